@@ -1,0 +1,6 @@
+"""Runs the command line as ``python -m debatekit``."""
+
+from debatekit.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="debatekit")

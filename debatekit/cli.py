@@ -1,0 +1,227 @@
+"""The command line: reads options, calls the other rooms, prints what they say.
+
+Only click is imported here; each command imports what it needs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from debatekit import __version__
+from debatekit.problems import Problem, ProblemsError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOTIONS_FOLDER = Path("motions")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn one YAML motion file into a classroom debate kit of Word documents.
+
+    \b
+    Example: build the kits of all motions in the folder 'motions'.
+        debatekit build
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+@main.command()
+@motions_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="Folder for the kits.",
+)
+@click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    default="both",
+    show_default=True,
+    help="Build this edition.",
+)
+@quiet_option
+@click.option("-v", "--verbose", is_flag=True, help="Print every file, with its size.")
+@click.pass_context
+def build(
+    context: click.Context,
+    motions: tuple[str, ...],
+    output: Path,
+    only: tuple[str, ...],
+    edition: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
+
+    With no MOTION, every motion in the folder 'motions' of the current folder is built, or else the motions that
+    come with debatekit.
+
+    \b
+    Examples:
+        debatekit build
+        debatekit build my-motion.yaml --only pro-brief --edition student
+    """
+    from debatekit.audience import Edition
+    from debatekit.kit import BOTH, build_kit, open_workshop
+
+    editions = BOTH if edition == "both" else (Edition(edition),)
+    started = time.perf_counter()
+    with _problems_told(context):
+        workshop = open_workshop()
+        workshop.handouts(only)
+        paths = _find_motions(motions, quiet=quiet)
+    count = 0
+    for path in paths:
+        with _problems_told(context, go_on=True):
+            written = build_kit(workshop, path, output, only, editions)
+            count += len(written)
+            if not quiet:
+                _tell_kit(path, output / path.stem, written, verbose=verbose)
+    if verbose:
+        click.echo(f"{count} documents in {time.perf_counter() - started:.2f} seconds")
+    context.exit(_exit_code(context))
+
+
+@main.command()
+@motions_argument
+@quiet_option
+@click.pass_context
+def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None:
+    """Check each MOTION and write nothing.
+
+    Every problem is printed with its line and what to type instead. With no MOTION, the same motions are checked
+    that 'debatekit build' would build.
+
+    \b
+    Example:
+        debatekit check my-motion.yaml
+    """
+    from debatekit.kit import open_workshop
+    from debatekit.motion import read_motion
+
+    with _problems_told(context):
+        workshop = open_workshop()
+        paths = _find_motions(motions, quiet=quiet)
+    for path in paths:
+        with _problems_told(context, go_on=True):
+            read = read_motion(path)
+            documents = workshop.documents(read)
+            if not quiet:
+                motion = read.motion
+                parts = (
+                    _count(len(motion.pro.arguments), "argument") + " for",
+                    f"{len(motion.con.arguments)} against",
+                    _count(len(motion.questions), "question"),
+                    _count(len(documents), "document"),
+                )
+                click.echo(f"{click.style('sound', fg='green')} {path.as_posix()}: {', '.join(parts)}")
+    context.exit(_exit_code(context))
+
+
+@main.command("list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List the motions that can be built, and the handouts of a kit.
+
+    \b
+    Example:
+        debatekit list
+    """
+    from debatekit.kit import open_workshop
+    from debatekit.motion import read_motion
+
+    with _problems_told(context):
+        handouts = open_workshop().handouts()
+        paths = _find_motions((), quiet=True)
+    click.echo(click.style("Motions", bold=True))
+    for path in paths:
+        with _problems_told(context, go_on=True):
+            click.echo(f"  {path.stem:30} {read_motion(path).motion.motion}")
+    click.echo(click.style("Handouts", bold=True))
+    for handout in handouts:
+        click.echo(f"  {handout.name:30} {handout.head.about}")
+    context.exit(_exit_code(context))
+
+
+class _problems_told:  # noqa: N801 - it is used as a function
+    """Print the problems that are raised within, and leave with 1, at once or once everything is done."""
+
+    def __init__(self, context: click.Context, *, go_on: bool = False) -> None:
+        self.context, self.go_on = context, go_on
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if not isinstance(error, ProblemsError):
+            return False
+        _tell_problems(error.problems)
+        if not self.go_on:
+            self.context.exit(1)
+        self.context.meta["debatekit.failed"] = True
+        return True
+
+
+def _exit_code(context: click.Context) -> int:
+    return 1 if context.meta.get("debatekit.failed") else 0
+
+
+def _tell_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        headline, _, excerpt = str(problem).partition("\n")
+        click.echo(click.style(headline, fg="red"), err=True)
+        if excerpt:
+            click.echo(excerpt, err=True)
+
+
+def _tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
+    click.echo(f"{click.style(path.stem, bold=True)}: {_count(len(written), 'document')} in {folder}")
+    if verbose:
+        for file in written:
+            click.echo(f"  {file.name:40} {file.stat().st_size / 1024:6.1f} kB")
+
+
+def _find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:
+    """Return the motion files that are meant by `names`, or all there are; raises `ProblemsError`."""
+    from debatekit.resources import packaged
+
+    own, ours = _files_in(MOTIONS_FOLDER), _files_in(packaged("motions"))
+    if not names:
+        if not own and not quiet:
+            click.echo("There is no folder 'motions' here with motion files in it, so these come with debatekit.")
+        return own or ours
+    known = {path.stem: path for path in [*ours, *own]}
+    problems = [
+        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known))
+        for name in names
+        if name not in known and not Path(name).exists()
+    ]
+    if problems:
+        raise ProblemsError(problems)
+    return [Path(name) if Path(name).exists() else known[name] for name in names]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for ending in ("*.yaml", "*.yml") for path in folder.glob(ending))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

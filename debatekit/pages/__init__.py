@@ -1,0 +1,10 @@
+"""Templates and a motion → pages in HTML, the one language between content and Word.
+
+Promises that a page holds only what its edition may show, that no text of a motion can become structure, and
+that whatever goes wrong is told with the template's line. Knows nothing of Word.
+"""
+
+from debatekit.pages.handouts import Handout
+from debatekit.pages.rendering import Pages
+
+__all__ = ["Handout", "Pages"]

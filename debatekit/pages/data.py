@@ -1,0 +1,72 @@
+"""The words and frameworks that templates print: data files beside the templates.
+
+Each kind is looked up in the teacher's folder first, then in the one that comes with debatekit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from debatekit.pages.values import Record
+from debatekit.problems import ProblemsError
+from debatekit.reading import parse, read_model, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Step(BaseModel):
+    """One step of a framework: what pupils ask, and what they do."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: str = Field(description="The question of the step.")
+    do: str = Field(description="What pupils do to answer it.")
+    minutes: int | None = Field(None, ge=1, description="How long it takes.")
+
+
+class Framework(BaseModel):
+    """A way of evaluating a source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(description="What the framework is called.")
+    task: str = Field(description="What pupils do, in a sentence or two.")
+    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps, in order.")
+    note: str = Field("", description="What teachers should know of it.")
+
+
+def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
+    """Return the data file ``kind/name.yaml`` of the first folder that has it."""
+    candidates = (folder / kind / f"{name}.yaml" for folder in folders)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
+    """Return the names of all data files of a `kind` ("languages", "frameworks")."""
+    return sorted({path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")})
+
+
+def read_framework(path: Path) -> Framework:
+    """Return the framework in the file at `path`; raises `ProblemsError`."""
+    return read_model(path, Framework, "framework")
+
+
+def read_words(path: Path) -> Record:
+    """Return the words of a language, as records of texts; raises `ProblemsError`."""
+    document = parse(read_text(path), path.as_posix(), "language")
+    if document.problems:
+        raise ProblemsError(document.problems)
+    words = _words(document.data, ("words",))
+    assert isinstance(words, Record)
+    return words
+
+
+def _words(value: object, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return Record({key: _words(inner, (*path, key)) for key, inner in value.items()}, path)
+    if isinstance(value, list):
+        return tuple(_words(inner, (*path, number)) for number, inner in enumerate(value))
+    return value

@@ -1,0 +1,155 @@
+"""A handout's template, a motion and an edition → one page of HTML, or a problem with the template's line.
+
+Templates run in Jinja2's immutable sandbox, with autoescape on and undefined names refused. They see:
+
+    motion      the motion, as its edition may show it
+    edition     "student" or "teacher", and `teacher`, true in the teacher's edition
+    handout     the name, title and purpose of the handout
+    words       the words of the motion's language
+    framework   the way in which the source is evaluated
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from debatekit.audience import Edition
+from debatekit.pages import data, markdown
+from debatekit.pages.handouts import Handout, find_handouts
+from debatekit.pages.places import Places
+from debatekit.pages.values import TeacherOnlyError, Unknown, path_text, seen_by
+from debatekit.problems import Problem, ProblemsError, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from debatekit.pages.values import Record
+    from debatekit.reading import Document
+
+TEMPLATE_FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the expressions of a template can raise."""
+
+
+class Pages:
+    """The templates in some folders, ready to render; the first folder that has a file wins."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+        self.environment = _environment(folders)
+
+    def handouts(self) -> list[Handout]:
+        """Return the handouts that there are templates for; raises `ProblemsError`."""
+        return find_handouts(self.folders)
+
+    def words(self, document: Document, language: str) -> Record:
+        """Return the words of `language`, or of the language it is a variant of ("en" for "en-GB").
+
+        Raises `ProblemsError` at the motion's line if there are none.
+        """
+        for name in (language, language.split("-")[0]):
+            if path := data.find_file(self.folders, "languages", name):
+                return data.read_words(path)
+        raise self._unknown_name(document, "languages", "language", language)
+
+    def framework(self, document: Document, name: str) -> Record:
+        """Return the framework called `name`; raises `ProblemsError` at the motion's line if there is none."""
+        if path := data.find_file(self.folders, "frameworks", name):
+            record: Record = seen_by(Edition.TEACHER, data.read_framework(path), ("framework",))
+            return record
+        raise self._unknown_name(document, "frameworks", "framework", name)
+
+    def render(
+        self, handout: Handout, motion: BaseModel, document: Document, edition: Edition, words: Record, framework: Record
+    ) -> str:
+        """Return the page of `handout` for `edition`.
+
+        `document` knows where each value of the motion stands. Raises `ProblemsError` at the template's line.
+        """
+        context = {
+            "motion": seen_by(edition, motion),
+            "edition": edition.value,
+            "teacher": edition is Edition.TEACHER,
+            "handout": {"name": handout.name, **handout.head.model_dump()},
+            "words": words,
+            "framework": framework,
+        }
+        try:
+            return self.environment.get_template(handout.template).render(context)
+        except TEMPLATE_FAILURES as error:
+            raise ProblemsError([self._problem(handout, error, document)]) from error
+
+    def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> ProblemsError:
+        known = data.names_of(self.folders, kind)
+        hint = did_you_mean(name, known, f"Choose from: {', '.join(known)}.")
+        return ProblemsError([document.problem((key,), f"there is no {key} '{name}'", hint)])
+
+    def _problem(self, handout: Handout, error: BaseException, document: Document) -> Problem:
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or handout.template, error.lineno
+        else:
+            name, line = self._template_line(error) or (handout.template, 0)
+        message, hint = _sentence(error, document, self.environment)
+        file, excerpt = self._source_line(name, line)
+        return Problem(file, line, 0, message.rstrip("."), hint, excerpt)
+
+    def _template_line(self, error: BaseException) -> tuple[str, int] | None:
+        """Return the template and the line that an error came from: the innermost one that ran."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            for folder in self.folders:
+                if frame.filename.startswith(str(folder)) and frame.lineno:
+                    return frame.filename[len(str(folder)) + 1 :].replace("\\", "/"), frame.lineno
+        return None
+
+    def _source_line(self, name: str, line: int) -> tuple[str, str]:
+        """Return the path of a template, as it is said, and the text of one of its lines."""
+        for folder in self.folders:
+            path = folder / name
+            if path.is_file():
+                lines = path.read_text(encoding="utf-8").splitlines()
+                return path.as_posix(), lines[line - 1] if 0 < line <= len(lines) else ""
+        return name, ""
+
+
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=Unknown,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[Places],
+    )
+    parser = markdown.parser()
+    environment.filters["markdown"] = partial(markdown.to_html, parser)
+    environment.filters["inline"] = partial(markdown.to_inline_html, parser)
+    return environment
+
+
+def _printable(value: object) -> object:
+    if value is None:
+        raise UndefinedError("there is nothing to print here: the value is not given")
+    return value
+
+
+def _sentence(error: BaseException, document: Document, environment: ImmutableSandboxedEnvironment) -> tuple[str, str]:
+    """Return what went wrong in a template, and what to type instead."""
+    if isinstance(error, TeacherOnlyError):
+        place = document.problem(error.path, "")
+        message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
+        return message, "Put what prints it between {% if teacher %} and {% endif %}."
+    if isinstance(error, TemplateNotFound):
+        known: list[str] = environment.list_templates(extensions=["html"])
+        return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
+    if isinstance(error, RecursionError):
+        return "the template calls itself without end", "Look for an include or a macro that leads back to itself."
+    words: Any = getattr(error, "message", None) or str(error)
+    message, _, hint = str(words).partition(". ")
+    return message, hint

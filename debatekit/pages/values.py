@@ -1,0 +1,141 @@
+"""What a template sees of a motion: records, lists and texts that know where they come from.
+
+A field that the edition may not show is not there: in its place stands a value that is false, and that is an
+error as soon as it is printed, joined, compared or looped over. A teacher's answer therefore cannot reach a
+student's page, whatever a template does with it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, UndefinedError
+from pydantic import BaseModel
+
+from debatekit.audience import Audience
+from debatekit.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from debatekit.audience import Edition
+    from debatekit.reading import KeyPath
+
+
+class Text(str):
+    """A text that knows its path in the motion file."""
+
+    __slots__ = ("path",)
+    path: KeyPath
+
+    def __new__(cls, value: str, path: KeyPath) -> Text:
+        text = super().__new__(cls, value)
+        text.path = path
+        return text
+
+
+class Record:
+    """A part of a motion: its fields are read as attributes, by the names that are typed in the file."""
+
+    __slots__ = ("_fields", "_path")
+
+    def __init__(self, fields: Mapping[str, Any], path: KeyPath) -> None:
+        self._fields, self._path = dict(fields), path
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        return self._fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class TeacherOnlyError(UndefinedError):
+    """A template used what this edition may not show; `path` leads to it in the motion file."""
+
+    def __init__(self, message: str | None = None, *, path: KeyPath) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class Withheld(StrictUndefined):
+    """Stands for a field that this edition may not show: false, and an error in any other use."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Unknown(StrictUndefined):
+    """Stands for a name that is not there: an error in any use, with the name that may have been meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if isinstance(owner, Record):
+            return f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
+        return super()._undefined_message
+
+
+def path_text(path: KeyPath) -> str:
+    """Return a path as it is said: ``pro.arguments[2].claim``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).lstrip(".") or "motion"
+
+
+def seen_by(edition: Edition, value: object, path: KeyPath = ()) -> Any:  # noqa: ANN401
+    """Return what a template of `edition` sees of `value`, a model or a part of one.
+
+    A text that is not given is an empty one, so that it prints as nothing; a part that is not given is None.
+    """
+    if isinstance(value, BaseModel):
+        return Record(dict(_fields(edition, value, path)), path)
+    if isinstance(value, str):
+        return Text(value, path)
+    if isinstance(value, list | tuple):
+        return tuple(seen_by(edition, item, (*path, number)) for number, item in enumerate(value))
+    if isinstance(value, dict):
+        return Record({key: seen_by(edition, item, (*path, key)) for key, item in value.items()}, path)
+    return value
+
+
+def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
+    kind = getattr(type(model), "kind", None)
+    if isinstance(kind, str):
+        yield "kind", kind
+    for name, field in type(model).model_fields.items():
+        key = field.alias or name
+        here = (*path, key)
+        audience = next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.EVERYBODY)
+        value = getattr(model, name)
+        if not edition.may_see(audience):
+            yield key, Withheld(hint=path_text(here), exc=partial(TeacherOnlyError, path=here))  # type: ignore[arg-type]
+        elif value is None and str in _members(field.annotation):
+            yield key, Text("", here)
+        else:
+            yield key, seen_by(edition, value, here)
+
+
+def _members(annotation: object) -> set[object]:
+    """Return the types that a type such as ``Annotated[str, …] | None`` is made of."""
+    parts = getattr(annotation, "__args__", ())
+    found = {annotation} if isinstance(annotation, type) and not parts else set()
+    return found.union(*(_members(part) for part in parts)) if parts else found

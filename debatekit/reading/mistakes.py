@@ -1,0 +1,116 @@
+"""What a YAML error means to the person who typed it.
+
+libyaml speaks of tokens and flow collections, and its wording differs from PyYAML's own parser; so the line
+itself is looked at, and the parser's words are only the last resort.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import yaml
+
+TAB_INDENTATION = re.compile(r" *\t")
+VALUE = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*)(?P<value>\S.*)$")
+SECOND_COLON = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
+SPECIAL = {
+    "*": "a value that starts with * is read as a YAML alias",
+    "&": "a value that starts with & is read as a YAML anchor",
+    "!": "a value that starts with ! is read as a YAML tag",
+    "%": "a value cannot start with %",
+    "@": "a value cannot start with @",
+    "`": "a value cannot start with `",
+    "[": "a value that starts with [ is read as a list",
+    "{": "a value that starts with { is read as keys and values",
+    '"': "a value that starts with a quotation mark must end with one, and nothing may follow it",
+    "'": "a value that starts with an apostrophe must end with one, and nothing may follow it",
+    "|": "a value that starts with | goes on in the next line, further in",
+    ">": "a value that starts with > goes on in the next line, further in",
+}
+
+
+class Mistake(NamedTuple):
+    """A mistake in one line: its place, counted from 0, what it is, and where the value begins, if it is one."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    value_at: int | None = None
+
+
+def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
+    """Return the mistakes behind `error`: one, or every tab if tabs are the matter.
+
+    A mistake with `value_at` can be passed over by leaving out the value, so that reading can go on.
+    """
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    words = f"{error.context or ''} {error.problem or ''}"
+    if "expected a single document" in words:
+        return [Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
+    tabs = [number for number, text in enumerate(lines) if TAB_INDENTATION.match(text) and text.strip()]
+    if tabs:
+        message, hint = "a tab cannot indent a line", "Indent with spaces."
+        return [Mistake(number, lines[number].index("\t"), message, hint) for number in tabs]
+    before = _last_written(lines, line)
+    # A value that went wrong is often noticed lines later, or where the block around it ends.
+    for number in dict.fromkeys((_unclosed(lines, line), line, before, _line(error.context_mark, line))):
+        if mistake := _mistaken_value(lines[number], number):
+            return [mistake]
+    return [_mistaken_line(words, lines, line, column, before)]
+
+
+def _mistaken_value(text: str, number: int) -> Mistake | None:
+    value = VALUE.match(text)
+    at = value.start("value") if value else None
+    if match := SECOND_COLON.match(text):
+        message = "a colon followed by a space starts a new key"
+        return Mistake(number, match.start("colon"), message, "Put the whole value in double quotes.", at)
+    if value is None or value["value"][0] not in SPECIAL:
+        return None
+    first = value["value"][0]
+    if first in "|>":
+        return Mistake(number, value.start("value"), SPECIAL[first], "Write the text below, indented.")
+    if first in "\"'":
+        other = "'" if first == '"' else '"'
+        hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
+        return Mistake(number, value.start("value"), SPECIAL[first], hint, at)
+    return Mistake(number, value.start("value"), SPECIAL[first], "Put the whole value in quotes.", at)
+
+
+def _mistaken_line(words: str, lines: list[str], line: int, column: int, before: int) -> Mistake:
+    if "expected ':'" in words:
+        wrong = next((number for number in (before, line) if ":" not in lines[number]), line)
+        message = "this line has no colon"
+        hint = "Write 'key: value', or indent the line further than the key it belongs to."
+        return Mistake(wrong, 0, message, hint)
+    if "mapping values are not allowed" in words:
+        message = "this key is further in than the one above it, which has a value already"
+        return Mistake(line, 0, message, "Let keys of one block start in the same column.")
+    if "block" in words or "indentation" in words:
+        message = "this line does not line up with the lines above it"
+        return Mistake(line, column, message, "Give the keys of one block the same number of spaces.")
+    reason = words.strip() or "this is not YAML"
+    return Mistake(line, column, f"this cannot be read as YAML: {reason}", "Put the value in quotes.")
+
+
+def _last_written(lines: list[str], line: int) -> int:
+    """Return the last line before `line` that is not blank."""
+    return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+
+
+def _unclosed(lines: list[str], line: int) -> int:
+    """Return the nearest line, up from `line`, whose value opens a quotation mark and does not close it."""
+    for number in range(line, -1, -1):
+        value = VALUE.match(lines[number])
+        if value and value["value"].startswith('"') and value["value"].count('"') % 2:
+            return number
+    return line
+
+
+def _line(mark: yaml.Mark | None, otherwise: int) -> int:
+    return mark.line if mark and mark.line <= otherwise else otherwise

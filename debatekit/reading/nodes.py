@@ -1,0 +1,185 @@
+"""YAML text → plain mappings, lists and text, and the place of each.
+
+PyYAML's node graph is read instead of its Python values, so `answer: no` stays "no", `1.10` stays "1.10" and
+a date stays as it was typed. What a teacher never means is refused with a hint: aliases, tags, keys given
+twice, tabs as indentation, a second document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import yaml
+
+from debatekit.problems import Problem, ProblemsError
+from debatekit.reading.mistakes import Mistake, explain
+from debatekit.reading.text import UNPRINTABLE, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The way to a value: ``("pro", "arguments", 0, "claim")``."""
+
+Value: TypeAlias = "dict[str, Value] | list[Value] | str"
+
+LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
+
+STANDARD_TAG = "tag:yaml.org,2002:"
+
+
+PASSED_OVER = "'?'"
+"""What stands for a value that cannot be read, while the rest is."""
+
+MOST_MISTAKES = 50
+"""After so many values that cannot be read, the rest is not looked at."""
+
+
+class Place(NamedTuple):
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file that was read: its plain `data` and where each part of it stands.
+
+    `values` has the place where a value starts, `keys` the place of the key before it, and `problems` what was
+    wrong with the YAML: where that could be passed over, the rest was read all the same.
+    """
+
+    file: str
+    lines: list[str]
+    data: dict[str, Value]
+    values: dict[KeyPath, Place]
+    keys: dict[KeyPath, Place]
+    problems: list[Problem]
+
+    def problem(self, path: KeyPath, message: str, hint: str = "", *, at_key: bool = False) -> Problem:
+        """Return a problem at the value that `path` leads to, or at its key.
+
+        Where the path leads to nothing that was typed, the nearest part around it is meant.
+        """
+        while path and path not in self.values:
+            path = path[:-1]
+            at_key = True
+        place = (self.keys.get(path) if at_key else None) or self.values[path]
+        return Problem(self.file, place.line, place.column, message, hint, self.lines[place.line - 1])
+
+
+def parse(text: str, file: str, kind: str = "file") -> Document:
+    """Read YAML `text`; `file` is its name and `kind` what it should be ("motion"), both for the problems.
+
+    Values that are empty (``impact:``) are left out of the data, as if their key had not been typed.
+    Raises `ProblemsError` if nothing can be read; other mistakes are the document's `problems`.
+    """
+    lines = lines_of(text)
+    root, mistakes = _compose(text, lines)
+    problems = [
+        Problem(file, mistake.line + 1, mistake.column + 1, mistake.message, mistake.hint, lines[mistake.line])
+        for mistake in mistakes
+    ]
+    if root is None and not problems:
+        message = f"the file is empty: a {kind} file is made of lines like 'key: value'"
+        problems.append(Problem(file, 1, 1, message, "Write the first one."))
+    if root is None:
+        raise ProblemsError(problems)
+    reader = _Reader(file, lines, problems)
+    data = reader.value(root, ())
+    if not isinstance(data, dict):
+        message = f"a {kind} file is made of lines like 'key: value', and this one is {_what(root)}"
+        reader.report(root, message, "Put a key and a colon before it.")
+        raise ProblemsError(problems)
+    return Document(file, lines, data, reader.values, reader.keys, problems)
+
+
+def _compose(text: str, lines: list[str]) -> tuple[yaml.Node | None, list[Mistake]]:
+    """Return the root node and the mistakes; a value that cannot be read is left out and reading goes on."""
+    mistakes: list[Mistake] = []
+    written = list(lines)
+    while True:
+        try:
+            return yaml.compose(text, Loader=LOADER), mistakes
+        except yaml.MarkedYAMLError as error:
+            found = explain(error, written)
+        first = found[0]
+        if written[first.line].endswith(PASSED_OVER):
+            return None, mistakes
+        mistakes += found
+        if first.value_at is None or len(mistakes) >= MOST_MISTAKES:
+            return None, mistakes
+        written[first.line] = written[first.line][: first.value_at] + PASSED_OVER
+        text = "\n".join(written)
+
+
+class _Reader:
+    """Walks the nodes once and notes every place and every problem on the way."""
+
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
+        self.file, self.lines, self.problems = file, lines, problems
+        self.values: dict[KeyPath, Place] = {}
+        self.keys: dict[KeyPath, Place] = {}
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Value:
+        self.values[path] = _place(node)
+        if not node.tag.startswith(STANDARD_TAG):
+            self.report(node, f"'{node.tag}' is read as a YAML tag", "Put the value in quotes: \"!…\".")
+        elif self._is_alias(node, path):
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._mapping(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        for match in UNPRINTABLE.finditer(node.value):
+            self.report(node, f"the escaped character U+{ord(match[0]):04X} cannot be printed", "Delete it.")
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
+        first: dict[str, Place] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.report(key, "a key must be one word", "Put quotes around a value that starts with [ or {.")
+                continue
+            name = str(key.value)
+            inner = (*path, name)
+            if name in first:
+                hint = f"It stands in line {first[name].line} already: keep one of the two."
+                self.report(key, f"the key '{name}' is given twice", hint)
+                continue
+            first[name] = self.keys[inner] = _place(key)
+            if _is_empty(value):
+                self.values[inner] = _place(value)
+            else:
+                yield name, self.value(value, inner)
+
+    def _is_alias(self, node: yaml.Node, path: KeyPath) -> bool:
+        """Tell whether the node was met before: only an alias (``*name``) leads to one node twice."""
+        if id(node) not in self.seen:
+            self.seen.add(id(node))
+            return False
+        place = self.keys.get(path) or self.values[path[:-1]]
+        message = "a value that starts with * is read as a YAML alias"
+        line = self.lines[place.line - 1]
+        self.problems.append(Problem(self.file, *place, message, "Put the value in quotes.", line))
+        return True
+
+    def report(self, node: yaml.Node, message: str, hint: str) -> None:
+        place = _place(node)
+        self.problems.append(Problem(self.file, *place, message, hint, self.lines[place.line - 1]))
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
+
+
+def _what(node: yaml.Node) -> str:
+    return "a list" if isinstance(node, yaml.SequenceNode) else "plain text"

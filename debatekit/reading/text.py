@@ -1,0 +1,83 @@
+"""A file's bytes → its text, or every reason why it is none.
+
+Accepts UTF-8, with or without a byte order mark, and UTF-16 with one (Notepad's "Unicode"). Characters that
+neither YAML nor Word's XML may hold are refused here, with their line, because Word would refuse them late.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from debatekit.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
+
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) do not allow in a text."""
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`.
+
+    Raises `ProblemsError` if it is missing, no file, not readable, in another encoding, or holds
+    characters that cannot be printed.
+    """
+    file = path.as_posix()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise _error(file, "there is no such file", "Check the name, and the folder you are in.") from None
+    except IsADirectoryError:
+        raise _error(file, "this is a folder", "Name a file in it.") from None
+    except OSError as error:
+        if path.is_dir():  # Windows says "permission denied" of a folder
+            raise _error(file, "this is a folder", "Name a file in it.") from None
+        reason = (error.strerror or "it could not be opened").lower()
+        raise _error(file, f"the file cannot be read: {reason}", "Close it elsewhere and try again.") from None
+    text = _decode(file, raw)
+    unprintable = list(_unprintable(file, text))
+    if unprintable:
+        raise ProblemsError(unprintable)
+    return text
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of `text` as YAML counts them."""
+    return LINE_BREAK.split(text)
+
+
+def _decode(file: str, raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding, name = "utf-16", "UTF-16"
+    else:
+        encoding, name = "utf-8-sig", "UTF-8"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        # The codec counts from behind the byte order mark; the text before the bad byte is sound.
+        before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
+        wrong = error.object[error.start]
+        message = f"the byte {wrong:#04x} is not {name}"
+        hint = "Save the file again with the encoding 'UTF-8'."
+        raise ProblemsError([Problem(file, len(before), len(before[-1]) + 1, message, hint)]) from None
+
+
+def _unprintable(file: str, text: str) -> Iterator[Problem]:
+    if not UNPRINTABLE.search(text):
+        return
+    for number, line in enumerate(lines_of(text), 1):
+        for match in UNPRINTABLE.finditer(line):
+            message = f"the control character U+{ord(match[0]):04X} cannot be printed"
+            shown = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
+            yield Problem(file, number, match.start() + 1, message, "Delete it.", shown)
+
+
+def _error(file: str, message: str, hint: str) -> ProblemsError:
+    return ProblemsError([Problem(file, 0, 0, message, hint)])

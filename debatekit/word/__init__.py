@@ -1,0 +1,12 @@
+"""HTML worksheets → Word documents.
+
+Promises that a page in the documented part of HTML becomes a .docx that carries its look in styles alone, that
+the same page and look give the same bytes, and that anything outside that part of HTML is told with its place.
+Knows nothing of motions or templates: it could be a library of its own.
+"""
+
+from debatekit.word.document import write_document
+from debatekit.word.look import Look, make_look
+from debatekit.word.theme import read_theme
+
+__all__ = ["Look", "make_look", "read_theme", "write_document"]

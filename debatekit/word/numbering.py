@@ -1,0 +1,68 @@
+"""Lists as Word numbers them: one definition a kind of list, one number a list, so that each list restarts."""
+
+from __future__ import annotations
+
+from debatekit.word.xml import DECLARATION, NAMESPACES, attribute
+
+LEVELS = 9
+"""A list has at most nine levels (17.9.6)."""
+
+BULLET, CONTINUED = "bullet", "none"
+"""The kinds of list that count nothing: bullets, and further paragraphs of an item."""
+
+
+class Numbering:
+    """The lists of one document."""
+
+    def __init__(self, step: int, bullets: tuple[str, ...]) -> None:
+        self.step, self.bullets = step, bullets
+        self.kinds: dict[tuple[str, int], int] = {}
+        self.lists: list[tuple[int, int, int | None]] = []
+        self.uncounted: dict[int, int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.lists)
+
+    def add(self, kind: str, offset: int, level: int = 0, start: int | None = None) -> int:
+        """Return the number of a list of `kind` (a number format of 17.18.59) that starts `offset` twips in.
+
+        A list that counts gets a number of its own and begins with `start` at `level`; the others share one.
+        """
+        definition = self.kinds.setdefault((kind, offset), len(self.kinds))
+        if start is None and definition in self.uncounted:
+            return self.uncounted[definition]
+        self.lists.append((definition, level, start))
+        if start is None:
+            self.uncounted[definition] = len(self.lists)
+        return len(self.lists)
+
+    def xml(self) -> str:
+        """Return the numbering part: all definitions, then all lists (17.9.16)."""
+        definitions = (self._definition(number, *key) for key, number in self.kinds.items())
+        lists = (self._list(number, *entry) for number, entry in enumerate(self.lists, 1))
+        return f"{DECLARATION}<w:numbering {NAMESPACES}>{''.join(definitions)}{''.join(lists)}</w:numbering>"
+
+    def _definition(self, number: int, kind: str, offset: int) -> str:
+        levels = []
+        for level in range(LEVELS):
+            text = {BULLET: self.bullets[level % len(self.bullets)], CONTINUED: ""}.get(kind, f"%{level + 1}.")
+            left = offset + self.step * (level + 1)
+            hanging = 0 if kind == CONTINUED else self.step
+            levels.append(
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+                f'<w:suff w:val="{"nothing" if kind == CONTINUED else "tab"}"/><w:lvlText w:val={attribute(text)}/>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+                f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+            )
+        return (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
+            f"{''.join(levels)}</w:abstractNum>"
+        )
+
+    @staticmethod
+    def _list(number: int, definition: int, level: int, start: int | None) -> str:
+        restart = ""
+        if start is not None:
+            override = f'<w:startOverride w:val="{start}"/>'
+            restart = f'<w:lvlOverride w:ilvl="{level}">{override}</w:lvlOverride>'
+        return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{restart}</w:num>'

@@ -1,0 +1,98 @@
+"""Parts → the bytes of a .docx file: a zip with fixed dates, so that the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from debatekit.word.look import Relationship, StaticPart
+from debatekit.word.xml import DECLARATION, attribute, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+
+CONTENT_TYPES: Final = {
+    "document": f"{WORD}document.main+xml",
+    "header": f"{WORD}header+xml",
+    "footer": f"{WORD}footer+xml",
+    "numbering": f"{WORD}numbering+xml",
+}
+RELATIONSHIPS: Final = {kind: OFFICE + kind for kind in ("header", "footer", "numbering", "hyperlink")}
+
+EXTERNAL: Final = ' TargetMode="External"'
+
+EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every entry: the earliest that a zip can hold."""
+
+LONGEST_PROPERTY: Final = 255
+"""Longer core properties are refused by Word's own dialogue."""
+
+
+def pack(parts: Sequence[StaticPart], relationships: Iterable[Relationship], core: str) -> bytes:
+    """Return a package of `parts`; `relationships` are those of the main document."""
+    with_core = [*parts, StaticPart("docProps/core.xml", CORE, core.encode())]
+    of_package = [
+        Relationship("rId1", f"{OFFICE}officeDocument", "word/document.xml"),
+        Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", "docProps/core.xml"),
+    ]
+    entries = [
+        ("[Content_Types].xml", _content_types(with_core)),
+        ("_rels/.rels", _relationships(of_package)),
+        ("word/_rels/document.xml.rels", _relationships(relationships)),
+        *((part.name, part.blob) for part in with_core),
+    ]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, blob in entries:
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system
+            package.writestr(entry, blob)
+    return buffer.getvalue()
+
+
+def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
+    """Return the core properties part (ECMA-376 part 2, 11): title, subject, creator, keywords, language.
+
+    Dates are left out: they would make two documents of the same content differ.
+    """
+    fields = (
+        ("dc:title", title),
+        ("dc:subject", meta.get("subject", "")),
+        ("dc:creator", meta.get("author", "")),
+        ("cp:keywords", meta.get("keywords", "")),
+        ("dc:language", language),
+    )
+    content = "".join(f"<{tag}>{escape(_cut(text))}</{tag}>" for tag, text in fields if text)
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
+
+
+def _content_types(parts: Sequence[StaticPart]) -> bytes:
+    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+def _relationships(relationships: Iterable[Relationship]) -> bytes:
+    entries = "".join(
+        f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
+        f'{EXTERNAL if link.external else ""}/>'
+        for link in relationships
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'.encode()

@@ -1,0 +1,252 @@
+"""The styles that documents are written in: their names, and how a theme gives them their look.
+
+Built-in names are used where Word has one, so that the Navigation Pane and other programs know them. Styles that
+a document has already are kept; the others are made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from debatekit.word.theme import POINTS, Border
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import ParagraphStyle
+    from docx.styles.styles import Styles
+
+    from debatekit.word.theme import StyleLook, Theme
+
+THEME_COLOURS = {
+    "text": "text1",
+    "paper": "background1",
+    "ink": "text2",
+    "fill": "background2",
+    "secondary": "accent1",
+    "rule": "accent2",
+}
+"""The slot of Word's colour theme that each colour fills (ECMA-376 part 1, 17.18.97)."""
+
+THEME_FONTS = {"heading": "major", "body": "minor"}
+
+# ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: the order in which Word reads properties.
+PARAGRAPH_ORDER = (
+    "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr w:suppressLineNumbers "
+    "w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct w:autoSpaceDE "
+    "w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents "
+    "w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle "
+    "w:rPr w:sectPr w:pPrChange"
+).split()
+RUN_ORDER = (
+    "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline w:shadow w:emboss "
+    "w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz w:szCs "
+    "w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout "
+    "w:specVanish w:oMath"
+).split()
+
+
+class StyleKind(NamedTuple):
+    """What a style is, apart from its look: the style it is based on, and the one that follows it."""
+
+    name: str
+    based_on: str = "Normal"
+    follows: str = ""
+    outline: int | None = None
+
+
+PARAGRAPH_STYLES = (
+    StyleKind("Normal", ""),
+    StyleKind("Body Text"),
+    StyleKind("Heading 1", follows="Normal", outline=0),
+    StyleKind("Heading 2", follows="Normal", outline=1),
+    StyleKind("Heading 3", follows="Body Text", outline=2),
+    StyleKind("Heading 4", follows="Normal", outline=3),
+    StyleKind("Claim For", "Heading 3", "Body Text", 2),
+    StyleKind("Claim Against", "Heading 3", "Body Text", 2),
+    StyleKind("Subtitle", follows="Normal"),
+    StyleKind("Band", follows="Normal"),
+    StyleKind("Band For", "Band", "Normal"),
+    StyleKind("Band Against", "Band", "Normal"),
+    StyleKind("Band Teacher", "Band", "Normal"),
+    StyleKind("Label", follows="Normal"),
+    StyleKind("Label Indented", "Label", "Body Text"),
+    StyleKind("Meta"),
+    StyleKind("Meta Indented", "Meta", "Body Text"),
+    StyleKind("Quote", "Body Text", "Quote Source"),
+    StyleKind("Quote Source", "Quote", "Body Text"),
+    StyleKind("Fact", "Quote"),
+    StyleKind("Find Out", "Quote"),
+    StyleKind("Challenge", "Body Text"),
+    StyleKind("Note"),
+    StyleKind("Note Indented", "Note"),
+    StyleKind("Teacher Note", "Note"),
+    StyleKind("Teacher Note Indented", "Teacher Note"),
+    StyleKind("Writing Line"),
+    StyleKind("Writing Line Indented", "Writing Line"),
+    StyleKind("Name Line"),
+    StyleKind("Choices", "Body Text"),
+    StyleKind("List Bullet"),
+    StyleKind("List Number"),
+    StyleKind("Table Text"),
+    StyleKind("Table Heading", "Table Text"),
+    StyleKind("Caption"),
+    StyleKind("Header"),
+    StyleKind("Footer"),
+)
+CHARACTER_STYLES = (
+    "Strong",
+    "Emphasis",
+    "Strong Emphasis",
+    "Number",
+    "Secondary",
+    "Marked",
+    "Code",
+    "Subscript",
+    "Superscript",
+    "Hyperlink",
+    "Check Box",
+    "Form Field",
+)
+TABLE_STYLE = "Debate Table"
+
+
+def style_names() -> list[str]:
+    """Return the names of all styles that a theme may describe."""
+    return [style.name for style in PARAGRAPH_STYLES] + list(CHARACTER_STYLES)
+
+
+def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
+    """Make every style that `styles` lacks and give it the look that `theme` describes.
+
+    `text_width` is the length of a line in points, for tab stops at its end.
+    """
+    present = {style.name for style in styles}
+    made = [kind for kind in PARAGRAPH_STYLES if kind.name not in present or kind.name == "Normal"]
+    for kind in made:
+        style = styles["Normal"] if kind.name == "Normal" else styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
+        style.hidden, style.quick_style, style.unhide_when_used = False, True, False
+    for kind in made:
+        style = styles[kind.name]
+        style.base_style = styles[kind.based_on] if kind.based_on else None
+        style.next_paragraph_style = styles[kind.follows] if kind.follows else style
+        _dress_paragraph(style, kind, theme.styles.get(kind.name), theme, text_width)
+    for name in CHARACTER_STYLES:
+        if name not in present:
+            style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+            style.base_style = styles["Default Paragraph Font"]
+            style.quick_style = True
+            if look := theme.styles.get(name):
+                _dress_run(style.element.get_or_add_rPr(), look, theme)
+
+
+def _dress_paragraph(
+    style: ParagraphStyle, kind: StyleKind, look: StyleLook | None, theme: Theme, text_width: float
+) -> None:
+    properties = style.element.get_or_add_pPr()
+    if look:
+        _dress_spacing(style, look, text_width)
+        _dress_box(properties, look, theme)
+        _dress_run(style.element.get_or_add_rPr(), look, theme)
+    if kind.outline is not None:
+        put(properties, PARAGRAPH_ORDER, "w:outlineLvl", val=str(kind.outline))
+
+
+def _dress_spacing(style: ParagraphStyle, look: StyleLook, text_width: float) -> None:
+    layout = style.paragraph_format
+    layout.space_before = None if look.before is None else Pt(look.before)
+    layout.space_after = None if look.after is None else Pt(look.after)
+    layout.left_indent = None if look.left is None else Pt(look.left)
+    layout.right_indent = None if look.right is None else Pt(look.right)
+    layout.first_line_indent = None if look.hanging is None else Pt(-look.hanging)
+    layout.keep_with_next, layout.keep_together = look.keep_next, look.keep_lines
+    if look.exact is not None:
+        layout.line_spacing, layout.line_spacing_rule = Pt(look.exact), WD_LINE_SPACING.EXACTLY
+    elif look.line is not None:
+        layout.line_spacing = look.line
+    for stop in look.tabs:
+        if stop == "end":
+            layout.tab_stops.add_tab_stop(Pt(text_width), WD_TAB_ALIGNMENT.RIGHT)
+        else:
+            number, unit = float(stop[:-2]), stop[-2:]
+            layout.tab_stops.add_tab_stop(Pt(number * POINTS[unit]))
+    if look.tight is not None:
+        put(style.element.get_or_add_pPr(), PARAGRAPH_ORDER, "w:contextualSpacing", val=_flag(look.tight))
+
+
+def _dress_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
+    sides = {
+        "w:top": look.above or look.box,
+        "w:left": look.beside or look.box,
+        "w:bottom": look.below or look.box,
+        "w:right": look.box,
+        "w:between": look.between,
+    }
+    if any(sides.values()):
+        borders = put(properties, PARAGRAPH_ORDER, "w:pBdr")
+        for tag, border in sides.items():
+            if border:
+                borders.append(border_element(tag, border, theme))
+    if look.fill:
+        fill = getattr(theme.colours, look.fill)
+        attributes = {"val": "clear", "color": "auto", "fill": fill, "themeFill": THEME_COLOURS[look.fill]}
+        put(properties, PARAGRAPH_ORDER, "w:shd", **attributes)
+
+
+def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
+    if look.font == "symbol":
+        put(properties, RUN_ORDER, "w:rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol))
+    elif look.font:
+        slot = THEME_FONTS[look.font]
+        fonts = {"asciiTheme": "HAnsi", "hAnsiTheme": "HAnsi", "eastAsiaTheme": "EastAsia", "cstheme": "Bidi"}
+        put(properties, RUN_ORDER, "w:rFonts", **{key: slot + end for key, end in fonts.items()})
+    for tag, flag in (("w:b", look.bold), ("w:i", look.italic)):
+        if flag is not None:
+            put(properties, RUN_ORDER, tag, val=_flag(flag))
+            put(properties, RUN_ORDER, f"{tag}Cs", val=_flag(flag))
+    if look.colour:
+        colour = getattr(theme.colours, look.colour)
+        put(properties, RUN_ORDER, "w:color", val=colour, themeColor=THEME_COLOURS[look.colour])
+    if look.size is not None:
+        half_points = str(round(look.size * 2))
+        put(properties, RUN_ORDER, "w:sz", val=half_points)
+        put(properties, RUN_ORDER, "w:szCs", val=half_points)
+    if look.underline is not None:
+        put(properties, RUN_ORDER, "w:u", val="single" if look.underline else "none")
+    if look.raised:
+        put(properties, RUN_ORDER, "w:vertAlign", val=look.raised)
+
+
+def put(parent: BaseOxmlElement, order: list[str], tag: str, **attributes: str) -> BaseOxmlElement:
+    """Put a new `tag` with `attributes` into `parent`, in place of an old one and where `order` wants it."""
+    for old in parent.findall(qn(tag)):
+        parent.remove(old)
+    element: BaseOxmlElement = OxmlElement(tag, {qn(f"w:{key}"): value for key, value in attributes.items()})
+    later = {qn(name) for name in order[order.index(tag) + 1 :]}
+    for position, child in enumerate(parent):
+        if child.tag in later:
+            parent.insert(position, element)
+            return element
+    parent.append(element)
+    return element
+
+
+def border_element(tag: str, border: Border, theme: Theme) -> BaseOxmlElement:
+    """Return a border as an element; Word counts its width in eighths of a point (17.3.4)."""
+    attributes = {
+        "val": border.line,
+        "sz": str(round(border.width * 8)),
+        "space": str(round(border.space)),
+        "color": getattr(theme.colours, border.colour),
+        "themeColor": THEME_COLOURS[border.colour],
+    }
+    return OxmlElement(tag, {qn(f"w:{key}"): value for key, value in attributes.items()})
+
+
+def _flag(value: bool) -> str:
+    return "1" if value else "0"

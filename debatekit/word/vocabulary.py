@@ -1,0 +1,125 @@
+"""The part of HTML that becomes Word: its elements, their attributes, and the style that each is written in.
+
+What is not in these tables is an error, never dropped. A class names what something is (a claim, a label, a thing
+to find out), never how it looks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PLACE: Final = "data-at"
+"""The attribute in which whoever wrote the page may say where an element comes from, as ``name:line``."""
+
+ANYWHERE: Final = frozenset({PLACE, "id", "lang"})
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+LISTS: Final = frozenset({"ul", "ol"})
+
+BLOCKS: Final[dict[str, frozenset[str]]] = {
+    "h1": frozenset({"class"}),
+    "h2": frozenset({"class"}),
+    "h3": frozenset({"class"}),
+    "h4": frozenset({"class"}),
+    "p": frozenset({"class"}),
+    "blockquote": frozenset({"class"}),
+    "ul": frozenset(),
+    "ol": frozenset({"start", "type"}),
+    "table": frozenset(),
+    "textarea": frozenset({"rows", "name", "title"}),
+    "aside": frozenset({"class"}),
+    "section": frozenset({"class"}),
+    "div": frozenset(),
+}
+"""Elements that stand on their own, and the attributes each may have."""
+
+INLINES: Final[dict[str, frozenset[str]]] = {
+    "strong": frozenset(),
+    "em": frozenset(),
+    "mark": frozenset(),
+    "code": frozenset(),
+    "sub": frozenset(),
+    "sup": frozenset(),
+    "cite": frozenset(),
+    "a": frozenset({"href", "title"}),
+    "br": frozenset(),
+    "span": frozenset({"class"}),
+    "label": frozenset(),
+    "input": frozenset({"type", "name", "title", "checked", "value"}),
+    "output": frozenset({"name"}),
+}
+"""Elements that stand within a paragraph."""
+
+PARTS: Final[dict[str, frozenset[str]]] = {
+    "html": frozenset({"dir"}),
+    "head": frozenset(),
+    "title": frozenset(),
+    "meta": frozenset({"name", "content", "charset"}),
+    "body": frozenset(),
+    "header": frozenset(),
+    "footer": frozenset(),
+    "li": frozenset(),
+    "caption": frozenset(),
+    "colgroup": frozenset(),
+    "col": frozenset({"width"}),
+    "thead": frozenset(),
+    "tbody": frozenset(),
+    "tr": frozenset({"class"}),
+    "th": frozenset({"scope"}),
+    "td": frozenset(),
+}
+"""Elements that only stand within certain others."""
+
+ELEMENTS: Final = {**PARTS, **INLINES, **BLOCKS}
+VOID: Final = frozenset({"br", "col", "input", "meta"})
+
+CLASSES: Final[dict[str, dict[str, str]]] = {
+    "h1": {"": "Heading 1"},
+    "h2": {"": "Heading 2"},
+    "h3": {"": "Heading 3", "for": "Claim For", "against": "Claim Against"},
+    "h4": {"": "Heading 4"},
+    "p": {
+        "": "Normal",
+        "lead": "Subtitle",
+        "label": "Label",
+        "meta": "Meta",
+        "name": "Name Line",
+        "choices": "Choices",
+        "band": "Band",
+        "band for": "Band For",
+        "band against": "Band Against",
+        "band teacher": "Band Teacher",
+    },
+    "blockquote": {"": "Quote", "fact": "Fact", "find": "Find Out"},
+    "aside": {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"},
+    "section": {"card": "", "page": ""},
+    "span": {"number": "Number", "end": "", "secondary": "Secondary"},
+    "tr": {"": "", "write": ""},
+}
+"""The classes that an element may have, and the style of each; "" where the class is no style."""
+
+CHARACTER_STYLES: Final = {
+    "strong": "Strong",
+    "em": "Emphasis",
+    "mark": "Marked",
+    "code": "Code",
+    "sub": "Subscript",
+    "sup": "Superscript",
+    "cite": "Emphasis",
+}
+
+IN_CARD: Final = {
+    "Normal": "Body Text",
+    "Label": "Label Indented",
+    "Meta": "Meta Indented",
+    "Note": "Note Indented",
+    "Teacher Note": "Teacher Note Indented",
+    "Writing Line": "Writing Line Indented",
+}
+"""The style that takes the place of another within a card, in line with the text behind its number."""
+
+LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
+META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
+LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+INPUT_TYPES: Final = frozenset({"checkbox", "text", "date"})
+FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}

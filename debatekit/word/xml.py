@@ -1,0 +1,107 @@
+"""WordprocessingML as text: the few pieces that a document's body is made of.
+
+Each function returns finished XML with its children in the order of the schema (ECMA-376 part 1), so that a
+document is in order by construction. Every text goes through `escape`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
+)
+
+__all__ = ["DECLARATION", "NAMESPACES", "Block", "Paragraph", "attribute", "escape", "field", "run", "tab"]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: the id of its style, its finished runs, and where it stands among others."""
+
+    style: str
+    runs: str
+    keep_next: bool = False
+    new_page: bool = False
+    numbering: tuple[int, int] | None = None
+    """The number and level of the list that it is an item of."""
+
+    def xml(self) -> str:
+        """Return the paragraph as XML (17.3.1.22)."""
+        properties = f'<w:pStyle w:val="{self.style}"/>'
+        if self.keep_next:
+            properties += "<w:keepNext/>"
+        if self.new_page:
+            properties += "<w:pageBreakBefore/>"
+        if self.numbering:
+            number, level = self.numbering
+            properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: everything before its rows, and the rows, each a list of cells."""
+
+    head: str
+    rows: list[Row]
+    keep_next: bool = False
+    new_page: bool = False
+
+    def xml(self) -> str:
+        """Return the table as XML (17.4.37)."""
+        rows = "".join(row.xml(self.keep_next) for row in self.rows)
+        return f"<w:tbl>{self.head}{rows}</w:tbl>"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: its finished properties and its cells, each with its own properties and blocks."""
+
+    properties: str
+    cells: list[tuple[str, list[Block]]]
+
+    def xml(self, keep_next: bool) -> str:
+        """Return the row as XML (17.4.78); `keep_next` keeps it on one page with what follows."""
+        cells = []
+        for properties, blocks in self.cells:
+            for block in blocks:
+                block.keep_next = block.keep_next or keep_next
+            content = "".join(block.xml() for block in blocks)
+            cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
+        return f"<w:tr><w:trPr>{self.properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+Block = Paragraph | Table
+
+
+def attribute(text: str, longest: int = 0) -> str:
+    """Return `text` as an attribute's value in quotation marks, cut to `longest` characters if that is given."""
+    if longest and len(text) > longest:
+        text = text[: longest - 1] + "…"
+    return quoteattr(text)
+
+
+def run(text: str, style: str = "", language: str = "") -> str:
+    """Return a run of text in a character style (17.3.2.25)."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if language:
+        properties += f"<w:lang w:val={quoteattr(language)}/>"
+    if properties:
+        properties = f"<w:rPr>{properties}</w:rPr>"
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def tab() -> str:
+    """Return a run that goes on at the next tab stop."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def field(instruction: str, result: str) -> str:
+    """Return a field that Word keeps up to date, with the result that it shows until then (17.16.19)."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(result)}</w:fldSimple>'
