@@ -97,9 +97,7 @@ class Ages(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Ages:
         if self.youngest > self.oldest:
-            raise ValueError(
-                f"the ages run backwards. Write {self.oldest} to {self.youngest}, the youngest first."
-            )
+            raise ValueError(f"the ages run backwards. Write {self.oldest} to {self.youngest}, the youngest first.")
         return self
 
 
@@ -210,7 +208,8 @@ class Question(Part):
     ask: ShortText = Field(description="The question.")
     level: Level | None = Field(None, description="Its level in Bloom's taxonomy.")
     depth: Annotated[int, Field(ge=1, le=4)] | None = Field(
-        None, description="Webb's depth of knowledge: 1 recall, 2 skill, 3 strategic thinking, 4 extended thinking."
+        None,
+        description="Webb's depth of knowledge: 1 recall, 2 skill, 3 strategic thinking, 4 extended thinking.",
     )
     about: References = Field([], description="The arguments, claims or words that it is about.")
     answer: Annotated[LongText | None, TEACHER] = Field(None, description="What a good answer holds.")
@@ -281,5 +280,3 @@ class Motion(Part):
     questions: list[Question] = Field([], description="Questions for discussion, from opening up to judging.")
     evaluation: Evaluation | None = Field(None, description="The worksheet on a source.")
     teacher_notes: Annotated[LongText | None, TEACHER] = Field(None, description="Notes on teaching it.")
-
-

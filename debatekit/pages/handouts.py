@@ -34,9 +34,9 @@ class Head(BaseModel):
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[
-        list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
-    ] = Field([], description="Keys of the motion without which there is no such handout.")
+    needs: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field(
+        [], description="Keys of the motion without which there is no such handout."
+    )
 
 
 class Handout(BaseModel):

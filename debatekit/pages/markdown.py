@@ -74,7 +74,11 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 
 
 def _paragraph(inline: Token) -> list[Token]:
-    return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
+    return [
+        Token("paragraph_open", "p", 1, block=True),
+        inline,
+        Token("paragraph_close", "p", -1, block=True),
+    ]
 
 
 def _put_before(tokens: list[Token], lead: str) -> None:

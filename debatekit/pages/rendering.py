@@ -33,7 +33,15 @@ if TYPE_CHECKING:
     from debatekit.pages.values import Record
     from debatekit.reading import Document
 
-TEMPLATE_FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+TEMPLATE_FAILURES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What the expressions of a template can raise."""
 
 
@@ -66,7 +74,13 @@ class Pages:
         raise self._unknown_name(document, "frameworks", "framework", name)
 
     def render(
-        self, handout: Handout, motion: BaseModel, document: Document, edition: Edition, words: Record, framework: Record
+        self,
+        handout: Handout,
+        motion: BaseModel,
+        document: Document,
+        edition: Edition,
+        words: Record,
+        framework: Record,
     ) -> str:
         """Return the page of `handout` for `edition`.
 
@@ -149,7 +163,10 @@ def _sentence(error: BaseException, document: Document, environment: ImmutableSa
         known: list[str] = environment.list_templates(extensions=["html"])
         return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
     if isinstance(error, RecursionError):
-        return "the template calls itself without end", "Look for an include or a macro that leads back to itself."
+        return (
+            "the template calls itself without end",
+            "Look for an include or a macro that leads back to itself.",
+        )
     words: Any = getattr(error, "message", None) or str(error)
     message, _, hint = str(words).partition(". ")
     return message, hint

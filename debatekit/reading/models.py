@@ -69,7 +69,10 @@ def _sentence(kind: str, name: str, context: dict[str, Any], given: object) -> t
     match kind:
         case "string_type" if isinstance(given, dict):
             key = next(iter(given), "…")
-            return f"text is expected here, and '{key}:' is read as a key", "Put the whole text in double quotes."
+            return (
+                f"text is expected here, and '{key}:' is read as a key",
+                "Put the whole text in double quotes.",
+            )
         case "string_type":
             return f"text is expected here, and this is {_what(given)}", "Write one text."
         case "string_too_short":
@@ -80,9 +83,15 @@ def _sentence(kind: str, name: str, context: dict[str, Any], given: object) -> t
             least, found = context["min_length"], context["actual_length"]
             return f"at least {_count(least)} needed here, and there {_is(found)}", "Add what is missing."
         case "list_type" | "tuple_type":
-            return f"a list is expected here, and this is {_what(given)}", "Start each item on a line with '- '."
+            return (
+                f"a list is expected here, and this is {_what(given)}",
+                "Start each item on a line with '- '.",
+            )
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"keys and values are expected here, and this is {_what(given)}", "Write 'key: value' lines."
+            return (
+                f"keys and values are expected here, and this is {_what(given)}",
+                "Write 'key: value' lines.",
+            )
         case "literal_error":
             known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
             everything = f"Write one of: {', '.join(known)}."

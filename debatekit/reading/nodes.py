@@ -128,7 +128,7 @@ class _Reader:
     def value(self, node: yaml.Node, path: KeyPath) -> Value:
         self.values[path] = _place(node)
         if not node.tag.startswith(STANDARD_TAG):
-            self.report(node, f"'{node.tag}' is read as a YAML tag", "Put the value in quotes: \"!…\".")
+            self.report(node, f"'{node.tag}' is read as a YAML tag", 'Put the value in quotes: "!…".')
         elif self._is_alias(node, path):
             return ""
         if isinstance(node, yaml.MappingNode):

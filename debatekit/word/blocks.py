@@ -6,14 +6,15 @@ A function an element; each returns the blocks that the element becomes.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from debatekit.word.draft import Setting
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LEVELS
 from debatekit.word.tables import table
-from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, LIST_TYPES
-from debatekit.word.xml import Block, Paragraph
+from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, LIST_TYPES
+from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,22 @@ def blocks_of(draft: Draft, element: Element, setting: Setting, style: str = "No
         else:
             blocks += writer(draft, child, setting)
         _no_text(draft, element, child.tail)
+    _keep_introductions(draft, blocks)
     return blocks
+
+
+def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
+    """Keep a paragraph with the table or the lines that it introduces, and with the heading below it."""
+    lines = {draft.style("Writing Line"), draft.style("Writing Line Indented")}
+    headings = {draft.style(name) for name in HEADING_STYLES}
+    for position, (block, following) in enumerate(pairwise(blocks)):
+        if isinstance(block, Table) or block.style in lines:
+            continue
+        before = blocks[position - 1] if position else None
+        if isinstance(following, Table) or following.style in lines:
+            block.keep_next = True
+        elif following.style in headings and isinstance(before, Paragraph) and before.style in headings:
+            block.keep_next = True
 
 
 def _no_text(draft: Draft, element: Element, text: str | None) -> None:
@@ -59,14 +75,17 @@ def _text_block(draft: Draft, element: Element, setting: Setting) -> list[Block]
 
 
 def _div(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    return blocks_of(draft, element, setting)
+    """Return blocks that stay on one page."""
+    blocks = blocks_of(draft, element, setting)
+    _keep_together(blocks)
+    return blocks
 
 
 def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a quotation; a ``p class="meta"`` in it says where it comes from."""
     style = CLASSES["blockquote"][element.get("class", "")]
     blocks = blocks_of(draft, element, Setting(box=style), style)
-    source = draft.style("Quote Source")
+    source = draft.style("Fact Source" if style == "Fact" else "Quote Source")
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == draft.style("Meta"):
             block.style = source
@@ -82,15 +101,17 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 
 def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    """Return a card, which stays on one page where it fits, or what starts a new page."""
-    if element.get("class") == "card":
-        offset = draft.look.indents.get("Body Text", 0)
-        blocks = blocks_of(draft, element, replace(setting, card=True, offset=offset))
-        _keep_together(blocks)
+    """Return a card or what starts a new page; a long card may break between its parts, another stays whole."""
+    kind = element.get("class", "")
+    if kind == "page":
+        blocks = blocks_of(draft, element, setting)
+        if blocks:
+            blocks[0].new_page = True
         return blocks
-    blocks = blocks_of(draft, element, setting)
-    if blocks:
-        blocks[0].new_page = True
+    offset = draft.look.indents.get("Body Text", 0)
+    blocks = blocks_of(draft, element, replace(setting, card=True, offset=offset))
+    if kind == "card":
+        _keep_together(blocks)
     return blocks
 
 

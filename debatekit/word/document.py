@@ -71,6 +71,4 @@ def _edge(draft: Draft, element: Element, kind: str) -> bytes:
 def _section(look: Look, references: str) -> str:
     width, height = look.page_size
     margins = " ".join(f'w:{side}="{size}"' for side, size in look.margins.items())
-    return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins} w:gutter="0"/></w:sectPr>'
-    )
+    return f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins} w:gutter="0"/></w:sectPr>'

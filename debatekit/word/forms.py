@@ -32,7 +32,13 @@ def control(draft: Draft, element: Element) -> str:
             for state, glyph in (("checkedState", CHECKED), ("uncheckedState", UNCHECKED))
         )
         glyph = chr(int(CHECKED if checked else UNCHECKED, 16))
-        return _control(draft, element, title, f"<w14:checkbox>{states}</w14:checkbox>", run(glyph, draft.style("Check Box")))
+        return _control(
+            draft,
+            element,
+            title,
+            f"<w14:checkbox>{states}</w14:checkbox>",
+            run(glyph, draft.style("Check Box")),
+        )
     content = run(element.get("value") or EMPTY_FIELD, draft.style("Form Field"))
     return _control(draft, element, title, _kind(kind, draft.look.language), content)
 

@@ -92,7 +92,7 @@ def _content_types(parts: Sequence[StaticPart]) -> bytes:
 def _relationships(relationships: Iterable[Relationship]) -> bytes:
     entries = "".join(
         f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
-        f'{EXTERNAL if link.external else ""}/>'
+        f"{EXTERNAL if link.external else ''}/>"
         for link in relationships
     )
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'.encode()

@@ -128,7 +128,7 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
     for attribute, good, hint in VALUES.get(tag, ()):
         value = element.get(attribute)
         if value is not None and not good(value):
-            yield problem_at(element, name, f"{attribute}=\"{value}\" is not known at <{tag}>", hint)
+            yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
 
 
 def _choice(known: object) -> str:
@@ -136,7 +136,13 @@ def _choice(known: object) -> str:
 
 
 VALUES = {
-    "a": (("href", lambda value: value.lower().startswith(LINK_SCHEMES), "Links start with https://, http:// or mailto:."),),
+    "a": (
+        (
+            "href",
+            lambda value: value.lower().startswith(LINK_SCHEMES),
+            "Links start with https://, http:// or mailto:.",
+        ),
+    ),
     "meta": (("name", META_NAMES.__contains__, _choice(META_NAMES)),),
     "ol": (
         ("type", LIST_TYPES.__contains__, _choice(LIST_TYPES)),

@@ -18,7 +18,7 @@ from debatekit.word.theme import POINTS, Border
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.styles.style import ParagraphStyle
+    from docx.styles.style import BaseStyle, ParagraphStyle
     from docx.styles.styles import Styles
 
     from debatekit.word.theme import StyleLook, Theme
@@ -81,6 +81,7 @@ PARAGRAPH_STYLES = (
     StyleKind("Quote", "Body Text", "Quote Source"),
     StyleKind("Quote Source", "Quote", "Body Text"),
     StyleKind("Fact", "Quote"),
+    StyleKind("Fact Source", "Fact", "Body Text"),
     StyleKind("Find Out", "Quote"),
     StyleKind("Challenge", "Body Text"),
     StyleKind("Note"),
@@ -113,6 +114,24 @@ CHARACTER_STYLES = (
     "Check Box",
     "Form Field",
 )
+BUILT_IN = frozenset(
+    {
+        "Normal",
+        "Body Text",
+        "Subtitle",
+        "Quote",
+        "List Bullet",
+        "List Number",
+        "Caption",
+        "Header",
+        "Footer",
+        "Strong",
+    }
+    | {"Emphasis", "Hyperlink"}
+    | {f"Heading {level}" for level in range(1, 5)}
+)
+"""The names that are Word's own (ECMA-376 part 1, 17.7.4.9, and Word's latent styles)."""
+
 TABLE_STYLE = "Debate Table"
 
 
@@ -129,8 +148,8 @@ def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
     present = {style.name for style in styles}
     made = [kind for kind in PARAGRAPH_STYLES if kind.name not in present or kind.name == "Normal"]
     for kind in made:
-        style = styles["Normal"] if kind.name == "Normal" else styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
-        style.hidden, style.quick_style, style.unhide_when_used = False, True, False
+        style = styles["Normal"] if kind.name == "Normal" else _new(styles, kind.name, WD_STYLE_TYPE.PARAGRAPH)
+        style.quick_style = True
     for kind in made:
         style = styles[kind.name]
         style.base_style = styles[kind.based_on] if kind.based_on else None
@@ -138,11 +157,15 @@ def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
         _dress_paragraph(style, kind, theme.styles.get(kind.name), theme, text_width)
     for name in CHARACTER_STYLES:
         if name not in present:
-            style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+            style = _new(styles, name, WD_STYLE_TYPE.CHARACTER)
             style.base_style = styles["Default Paragraph Font"]
             style.quick_style = True
             if look := theme.styles.get(name):
                 _dress_run(style.element.get_or_add_rPr(), look, theme)
+
+
+def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
+    return styles.add_style(name, kind, builtin=name in BUILT_IN)
 
 
 def _dress_paragraph(
@@ -171,7 +194,7 @@ def _dress_spacing(style: ParagraphStyle, look: StyleLook, text_width: float) ->
         layout.line_spacing = look.line
     for stop in look.tabs:
         if stop == "end":
-            layout.tab_stops.add_tab_stop(Pt(text_width), WD_TAB_ALIGNMENT.RIGHT)
+            layout.tab_stops.add_tab_stop(Pt(text_width - (look.right or 0)), WD_TAB_ALIGNMENT.RIGHT)
         else:
             number, unit = float(stop[:-2]), stop[-2:]
             layout.tab_stops.add_tab_stop(Pt(number * POINTS[unit]))
@@ -200,7 +223,12 @@ def _dress_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
 
 def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
     if look.font == "symbol":
-        put(properties, RUN_ORDER, "w:rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol))
+        put(
+            properties,
+            RUN_ORDER,
+            "w:rFonts",
+            **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol),
+        )
     elif look.font:
         slot = THEME_FONTS[look.font]
         fonts = {"asciiTheme": "HAnsi", "hAnsiTheme": "HAnsi", "eastAsiaTheme": "EastAsia", "cstheme": "Bidi"}

@@ -29,7 +29,7 @@ BLOCKS: Final[dict[str, frozenset[str]]] = {
     "textarea": frozenset({"rows", "name", "title"}),
     "aside": frozenset({"class"}),
     "section": frozenset({"class"}),
-    "div": frozenset(),
+    "div": frozenset({"class"}),
 }
 """Elements that stand on their own, and the attributes each may have."""
 
@@ -92,7 +92,8 @@ CLASSES: Final[dict[str, dict[str, str]]] = {
     },
     "blockquote": {"": "Quote", "fact": "Fact", "find": "Find Out"},
     "aside": {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"},
-    "section": {"card": "", "page": ""},
+    "section": {"card": "", "card long": "", "page": ""},
+    "div": {"together": ""},
     "span": {"number": "Number", "end": "", "secondary": "Secondary"},
     "tr": {"": "", "write": ""},
 }
@@ -118,8 +119,16 @@ IN_CARD: Final = {
 }
 """The style that takes the place of another within a card, in line with the text behind its number."""
 
+HEADING_STYLES: Final = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Claim For", "Claim Against")
+
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
-LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+LIST_TYPES: Final = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
 INPUT_TYPES: Final = frozenset({"checkbox", "text", "date"})
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
