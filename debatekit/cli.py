@@ -29,7 +29,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Turn one YAML motion file into a classroom debate kit of Word documents.
+    r"""Turn one YAML motion file into a classroom debate kit of Word documents.
 
     \b
     Example: build the kits of all motions in the folder 'motions'.
@@ -69,7 +69,7 @@ def build(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
+    r"""Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
     With no MOTION, every motion in the folder 'motions' of the current folder is built, or else the motions that
     come with debatekit.
@@ -105,7 +105,7 @@ def build(
 @quiet_option
 @click.pass_context
 def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None:
-    """Check each MOTION and write nothing.
+    r"""Check each MOTION and write nothing.
 
     Every problem is printed with its line and what to type instead. With no MOTION, the same motions are checked
     that 'debatekit build' would build.
@@ -139,7 +139,7 @@ def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None
 @main.command("list")
 @click.pass_context
 def list_(context: click.Context) -> None:
-    """List the motions that can be built, and the handouts of a kit.
+    r"""List the motions that can be built, and the handouts of a kit.
 
     \b
     Example:

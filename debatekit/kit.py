@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.audience import Edition
@@ -20,6 +19,7 @@ from debatekit.word import make_look, read_theme, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from debatekit.motion.reading import MotionFile
     from debatekit.pages import Handout

@@ -39,7 +39,7 @@ class Problem:
 
     @property
     def headline(self) -> str:
-        """The problem in one line: ``file:line:column: what is wrong. What to type instead.``"""
+        """The problem in one line, ``file:line:column: what is wrong. What to type instead.``, as it is printed."""
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
         return f"{place}: {self.message}. {self.hint}".rstrip()
 

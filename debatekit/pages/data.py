@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from debatekit.pages.values import Record
 from debatekit.problems import ProblemsError
@@ -64,7 +64,7 @@ def read_words(path: Path) -> Record:
     return words
 
 
-def _words(value: object, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
+def _words(value: object, path: tuple[str | int, ...]) -> Any:
     if isinstance(value, dict):
         return Record({key: _words(inner, (*path, key)) for key, inner in value.items()}, path)
     if isinstance(value, list):

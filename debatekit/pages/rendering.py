@@ -61,7 +61,7 @@ class Pages:
 
         Raises `ProblemsError` at the motion's line if there are none.
         """
-        for name in (language, language.split("-")[0]):
+        for name in (language, language.partition("-")[0]):
             if path := data.find_file(self.folders, "languages", name):
                 return data.read_words(path)
         raise self._unknown_name(document, "languages", "language", language)

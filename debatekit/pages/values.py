@@ -30,6 +30,7 @@ class Text(str):
     path: KeyPath
 
     def __new__(cls, value: str, path: KeyPath) -> Text:
+        """Return `value` as a text that comes from `path`."""
         text = super().__new__(cls, value)
         text.path = path
         return text
@@ -43,13 +44,13 @@ class Record:
     def __init__(self, fields: Mapping[str, Any], path: KeyPath) -> None:
         self._fields, self._path = dict(fields), path
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         try:
             return self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+    def __getitem__(self, name: str) -> Any:
         return self._fields[name]
 
     def __contains__(self, name: object) -> bool:
@@ -78,7 +79,7 @@ class Withheld(StrictUndefined):
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         return False
 
 
@@ -101,7 +102,7 @@ def path_text(path: KeyPath) -> str:
     return "".join(steps).lstrip(".") or "motion"
 
 
-def seen_by(edition: Edition, value: object, path: KeyPath = ()) -> Any:  # noqa: ANN401
+def seen_by(edition: Edition, value: object, path: KeyPath = ()) -> Any:
     """Return what a template of `edition` sees of `value`, a model or a part of one.
 
     A text that is not given is an empty one, so that it prints as nothing; a part that is not given is None.
@@ -137,5 +138,6 @@ def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple
 def _members(annotation: object) -> set[object]:
     """Return the types that a type such as ``Annotated[str, …] | None`` is made of."""
     parts = getattr(annotation, "__args__", ())
-    found = {annotation} if isinstance(annotation, type) and not parts else set()
-    return found.union(*(_members(part) for part in parts)) if parts else found
+    if parts:
+        return {member for part in parts for member in _members(part)}
+    return {annotation}

@@ -5,6 +5,7 @@ pydantic finds all errors at once; this room puts each at its line and says what
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -59,60 +60,50 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value behind the colon.", at_key=True)
         return document.problem(path, f"'{name}' is missing here", f"Add a line '{name}: …'.")
-    message, hint = _sentence(kind, name, context, details["input"])
+    message, hint = _sentence(kind, context, details["input"])
     return document.problem(path, message, hint)
 
 
-def _sentence(kind: str, name: str, context: dict[str, Any], given: object) -> tuple[str, str]:
-    """Return what is wrong, and what to type instead, for one of pydantic's error types."""
-    shown = f"'{given}'" if isinstance(given, str) else _what(given)
-    match kind:
-        case "string_type" if isinstance(given, dict):
-            key = next(iter(given), "…")
-            return (
-                f"text is expected here, and '{key}:' is read as a key",
-                "Put the whole text in double quotes.",
-            )
-        case "string_type":
-            return f"text is expected here, and this is {_what(given)}", "Write one text."
-        case "string_too_short":
-            return "this text is empty", "Write something, or delete the key."
-        case "string_too_long":
-            return f"this text has more than {context['max_length']} characters", "Shorten it."
-        case "too_short":
-            least, found = context["min_length"], context["actual_length"]
-            return f"at least {_count(least)} needed here, and there {_is(found)}", "Add what is missing."
-        case "list_type" | "tuple_type":
-            return (
-                f"a list is expected here, and this is {_what(given)}",
-                "Start each item on a line with '- '.",
-            )
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return (
-                f"keys and values are expected here, and this is {_what(given)}",
-                "Write 'key: value' lines.",
-            )
-        case "literal_error":
-            known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-            everything = f"Write one of: {', '.join(known)}."
-            hint = did_you_mean(given, known, everything) if isinstance(given, str) else everything
-            return f"{shown} is not known here", hint
-        case "int_parsing" | "int_type" | "int_from_float":
-            return f"a whole number is expected here, and this is {shown}", "Write it in digits."
-        case "float_parsing" | "float_type":
-            return f"a number is expected here, and this is {shown}", "Write it in digits."
-        case "bool_parsing" | "bool_type":
-            return f"true or false is expected here, and this is {shown}", "Write one of the two."
-        case "greater_than_equal":
-            return f"{shown} is too small", f"Write {context['ge']} or more."
-        case "less_than_equal":
-            return f"{shown} is too large", f"Write {context['le']} or less."
-        case "value_error":
-            message, _, hint = str(context["error"]).partition(". ")
-            return message, hint
-        case _:
-            reason = f"{shown} does not fit here ({kind.replace('_', ' ')})"
-            return context.get("reason", reason), context.get("hint", "")
+SENTENCES: dict[str, tuple[str, str]] = {
+    "string_type": ("text is expected here, and this is {what}", "Write one text."),
+    "string_too_short": ("this text is empty", "Write something, or delete the key."),
+    "string_too_long": ("this text has more than {max_length} characters", "Shorten it."),
+    "too_short": ("{min_length} or more are needed here, and this has {actual_length}", "Add what is missing."),
+    "list_type": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
+    "model_type": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),
+    "dict_type": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),
+    "int_parsing": ("a whole number is expected here, and this is {shown}", "Write it in digits."),
+    "int_type": ("a whole number is expected here, and this is {shown}", "Write it in digits."),
+    "float_parsing": ("a number is expected here, and this is {shown}", "Write it in digits."),
+    "float_type": ("a number is expected here, and this is {shown}", "Write it in digits."),
+    "bool_parsing": ("true or false is expected here, and this is {shown}", "Write one of the two."),
+    "bool_type": ("true or false is expected here, and this is {shown}", "Write one of the two."),
+    "greater_than_equal": ("{shown} is too small", "Write {ge} or more."),
+    "less_than_equal": ("{shown} is too large", "Write {le} or less."),
+    "string_pattern_mismatch": ("{shown} is not written as it should be", "It must match {pattern}."),
+}
+"""What is wrong, and what to type instead, for each of pydantic's error types that the models can meet."""
+
+
+def _sentence(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
+    """Return what is wrong, and what to type instead."""
+    what = _what(given)
+    shown = f"'{given}'" if isinstance(given, str) else what
+    if kind == "string_type" and isinstance(given, dict):
+        key = next(iter(given), "…")
+        return f"text is expected here, and '{key}:' is read as a key", "Put the whole text in double quotes."
+    if kind == "literal_error":
+        known = re.findall("'([^']*)'", context["expected"])
+        everything = f"Write one of: {', '.join(known)}."
+        return f"{shown} is not known here", did_you_mean(shown.strip("'"), known, everything)
+    if kind == "value_error":
+        message, _, hint = str(context["error"]).partition(". ")
+        return message, hint
+    if kind in SENTENCES:
+        message, hint = SENTENCES[kind]
+        return message.format(what=what, shown=shown, **context), hint.format(**context)
+    reason = f"{shown} does not fit here ({kind.replace('_', ' ')})"
+    return context.get("reason", reason), context.get("hint", "")
 
 
 def _path_in(document: Document, location: tuple[str | int, ...]) -> KeyPath:
@@ -170,11 +161,3 @@ def _what(value: object) -> str:
             return "empty"
         case _:
             return "text"
-
-
-def _count(number: int) -> str:
-    return "one is" if number == 1 else f"{number} are"
-
-
-def _is(number: int) -> str:
-    return {0: "is none", 1: "is one"}.get(number, f"are {number}")

@@ -48,9 +48,9 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
         if isinstance(block, Table) or block.style in lines:
             continue
         before = blocks[position - 1] if position else None
-        if isinstance(following, Table) or following.style in lines:
-            block.keep_next = True
-        elif following.style in headings and isinstance(before, Paragraph) and before.style in headings:
+        introduces = isinstance(following, Table) or following.style in lines
+        below_heading = isinstance(before, Paragraph) and before.style in headings
+        if introduces or (below_heading and isinstance(following, Paragraph) and following.style in headings):
             block.keep_next = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debatekit.word.page import text_of
 from debatekit.word.xml import attribute, run
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def label_of(element: Element) -> str:
     parent = element.getparent()
     if parent is None or parent.tag != "label":
         return ""
-    return " ".join("".join(parent.itertext()).split()).rstrip(":")
+    return text_of(parent).rstrip(":")
 
 
 def _kind(kind: str, language: str) -> str:
@@ -61,7 +62,7 @@ def _kind(kind: str, language: str) -> str:
 
 
 def _control(draft: Draft, element: Element, title: str, kind: str, content: str) -> str:
-    tag = element.get("name") or element.get("type", "text")
+    tag = element.get("name") or element.get("type") or "text"
     return (
         f"<w:sdt><w:sdtPr><w:alias w:val={attribute(title, LONGEST_TITLE)}/>"
         f'<w:tag w:val={attribute(tag, LONGEST_TITLE)}/><w:id w:val="{draft.control()}"/>{kind}</w:sdtPr>'

@@ -43,12 +43,14 @@ class Line:
         """The style of a space that is due before the next word."""
 
     def children(self, element: Element) -> None:
+        """Add everything within `element`."""
         self.text(element.text)
         for child in element:
             self.element(child)
             self.text(child.tail)
 
     def text(self, text: str | None) -> None:
+        """Add text, its white space folded."""
         if not text:
             return
         folded = WHITE_SPACE.sub(" ", text)
@@ -79,6 +81,7 @@ class Line:
         self.at_start = True
 
     def element(self, element: Element) -> None:
+        """Add an element that stands within a paragraph, or report one that cannot."""
         tag = str(element.tag)
         if tag in CHARACTER_STYLES:
             self.styled(element, CHARACTER_STYLES[tag])
@@ -89,6 +92,7 @@ class Line:
             self.draft.report(element, f"<{tag}> cannot stand within a paragraph", hint)
 
     def styled(self, element: Element, style: str) -> None:
+        """Add everything within `element` in a character style; "" keeps the style around it."""
         outer_style, outer_language = self.style, self.language
         self.style = COMBINED.get(frozenset({outer_style, style}), style) or outer_style
         self.language = element.get("lang", outer_language)

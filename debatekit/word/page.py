@@ -56,6 +56,11 @@ def parse_page(html: str, name: str) -> Element:
     return root
 
 
+def text_of(element: Element) -> str:
+    """Return the text within `element`, its white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
 def place_of(element: Element, name: str) -> Place:
     """Return where an element, or the nearest one around it that says so, comes from."""
     here: Element | None = element
@@ -114,7 +119,7 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
     if allowed is None:
         yield problem_at(element, name, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS, "See the vocabulary."))
         return
-    for attribute in element.keys():
+    for attribute in map(str, element.attrib):
         if attribute not in allowed and attribute not in ANYWHERE:
             known = (allowed | ANYWHERE) - {PLACE}
             message = f"<{tag}> has no attribute '{attribute}' here"
@@ -122,9 +127,9 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
     classes = CLASSES.get(tag)
     given = " ".join(element.get("class", "").split())
     if classes and given not in classes:
-        known = [known for known in classes if known]
+        choices = [choice for choice in classes if choice]
         message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
-        yield problem_at(element, name, message, did_you_mean(given, known, f"Choose from: {', '.join(known)}."))
+        yield problem_at(element, name, message, did_you_mean(given, choices, f"Choose from: {', '.join(choices)}."))
     for attribute, good, hint in VALUES.get(tag, ()):
         value = element.get(attribute)
         if value is not None and not good(value):

@@ -6,19 +6,18 @@ a document has already are kept; the others are made.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from debatekit.word.order import PARAGRAPH_ORDER, RUN_ORDER, element, put
 from debatekit.word.theme import POINTS, Border
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.styles.style import BaseStyle, ParagraphStyle
+    from docx.styles.style import ParagraphStyle
     from docx.styles.styles import Styles
 
     from debatekit.word.theme import StyleLook, Theme
@@ -34,21 +33,6 @@ THEME_COLOURS = {
 """The slot of Word's colour theme that each colour fills (ECMA-376 part 1, 17.18.97)."""
 
 THEME_FONTS = {"heading": "major", "body": "minor"}
-
-# ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: the order in which Word reads properties.
-PARAGRAPH_ORDER = (
-    "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr w:suppressLineNumbers "
-    "w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct w:autoSpaceDE "
-    "w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents "
-    "w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle "
-    "w:rPr w:sectPr w:pPrChange"
-).split()
-RUN_ORDER = (
-    "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline w:shadow w:emboss "
-    "w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz w:szCs "
-    "w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout "
-    "w:specVanish w:oMath"
-).split()
 
 
 class StyleKind(NamedTuple):
@@ -164,8 +148,10 @@ def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
                 _dress_run(style.element.get_or_add_rPr(), look, theme)
 
 
-def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
-    return styles.add_style(name, kind, builtin=name in BUILT_IN)
+def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
+    """Return a new style; python-docx calls each by its kind, and paragraph styles can do all that others can."""
+    style = styles.add_style(name, kind, builtin=name in BUILT_IN)  # type: ignore[no-untyped-call]
+    return cast("ParagraphStyle", style)
 
 
 def _dress_paragraph(
@@ -250,20 +236,6 @@ def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
         put(properties, RUN_ORDER, "w:vertAlign", val=look.raised)
 
 
-def put(parent: BaseOxmlElement, order: list[str], tag: str, **attributes: str) -> BaseOxmlElement:
-    """Put a new `tag` with `attributes` into `parent`, in place of an old one and where `order` wants it."""
-    for old in parent.findall(qn(tag)):
-        parent.remove(old)
-    element: BaseOxmlElement = OxmlElement(tag, {qn(f"w:{key}"): value for key, value in attributes.items()})
-    later = {qn(name) for name in order[order.index(tag) + 1 :]}
-    for position, child in enumerate(parent):
-        if child.tag in later:
-            parent.insert(position, element)
-            return element
-    parent.append(element)
-    return element
-
-
 def border_element(tag: str, border: Border, theme: Theme) -> BaseOxmlElement:
     """Return a border as an element; Word counts its width in eighths of a point (17.3.4)."""
     attributes = {
@@ -273,7 +245,7 @@ def border_element(tag: str, border: Border, theme: Theme) -> BaseOxmlElement:
         "color": getattr(theme.colours, border.colour),
         "themeColor": THEME_COLOURS[border.colour],
     }
-    return OxmlElement(tag, {qn(f"w:{key}"): value for key, value in attributes.items()})
+    return element(tag, **attributes)
 
 
 def _flag(value: bool) -> str:

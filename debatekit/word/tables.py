@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from debatekit.word.draft import Setting
 from debatekit.word.inline import runs_of
+from debatekit.word.page import text_of
 from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
@@ -38,7 +39,7 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
         *(_row(draft, row, widths, blocks_of, header=False) for row in body),
     ]
     caption = element.find("caption")
-    title = " ".join("".join(caption.itertext()).split()) if caption is not None else ""
+    title = text_of(caption) if caption is not None else ""
     stub = any(row.find("th") is not None for row in body)
     return [Table(_head(title, widths, offset, stub), rows)]
 
