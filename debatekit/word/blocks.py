@@ -94,10 +94,13 @@ def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]
 
 
 def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
+    """Return a box; its first paragraph, which says what it holds, stays with the next."""
     style = CLASSES["aside"][element.get("class", "")]
     placed = IN_CARD.get(style, style) if setting.card else style
     inside = replace(setting, box=style, level=-1, offset=draft.look.indents.get(placed, 0))
-    return blocks_of(draft, element, inside, style)
+    blocks = blocks_of(draft, element, inside, style)
+    _keep_together(blocks[:2])
+    return blocks
 
 
 def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:

@@ -1,0 +1,183 @@
+"""The command line: what each command writes, prints and answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from debatekit import __version__
+from debatekit.cli import main
+from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the commands run in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", SMALLEST, "trees")
+    write_motion(folder / "motions", full_motion("text"), "full")
+    result = run("build")
+    assert result.exit_code == 0
+    assert result.output.splitlines() == ["full: 8 documents in output/full", "trees: 4 documents in output/trees"]
+    assert files_in(folder / "output/trees") == [
+        "con-brief-teacher.docx",
+        "con-brief.docx",
+        "pro-brief-teacher.docx",
+        "pro-brief.docx",
+    ]
+    assert len(files_in(folder / "output/full")) == 8
+
+
+def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: Path) -> None:
+    result = run("build")
+    assert result.exit_code == 0
+    assert "come with debatekit" in result.output
+    assert (folder / "output" / FLAGSHIP / "pro-brief.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--only", "pro-brief"], ["pro-brief-teacher.docx", "pro-brief.docx"]),
+        (["--only", "pro-brief", "--edition", "student"], ["pro-brief.docx"]),
+        (["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher"],
+         ["con-brief-teacher.docx", "pro-brief-teacher.docx"]),
+    ],
+    ids=["one handout", "one edition", "two handouts for teachers"],
+)  # fmt: skip
+def test_build_makes_what_it_is_asked_for(folder: Path, options: list[str], expected: list[str]) -> None:
+    path = write_motion(folder, full_motion("text"), "mine")
+    result = run("build", str(path), "-o", "elsewhere", *options)
+    assert result.exit_code == 0, result.output
+    assert files_in(folder / "elsewhere/mine") == expected
+
+
+def test_a_motion_can_be_named_without_its_path(folder: Path) -> None:
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", SMALLEST, "trees")
+    assert run("build", "trees").exit_code == 0
+    assert run("build", FLAGSHIP, "--only", "pro-brief").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_unknown_motion_is_told_with_the_nearest_one(folder: Path, command: str) -> None:
+    result = run(command, "europe-missile-deterence")
+    assert result.exit_code == 1
+    assert f"Did you mean '{FLAGSHIP}'?" in result.output
+    assert files_in(folder) == []
+
+
+def test_an_unknown_handout_is_told_with_the_nearest_one(folder: Path) -> None:
+    result = run("build", "--only", "probrief")
+    assert result.exit_code == 1
+    assert "Did you mean 'pro-brief'?" in result.output
+    assert files_in(folder) == []
+
+
+@pytest.mark.parametrize("words", [["build", "--edition", "pupil"], ["bild"], ["build", "--nope"]])
+def test_wrong_usage_answers_with_two(folder: Path, words: list[str]) -> None:
+    assert run(*words).exit_code == 2
+    assert files_in(folder) == []
+
+
+def test_problems_are_printed_with_their_line_and_nothing_is_written(folder: Path) -> None:
+    path = write_motion(folder, SMALLEST.replace("    - claim: Trees", "    - clam: Trees"), "mine")
+    result = run("build", path.name)
+    assert result.exit_code == 1
+    assert "mine.yaml:4:7: unknown key 'clam'. Did you mean 'claim'?" in result.output
+    assert "    4 |     - clam: Trees give shade.\n      |       ^" in result.output
+    assert files_in(folder) == ["mine.yaml"]
+
+
+def test_a_broken_motion_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", "motion: [", "broken")
+    write_motion(folder / "motions", SMALLEST, "trees")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "motions/broken.yaml:1:9:" in result.output
+    assert (folder / "output/trees/pro-brief.docx").is_file()
+    assert not (folder / "output/broken").exists()
+
+
+@pytest.mark.parametrize("name", [".", "missing.yaml"], ids=["a folder", "a missing file"])
+def test_what_is_no_motion_file_is_a_problem(folder: Path, name: str) -> None:
+    result = run("build", name)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{name}: ")
+    assert "Traceback" not in result.output
+
+
+def test_check_tells_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    result = run("check", "trees.yaml")
+    assert result.exit_code == 0
+    assert result.output == "sound trees.yaml: 2 arguments for, 2 against, 0 questions, 4 documents\n"
+    assert files_in(folder) == ["trees.yaml"]
+
+
+def test_list_names_motions_and_handouts(folder: Path) -> None:
+    result = run("list")
+    assert result.exit_code == 0
+    words = result.output.split()
+    assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(words)
+
+
+def test_quiet_prints_nothing_and_verbose_every_file(folder: Path) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    assert run("build", "trees.yaml", "--quiet").output == ""
+    assert "pro-brief-teacher.docx" in run("build", "trees.yaml", "--verbose").output
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"]], ids=["debatekit", "build", "check", "list"])
+def test_help_has_an_example(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.output
+    assert " ".join(["debatekit", *command]) in result.output
+
+
+@pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])
+def test_no_color_is_respected(folder: Path, no_color: str) -> None:
+    write_motion(folder, "motion: [", "broken")
+    result = CliRunner(env={"NO_COLOR": no_color}).invoke(main, ["build", "broken.yaml"], color=True)
+    assert ("\x1b[" in result.output) is (no_color == "")
+
+
+def test_the_module_runs_and_tells_its_version() -> None:
+    command = [sys.executable, "-m", "debatekit", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == f"debatekit {__version__}\n"
+
+
+def test_help_imports_none_of_the_heavy_libraries() -> None:
+    program = (
+        "import sys\n"
+        "from debatekit.cli import main\n"
+        "try:\n    main(['--help'])\n"
+        "except SystemExit:\n    pass\n"
+        "print(sorted({'docx', 'jinja2', 'lxml', 'pydantic', 'yaml', 'markdown_it'} & set(sys.modules)))\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
