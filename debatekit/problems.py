@@ -59,14 +59,18 @@ class ProblemsError(Exception):
         super().__init__("\n".join(problem.headline for problem in self.problems))
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that `word` was probably meant to be, or nothing."""
+    names = sorted(set(known))
+    same = [name for name in names if name.lower() == word.lower()]
+    return next(iter(same or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to `word`, or else what is known at all."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6) or [
-        name for name in names if name.lower() == word.lower()
-    ]
-    if near:
-        return f"Did you mean '{near[0]}'?"
+    if near := nearest(word, names):
+        return f"Did you mean '{near}'?"
     if otherwise:
         return otherwise
     return f"Known here: {', '.join(names)}." if names else ""

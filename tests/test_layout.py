@@ -65,14 +65,16 @@ def views_of(pdf: Path) -> Iterator[PageView]:
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
             bitmap = page.render(scale=1, grayscale=True)
-            rows = [bytes(bitmap.buffer[y * bitmap.stride : y * bitmap.stride + bitmap.width]) for y in range(bitmap.height)]
+            starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
+            rows = [bytes(bitmap.buffer[start : start + bitmap.width]) for start in starts]
             top, bottom = round(HEAD), round(height - FOOT)
             inked = [y for y in range(top, bottom) if min(rows[y]) < WHITE]
             lowest = max(inked, default=top)
             text = page.get_textpage().get_text_bounded(0, height - lowest - 3, width, height - lowest + 10)
             left, right = round(SIDE) - 2, round(width - SIDE) + 2
             beyond = any(min(row[:left]) < WHITE or min(row[right:]) < WHITE for row in rows)
-            yield PageView(f"{pdf.stem}, page {number}", (lowest - top) / (bottom - top), " ".join(text.split()), beyond)
+            filled = (lowest - top) / (bottom - top)
+            yield PageView(f"{pdf.stem}, page {number}", filled, " ".join(text.split()), beyond)
 
 
 def leads_of(pdf: Path) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -18,11 +19,13 @@ PROJECT = Path(__file__).parent.parent
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the sdist, so that both are known to be whole."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)], cwd=PROJECT, check=True)
+    hatchling = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), "-t"]
+    subprocess.run([*hatchling, "sdist"], cwd=PROJECT, check=True)
     (sdist,) = folder.glob("*.tar.gz")
-    subprocess.run(["tar", "xzf", str(sdist), "-C", str(folder)], check=True)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
     source = folder / sdist.name.removesuffix(".tar.gz")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=source, check=True)
+    subprocess.run([*hatchling, "wheel"], cwd=source, check=True)
     (wheel,) = folder.glob("*.whl")
     return wheel
 

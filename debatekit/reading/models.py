@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
 from debatekit.reading.nodes import Document, KeyPath, parse
 from debatekit.reading.text import read_text
 
@@ -38,13 +38,20 @@ def read_model(path: Path, model: type[Model], kind: str) -> Model:
 def validate(document: Document, model: type[Model]) -> tuple[Model | None, list[Problem]]:
     """Return the document's data as a `model`, if it is one, and all that is wrong with the document.
 
-    A line whose YAML is wrong is told once: what its fields lack for that reason is not told too.
+    One mistake is told once: a line whose YAML is wrong is not said to lack fields too, and where a key is
+    misspelt, the one that was meant is not said to be missing.
     """
     result, found = None, []
     try:
         result = model.model_validate(document.data)
     except ValidationError as error:
-        found = [_problem(document, model, details) for details in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        misspelt = {_meant(model, details["loc"]) for details in errors if details["type"] == "extra_forbidden"}
+        found = [
+            _problem(document, model, details)
+            for details in errors
+            if not (details["type"] == "missing" and details["loc"] in misspelt)
+        ]
     unread = {problem.line for problem in document.problems}
     return result, [*document.problems, *(problem for problem in found if problem.line not in unread)]
 
@@ -125,6 +132,12 @@ def _child(value: object, step: str | int) -> object:
 
 def _is_tag(value: object, step: str | int) -> bool:
     return not isinstance(value, dict | list) or (isinstance(value, list) and not isinstance(step, int))
+
+
+def _meant(model: type[BaseModel], location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the location of the key that an unknown one was probably meant to be."""
+    *parent, name = location
+    return (*parent, nearest(str(name), _known_keys(model, tuple(parent))))
 
 
 def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:

@@ -1,0 +1,141 @@
+"""A motion becomes a kit: which documents, with which text, for whom, and always the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from lxml import etree
+
+from debatekit.audience import Edition
+from debatekit.kit import build_kit, open_workshop
+from debatekit.motion import read_motion
+from debatekit.problems import ProblemsError
+from tests.checkers import faults
+from tests.samples import SMALLEST, full_motion, write_motion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.kit import Workshop
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+HOSTILE = {
+    "ampersand and less-than": "R & D < 5",
+    "heading mark": "# x",
+    "number mark": "1. x",
+    "bullet mark": "- x",
+    "table": "| a |",
+    "template": "{{ x }} {% if y %} {# z #}",
+    "tag": "<b>bold</b> </p> <script>",
+    "quotation marks": "\"q\" 'a' “t” «g»",
+    "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
+    "one long word": "W" * 5000,
+    "entity": "&amp; &#65; &lt;",
+    "link": "[x](javascript:y)",
+    "quote mark": "> q",
+    "rule": "---",
+    "stars": "* * *",
+    "code": "`c` ~~s~~",
+    "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
+}
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return open_workshop()
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a document's body, a line a paragraph."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    return "\n".join("".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_in_every_field_is_printed_letter_for_letter(
+    workshop: Workshop, tmp_path: Path, text: str
+) -> None:
+    motion = read_motion(write_motion(tmp_path, full_motion(text)))
+    documents = {document.name: document.content for document in workshop.documents(motion)}
+    assert len(documents) == 8
+    printed = {name: text_of(content).count(text) for name, content in documents.items()}
+    # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
+    least = {
+        "pro-brief.docx": 25,
+        "pro-brief-teacher.docx": 28,
+        "discussion-questions.docx": 5,
+        "discussion-questions-teacher.docx": 11,
+        "source-evaluation.docx": 12,
+        "source-evaluation-teacher.docx": 18,
+    }
+    assert {name: printed[name] for name in least if printed[name] < least[name]} == {}
+    assert printed["pro-brief.docx"] == printed["con-brief.docx"]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_gives_sound_documents(workshop: Workshop, tmp_path: Path, text: str) -> None:
+    motion = read_motion(write_motion(tmp_path, full_motion(text)))
+    document = workshop.documents(motion, ["source-evaluation"], [Edition.TEACHER])[0]
+    assert faults(document.content) == []
+
+
+def test_no_part_of_a_student_document_holds_a_teacher_only_text(workshop: Workshop, tmp_path: Path) -> None:
+    secret = "zzsecretzz"
+    motion = read_motion(write_motion(tmp_path, full_motion("open", secret)))
+    for document in workshop.documents(motion, editions=[Edition.STUDENT]):
+        package = zipfile.ZipFile(io.BytesIO(document.content))
+        assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
+    shown = [text_of(document.content).count(secret) for document in workshop.documents(motion)]
+    assert sum(shown) >= 6 + 1 + 3 + 2
+
+
+def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    head = "{#---\ntitle: Leak\nabout: Prints what it must not.\n---#}\n"
+    (templates / "leak.html").write_text(f"{head}<p>{{{{ motion.questions[0].answer }}}}</p>", encoding="utf-8")
+    motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
+    with pytest.raises(ProblemsError) as caught:
+        open_workshop(templates).documents(motion, ["leak"], [Edition.STUDENT])
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("leak.html")
+    assert problem.line == 5
+    assert "questions[0].answer" in problem.message
+    assert "motion.yaml, line" in problem.message
+
+
+def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop: Workshop, tmp_path: Path) -> None:
+    motion = read_motion(write_motion(tmp_path, SMALLEST))
+    documents = workshop.documents(motion)
+    assert [document.name for document in documents] == [
+        "pro-brief.docx",
+        "pro-brief-teacher.docx",
+        "con-brief.docx",
+        "con-brief-teacher.docx",
+    ]
+    for document in documents:
+        assert faults(document.content) == []
+        paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
+        styles = [paragraph.style.name if paragraph.style else "" for paragraph in paragraphs]
+        assert not styles[-1].startswith("Heading")
+        assert "" not in {p.text for p in paragraphs if p.style and p.style.name.startswith("Heading")}
+
+
+def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
+    motion = read_motion(write_motion(tmp_path, full_motion("text")))
+    assert open_workshop().documents(motion) == open_workshop().documents(motion)
+
+
+def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "broken.html").write_text("{#---\ntitle: B\nabout: B.\n---#}\n<p>{{ nothing }}</p>", encoding="utf-8")
+    path = write_motion(tmp_path, SMALLEST)
+    with pytest.raises(ProblemsError):
+        build_kit(open_workshop(templates), path, tmp_path / "output")
+    assert not (tmp_path / "output").exists()

@@ -1,0 +1,61 @@
+"""What README.md says is so: its motion builds, its error is the one that is printed, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from debatekit.cli import main
+
+PROJECT = Path(__file__).parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def block(language: str, holding: str) -> str:
+    """Return the fenced block in `language` that holds a text."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    (found,) = [text for text in blocks if holding in text]
+    return str(found)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "motions").mkdir()
+    return tmp_path
+
+
+def test_the_motion_in_the_readme_builds(folder: Path) -> None:
+    (folder / "motions/trees.yaml").write_text(block("yaml", "motion:"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "trees"])
+    assert result.exit_code == 0, result.output
+    assert len(list((folder / "output/trees").glob("*.docx"))) == 6
+
+
+def test_the_error_in_the_readme_is_the_one_that_is_printed(folder: Path) -> None:
+    shown = block("text", "Did you mean")
+    text = block("yaml", "motion:").replace("- claim: Trees give shade.", "- clam: Trees give shade.")
+    (folder / "motions/trees.yaml").write_text(text, encoding="utf-8")
+    assert shown.strip() in CliRunner().invoke(main, ["build", "trees"]).output
+
+
+@pytest.mark.parametrize("command", re.findall(r"^\| `debatekit (\w+)", README, re.MULTILINE))
+def test_every_command_of_the_readme_exists(command: str) -> None:
+    assert command in main.commands
+
+
+def test_links_to_files_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert links
+    assert [link for link in links if not (PROJECT / link).exists()] == []
+
+
+def test_every_library_of_the_core_is_explained() -> None:
+    text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    (core,) = re.findall(r"^dependencies = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)
+    names = re.findall(r'"([a-z0-9-]+)', core)
+    table = README.partition("## What it is built with")[2].lower()
+    assert [name for name in names if f"| {name} |" not in table] == []

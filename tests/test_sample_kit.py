@@ -1,0 +1,44 @@
+"""The kit in output/ is the one that the first motion gives, and every document of it is sound."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from debatekit.kit import BuiltDocument, open_workshop
+from debatekit.motion import read_motion
+from tests.checkers import faults
+from tests.samples import FLAGSHIP
+
+PROJECT = Path(__file__).parent.parent
+KIT = PROJECT / "output" / FLAGSHIP
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[BuiltDocument]:
+    return open_workshop().documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    package = zipfile.ZipFile(io.BytesIO(content))
+    return {name: package.read(name) for name in package.namelist()}
+
+
+def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None:
+    assert sorted(path.name for path in KIT.iterdir()) == sorted(document.name for document in documents)
+    # Compared part by part: how a zip is deflated differs from one system's zlib to another's.
+    stale = [
+        f"{document.name}: {part}"
+        for document in documents
+        for part, content in parts_of(document.content).items()
+        if parts_of((KIT / document.name).read_bytes()).get(part) != content
+    ]
+    assert stale == [], "run 'debatekit build' and commit output/"
+
+
+def test_every_document_of_the_kit_is_sound(documents: list[BuiltDocument]) -> None:
+    found = {document.name: faults(document.content) for document in documents}
+    assert found == {document.name: [] for document in documents}
