@@ -5,7 +5,9 @@ Only click is imported here; each command imports what it needs, so that ``--hel
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +39,9 @@ def main(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show
 
 
 @main.command()

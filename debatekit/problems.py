@@ -10,7 +10,6 @@ Every room that reads something a person wrote collects `Problem`s and raises th
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,6 +60,8 @@ class ProblemsError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that `word` was probably meant to be, or nothing."""
+    import difflib  # here, because --help needs it not
+
     names = sorted(set(known))
     same = [name for name in names if name.lower() == word.lower()]
     return next(iter(same or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")

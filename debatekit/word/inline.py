@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from debatekit.word.forms import control
+from debatekit.word.page import text_of
 from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES
 from debatekit.word.xml import field, run, tab
 
@@ -68,11 +69,15 @@ class Line:
 
     def piece(self, xml: str) -> None:
         """Add something that is not a space, after the space that is due."""
+        self.settle_space()
+        self.parts.append(xml)
+        self.at_start = False
+
+    def settle_space(self) -> None:
+        """Add the space that is due, in the style that it stands in."""
         if self.space is not None:
             self.parts.append(run(" ", self.draft.style(self.space) if self.space else "", self.language))
             self.space = None
-        self.parts.append(xml)
-        self.at_start = False
 
     def jump(self, xml: str) -> None:
         """Add a tab or a line break: spaces around it are dropped."""
@@ -117,18 +122,15 @@ def _link(line: Line, element: Element) -> None:
     if not target:
         line.draft.report(element, "this link leads nowhere", 'Give it href="https://…".')
         return
-    if element.text is None and not len(element):
+    if not text_of(element):
         line.draft.report(element, "this link has no text", "Write what it leads to between <a> and </a>.")
         return
-    # A space that is due stands before the link, not in it.
-    first = len(line.parts)
-    outer, line.parts = line.parts, []
+    line.settle_space()
+    before, line.parts = line.parts, []
     line.styled(element, "Hyperlink")
-    inside, line.parts = "".join(line.parts), outer
-    if inside.startswith("<w:r><w:t xml:space") and first:
-        space, _, inside = inside.partition("</w:r>")
-        line.parts.append(f"{space}</w:r>")
-    line.parts.append(f'<w:hyperlink r:id="{line.draft.link(target)}" w:history="1">{inside}</w:hyperlink>')
+    inside = "".join(line.parts)
+    link = f'<w:hyperlink r:id="{line.draft.link(target)}" w:history="1">{inside}</w:hyperlink>'
+    line.parts = [*before, link]
 
 
 def _break(line: Line, _: Element) -> None:
