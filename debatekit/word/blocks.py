@@ -12,32 +12,50 @@ from typing import TYPE_CHECKING
 from debatekit.word.draft import Setting
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LEVELS
+from debatekit.word.page import class_of
 from debatekit.word.tables import table
 from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, LIST_TYPES
 from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from debatekit.word.draft import Draft
     from debatekit.word.page import Element
 
 
 def blocks_of(draft: Draft, element: Element, setting: Setting, style: str = "Normal") -> list[Block]:
-    """Return the blocks within `element`; text without a block of its own is a paragraph in `style`."""
+    """Return the blocks within `element`, none if it is empty; text outside a block is a paragraph in `style`."""
+    if not len(element) and not (element.text or "").strip():
+        return []
     if not any(child.tag in BLOCKS for child in element):
         return [_paragraph(draft, element, setting, style)]
-    blocks: list[Block] = []
     _no_text(draft, element, element.text)
-    for child in element:
-        writer = WRITERS.get(str(child.tag))
-        if writer is None:
-            draft.report(child, f"<{child.tag}> cannot stand beside blocks", "Put it in a paragraph.")
-        else:
-            blocks += writer(draft, child, setting)
-        _no_text(draft, element, child.tail)
+    blocks = [block for _, inner in _written(draft, element, list(element), setting) for block in inner]
     _keep_introductions(draft, blocks)
-    return blocks
+    return list(_apart(draft, blocks))
+
+
+def _apart(draft: Draft, blocks: list[Block]) -> Iterator[Block]:
+    """Yield `blocks` with an empty paragraph between tables: Word draws two that touch as one."""
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Table) and isinstance(before, Table):
+            yield Paragraph(draft.style("Normal"), "")
+        yield block
+        before = block
+
+
+def _written(
+    draft: Draft, parent: Element, children: list[Element], setting: Setting
+) -> Iterator[tuple[Element, list[Block]]]:
+    """Yield each of the `children` that is a block, with what it becomes."""
+    for child in children:
+        if writer := WRITERS.get(str(child.tag)):
+            yield child, writer(draft, child, setting)
+        else:
+            draft.report(child, f"<{child.tag}> cannot stand beside blocks", "Put it in a paragraph.")
+        _no_text(draft, parent, child.tail)
 
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
@@ -70,7 +88,7 @@ def _paragraph(draft: Draft, element: Element, setting: Setting, style: str) -> 
 
 def _text_block(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a heading or a paragraph: the class says its style."""
-    style = CLASSES[str(element.tag)][" ".join(element.get("class", "").split())]
+    style = CLASSES[str(element.tag)][class_of(element)]
     return [_paragraph(draft, element, setting, style)]
 
 
@@ -83,8 +101,8 @@ def _div(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a quotation; a ``p class="meta"`` in it says where it comes from."""
-    style = CLASSES["blockquote"][element.get("class", "")]
-    blocks = blocks_of(draft, element, Setting(box=style), style)
+    style = CLASSES["blockquote"][class_of(element)]
+    blocks = blocks_of(draft, element, Setting(box=style, offset=draft.look.indents[style]), style)
     source = draft.style("Fact Source" if style == "Fact" else "Quote Source")
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == draft.style("Meta"):
@@ -95,9 +113,10 @@ def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]
 
 def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a box; its first paragraph, which says what it holds, stays with the next."""
-    style = CLASSES["aside"][element.get("class", "")]
-    placed = IN_CARD.get(style, style) if setting.card else style
-    inside = replace(setting, box=style, level=-1, offset=draft.look.indents.get(placed, 0))
+    style = CLASSES["aside"][class_of(element)]
+    if setting.card:
+        style = IN_CARD.get(style, style)
+    inside = replace(setting, box=style, level=-1, offset=draft.look.indents[style])
     blocks = blocks_of(draft, element, inside, style)
     _keep_together(blocks[:2])
     return blocks
@@ -105,13 +124,13 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a card or what starts a new page; a long card may break between its parts, another stays whole."""
-    kind = element.get("class", "")
+    kind = class_of(element)
     if kind == "page":
         blocks = blocks_of(draft, element, setting)
         if blocks:
             blocks[0].new_page = True
         return blocks
-    offset = draft.look.indents.get("Body Text", 0)
+    offset = draft.look.indents["Body Text"]
     blocks = blocks_of(draft, element, replace(setting, card=True, offset=offset))
     if kind == "card":
         _keep_together(blocks)
@@ -136,9 +155,6 @@ def _list(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     style = "List Number" if element.tag == "ol" else "List Bullet"
     blocks: list[Block] = []
     for item in element:
-        if item.tag != "li":
-            draft.report(item, f"<{item.tag}> cannot stand in a list", "Put it in <li> … </li>.")
-            continue
         blocks += _item(draft, item, replace(setting, level=level), style, number)
     return blocks
 
@@ -152,8 +168,7 @@ def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int
         lead, rest = _split_item(item)
         own = [Paragraph("", runs_of(draft, lead))] if lead is not None else []
         blocks = list(own)
-        for child in rest:
-            inner = WRITERS[str(child.tag)](draft, child, setting)
+        for child, inner in _written(draft, item, rest, setting):
             if child.tag == "p":
                 own += inner
             blocks += inner
@@ -171,7 +186,7 @@ def _split_item(item: Element) -> tuple[Element | None, list[Element]]:
     first = next(position for position, child in enumerate(children) if child.tag in BLOCKS)
     if not (item.text or "").strip() and not first:
         return None, children
-    lead = item.makeelement("p")
+    lead = item.makeelement("p", {str(key): str(value) for key, value in item.attrib.items()})
     lead.text = item.text
     lead.extend(children[:first])
     return lead, children[first:]

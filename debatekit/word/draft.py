@@ -23,6 +23,8 @@ class Setting:
     level: int = -1
     offset: int = 0
     """How far in the lists of this place start, in twentieths of a point."""
+    width: int = 0
+    """How wide a table may be here, in twentieths of a point; 0 is the length of a line."""
 
 
 @dataclass

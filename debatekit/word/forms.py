@@ -46,10 +46,8 @@ def control(draft: Draft, element: Element) -> str:
 
 def label_of(element: Element) -> str:
     """Return the text of the label around an ``input``."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "label":
-        return ""
-    return text_of(parent).rstrip(":")
+    label = next(element.iterancestors("label"), None)
+    return "" if label is None else text_of(label).rstrip(":")
 
 
 def _kind(kind: str, language: str) -> str:

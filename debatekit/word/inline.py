@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from debatekit.word.forms import control
-from debatekit.word.page import text_of
+from debatekit.word.page import class_of, text_of
 from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES
 from debatekit.word.xml import field, run, tab
 
@@ -27,9 +27,19 @@ COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 
 def runs_of(draft: Draft, element: Element) -> str:
     """Return the runs of everything within `element`."""
-    line = Line(draft, element.get("lang", ""))
+    line = Line(draft, _language(element, draft.look.language))
     line.children(element)
     return "".join(line.parts)
+
+
+def _language(element: Element, usual: str) -> str:
+    """Return the language that `element` or the nearest one around it says, if it is not the `usual` one."""
+    here: Element | None = element
+    while here is not None and here.tag != "html":
+        if language := here.get("lang"):
+            return "" if language == usual else language
+        here = here.getparent()
+    return ""
 
 
 class Line:
@@ -109,7 +119,7 @@ class Line:
 
 
 def _span(line: Line, element: Element) -> None:
-    kind = element.get("class", "")
+    kind = class_of(element)
     if kind == "end":
         line.jump(tab())
     line.styled(element, CLASSES["span"][kind])

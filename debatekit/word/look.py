@@ -15,7 +15,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from debatekit.word.styles import TABLE_STYLE, THEME_COLOURS, apply_theme, border_element
+from debatekit.word.catalogue import PARAGRAPH_STYLES, TABLE_STYLE
+from debatekit.word.styles import THEME_COLOURS, apply_theme, border_element, left_indent
 from debatekit.word.theme import POINTS
 
 if TYPE_CHECKING:
@@ -43,16 +44,8 @@ THEME_SLOTS: Final = {
 }
 
 
-class StaticPart(NamedTuple):
-    """A part of the package that all documents of a look share."""
-
-    name: str
-    content_type: str
-    blob: bytes
-
-
 class Relationship(NamedTuple):
-    """A link from the main document to another part, or out of the package."""
+    """A link from a part to another part, or out of the package."""
 
     id: str
     type: str
@@ -60,11 +53,20 @@ class Relationship(NamedTuple):
     external: bool = False
 
 
+class Part(NamedTuple):
+    """A part of a package, and its links to others."""
+
+    name: str
+    content_type: str
+    blob: bytes
+    relationships: tuple[Relationship, ...] = ()
+
+
 @dataclass(frozen=True)
 class Look:
     """What all documents of one look share. Lengths are in twentieths of a point, as Word counts them."""
 
-    parts: tuple[StaticPart, ...]
+    parts: tuple[Part, ...]
     relationships: tuple[Relationship, ...]
     styles: Mapping[str, str]
     indents: Mapping[str, int]
@@ -73,6 +75,7 @@ class Look:
     list_step: int
     bullets: tuple[str, ...]
     write_row: int
+    cell_padding: int
     language: str
 
     @property
@@ -94,12 +97,13 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         parts=parts,
         relationships=relationships,
         styles={style.name: style.style_id for style in document.styles if style.name},
-        indents={name: twips(look.left or 0) for name, look in theme.styles.items()},
+        indents={kind.name: twips(left_indent(theme, kind.name)) for kind in PARAGRAPH_STYLES},
         page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(margins, side)) for side in type(margins).model_fields},
         list_step=twips(theme.lists.step),
         bullets=tuple(theme.lists.bullets),
         write_row=twips(theme.tables.write_row),
+        cell_padding=twips(theme.tables.padding),
         language=language,
     )
 
@@ -109,13 +113,13 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def _static_parts(document: Document, theme: Theme) -> tuple[tuple[StaticPart, ...], tuple[Relationship, ...]]:
+def _static_parts(document: Document, theme: Theme) -> tuple[tuple[Part, ...], tuple[Relationship, ...]]:
     main = document.part
     parts, relationships = [], []
     for identifier, relationship in main.rels.items():
         part = relationship.target_part
         blob = _coloured(part.blob, theme) if part.partname.endswith("theme1.xml") else _packed(part.blob)
-        parts.append(StaticPart(str(part.partname).lstrip("/"), part.content_type, blob))
+        parts.append(Part(str(part.partname).lstrip("/"), part.content_type, blob))
         relationships.append(Relationship(identifier, relationship.reltype, relationship.target_ref))
     return tuple(parts), tuple(relationships)
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.look import Relationship, StaticPart
+from debatekit.word.look import Part, Relationship
 from debatekit.word.xml import DECLARATION, attribute, escape
 
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ LONGEST_PROPERTY: Final = 255
 """Longer core properties are refused by Word's own dialogue."""
 
 
-def pack(parts: Sequence[StaticPart], relationships: Iterable[Relationship], core: str) -> bytes:
-    """Return a package of `parts`; `relationships` are those of the main document."""
-    with_core = [*parts, StaticPart("docProps/core.xml", CORE, core.encode())]
+def pack(parts: Sequence[Part], core: str) -> bytes:
+    """Return a package of `parts`, the main document first, and the core properties `core`."""
+    with_core = [*parts, Part("docProps/core.xml", CORE, core.encode())]
     of_package = [
-        Relationship("rId1", f"{OFFICE}officeDocument", "word/document.xml"),
+        Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", "docProps/core.xml"),
     ]
     entries = [
         ("[Content_Types].xml", _content_types(with_core)),
         ("_rels/.rels", _relationships(of_package)),
-        ("word/_rels/document.xml.rels", _relationships(relationships)),
+        *((_rels_name(part.name), _relationships(part.relationships)) for part in with_core if part.relationships),
         *((part.name, part.blob) for part in with_core),
     ]
     buffer = io.BytesIO()
@@ -55,6 +55,12 @@ def pack(parts: Sequence[StaticPart], relationships: Iterable[Relationship], cor
             entry.create_system = 0  # the same on every system
             package.writestr(entry, blob)
     return buffer.getvalue()
+
+
+def _rels_name(name: str) -> str:
+    """Return where the relationships of a part stand (ECMA-376 part 2, 9.3.3)."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
 
 
 def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
@@ -80,7 +86,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
 
 
-def _content_types(parts: Sequence[StaticPart]) -> bytes:
+def _content_types(parts: Sequence[Part]) -> bytes:
     overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'

@@ -7,14 +7,18 @@ mend what they read; here what would have to be mended is an error, because mend
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.reading.text import UNPRINTABLE
 from debatekit.word.vocabulary import (
     ANYWHERE,
+    BLOCKS,
     CLASSES,
+    CONTENT,
     ELEMENTS,
     FIELDS,
     INPUT_TYPES,
@@ -22,6 +26,7 @@ from debatekit.word.vocabulary import (
     LIST_TYPES,
     META_NAMES,
     PLACE,
+    TEXT_ELEMENTS,
     VOID,
 )
 
@@ -46,7 +51,7 @@ def parse_page(html: str, name: str) -> Element:
 
     `name` stands for the file where an element does not say where it comes from. Raises `ProblemsError`.
     """
-    problems = list(_nesting_problems(html, name))
+    problems = [*_unprintable(html, name), *_structure_problems(html, name)]
     if problems:
         raise ProblemsError(problems)
     root = etree.fromstring(html, etree.HTMLParser(huge_tree=True, remove_comments=True))
@@ -54,6 +59,11 @@ def parse_page(html: str, name: str) -> Element:
     if problems:
         raise ProblemsError(problems)
     return root
+
+
+def class_of(element: Element) -> str:
+    """Return the classes of `element`, with one space between them."""
+    return " ".join(element.get("class", "").split())
 
 
 def text_of(element: Element) -> str:
@@ -78,11 +88,17 @@ def problem_at(element: Element, name: str, message: str, hint: str = "") -> Pro
 
 
 def _place(mark: str) -> Place:
-    name, _, line = mark.rpartition(":")
-    return Place(name, int(line)) if line.isdigit() else Place(mark, 0)
+    name, _, line = unescape(mark).rpartition(":")
+    return Place(name, int(line)) if line.isdigit() else Place(unescape(mark), 0)
 
 
-def _nesting_problems(html: str, name: str) -> Iterator[Problem]:
+def _unprintable(html: str, name: str) -> Iterator[Problem]:
+    for character in sorted(set(UNPRINTABLE.findall(html)) - {"\f"}):
+        yield Problem(name, 0, 0, f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
+
+
+def _structure_problems(html: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for each tag that is not closed, closes nothing, or stands where it cannot."""
     open_tags: list[tuple[str, Place]] = []
     place = Place(name, 0)
     for match in TAG.finditer(html):
@@ -90,23 +106,43 @@ def _nesting_problems(html: str, name: str) -> Iterator[Problem]:
         if tag is None:
             continue
         tag = tag.lower()
-        if mark := MARK.search(rest or ""):
+        if mark := MARK.search(rest):
             place = _place(mark[1])
-        if tag in VOID or rest.rstrip().endswith("/"):
-            continue
         if not closing:
-            open_tags.append((tag, place))
-        elif open_tags and open_tags[-1][0] == tag:
-            open_tags.pop()
+            if reason := _misplaced(tag, [outer for outer, _ in open_tags]):
+                yield Problem(place.name, place.line, 0, *reason)
+            if tag not in VOID and not rest.rstrip().endswith("/"):
+                open_tags.append((tag, place))
         elif any(tag == other for other, _ in open_tags):
-            while open_tags and open_tags[-1][0] != tag:
+            while open_tags[-1][0] != tag:
                 yield _never_closed(*open_tags.pop())
             open_tags.pop()
-        else:
+        elif tag not in VOID:
             message = f"</{tag}> closes nothing"
             yield Problem(place.name, place.line, 0, message, f"Delete it, or put <{tag}> before it.")
     for tag, opened in open_tags:
         yield _never_closed(tag, opened)
+    if "body" not in html or "head" not in html:
+        yield Problem(name, 0, 0, "this is no page", "Write <html> <head> … </head> <body> … </body> </html>.")
+
+
+def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
+    """Return why `tag` cannot stand in the elements `around` it, outermost first, and what to write instead."""
+    parent = around[-1] if around else ""
+    if tag not in ELEMENTS:
+        return None
+    if parent in CONTENT and tag not in CONTENT[parent]:
+        return f"<{tag}> cannot stand in <{parent}>", _only(parent)
+    if tag in BLOCKS and (outer := next((outer for outer in around if outer in TEXT_ELEMENTS), None)):
+        return f"<{tag}> cannot stand in <{outer}>", f"Close <{outer}> before it."
+    if (tag == "a" and "a" in around) or (tag == "li" and parent == "li"):
+        return f"<{tag}> cannot stand in <{tag}>", f"Close the first <{tag}> before it."
+    return None
+
+
+def _only(tag: str) -> str:
+    content = " and ".join(f"<{inner}>" for inner in sorted(CONTENT[tag]))
+    return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
 
 
 def _never_closed(tag: str, place: Place) -> Problem:
@@ -125,15 +161,27 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
             message = f"<{tag}> has no attribute '{attribute}' here"
             yield problem_at(element, name, message, did_you_mean(attribute, known))
     classes = CLASSES.get(tag)
-    given = " ".join(element.get("class", "").split())
+    given = class_of(element)
     if classes and given not in classes:
         choices = [choice for choice in classes if choice]
         message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
-        yield problem_at(element, name, message, did_you_mean(given, choices, f"Choose from: {', '.join(choices)}."))
+        everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
+        yield problem_at(element, name, message, did_you_mean(given, choices, everything))
+    yield from _text_problems(element, tag, name)
     for attribute, good, hint in VALUES.get(tag, ()):
         value = element.get(attribute)
         if value is not None and not good(value):
             yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
+
+
+def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for each text in an element that holds none."""
+    if tag not in CONTENT:
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        if text and text.strip():
+            shown = " ".join(text.split())[:40]
+            yield problem_at(element, name, f"the text '{shown}' cannot stand in <{tag}>", _only(tag))
 
 
 def _choice(known: object) -> str:
@@ -151,7 +199,7 @@ VALUES = {
     "meta": (("name", META_NAMES.__contains__, _choice(META_NAMES)),),
     "ol": (
         ("type", LIST_TYPES.__contains__, _choice(LIST_TYPES)),
-        ("start", str.isdecimal, "Write a number."),
+        ("start", lambda value: value.isdecimal() and int(value) < 2**15, "Write a number."),
     ),
     "input": (("type", INPUT_TYPES.__contains__, _choice(INPUT_TYPES)),),
     "output": (("name", FIELDS.__contains__, _choice(FIELDS)),),

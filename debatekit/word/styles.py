@@ -1,26 +1,25 @@
-"""The styles that documents are written in: their names, and how a theme gives them their look.
+"""How a theme gives the styles of a document their look.
 
-Built-in names are used where Word has one, so that the Navigation Pane and other programs know them. Styles that
-a document has already are kept; the others are made.
+Styles that a document has already are kept; the others are made.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 
+from debatekit.word.catalogue import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, StyleKind
 from debatekit.word.order import PARAGRAPH_ORDER, RUN_ORDER, element, put
-from debatekit.word.theme import POINTS, Border
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.styles.styles import Styles
 
-    from debatekit.word.theme import StyleLook, Theme
+    from debatekit.word.theme import Border, StyleLook, Theme
 
 THEME_COLOURS = {
     "text": "text1",
@@ -33,95 +32,6 @@ THEME_COLOURS = {
 """The slot of Word's colour theme that each colour fills (ECMA-376 part 1, 17.18.97)."""
 
 THEME_FONTS = {"heading": "major", "body": "minor"}
-
-
-class StyleKind(NamedTuple):
-    """What a style is, apart from its look: the style it is based on, and the one that follows it."""
-
-    name: str
-    based_on: str = "Normal"
-    follows: str = ""
-    outline: int | None = None
-
-
-PARAGRAPH_STYLES = (
-    StyleKind("Normal", ""),
-    StyleKind("Body Text"),
-    StyleKind("Heading 1", follows="Normal", outline=0),
-    StyleKind("Heading 2", follows="Normal", outline=1),
-    StyleKind("Heading 3", follows="Body Text", outline=2),
-    StyleKind("Heading 4", follows="Normal", outline=3),
-    StyleKind("Claim For", "Heading 3", "Body Text", 2),
-    StyleKind("Claim Against", "Heading 3", "Body Text", 2),
-    StyleKind("Subtitle", follows="Normal"),
-    StyleKind("Band", follows="Normal"),
-    StyleKind("Band For", "Band", "Normal"),
-    StyleKind("Band Against", "Band", "Normal"),
-    StyleKind("Band Teacher", "Band", "Normal"),
-    StyleKind("Label", follows="Normal"),
-    StyleKind("Label Indented", "Label", "Body Text"),
-    StyleKind("Meta"),
-    StyleKind("Meta Indented", "Meta", "Body Text"),
-    StyleKind("Quote", "Body Text", "Quote Source"),
-    StyleKind("Quote Source", "Quote", "Body Text"),
-    StyleKind("Fact", "Quote"),
-    StyleKind("Fact Source", "Fact", "Body Text"),
-    StyleKind("Find Out", "Quote"),
-    StyleKind("Challenge", "Body Text"),
-    StyleKind("Note"),
-    StyleKind("Note Indented", "Note"),
-    StyleKind("Teacher Note", "Note"),
-    StyleKind("Teacher Note Indented", "Teacher Note"),
-    StyleKind("Writing Line"),
-    StyleKind("Writing Line Indented", "Writing Line"),
-    StyleKind("Name Line"),
-    StyleKind("Choices", "Body Text"),
-    StyleKind("List Bullet"),
-    StyleKind("List Number"),
-    StyleKind("Table Text"),
-    StyleKind("Table Heading", "Table Text"),
-    StyleKind("Caption"),
-    StyleKind("Header"),
-    StyleKind("Footer"),
-)
-CHARACTER_STYLES = (
-    "Strong",
-    "Emphasis",
-    "Strong Emphasis",
-    "Number",
-    "Secondary",
-    "Marked",
-    "Code",
-    "Subscript",
-    "Superscript",
-    "Hyperlink",
-    "Check Box",
-    "Form Field",
-)
-BUILT_IN = frozenset(
-    {
-        "Normal",
-        "Body Text",
-        "Subtitle",
-        "Quote",
-        "List Bullet",
-        "List Number",
-        "Caption",
-        "Header",
-        "Footer",
-        "Strong",
-    }
-    | {"Emphasis", "Hyperlink"}
-    | {f"Heading {level}" for level in range(1, 5)}
-)
-"""The names that are Word's own (ECMA-376 part 1, 17.7.4.9, and Word's latent styles)."""
-
-TABLE_STYLE = "Debate Table"
-
-
-def style_names() -> list[str]:
-    """Return the names of all styles that a theme may describe."""
-    return [style.name for style in PARAGRAPH_STYLES] + list(CHARACTER_STYLES)
 
 
 def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
@@ -146,6 +56,15 @@ def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
             style.quick_style = True
             if look := theme.styles.get(name):
                 _dress_run(style.element.get_or_add_rPr(), look, theme)
+
+
+def left_indent(theme: Theme, name: str) -> float:
+    """Return how far in the style called `name` stands, in points: what it says, or the style it is based on."""
+    look = theme.styles.get(name)
+    if look is not None and look.left is not None:
+        return look.left
+    based_on = next(kind.based_on for kind in PARAGRAPH_STYLES if kind.name == name)
+    return left_indent(theme, based_on) if based_on else 0.0
 
 
 def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
@@ -182,8 +101,7 @@ def _dress_spacing(style: ParagraphStyle, look: StyleLook, text_width: float) ->
         if stop == "end":
             layout.tab_stops.add_tab_stop(Pt(text_width - (look.right or 0)), WD_TAB_ALIGNMENT.RIGHT)
         else:
-            number, unit = float(stop[:-2]), stop[-2:]
-            layout.tab_stops.add_tab_stop(Pt(number * POINTS[unit]))
+            layout.tab_stops.add_tab_stop(Pt(stop))
     if look.tight is not None:
         put(style.element.get_or_add_pPr(), PARAGRAPH_ORDER, "w:contextualSpacing", val=_flag(look.tight))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from debatekit.word.catalogue import TABLE_STYLE
 from debatekit.word.draft import Setting
 from debatekit.word.inline import runs_of
-from debatekit.word.page import text_of
-from debatekit.word.styles import TABLE_STYLE
+from debatekit.word.page import class_of, text_of
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
 if TYPE_CHECKING:
@@ -18,22 +18,16 @@ if TYPE_CHECKING:
 
     BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
 
-SECTIONS = {"caption", "colgroup", "thead", "tbody"}
-
 
 def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
     """Return a table (17.4.37); a caption is its title, said by screen readers and not printed."""
-    for child in element:
-        if child.tag not in SECTIONS:
-            draft.report(child, f"<{child.tag}> cannot stand in a table", "Put rows in <thead> or <tbody>.")
-            return []
     head, body = list(element.iterfind("thead/tr")), list(element.iterfind("tbody/tr"))
     columns = max((len(row) for row in [*head, *body]), default=0)
     if not head or not columns:
         draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
-    offset = draft.look.indents.get("Body Text", 0) if setting.card else 0
-    widths = _widths(draft, element, columns, draft.look.text_width - offset)
+    offset = draft.look.indents["Body Text"] if setting.card else 0
+    widths = _widths(draft, element, columns, (setting.width or draft.look.text_width) - offset)
     rows = [
         *(_row(draft, row, widths, blocks_of, header=True) for row in head),
         *(_row(draft, row, widths, blocks_of, header=False) for row in body),
@@ -74,7 +68,7 @@ def _widths(draft: Draft, element: Element, columns: int, available: int) -> lis
 
 def _row(draft: Draft, row: Element, widths: list[int], blocks_of: BlocksOf, *, header: bool) -> Row:
     properties = "<w:cantSplit/>"
-    if row.get("class") == "write":
+    if class_of(row) == "write":
         properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'
     if header:
         properties += "<w:tblHeader/>"
@@ -88,14 +82,12 @@ def _cells(
     draft: Draft, row: Element, widths: list[int], blocks_of: BlocksOf, *, header: bool
 ) -> Iterator[tuple[str, list[Block]]]:
     for cell, width in zip(row, widths, strict=False):
-        if cell.tag not in {"th", "td"}:
-            draft.report(cell, f"<{cell.tag}> cannot stand in a row", "Put it in <td> … </td>.")
-            continue
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if header:
             blocks: list[Block] = [Paragraph(draft.style("Table Heading"), runs_of(draft, cell))]
         else:
-            blocks = blocks_of(draft, cell, Setting(box="Table Text"), "Table Text")
+            inside = Setting(box="Table Text", width=max(width - 2 * draft.look.cell_padding, 1))
+            blocks = blocks_of(draft, cell, inside, "Table Text")
             if not blocks or isinstance(blocks[-1], Table):
                 # A cell ends with a paragraph, or Word offers to repair the file (17.4.65).
                 blocks.append(Paragraph(draft.style("Table Text"), ""))

@@ -7,17 +7,25 @@ looks in a few plain words. Lengths are written with their unit (``14mm``, ``6pt
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from debatekit.problems import did_you_mean
 from debatekit.reading import read_model
+from debatekit.word.catalogue import style_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 """How many points one of each unit has."""
+
+
+LINES = ("single", "double", "dashed", "dotted", "thick")
+"""The lines of borders, as Word calls them (ECMA-376 part 1, 17.18.2)."""
+
+ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 
 
 def _points(value: object) -> object:
@@ -42,9 +50,11 @@ def _border(value: object) -> object:
     if not isinstance(value, str):
         return value
     words = value.split()
-    if len(words) != 4 or words[0] not in {"single", "double", "dashed", "dotted", "thick"}:
+    known = len(words) == 4 and words[0] in LINES and words[2] in get_args(ColourName)
+    if not known:
         raise ValueError(
-            f"'{value}' is not a border. Write line, width, colour and distance, such as single 0.5pt rule 4pt."
+            f"'{value}' is not a border. Write line ({', '.join(LINES)}), width, colour "
+            f"({', '.join(get_args(ColourName))}) and distance, such as single 0.5pt rule 4pt."
         )
     return Border(words[0], _as_float(words[1]), words[2], _as_float(words[3]))
 
@@ -56,8 +66,21 @@ def _as_float(value: str) -> float:
 
 
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
+
+
+def _tab_stop(value: object) -> object:
+    return value if value == "end" else _points(value)
+
+
+def _style_name(value: str) -> str:
+    if value not in style_names():
+        raise ValueError(f"there is no style '{value}'. {did_you_mean(value, style_names())}")
+    return value
+
+
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
-ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
+TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
+StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 Hex: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{6}$")]
 
 
@@ -141,7 +164,7 @@ class StyleLook(Part):
     beside: BorderText | None = Field(None, description="The border where lines start.")
     below: BorderText | None = None
     between: BorderText | None = Field(None, description="The border between paragraphs of this style.")
-    tabs: list[str] = Field([], description="Tab stops: lengths, or 'end' for the end of the line.")
+    tabs: list[TabStop] = Field([], description="Tab stops: lengths, or 'end' for the end of the line.")
 
 
 class Theme(Part):
@@ -154,7 +177,7 @@ class Theme(Part):
     margins: Margins
     lists: Lists
     tables: Tables
-    styles: dict[str, StyleLook]
+    styles: dict[StyleName, StyleLook]
 
 
 def read_theme(path: Path) -> Theme:

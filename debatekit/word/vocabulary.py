@@ -71,7 +71,30 @@ PARTS: Final[dict[str, frozenset[str]]] = {
 """Elements that only stand within certain others."""
 
 ELEMENTS: Final = {**PARTS, **INLINES, **BLOCKS}
-VOID: Final = frozenset({"br", "col", "input", "meta"})
+VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+"""Elements of HTML that are never closed (HTML standard, 13.1.2), known here or not."""
+
+TEXT_ELEMENTS: Final = frozenset({"p"}) | HEADINGS | frozenset(INLINES)
+"""Elements that hold text and what stands within a line, but no block."""
+
+CONTENT: Final[dict[str, frozenset[str]]] = {
+    "html": frozenset({"head", "body"}),
+    "head": frozenset({"title", "meta"}),
+    "header": frozenset({"p"}),
+    "footer": frozenset({"p"}),
+    "ul": frozenset({"li"}),
+    "ol": frozenset({"li"}),
+    "table": frozenset({"caption", "colgroup", "thead", "tbody"}),
+    "colgroup": frozenset({"col"}),
+    "thead": frozenset({"tr"}),
+    "tbody": frozenset({"tr"}),
+    "tr": frozenset({"th", "td"}),
+    "textarea": frozenset(),
+    "output": frozenset(),
+}
+"""The elements that hold certain others only, and no text of their own."""
 
 CLASSES: Final[dict[str, dict[str, str]]] = {
     "h1": {"": "Heading 1"},

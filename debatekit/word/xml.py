@@ -54,7 +54,9 @@ class Table:
     new_page: bool = False
 
     def xml(self) -> str:
-        """Return the table as XML (17.4.37)."""
+        """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
+        if self.new_page:
+            self.rows[0].cells[0][1][0].new_page = True
         rows = "".join(row.xml(self.keep_next) for row in self.rows)
         return f"<w:tbl>{self.head}{rows}</w:tbl>"
 

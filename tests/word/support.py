@@ -1,0 +1,109 @@
+"""What the tests of this package share: pages, the look they are written in, and the documents opened again."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from lxml import etree
+
+from debatekit.problems import ProblemsError
+from debatekit.word import Look, make_look, read_theme, write_document
+from tests.outline import outline
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from debatekit.word.theme import Theme
+
+    Element = etree._Element
+
+HERE = Path(__file__).parent
+THEME_FILE = HERE / "theme.yaml"
+SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
+SNAPSHOTS = HERE / "snapshots"
+FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>"
+
+
+@cache
+def theme() -> Theme:
+    """Return the theme of these tests."""
+    return read_theme(THEME_FILE)
+
+
+@cache
+def look(paper: str = "a4", language: str = "en-GB") -> Look:
+    """Return the look of that theme."""
+    return make_look(theme(), paper, language)
+
+
+def page(body: str, head: str = "<title>A page</title>") -> str:
+    """Return a whole page around what stands in its body."""
+    return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def written(body: str, head: str = "<title>A page</title>", paper: str = "a4") -> bytes:
+    """Return the document of a page."""
+    return write_document(page(body, head), look(paper), "page.html")
+
+
+def fixture(name: str) -> bytes:
+    """Return the document of one of the pages kept as snapshots."""
+    return write_document((SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8"), look(), f"{name}.html")
+
+
+def opened(body: str, head: str = "<title>A page</title>") -> Document:
+    """Return the document of a page as python-docx opens it."""
+    return docx.Document(io.BytesIO(written(body, head)))
+
+
+def lines(body: str) -> list[str]:
+    """Return the outline of the body of a page's document."""
+    return outline(written(body)).splitlines()[1:]
+
+
+def line(body: str) -> str:
+    """Return the outline of a body that becomes one paragraph."""
+    (only,) = lines(body)
+    return only
+
+
+def inline(html: str) -> str:
+    """Return what the content of a paragraph becomes."""
+    return line(f"<p>{html}</p>").removeprefix("Normal:").removeprefix(" ")
+
+
+def part(document: bytes, name: str) -> Element:
+    """Return a part of a document."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def body_of(body: str, paper: str = "a4") -> Element:
+    """Return the main part of a page's document."""
+    return part(written(body, paper=paper), "word/document.xml")
+
+
+def problems(html: str, name: str = "page.html") -> list[str]:
+    """Return all that is wrong with a page, a line each."""
+    with pytest.raises(ProblemsError) as raised:
+        write_document(html, look(), name)
+    return [problem.headline for problem in raised.value.problems]
+
+
+def problems_in(body: str) -> list[str]:
+    """Return all that is wrong with the body of a page, a line each."""
+    return problems(page(body))
+
+
+def values(root: Element, tag: str, attribute: str = "val") -> list[str]:
+    """Return an attribute of every element of one name."""
+    return [found.get(W + attribute, "") for found in root.iter(W + tag)]

@@ -1,0 +1,201 @@
+"""Pages outside the documented part of HTML: everything is told, with its place and what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from debatekit.problems import ProblemsError
+from debatekit.word.page import parse_page, text_of
+from tests.checkers import own_faults
+from tests.word.support import TABLE, line, lines, page, problems, problems_in, written
+
+UNKNOWN = {
+    "element": ("<blink>x</blink>", "unknown element <blink>"),
+    "element, nearly right": ("<sektion>x</sektion>", "unknown element <sektion>. Did you mean 'section'?"),
+    "element within a paragraph": ("<p><b>x</b></p>", "unknown element <b>"),
+    "void element": ("<p>x</p><hr>", "unknown element <hr>"),
+    "void element with an attribute": ('<p><img src="x.png"></p>', "unknown element <img>"),
+    "attribute": ('<p style="color: red">x</p>', "<p> has no attribute 'style' here"),
+    "attribute, nearly right": ('<p><a hreff="x">x</a></p>', "<a> has no attribute 'hreff' here. Did you mean 'href'?"),
+    "attribute of another element": ('<p rows="3">x</p>', "<p> has no attribute 'rows' here"),
+    "class": ('<p class="led">x</p>', "<p> has no class 'led'. Did you mean 'lead'?"),
+    "class of another element": ('<p class="card">x</p>', "<p> has no class 'card'"),
+    "two classes, one known": ('<p class="band nowhere">x</p>', "<p> has no class 'band nowhere'"),
+    "no class where one is needed": (
+        "<aside>x</aside>",
+        "<aside> needs a class. Choose from: note, challenge, teacher, key.",
+    ),
+    "class on an item": ('<ul><li class="x">x</li></ul>', "<li> has no attribute 'class' here"),
+}
+
+
+@pytest.mark.parametrize(("body", "message"), UNKNOWN.values(), ids=UNKNOWN)
+def test_unknown_is_told(body: str, message: str) -> None:
+    (only,) = problems_in(body)
+    assert only.startswith(f"page.html: {message}")
+
+
+def test_no_choice_is_offered_where_there_is_none() -> None:
+    (only,) = problems_in('<h1 class="big">x</h1>')
+    assert only.startswith("page.html: <h1> has no class 'big'.")
+    assert "Choose from: ." not in only
+
+
+VALUES = {
+    "list type": ('<ol type="b"><li>x</li></ol>', 'type="b" is not known at <ol>. Choose from: 1, A, I, a, i.'),
+    "list start": ('<ol start="five"><li>x</li></ol>', 'start="five" is not known at <ol>. Write a number.'),
+    "negative start": ('<ol start="-1"><li>x</li></ol>', 'start="-1" is not known at <ol>'),
+    "start beyond what Word can count": ('<ol start="99999999999"><li>x</li></ol>', 'start="99999999999"'),
+    "kind of field": ('<p><input type="radio" title="x"></p>', 'type="radio" is not known at <input>. Choose from:'),
+    "kind of output": ('<p><output name="date"></output></p>', 'name="date" is not known at <output>'),
+    "no lines": ('<textarea rows="0"></textarea>', 'rows="0" is not known at <textarea>'),
+    "too many lines": ('<textarea rows="100"></textarea>', 'rows="100" is not known at <textarea>'),
+    "lines in words": ('<textarea rows="two"></textarea>', 'rows="two" is not known at <textarea>'),
+    "scope": (
+        TABLE.replace("<th>", '<th scope="table">'),
+        'scope="table" is not known at <th>. Choose from: col, row.',
+    ),
+    "width without a unit": (TABLE.replace("<thead>", '<colgroup><col width="30"></colgroup><thead>'), 'width="30"'),
+    "width over all": (TABLE.replace("<thead>", '<colgroup><col width="130%"></colgroup><thead>'), 'width="130%"'),
+    "link to a script": ('<p><a href="javascript:x()">x</a></p>', 'href="javascript:x()" is not known at <a>'),
+    "link without its scheme": ('<p><a href="example.org">x</a></p>', 'href="example.org" is not known at <a>. Links'),
+}
+
+
+@pytest.mark.parametrize(("body", "message"), VALUES.values(), ids=VALUES)
+def test_unknown_value_is_told(body: str, message: str) -> None:
+    (only,) = problems_in(body)
+    assert only.startswith(f"page.html: {message}")
+
+
+def test_unknown_meta_name_is_told() -> None:
+    (only,) = problems(page("<p>x</p>", '<title>T</title><meta name="autor" content="x">'))
+    assert only.startswith('page.html: name="autor" is not known at <meta>')
+
+
+NESTING = {
+    "never closed": ("<p>x", ["page.html: <p> is never closed. Put </p> where it ends."]),
+    "closes nothing": ("x</p>", ["page.html: </p> closes nothing. Delete it, or put <p> before it."]),
+    "misnested": (
+        "<p><strong>a<em>b</strong>c</em></p>",
+        [
+            "page.html: </em> closes nothing. Delete it, or put <em> before it.",
+            "page.html: <em> is never closed. Put </em> where it ends.",
+        ],
+    ),
+    "several": (
+        '<ul data-at="a.html:3"><li data-at="a.html:4">x</ul>'
+        '<div data-at="b.html:9" class="together"><p data-at="b.html:10">',
+        [
+            "a.html:4: <li> is never closed. Put </li> where it ends.",
+            "b.html:9: <div> is never closed. Put </div> where it ends.",
+            "b.html:10: <p> is never closed. Put </p> where it ends.",
+        ],
+    ),
+    "a name with an ampersand": (
+        '<p data-at="R&amp;D.html:3">x',
+        ["R&D.html:3: <p> is never closed. Put </p> where it ends."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), NESTING.values(), ids=NESTING)
+def test_wrong_nesting_is_told(body: str, expected: list[str]) -> None:
+    assert problems_in(body) == expected
+
+
+MENDED = {
+    "a paragraph in a paragraph": "<p>a<p>b</p></p>",
+    "an item in an item": "<ul><li>a<li>b</li></li></ul>",
+    "a link in a link": '<p><a href="https://a.org">a<a href="https://b.org">b</a></a></p>',
+}
+
+
+@pytest.mark.parametrize("body", MENDED.values(), ids=MENDED)
+def test_what_a_parser_would_mend_is_told(body: str) -> None:
+    assert problems_in(body)
+
+
+PLACES = {
+    "on the element": ('<p data-at="parts/a.html:12" clas="x">x</p>', "parts/a.html:12: "),
+    "on one around it": ('<div class="together" data-at="a.html:3"><p clas="x">x</p></div>', "a.html:3: "),
+    "the nearest": (
+        '<div class="together" data-at="a.html:3"><p data-at="b.html:7" clas="x">x</p></div>',
+        "b.html:7: ",
+    ),
+    "without a line": ('<p data-at="a.html" clas="x">x</p>', "a.html: "),
+    "nowhere": ('<p clas="x">x</p>', "page.html: "),
+    "text beside blocks": ('<div class="together" data-at="a.html:3">text<p>x</p></div>', "a.html:3: "),
+    "a link in a list that goes deeper": (
+        '<ul><li data-at="a.html:5"><a>x</a><ul><li>y</li></ul></li></ul>',
+        "a.html:5: ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "place"), PLACES.values(), ids=PLACES)
+def test_problem_names_the_template_and_its_line(body: str, place: str) -> None:
+    (only,) = problems_in(body)
+    assert only.startswith(place)
+
+
+def test_all_problems_come_at_once_and_in_order() -> None:
+    found = problems_in(
+        '<p data-at="b.html:2" clas="x">x</p><p data-at="a.html:9"><blink>x</blink></p>'
+        '<p data-at="a.html:10" class="led">x</p>'
+    )
+    assert [headline.split(": ")[0] for headline in found] == ["a.html:9", "a.html:10", "b.html:2"]
+
+
+SAME = {
+    "comments": ("<p>a<!-- <p> not closed -->b</p>", "Normal: ab"),
+    "a closed void element": ("<p>a<br/>b</p>", "Normal: a<br>b"),
+    "capital letters": ("<P>a <EM>b</EM></P>", "Normal: a [Emphasis|b]"),
+    "a tag's end in an attribute": ('<p id="a>b">x</p>', "Normal: x"),
+    "single quotation marks": ("<p class='lead'>x</p>", "Subtitle: x"),
+    "spaces in a class": ('<p class=" band  for ">x</p>', "Band For: x"),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), SAME.values(), ids=SAME)
+def test_ways_to_write_the_same(body: str, expected: str) -> None:
+    assert line(body) == expected
+
+
+SPACED = {
+    "blockquote": ('<blockquote class="fact">x</blockquote>', "fact"),
+    "aside": ('<aside class="note">x</aside>', "note"),
+    "section": ('<section class="page"><p>x</p></section>', "page"),
+    "span": ('<p>x<span class="end">y</span></p>', "end"),
+    "row": (TABLE.replace("<tr><td>", '<tr class="write"><td>'), "write"),
+}
+
+
+@pytest.mark.parametrize(("body", "name"), SPACED.values(), ids=SPACED)
+def test_spaces_around_a_class_do_not_matter(body: str, name: str) -> None:
+    assert lines(body.replace(f'class="{name}"', f'class=" {name} "')) == lines(body)
+
+
+PAGES = {"nothing": "", "text alone": "x", "no head": "<html><body><p>x</p></body></html>", "no frame": "<p>x</p>"}
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+def test_page_that_is_none_is_told(html: str) -> None:
+    assert problems(html)
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\x0b"], ids=["U+FFFE", "U+FFFF", "U+000B"])
+def test_character_that_xml_forbids_is_told_or_left_out(character: str) -> None:
+    try:
+        document = written(f"<p>a{character}b</p>")
+    except ProblemsError:
+        return
+    assert own_faults(document) == []
+
+
+def test_parsed_page_is_a_tree() -> None:
+    root = parse_page(page("<p>one <em>two</em></p>"), "page.html")
+    assert [child.tag for child in root] == ["head", "body"]
+    paragraph = root.find("body/p")
+    assert paragraph is not None
+    assert text_of(paragraph) == "one two"
