@@ -217,11 +217,18 @@ def _find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:
     problems = [
         Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known))
         for name in names
-        if name not in known and not Path(name).exists()
+        if name not in known and not _exists(Path(name))
     ]
     if problems:
         raise ProblemsError(problems)
-    return [Path(name) if Path(name).exists() else known[name] for name in names]
+    return [Path(name) if _exists(Path(name)) else known[name] for name in names]
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def _files_in(folder: Path) -> list[Path]:

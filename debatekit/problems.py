@@ -10,11 +10,14 @@ Every room that reads something a person wrote collects `Problem`s and raises th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LINE_BREAKS = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
 
 LONGEST_EXCERPT = 100
 """Characters of a line that are shown; a longer line is cut around the place."""
@@ -40,7 +43,7 @@ class Problem:
     def headline(self) -> str:
         """The problem in one line, ``file:line:column: what is wrong. What to type instead.``, as it is printed."""
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
-        return f"{place}: {self.message}. {self.hint}".rstrip()
+        return LINE_BREAKS.sub(" ", f"{place}: {self.message}. {self.hint}".rstrip())
 
     def __str__(self) -> str:
         if not self.excerpt.strip():
@@ -62,9 +65,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that `word` was probably meant to be, or nothing."""
     import difflib  # here, because --help needs it not
 
-    names = sorted(set(known))
-    same = [name for name in names if name.lower() == word.lower()]
-    return next(iter(same or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")
+    names = {name.lower(): name for name in sorted(set(known))}
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

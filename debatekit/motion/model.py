@@ -67,7 +67,7 @@ Level: TypeAlias = Literal["remember", "understand", "apply", "analyse", "evalua
 class Part(BaseModel):
     """What all parts of a motion have in common: no unknown keys, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Sides(Part):

@@ -25,6 +25,9 @@ LETTERS: dict[KeyPath, str] = {
 
 def number_parts(data: dict[str, Any]) -> None:
     """Give each part without an `id` the next free number of its kind, in the order of the file."""
+    for _, part in numbered_parts(data):
+        if isinstance(part.get("id"), str):
+            part["id"] = part["id"].strip()
     taken = {part["id"] for _, part in numbered_parts(data) if isinstance(part.get("id"), str)}
     for place, letter in LETTERS.items():
         for position, part in enumerate(_parts(data, place), 1):

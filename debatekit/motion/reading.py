@@ -37,7 +37,8 @@ def read_motion(path: Path) -> MotionFile:
     document = parse(read_text(path), path.as_posix(), "motion")
     number_parts(document.data)
     motion, problems = validate(document, Motion)
-    problems += reference_problems(document)
+    unread = {problem.line for problem in document.problems}
+    problems += [problem for problem in reference_problems(document) if problem.line not in unread]
     if motion is None or problems:
         raise ProblemsError(problems)
     return MotionFile(path, motion, document)

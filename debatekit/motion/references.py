@@ -47,21 +47,18 @@ def _given_twice(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
 
 def _lost_numbers(document: Document, data: dict[str, Any], numbers: dict[str, KeyPath]) -> Iterator[Problem]:
     for path, part in numbered_parts(data):
-        for key in ("answers", "about"):
-            known = {
-                number: target
-                for number, target in numbers.items()
-                if key == "about" or target[0] == OPPONENT.get(str(path[0]))
-            }
-            for where, number in _texts(part.get(key), (*path, key)):
-                if number in known:
-                    continue
-                if number in numbers:
-                    message = f"'{number}' is not an argument of the other side"
-                    yield document.problem(where, message, f"Choose from: {', '.join(known)}.")
-                else:
-                    hint = did_you_mean(number, known, f"Choose from: {', '.join(known)}.")
-                    yield document.problem(where, f"there is no '{number}' in this file", hint)
+        other_side = OPPONENT.get(str(path[0]))
+        key = "answers" if other_side else "about"
+        known = [number for number, target in numbers.items() if not other_side or target[0] == other_side]
+        everything = f"Choose from: {', '.join(known)}." if known else ""
+        for where, number in _texts(part.get(key), (*path, key)):
+            if number in known:
+                continue
+            if number in numbers:
+                yield document.problem(where, f"'{number}' is not an argument of the other side", everything)
+            else:
+                hint = did_you_mean(number, known, everything)
+                yield document.problem(where, f"there is no '{number}' in this file", hint)
 
 
 def _lost_sources(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
@@ -79,10 +76,10 @@ def _source_names(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str, tuple[st
         for position, evidence in enumerate(dig(part, ("evidence",), list)):
             if isinstance(evidence, dict) and isinstance(evidence.get("from"), str):
                 also = (GENERAL_KNOWLEDGE,) if "fact" in evidence else ()
-                yield (*path, "evidence", position, "from"), evidence["from"], also
+                yield (*path, "evidence", position, "from"), evidence["from"].strip(), also
     name = dig(data, ("evaluation",), dict).get("source")
     if isinstance(name, str):
-        yield ("evaluation", "source"), name, ()
+        yield ("evaluation", "source"), name.strip(), ()
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

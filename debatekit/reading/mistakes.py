@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TAB_INDENTATION = re.compile(r" *\t")
 VALUE = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*)(?P<value>\S.*)$")
 SECOND_COLON = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
+GLUED_COLON = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
 SPECIAL = {
     "*": "a value that starts with * is read as a YAML alias",
     "&": "a value that starts with & is read as a YAML anchor",
@@ -48,12 +49,12 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
     """
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column if mark else 0
+    column = min(mark.column, len(lines[line])) if mark else 0
     words = f"{error.context or ''} {error.problem or ''}"
     if "expected a single document" in words:
         return [Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
-    tabs = [number for number, text in enumerate(lines) if TAB_INDENTATION.match(text) and text.strip()]
-    if tabs:
+    if TAB_INDENTATION.match(lines[line]):
+        tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
         message, hint = "a tab cannot indent a line", "Indent with spaces."
         return [Mistake(number, lines[number].index("\t"), message, hint) for number in tabs]
     before = _last_written(lines, line)
@@ -83,6 +84,9 @@ def _mistaken_value(text: str, number: int) -> Mistake | None:
 
 
 def _mistaken_line(words: str, lines: list[str], line: int, column: int, before: int) -> Mistake:
+    for number in (before, line):
+        if match := GLUED_COLON.match(lines[number]):
+            return Mistake(number, match.start("colon"), "a colon needs a space behind it", "Write 'key: value'.")
     if "expected ':'" in words:
         wrong = next((number for number in (before, line) if ":" not in lines[number]), line)
         message = "this line has no colon"

@@ -6,7 +6,7 @@ pydantic finds all errors at once; this room puts each at its line and says what
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
+Location: TypeAlias = tuple[str | int, ...]
 
 
 def read_model(path: Path, model: type[Model], kind: str) -> Model:
@@ -57,7 +58,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
 
 
 def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
-    path = _path_in(document, details["loc"])
+    path = _path_in(document, model, details["loc"])
     kind, context = details["type"], details.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
@@ -113,15 +114,21 @@ def _sentence(kind: str, context: dict[str, Any], given: object) -> tuple[str, s
     return context.get("reason", reason), context.get("hint", "")
 
 
-def _path_in(document: Document, location: tuple[str | int, ...]) -> KeyPath:
-    """Return pydantic's location without the steps that are not in the file, such as a union's tag."""
+def _path_in(document: Document, model: type[BaseModel], location: Location) -> KeyPath:
+    """Return what pydantic's `location` is in the file: without a union's tag, and no further than what was typed."""
     path: KeyPath = ()
     here: object = document.data
-    for step in location[:-1]:
+    parts = [model]
+    for step, following in zip(location, (*location[1:], None), strict=True):
         inner = _child(here, step)
+        parts, is_part = _parts_at(parts, step)
         if isinstance(inner, dict | list):
             path, here = (*path, step), inner
-    return (*path, location[-1]) if location and not _is_tag(here, location[-1]) else path
+        elif inner is None:
+            path = path if following is not None else (*path, step)
+        elif following is None or isinstance(following, int) or is_part:
+            return (*path, step)
+    return path
 
 
 def _child(value: object, step: str | int) -> object:
@@ -130,27 +137,28 @@ def _child(value: object, step: str | int) -> object:
     return value[step] if isinstance(value, list) and isinstance(step, int) else None
 
 
-def _is_tag(value: object, step: str | int) -> bool:
-    return not isinstance(value, dict | list) or (isinstance(value, list) and not isinstance(step, int))
-
-
-def _meant(model: type[BaseModel], location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _meant(model: type[BaseModel], location: Location) -> Location:
     """Return the location of the key that an unknown one was probably meant to be."""
     *parent, name = location
     return (*parent, nearest(str(name), _known_keys(model, tuple(parent))))
 
 
-def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
+def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
     """Return the keys that the part of the model at pydantic's `location` may have."""
-    candidates = [model]
+    parts = [model]
     for step in location:
-        if isinstance(step, int):
-            continue
-        owners = [candidate for candidate in candidates if step in _fields(candidate)]
-        inner = [part for owner in owners for part in _models_in(_fields(owner)[step].annotation)]
-        # A step that leads to no model is a union's tag, which is also a field, or a free key.
-        candidates = inner or owners or candidates
-    return sorted({key for candidate in candidates for key in _fields(candidate)})
+        parts, _ = _parts_at(parts, step)
+    return sorted({key for part in parts for key in _fields(part)})
+
+
+def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:
+    """Return the models that `step` leads to from one of `parts`, and whether it leads to a field that holds one.
+
+    A step that leads to none is the place in a list, a free key, or a union's tag, which is also a field.
+    """
+    owners = [part for part in parts if step in _fields(part)]
+    inner = [model for owner in owners for model in _models_in(_fields(owner)[str(step)].annotation)]
+    return inner or owners or parts, bool(inner)
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

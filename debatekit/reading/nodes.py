@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import yaml
 
 from debatekit.problems import Problem, ProblemsError
-from debatekit.reading.mistakes import Mistake, explain
+from debatekit.reading.mistakes import SPECIAL, Mistake, explain
 from debatekit.reading.text import UNPRINTABLE, lines_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ PASSED_OVER = "'?'"
 
 MOST_MISTAKES = 50
 """After so many values that cannot be read, the rest is not looked at."""
+
+
+DEEPEST = 40
+"""How many keys and lists may stand in one another."""
+
+
+HARMLESS = 5000
+"""A text with fewer marks that can open a list or a mapping cannot overflow anything."""
 
 
 class Place(NamedTuple):
@@ -79,6 +87,8 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     """
     lines = lines_of(text)
     root, mistakes = _compose(text, lines)
+    if root is not None and _is_empty(root):
+        root = None
     problems = [
         Problem(file, mistake.line + 1, mistake.column + 1, mistake.message, mistake.hint, lines[mistake.line])
         for mistake in mistakes
@@ -92,14 +102,17 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     data = reader.value(root, ())
     if not isinstance(data, dict):
         message = f"a {kind} file is made of lines like 'key: value', and this one is {_what(root)}"
-        reader.report(root, message, "Put a key and a colon before it.")
+        reader.report(reader.place(root), message, "Put a key and a colon before it.")
         raise ProblemsError(problems)
     return Document(file, lines, data, reader.values, reader.keys, problems)
 
 
 def _compose(text: str, lines: list[str]) -> tuple[yaml.Node | None, list[Mistake]]:
     """Return the root node and the mistakes; a value that cannot be read is left out and reading goes on."""
+    if too_deep := _too_deep(text):
+        return None, [too_deep]
     mistakes: list[Mistake] = []
+    passed_over: set[int] = set()
     written = list(lines)
     while True:
         try:
@@ -107,13 +120,29 @@ def _compose(text: str, lines: list[str]) -> tuple[yaml.Node | None, list[Mistak
         except yaml.MarkedYAMLError as error:
             found = explain(error, written)
         first = found[0]
-        if written[first.line].endswith(PASSED_OVER):
+        if first.line in passed_over:
             return None, mistakes
         mistakes += found
         if first.value_at is None or len(mistakes) >= MOST_MISTAKES:
             return None, mistakes
+        passed_over.add(first.line)
         written[first.line] = written[first.line][: first.value_at] + PASSED_OVER
         text = "\n".join(written)
+
+
+def _too_deep(text: str) -> Mistake | None:
+    """Return the place where keys and lists stand in one another so deeply that composing them could overflow."""
+    if sum(map(text.count, "[{-?")) < HARMLESS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST and (mark := event.start_mark):
+                return Mistake(mark.line, mark.column, "this is nested too deeply", "Put the value in quotes.")
+    except yaml.YAMLError:
+        pass  # composing the nodes meets the same error, and explains it
+    return None
 
 
 class _Reader:
@@ -123,58 +152,62 @@ class _Reader:
         self.file, self.lines, self.problems = file, lines, problems
         self.values: dict[KeyPath, Place] = {}
         self.keys: dict[KeyPath, Place] = {}
+        self.passed_over = {problem.line for problem in problems}
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node, path: KeyPath) -> Value:
-        self.values[path] = _place(node)
-        if not node.tag.startswith(STANDARD_TAG):
-            self.report(node, f"'{node.tag}' is read as a YAML tag", 'Put the value in quotes: "!…".')
-        elif self._is_alias(node, path):
+        place = self.values[path] = self.place(node)
+        first = self.lines[place.line - 1][place.column - 1 : place.column]
+        if len(path) > DEEPEST:
+            self.report(place, "this is nested too deeply", "Put the value in quotes.")
             return ""
+        if id(node) in self.seen:  # only an alias leads to one node twice
+            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"], "Put the value in quotes.")
+            return ""
+        self.seen.add(id(node))
+        if not node.tag.startswith(STANDARD_TAG):
+            self.report(place, f"'{node.tag}' is read as a YAML tag", "Put the value in quotes.")
+        elif first in {"&", "!"} and place.line not in self.passed_over:
+            self.report(place, SPECIAL[first], "Put the value in quotes.")
         if isinstance(node, yaml.MappingNode):
             return dict(self._mapping(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        for match in UNPRINTABLE.finditer(node.value):
-            self.report(node, f"the escaped character U+{ord(match[0]):04X} cannot be printed", "Delete it.")
+        self._check_printable(node)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
         first: dict[str, Place] = {}
         for key, value in node.value:
+            place = self.place(key)
             if not isinstance(key, yaml.ScalarNode):
-                self.report(key, "a key must be one word", "Put quotes around a value that starts with [ or {.")
+                self.report(place, "a key must be one word", "Put quotes around a value that starts with [ or {.")
                 continue
+            self._check_printable(key)
             name = str(key.value)
             inner = (*path, name)
             if name in first:
                 hint = f"It stands in line {first[name].line} already: keep one of the two."
-                self.report(key, f"the key '{name}' is given twice", hint)
+                self.report(place, f"the key '{name}' is given twice", hint)
                 continue
-            first[name] = self.keys[inner] = _place(key)
+            first[name] = self.keys[inner] = place
             if _is_empty(value):
-                self.values[inner] = _place(value)
+                self.values[inner] = self.place(value)
             else:
                 yield name, self.value(value, inner)
 
-    def _is_alias(self, node: yaml.Node, path: KeyPath) -> bool:
-        """Tell whether the node was met before: only an alias (``*name``) leads to one node twice."""
-        if id(node) not in self.seen:
-            self.seen.add(id(node))
-            return False
-        place = self.keys.get(path) or self.values[path[:-1]]
-        message = "a value that starts with * is read as a YAML alias"
-        line = self.lines[place.line - 1]
-        self.problems.append(Problem(self.file, *place, message, "Put the value in quotes.", line))
-        return True
+    def _check_printable(self, node: yaml.Node) -> None:
+        for match in UNPRINTABLE.finditer(node.value):
+            message = f"the escaped character U+{ord(match[0]):04X} cannot be printed"
+            self.report(self.place(node), message, "Delete it.")
 
-    def report(self, node: yaml.Node, message: str, hint: str) -> None:
-        place = _place(node)
+    def place(self, node: yaml.Node) -> Place:
+        """Return where a node starts; what is not there starts where the file ends."""
+        line = min(node.start_mark.line, len(self.lines) - 1)
+        return Place(line + 1, min(node.start_mark.column, len(self.lines[line])) + 1)
+
+    def report(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, *place, message, hint, self.lines[place.line - 1]))
-
-
-def _place(node: yaml.Node) -> Place:
-    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _is_empty(node: yaml.Node) -> bool:

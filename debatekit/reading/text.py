@@ -7,6 +7,7 @@ neither YAML nor Word's XML may hold are refused here, with their line, because 
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def read_text(path: Path) -> str:
     except IsADirectoryError:
         raise _error(file, "this is a folder", "Name a file in it.") from None
     except OSError as error:
-        if path.is_dir():  # Windows says "permission denied" of a folder
+        if error.errno == errno.EACCES and path.is_dir():  # what Windows says of a folder
             raise _error(file, "this is a folder", "Name a file in it.") from None
         reason = (error.strerror or "it could not be opened").lower()
         raise _error(file, f"the file cannot be read: {reason}", "Close it elsewhere and try again.") from None

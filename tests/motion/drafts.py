@@ -1,0 +1,59 @@
+"""Small motion files for the tests of this folder, and what is said of them."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.motion import Motion, read_motion
+from debatekit.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+NEWLINE = "\n"
+
+
+def draft(top: str = "", argument: str = "") -> str:
+    """Return a motion file: `top` from line 1, and `argument` in the first argument.
+
+    Without a `top`, what is in `argument` stands from line 4, in column 7.
+    """
+    return (
+        f"{top.strip(NEWLINE)}\n".lstrip("\n") + "pro:\n"
+        "  arguments:\n"
+        "    - claim: Trees give shade.\n"
+        + textwrap.indent(f"{argument.strip(NEWLINE)}\n".lstrip("\n"), " " * 6)
+        + "    - claim: Planting is a lesson in itself.\n"
+        "con:\n"
+        "  arguments:\n"
+        "    - claim: Yards are small.\n"
+        "    - claim: Somebody must water them.\n"
+        "motion: This house would plant a tree in every school yard\n"
+    )
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "motion.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def read(folder: Path, text: str) -> Motion:
+    return read_motion(write(folder, text)).motion
+
+
+def problems_of(folder: Path, text: str) -> list[Problem]:
+    with pytest.raises(ProblemsError) as caught:
+        read_motion(write(folder, text))
+    return caught.value.problems
+
+
+def only_problem(folder: Path, text: str) -> tuple[int, int, str, str]:
+    """Return line, column, message and hint of the one problem that `text` has."""
+    told = [(it.line, it.column, it.message, it.hint) for it in problems_of(folder, text)]
+    assert len(told) == 1, told
+    return told[0]
