@@ -19,7 +19,7 @@ def motion() -> Motion:
     return read_motion(MOTIONS / "europe-missile-deterrence.yaml").motion
 
 
-@pytest.mark.parametrize("path", MOTIONS.glob("*.yaml"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(MOTIONS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_motion_of_the_project_is_read_without_a_problem(path: Path) -> None:
     assert read_motion(path).name == path.stem
 
