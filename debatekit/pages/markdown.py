@@ -28,7 +28,7 @@ def parser() -> MarkdownIt:
 
 def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
     """Return long `text` as HTML blocks; `lead` is a label that runs into its first paragraph."""
-    tokens = _without_lone_items(markdown.parse(text), text.splitlines())
+    tokens = _without_lone_items(markdown.parse(_without_images(text)))
     if lead:
         _put_before(tokens, lead)
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
@@ -36,36 +36,52 @@ def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
 
 def to_inline_html(markdown: MarkdownIt, text: str) -> Markup:
     """Return `text` as HTML that can stand within a paragraph: emphasis and links only."""
-    return Markup(markdown.renderInline(text))
+    return Markup(markdown.renderInline(_without_images(text)))
 
 
-def _without_lone_items(tokens: Sequence[Token], lines: list[str]) -> list[Token]:
-    """Turn each list of one short item, and each without any text, back into the paragraph that was typed."""
+def _without_images(text: str) -> str:
+    """Keep the mark of a picture from being read as one of a link."""
+    return str(text).replace("![", "!\\[")  # str refuses what this edition may not show
+
+
+LONE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+
+
+def _without_lone_items(tokens: Sequence[Token]) -> list[Token]:
+    """Turn each list of one short item, and each without any text, back into the paragraph that was typed.
+
+    Within an item, a list is looked at only where it is the first thing: "- 1939. A year" is one item.
+    """
     result: list[Token] = []
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        end = position + 1
-        if token.type in {"bullet_list_open", "ordered_list_open"} and token.map:
-            end = 1 + _end(tokens, position)
-            inside = tokens[position + 1 : end - 1]
-            if [part.type for part in inside] == LONE_ITEM:
-                marker = lines[token.map[0]].split(maxsplit=1)[0]
-                inside[2].children = [_text(f"{marker} "), *(inside[2].children or [])]
-                result += _paragraph(inside[2])
-                position = end
-                continue
-            if not any(part.type == "inline" for part in inside):
-                typed = "\n".join(lines[slice(*token.map)])
-                result += _paragraph(Token("inline", "", 0, content=typed, children=[_text(typed)]))
-                position = end
-                continue
-        result += tokens[position:end]
-        position = end
+        if token.type not in {"bullet_list_open", "ordered_list_open"}:
+            result.append(token)
+            position += 1
+            continue
+        end = _end(tokens, position)
+        inside = tokens[position + 1 : end]
+        first = token.level == 0 or bool(result and result[-1].type == "list_item_open")
+        markers = _markers([part for part in inside if part.type == "list_item_open"])
+        inline = next((part for part in inside if part.type == "inline"), None)
+        if first and (inline is None or [part.type for part in inside] == LONE_ITEM):
+            typed = _text(f"{markers} " if inline else markers)
+            words = (inline.children or []) if inline else []
+            result += _paragraph([typed, *words], hidden=token.level > 0)
+        else:
+            result += [token, *_without_lone_items(inside), tokens[end]]
+        position = end + 1
     return result
 
 
-LONE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+def _markers(items: Sequence[Token]) -> str:
+    """Return the marks that start list items, as they were typed: ``1.`` or ``- -``."""
+    typed = ""
+    for before, item in zip((None, *items), items, strict=False):
+        same_line = before is not None and before.map and item.map and before.map[0] == item.map[0]
+        typed += f"{' ' if same_line else chr(10)}{item.info}{item.markup}"
+    return typed.strip()
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -73,20 +89,19 @@ def _end(tokens: Sequence[Token], start: int) -> int:
     return next(n for n in range(start + 1, len(tokens)) if tokens[n].level == level and tokens[n].nesting == -1)
 
 
-def _paragraph(inline: Token) -> list[Token]:
-    return [
-        Token("paragraph_open", "p", 1, block=True),
-        inline,
-        Token("paragraph_close", "p", -1, block=True),
-    ]
+def _paragraph(children: list[Token], *, hidden: bool = False) -> list[Token]:
+    inline = Token("inline", "", 0, children=children)
+    opening, closing = Token("paragraph_open", "p", 1, block=True), Token("paragraph_close", "p", -1, block=True)
+    opening.hidden = closing.hidden = hidden
+    return [opening, inline, closing]
 
 
 def _put_before(tokens: list[Token], lead: str) -> None:
     label = Token("html_inline", "", 0, content=f"<strong>{escape(lead)}</strong> ")
     if tokens and tokens[0].type == "paragraph_open":
         tokens[1].children = [label, *(tokens[1].children or [])]
-        return
-    tokens[:0] = _paragraph(Token("inline", "", 0, children=[label], content=lead))
+    else:
+        tokens[:0] = _paragraph([label])
 
 
 def _text(content: str) -> Token:

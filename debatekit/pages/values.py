@@ -129,7 +129,7 @@ def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple
         value = getattr(model, name)
         if not edition.may_see(audience):
             yield key, Withheld(hint=path_text(here), exc=partial(TeacherOnlyError, path=here))  # type: ignore[arg-type]
-        elif value is None and str in _members(field.annotation):
+        elif value is None and any(member is str or isinstance(member, str) for member in _members(field.annotation)):
             yield key, Text("", here)
         else:
             yield key, seen_by(edition, value, here)
