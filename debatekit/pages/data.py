@@ -40,8 +40,8 @@ class Framework(BaseModel):
 
 def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
     """Return the data file ``kind/name.yaml`` of the first folder that has it."""
-    candidates = (folder / kind / f"{name}.yaml" for folder in folders)
-    return next((path for path in candidates if path.is_file()), None)
+    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
+    return next((path for path in found if path.stem == name), None)
 
 
 def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:

@@ -41,7 +41,10 @@ def to_inline_html(markdown: MarkdownIt, text: str) -> Markup:
 
 def _without_images(text: str) -> str:
     """Keep the mark of a picture from being read as one of a link."""
-    return str(text).replace("![", "!\\[")  # str refuses what this edition may not show
+    plain = str(text)  # refuses what this edition may not show
+    if not isinstance(text, str):
+        raise TypeError("only text can be read as Markdown, and this is none")
+    return plain.replace("![", "!\\[")
 
 
 LONE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]

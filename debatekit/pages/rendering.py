@@ -11,34 +11,48 @@ Templates run in Jinja2's immutable sandbox, with autoescape on and undefined na
 
 from __future__ import annotations
 
+import re
 import traceback
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debatekit.audience import Edition
 from debatekit.pages import data, markdown
 from debatekit.pages.handouts import Handout, find_handouts
 from debatekit.pages.places import Places
-from debatekit.pages.values import TeacherOnlyError, Unknown, path_text, seen_by
-from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text, seen_by
+from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
+from debatekit.reading import read_text
+from debatekit.reading.text import lines_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from jinja2 import Environment
+    from jinja2.runtime import Context
     from pydantic import BaseModel
 
-    from debatekit.pages.values import Record
     from debatekit.reading import Document
 
 TEMPLATE_FAILURES = (
     TemplateError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
@@ -50,7 +64,8 @@ class Pages:
 
     def __init__(self, *folders: Path) -> None:
         self.folders = folders
-        self.environment = _environment(folders)
+        self.loader = TextLoader(folders)
+        self.environment = _environment(self.loader)
 
     def handouts(self) -> list[Handout]:
         """Return the handouts that there are templates for; raises `ProblemsError`."""
@@ -106,34 +121,43 @@ class Pages:
 
     def _problem(self, handout: Handout, error: BaseException, document: Document) -> Problem:
         if isinstance(error, TemplateSyntaxError):
-            name, line = error.name or handout.template, error.lineno
+            file, line = error.filename or handout.template, error.lineno
         else:
-            name, line = self._template_line(error) or (handout.template, 0)
+            file, line = self._template_line(error) or (handout.template, 0)
         message, hint = _sentence(error, document, self.environment)
-        file, excerpt = self._source_line(name, line)
-        return Problem(file, line, 0, message.rstrip("."), hint, excerpt)
+        path = Path(file)
+        lines = lines_of(read_text(path)) if path.is_file() else []
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        return Problem(path.as_posix(), line, 0, message, hint, excerpt)
 
     def _template_line(self, error: BaseException) -> tuple[str, int] | None:
-        """Return the template and the line that an error came from: the innermost one that ran."""
+        """Return the template's file and the line that an error came from: the innermost one that ran."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            for folder in self.folders:
-                if frame.filename.startswith(str(folder)) and frame.lineno:
-                    return frame.filename[len(str(folder)) + 1 :].replace("\\", "/"), frame.lineno
+            if frame.filename in self.loader.files and frame.lineno:
+                return frame.filename, frame.lineno
         return None
 
-    def _source_line(self, name: str, line: int) -> tuple[str, str]:
-        """Return the path of a template, as it is said, and the text of one of its lines."""
-        for folder in self.folders:
-            path = folder / name
+
+class TextLoader(FileSystemLoader):
+    """Reads templates as all other files are read, and knows the files that it read."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(folders)
+        self.files: set[str] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text and the file of the template with that name, from the first folder that has it."""
+        for folder in self.searchpath:
+            path = Path(folder, *split_template_path(template))
             if path.is_file():
-                lines = path.read_text(encoding="utf-8").splitlines()
-                return path.as_posix(), lines[line - 1] if 0 < line <= len(lines) else ""
-        return name, ""
+                self.files.add(str(path))
+                return read_text(path), str(path), lambda: True
+        raise TemplateNotFound(template)
 
 
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(loader: TextLoader) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=loader,
         autoescape=True,
         undefined=Unknown,
         finalize=_printable,
@@ -143,14 +167,29 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     )
     parser = markdown.parser()
     environment.filters["markdown"] = partial(markdown.to_html, parser)
+    environment.filters["upper_first"], environment.filters["lower_first"] = _upper_first, _lower_first
     environment.filters["inline"] = partial(markdown.to_inline_html, parser)
     return environment
 
 
-def _printable(value: object) -> object:
+@pass_context
+def _printable(_: Context, value: object) -> object:
+    """Return what a template prints, if it is there and no list; told the context, Jinja asks at run time only."""
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
+    if isinstance(value, tuple):
+        raise UndefinedError("a list is no text. Loop over it, or use the filter join.")
     return value
+
+
+def _upper_first(text: str) -> str:
+    """Return `text` with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _lower_first(text: str) -> str:
+    """Return `text` as it stands within a sentence: an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _sentence(error: BaseException, document: Document, environment: ImmutableSandboxedEnvironment) -> tuple[str, str]:
@@ -168,5 +207,9 @@ def _sentence(error: BaseException, document: Document, environment: ImmutableSa
             "Look for an include or a macro that leads back to itself.",
         )
     words: Any = getattr(error, "message", None) or str(error)
-    message, _, hint = str(words).partition(". ")
-    return message, hint
+    message, _, hint = str(words).rstrip(".").partition(". ")
+    if match := re.match(r"No (filter|test) named '(.*)'", message):
+        known = list(environment.filters if match[1] == "filter" else environment.tests)
+        near = nearest(match[2], known)
+        hint = f"Did you mean '{near}'?" if near else ""
+    return message, f"{hint}." if hint and hint[-1] not in ".?" else hint

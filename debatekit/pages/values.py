@@ -11,16 +11,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, UndefinedError
+from jinja2.utils import missing
 from pydantic import BaseModel
 
 from debatekit.audience import Audience
-from debatekit.problems import did_you_mean
+from debatekit.problems import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from debatekit.audience import Edition
     from debatekit.reading import KeyPath
+
+
+TEMPLATE_NAMES = ("motion", "edition", "teacher", "handout", "words", "framework")
+"""What every template sees."""
 
 
 class Text(str):
@@ -48,7 +53,7 @@ class Record:
         try:
             return self._fields[name]
         except KeyError:
-            raise AttributeError(name) from None
+            raise AttributeError(f"{path_text(self._path)} has no field '{name}'") from None
 
     def __getitem__(self, name: str) -> Any:
         return self._fields[name]
@@ -64,6 +69,10 @@ class Record:
 
     def __bool__(self) -> bool:
         return True
+
+    def __str__(self) -> str:
+        fields = ", ".join(sorted(self._fields))
+        raise UndefinedError(f"{path_text(self._path)} is no text. Print one of its fields: {fields}.")
 
 
 class TeacherOnlyError(UndefinedError):
@@ -93,6 +102,8 @@ class Unknown(StrictUndefined):
         name, owner = str(self._undefined_name), self._undefined_obj
         if isinstance(owner, Record):
             return f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
+        if self._undefined_obj is missing and (near := nearest(name, TEMPLATE_NAMES)):
+            return f"'{name}' is undefined. Did you mean '{near}'?"
         return super()._undefined_message
 
 

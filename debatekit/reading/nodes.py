@@ -7,13 +7,14 @@ twice, tabs as indentation, a second document.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
 from debatekit.problems import Problem, ProblemsError
-from debatekit.reading.mistakes import SPECIAL, Mistake, explain
+from debatekit.reading.mistakes import LOADER, SPECIAL, Mistake, explain
 from debatekit.reading.text import UNPRINTABLE, lines_of
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
-LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
-
 STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -36,6 +34,8 @@ PASSED_OVER = "'?'"
 MOST_MISTAKES = 50
 """After so many values that cannot be read, the rest is not looked at."""
 
+
+KEY_INDENTATION = re.compile(" *(?:- +)*")
 
 DEEPEST = 40
 """How many keys and lists may stand in one another."""
@@ -127,7 +127,19 @@ def _compose(text: str, lines: list[str]) -> tuple[yaml.Node | None, list[Mistak
             return None, mistakes
         passed_over.add(first.line)
         written[first.line] = written[first.line][: first.value_at] + PASSED_OVER
+        _blank_rest(written, first.line)
         text = "\n".join(written)
+
+
+def _blank_rest(lines: list[str], number: int) -> None:
+    """Empty the lines behind line `number` that go on with its value: those further in than its key."""
+    key = KEY_INDENTATION.match(lines[number])
+    assert key is not None
+    for following in range(number + 1, len(lines)):
+        line = lines[following]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= key.end():
+            return
+        lines[following] = ""
 
 
 def _too_deep(text: str) -> Mistake | None:

@@ -25,6 +25,7 @@ from debatekit.word.vocabulary import (
     LINK_SCHEMES,
     LIST_TYPES,
     META_NAMES,
+    PARTS,
     PLACE,
     TEXT_ELEMENTS,
     VOID,
@@ -55,6 +56,8 @@ def parse_page(html: str, name: str) -> Element:
     if problems:
         raise ProblemsError(problems)
     root = etree.fromstring(html, etree.HTMLParser(huge_tree=True, remove_comments=True))
+    if root is None:
+        raise ProblemsError([_no_page(name)])
     problems = [problem for element in root.iter() for problem in _element_problems(element, name)]
     if problems:
         raise ProblemsError(problems)
@@ -122,8 +125,12 @@ def _structure_problems(html: str, name: str) -> Iterator[Problem]:
             yield Problem(place.name, place.line, 0, message, f"Delete it, or put <{tag}> before it.")
     for tag, opened in open_tags:
         yield _never_closed(tag, opened)
-    if "body" not in html or "head" not in html:
-        yield Problem(name, 0, 0, "this is no page", "Write <html> <head> … </head> <body> … </body> </html>.")
+    if "<body" not in html.lower() or "<head" not in html.lower():
+        yield _no_page(name)
+
+
+def _no_page(name: str) -> Problem:
+    return Problem(name, 0, 0, "this is no page", "Write <html> <head> … </head> <body> … </body> </html>.")
 
 
 def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
@@ -133,6 +140,10 @@ def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
         return None
     if parent in CONTENT and tag not in CONTENT[parent]:
         return f"<{tag}> cannot stand in <{parent}>", _only(parent)
+    holders = [outer for outer, content in CONTENT.items() if tag in content]
+    if tag in PARTS and holders and parent not in holders:
+        where = f"<{tag}> cannot stand in <{parent}>" if parent else f"<{tag}> cannot stand alone"
+        return where, f"Put it in <{holders[0]}>."
     if tag in BLOCKS and (outer := next((outer for outer in around if outer in TEXT_ELEMENTS), None)):
         return f"<{tag}> cannot stand in <{outer}>", f"Close <{outer}> before it."
     if (tag == "a" and "a" in around) or (tag == "li" and parent == "li"):
