@@ -31,7 +31,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
-    r"""Turn one YAML motion file into a classroom debate kit of Word documents.
+    """Turn one YAML motion file into a classroom debate kit of Word documents.
 
     \b
     Example: build the kits of all motions in the folder 'motions'.
@@ -74,7 +74,7 @@ def build(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    r"""Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
+    """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
     With no MOTION, every motion in the folder 'motions' of the current folder is built, or else the motions that
     come with debatekit.
@@ -110,7 +110,7 @@ def build(
 @quiet_option
 @click.pass_context
 def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None:
-    r"""Check each MOTION and write nothing.
+    """Check each MOTION and write nothing.
 
     Every problem is printed with its line and what to type instead. With no MOTION, the same motions are checked
     that 'debatekit build' would build.
@@ -137,14 +137,14 @@ def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None
                     _count(len(motion.questions), "question"),
                     _count(len(documents), "document"),
                 )
-                click.echo(f"{click.style('sound', fg='green')} {path.as_posix()}: {', '.join(parts)}")
+                click.echo(f"{click.style('OK', fg='green')} {path.as_posix()}: {', '.join(parts)}")
     context.exit(_exit_code(context))
 
 
 @main.command("list")
 @click.pass_context
 def list_(context: click.Context) -> None:
-    r"""List the motions that can be built, and the handouts of a kit.
+    """List the motions that can be built, and the handouts of a kit.
 
     \b
     Example:

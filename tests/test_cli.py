@@ -134,7 +134,7 @@ def test_check_tells_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> 
     write_motion(folder, SMALLEST, "trees")
     result = run("check", "trees.yaml")
     assert result.exit_code == 0
-    assert result.output == "sound trees.yaml: 2 arguments for, 2 against, 0 questions, 4 documents\n"
+    assert result.output == "OK trees.yaml: 2 arguments for, 2 against, 0 questions, 4 documents\n"
     assert files_in(folder) == ["trees.yaml"]
 
 
@@ -155,7 +155,8 @@ def test_quiet_prints_nothing_and_verbose_every_file(folder: Path) -> None:
 def test_help_has_an_example(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
-    assert "Example" in result.output
+    assert "\n  Example" in result.output
+    assert "\\b" not in result.output
     assert " ".join(["debatekit", *command]) in result.output
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import FLAGSHIP
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -43,7 +45,7 @@ def test_an_installed_wheel_builds_a_kit(wheel: Path, tmp_path: Path) -> None:
     program = "import debatekit; print(debatekit.__file__)"
     found = subprocess.run([python, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(found.stdout.strip()).is_relative_to(environment)
-    command = [python, "-m", "debatekit", "build", "--output", "kits"]
+    command = [python, "-m", "debatekit", "build", FLAGSHIP, "--output", "kits"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "kits").rglob("*.docx"))) == 8

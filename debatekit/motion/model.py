@@ -51,10 +51,15 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _listed_references(value: object) -> object:
+    """Take ``P1, C2`` for a list of two."""
+    return value.split(",") if isinstance(value, str) else value
+
+
 Reference = Annotated[str, BeforeValidator(_reference)]
 """The number by which a part is called on every sheet: P1, C2, Q4, S1, W3."""
 
-References = Annotated[list[Reference], BeforeValidator(_listed)]
+References = Annotated[list[Reference], BeforeValidator(_listed_references)]
 ShortTexts = Annotated[list[ShortText], BeforeValidator(_listed)]
 LongTexts = Annotated[list[LongText], BeforeValidator(_listed)]
 Paragraph = Annotated[int, Field(ge=1)]

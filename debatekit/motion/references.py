@@ -85,7 +85,8 @@ def _source_names(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str, tuple[st
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Yield the texts of a list, or of one text that stands for a list of one."""
     if isinstance(value, str):
-        yield path, value.strip()
+        for part in value.split(","):
+            yield path, part.strip()
     elif isinstance(value, list):
         for position, item in enumerate(value):
             if isinstance(item, str):

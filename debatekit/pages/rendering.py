@@ -167,7 +167,7 @@ def _environment(loader: TextLoader) -> ImmutableSandboxedEnvironment:
     )
     parser = markdown.parser()
     environment.filters["markdown"] = partial(markdown.to_html, parser)
-    environment.filters["upper_first"], environment.filters["lower_first"] = _upper_first, _lower_first
+    environment.filters["upper_first"] = _upper_first
     environment.filters["inline"] = partial(markdown.to_inline_html, parser)
     return environment
 
@@ -185,11 +185,6 @@ def _printable(_: Context, value: object) -> object:
 def _upper_first(text: str) -> str:
     """Return `text` with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def _lower_first(text: str) -> str:
-    """Return `text` as it stands within a sentence: an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _sentence(error: BaseException, document: Document, environment: ImmutableSandboxedEnvironment) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         return document.problem(path, f"unknown key '{name}'", did_you_mean(name, known), at_key=True)
     if kind == "missing":
         if path in document.keys:
-            return document.problem(path, f"'{name}' is empty", "Write its value behind the colon.", at_key=True)
+            return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
         return document.problem(path, f"'{name}' is missing here", f"Add a line '{name}: …'.")
     message, hint = _sentence(kind, context, details["input"])
     return document.problem(path, message, hint)

@@ -35,6 +35,8 @@ MOST_MISTAKES = 50
 """After so many values that cannot be read, the rest is not looked at."""
 
 
+QUOTED = frozenset("'\"|>")
+HASHTAG = re.compile(r"\s+(#[^\s#].*)")
 KEY_INDENTATION = re.compile(" *(?:- +)*")
 
 DEEPEST = 40
@@ -186,6 +188,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         self._check_printable(node)
+        self._check_comment(node)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
@@ -212,6 +215,16 @@ class _Reader:
         for match in UNPRINTABLE.finditer(node.value):
             message = f"the escaped character U+{ord(match[0]):04X} cannot be printed"
             self.report(self.place(node), message, "Delete it.")
+
+    def _check_comment(self, node: yaml.Node) -> None:
+        """Refuse "The #MeToo movement": YAML ends a plain text where a # stands behind a space."""
+        end = node.end_mark
+        if not isinstance(node, yaml.ScalarNode) or node.style in QUOTED or end.line >= len(self.lines):
+            return
+        if match := HASHTAG.match(self.lines[end.line], end.column):
+            message = f"the text from '{match[1][:20]}' on is read as a remark"
+            hint = "Put the whole value in quotes, or write a remark with a space behind the #."
+            self.report(Place(end.line + 1, match.start(1) + 1), message, hint)
 
     def place(self, node: yaml.Node) -> Place:
         """Return where a node starts; what is not there starts where the file ends."""

@@ -59,6 +59,9 @@ def _decode(file: str, raw: bytes) -> str:
         encoding, name = "utf-16", "UTF-16"
     else:
         encoding, name = "utf-8-sig", "UTF-8"
+    if raw.startswith(b"PK\x03\x04"):
+        hint = "Copy its text into a plain text file, and name that."
+        raise _error(file, "this is a Word document or another archive, and no text file", hint)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:

@@ -59,8 +59,9 @@ def _written(
 
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
-    """Keep a paragraph with the table or the lines that it introduces, and with the heading below it."""
+    """Keep a paragraph with the table or the lines that it introduces, and one below a heading with a label."""
     lines = {draft.style("Writing Line"), draft.style("Writing Line Indented")}
+    labels = {draft.style("Label"), draft.style("Label Indented")}
     headings = {draft.style(name) for name in HEADING_STYLES}
     for position, (block, following) in enumerate(pairwise(blocks)):
         if isinstance(block, Table) or block.style in lines:
@@ -68,7 +69,7 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
         before = blocks[position - 1] if position else None
         introduces = isinstance(following, Table) or following.style in lines
         below_heading = isinstance(before, Paragraph) and before.style in headings
-        if introduces or (below_heading and isinstance(following, Paragraph) and following.style in headings):
+        if introduces or (below_heading and isinstance(following, Paragraph) and following.style in headings | labels):
             block.keep_next = True
 
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     Element = etree._Element
 
+USUAL = {"b": "strong", "i": "em", "u": "mark", "hr": "section", "div": "section"}
+"""Elements that people write where another says what is meant."""
+
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 MARK = re.compile(rf'{PLACE}="([^"]*)"')
 
@@ -164,7 +167,7 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
     tag = str(element.tag)
     allowed = ELEMENTS.get(tag)
     if allowed is None:
-        yield problem_at(element, name, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS, "See the vocabulary."))
+        yield problem_at(element, name, f"unknown element <{tag}>", _known_element(tag))
         return
     for attribute in map(str, element.attrib):
         if attribute not in allowed and attribute not in ANYWHERE:
@@ -183,6 +186,12 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
         value = element.get(attribute)
         if value is not None and not good(value):
             yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
+
+
+def _known_element(tag: str) -> str:
+    if tag in USUAL:
+        return f"Did you mean '{USUAL[tag]}'?"
+    return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
 
 
 def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:

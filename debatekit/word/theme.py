@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from debatekit.problems import did_you_mean
 from debatekit.reading import read_model
@@ -68,6 +68,13 @@ def _as_float(value: str) -> float:
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 
 
+def _hex(value: object) -> object:
+    digits = value.strip().lstrip("#").upper() if isinstance(value, str) else ""
+    if not re.fullmatch("[0-9A-F]{6}", digits):
+        raise ValueError(f"'{value}' is not a colour. Write six hexadecimal digits, such as 1F2A44.")
+    return digits
+
+
 def _tab_stop(value: object) -> object:
     return value if value == "end" else _points(value)
 
@@ -78,10 +85,10 @@ def _style_name(value: str) -> str:
     return value
 
 
+Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
-Hex: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{6}$")]
 
 
 class Part(BaseModel):

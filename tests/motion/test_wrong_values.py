@@ -63,8 +63,8 @@ WRONG = {
     "missing source": (draft("evaluation:\n  offline: x"), 1, 1, "'source' is missing here", "'source: …'"),
     "missing from": (draft("", "evidence:\n  - fact: x"), 5, 11, "'from' is missing here", "'from: …'"),
     "missing age": (draft("ages:\n  youngest: 15"), 1, 1, "'oldest' is missing here", "'oldest: …'"),
-    "empty claim": (draft().replace("Yards are small.", ""), 7, 7, "'claim' is empty", "behind the colon"),
-    "empty side": (draft().split("con:")[0] + "motion: x\ncon:\n", 6, 1, "'con' is empty", "behind the colon"),
+    "empty claim": (draft().replace("Yards are small.", ""), 7, 7, "'claim' is empty", "after the colon"),
+    "empty side": (draft().split("con:")[0] + "motion: x\ncon:\n", 6, 1, "'con' is empty", "after the colon"),
     "blank claim": (draft().replace("Yards are small.", "'  '"), 7, 14, "this text is empty", "Write something"),
     "empty quotes": (draft('notice: ""'), 1, 9, "this text is empty", "Write something, or delete the key."),
     "empty item": (draft('subjects: [Art, ""]'), 1, 17, "this text is empty", "Write something"),
@@ -120,7 +120,7 @@ def test_wrong_value_is_told_at_its_place(
 def test_argument_list_without_items_is_empty(tmp_path: Path) -> None:
     text = draft().split("con:")[0] + "motion: x\ncon:\n  arguments:\n"
     told = only_problem(tmp_path, text)
-    assert told == (7, 3, "'arguments' is empty", "Write its value behind the colon.")
+    assert told == (7, 3, "'arguments' is empty", "Write its value after the colon.")
 
 
 MANY_MISTAKES = """\

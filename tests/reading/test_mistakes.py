@@ -156,6 +156,40 @@ def test_tab_that_is_allowed_is_not_blamed_for_another_mistake() -> None:
     assert [(problem.line, problem.column) for problem in problems] == [(4, 4)]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param('a: "b c"\nd: e\n', id="in one line"),
+        pytest.param('a: "b\n  c"\nd: e\n', id="over two lines"),
+        pytest.param("a: 'b\n  c'\nd: e\n", id="apostrophes over two lines"),
+        pytest.param('a: |\n  "We say\n  so" and *so*\nd: e\n', id="in kept lines"),
+        pytest.param('a: >-\n  - "so\n\n  x: @y\nd: e\n', id="one mark in folded lines"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("wrong", "column"),
+    [("f: *bold* word\n", 4), ("f: We say: no\n", 10), (" f: g\n", 1)],
+    ids=["bold", "colon", "further in"],
+)
+def test_quotes_that_are_closed_are_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:
+    problems = problems_of(before + wrong)
+    assert [(problem.line, problem.column) for problem in problems] == [(before.count("\n") + 1, column)]
+
+
+@pytest.mark.parametrize("value", ['"x y"', "'x y'", "[x, y]", "{x: y}"])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("a: {}\n b: c\n", 2, id="further in"),
+        pytest.param("a:\n    b: {}\n  c: d\n", 3, id="further out"),
+        pytest.param("a:\n  - {}\n - b\n", 3, id="dash further out"),
+        pytest.param("a: {}\nb\nc: d\n", 2, id="no colon"),
+    ],
+)
+def test_value_that_is_right_is_not_blamed_for_the_next_line(text: str, line: int, value: str) -> None:
+    assert [problem.line for problem in problems_of(text.replace("{}", value))] == [line]
+
+
 def test_file_full_of_mistakes_is_not_read_for_ever() -> None:
     problems = problems_of("".join(f"k{number}: *bold*\n" for number in range(200)))
     assert 10 <= len(problems) <= 100

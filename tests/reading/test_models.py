@@ -124,7 +124,7 @@ def test_value_that_does_not_fit(tmp_path: Path, text: str, line: int, column: i
     ("text", "message", "hint"),
     [
         pytest.param("kind: oak\n", "'name' is missing here", "Add a line 'name: …'.", id="missing"),
-        pytest.param("name:\n", "'name' is empty", "Write its value behind the colon.", id="empty"),
+        pytest.param("name:\n", "'name' is empty", "Write its value after the colon.", id="empty"),
     ],
 )
 def test_value_that_is_needed(tmp_path: Path, text: str, message: str, hint: str) -> None:

@@ -152,6 +152,10 @@ ITEMS = {
         ["List Bullet (• level 0): [Emphasis|a] b", "List Bullet (– level 1): c"],
     ),
     "nothing": ("", ["List Bullet (• level 0):"]),
+    "a callout with a list": (
+        "a<aside class='note'><ul><li>b</li></ul></aside>",
+        ["List Bullet (• level 0): a", "Note (• level 0): b"],
+    ),
     "a quotation": ("a<blockquote>b</blockquote>", ["List Bullet (• level 0): a", "Quote: b"]),
     "a list, then a paragraph": (
         "<p>a</p><ul><li>b</li></ul><p>c</p>",
@@ -198,8 +202,8 @@ def test_text_beside_blocks_is_told(body: str, text: str) -> None:
 
 MISPLACED = {
     "a paragraph in a list": ("<ul><p>x</p></ul>", "<p> cannot stand in <ul>. <ul> holds <li> only."),
-    "an item alone": ("<p>a</p><li>x</li>", "<li> cannot stand beside blocks"),
-    "a caption alone": ("<p>a</p><caption>x</caption>", "<caption> cannot stand beside blocks"),
+    "an item alone": ("<p>a</p><li>x</li>", "<li> cannot stand"),
+    "a caption alone": ("<p>a</p><caption>x</caption>", "<caption> cannot stand"),
     "a tenth level": ("<ul><li>" * 10 + "x" + "</li></ul>" * 10, "a list has at most 9 levels. Make it flatter."),
     "a second page header": (
         "<header><p>a</p></header><header><p>b</p></header><p>x</p>",

@@ -123,7 +123,7 @@ MISTAKES = {
         "{colour: second}",
         "'second' is not known here. Did you mean 'secondary'?",
     ),
-    "colour in small letters": ("  text: 1B2233", "  text: 1b2233", "'1b2233' is not written as it should be"),
+    "colour by name": ("  text: 1B2233", "  text: black", "'black' is not a colour. Write six hexadecimal digits"),
     "unknown line of a border": ("border: single", "border: wavy", "'wavy 0.5pt rule 0pt' is not a border"),
     "unknown colour of a border": ("single 0.5pt rule 0pt", "single 0.5pt purple 0pt", "purple"),
     "border without a unit": ("single 0.5pt rule 0pt", "single 0.5 rule 0pt", "'0.5' is not a length"),

@@ -73,49 +73,6 @@ def test_unknown_meta_name_is_told() -> None:
     assert only.startswith('page.html: name="autor" is not known at <meta>')
 
 
-NESTING = {
-    "never closed": ("<p>x", ["page.html: <p> is never closed. Put </p> where it ends."]),
-    "closes nothing": ("x</p>", ["page.html: </p> closes nothing. Delete it, or put <p> before it."]),
-    "misnested": (
-        "<p><strong>a<em>b</strong>c</em></p>",
-        [
-            "page.html: </em> closes nothing. Delete it, or put <em> before it.",
-            "page.html: <em> is never closed. Put </em> where it ends.",
-        ],
-    ),
-    "several": (
-        '<ul data-at="a.html:3"><li data-at="a.html:4">x</ul>'
-        '<div data-at="b.html:9" class="together"><p data-at="b.html:10">',
-        [
-            "a.html:4: <li> is never closed. Put </li> where it ends.",
-            "b.html:9: <div> is never closed. Put </div> where it ends.",
-            "b.html:10: <p> is never closed. Put </p> where it ends.",
-        ],
-    ),
-    "a name with an ampersand": (
-        '<p data-at="R&amp;D.html:3">x',
-        ["R&D.html:3: <p> is never closed. Put </p> where it ends."],
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "expected"), NESTING.values(), ids=NESTING)
-def test_wrong_nesting_is_told(body: str, expected: list[str]) -> None:
-    assert problems_in(body) == expected
-
-
-MENDED = {
-    "a paragraph in a paragraph": "<p>a<p>b</p></p>",
-    "an item in an item": "<ul><li>a<li>b</li></li></ul>",
-    "a link in a link": '<p><a href="https://a.org">a<a href="https://b.org">b</a></a></p>',
-}
-
-
-@pytest.mark.parametrize("body", MENDED.values(), ids=MENDED)
-def test_what_a_parser_would_mend_is_told(body: str) -> None:
-    assert problems_in(body)
-
-
 PLACES = {
     "on the element": ('<p data-at="parts/a.html:12" clas="x">x</p>', "parts/a.html:12: "),
     "on one around it": ('<div class="together" data-at="a.html:3"><p clas="x">x</p></div>', "a.html:3: "),
@@ -176,7 +133,13 @@ def test_spaces_around_a_class_do_not_matter(body: str, name: str) -> None:
     assert lines(body.replace(f'class="{name}"', f'class=" {name} "')) == lines(body)
 
 
-PAGES = {"nothing": "", "text alone": "x", "no head": "<html><body><p>x</p></body></html>", "no frame": "<p>x</p>"}
+PAGES = {
+    "nothing": "",
+    "a comment": "<!-- no head, no body -->",
+    "text alone": "x",
+    "no head": "<html><body><p>x</p></body></html>",
+    "no frame": "<p>x</p>",
+}
 
 
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)

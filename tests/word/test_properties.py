@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from debatekit.word import write_document
 from tests.checkers import own_faults
-from tests.word.support import W, look, opened, page, part
+from tests.word.support import TABLE, W, look, opened, page, part
 
 QUICK = settings(max_examples=100, deadline=None, database=None)
 
@@ -72,6 +72,7 @@ QUOTATION = st.one_of(
 NOTE = st.one_of(
     within("aside class='note'", several(st.one_of(PARAGRAPH, LIST))),
     within("aside class='teacher'", LINE),
+    within("aside class='challenge'", several(PARAGRAPH)),
 )
 SMALL = st.one_of(PARAGRAPH, LIST, LINES, QUOTATION, NOTE)
 
@@ -81,7 +82,7 @@ def tables(draw: st.DrawFn) -> str:
     """Return a table of any size, its cells holding lines and blocks."""
     columns = draw(st.integers(1, 4))
     rows = draw(st.integers(0, 3))
-    cell = st.one_of(LINE, several(SMALL), st.just(""))
+    cell = st.one_of(LINE, several(SMALL), st.sampled_from(["", TABLE.replace("Head", WORD).replace("Cell", WORD)]))
     head = "".join(f"<th>{draw(LINE)}</th>" for _ in range(columns))
     tag = draw(st.sampled_from(["td", "th"]))
     body = "".join(
@@ -103,7 +104,12 @@ BLOCK = st.recursive(
     ),
     max_leaves=6,
 )
-EDGE = within("p", several(st.sampled_from([WORD, '<output name="page"></output>', "<strong>w</strong>"])))
+EDGE = within(
+    "p",
+    several(
+        st.sampled_from([WORD, '<output name="page"></output>', '<a href="https://a.org">w</a>', "<strong>w</strong>"])
+    ),
+)
 BODY = st.tuples(
     st.one_of(st.just(""), within("header", several(EDGE))),
     st.one_of(st.just(""), within("footer", several(EDGE))),

@@ -78,6 +78,15 @@ def test_style_of_our_own_is_custom() -> None:
     assert custom == (set(style_names()) | {"Debate Table"}) - BUILT_IN
 
 
+FOLLOWING = {"Heading 1": ["Normal"], "Heading 3": ["BodyText"], "Quote": ["QuoteSource"], "Normal": []}
+
+
+@pytest.mark.parametrize(("name", "expected"), FOLLOWING.items(), ids=FOLLOWING)
+def test_style_of_the_paragraph_typed_next(name: str, expected: list[str]) -> None:
+    """A style that names none is followed by itself."""
+    assert values(styles()[name], "next") == expected
+
+
 LOOKS = {
     "size in half points": ("Normal", "sz", {"val": "23"}),
     "line spacing as a multiple": (

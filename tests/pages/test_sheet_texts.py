@@ -1,0 +1,190 @@
+"""What the packaged handouts make of a motion's texts, and of the words of its language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from debatekit.pages import Pages
+from tests.pages.sheets import BRIEFS, PAGES, mirrored_motion, sample
+from tests.pages.support import (
+    EDITIONS,
+    PACKAGED,
+    STUDENT,
+    TEACHER,
+    packaged_pages,
+    put,
+    read,
+    render,
+    text_of,
+    tree,
+    words_and_framework,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.audience import Edition
+    from debatekit.motion.reading import MotionFile
+
+NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
+STATED = {
+    "title": "On shade",
+    "author": "A. Author",
+    "qualifications": "gardener",
+    "publisher": "A Publisher",
+    "published": "1 May",
+    "accessed": "2 May",
+    "url": "https://a.example",
+    "type": "PDF leaflet",
+}
+LANGUAGE = PACKAGED / "languages" / "en.yaml"
+
+
+def text_of_sheet(motion: MotionFile, name: str, edition: Edition = STUDENT) -> str:
+    handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
+    return text_of(tree(render(packaged_pages(), motion, edition, handout)))
+
+
+def with_source(folder: Path, **source: str) -> MotionFile:
+    return read(folder, {**mirrored_motion(), "sources": {"book": source}})
+
+
+def word_of(path: str) -> str:
+    found: Any = yaml.safe_load(LANGUAGE.read_text(encoding="utf-8"))
+    for key in path.split("."):
+        found = found[key]
+    return str(found)
+
+
+@pytest.mark.parametrize("sheet", BRIEFS)
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        (
+            STATED,
+            "A. Author (gardener). On shade, A Publisher, 1 May, https://a.example (accessed 2 May).",
+        ),
+        (
+            NOT_STATED,
+            "Untitled text. Title, author, publisher, date: not stated.",
+        ),
+        (
+            {},
+            "Untitled text. Title, author, publisher, date: not stated.",
+        ),
+        (
+            {"author": "Not stated", "type": "PDF leaflet"},
+            "PDF leaflet. Title, author, publisher, date: not stated.",
+        ),
+        (
+            {"title": "On shade", "published": "1 May"},
+            "On shade, 1 May. Author, publisher: not stated.",
+        ),
+    ],
+    ids=["all stated", "nothing stated", "nothing given", "type only", "title and date"],
+)
+def test_a_source_is_described_by_what_is_stated(
+    tmp_path: Path, sheet: str, source: dict[str, str], reference: str
+) -> None:
+    assert f"Sources{reference}" in text_of_sheet(with_source(tmp_path, **source), sheet)
+
+
+@pytest.mark.parametrize("sheet", BRIEFS)
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        (STATED, "On shade, A. Author"),
+        (NOT_STATED, "Untitled text"),
+        ({}, "Untitled text"),
+        ({"type": "PDF leaflet"}, "PDF leaflet"),
+        ({"type": "opinion article", "author": "A. Author"}, "Opinion article, A. Author"),
+    ],
+    ids=["all stated", "nothing stated", "nothing given", "type only", "type and author"],
+)
+def test_evidence_names_its_source(tmp_path: Path, sheet: str, source: dict[str, str], reference: str) -> None:
+    text = text_of_sheet(with_source(tmp_path, **source), sheet)
+    assert text.count(f"“open” {reference}, paragraph 3 · open") == 2
+    assert text.count(f"Fact. open {reference} Find out.") == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "question"),
+    [
+        ({}, "origin_question"),
+        (NOT_STATED, "origin_question"),
+        (STATED, "origin_question_all_stated"),
+        ({**STATED, "url": "not stated"}, "origin_question"),
+    ],
+    ids=["nothing given", "nothing stated", "all stated", "one not stated"],
+)
+def test_pupils_are_asked_about_what_is_not_stated_only_where_something_is_not(
+    tmp_path: Path, source: dict[str, str], question: str
+) -> None:
+    text = text_of_sheet(with_source(tmp_path, **source), "source-evaluation")
+    asked = {key for key in ("origin_question", "origin_question_all_stated") if word_of(f"evaluation.{key}") in text}
+    assert asked == {question}
+
+
+@pytest.mark.parametrize(("sheet", "shown"), [("pro-brief", "for the motion"), ("con-brief", "against the motion")])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_speech_says_for_or_against_whatever_the_sides_are_called(
+    tmp_path: Path, edition: Edition, sheet: str, shown: str
+) -> None:
+    motion = read(tmp_path, {**mirrored_motion(), "sides": {"pro": "Team A", "con": "Team B"}})
+    assert text_of_sheet(motion, sheet, edition).count(f"We are {shown}.") == 1
+
+
+@pytest.mark.parametrize(
+    ("lesson", "line"),
+    [
+        ({"minutes": "50"}, "Lesson: 50 minutes"),
+        ({"pupils": "30"}, "Lesson: 30 pupils"),
+        ({"format": "in class"}, "Lesson: in class"),
+        ({"minutes": "50", "pupils": "30"}, "Lesson: 50 minutes · 30 pupils"),
+        ({"minutes": "50", "pupils": "30", "format": "in class"}, "Lesson: in class · 50 minutes · 30 pupils"),
+    ],
+)
+@pytest.mark.parametrize(("ages", "shown"), [("", ""), ("9", " · Ages 9"), ("15 to 18", " · Ages 15 to 18")])
+def test_the_lesson_is_one_line(tmp_path: Path, lesson: dict[str, str], line: str, ages: str, shown: str) -> None:
+    motion = {**mirrored_motion(), "lesson": lesson, "ages": ages or None, "teacher_notes": "So."}
+    text = text_of_sheet(read(tmp_path, {key: value for key, value in motion.items() if value}), "pro-brief", TEACHER)
+    assert f"Teacher: notes {line}{shown} So." in text
+
+
+@pytest.mark.parametrize("level", ["remember", "understand", "apply", "analyse", "evaluate", "create", None])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_question_of_any_level_is_asked_once(tmp_path: Path, edition: Edition, level: str | None) -> None:
+    question = {"ask": "Where would it stand?", **({"level": level} if level else {})}
+    motion = read(tmp_path, {**mirrored_motion(), "questions": [question, {"ask": "Why?", "level": "apply"}]})
+    text = text_of_sheet(motion, "discussion-questions", edition)
+    assert text.count("Q1Where would it stand?") == text.count("Q2Why?") == 1
+
+
+def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None:
+    names: dict[str, str] = {}
+    words = numbered(yaml.safe_load(LANGUAGE.read_text(encoding="utf-8")), "", names)
+    pages = Pages(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    printed = set()
+    for name, sheet, edition in PAGES:
+        motion = sample(name)
+        handout = next(handout for handout in pages.handouts() if handout.name == sheet)
+        _, framework = words_and_framework()
+        language = pages.words(motion.document, "en")
+        page = pages.render(handout, motion.motion, motion.document, edition, language, framework)
+        printed |= set(re.findall(r"ww\d+ww", page.lower()))
+    assert [path for mark, path in names.items() if mark not in printed] == []
+
+
+def numbered(value: object, path: str, names: dict[str, str]) -> Any:
+    """Return words with a mark of its own in the place of each, and note in `names` which it is."""
+    if isinstance(value, dict):
+        return {key: numbered(inner, f"{path}.{key}".lstrip("."), names) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [numbered(inner, f"{path}[{number}]", names) for number, inner in enumerate(value)]
+    mark = f"ww{len(names)}ww"
+    names[mark] = path
+    return f"{mark} {{side}}" if "{side}" in str(value) else mark
