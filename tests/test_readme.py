@@ -9,6 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from debatekit.cli import main
+from debatekit.kit import open_workshop
+from debatekit.motion import read_motion
+from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from tests.checkers import faults
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -29,15 +33,37 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_motion_in_the_readme_builds(folder: Path) -> None:
-    (folder / "motions/trees.yaml").write_text(block("yaml", "motion:"), encoding="utf-8")
+    (folder / "motions/trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
     result = CliRunner().invoke(main, ["build", "trees"])
     assert result.exit_code == 0, result.output
     assert len(list((folder / "output/trees").glob("*.docx"))) == 6
 
 
+def test_the_second_motion_in_the_readme_is_sound(folder: Path) -> None:
+    (folder / "sources.yaml").write_text(block("yaml", "sources:"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "sources.yaml"])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_handout_in_the_readme_builds(folder: Path) -> None:
+    (folder / "vote.html").write_text(block("html", "Ballot"), encoding="utf-8")
+    (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
+    documents = open_workshop(folder).documents(read_motion(folder / "trees.yaml"), ["vote"])
+    assert [document.name for document in documents] == ["vote.docx", "vote-teacher.docx"]
+    assert [faults(document.content) for document in documents] == [[], []]
+
+
+def test_every_element_and_class_is_documented() -> None:
+    text = (PROJECT / "docs/pages.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"<(\w+)", text)) | {"html", "head", "body"}
+    assert set(ELEMENTS) - documented == set()
+    classes = {name for known in CLASSES.values() for name in known if name}
+    assert classes - set(re.findall(r'class="([^"]+)"', text)) == set()
+
+
 def test_the_error_in_the_readme_is_the_one_that_is_printed(folder: Path) -> None:
     shown = block("text", "Did you mean")
-    text = block("yaml", "motion:").replace("- claim: Trees give shade.", "- clam: Trees give shade.")
+    text = block("yaml", "questions:").replace("- claim: Trees give shade.", "- clam: Trees give shade.")
     (folder / "motions/trees.yaml").write_text(text, encoding="utf-8")
     assert shown.strip() in CliRunner().invoke(main, ["build", "trees"]).output
 
