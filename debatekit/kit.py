@@ -69,6 +69,7 @@ class Workshop:
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
         for handout in self.handouts(only):
+            problems += _unknown_needs(handout, motion)
             if not handout.fits(motion.motion):
                 continue
             for edition in editions:
@@ -82,6 +83,16 @@ class Workshop:
         if problems:
             raise ProblemsError(problems)
         return documents
+
+
+def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
+    """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
+    known = type(motion.motion).model_fields
+    return [
+        Problem(handout.template, 0, 0, f"'{key}', which it needs, is no key of a motion", did_you_mean(key, known))
+        for key in handout.head.needs
+        if key not in known
+    ]
 
 
 def open_workshop(*folders: Path) -> Workshop:

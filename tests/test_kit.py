@@ -139,3 +139,10 @@ def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) 
     with pytest.raises(ProblemsError):
         build_kit(open_workshop(templates), path, tmp_path / "output")
     assert not (tmp_path / "output").exists()
+
+
+def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vote.html").write_text("{#---\ntitle: V\nabout: V.\nneeds: questons\n---#}\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
+    assert caught.value.problems[0].headline.endswith("is no key of a motion. Did you mean 'questions'?")

@@ -29,7 +29,7 @@ def parser() -> MarkdownIt:
 def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
     """Return long `text` as HTML blocks; `lead` is a label that runs into its first paragraph."""
     tokens = _without_lone_items(markdown.parse(_without_images(text)))
-    if lead:
+    if str(lead):
         _put_before(tokens, lead)
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 

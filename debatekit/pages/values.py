@@ -91,6 +91,9 @@ class Withheld(StrictUndefined):
     def __bool__(self) -> bool:  # type: ignore[override]
         return False
 
+    def __repr__(self) -> str:
+        return str(self)  # an error, so that a list that holds it cannot be printed either
+
 
 class Unknown(StrictUndefined):
     """Stands for a name that is not there: an error in any use, with the name that may have been meant."""

@@ -11,7 +11,7 @@ from typing import Final
 PLACE: Final = "data-at"
 """The attribute in which whoever wrote the page may say where an element comes from, as ``name:line``."""
 
-ANYWHERE: Final = frozenset({PLACE, "id", "lang"})
+ANYWHERE: Final = frozenset({PLACE, "lang"})
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 LISTS: Final = frozenset({"ul", "ol"})
@@ -26,7 +26,7 @@ BLOCKS: Final[dict[str, frozenset[str]]] = {
     "ul": frozenset(),
     "ol": frozenset({"start", "type"}),
     "table": frozenset(),
-    "textarea": frozenset({"rows", "name", "title"}),
+    "textarea": frozenset({"rows"}),
     "aside": frozenset({"class"}),
     "section": frozenset({"class"}),
     "div": frozenset({"class"}),
@@ -41,7 +41,7 @@ INLINES: Final[dict[str, frozenset[str]]] = {
     "sub": frozenset(),
     "sup": frozenset(),
     "cite": frozenset(),
-    "a": frozenset({"href", "title"}),
+    "a": frozenset({"href"}),
     "br": frozenset(),
     "span": frozenset({"class"}),
     "label": frozenset(),
@@ -51,7 +51,7 @@ INLINES: Final[dict[str, frozenset[str]]] = {
 """Elements that stand within a paragraph."""
 
 PARTS: Final[dict[str, frozenset[str]]] = {
-    "html": frozenset({"dir"}),
+    "html": frozenset(),
     "head": frozenset(),
     "title": frozenset(),
     "meta": frozenset({"name", "content", "charset"}),

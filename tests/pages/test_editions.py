@@ -85,6 +85,7 @@ def test_only_teachers_get_boxes_and_a_warning(name: str, sheet: str, edition: E
     marked = ["teacher" in classes_of(element) for element in root.iter()]
     assert any(marked) is (edition is TEACHER)
     assert ("do not hand out" in text_of(root)) is (edition is TEACHER)
+    assert [text_of(title).endswith(" (Teacher edition)") for title in root.iter("title")] == [edition is TEACHER]
 
 
 @pytest.mark.parametrize(("name", "sheet", "edition"), PAGES, ids=PAGE_IDS)

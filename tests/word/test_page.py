@@ -108,7 +108,7 @@ SAME = {
     "comments": ("<p>a<!-- <p> not closed -->b</p>", "Normal: ab"),
     "a closed void element": ("<p>a<br/>b</p>", "Normal: a<br>b"),
     "capital letters": ("<P>a <EM>b</EM></P>", "Normal: a [Emphasis|b]"),
-    "a tag's end in an attribute": ('<p id="a>b">x</p>', "Normal: x"),
+    "a tag's end in an attribute": ('<p data-at="a>b:1">x</p>', "Normal: x"),
     "single quotation marks": ("<p class='lead'>x</p>", "Subtitle: x"),
     "spaces in a class": ('<p class=" band  for ">x</p>', "Band For: x"),
 }
