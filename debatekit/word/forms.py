@@ -15,7 +15,6 @@ LONGEST_TITLE = 64
 """Word refuses a longer title or tag of a control (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
 
 CHECKED, UNCHECKED = "2612", "2610"
-CHECK_FONT = "Segoe UI Symbol"
 EMPTY_FIELD = "\N{EN SPACE}" * 5
 """What an empty text field holds: white, so that it prints as nothing and can still be found with the mouse."""
 
@@ -29,7 +28,7 @@ def control(draft: Draft, element: Element) -> str:
     if kind == "checkbox":
         checked = element.get("checked") is not None
         states = f'<w14:checked w14:val="{int(checked)}"/>' + "".join(
-            f'<w14:{state} w14:val="{glyph}" w14:font="{CHECK_FONT}"/>'
+            f'<w14:{state} w14:val="{glyph}" w14:font={attribute(draft.look.symbol_font)}/>'
             for state, glyph in (("checkedState", CHECKED), ("uncheckedState", UNCHECKED))
         )
         glyph = chr(int(CHECKED if checked else UNCHECKED, 16))

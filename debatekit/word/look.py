@@ -76,6 +76,7 @@ class Look:
     bullets: tuple[str, ...]
     write_row: int
     cell_padding: int
+    symbol_font: str
     language: str
 
     @property
@@ -104,6 +105,7 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         bullets=tuple(theme.lists.bullets),
         write_row=twips(theme.tables.write_row),
         cell_padding=twips(theme.tables.padding),
+        symbol_font=theme.fonts.symbol,
         language=language,
     )
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Element = etree._Element
 
-USUAL = {"b": "strong", "i": "em", "u": "mark", "hr": "section", "div": "section"}
+USUAL = {"b": "strong", "i": "em", "u": "mark", "hr": "section"}
 """Elements that people write where another says what is meant."""
 
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)

@@ -14,7 +14,6 @@ PLACE: Final = "data-at"
 ANYWHERE: Final = frozenset({PLACE, "lang"})
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
-LISTS: Final = frozenset({"ul", "ol"})
 
 BLOCKS: Final[dict[str, frozenset[str]]] = {
     "h1": frozenset({"class"}),
