@@ -16,19 +16,27 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
-PARAGRAPH_MARKS = {"keepNext": "+next", "pageBreakBefore": "+page"}
-CONTROL_KINDS = {f"{W14}checkbox": "checkbox", f"{W}date": "date", f"{W}text": "text"}
+PARAGRAPH_MARKS = {"keepNext": "+next", "pageBreakBefore": "+page", "bidi": "+rtl"}
+CONTROL_KINDS = {
+    f"{W14}checkbox": "checkbox",
+    f"{W}date": "date",
+    f"{W}text": "text",
+    f"{W}dropDownList": "list",
+}
 
 
 def outline(docx: bytes | Path) -> str:
     """Return what a document says and in which styles: a line a paragraph, tables indented, then page edges.
 
     A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, +page
-    starts a new page. Formatting that is in no style shows as ``!name``, what is not known here as ``<?name>``.
+    starts a new page, +rtl runs from right to left. ``{#name|text}`` is a bookmark, ``[^1]`` the mark of a footnote.
+    A section's properties stand behind its last paragraph. Formatting that is in no style shows as ``!name``, what is
+    not known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx
     return "".join(f"{line}\n" for line in _Reader(blob).lines())
@@ -105,8 +113,13 @@ class _Reader:
         targets = self.targets("document.xml")
         for body in document:
             yield from self.blocks(body, targets, "")
+        notes = self.tree("word/footnotes.xml")
+        for note in () if notes is None else notes:
+            if not _value(note, "", "type"):
+                yield f"footnote {_value(note, '', 'id')}:"
+                yield from self.blocks(note, self.targets("footnotes.xml"), "  ")
         for kind in ("header", "footer"):
-            for reference in document.iter(f"{W}{kind}Reference"):
+            for reference in document.findall(f".//{W}sectPr")[-1].iterfind(f"{W}{kind}Reference"):
                 part = targets[reference.get(f"{R}id", "")]
                 edge = self.tree(f"word/{part}")
                 assert edge is not None
@@ -117,6 +130,10 @@ class _Reader:
         for child in parent:
             if child.tag == f"{W}p":
                 yield indent + self.paragraph(child, targets)
+                if (section := child.find(f"{W}pPr/{W}sectPr")) is not None:
+                    yield f"{indent}section end: {self.section(section)}"
+            elif child.tag == f"{W}sectPr" and (shown := self.section(child)) != "nextPage":
+                yield f"{indent}last section: {shown}"
             elif child.tag == f"{W}tbl":
                 yield from self.table(child, targets, indent)
             elif child.tag not in {f"{W}sectPr", f"{W}tcPr"}:
@@ -126,6 +143,8 @@ class _Reader:
         head = "no style"
         marks = ""
         for part in element.iterfind(f"{W}pPr/*"):
+            if part.tag == f"{W}sectPr":
+                continue
             if part.tag == f"{W}pStyle":
                 head = self.style(_value(part))
             elif part.tag == f"{W}numPr":
@@ -136,6 +155,15 @@ class _Reader:
                 marks += f" {PARAGRAPH_MARKS.get(_local(part), f'!{_local(part)}')}"
         return f"{head}{marks}: {self.text(element, targets)}".rstrip(" ")
 
+    def section(self, element: Element) -> str:
+        """Return what is not usual in a section's properties, and how it starts."""
+        size = element.find(f"{W}pgSz")
+        turned = [] if size is None else [_value(size, "", "orient")]
+        columns = [f"{_value(found, '', 'num')} columns" for found in element.iterfind(f"{W}cols")]
+        lines = ["numbered lines" for _ in element.iterfind(f"{W}lnNumType")]
+        rtl = ["rtl" for _ in element.iterfind(f"{W}bidi")]
+        return " ".join(part for part in [_value(element, "type"), *turned, *columns, *lines, *rtl] if part)
+
     def style(self, identifier: str) -> str:
         name = self.names.get(identifier, f"?{identifier}")
         return name[:1].upper() + name[1:]
@@ -145,6 +173,10 @@ class _Reader:
         pieces: list[tuple[str, str]] = []
         for child in parent:
             if child.tag == f"{W}pPr":
+                continue
+            if child.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+                start = child.tag == f"{W}bookmarkStart"
+                pieces.append(("", f"{{#{_value(child, '', 'name')}|" if start else "}"))
                 continue
             style, text = self.piece(child, targets)
             if pieces and pieces[-1][0] == style:
@@ -158,10 +190,13 @@ class _Reader:
         if child.tag == f"{W}r":
             return self.look(child), "".join(_run_text(part) for part in child)
         if child.tag == f"{W}hyperlink":
-            target = targets.get(child.get(f"{R}id", ""), "nowhere")
+            anchor = _value(child, "", "anchor")
+            target = f"#{anchor}" if anchor else targets.get(child.get(f"{R}id", ""), "nowhere")
             return "", f"[link {target} |{self.text(child, targets)}]"
         if child.tag == f"{W}fldSimple":
-            return "", f"{{{_value(child, '', 'instr').strip()}}}"
+            instruction = _value(child, "", "instr").strip()
+            result = f" = {self.text(child, targets)}" if instruction.startswith("REF") else ""
+            return "", f"{{{instruction}{result}}}"
         if child.tag == f"{W}sdt":
             return "", self.control(child, targets)
         return "", f"<?{_local(child)}>"
@@ -172,7 +207,7 @@ class _Reader:
             if part.tag == f"{W}rStyle":
                 found.append(self.style(_value(part)))
             else:
-                found.append(_value(part) if part.tag == f"{W}lang" else f"!{_local(part)}")
+                found.append(_spoken(part))
         return " ".join(found)
 
     def control(self, element: Element, targets: Mapping[str, str]) -> str:
@@ -205,7 +240,12 @@ class _Reader:
                 + (f" height {height}" if height else "")
             )
             for cell in row.iterfind(f"{W}tc"):
-                yield f"{indent}    cell"
+                span, merged = _value(cell, f"tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+                yield (
+                    f"{indent}    cell"
+                    + (f" over {span} columns" if span else "")
+                    + (f" {_value(merged)}s" if merged is not None else "")
+                )
                 yield from self.blocks(cell, targets, f"{indent}      ")
 
 
@@ -219,8 +259,26 @@ def _local(element: Element) -> str:
     return etree.QName(element).localname
 
 
+def _spoken(part: Element) -> str:
+    """Return the language that a run's property says, "rtl" for its direction, or "!" and its name."""
+    if part.tag == f"{W}lang":
+        languages = (f"{etree.QName(str(key)).localname}:{value!s}" for key, value in part.items())
+        return "/".join(languages).removeprefix("val:")
+    return "rtl" if part.tag == f"{W}rtl" else f"!{_local(part)}"
+
+
 def _run_text(part: Element) -> str:
-    known = {f"{W}rPr": "", f"{W}t": part.text or "", f"{W}tab": "<tab>", f"{W}br": "<br>"}
+    if part.tag == f"{W}drawing":
+        properties = next(part.iter(f"{WP}docPr"))
+        return f"<picture “{properties.get('descr')}”>"
+    known = {
+        f"{W}rPr": "",
+        f"{W}t": part.text or "",
+        f"{W}tab": "<tab>",
+        f"{W}br": "<br>",
+        f"{W}footnoteReference": f"^{_value(part, '', 'id')}",
+        f"{W}footnoteRef": "^",
+    }
     return known.get(str(part.tag), f"<?{_local(part)}>")
 
 

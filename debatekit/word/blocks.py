@@ -10,11 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from debatekit.word.draft import Setting
+from debatekit.word.forms import writing_field
 from debatekit.word.inline import runs_of
-from debatekit.word.numbering import BULLET, CONTINUED, LEVELS
+from debatekit.word.lists import definitions, list_blocks
 from debatekit.word.page import class_of
+from debatekit.word.pictures import picture
+from debatekit.word.speech import speech_of
 from debatekit.word.tables import table
-from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, LIST_TYPES
+from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, NOTE, SECTIONS
 from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -30,8 +33,13 @@ def blocks_of(draft: Draft, element: Element, setting: Setting, style: str = "No
         return []
     if not any(child.tag in BLOCKS for child in element):
         return [_paragraph(draft, element, setting, style)]
-    _no_text(draft, element, element.text)
-    blocks = [block for _, inner in _written(draft, element, list(element), setting) for block in inner]
+    no_text(draft, element, element.text)
+    return blocks_in(draft, element, list(element), setting)
+
+
+def blocks_in(draft: Draft, parent: Element, children: list[Element], setting: Setting) -> list[Block]:
+    """Return the blocks that some `children` of an element become."""
+    blocks = [block for _, inner in _written(draft, parent, children, setting) for block in inner]
     _keep_introductions(draft, blocks)
     return list(_apart(draft, blocks))
 
@@ -52,15 +60,30 @@ def _written(
     """Yield each of the `children` that is a block, with what it becomes."""
     for child in children:
         if writer := WRITERS.get(str(child.tag)):
-            yield child, writer(draft, child, setting)
+            blocks = writer(draft, child, setting)
+            _bookmark(draft, child, blocks)
+            yield child, blocks
         else:
             draft.report(child, f"<{child.tag}> cannot stand beside blocks", "Put it in a paragraph.")
-        _no_text(draft, parent, child.tail)
+        no_text(draft, parent, child.tail)
+
+
+def _bookmark(draft: Draft, element: Element, blocks: list[Block]) -> None:
+    """Put the bookmark that the id of `element` stands for at the first paragraph that it became."""
+    if not element.get("id") or element.get("role"):
+        return
+    first = blocks[0] if blocks else None
+    while isinstance(first, Table):
+        first = first.rows[0].cells[0][1][0]
+    if first is None:
+        draft.report(element, f"the id '{element.get('id')}' stands at nothing", "Give it to something with text.")
+    else:
+        first.runs = draft.bookmarked(element, first.runs)
 
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
     """Keep a paragraph with the table or the lines that it introduces, and one below a heading with a label."""
-    lines = {draft.style("Writing Line"), draft.style("Writing Line Indented")}
+    lines = {draft.style(f"Writing {kind}{inset}") for kind in ("Line", "Field") for inset in ("", " Indented")}
     labels = {draft.style("Label"), draft.style("Label Indented")}
     headings = {draft.style(name) for name in HEADING_STYLES}
     for position, (block, following) in enumerate(pairwise(blocks)):
@@ -73,7 +96,8 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
             block.keep_next = True
 
 
-def _no_text(draft: Draft, element: Element, text: str | None) -> None:
+def no_text(draft: Draft, element: Element, text: str | None) -> None:
+    """Report text that stands beside blocks."""
     if text and text.strip():
         shown = " ".join(text.split())[:40]
         draft.report(element, f"the text '{shown}' stands beside blocks", "Put it in <p> … </p>.")
@@ -84,7 +108,14 @@ def _paragraph(draft: Draft, element: Element, setting: Setting, style: str) -> 
         style = setting.box
     if setting.card:
         style = IN_CARD.get(style, style)
-    return Paragraph(draft.style(style), runs_of(draft, element))
+    return _styled(draft, element, Setting(), style, runs_of(draft, element, setting.width))
+
+
+def _styled(draft: Draft, element: Element, setting: Setting, style: str, runs: str) -> Paragraph:
+    """Return a paragraph in a style, or in the one that stands for it within a card."""
+    if setting.card:
+        style = IN_CARD.get(style, style)
+    return Paragraph(draft.style(style), runs, rtl=speech_of(element, draft.look.language).rtl)
 
 
 def _text_block(draft: Draft, element: Element, setting: Setting) -> list[Block]:
@@ -113,7 +144,12 @@ def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]
 
 
 def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    """Return a box; its first paragraph, which says what it holds, stays with the next."""
+    """Return a box; its first paragraph, which says what it holds, stays with the next.
+
+    A footnote is none: it stands where its mark is, at the foot of a page.
+    """
+    if element.get("role") == NOTE:
+        return []
     style = CLASSES["aside"][class_of(element)]
     if setting.card:
         style = IN_CARD.get(style, style)
@@ -124,8 +160,14 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 
 def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    """Return a card or what starts a new page; a long card may break between its parts, another stays whole."""
+    """Return a card, a section, or what starts a new page; a long card may break between its parts, another not."""
     kind = class_of(element)
+    if kind and kind == setting.section:
+        return blocks_of(draft, element, replace(setting, section=""))
+    if kind in SECTIONS:
+        hint = "Close what it stands in before it: only a whole part of the page can be so."
+        draft.report(element, f'<section class="{kind}"> cannot stand within something else', hint)
+        return []
     if kind == "page":
         blocks = blocks_of(draft, element, setting)
         if blocks:
@@ -144,61 +186,55 @@ def _keep_together(blocks: list[Block]) -> None:
 
 
 def _list(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    level = setting.level + 1
-    if level >= LEVELS:
-        draft.report(element, f"a list has at most {LEVELS} levels", "Make it flatter.")
-        return []
-    if element.tag == "ol":
-        kind = LIST_TYPES[element.get("type", "1")]
-        number = draft.numbering.add(kind, setting.offset, level, int(element.get("start", "1")))
-    else:
-        number = draft.numbering.add(BULLET, setting.offset, level)
-    style = "List Number" if element.tag == "ol" else "List Bullet"
-    blocks: list[Block] = []
-    for item in element:
-        blocks += _item(draft, item, replace(setting, level=level), style, number)
-    return blocks
+    return list_blocks(draft, element, setting, _written)
 
 
-def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int) -> list[Block]:
-    """Return a list item: its first paragraph carries the number, further ones stand in line with it."""
-    if not any(child.tag in BLOCKS for child in item):
-        blocks: list[Block] = [Paragraph("", runs_of(draft, item))]
-        own = blocks
-    else:
-        lead, rest = _split_item(item)
-        own = [Paragraph("", runs_of(draft, lead))] if lead is not None else []
-        blocks = list(own)
-        for child, inner in _written(draft, item, rest, setting):
-            if child.tag == "p":
-                own += inner
-            blocks += inner
-    continued = draft.numbering.add(CONTINUED, setting.offset) if len(own) > 1 else 0
-    for position, block in enumerate(own):
-        assert isinstance(block, Paragraph)
-        block.style = draft.style(setting.box or style)
-        block.numbering = (continued if position else number, setting.level)
-    return blocks
-
-
-def _split_item(item: Element) -> tuple[Element | None, list[Element]]:
-    """Return the text before the first block of an item, as an element of its own, and the blocks."""
-    children = list(item)
-    first = next(position for position, child in enumerate(children) if child.tag in BLOCKS)
-    if not (item.text or "").strip() and not first:
-        return None, children
-    lead = item.makeelement("p", {str(key): str(value) for key, value in item.attrib.items()})
-    lead.text = item.text
-    lead.extend(children[:first])
-    return lead, children[first:]
+def _definitions(draft: Draft, element: Element, setting: Setting) -> list[Block]:
+    return definitions(draft, element, setting, blocks_of)
 
 
 def _textarea(draft: Draft, element: Element, setting: Setting) -> list[Block]:
-    """Return ruled lines to write on, as many as ``rows`` says."""
-    style = draft.style(IN_CARD["Writing Line"] if setting.card else "Writing Line")
-    lines: list[Block] = [Paragraph(style, "") for _ in range(int(element.get("rows", "3")))]
+    """Return ruled lines to write on, as many as ``rows`` says, or a field of that size in a document to fill in."""
+    if draft.fillable:
+        return [_styled(draft, element, setting, "Writing Field", writing_field(draft, element))]
+    lines: list[Block] = [
+        _styled(draft, element, setting, "Writing Line", "") for _ in range(int(element.get("rows", "3")))
+    ]
     _keep_together(lines)
     return lines
+
+
+def _rule(draft: Draft, element: Element, setting: Setting) -> list[Block]:
+    return [_styled(draft, element, setting, "Rule", "")]
+
+
+def _figure(draft: Draft, element: Element, setting: Setting) -> list[Block]:
+    """Return pictures and their caption, on one page; the caption may stand above or below."""
+    width = (setting.width or draft.look.text_width) - (draft.look.indents["Figure Indented"] if setting.card else 0)
+    blocks: list[Block] = []
+    for child in element:
+        if child.tag == "img":
+            blocks.append(_styled(draft, element, setting, "Figure", picture(draft, child, width)))
+        else:
+            blocks.append(_styled(draft, child, setting, "Caption", runs_of(draft, child)))
+    if not any(child.tag == "img" for child in element):
+        draft.report(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
+    _keep_together(blocks)
+    return blocks
+
+
+def _fieldset(draft: Draft, element: Element, setting: Setting) -> list[Block]:
+    """Return fields that belong together, on one page, under the label that their ``legend`` is."""
+    legend = element.find("legend")
+    if legend is None or element.index(legend):
+        draft.report(element, "these fields have no legend", "Start them with <legend> … </legend>.")
+        return []
+    label = _styled(draft, legend, setting, "Label", runs_of(draft, legend))
+    no_text(draft, element, element.text)
+    no_text(draft, element, legend.tail)
+    blocks = [label, *(block for _, inner in _written(draft, element, list(element)[1:], setting) for block in inner)]
+    _keep_together(blocks)
+    return blocks
 
 
 def _table(draft: Draft, element: Element, setting: Setting) -> list[Block]:
@@ -214,6 +250,10 @@ WRITERS: dict[str, Callable[[Draft, Element, Setting], list[Block]]] = {
     "aside": _aside,
     "blockquote": _blockquote,
     "div": _div,
+    "dl": _definitions,
+    "fieldset": _fieldset,
+    "figure": _figure,
+    "hr": _rule,
     "ol": _list,
     "section": _section,
     "table": _table,

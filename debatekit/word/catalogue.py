@@ -15,10 +15,13 @@ class StyleKind(NamedTuple):
     based_on: str = "Normal"
     follows: str = ""
     outline: int | None = None
+    counted: bool | None = None
+    """Whether its lines count where lines are numbered; None is as in the style it is based on."""
 
 
 PARAGRAPH_STYLES: Final = (
-    StyleKind("Normal", ""),
+    StyleKind("Normal", "", counted=False),
+    StyleKind("Numbered Text", counted=True),
     StyleKind("Body Text"),
     StyleKind("Heading 1", follows="Normal", outline=0),
     StyleKind("Heading 2", follows="Normal", outline=1),
@@ -47,15 +50,30 @@ PARAGRAPH_STYLES: Final = (
     StyleKind("Teacher Note Indented", "Teacher Note"),
     StyleKind("Writing Line"),
     StyleKind("Writing Line Indented", "Writing Line"),
+    StyleKind("Writing Field"),
+    StyleKind("Writing Field Indented", "Writing Field"),
     StyleKind("Name Line"),
     StyleKind("Choices", "Body Text"),
     StyleKind("List Bullet"),
     StyleKind("List Number"),
+    StyleKind("Numbered Line"),
+    StyleKind("Term", follows="Definition"),
+    StyleKind("Term Indented", "Term", "Definition Indented"),
+    StyleKind("Definition"),
+    StyleKind("Definition Indented", "Definition"),
+    StyleKind("Rule", follows="Normal"),
+    StyleKind("Figure", follows="Caption"),
+    StyleKind("Figure Indented", "Figure", "Caption Indented"),
+    StyleKind("Section End"),
     StyleKind("Table Text"),
     StyleKind("Table Heading", "Table Text"),
     StyleKind("Caption"),
+    StyleKind("Caption Indented", "Caption"),
+    StyleKind("footnote text"),
     StyleKind("Header"),
+    StyleKind("Header Landscape", "Header"),
     StyleKind("Footer"),
+    StyleKind("Footer Landscape", "Footer"),
 )
 CHARACTER_STYLES: Final = (
     "Strong",
@@ -70,11 +88,20 @@ CHARACTER_STYLES: Final = (
     "Hyperlink",
     "Check Box",
     "Form Field",
+    "Placeholder Text",
+    "Abbreviation",
+    "Defined Term",
+    "Inserted",
+    "Deleted",
+    "Small",
+    "footnote reference",
+    "line number",
 )
 # fmt: off
 BUILT_IN: Final = frozenset({
     "Normal", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Subtitle", "Quote", "List Bullet",
-    "List Number", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink",
+    "List Number", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink", "footnote text",
+    "footnote reference", "line number", "Placeholder Text",
 })
 # fmt: on
 """The names that are Word's own (ECMA-376 part 1, 17.7.4.9, and Word's latent styles)."""

@@ -1,16 +1,24 @@
-"""What a document gathers while its page is walked: lists, links, content controls and problems."""
+"""What a document gathers while its page is walked: lists, links, controls, notes, pictures and problems."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from debatekit.word.numbering import Numbering
+from debatekit.word.attributes import bookmark_name
+from debatekit.word.look import Relationship
+from debatekit.word.package import RELATIONSHIPS
 from debatekit.word.page import problem_at
+from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from debatekit.problems import Problem
-    from debatekit.word.look import Look
+    from debatekit.word.look import Look, Part
+    from debatekit.word.numbering import Numbering
     from debatekit.word.page import Element
 
 
@@ -24,35 +32,65 @@ class Setting:
     offset: int = 0
     """How far in the lists of this place start, in twentieths of a point."""
     width: int = 0
-    """How wide a table may be here, in twentieths of a point; 0 is the length of a line."""
+    """How wide tables and pictures may be here, in twentieths of a point; 0 is the length of a line."""
+    section: str = ""
+    """The class of the section that stands here, directly in the body."""
 
 
 @dataclass
 class Draft:
-    """A document in the making."""
+    """A document in the making; `for_part` gives the draft of another part of it."""
 
     look: Look
     name: str
-    numbering: Numbering = field(init=False)
-    links: dict[str, str] = field(default_factory=dict)
+    numbering: Numbering
+    fillable: bool = False
+    folders: Sequence[Path] = ()
+    """Where pictures are looked for."""
+    part: str = "document"
+    """Which part is being written: document, header, footer or footnotes."""
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The ids of this part's relationships, by their kind and target."""
+    targets: Mapping[str, Element] = field(default_factory=dict)
+    """The elements that links can lead to, by their ids."""
+    notes: list[str] = field(default_factory=list)
+    """The ids of the footnotes, in the order of their marks."""
+    media: dict[str, Part] = field(default_factory=dict)
+    """The pictures, by their names in the page."""
     problems: list[Problem] = field(default_factory=list)
-    controls: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
-    def __post_init__(self) -> None:
-        self.numbering = Numbering(self.look.list_step, self.look.bullets)
+    def for_part(self, part: str) -> Draft:
+        """Return a draft for another part of the same document: only its relationships are its own."""
+        return replace(self, part=part, links={})
 
     def style(self, name: str) -> str:
         """Return the id of the style called `name`."""
         return self.look.styles[name]
 
-    def link(self, target: str) -> str:
-        """Return the id of the relationship to `target`; one target has one."""
-        return self.links.setdefault(target, f"rIdLink{len(self.links) + 1}")
+    def link(self, kind: str, target: str) -> str:
+        """Return the id of this part's relationship of a `kind` to `target`; one target has one."""
+        return self.links.setdefault((kind, target), f"rIdLink{len(self.links) + 1}")
 
-    def control(self) -> int:
-        """Return an id for the next content control; ids are unique in a document (17.5.2.18)."""
-        self.controls += 1
-        return self.controls
+    def relationships(self) -> tuple[Relationship, ...]:
+        """Return this part's relationships to links and pictures."""
+        return tuple(
+            Relationship(identifier, RELATIONSHIPS[kind], target, external=kind == "hyperlink")
+            for (kind, target), identifier in self.links.items()
+        )
+
+    def count(self, kind: str) -> int:
+        """Return the next id for something of a `kind` whose ids are unique in a document."""
+        self.counts[kind] += 1
+        return self.counts[kind]
+
+    def bookmarked(self, element: Element, runs: str) -> str:
+        """Return `runs` in the bookmark that the id of `element` stands for, if it has one (17.13.6.2)."""
+        identifier = element.get("id")
+        if not identifier:
+            return runs
+        number, name = self.count("bookmark"), attribute(bookmark_name(identifier))
+        return f'<w:bookmarkStart w:id="{number}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def report(self, element: Element, message: str, hint: str = "") -> None:
         """Note that something is wrong with `element`."""

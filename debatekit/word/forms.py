@@ -1,11 +1,14 @@
-"""Content controls: check boxes and text fields, each with a title that a screen reader says."""
+"""Content controls: fields, dates, choices and lists, each with a title that a screen reader says.
+
+A control that is empty says so to Word (``showingPlcHdr``), so that typing takes the place of what it shows.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.word.page import text_of
-from debatekit.word.xml import attribute, run
+from debatekit.word.page import class_of, text_of
+from debatekit.word.xml import attribute, escape, run, run_properties
 
 if TYPE_CHECKING:
     from debatekit.word.draft import Draft
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 64
 """Word refuses a longer title or tag of a control (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
 
-CHECKED, UNCHECKED = "2612", "2610"
+GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
+"""The characters of a box or a circle: ticked, and not."""
+
 EMPTY_FIELD = "\N{EN SPACE}" * 5
 """What an empty text field holds: white, so that it prints as nothing and can still be found with the mouse."""
 
@@ -25,28 +30,92 @@ def control(draft: Draft, element: Element) -> str:
     title = element.get("title") or label_of(element)
     if not title:
         draft.report(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
-    if kind == "checkbox":
-        checked = element.get("checked") is not None
-        states = f'<w14:checked w14:val="{int(checked)}"/>' + "".join(
-            f'<w14:{state} w14:val="{glyph}" w14:font={attribute(draft.look.symbol_font)}/>'
-            for state, glyph in (("checkedState", CHECKED), ("uncheckedState", UNCHECKED))
-        )
-        glyph = chr(int(CHECKED if checked else UNCHECKED, 16))
-        return _control(
-            draft,
-            element,
-            title,
-            f"<w14:checkbox>{states}</w14:checkbox>",
-            run(glyph, draft.style("Check Box")),
-        )
-    content = run(element.get("value") or EMPTY_FIELD, draft.style("Form Field"))
-    return _control(draft, element, title, _kind(kind, draft.look.language), content)
+    tag = element.get("name") or kind
+    if kind in GLYPHS:
+        if kind == "radio" and not element.get("name"):
+            draft.report(element, "this choice has no name", 'Give all choices of a group the same name="…".')
+        return _tick(draft, kind, title, tag, ticked=element.get("checked") is not None)
+    value = element.get("value", "")
+    text = value or element.get("placeholder", "") if draft.fillable else value
+    style = "Form Field" if value or not text else "Placeholder Text"
+    content = run(text or EMPTY_FIELD, draft.style(style))
+    return _control(draft, title, tag, _kind(kind, draft.look.language), content, empty=not value)
+
+
+def choice_list(draft: Draft, element: Element) -> str:
+    """Return the drop-down list for a ``select`` element (17.5.2.15); an option without a value is no choice."""
+    title = element.get("title") or label_of(element)
+    if not title:
+        draft.report(element, "this list has no title", 'Put it in a <label>, or give it title="…".')
+    options = [(option, text_of(option)) for option in element.iterfind("option")]
+    choices = [(text, option.get("value", text)) for option, text in options if option.get("value") != ""]
+    for what, seen in (("text", [text for text, _ in choices]), ("value", [value for _, value in choices])):
+        if again := next((one for one in seen if seen.count(one) > 1), None):
+            draft.report(element, f"two options have the {what} '{again}'", "Word takes each only once.")
+    if not choices or "" in [text for _, text in options]:
+        draft.report(element, "this list has an option without text, or none", "Write <option>…</option>.")
+        return ""
+    chosen = next((text for option, text in options if option.get("selected") is not None), "")
+    items = "".join(
+        f"<w:listItem w:displayText={attribute(text)} w:value={attribute(value)}/>" for text, value in choices
+    )
+    shown = chosen or next((text for option, text in options if option.get("value") == ""), choices[0][0])
+    content = run(shown, draft.style("Form Field" if chosen else "Placeholder Text"))
+    kind = f"<w:dropDownList>{items}</w:dropDownList>"
+    return _control(draft, title, element.get("name") or "list", kind, content, empty=not chosen)
+
+
+def writing_field(draft: Draft, element: Element) -> str:
+    """Return the text field for a ``textarea``: as many lines as it has ``rows``, and more when it is full."""
+    title = element.get("title") or _introduction(element)
+    if not title:
+        draft.report(element, "these lines have no title", 'Put a label before them, or give them title="…".')
+    tag = element.get("name") or f"answer {draft.counts['control'] + 1}"
+    rows = int(element.get("rows", "3"))
+    return text_field(draft, title, tag, element.get("placeholder", ""), rows)
+
+
+def text_field(draft: Draft, title: str, tag: str, placeholder: str = "", rows: int = 1) -> str:
+    """Return an empty text field that takes several lines (17.5.2.44)."""
+    style = run_properties(draft.style("Placeholder Text"))
+    text = f'<w:t xml:space="preserve">{escape(placeholder or EMPTY_FIELD)}</w:t>'
+    content = "".join(("<w:r>", style, text, "<w:br/>" * (rows - 1), "</w:r>"))
+    return _control(draft, title, tag, '<w:text w:multiLine="1"/>', content, empty=True)
 
 
 def label_of(element: Element) -> str:
-    """Return the text of the label around an ``input``."""
+    """Return the text of the label around a field."""
     label = next(element.iterancestors("label"), None)
-    return "" if label is None else text_of(label).rstrip(":")
+    if label is None:
+        return ""
+    return _without_options(label).rstrip(":")
+
+
+def _without_options(label: Element) -> str:
+    """Return the text of a label, without that of a list in it."""
+    texts = (label.text, *(f"{'' if child.tag == 'select' else text_of(child)} {child.tail or ''}" for child in label))
+    return " ".join(" ".join(text or "" for text in texts).split())
+
+
+def _introduction(element: Element) -> str:
+    """Return the text that stands before some lines, and the number of the card that they are in."""
+    before = element.getprevious()
+    words = text_of(before) if before is not None and before.tag != "textarea" else ""
+    cards = (outer for outer in element.iterancestors("section") if class_of(outer).startswith("card"))
+    number = next((text_of(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
+    if number and words.startswith(number):
+        words = words.removeprefix(number)
+    return ": ".join(part for part in (number, words.strip().rstrip(":")) if part)
+
+
+def _tick(draft: Draft, kind: str, title: str, tag: str, *, ticked: bool) -> str:
+    checked, unchecked = GLYPHS[kind]
+    states = f'<w14:checked w14:val="{int(ticked)}"/>' + "".join(
+        f'<w14:{state} w14:val="{glyph}" w14:font={attribute(draft.look.symbol_font)}/>'
+        for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
+    )
+    glyph = run(chr(int(checked if ticked else unchecked, 16)), draft.style("Check Box"))
+    return _control(draft, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
 
 
 def _kind(kind: str, language: str) -> str:
@@ -58,10 +127,12 @@ def _kind(kind: str, language: str) -> str:
     return "<w:text/>"
 
 
-def _control(draft: Draft, element: Element, title: str, kind: str, content: str) -> str:
-    tag = element.get("name") or element.get("type") or "text"
+def _control(draft: Draft, title: str, tag: str, kind: str, content: str, *, empty: bool = False) -> str:
+    """Return a control; in a document to fill in it cannot be deleted (17.5.2.23)."""
     return (
         f"<w:sdt><w:sdtPr><w:alias w:val={attribute(title, LONGEST_TITLE)}/>"
-        f'<w:tag w:val={attribute(tag, LONGEST_TITLE)}/><w:id w:val="{draft.control()}"/>{kind}</w:sdtPr>'
-        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        f'<w:tag w:val={attribute(tag, LONGEST_TITLE)}/><w:id w:val="{draft.count("control")}"/>'
+        + ('<w:lock w:val="sdtLocked"/>' if draft.fillable else "")
+        + ("<w:showingPlcHdr/>" if empty else "")
+        + f"{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )

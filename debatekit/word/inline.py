@@ -1,4 +1,4 @@
-"""What stands within a paragraph: text in its styles, links, fields, controls.
+"""What stands within a paragraph: text in its styles, links and references, notes' marks, fields, controls.
 
 White space is folded as HTML folds it: one space between words, none at the start and end of a paragraph. A
 non-breaking space is not white space.
@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debatekit.word.forms import control
+from debatekit.word.attributes import bookmark_name
+from debatekit.word.forms import choice_list, control
 from debatekit.word.page import class_of, text_of
-from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES
-from debatekit.word.xml import field, run, tab
+from debatekit.word.pictures import picture
+from debatekit.word.speech import quotation_marks, speech_of, within
+from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES, NOTE, NOTE_MARK, TEXT_ELEMENTS
+from debatekit.word.xml import Speech, attribute, field, run, run_properties, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,38 +28,35 @@ COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """A run has one character style; these stand for two at once. Elsewhere the inner one is used."""
 
 
-def runs_of(draft: Draft, element: Element) -> str:
-    """Return the runs of everything within `element`."""
-    line = Line(draft, _language(element, draft.look.language))
-    line.children(element)
+def runs_of(draft: Draft, element: Element, width: int = 0, *, until: Element | None = None) -> str:
+    """Return the runs of what stands within `element`, or of what does before its child `until`.
+
+    `width` is the room for pictures, in twentieths of a point; 0 is the length of a line.
+    """
+    line = Line(draft, speech_of(element, draft.look.language), width)
+    line.children(element, until)
     return "".join(line.parts)
-
-
-def _language(element: Element, usual: str) -> str:
-    """Return the language that `element` or the nearest one around it says, if it is not the `usual` one."""
-    here: Element | None = element
-    while here is not None and here.tag != "html":
-        if language := here.get("lang"):
-            return "" if language == usual else language
-        here = here.getparent()
-    return ""
 
 
 class Line:
     """The runs of one paragraph in the making."""
 
-    def __init__(self, draft: Draft, language: str) -> None:
-        self.draft, self.language = draft, language
+    def __init__(self, draft: Draft, speech: Speech, width: int) -> None:
+        self.draft, self.speech, self.width = draft, speech, width
         self.parts: list[str] = []
         self.style = ""
+        self.quoted = False
+        """Whether this stands within a quotation."""
         self.at_start = True
         self.space: str | None = None
         """The style of a space that is due before the next word."""
 
-    def children(self, element: Element) -> None:
-        """Add everything within `element`."""
+    def children(self, element: Element, until: Element | None = None) -> None:
+        """Add everything within `element`, or before its child `until`."""
         self.text(element.text)
         for child in element:
+            if child is until:
+                return
             self.element(child)
             self.text(child.tail)
 
@@ -73,7 +73,7 @@ class Line:
         if self.space == self.style:
             words = f" {words}"
             self.space = None
-        self.piece(self._run(words))
+        self.piece(self.written(words))
         if folded[-1] == " ":
             self.space = self.style
 
@@ -86,7 +86,7 @@ class Line:
     def settle_space(self) -> None:
         """Add the space that is due, in the style that it stands in."""
         if self.space is not None:
-            self.parts.append(run(" ", self.draft.style(self.space) if self.space else "", self.language))
+            self.parts.append(run(" ", self.draft.style(self.space) if self.space else "", self.speech))
             self.space = None
 
     def jump(self, xml: str) -> None:
@@ -98,6 +98,12 @@ class Line:
     def element(self, element: Element) -> None:
         """Add an element that stands within a paragraph, or report one that cannot."""
         tag = str(element.tag)
+        if element.get("id"):
+            self.settle_space()
+        kind = class_of(element) if tag == "span" else ""
+        if kind == "end":
+            self.jump(tab())
+        before = len(self.parts)
         if tag in CHARACTER_STYLES:
             self.styled(element, CHARACTER_STYLES[tag])
         elif tag in WRITERS:
@@ -105,42 +111,114 @@ class Line:
         else:
             hint = "Put it beside the paragraph." if tag not in INLINES else ""
             self.draft.report(element, f"<{tag}> cannot stand within a paragraph", hint)
+        if element.get("id"):
+            self.parts[before:] = [self.draft.bookmarked(element, "".join(self.parts[before:]))]
+        if kind == "number":
+            self.jump(tab())
 
     def styled(self, element: Element, style: str) -> None:
         """Add everything within `element` in a character style; "" keeps the style around it."""
-        outer_style, outer_language = self.style, self.language
+        outer_style, outer_speech = self.style, self.speech
         self.style = COMBINED.get(frozenset({outer_style, style}), style) or outer_style
-        self.language = element.get("lang", outer_language)
+        self.speech = within(outer_speech, element)
         self.children(element)
-        self.style, self.language = outer_style, outer_language
+        self.style, self.speech = outer_style, outer_speech
 
-    def _run(self, text: str) -> str:
-        return run(text, self.draft.style(self.style) if self.style else "", self.language)
+    def written(self, text: str) -> str:
+        """Return a run of text as this place of the line has it."""
+        return run(text, self.draft.style(self.style) if self.style else "", self.speech)
 
 
 def _span(line: Line, element: Element) -> None:
     kind = class_of(element)
-    if kind == "end":
-        line.jump(tab())
-    line.styled(element, CLASSES["span"][kind])
-    if kind == "number":
-        line.jump(tab())
+    line.styled(element, CLASSES["span"][kind] if kind else "")
 
 
 def _link(line: Line, element: Element) -> None:
     target = element.get("href")
     if not target:
         line.draft.report(element, "this link leads nowhere", 'Give it href="https://…".')
-        return
-    if not text_of(element):
+    elif element.get("role") == NOTE_MARK:
+        _note_mark(line, element, target[1:])
+    elif target[0] == "#":
+        _cross_reference(line, element, target[1:])
+    elif not text_of(element):
         line.draft.report(element, "this link has no text", "Write what it leads to between <a> and </a>.")
-        return
+    else:
+        _linked(line, element, f'r:id="{line.draft.link("hyperlink", target)}"')
+
+
+def _linked(line: Line, element: Element, target: str) -> None:
+    """Add the text of a link (17.16.22)."""
     line.settle_space()
     before, line.parts = line.parts, []
     line.styled(element, "Hyperlink")
     inside = "".join(line.parts)
-    link = f'<w:hyperlink r:id="{line.draft.link(target)}" w:history="1">{inside}</w:hyperlink>'
-    line.parts = [*before, link]
+    line.parts = [*before, f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>']
+
+
+def _cross_reference(line: Line, element: Element, identifier: str) -> None:
+    """Add a link to a place of this document; without text it is a field that repeats the text there (17.16.5.51)."""
+    target = line.draft.targets[identifier]
+    name = bookmark_name(identifier)
+    if target.get("role") == NOTE:
+        line.draft.report(element, "this leads to a footnote", f'Say so: <a role="{NOTE_MARK}" href="#{identifier}">.')
+    elif text_of(element):
+        _linked(line, element, f"w:anchor={attribute(name)}")
+    elif target.tag not in TEXT_ELEMENTS or not text_of(target):
+        line.draft.report(
+            element,
+            f"this link has no text, and '#{identifier}' has none to repeat",
+            "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
+        )
+    else:
+        style = line.draft.style("Hyperlink")
+        line.piece(field(f"REF {name} \\h", _said(target), style, line.speech))
+
+
+def _said(element: Element) -> str:
+    """Return the text of `element` in one line, with a space where a number hangs before it."""
+    numbers = [text_of(child) for child in element if child.tag == "span" and class_of(child) == "number"]
+    text = text_of(element)
+    if numbers and text.startswith(numbers[0]):
+        return f"{numbers[0]} {text.removeprefix(numbers[0]).lstrip()}".rstrip()
+    return text
+
+
+def _note_mark(line: Line, element: Element, identifier: str) -> None:
+    """Add the mark of a footnote (17.11.14); Word writes its number."""
+    draft = line.draft
+    target = draft.targets.get(identifier)
+    if text := re.sub(r"[\d*†‡()\[\]]", "", text_of(element)):
+        draft.report(element, f"the text '{text}' cannot stand in the mark of a note", "Word writes its number here.")
+    if draft.part != "document":
+        draft.report(element, f"a note cannot have its mark in the {draft.part}", "Put it in the page's text.")
+    elif target is None or target.get("role") != NOTE:
+        draft.report(element, f"'#{identifier}' is no footnote", f'Write <aside role="{NOTE}" id="{identifier}">.')
+    elif identifier in draft.notes:
+        draft.report(element, f"the note '#{identifier}' has a mark already", "Write a note for each mark.")
+    else:
+        draft.notes.append(identifier)
+        line.space = None
+        style = run_properties(draft.style("footnote reference"))
+        line.piece(f'<w:r>{style}<w:footnoteReference w:id="{len(draft.notes)}"/></w:r>')
+
+
+def _quotation(line: Line, element: Element) -> None:
+    opening, closing = quotation_marks(line.speech.language or line.draft.look.language, inner=line.quoted)
+    line.piece(line.written(opening))
+    outer, line.quoted, line.at_start = line.quoted, True, True
+    line.styled(element, "")
+    line.quoted, line.space, line.at_start = outer, None, False
+    line.piece(line.written(closing))
+
+
+def _picture(line: Line, element: Element) -> None:
+    line.piece(picture(line.draft, element, line.width))
+
+
+def _select(line: Line, element: Element) -> None:
+    line.piece(choice_list(line.draft, element))
 
 
 def _break(line: Line, _: Element) -> None:
@@ -164,8 +242,11 @@ def _output(line: Line, element: Element) -> None:
 WRITERS: dict[str, Callable[[Line, Element], None]] = {
     "a": _link,
     "br": _break,
+    "img": _picture,
     "input": _input,
     "label": _label,
     "output": _output,
+    "q": _quotation,
+    "select": _select,
     "span": _span,
 }

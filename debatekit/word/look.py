@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from debatekit.word.catalogue import PARAGRAPH_STYLES, TABLE_STYLE
-from debatekit.word.styles import THEME_COLOURS, apply_theme, border_element, left_indent
+from debatekit.word.styles import THEME_COLOURS, TextWidths, apply_theme, border_element, left_indent
 from debatekit.word.theme import POINTS
 
 if TYPE_CHECKING:
@@ -84,13 +84,19 @@ class Look:
         """The length of a line between the margins."""
         return self.page_size[0] - self.margins["left"] - self.margins["right"]
 
+    @property
+    def landscape_width(self) -> int:
+        """The length of a line where the paper is turned."""
+        return self.page_size[1] - self.margins["left"] - self.margins["right"]
+
 
 def make_look(theme: Theme, paper: str, language: str) -> Look:
     """Return the look of `theme` on `paper` ("a4" or "letter"), for documents in `language` (a tag as "en-GB")."""
     document = docx.Document(str(BLANK))
     width, height = PAPERS[paper]
     margins = theme.margins
-    apply_theme(document.styles, theme, width - margins.left - margins.right)
+    sides = margins.left + margins.right
+    apply_theme(document.styles, theme, TextWidths(width - sides, height - sides))
     _add_table_style(document, theme)
     _set_language(document, language)
     parts, relationships = _static_parts(document, theme)

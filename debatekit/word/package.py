@@ -22,8 +22,11 @@ CONTENT_TYPES: Final = {
     "header": f"{WORD}header+xml",
     "footer": f"{WORD}footer+xml",
     "numbering": f"{WORD}numbering+xml",
+    "footnotes": f"{WORD}footnotes+xml",
 }
-RELATIONSHIPS: Final = {kind: OFFICE + kind for kind in ("header", "footer", "numbering", "hyperlink")}
+RELATIONSHIPS: Final = {
+    kind: OFFICE + kind for kind in ("header", "footer", "numbering", "footnotes", "hyperlink", "image")
+}
 
 EXTERNAL: Final = ' TargetMode="External"'
 

@@ -1,4 +1,4 @@
-"""HTML text → a checked tree: well nested, every element, attribute and class known.
+"""HTML text → a tree of elements that is nested as it was written.
 
 All that is wrong comes at once, as `Problem`s at the place that the elements carry in ``data-at``. HTML parsers
 mend what they read; here what would have to be mended is an error, because mending moves a worksheet's parts.
@@ -12,32 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import UNPRINTABLE
-from debatekit.word.vocabulary import (
-    ANYWHERE,
-    BLOCKS,
-    CLASSES,
-    CONTENT,
-    ELEMENTS,
-    FIELDS,
-    INPUT_TYPES,
-    LINK_SCHEMES,
-    LIST_TYPES,
-    META_NAMES,
-    PARTS,
-    PLACE,
-    TEXT_ELEMENTS,
-    VOID,
-)
+from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, PARTS, PLACE, TEXT_ELEMENTS, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Element = etree._Element
-
-USUAL = {"b": "strong", "i": "em", "u": "mark", "hr": "section"}
-"""Elements that people write where another says what is meant."""
 
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 MARK = re.compile(rf'{PLACE}="([^"]*)"')
@@ -61,9 +43,6 @@ def parse_page(html: str, name: str) -> Element:
     root = etree.fromstring(html, etree.HTMLParser(huge_tree=True, remove_comments=True))
     if root is None:
         raise ProblemsError([_no_page(name)])
-    problems = [problem for element in root.iter() for problem in _element_problems(element, name)]
-    if problems:
-        raise ProblemsError(problems)
     return root
 
 
@@ -142,9 +121,10 @@ def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
     if tag not in ELEMENTS:
         return None
     if parent in CONTENT and tag not in CONTENT[parent]:
-        return f"<{tag}> cannot stand in <{parent}>", _only(parent)
-    holders = [outer for outer, content in CONTENT.items() if tag in content]
-    if tag in PARTS and holders and parent not in holders:
+        return f"<{tag}> cannot stand in <{parent}>", holds_only(parent)
+    holders = [outer for outer, content in CONTENT.items() if tag in content and tag in PARTS]
+    holders += [HOLDERS[tag]] if tag in HOLDERS else []
+    if holders and parent not in holders:
         where = f"<{tag}> cannot stand in <{parent}>" if parent else f"<{tag}> cannot stand alone"
         return where, f"Put it in <{holders[0]}>."
     if tag in BLOCKS and (outer := next((outer for outer in around if outer in TEXT_ELEMENTS), None)):
@@ -154,77 +134,11 @@ def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def _only(tag: str) -> str:
+def holds_only(tag: str) -> str:
+    """Return a hint that says what `tag` holds."""
     content = " and ".join(f"<{inner}>" for inner in sorted(CONTENT[tag]))
     return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
 
 
 def _never_closed(tag: str, place: Place) -> Problem:
     return Problem(place.name, place.line, 0, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
-
-
-def _element_problems(element: Element, name: str) -> Iterator[Problem]:
-    tag = str(element.tag)
-    allowed = ELEMENTS.get(tag)
-    if allowed is None:
-        yield problem_at(element, name, f"unknown element <{tag}>", _known_element(tag))
-        return
-    for attribute in map(str, element.attrib):
-        if attribute not in allowed and attribute not in ANYWHERE:
-            known = (allowed | ANYWHERE) - {PLACE}
-            message = f"<{tag}> has no attribute '{attribute}' here"
-            yield problem_at(element, name, message, did_you_mean(attribute, known))
-    classes = CLASSES.get(tag)
-    given = class_of(element)
-    if classes and given not in classes:
-        choices = [choice for choice in classes if choice]
-        message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
-        everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
-        yield problem_at(element, name, message, did_you_mean(given, choices, everything))
-    yield from _text_problems(element, tag, name)
-    for attribute, good, hint in VALUES.get(tag, ()):
-        value = element.get(attribute)
-        if value is not None and not good(value):
-            yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
-
-
-def _known_element(tag: str) -> str:
-    if tag in USUAL:
-        return f"Did you mean '{USUAL[tag]}'?"
-    return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
-
-
-def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
-    """Yield a problem for each text in an element that holds none."""
-    if tag not in CONTENT:
-        return
-    for text in (element.text, *(child.tail for child in element)):
-        if text and text.strip():
-            shown = " ".join(text.split())[:40]
-            yield problem_at(element, name, f"the text '{shown}' cannot stand in <{tag}>", _only(tag))
-
-
-def _choice(known: object) -> str:
-    return f"Choose from: {', '.join(sorted(map(str, known)))}."  # type: ignore[call-overload]
-
-
-VALUES = {
-    "a": (
-        (
-            "href",
-            lambda value: value.lower().startswith(LINK_SCHEMES),
-            "Links start with https://, http:// or mailto:.",
-        ),
-    ),
-    "meta": (("name", META_NAMES.__contains__, _choice(META_NAMES)),),
-    "ol": (
-        ("type", LIST_TYPES.__contains__, _choice(LIST_TYPES)),
-        ("start", lambda value: value.isdecimal() and int(value) < 2**15, "Write a number."),
-    ),
-    "input": (("type", INPUT_TYPES.__contains__, _choice(INPUT_TYPES)),),
-    "output": (("name", FIELDS.__contains__, _choice(FIELDS)),),
-    "textarea": (("rows", lambda value: value.isdecimal() and 0 < int(value) < 100, "Write a number from 1 to 99."),),
-    "th": (("scope", {"col", "row"}.__contains__, _choice({"col", "row"})),),
-    "col": (("width", lambda value: re.fullmatch(r"\d{1,2}(\.\d+)?%", value), "Write a percentage, such as 30%."),),
-}
-"""What the values of attributes must be: the attribute, a test, and what to write instead."""

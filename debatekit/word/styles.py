@@ -5,7 +5,7 @@ Styles that a document has already are kept; the others are made.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
@@ -34,10 +34,17 @@ THEME_COLOURS = {
 THEME_FONTS = {"heading": "major", "body": "minor"}
 
 
-def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
+class TextWidths(NamedTuple):
+    """The length of a line in points, upright and where the paper is turned."""
+
+    upright: float
+    landscape: float
+
+
+def apply_theme(styles: Styles, theme: Theme, widths: TextWidths) -> None:
     """Make every style that `styles` lacks and give it the look that `theme` describes.
 
-    `text_width` is the length of a line in points, for tab stops at its end.
+    `widths` say where tab stops at the end of the line stand.
     """
     present = {style.name for style in styles}
     made = [kind for kind in PARAGRAPH_STYLES if kind.name not in present or kind.name == "Normal"]
@@ -48,7 +55,8 @@ def apply_theme(styles: Styles, theme: Theme, text_width: float) -> None:
         style = styles[kind.name]
         style.base_style = styles[kind.based_on] if kind.based_on else None
         style.next_paragraph_style = styles[kind.follows] if kind.follows else style
-        _dress_paragraph(style, kind, theme.styles.get(kind.name), theme, text_width)
+        width = widths.landscape if kind.name.endswith("Landscape") else widths.upright
+        _dress_paragraph(style, kind, theme.styles.get(kind.name), theme, width)
     for name in CHARACTER_STYLES:
         if name not in present:
             style = _new(styles, name, WD_STYLE_TYPE.CHARACTER)
@@ -81,6 +89,9 @@ def _dress_paragraph(
         _dress_spacing(style, look, text_width)
         _dress_box(properties, look, theme)
         _dress_run(style.element.get_or_add_rPr(), look, theme)
+    if kind.counted is not None:
+        # LibreOffice counts lines through the whole document, so only text that says so is counted.
+        put(properties, PARAGRAPH_ORDER, "w:suppressLineNumbers", val=_flag(not kind.counted))
     if kind.outline is not None:
         put(properties, PARAGRAPH_ORDER, "w:outlineLvl", val=str(kind.outline))
 
@@ -97,6 +108,9 @@ def _dress_spacing(style: ParagraphStyle, look: StyleLook, text_width: float) ->
         layout.line_spacing, layout.line_spacing_rule = Pt(look.exact), WD_LINE_SPACING.EXACTLY
     elif look.line is not None:
         layout.line_spacing = look.line
+    if look.tabs and style.base_style is not None:
+        for stop in list(style.base_style.paragraph_format.tab_stops):
+            layout.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
     for stop in look.tabs:
         if stop == "end":
             layout.tab_stops.add_tab_stop(Pt(text_width - (look.right or 0)), WD_TAB_ALIGNMENT.RIGHT)
@@ -148,6 +162,8 @@ def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
         half_points = str(round(look.size * 2))
         put(properties, RUN_ORDER, "w:sz", val=half_points)
         put(properties, RUN_ORDER, "w:szCs", val=half_points)
+    if look.strike is not None:
+        put(properties, RUN_ORDER, "w:strike", val=_flag(look.strike))
     if look.underline is not None:
         put(properties, RUN_ORDER, "w:u", val="single" if look.underline else "none")
     if look.raised:

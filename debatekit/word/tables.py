@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from debatekit.word.catalogue import TABLE_STYLE
 from debatekit.word.draft import Setting
+from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
 from debatekit.word.page import class_of, text_of
+from debatekit.word.speech import speech_of
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
 
     from debatekit.word.draft import Draft
     from debatekit.word.page import Element
@@ -19,31 +22,78 @@ if TYPE_CHECKING:
     BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
 
 
+class Place(NamedTuple):
+    """A place in a row of the grid: its cell, the columns it covers, and how it stands to the row above."""
+
+    cell: Element
+    column: int
+    columns: int
+    merged: str
+    """"restart" for a cell that goes on in the next row, "continue" for what it covers there, else ""."""
+
+
 def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
     """Return a table (17.4.37); a caption is its title, said by screen readers and not printed."""
-    head, body = list(element.iterfind("thead/tr")), list(element.iterfind("tbody/tr"))
-    columns = max((len(row) for row in [*head, *body]), default=0)
+    head, body = (_grid(draft, list(element.iterfind(path))) for path in ("thead/tr", "tbody/tr"))
+    columns = max((sum(place.columns for place in row) for row in [*head, *body]), default=0)
     if not head or not columns:
         draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
     offset = draft.look.indents["Body Text"] if setting.card else 0
     widths = _widths(draft, element, columns, (setting.width or draft.look.text_width) - offset)
+    titles = {place.column: text_of(place.cell) for place in head[-1]}
     rows = [
-        *(_row(draft, row, widths, blocks_of, header=True) for row in head),
-        *(_row(draft, row, widths, blocks_of, header=False) for row in body),
+        *(_row(draft, row, widths, Cells(draft, blocks_of, header=True)) for row in head),
+        *(
+            _row(draft, row, widths, Cells(draft, blocks_of, titles=titles, number=number))
+            for number, row in enumerate(body, 1)
+        ),
     ]
     caption = element.find("caption")
     title = text_of(caption) if caption is not None else ""
-    stub = any(row.find("th") is not None for row in body)
-    return [Table(_head(title, widths, offset, stub), rows)]
+    stub = any(place.cell.tag == "th" for row in body for place in row)
+    rtl = speech_of(element, draft.look.language).rtl
+    return [Table(_head(title, widths, offset, stub=stub, rtl=rtl), rows)]
 
 
-def _head(title: str, widths: list[int], offset: int, stub: bool) -> str:
+def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
+    """Return what stands in each row, cells from rows above included (17.4.85)."""
+    grid = []
+    reaching: dict[int, tuple[Element, int, int]] = {}
+    for number, row in enumerate(rows):
+        places: list[Place] = []
+        cells = iter(row)
+        column = 0
+        while True:
+            if column in reaching:
+                cell, columns, left = reaching.pop(column)
+                merged = "continue"
+            elif (following := next(cells, None)) is not None:
+                cell, columns, left = following, int(following.get("colspan", 1)), int(following.get("rowspan", 1))
+                merged = "restart" if left > 1 else ""
+                if number + left > len(rows):
+                    draft.report(cell, f'rowspan="{left}" reaches below the table', f"Write {len(rows) - number}.")
+            elif any(other > column for other in reaching):
+                draft.report(row, "a cell is missing before one that reaches down from above", "Add an empty one.")
+                break
+            else:
+                break
+            places.append(Place(cell, column, columns, merged))
+            if left > 1:
+                reaching[column] = (cell, columns, left - 1)
+            column += columns
+        grid.append(places)
+    return grid
+
+
+def _head(title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     value = f"{0x0620 | (0x0080 if stub else 0):04X}"
     return (
-        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE.replace(" ", "")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE.replace(" ", "")}"/>'
+        + ("<w:bidiVisual/>" if rtl else "")
+        + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{offset}" w:type="dxa"/>' if offset else "")
         + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value}" {look}/>'
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
@@ -66,29 +116,61 @@ def _widths(draft: Draft, element: Element, columns: int, available: int) -> lis
     return widths
 
 
-def _row(draft: Draft, row: Element, widths: list[int], blocks_of: BlocksOf, *, header: bool) -> Row:
-    properties = "<w:cantSplit/>"
-    if class_of(row) == "write":
-        properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'
-    if header:
-        properties += "<w:tblHeader/>"
-    cells = list(_cells(draft, row, widths, blocks_of, header=header))
-    if len(cells) < len(widths):
-        draft.report(row, f"this row has {len(cells)} cells where others have {len(widths)}", "Add empty ones.")
-    return Row(properties, cells)
+@dataclass(frozen=True)
+class Cells:
+    """How the cells of a row are written: as headers, or as the row of this number under these titles."""
 
+    draft: Draft
+    blocks_of: BlocksOf
+    header: bool = False
+    titles: Mapping[int, str] = field(default_factory=dict)
+    number: int = 0
 
-def _cells(
-    draft: Draft, row: Element, widths: list[int], blocks_of: BlocksOf, *, header: bool
-) -> Iterator[tuple[str, list[Block]]]:
-    for cell, width in zip(row, widths, strict=False):
+    def written(self, place: Place, width: int, *, to_write: bool) -> tuple[str, list[Block]]:
+        """Return the properties of a cell (17.4.69) and what it holds."""
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-        if header:
-            blocks: list[Block] = [Paragraph(draft.style("Table Heading"), runs_of(draft, cell))]
+        if place.columns > 1:
+            properties += f'<w:gridSpan w:val="{place.columns}"/>'
+        if place.merged:
+            properties += f'<w:vMerge w:val="{place.merged}"/>'
+        return properties, self._content(place, width, to_write=to_write)
+
+    def _content(self, place: Place, width: int, *, to_write: bool) -> list[Block]:
+        draft = self.draft
+        style = "Table Heading" if self.header else "Table Text"
+        rtl = speech_of(place.cell, draft.look.language).rtl
+        inside = Setting(box=style, width=max(width - 2 * draft.look.cell_padding, 1))
+        if place.merged == "continue":
+            runs = ""
+        elif self.header:
+            runs = runs_of(draft, place.cell, inside.width)
+        elif to_write and draft.fillable and not text_of(place.cell) and not len(place.cell):
+            title = f"{self.titles.get(place.column, '')} {self.number}".strip()
+            runs = text_field(draft, title, title)
         else:
-            inside = Setting(box="Table Text", width=max(width - 2 * draft.look.cell_padding, 1))
-            blocks = blocks_of(draft, cell, inside, "Table Text")
+            blocks = self.blocks_of(draft, place.cell, inside, style)
             if not blocks or isinstance(blocks[-1], Table):
                 # A cell ends with a paragraph, or Word offers to repair the file (17.4.65).
-                blocks.append(Paragraph(draft.style("Table Text"), ""))
-        yield properties, blocks
+                blocks.append(Paragraph(draft.style(style), "", rtl=rtl))
+            return blocks
+        return [Paragraph(draft.style(style), runs, rtl=rtl)]
+
+
+def _row(draft: Draft, places: list[Place], widths: list[int], cells: Cells) -> Row:
+    row = next((place.cell.getparent() for place in places if place.merged != "continue"), None)
+    to_write = row is not None and class_of(row) == "write"
+    properties = "<w:cantSplit/>"
+    if to_write:
+        properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'
+    if cells.header:
+        properties += "<w:tblHeader/>"
+    filled = sum(place.columns for place in places)
+    if filled < len(widths) and row is not None:
+        draft.report(row, f"this row has {filled} cells where others have {len(widths)}", "Add empty ones.")
+    return Row(
+        properties,
+        [
+            cells.written(place, sum(widths[place.column : place.column + place.columns]), to_write=to_write)
+            for place in places
+        ],
+    )

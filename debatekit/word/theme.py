@@ -153,6 +153,7 @@ class StyleLook(Part):
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
+    strike: bool | None = None
     colour: ColourName | None = None
     raised: Literal["superscript", "subscript"] | None = None
     line: float | None = Field(None, description="Line spacing, as a multiple of a line.")

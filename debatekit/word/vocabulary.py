@@ -11,7 +11,8 @@ from typing import Final
 PLACE: Final = "data-at"
 """The attribute in which whoever wrote the page may say where an element comes from, as ``name:line``."""
 
-ANYWHERE: Final = frozenset({PLACE, "lang"})
+ANYWHERE: Final = frozenset({PLACE, "lang", "dir"})
+"""The attributes that every element may have."""
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 
@@ -23,12 +24,16 @@ BLOCKS: Final[dict[str, frozenset[str]]] = {
     "p": frozenset({"class"}),
     "blockquote": frozenset({"class"}),
     "ul": frozenset(),
-    "ol": frozenset({"start", "type"}),
+    "ol": frozenset({"class", "start", "type"}),
+    "dl": frozenset(),
     "table": frozenset(),
-    "textarea": frozenset({"rows"}),
-    "aside": frozenset({"class"}),
+    "textarea": frozenset({"rows", "name", "title", "placeholder"}),
+    "aside": frozenset({"class", "role"}),
     "section": frozenset({"class"}),
     "div": frozenset({"class"}),
+    "fieldset": frozenset(),
+    "figure": frozenset(),
+    "hr": frozenset(),
 }
 """Elements that stand on their own, and the attributes each may have."""
 
@@ -40,11 +45,19 @@ INLINES: Final[dict[str, frozenset[str]]] = {
     "sub": frozenset(),
     "sup": frozenset(),
     "cite": frozenset(),
-    "a": frozenset({"href"}),
+    "q": frozenset(),
+    "abbr": frozenset(),
+    "dfn": frozenset(),
+    "ins": frozenset(),
+    "del": frozenset(),
+    "small": frozenset(),
+    "a": frozenset({"href", "role"}),
     "br": frozenset(),
+    "img": frozenset({"src", "alt", "width"}),
     "span": frozenset({"class"}),
     "label": frozenset(),
-    "input": frozenset({"type", "name", "title", "checked", "value"}),
+    "input": frozenset({"type", "name", "title", "checked", "value", "placeholder"}),
+    "select": frozenset({"name", "title"}),
     "output": frozenset({"name"}),
 }
 """Elements that stand within a paragraph."""
@@ -58,24 +71,31 @@ PARTS: Final[dict[str, frozenset[str]]] = {
     "header": frozenset(),
     "footer": frozenset(),
     "li": frozenset(),
+    "dt": frozenset(),
+    "dd": frozenset(),
+    "legend": frozenset(),
+    "figcaption": frozenset(),
+    "option": frozenset({"value", "selected"}),
     "caption": frozenset(),
     "colgroup": frozenset(),
     "col": frozenset({"width"}),
     "thead": frozenset(),
     "tbody": frozenset(),
     "tr": frozenset({"class"}),
-    "th": frozenset({"scope"}),
-    "td": frozenset(),
+    "th": frozenset({"scope", "colspan", "rowspan"}),
+    "td": frozenset({"colspan", "rowspan"}),
 }
 """Elements that only stand within certain others."""
 
 ELEMENTS: Final = {**PARTS, **INLINES, **BLOCKS}
+WITH_ID: Final = frozenset({"li", "dt", "dd", *BLOCKS, *INLINES}) - {"br", "img", "input", "label", "output", "select"}
+"""Elements that links can lead to."""
 VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 """Elements of HTML that are never closed (HTML standard, 13.1.2), known here or not."""
 
-TEXT_ELEMENTS: Final = frozenset({"p"}) | HEADINGS | frozenset(INLINES)
+TEXT_ELEMENTS: Final = frozenset({"p", "dt", "legend", "figcaption", "option"}) | HEADINGS | frozenset(INLINES)
 """Elements that hold text and what stands within a line, but no block."""
 
 CONTENT: Final[dict[str, frozenset[str]]] = {
@@ -85,6 +105,9 @@ CONTENT: Final[dict[str, frozenset[str]]] = {
     "footer": frozenset({"p"}),
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
+    "dl": frozenset({"dt", "dd"}),
+    "figure": frozenset({"img", "figcaption"}),
+    "select": frozenset({"option"}),
     "table": frozenset({"caption", "colgroup", "thead", "tbody"}),
     "colgroup": frozenset({"col"}),
     "thead": frozenset({"tr"}),
@@ -94,6 +117,9 @@ CONTENT: Final[dict[str, frozenset[str]]] = {
     "output": frozenset(),
 }
 """The elements that hold certain others only, and no text of their own."""
+
+HOLDERS: Final = {"legend": "fieldset"}
+"""The elements that only stand in one that holds others, too."""
 
 CLASSES: Final[dict[str, dict[str, str]]] = {
     "h1": {"": "Heading 1"},
@@ -114,12 +140,19 @@ CLASSES: Final[dict[str, dict[str, str]]] = {
     },
     "blockquote": {"": "Quote", "fact": "Fact", "find": "Find Out"},
     "aside": {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"},
-    "section": {"card": "", "card long": "", "page": ""},
+    "section": {"card": "", "card long": "", "page": "", "landscape": "", "columns": "", "lines": ""},
+    "ol": {"": "List Number", "lines": "Numbered Line"},
     "div": {"together": ""},
     "span": {"number": "Number", "end": "", "secondary": "Secondary"},
     "tr": {"": "", "write": ""},
 }
 """The classes that an element may have, and the style of each; "" where the class is no style."""
+
+BARE: Final = {"aside": ("role",), "span": ("lang", "dir", "id")}
+"""Elements that need no class where they have one of these attributes."""
+
+SECTIONS: Final = frozenset({"landscape", "columns", "lines"})
+"""The classes of a ``section`` that is a section in Word, too: it stands directly in the body."""
 
 CHARACTER_STYLES: Final = {
     "strong": "Strong",
@@ -129,6 +162,11 @@ CHARACTER_STYLES: Final = {
     "sub": "Subscript",
     "sup": "Superscript",
     "cite": "Emphasis",
+    "abbr": "Abbreviation",
+    "dfn": "Defined Term",
+    "ins": "Inserted",
+    "del": "Deleted",
+    "small": "Small",
 }
 
 IN_CARD: Final = {
@@ -138,6 +176,11 @@ IN_CARD: Final = {
     "Note": "Note Indented",
     "Teacher Note": "Teacher Note Indented",
     "Writing Line": "Writing Line Indented",
+    "Writing Field": "Writing Field Indented",
+    "Term": "Term Indented",
+    "Definition": "Definition Indented",
+    "Figure": "Figure Indented",
+    "Caption": "Caption Indented",
 }
 """The style that takes the place of another within a card, in line with the text behind its number."""
 
@@ -152,5 +195,9 @@ LIST_TYPES: Final = {
     "i": "lowerRoman",
     "I": "upperRoman",
 }
-INPUT_TYPES: Final = frozenset({"checkbox", "text", "date"})
+INPUT_TYPES: Final = frozenset({"checkbox", "radio", "text", "date"})
+DIRECTIONS: Final = frozenset({"ltr", "rtl"})
+NOTE, NOTE_MARK = "doc-footnote", "doc-noteref"
+"""The roles of a footnote and of its mark in the text (WAI-ARIA for digital publishing)."""
+ROLES: Final = {"a": NOTE_MARK, "aside": NOTE}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}

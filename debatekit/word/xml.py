@@ -7,9 +7,15 @@ document is in order by construction. Every text goes through `escape`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -17,7 +23,19 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 
-__all__ = ["DECLARATION", "NAMESPACES", "Block", "Paragraph", "attribute", "escape", "field", "run", "tab"]
+EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+
+__all__ = ["DECLARATION", "DRAWING", "NAMESPACES", "Block", "Paragraph", "attribute", "escape", "field", "run", "tab"]
+
+
+class Speech(NamedTuple):
+    """The language of some text, "" for the document's own, and whether it runs from right to left."""
+
+    language: str = ""
+    rtl: bool = False
+
+
+USUAL = Speech()
 
 
 @dataclass(slots=True)
@@ -30,6 +48,9 @@ class Paragraph:
     new_page: bool = False
     numbering: tuple[int, int] | None = None
     """The number and level of the list that it is an item of."""
+    rtl: bool = False
+    section: str = ""
+    """The properties of the section that ends with it."""
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""
@@ -41,6 +62,9 @@ class Paragraph:
         if self.numbering:
             number, level = self.numbering
             properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        if self.rtl:
+            properties += "<w:bidi/>"
+        properties += self.section
         return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
 
 
@@ -89,14 +113,26 @@ def attribute(text: str, longest: int = 0) -> str:
     return quoteattr(text)
 
 
-def run(text: str, style: str = "", language: str = "") -> str:
+def run(text: str, style: str = "", speech: Speech = USUAL) -> str:
     """Return a run of text in a character style (17.3.2.25)."""
+    return f'<w:r>{run_properties(style, speech)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def run_properties(style: str = "", speech: Speech = USUAL) -> str:
+    """Return the properties of a run (17.3.2.28), or nothing where all is as usual."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if language:
-        properties += f"<w:lang w:val={quoteattr(language)}/>"
-    if properties:
-        properties = f"<w:rPr>{properties}</w:rPr>"
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    if speech.rtl:
+        properties += "<w:rtl/>"
+    if speech.language:
+        properties += f"<w:lang w:{_language_slot(speech)}={quoteattr(speech.language)}/>"
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _language_slot(speech: Speech) -> str:
+    """Return which of the three languages of a run it is (17.3.2.20)."""
+    if speech.rtl:
+        return "bidi"
+    return "eastAsia" if speech.language.partition("-")[0].lower() in EAST_ASIAN else "val"
 
 
 def tab() -> str:
@@ -104,6 +140,6 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def field(instruction: str, result: str) -> str:
+def field(instruction: str, result: str, style: str = "", speech: Speech = USUAL) -> str:
     """Return a field that Word keeps up to date, with the result that it shows until then (17.16.19)."""
-    return f'<w:fldSimple w:instr=" {instruction} ">{run(result)}</w:fldSimple>'
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(result, style, speech)}</w:fldSimple>'

@@ -31,7 +31,7 @@ def test_check_box(html: str, checked: str, glyph: str) -> None:
 def test_text_field() -> None:
     root = body_of('<p><input type="text" title="Name" name="pupil"></p>')
     (properties,) = root.iter(f"{W}sdtPr")
-    assert [etree.QName(child).localname for child in properties] == ["alias", "tag", "id", "text"]
+    assert [etree.QName(child).localname for child in properties] == ["alias", "tag", "id", "showingPlcHdr", "text"]
     assert values(root, "alias") == ["Name"]
     assert values(root, "tag") == ["pupil"]
     assert values(root, "rStyle") == ["FormField"]

@@ -13,8 +13,8 @@ UNKNOWN = {
     "element": ("<blink>x</blink>", "unknown element <blink>"),
     "element, nearly right": ("<sektion>x</sektion>", "unknown element <sektion>. Did you mean 'section'?"),
     "element within a paragraph": ("<p><b>x</b></p>", "unknown element <b>"),
-    "void element": ("<p>x</p><hr>", "unknown element <hr>"),
-    "void element with an attribute": ('<p><img src="x.png"></p>', "unknown element <img>"),
+    "void element": ("<p>x<wbr></p>", "unknown element <wbr>"),
+    "void element with an attribute": ('<embed src="x.png">', "unknown element <embed>"),
     "attribute": ('<p style="color: red">x</p>', "<p> has no attribute 'style' here"),
     "attribute, nearly right": ('<p><a hreff="x">x</a></p>', "<a> has no attribute 'hreff' here. Did you mean 'href'?"),
     "attribute of another element": ('<p rows="3">x</p>', "<p> has no attribute 'rows' here"),
@@ -43,10 +43,13 @@ def test_no_choice_is_offered_where_there_is_none() -> None:
 
 VALUES = {
     "list type": ('<ol type="b"><li>x</li></ol>', 'type="b" is not known at <ol>. Choose from: 1, A, I, a, i.'),
-    "list start": ('<ol start="five"><li>x</li></ol>', 'start="five" is not known at <ol>. Write a number.'),
+    "list start": (
+        '<ol start="five"><li>x</li></ol>',
+        'start="five" is not known at <ol>. Write a number from 0 to 32767.',
+    ),
     "negative start": ('<ol start="-1"><li>x</li></ol>', 'start="-1" is not known at <ol>'),
     "start beyond what Word can count": ('<ol start="99999999999"><li>x</li></ol>', 'start="99999999999"'),
-    "kind of field": ('<p><input type="radio" title="x"></p>', 'type="radio" is not known at <input>. Choose from:'),
+    "kind of field": ('<p><input type="range" title="x"></p>', 'type="range" is not known at <input>. Choose from:'),
     "kind of output": ('<p><output name="date"></output></p>', 'name="date" is not known at <output>'),
     "no lines": ('<textarea rows="0"></textarea>', 'rows="0" is not known at <textarea>'),
     "too many lines": ('<textarea rows="100"></textarea>', 'rows="100" is not known at <textarea>'),

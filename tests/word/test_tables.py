@@ -164,7 +164,12 @@ WRONG = {
     "no room for the last": (table(2, "99.9% -").replace("99.9", "100"), 'width="100%" is not known at <col>'),
     "nothing left for a column": (table(3, "50% 50% -"), "the columns are wider than the table"),
     "a row with a class": (TABLE.replace("<tr><td>", '<tr class="wide"><td>'), "<tr> has no class 'wide'"),
-    "a merged cell": (TABLE.replace("<td>", '<td colspan="2">'), "<td> has no attribute 'colspan' here"),
+    "a cell beyond the header": (
+        TABLE.replace("<td>", '<td colspan="2">'),
+        "this row has 1 cells where others have 2",
+    ),
+    "a cell below the table": (TABLE.replace("<td>", '<td rowspan="3">'), 'rowspan="3" reaches below the table'),
+    "a cell over no column": (TABLE.replace("<td>", '<td colspan="0">'), 'colspan="0" is not known at <td>'),
 }
 
 

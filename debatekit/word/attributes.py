@@ -1,0 +1,170 @@
+"""The elements of a page, one by one: each is known, and so are its attributes, classes and their values.
+
+All that is wrong comes at once, as `Problem`s at the place of the element.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from debatekit.problems import did_you_mean, nearest
+from debatekit.word.page import class_of, holds_only, problem_at
+from debatekit.word.vocabulary import (
+    ANYWHERE,
+    BARE,
+    CLASSES,
+    CONTENT,
+    DIRECTIONS,
+    ELEMENTS,
+    FIELDS,
+    INPUT_TYPES,
+    LINK_SCHEMES,
+    LIST_TYPES,
+    META_NAMES,
+    PLACE,
+    ROLES,
+    WITH_ID,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from debatekit.problems import Problem
+    from debatekit.word.page import Element
+
+    Test: TypeAlias = tuple[Callable[[str], object], str]
+    Value: TypeAlias = tuple[str, Callable[[str], object], str]
+
+USUAL = {"b": "strong", "i": "em", "u": "mark", "s": "del"}
+"""Elements that people write where another says what is meant."""
+
+
+def page_problems(page: Element, name: str) -> Iterator[Problem]:
+    """Yield all that is wrong with the elements of a page; `name` stands for the file as in `parse_page`."""
+    for element in page.iter():
+        yield from _element_problems(element, name)
+    yield from _id_problems(page, name)
+
+
+def _element_problems(element: Element, name: str) -> Iterator[Problem]:
+    tag = str(element.tag)
+    allowed = ELEMENTS.get(tag)
+    if allowed is None:
+        yield problem_at(element, name, f"unknown element <{tag}>", _known_element(tag))
+        return
+    allowed = allowed | ANYWHERE | ({"id"} if tag in WITH_ID else frozenset())
+    for attribute in map(str, element.attrib):
+        if attribute not in allowed:
+            known = allowed - {PLACE}
+            message = f"<{tag}> has no attribute '{attribute}' here"
+            yield problem_at(element, name, message, did_you_mean(attribute, known))
+    classes = CLASSES.get(tag)
+    given = class_of(element)
+    bare = not given and any(attribute in element.attrib for attribute in BARE.get(tag, ()))
+    if classes and given not in classes and not bare:
+        choices = [choice for choice in classes if choice]
+        message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
+        everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
+        yield problem_at(element, name, message, did_you_mean(given, choices, everything))
+    yield from _text_problems(element, tag, name)
+    for attribute, good, hint in (*VALUES.get(tag, ()), *VALUES_ANYWHERE):
+        value = element.get(attribute)
+        if value is not None and not good(value):
+            yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
+
+
+def _known_element(tag: str) -> str:
+    if tag in USUAL:
+        return f"Did you mean '{USUAL[tag]}'?"
+    return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
+
+
+def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for each text in an element that holds none."""
+    if tag not in CONTENT:
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        if text and text.strip():
+            shown = " ".join(text.split())[:40]
+            yield problem_at(element, name, f"the text '{shown}' cannot stand in <{tag}>", holds_only(tag))
+
+
+def _id_problems(page: Element, name: str) -> Iterator[Problem]:
+    """Yield a problem for each id that stands twice, and for each link to one that stands nowhere."""
+    seen: dict[str, str] = {}
+    for element in page.iterfind(".//*[@id]"):
+        own = element.get("id", "")
+        key = bookmark_name(own).lower()
+        if key in seen:
+            other = seen[key]
+            message = f"the id '{own}' is taken" + (f" by '{other}'" if other != own else "")
+            yield problem_at(element, name, message, "Give it another; capitals do not count, and - is as good as _.")
+        seen.setdefault(key, own)
+    known = set(seen.values())
+    for link in page.iterfind(".//a[@href]"):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] not in known:
+            near = nearest(target[1:], known)
+            hint = f"Did you mean '#{near}'?" if near else f'Give what it leads to id="{target[1:]}".'
+            yield problem_at(link, name, f"nothing here has the id '{target[1:]}'", hint)
+
+
+def bookmark_name(identifier: str) -> str:
+    """Return the name of the bookmark for an id: Word has letters, digits and underscores only (17.13.6.2)."""
+    return re.sub("[.-]", "_", identifier)
+
+
+def _choice(known: object) -> str:
+    return f"Choose from: {', '.join(sorted(map(str, known)))}."  # type: ignore[call-overload]
+
+
+def _whole(low: int, high: int) -> Test:
+    return (
+        lambda value: value.isdecimal() and value.isascii() and low <= int(value[:6]) <= high,
+        f"Write a number from {low} to {high}.",
+    )
+
+
+def _pattern(pattern: str, hint: str) -> Test:
+    return (lambda value: re.fullmatch(pattern, value) is not None, hint)
+
+
+def _one_of(known: frozenset[str] | dict[str, str]) -> Test:
+    return (known.__contains__, _choice(known))
+
+
+PERCENTAGE = "Write a percentage, such as 30%."
+SPAN = _whole(1, 63)
+LINK = (
+    lambda value: value.lower().startswith(LINK_SCHEMES) or value[:1] == "#",
+    "Links start with https://, http:// or mailto:, or with # and the id of something on the page.",
+)
+PICTURE = _pattern(
+    r"(?!/|.*(^|/)\.\.(/|$))[^\\:]+\.(?i:png|jpe?g|gif)",
+    "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
+)
+
+VALUES: dict[str, tuple[Value, ...]] = {
+    "a": (("href", *LINK), ("role", *_one_of(frozenset({ROLES["a"]})))),
+    "aside": (("role", *_one_of(frozenset({ROLES["aside"]}))),),
+    "meta": (("name", *_one_of(META_NAMES)),),
+    "ol": (("type", *_one_of(LIST_TYPES)), ("start", *_whole(0, 32767))),
+    "input": (("type", *_one_of(INPUT_TYPES)),),
+    "img": (("src", *PICTURE), ("width", *_pattern(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE))),
+    "output": (("name", *_one_of(FIELDS)),),
+    "textarea": (("rows", *_whole(1, 99)),),
+    "th": (("scope", *_one_of(frozenset({"col", "row"}))), ("colspan", *SPAN), ("rowspan", *SPAN)),
+    "td": (("colspan", *SPAN), ("rowspan", *SPAN)),
+    "col": (("width", *_pattern(r"\d{1,2}(\.\d+)?%", PERCENTAGE)),),
+}
+"""What the values of attributes must be: the attribute, a test, and what to write instead."""
+
+VALUES_ANYWHERE: tuple[Value, ...] = (
+    (
+        "id",
+        *_pattern("[A-Za-z][A-Za-z0-9_.-]{0,39}", "Start with a letter; letters, digits, - and _ follow, 40 at most."),
+    ),
+    ("lang", *_pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write the tag of a language, such as en, de-AT or ar.")),
+    ("dir", *_one_of(DIRECTIONS)),
+)

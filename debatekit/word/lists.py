@@ -1,0 +1,85 @@
+"""Lists: with bullets, with numbers that restart, with numbered lines, and terms with what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from debatekit.word.inline import runs_of
+from debatekit.word.numbering import BULLET, CONTINUED, LEVELS
+from debatekit.word.page import class_of
+from debatekit.word.speech import speech_of
+from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, LIST_TYPES
+from debatekit.word.xml import Block, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from debatekit.word.draft import Draft, Setting
+    from debatekit.word.page import Element
+
+    Written: TypeAlias = "Callable[[Draft, Element, list[Element], Setting], Iterator[tuple[Element, list[Block]]]]"
+    BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
+
+
+def list_blocks(draft: Draft, element: Element, setting: Setting, written: Written) -> list[Block]:
+    """Return the items of an ``ul`` or ``ol``; `written` turns the blocks within an item into paragraphs."""
+    level = setting.level + 1
+    if level >= LEVELS:
+        draft.report(element, f"a list has at most {LEVELS} levels", "Make it flatter.")
+        return []
+    if element.tag == "ol":
+        kind = LIST_TYPES[element.get("type", "1")]
+        number = draft.numbering.add(kind, setting.offset, level, int(element.get("start", "1")))
+        style = CLASSES["ol"][class_of(element)]
+    else:
+        number = draft.numbering.add(BULLET, setting.offset, level)
+        style = "List Bullet"
+    blocks: list[Block] = []
+    for item in element:
+        inner = _item(draft, item, replace(setting, level=level), style, number, written)
+        if inner and isinstance(inner[0], Paragraph):
+            inner[0].runs = draft.bookmarked(item, inner[0].runs)
+        blocks += inner
+    return blocks
+
+
+def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int, written: Written) -> list[Block]:
+    """Return a list item: its first paragraph carries the number, further ones stand in line with it."""
+    rtl = speech_of(item, draft.look.language).rtl
+    inner = list(item)
+    first = next((position for position, child in enumerate(inner) if child.tag in BLOCKS), len(inner))
+    block = inner[first] if first < len(inner) else None
+    own: list[Block] = []
+    if first or (item.text or "").strip() or not inner:
+        own = [Paragraph("", runs_of(draft, item, until=block), rtl=rtl)]
+    blocks = list(own)
+    for child, made in written(draft, item, inner[first:], setting):
+        if child.tag == "p":
+            own += made
+        blocks += made
+    continued = draft.numbering.add(CONTINUED, setting.offset) if len(own) > 1 else 0
+    for position, paragraph in enumerate(own):
+        assert isinstance(paragraph, Paragraph)
+        paragraph.style = draft.style(setting.box or style)
+        paragraph.numbering = (continued if position else number, setting.level)
+    return blocks
+
+
+def definitions(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
+    """Return the terms of a ``dl``, each kept with what it means."""
+    blocks: list[Block] = []
+    for child in element:
+        style = "Term" if child.tag == "dt" else "Definition"
+        style = IN_CARD[style] if setting.card else style
+        if child.tag == "dt":
+            rtl = speech_of(child, draft.look.language).rtl
+            inner: list[Block] = [Paragraph(draft.style(style), runs_of(draft, child), rtl=rtl)]
+            inner[0].keep_next = True
+        else:
+            offset = draft.look.indents[style]
+            inner = blocks_of(draft, child, replace(setting, box=style, level=-1, offset=offset), style)
+        if inner and isinstance(inner[0], Paragraph):
+            inner[0].runs = draft.bookmarked(child, inner[0].runs)
+        blocks += inner
+    return blocks

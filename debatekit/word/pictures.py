@@ -1,0 +1,105 @@
+"""Pictures: in line with the text, each with its alternative text, from files beside the templates."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+
+from debatekit.word.look import Part
+from debatekit.word.xml import attribute
+
+if TYPE_CHECKING:
+    from debatekit.word.draft import Draft
+    from debatekit.word.page import Element
+
+EMU: Final = 635
+"""How many English Metric Units a twentieth of a point has (20.1.2.1)."""
+
+LARGEST: Final = 20_000_000
+"""Bytes of a picture that are still read."""
+
+TYPES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+
+DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+"""Says that a picture tells nothing, so that a screen reader passes over it ([MS-ODRAWXML] 2.27.1)."""
+
+
+def picture(draft: Draft, element: Element, width: int) -> str:
+    """Return the picture of an ``img`` as a run (20.4.2.8), no wider than `width` twentieths of a point.
+
+    It is as large as its own resolution says, or as ``width`` says as a share of the room there is.
+    """
+    source, alternative = element.get("src", ""), element.get("alt")
+    if alternative is None:
+        draft.report(element, "this picture has no alternative text", 'Say what it shows: alt="…"; alt="" if nothing.')
+    blob = _read(draft, element, source)
+    if blob is None:
+        return ""
+    try:
+        image = Image.from_blob(blob)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        image = None
+    if image is None or image.content_type not in TYPES or not image.px_width or not image.px_height:
+        draft.report(element, f"'{source}' is no picture", "Word takes PNG, JPEG and GIF files.")
+        return ""
+    part = _part(draft, blob, image.content_type)
+    room = width or draft.look.text_width
+    share = element.get("width")
+    wide = room * float(share.rstrip("%")) / 100 if share else min(int(image.width) / EMU, room)
+    high = wide * image.px_height / image.px_width
+    return _drawing(draft, alternative or "", part, round(wide) * EMU, max(round(high), 1) * EMU)
+
+
+def _read(draft: Draft, element: Element, source: str) -> bytes | None:
+    """Return the bytes of a picture in one of the draft's folders; what leads out of a folder is not there."""
+    for folder in draft.folders:
+        path = Path(folder, PurePosixPath(source))
+        try:
+            inside = path.resolve().is_relative_to(folder.resolve())
+            if not inside or not path.is_file():
+                continue
+            if path.stat().st_size > LARGEST:
+                draft.report(element, f"the picture '{source}' is too large", "Word documents take 20 MB at most.")
+                return None
+            return path.read_bytes()
+        except OSError as error:
+            draft.report(element, f"the picture '{source}' cannot be read", f"{error.strerror or error}.")
+            return None
+    draft.report(element, f"there is no picture '{source}'", "Put it in the folder of the template.")
+    return None
+
+
+def _part(draft: Draft, blob: bytes, content_type: str) -> Part:
+    """Return the part that holds a picture; the same picture is there once."""
+    key = hashlib.sha256(blob).hexdigest()
+    if key not in draft.media:
+        name = f"word/media/picture{len(draft.media) + 1}.{TYPES[content_type]}"
+        draft.media[key] = Part(name, content_type, blob)
+    return draft.media[key]
+
+
+def _drawing(draft: Draft, alternative: str, part: Part, wide: int, high: int) -> str:
+    number = draft.count("picture")
+    link = draft.link("image", part.name.removeprefix("word/"))
+    name = attribute(f"Picture {number}")
+    properties = f'id="{number}" name={name} descr={attribute(alternative)}'
+    closing = f">{DECORATIVE}</wp:docPr>" if not alternative else "/>"
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+        f"<wp:docPr {properties}{closing}"
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

@@ -1,0 +1,112 @@
+"""Sections of a document: a landscape page, columns, numbered lines; and the header and footer of each.
+
+Word keeps what holds for a section in its last paragraph, and for the last section at the end of the body
+(17.6.17). Every section names its header and footer again, or a landscape page would lose them.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from debatekit.word.blocks import blocks_in, blocks_of, no_text
+from debatekit.word.draft import Setting
+from debatekit.word.page import class_of
+from debatekit.word.speech import speech_of
+from debatekit.word.vocabulary import SECTIONS
+from debatekit.word.xml import Block, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from debatekit.word.draft import Draft
+    from debatekit.word.look import Look
+    from debatekit.word.page import Element
+
+COLUMNS: Final = 2
+GAP: Final = 454
+"""Room between columns: 8 mm in twentieths of a point."""
+
+NUMBERED: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
+"""Every line is numbered, 4 mm beside the text (17.6.8)."""
+
+
+class Section(NamedTuple):
+    """A part of the body, and the class of the ``section`` that it is, "" for all else."""
+
+    kind: str
+    blocks: list[Block]
+
+
+def body_xml(draft: Draft, body: Element, references: Callable[[str], str]) -> str:
+    """Return everything in the body of a page, its sections included.
+
+    `references` gives the references to header and footer for the kind of a section.
+    """
+    sections = [section for section in _sections(draft, body) if section.blocks] or [Section("", [])]
+    rtl = speech_of(body, draft.look.language).rtl
+    xml = []
+    for position, section in enumerate(sections):
+        before = sections[position - 1].kind if position else ""
+        properties = _properties(draft.look, section.kind, before, references(section.kind), rtl=rtl)
+        if position < len(sections) - 1:
+            if not isinstance(section.blocks[-1], Paragraph):
+                section.blocks.append(Paragraph(draft.style("Section End"), ""))
+            last = section.blocks[-1]
+            assert isinstance(last, Paragraph)
+            last.section = properties
+            properties = ""
+        xml.append("".join(block.xml() for block in section.blocks) + properties)
+    return "".join(xml)
+
+
+def has_landscape(body: Element) -> bool:
+    """Tell whether a page has a landscape section."""
+    return any(class_of(section) == "landscape" for section in body.iterfind("section"))
+
+
+def _sections(draft: Draft, body: Element) -> Iterator[Section]:
+    if not any(_kind(child) for child in body):
+        yield Section("", blocks_of(draft, body, Setting()))
+        return
+    no_text(draft, body, body.text)
+    for kind, group in groupby(body, _kind):
+        children = list(group)
+        if not kind:
+            yield Section("", blocks_in(draft, body, children, Setting()))
+            continue
+        for child in children:
+            box = "Numbered Text" if kind == "lines" else ""
+            setting = Setting(box=box, width=_text_width(draft.look, kind), section=kind)
+            yield Section(kind, blocks_in(draft, body, [child], setting))
+
+
+def _kind(element: Element) -> str:
+    kind = class_of(element) if element.tag == "section" else ""
+    return kind if kind in SECTIONS else ""
+
+
+def _text_width(look: Look, kind: str) -> int:
+    """Return the length of a line in a section, in twentieths of a point."""
+    if kind == "landscape":
+        return look.landscape_width
+    return (look.text_width - GAP * (COLUMNS - 1)) // COLUMNS if kind == "columns" else look.text_width
+
+
+def _properties(look: Look, kind: str, before: str, references: str, *, rtl: bool) -> str:
+    """Return the properties of a section (17.6.17); it starts a new page where the paper is turned."""
+    width, height = look.page_size
+    turned = ""
+    if kind == "landscape":
+        width, height, turned = height, width, ' w:orient="landscape"'
+    flows = kind in {"columns", "lines"} or before in {"columns", "lines"}
+    starts = "continuous" if flows and "landscape" not in {kind, before} else "nextPage"
+    margins = " ".join(f'w:{side}="{size}"' for side, size in look.margins.items())
+    return (
+        f'<w:sectPr>{references}<w:type w:val="{starts}"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {margins} w:gutter="0"/>'
+        + (NUMBERED if kind == "lines" else "")
+        + (f'<w:cols w:num="{COLUMNS}" w:space="{GAP}"/>' if kind == "columns" else "")
+        + ("<w:bidi/>" if rtl else "")
+        + "</w:sectPr>"
+    )
