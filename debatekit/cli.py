@@ -24,6 +24,14 @@ MOTIONS_FOLDER = Path("motions")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+theme_option = click.option(
+    "--theme", metavar="THEME", default="standard", show_default=True, help="How it looks: see 'debatekit list'."
+)
+paper_option = click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 
 
@@ -62,6 +70,8 @@ def main(context: click.Context) -> None:
     show_default=True,
     help="Build this edition.",
 )
+@theme_option
+@paper_option
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Print every file, with its size.")
 @click.pass_context
@@ -71,6 +81,8 @@ def build(
     output: Path,
     only: tuple[str, ...],
     edition: str,
+    theme: str,
+    paper: str | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -83,6 +95,7 @@ def build(
     Examples:
         debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
+        debatekit build my-motion.yaml --theme large-print --paper a4
     """
     from debatekit.audience import Edition
     from debatekit.kit import BOTH, build_kit, open_workshop
@@ -90,7 +103,7 @@ def build(
     editions = BOTH if edition == "both" else (Edition(edition),)
     started = time.perf_counter()
     with _problems_told(context):
-        workshop = open_workshop()
+        workshop = open_workshop(theme=theme, paper=paper)
         workshop.handouts(only)
         paths = _find_motions(motions, quiet=quiet)
     count = 0
@@ -107,9 +120,11 @@ def build(
 
 @main.command()
 @motions_argument
+@theme_option
+@paper_option
 @quiet_option
 @click.pass_context
-def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None:
+def check(context: click.Context, motions: tuple[str, ...], theme: str, paper: str | None, quiet: bool) -> None:
     """Check each MOTION and write nothing.
 
     Every problem is printed with its line and what to type instead. With no MOTION, the same motions are checked
@@ -123,7 +138,7 @@ def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None
     from debatekit.motion import read_motion
 
     with _problems_told(context):
-        workshop = open_workshop()
+        workshop = open_workshop(theme=theme, paper=paper)
         paths = _find_motions(motions, quiet=quiet)
     for path in paths:
         with _problems_told(context, go_on=True):
@@ -144,17 +159,18 @@ def check(context: click.Context, motions: tuple[str, ...], quiet: bool) -> None
 @main.command("list")
 @click.pass_context
 def list_(context: click.Context) -> None:
-    """List the motions that can be built, and the handouts of a kit.
+    """List the motions that can be built, the handouts of a kit, and the themes.
 
     \b
     Example:
         debatekit list
     """
-    from debatekit.kit import open_workshop
+    from debatekit.kit import STANDARD, open_workshop, themes
     from debatekit.motion import read_motion
 
     with _problems_told(context):
         handouts = open_workshop().handouts()
+        looks = themes()
         paths = _find_motions((), quiet=True)
     click.echo(click.style("Motions", bold=True))
     for path in paths:
@@ -163,6 +179,10 @@ def list_(context: click.Context) -> None:
     click.echo(click.style("Handouts", bold=True))
     for handout in handouts:
         click.echo(f"  {handout.name:30} {handout.head.about}")
+    click.echo(click.style("Themes", bold=True))
+    for name, look in looks.items():
+        shown = f"{name} (default)" if name == STANDARD else name
+        click.echo(f"  {shown:30} {look.title}: {look.about}")
     context.exit(_exit_code(context))
 
 

@@ -13,9 +13,10 @@ from debatekit.audience import Edition
 from debatekit.motion import read_motion
 from debatekit.output import write_file
 from debatekit.pages import Pages
+from debatekit.pages.data import find_file, names_of
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.resources import packaged
-from debatekit.word import make_look, read_theme, write_document
+from debatekit.word import make_look, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
     from debatekit.motion.reading import MotionFile
     from debatekit.pages import Handout
-    from debatekit.word import Look
+    from debatekit.word import Look, Theme
 
 BOTH = (Edition.STUDENT, Edition.TEACHER)
+STANDARD = "standard"
+"""The theme that is used where none is named."""
 
 
 class BuiltDocument(NamedTuple):
@@ -41,6 +44,8 @@ class Workshop:
 
     pages: Pages
     look: Callable[[str], Look]
+    """The look of documents in a language."""
+    theme: str = STANDARD
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -79,7 +84,7 @@ class Workshop:
                 except ProblemsError as error:
                     problems += error.problems
                 else:
-                    documents.append(BuiltDocument(document_name(handout.name, edition), content))
+                    documents.append(BuiltDocument(document_name(handout.name, edition, self.theme), content))
         if problems:
             raise ProblemsError(problems)
         return documents
@@ -95,16 +100,42 @@ def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
     ]
 
 
-def open_workshop(*folders: Path) -> Workshop:
-    """Return a workshop with the templates in `folders`, the first first, and those that come with debatekit."""
+def open_workshop(*folders: Path, theme: str = STANDARD, paper: str | None = None) -> Workshop:
+    """Return a workshop with the templates in `folders`, the first first, and those that come with debatekit.
+
+    `theme` is the name of one in their folders ``themes``; `paper` is "a4" or "letter", or None for the one that
+    is usual where a motion's language is spoken. Raises `ProblemsError` if the theme is unknown or wrong.
+    """
     everything = (*folders, packaged("templates"))
-    theme = read_theme(_first(everything, "themes/standard.yaml"))
-    return Workshop(Pages(*everything), cache(lambda language: make_look(theme, "a4", language)))
+    read = _theme(everything, theme)
+    return Workshop(
+        Pages(*everything), cache(lambda language: make_look(read, paper or paper_of(language), language)), theme
+    )
 
 
-def document_name(handout: str, edition: Edition) -> str:
-    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher.docx``."""
-    return f"{handout}-teacher.docx" if edition is Edition.TEACHER else f"{handout}.docx"
+def themes(*folders: Path) -> dict[str, Theme]:
+    """Return all themes in `folders` and those that come with debatekit, by name; the standard one comes first."""
+    everything = (*folders, packaged("templates"))
+    names = sorted(names_of(everything, "themes"), key=lambda name: (name != STANDARD, name))
+    return {name: _theme(everything, name) for name in names}
+
+
+def _theme(folders: tuple[Path, ...], name: str) -> Theme:
+    path = find_file(folders, "themes", name)
+    if path is None:
+        hint = did_you_mean(name, names_of(folders, "themes"))
+        raise ProblemsError([Problem("--theme", 0, 0, f"there is no theme '{name}'", hint)])
+    return read_theme(path, [folder / "themes" for folder in folders])
+
+
+def document_name(handout: str, edition: Edition, theme: str = STANDARD) -> str:
+    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
+    parts = [handout]
+    if edition is Edition.TEACHER:
+        parts.append("teacher")
+    if theme != STANDARD:
+        parts.append(theme)
+    return f"{'-'.join(parts)}.docx"
 
 
 def build_kit(
@@ -121,7 +152,3 @@ def build_kit(
     for document in documents:
         write_file(folder / document.name, document.content)
     return [folder / document.name for document in documents]
-
-
-def _first(folders: Sequence[Path], name: str) -> Path:
-    return next((folder / name for folder in folders if (folder / name).is_file()), folders[-1] / name)

@@ -53,8 +53,8 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
             for details in errors
             if not (details["type"] == "missing" and details["loc"] in misspelt)
         ]
-    unread = {problem.line for problem in document.problems}
-    return result, [*document.problems, *(problem for problem in found if problem.line not in unread)]
+    unread = {(problem.file, problem.line) for problem in document.problems}
+    return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in unread)]
 
 
 def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:

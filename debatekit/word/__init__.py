@@ -7,6 +7,7 @@ Knows nothing of motions or templates: it could be a library of its own.
 
 from debatekit.word.document import write_document
 from debatekit.word.look import Look, make_look
-from debatekit.word.theme import read_theme
+from debatekit.word.paper import PAPERS, paper_of
+from debatekit.word.theme import Theme, read_theme
 
-__all__ = ["Look", "make_look", "read_theme", "write_document"]
+__all__ = ["PAPERS", "Look", "Theme", "make_look", "paper_of", "read_theme", "write_document"]

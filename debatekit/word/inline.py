@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from debatekit.word.attributes import bookmark_name
+from debatekit.word.ends import way_to_end
 from debatekit.word.forms import choice_list, control
 from debatekit.word.page import class_of, text_of
 from debatekit.word.pictures import picture
@@ -102,7 +103,7 @@ class Line:
             self.settle_space()
         kind = class_of(element) if tag == "span" else ""
         if kind == "end":
-            self.jump(tab())
+            self.jump(way_to_end(self.draft.look, element))
         before = len(self.parts)
         if tag in CHARACTER_STYLES:
             self.styled(element, CHARACTER_STYLES[tag])

@@ -16,8 +16,9 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from debatekit.word.catalogue import PARAGRAPH_STYLES, TABLE_STYLE
-from debatekit.word.styles import THEME_COLOURS, TextWidths, apply_theme, border_element, left_indent
-from debatekit.word.theme import POINTS
+from debatekit.word.order import element
+from debatekit.word.paper import PAPERS
+from debatekit.word.styles import TextWidths, apply_theme, border_element, effective, fill_attributes, left_indent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +26,10 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from debatekit.word.theme import Theme
+    from debatekit.word.theme import Border, Theme
 
 BLANK: Final = Path(__file__).parent / "blank"
 """A Word package with nothing in it, unzipped, in the current compatibility mode."""
-
-PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
-"""Width and height of each paper in points."""
 
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 THEME_SLOTS: Final = {
@@ -70,12 +68,16 @@ class Look:
     relationships: tuple[Relationship, ...]
     styles: Mapping[str, str]
     indents: Mapping[str, int]
+    ends_below: frozenset[str]
+    """The styles in which what stands at the end of a line goes on the next one."""
     page_size: tuple[int, int]
     margins: Mapping[str, int]
     list_step: int
     bullets: tuple[str, ...]
     write_row: int
     cell_padding: int
+    narrowest: int
+    """The least width of a column of a table."""
     symbol_font: str
     language: str
 
@@ -105,12 +107,14 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         relationships=relationships,
         styles={style.name: style.style_id for style in document.styles if style.name},
         indents={kind.name: twips(left_indent(theme, kind.name)) for kind in PARAGRAPH_STYLES},
+        ends_below=frozenset(kind.name for kind in PARAGRAPH_STYLES if effective(theme, kind.name, "end_below")),
         page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(margins, side)) for side in type(margins).model_fields},
         list_step=twips(theme.lists.step),
         bullets=tuple(theme.lists.bullets),
         write_row=twips(theme.tables.write_row),
         cell_padding=twips(theme.tables.padding),
+        narrowest=twips(theme.tables.narrowest),
         symbol_font=theme.fonts.symbol,
         language=language,
     )
@@ -143,45 +147,55 @@ def _coloured(blob: bytes, theme: Theme) -> bytes:
     root = etree.fromstring(blob, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
     for colour, slots in THEME_SLOTS.items():
         for slot in slots:
-            for element in root.iterfind(f".//{DRAWING}{slot}/{DRAWING}srgbClr"):
-                element.set("val", getattr(theme.colours, colour))
+            for found in root.iterfind(f".//{DRAWING}{slot}/{DRAWING}srgbClr"):
+                found.set("val", getattr(theme.colours, colour))
     for slot, font in (("majorFont", theme.fonts.heading), ("minorFont", theme.fonts.body)):
-        for element in root.iterfind(f".//{DRAWING}{slot}/{DRAWING}latin"):
-            element.set("typeface", font)
+        for found in root.iterfind(f".//{DRAWING}{slot}/{DRAWING}latin"):
+            found.set("typeface", font)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_language(document: Document, language: str) -> None:
-    for tag, element in (("w:lang", document.styles.element), ("w:themeFontLang", document.settings.element)):
-        for found in element.iter(qn(tag)):
+    for tag, root in (("w:lang", document.styles.element), ("w:themeFontLang", document.settings.element)):
+        for found in root.iter(qn(tag)):
             found.set(qn("w:val"), language)
             if found.get(qn("w:eastAsia")):
                 found.set(qn("w:eastAsia"), language)
 
 
 def _add_table_style(document: Document, theme: Theme) -> None:
-    tables, colours = theme.tables, theme.colours
+    tables = theme.tables
     side, above = twips(tables.padding), twips(tables.padding_above)
     margins = "".join(
         f'<w:{edge} w:w="{width}" w:type="dxa"/>'
         for edge, width in (("top", above), ("left", side), ("bottom", above), ("right", side))
     )
 
-    def band(kind: str, fill: str) -> str:
-        colour = f'w:fill="{getattr(colours, fill)}" w:themeFill="{THEME_COLOURS[fill]}"'
-        return (
-            f'<w:tblStylePr w:type="{kind}"><w:tblPr/>'
-            f'<w:tcPr><w:shd w:val="clear" w:color="auto" {colour}/></w:tcPr></w:tblStylePr>'
-        )
-
     style: BaseOxmlElement = parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE.replace(" ", "")}">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f"{band('firstRow', tables.head)}{band('firstCol', tables.stub)}</w:style>"
+        "</w:style>"
     )
+    style.append(_band("firstRow", tables.head, theme, tables.head_rule))
+    style.append(_band("firstCol", tables.stub, theme))
     borders = style.find(f".//{qn('w:tblBorders')}")
     assert borders is not None
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(border_element(f"w:{edge}", tables.border, theme))
     document.styles.element.append(style)
+
+
+def _band(kind: str, fill: str, theme: Theme, rule: Border | None = None) -> BaseOxmlElement:
+    """Return what a table style says of its header row or its row headers (17.7.6.6)."""
+    band = element("w:tblStylePr", type=kind)
+    band.append(element("w:tblPr"))
+    cell = element("w:tcPr")
+    if rule:
+        borders = element("w:tcBorders")
+        borders.append(border_element("w:bottom", rule, theme))
+        cell.append(borders)
+    if fill != "none":
+        cell.append(element("w:shd", **fill_attributes(fill, theme)))
+    band.append(cell)
+    return band

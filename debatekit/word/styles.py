@@ -64,15 +64,21 @@ def apply_theme(styles: Styles, theme: Theme, widths: TextWidths) -> None:
             style.quick_style = True
             if look := theme.styles.get(name):
                 _dress_run(style.element.get_or_add_rPr(), look, theme)
+                _dress_run_box(style.element.get_or_add_rPr(), look, theme)
 
 
 def left_indent(theme: Theme, name: str) -> float:
     """Return how far in the style called `name` stands, in points: what it says, or the style it is based on."""
+    left = effective(theme, name, "left")
+    return left if isinstance(left, float) else 0.0
+
+
+def effective(theme: Theme, name: str, key: str) -> object:
+    """Return what the paragraph style called `name`, or the nearest it is based on, says of `key`; None if nothing."""
     look = theme.styles.get(name)
-    if look is not None and look.left is not None:
-        return look.left
+    value = getattr(look, key) if look else None
     based_on = next(kind.based_on for kind in PARAGRAPH_STYLES if kind.name == name)
-    return left_indent(theme, based_on) if based_on else 0.0
+    return effective(theme, based_on, key) if value is None and based_on else value
 
 
 def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
@@ -134,9 +140,15 @@ def _dress_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
             if border:
                 borders.append(border_element(tag, border, theme))
     if look.fill:
-        fill = getattr(theme.colours, look.fill)
-        attributes = {"val": "clear", "color": "auto", "fill": fill, "themeFill": THEME_COLOURS[look.fill]}
-        put(properties, PARAGRAPH_ORDER, "w:shd", **attributes)
+        put(properties, PARAGRAPH_ORDER, "w:shd", **fill_attributes(look.fill, theme))
+
+
+def _dress_run_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
+    """Give text within a line a frame (17.3.2.4) and a fill (17.3.2.32)."""
+    if look.box:
+        put(properties, RUN_ORDER, "w:bdr", **border_attributes(look.box, theme))
+    if look.fill:
+        put(properties, RUN_ORDER, "w:shd", **fill_attributes(look.fill, theme))
 
 
 def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
@@ -158,6 +170,8 @@ def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
     if look.colour:
         colour = getattr(theme.colours, look.colour)
         put(properties, RUN_ORDER, "w:color", val=colour, themeColor=THEME_COLOURS[look.colour])
+    if look.letter_spacing is not None:
+        put(properties, RUN_ORDER, "w:spacing", val=str(round(look.letter_spacing * 20)))
     if look.size is not None:
         half_points = str(round(look.size * 2))
         put(properties, RUN_ORDER, "w:sz", val=half_points)
@@ -171,15 +185,29 @@ def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> No
 
 
 def border_element(tag: str, border: Border, theme: Theme) -> BaseOxmlElement:
-    """Return a border as an element; Word counts its width in eighths of a point (17.3.4)."""
-    attributes = {
+    """Return a border as an element."""
+    return element(tag, **border_attributes(border, theme))
+
+
+def border_attributes(border: Border, theme: Theme) -> dict[str, str]:
+    """Return a border as attributes; Word counts its width in eighths of a point (17.3.4)."""
+    if border.line == "none":
+        return {"val": "nil"}
+    return {
         "val": border.line,
         "sz": str(round(border.width * 8)),
         "space": str(round(border.space)),
         "color": getattr(theme.colours, border.colour),
         "themeColor": THEME_COLOURS[border.colour],
     }
-    return element(tag, **attributes)
+
+
+def fill_attributes(fill: str, theme: Theme) -> dict[str, str]:
+    """Return a fill as attributes (17.3.5); "none" takes away one that the style would have otherwise."""
+    if fill == "none":
+        return {"val": "clear", "color": "auto", "fill": "auto"}
+    colour = getattr(theme.colours, fill)
+    return {"val": "clear", "color": "auto", "fill": colour, "themeFill": THEME_COLOURS[fill]}
 
 
 def _flag(value: bool) -> str:

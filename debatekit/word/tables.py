@@ -111,9 +111,19 @@ def _widths(draft: Draft, element: Element, columns: int, available: int) -> lis
         draft.report(element, "the columns are wider than the table", "Let their widths come to 100%.")
         return [available // columns] * columns
     shares = [share or left / open_columns for share in given]
-    widths = [round(available * share / sum(shares)) for share in shares]
+    widths = _widened([round(available * share / sum(shares)) for share in shares], draft.look.narrowest)
     widths[-1] += available - sum(widths)
     return widths
+
+
+def _widened(widths: list[int], narrowest: int) -> list[int]:
+    """Return `widths` with each at least `narrowest`, at the cost of the others in proportion, if there is room."""
+    narrow = [width < narrowest for width in widths]
+    spare = sum(widths) - narrowest * len(widths)
+    if not any(narrow) or spare < 0:
+        return widths
+    over = sum(max(width - narrowest, 0) for width in widths)
+    return [narrowest + (spare * max(width - narrowest, 0) // over if over else 0) for width in widths]
 
 
 @dataclass(frozen=True)

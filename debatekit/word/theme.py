@@ -1,7 +1,8 @@
 """A theme: how documents look, as data.
 
 Fonts and colours become Word's own theme, so that one click in Word changes them all; each style says how it
-looks in a few plain words. Lengths are written with their unit (``14mm``, ``6pt``) and kept in points.
+looks in a few plain words. A theme may be based on another and say only what differs. Lengths are written with
+their unit (``14mm``, ``6pt``) and kept in points.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias, get
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from debatekit.problems import did_you_mean
-from debatekit.reading import read_model
+from debatekit.problems import ProblemsError, did_you_mean
+from debatekit.reading import lay_over, parse, read_text, validate
 from debatekit.word.catalogue import style_names
+from debatekit.word.rules import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from debatekit.reading import Document
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 """How many points one of each unit has."""
@@ -26,6 +31,7 @@ LINES = ("single", "double", "dashed", "dotted", "thick")
 """The lines of borders, as Word calls them (ECMA-376 part 1, 17.18.2)."""
 
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
+FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
 
 
 def _points(value: object) -> object:
@@ -46,15 +52,20 @@ class Border(NamedTuple):
     space: float
 
 
+NO_BORDER = Border("none", 0.0, "", 0.0)
+
+
 def _border(value: object) -> object:
     if not isinstance(value, str):
         return value
     words = value.split()
+    if words == ["none"]:
+        return NO_BORDER
     known = len(words) == 4 and words[0] in LINES and words[2] in get_args(ColourName)
     if not known:
         raise ValueError(
             f"'{value}' is not a border. Write line ({', '.join(LINES)}), width, colour "
-            f"({', '.join(get_args(ColourName))}) and distance, such as single 0.5pt rule 4pt."
+            f"({', '.join(get_args(ColourName))}) and distance, such as single 0.5pt rule 4pt, or none."
         )
     return Border(words[0], _as_float(words[1]), words[2], _as_float(words[3]))
 
@@ -138,11 +149,13 @@ class Tables(Part):
     """How tables look."""
 
     border: BorderText = Field(description="The lines of the table.")
-    head: ColourName = Field(description="The fill of header rows.")
-    stub: ColourName = Field(description="The fill of row headers.")
+    head: FillName = Field(description="The fill of header rows, or none.")
+    stub: FillName = Field(description="The fill of row headers, or none.")
+    head_rule: BorderText | None = Field(None, description="The line under header rows, where it differs.")
     padding: Length = Field(description="Room at the left and right of a cell.")
     padding_above: Length = Field(description="Room above and below in a cell.")
     write_row: Length = Field(description="The least height of a row to write in.")
+    narrowest: Length = Field(0.0, description="The least width of a column, so that no word is broken.")
 
 
 class StyleLook(Part):
@@ -150,6 +163,7 @@ class StyleLook(Part):
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: Length | None = None
+    letter_spacing: Length | None = Field(None, description="How much wider apart letters stand.")
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
@@ -166,28 +180,68 @@ class StyleLook(Part):
     keep_next: bool | None = None
     keep_lines: bool | None = None
     tight: bool | None = Field(None, description="No space between paragraphs of this style.")
-    fill: ColourName | None = None
+    fill: FillName | None = Field(None, description="What the text stands on, or none.")
     box: BorderText | None = Field(None, description="The same border on all four sides.")
     above: BorderText | None = None
     beside: BorderText | None = Field(None, description="The border where lines start.")
     below: BorderText | None = None
     between: BorderText | None = Field(None, description="The border between paragraphs of this style.")
     tabs: list[TabStop] = Field([], description="Tab stops: lengths, or 'end' for the end of the line.")
+    end_below: bool | None = Field(None, description="What stands at the end of the line goes on the next one.")
 
 
 class Theme(Part):
     """A theme file."""
 
-    title: str
-    about: str
+    title: str = Field(description="What it is called in lists.")
+    about: str = Field(description="What it is for, in one sentence.")
+    based_on: str | None = Field(None, description="The name of the theme that has what this one does not say.")
     fonts: Fonts
     colours: Colours
     margins: Margins
     lists: Lists
     tables: Tables
+    smallest: Length = Field(0.0, description="No text is printed smaller: smaller styles get this size.")
+    avoid: list[Literal["italic", "underline", "fill"]] = Field(
+        [], description="What no style does: italic and underlined text becomes bold, filled boxes are outlined."
+    )
     styles: dict[StyleName, StyleLook]
 
 
-def read_theme(path: Path) -> Theme:
-    """Return the theme in the file at `path`; raises `ProblemsError` with everything that is wrong with it."""
-    return read_model(path, Theme, "theme")
+OWN_KEYS = ("title", "about", "based_on")
+"""What a theme does not take from the one that it is based on."""
+
+
+def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
+    """Return the theme in the file at `path`, with what it takes from the theme that it is based on.
+
+    That one is looked for beside it, then in `folders`, the first first. Raises `ProblemsError` with everything
+    that is wrong, in the file that says it.
+    """
+    document = _with_base(path, folders, ())
+    theme, problems = validate(document, Theme)
+    if theme is None or problems:
+        raise ProblemsError(problems)
+    return settle(theme)
+
+
+def _with_base(path: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Document:
+    """Return the theme file at `path` laid over the one it is based on; those in `above` are based on it."""
+    document = parse(read_text(path), path.as_posix(), "theme")
+    name = document.data.get("based_on")
+    if not isinstance(name, str):
+        return document
+    chain = (*above, path)
+    files = [file for folder in (path.parent, *folders) for file in sorted(folder.glob("*.yaml"))]
+    # A school may call its theme as the one that it is based on.
+    base = next((file for file in files if file.stem == name and not file.samefile(path)), None)
+    if base is None and path.stem == name:
+        base = path
+    if base is None:
+        hint = did_you_mean(name, {file.stem for file in files if not file.samefile(path)})
+        raise ProblemsError([document.problem(("based_on",), f"there is no theme '{name}'", hint)])
+    if any(base.samefile(file) for file in chain):
+        names = " → ".join([*(file.stem for file in chain), base.stem])
+        hint = "Let one of them be based on none."
+        raise ProblemsError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
+    return lay_over(_with_base(base, folders, chain), document, OWN_KEYS)
