@@ -76,8 +76,8 @@ class Look:
     bullets: tuple[str, ...]
     write_row: int
     cell_padding: int
-    narrowest: int
-    """The least width of a column of a table."""
+    table_letter: int
+    """How wide a letter in a table is taken to be, so that columns have room for their longest word; or 0."""
     symbol_font: str
     language: str
 
@@ -114,10 +114,17 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         bullets=tuple(theme.lists.bullets),
         write_row=twips(theme.tables.write_row),
         cell_padding=twips(theme.tables.padding),
-        narrowest=twips(theme.tables.narrowest),
+        table_letter=twips(_table_letter(theme)),
         symbol_font=theme.fonts.symbol,
         language=language,
     )
+
+
+def _table_letter(theme: Theme) -> float:
+    size, spacing = (effective(theme, "Table Text", key) or 0.0 for key in ("size", "letter_spacing"))
+    assert isinstance(size, float)
+    assert isinstance(spacing, float)
+    return (theme.tables.letter * size + spacing) if theme.tables.letter else 0.0
 
 
 def twips(points: float) -> int:

@@ -19,8 +19,7 @@ BORDERS: Final = ("box", "above", "beside", "below", "between")
 def settle(theme: Theme) -> Theme:
     """Return `theme` with each of its styles as its rules `smallest` and `avoid` have it."""
     styles = {name: look.model_copy(update=_changes(name, look, theme)) for name, look in theme.styles.items()}
-    tables = _without_fills(theme.tables) if "fill" in theme.avoid else theme.tables
-    return theme.model_copy(update={"styles": styles, "tables": tables})
+    return theme.model_copy(update={"styles": styles, "tables": _tables(theme)})
 
 
 def _changes(name: str, look: StyleLook, theme: Theme) -> dict[str, Any]:
@@ -28,7 +27,7 @@ def _changes(name: str, look: StyleLook, theme: Theme) -> dict[str, Any]:
     for emphasis in ("italic", "underline"):
         if emphasis in theme.avoid and getattr(look, emphasis):
             changes |= {emphasis: False, "bold": True}
-    if "fill" in theme.avoid:
+    if "fill" in theme.avoid or ("tint" in theme.avoid and look.fill == "fill"):
         if look.fill:
             changes["fill"] = "none"
         if look.colour == "paper":
@@ -40,8 +39,13 @@ def _changes(name: str, look: StyleLook, theme: Theme) -> dict[str, Any]:
     return changes
 
 
-def _without_fills(tables: Tables) -> Tables:
-    return tables.model_copy(update={"head": "none", "stub": "none", "border": _visible(tables.border)})
+def _tables(theme: Theme) -> Tables:
+    tables = theme.tables
+    avoided = {"fill"} if "tint" in theme.avoid else set()
+    if "fill" in theme.avoid:
+        avoided = {tables.head, tables.stub}
+    fills = {key: "none" for key in ("head", "stub") if getattr(tables, key) in avoided}
+    return tables.model_copy(update=fills)
 
 
 def _visible(border: Border) -> Border:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from debatekit.word.catalogue import TABLE_STYLE
+from debatekit.word.columns import column_widths
 from debatekit.word.draft import Setting
 from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
@@ -40,7 +41,9 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
         draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
     offset = draft.look.indents["Body Text"] if setting.card else 0
-    widths = _widths(draft, element, columns, (setting.width or draft.look.text_width) - offset)
+    cells = ((place.column, place.cell) for row in [*head, *body] for place in row if place.columns == 1)
+    room = (setting.width or draft.look.text_width) - offset
+    widths = column_widths(draft, element, columns, cells, room)
     titles = {place.column: text_of(place.cell) for place in head[-1]}
     rows = [
         *(_row(draft, row, widths, Cells(draft, blocks_of, header=True)) for row in head),
@@ -99,31 +102,6 @@ def _head(title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) 
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
         + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
-
-
-def _widths(draft: Draft, element: Element, columns: int, available: int) -> list[int]:
-    """Return the width of each column: as ``col`` says, the rest shared by the columns that do not say."""
-    given = [float(column.get("width", "0").rstrip("%")) for column in element.iterfind("colgroup/col")]
-    given = (given + [0.0] * columns)[:columns]
-    open_columns = given.count(0.0)
-    left = 100 - sum(given)
-    if left < 0 or (open_columns and left <= 0):
-        draft.report(element, "the columns are wider than the table", "Let their widths come to 100%.")
-        return [available // columns] * columns
-    shares = [share or left / open_columns for share in given]
-    widths = _widened([round(available * share / sum(shares)) for share in shares], draft.look.narrowest)
-    widths[-1] += available - sum(widths)
-    return widths
-
-
-def _widened(widths: list[int], narrowest: int) -> list[int]:
-    """Return `widths` with each at least `narrowest`, at the cost of the others in proportion, if there is room."""
-    narrow = [width < narrowest for width in widths]
-    spare = sum(widths) - narrowest * len(widths)
-    if not any(narrow) or spare < 0:
-        return widths
-    over = sum(max(width - narrowest, 0) for width in widths)
-    return [narrowest + (spare * max(width - narrowest, 0) // over if over else 0) for width in widths]
 
 
 @dataclass(frozen=True)

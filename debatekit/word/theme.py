@@ -155,7 +155,9 @@ class Tables(Part):
     padding: Length = Field(description="Room at the left and right of a cell.")
     padding_above: Length = Field(description="Room above and below in a cell.")
     write_row: Length = Field(description="The least height of a row to write in.")
-    narrowest: Length = Field(0.0, description="The least width of a column, so that no word is broken.")
+    letter: float = Field(
+        0.0, ge=0, description="The width of a letter as a share of its size: columns get room for their longest word."
+    )
 
 
 class StyleLook(Part):
@@ -202,8 +204,8 @@ class Theme(Part):
     lists: Lists
     tables: Tables
     smallest: Length = Field(0.0, description="No text is printed smaller: smaller styles get this size.")
-    avoid: list[Literal["italic", "underline", "fill"]] = Field(
-        [], description="What no style does: italic and underlined text becomes bold, filled boxes are outlined."
+    avoid: list[Literal["italic", "underline", "tint", "fill"]] = Field(
+        [], description="What no style has: italic and underlined text is bold, boxes with a tint or a fill outlined."
     )
     styles: dict[StyleName, StyleLook]
 
