@@ -72,8 +72,14 @@ def main(context: click.Context) -> None:
 )
 @theme_option
 @paper_option
+@click.option("--fillable", is_flag=True, help="Make fields to type in instead of lines to write on.")
 @quiet_option
-@click.option("-v", "--verbose", is_flag=True, help="Print every file, with its size.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print every file, with its size and, where LibreOffice is installed, its pages.",
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -83,6 +89,7 @@ def build(
     edition: str,
     theme: str,
     paper: str | None,
+    fillable: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -101,20 +108,22 @@ def build(
     from debatekit.kit import BOTH, build_kit, open_workshop
 
     editions = BOTH if edition == "both" else (Edition(edition),)
-    started = time.perf_counter()
+    seconds = 0.0
     with _problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper)
+        workshop = open_workshop(theme=theme, paper=paper, fillable=fillable)
         workshop.handouts(only)
         paths = _find_motions(motions, quiet=quiet)
     count = 0
     for path in paths:
         with _problems_told(context, go_on=True):
+            started = time.perf_counter()
             written = build_kit(workshop, path, output, only, editions)
+            seconds += time.perf_counter() - started
             count += len(written)
             if not quiet:
                 _tell_kit(path, output / path.stem, written, verbose=verbose)
     if verbose:
-        click.echo(f"{count} documents in {time.perf_counter() - started:.2f} seconds")
+        click.echo(f"{_count(count, 'document')} in {seconds:.2f} seconds")
     context.exit(_exit_code(context))
 
 
@@ -219,9 +228,18 @@ def _tell_problems(problems: Iterable[Problem]) -> None:
 
 def _tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
     click.echo(f"{click.style(path.stem, bold=True)}: {_count(len(written), 'document')} in {folder}")
-    if verbose:
-        for file in written:
-            click.echo(f"  {file.name:40} {file.stat().st_size / 1024:6.1f} kB")
+    if not verbose:
+        return
+    from debatekit.paging import count_pages, find_office
+
+    office = find_office()
+    pages = count_pages(written, office) if office else {}
+    width = max((len(file.name) for file in written), default=0)
+    for file in written:
+        count = f"  {_count(pages[file], 'page'):>8}" if file in pages else ""
+        click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{count}")
+    if not office:
+        click.echo("  (LibreOffice counts the pages where it is installed.)")
 
 
 def _find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:

@@ -46,6 +46,8 @@ class Workshop:
     look: Callable[[str], Look]
     """The look of documents in a language."""
     theme: str = STANDARD
+    fillable: bool = False
+    """Whether there are fields to type in instead of lines to write on."""
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -80,14 +82,25 @@ class Workshop:
             for edition in editions:
                 try:
                     page = self.pages.render(handout, motion.motion, motion.document, edition, words, framework)
-                    content = write_document(page, look, handout.template)
+                    content = write_document(
+                        page, look, handout.template, fillable=self.fillable, folders=self.pages.folders
+                    )
                 except ProblemsError as error:
                     problems += error.problems
                 else:
-                    documents.append(BuiltDocument(document_name(handout.name, edition, self.theme), content))
+                    documents.append(BuiltDocument(self.document_name(handout, edition), content))
         if problems:
             raise ProblemsError(problems)
         return documents
+
+    def document_name(self, handout: Handout, edition: Edition) -> str:
+        """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
+        marks = {
+            "teacher": edition is Edition.TEACHER,
+            self.theme: self.theme != STANDARD,
+            "fillable": self.fillable,
+        }
+        return "-".join([handout.name, *(mark for mark, carried in marks.items() if carried)]) + ".docx"
 
 
 def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
@@ -100,17 +113,17 @@ def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
     ]
 
 
-def open_workshop(*folders: Path, theme: str = STANDARD, paper: str | None = None) -> Workshop:
+def open_workshop(*folders: Path, theme: str = STANDARD, paper: str | None = None, fillable: bool = False) -> Workshop:
     """Return a workshop with the templates in `folders`, the first first, and those that come with debatekit.
 
     `theme` is the name of one in their folders ``themes``; `paper` is "a4" or "letter", or None for the one that
-    is usual where a motion's language is spoken. Raises `ProblemsError` if the theme is unknown or wrong.
+    is usual where a motion's language is spoken. Where documents are `fillable`, lines to write on become fields to
+    type in. Raises `ProblemsError` if the theme is unknown or wrong.
     """
     everything = (*folders, packaged("templates"))
     read = _theme(everything, theme)
-    return Workshop(
-        Pages(*everything), cache(lambda language: make_look(read, paper or paper_of(language), language)), theme
-    )
+    looks = cache(lambda language: make_look(read, paper or paper_of(language), language))
+    return Workshop(Pages(*everything), looks, theme, fillable)
 
 
 def themes(*folders: Path) -> dict[str, Theme]:
@@ -126,16 +139,6 @@ def _theme(folders: tuple[Path, ...], name: str) -> Theme:
         hint = did_you_mean(name, names_of(folders, "themes"))
         raise ProblemsError([Problem("--theme", 0, 0, f"there is no theme '{name}'", hint)])
     return read_theme(path, [folder / "themes" for folder in folders])
-
-
-def document_name(handout: str, edition: Edition, theme: str = STANDARD) -> str:
-    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
-    parts = [handout]
-    if edition is Edition.TEACHER:
-        parts.append("teacher")
-    if theme != STANDARD:
-        parts.append(theme)
-    return f"{'-'.join(parts)}.docx"
 
 
 def build_kit(

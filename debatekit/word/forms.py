@@ -20,6 +20,9 @@ LONGEST_TITLE = 64
 GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
 """The characters of a box or a circle: ticked, and not."""
 
+PASSED_OVER = frozenset({"meta", "choices"})
+"""Classes of paragraphs that say something about a question, and not the question."""
+
 EMPTY_FIELD = "\N{EN SPACE}" * 5
 """What an empty text field holds: white, so that it prints as nothing and can still be found with the mouse."""
 
@@ -99,13 +102,12 @@ def _without_options(label: Element) -> str:
 
 def _introduction(element: Element) -> str:
     """Return the text that stands before some lines, and the number of the card that they are in."""
-    before = element.getprevious()
+    before = next((other for other in element.itersiblings(preceding=True) if class_of(other) not in PASSED_OVER), None)
     words = text_of(before) if before is not None and before.tag != "textarea" else ""
     cards = (outer for outer in element.iterancestors("section") if class_of(outer).startswith("card"))
     number = next((text_of(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
-    if number and words.startswith(number):
-        words = words.removeprefix(number)
-    return ": ".join(part for part in (number, words.strip().rstrip(":")) if part)
+    words = words.removeprefix(number).strip().rstrip(":")
+    return ": ".join(part for part in (number, words) if part)
 
 
 def _tick(draft: Draft, kind: str, title: str, tag: str, *, ticked: bool) -> str:

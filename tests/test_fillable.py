@@ -1,0 +1,147 @@
+"""Documents to fill in: a titled field for each group of writing lines, whose text can be read again."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Length
+
+from debatekit.audience import Edition
+from debatekit.kit import open_workshop
+from debatekit.motion import read_motion
+from tests.checkers import faults
+from tests.samples import FLAGSHIP
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from debatekit.motion.reading import MotionFile
+
+PROJECT = Path(__file__).parent.parent
+HANDOUTS = ("pro-brief", "con-brief", "discussion-questions", "source-evaluation")
+LINES = {"Writing Line", "Writing Line Indented"}
+FIELDS = {"Writing Field", "Writing Field Indented"}
+
+
+@pytest.fixture(scope="module")
+def motion() -> MotionFile:
+    return read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml")
+
+
+def kit(motion: MotionFile, *, fillable: bool) -> dict[str, Document]:
+    """Return the students' documents by their names, without the mark of those to fill in."""
+    documents = open_workshop(fillable=fillable).documents(motion, editions=[Edition.STUDENT])
+    assert all(document.name.endswith("-fillable.docx") is fillable for document in documents)
+    names = [document.name.removesuffix(".docx").removesuffix("-fillable") for document in documents]
+    contents = [io.BytesIO(document.content) for document in documents]
+    return dict(zip(names, map(docx.Document, contents), strict=True))
+
+
+@pytest.fixture(scope="module")
+def printed(motion: MotionFile) -> dict[str, Document]:
+    return kit(motion, fillable=False)
+
+
+@pytest.fixture(scope="module")
+def filled(motion: MotionFile) -> dict[str, Document]:
+    return kit(motion, fillable=True)
+
+
+def groups_of_lines(document: Document) -> list[int]:
+    """Return how many lines each group of lines to write on has."""
+    styles = [paragraph.style.name if paragraph.style else "" for paragraph in document.paragraphs]
+    marks = "".join("l" if style in LINES else "-" for style in styles)
+    return [len(group) for group in re.findall("l+", marks)]
+
+
+def controls(document: Document) -> list[BaseOxmlElement]:
+    return list(document.element.iter(qn("w:sdt")))
+
+
+def value(control: BaseOxmlElement, tag: str) -> str:
+    return "".join(str(found.get(qn("w:val"))) for found in control.iterfind(f"{qn('w:sdtPr')}/{qn(tag)}"))
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_each_group_of_lines_becomes_a_field_of_its_size(
+    printed: dict[str, Document], filled: dict[str, Document], name: str
+) -> None:
+    fields = [p for p in filled[name].paragraphs if p.style and p.style.name in FIELDS]
+    rows = [len(list(field._p.iter(qn("w:br")))) + 1 for field in fields]
+    assert rows == groups_of_lines(printed[name])
+    assert groups_of_lines(filled[name]) == []
+
+
+@pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
+def test_lines_and_fields_have_the_same_exact_height(theme: str) -> None:
+    look = open_workshop(theme=theme).look("en")
+    (styles,) = [part.blob for part in look.parts if part.name == "word/styles.xml"]
+    heights = set()
+    for name in ("Writing Line", "Writing Field"):
+        (style,) = re.findall(rf'<w:style [^>]*w:styleId="{name.replace(" ", "")}".*?</w:style>', styles.decode())
+        heights |= set(re.findall(r'<w:spacing [^>]*w:line="(\d+)" w:lineRule="exact"', style))
+    (height,) = heights
+    assert Length(int(height) * 635).mm >= 7.99
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: dict[str, Document], name: str) -> None:
+    found = controls(filled[name])
+    titles = Counter(value(control, "w:alias") for control in found)
+    assert {title: count for title, count in titles.items() if count > 1 or not title.strip()} == {}
+    assert {value(control, "w:lock") for control in found} == {"sdtLocked"}
+    numbers = [title for title in titles if re.match(r"[A-Z]\d+\b", title)]
+    assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
+
+
+def test_every_empty_cell_of_a_row_to_write_in_is_a_field(
+    printed: dict[str, Document], filled: dict[str, Document]
+) -> None:
+    def empty_cells(document: Document) -> int:
+        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+        return sum(not "".join(map(str, cell._tc.itertext())) for cell in cells)
+
+    before, after = printed["source-evaluation"], filled["source-evaluation"]
+    more = len(controls(after)) - len(controls(before)) - len(groups_of_lines(before))
+    assert empty_cells(before) - empty_cells(after) == more > 0
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_what_is_typed_can_be_read_again(filled: dict[str, Document], name: str, tmp_path: Path) -> None:
+    """Word takes the mark of an empty field away as soon as something is typed in it."""
+    (tmp_path / "answers").mkdir()
+    typed = {}
+    for number, control in enumerate(controls(filled[name])):
+        (properties,) = control.findall(qn("w:sdtPr"))
+        for mark in properties.findall(qn("w:showingPlcHdr")):
+            properties.remove(mark)
+            typed[value(control, "w:tag")] = f"answer {number}"
+            (text,) = control.iter(qn("w:t"))
+            text.text = f"answer {number}"
+            for run in list(control.iter(qn("w:r"))):
+                for line in run.findall(qn("w:br")):
+                    run.remove(line)
+    filled[name].save(str(tmp_path / "answers" / "pupil.docx"))
+    assert faults((tmp_path / "answers" / "pupil.docx").read_bytes()) == []
+    assert len(typed) > 3
+    found = printed_by_the_program_in_the_docs(tmp_path)
+    assert typed.items() <= found.items()
+
+
+def printed_by_the_program_in_the_docs(folder: Path) -> dict[str, str]:
+    (program,) = re.findall(
+        "```python\n(.*?)```", (PROJECT / "docs/fillable.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    lines: list[str] = []
+    program = program.replace('Path("answers")', f"Path({str(folder / 'answers')!r})")
+    exec(program, {"print": lines.append})  # the program that the documentation shows
+    split = [line.split(": ", 2) for line in lines]
+    return {tag: text for _, tag, text in split}
