@@ -70,13 +70,16 @@ class Paragraph:
 
     @property
     def place(self) -> str:
-        """Where it is, for a person to find."""
-        text = self.text
+        """Where it is, for a person to find; without text of its own, after what."""
         if self.cell is not None:
             where = f"table {self.cell.table.number}, row {self.cell.row + 1}"
         else:
             where = f"paragraph {self.number}"
-        return self.story.place(f"{where} {excerpt(text)}" if text.strip() else where)
+        if self.text.strip():
+            return self.story.place(f"{where} {excerpt(self.text)}")
+        earlier = (paragraph.text for paragraph in reversed(self.story.paragraphs[: self.number - 1]))
+        before = next((text for text in earlier if text.strip()), "")
+        return self.story.place(f"{where}, after {excerpt(before)}" if before else where)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from debatekit.inspection import kinds
-from debatekit.inspection.findings import excerpt
 from debatekit.inspection.formatting import is_numbered, is_ruled
 from debatekit.inspection.markup import W
 from debatekit.inspection.rules.text import main_size
@@ -41,7 +40,7 @@ def structure(document: Document) -> Iterator[Finding]:
     for paragraph, level in headings:
         if not paragraph.text.strip():
             if not paragraph.holds_object:
-                yield kinds.HEADING_EMPTY.at(_after(paragraph), f"a heading of level {level} is empty")
+                yield kinds.HEADING_EMPTY.at(paragraph.place, f"a heading of level {level} is empty")
             continue
         if before == 0 and level > 1:
             yield kinds.FIRST_HEADING.at(paragraph.place, f"the first heading has level {level}, not 1")
@@ -56,8 +55,9 @@ def structure(document: Document) -> Iterator[Finding]:
 def look_alikes(document: Document) -> Iterator[Finding]:
     """Check that no line only looks like a heading (WCAG 2.2, failure F2).
 
-    Such a line is short, wholly bold, and larger than the main text. Left alone are lines in tables and text boxes, in lists, with a border or a shade, in styles such as Title, lines
-    that end like a sentence, and lines with nothing after them.
+    Such a line is short, wholly bold, and larger than the main text. Left alone are lines in tables and text boxes, in
+    lists, with a border or a shade, in styles such as Title, lines that end like a sentence, and lines with nothing
+    after them.
     """
     usual = main_size(document)
     paragraphs = document.body.paragraphs
@@ -80,10 +80,3 @@ def look_alikes(document: Document) -> Iterator[Finding]:
 
 def _level(document: Document, paragraph: Paragraph) -> int | None:
     return None if paragraph.in_contents else document.formatting.level(paragraph)
-
-
-def _after(paragraph: Paragraph) -> str:
-    """Return where a paragraph without text is: behind the last one with text."""
-    earlier = paragraph.story.paragraphs[: paragraph.number - 1]
-    text = next((found.text for found in reversed(earlier) if found.text.strip()), "")
-    return f"{paragraph.place}, after {excerpt(text)}" if text else paragraph.place

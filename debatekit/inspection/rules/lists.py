@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.inspection import kinds
-from debatekit.inspection.findings import excerpt
 from debatekit.inspection.formatting import is_numbered, is_ruled
 from debatekit.inspection.markup import W
 from debatekit.inspection.stories import BLANK_CONTROL
@@ -39,13 +38,13 @@ class _Mark(NamedTuple):
 def typed_lists(document: Document) -> Iterator[Finding]:
     """Check that lists are made by Word (WCAG 2.2, 1.3.1; Section 508).
 
-    Two lines in a row that begin with a typed mark are not. Bullets must be alike, and numbers or letters count on, so that "A. Smith" or a year is no list.
+    Two lines in a row that begin with a typed mark are not. Bullets must be alike, and numbers or letters count on, so
+    that "A. Smith" or a year is no list.
     """
     inside = False
-    for one, other in pairwise([*document.paragraphs(), None]):
-        begins = other is not None and one is not None and one.group == other.group and one.story is other.story
-        goes_on = begins and _follows(_mark(document, one), _mark(document, other))
-        if goes_on and not inside and one is not None:
+    for one, other in pairwise(document.paragraphs()):
+        goes_on = _together(one, other) and _follows(_mark(document, one), _mark(document, other))
+        if goes_on and not inside:
             yield kinds.TYPED_LIST.at(one.place, "a list begins here whose numbers or bullets are typed")
         inside = goes_on
 
@@ -61,7 +60,7 @@ def blank_paragraphs(document: Document) -> Iterator[Finding]:
             run.append(paragraph)
             continue
         if len(run) > 1:
-            yield kinds.BLANK_PARAGRAPHS.at(_around(run), f"{len(run)} blank paragraphs follow each other")
+            yield kinds.BLANK_PARAGRAPHS.at(run[0].place, f"{len(run)} blank paragraphs follow each other")
         run = [paragraph] if paragraph is not None and _is_blank(document, paragraph) else []
 
 
@@ -80,9 +79,9 @@ def spaces_and_tabs(document: Document) -> Iterator[Finding]:
             yield kinds.TAB_RUN.at(paragraph.place, "two or more tabs stand in a row")
 
 
-def _mark(document: Document, paragraph: Paragraph | None) -> _Mark | None:
-    found = MARK.match(paragraph.text) if paragraph is not None else None
-    if paragraph is None or found is None or paragraph.in_contents:
+def _mark(document: Document, paragraph: Paragraph) -> _Mark | None:
+    found = MARK.match(paragraph.text)
+    if found is None or paragraph.in_contents:
         return None
     style = document.formatting.style(paragraph)
     if style.level or CONTENTS.match(style.name) or is_numbered(document.formatting.paragraph(paragraph)):
@@ -109,11 +108,3 @@ def _is_blank(document: Document, paragraph: Paragraph) -> bool:
 
 def _together(one: Paragraph, other: Paragraph) -> bool:
     return one.story is other.story and one.group == other.group
-
-
-def _around(run: list[Paragraph]) -> str:
-    """Return the place of blank paragraphs: after the last text before them."""
-    first = run[0]
-    earlier = first.story.paragraphs[: first.number - 1]
-    text = next((found.text for found in reversed(earlier) if found.text.strip()), "")
-    return f"{first.place}, after {excerpt(text)}" if text else first.place

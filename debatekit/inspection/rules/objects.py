@@ -31,8 +31,8 @@ NO_DESCRIPTION: Final = re.compile(
 def alternative_text(document: Document) -> Iterator[Finding]:
     """Check that what is no text says in words what it shows, or that it is decorative.
 
-    Word keeps these words as the description of an object (ECMA-376 part 1, 20.4.2.5). A file name or a word such as "picture" says nothing. A text box speaks for itself, and a watermark is told by
-    its own rule.
+    Word keeps these words as the description of an object (ECMA-376 part 1, 20.4.2.5). A file name or a word such as
+    "picture" says nothing. A text box speaks for itself, and a watermark is told by its own rule.
     """
     for graphic in _objects(document):
         text = _description(graphic).strip()
@@ -94,7 +94,7 @@ def _is_hidden(graphic: GraphicObject) -> bool:
 
 
 def _is_decorative(graphic: GraphicObject) -> bool:
-    """Return whether an object is marked as decorative ([MS-ODRAWXML], "decorative"), or is a horizontal line in VML."""
+    """Return whether an object is marked as decorative ([MS-ODRAWXML]), or is a horizontal line in VML."""
     if not _is_drawing(graphic):
         return graphic.element.get(f"{O}hr", "f").lower() in {"t", "true", "1"}
     return any(mark.get("val", "0").lower() not in OFF for mark in graphic.element.findall(f"{WP}docPr//{DECORATIVE}"))

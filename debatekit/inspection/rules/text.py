@@ -59,8 +59,9 @@ def main_size(document: Document) -> float:
 def sizes(document: Document) -> Iterator[Finding]:
     """Check that the main text has at least 11 points, and no text less than 9.
 
-    Guidance asks for 12 (UK government) or "11 or larger" (Microsoft) and means main text, which is what most characters of the body are in. So captions, notes, sources and page edges may be
-    smaller than the main text, as they are in most books, and superscripts are measured before Word shrinks them.
+    Guidance asks for 12 (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
+    characters of the body are in. So captions, notes, sources and page edges may be smaller than the main text, as
+    they are in most books, and superscripts are measured before Word shrinks them.
     """
     usual = main_size(document)
     if 0 < usual < SMALLEST_MAIN:
@@ -74,7 +75,8 @@ def sizes(document: Document) -> Iterator[Finding]:
 def contrast(document: Document) -> Iterator[Finding]:
     """Check that text can be told from what is behind it (WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3).
 
-    A contrast of 4.5 to 1 is enough, for large text 3 to 1. Left out is text on a picture, or in a text box whose paragraphs have no shade of their own.
+    A contrast of 4.5 to 1 is enough, for large text 3 to 1. Left out is text on a picture, or in a text box whose
+    paragraphs have no shade of their own.
     """
     for paragraph in document.paragraphs():
         poor = (look for _, look in _visible(document, [paragraph]) if look.contrast < _needed(look))
