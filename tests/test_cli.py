@@ -151,7 +151,9 @@ def test_quiet_prints_nothing_and_verbose_every_file(folder: Path) -> None:
     assert "pro-brief-teacher.docx" in run("build", "trees.yaml", "--verbose").output
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"]], ids=["debatekit", "build", "check", "list"])
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["list"], ["inspect"]], ids=["debatekit", "build", "check", "list", "inspect"]
+)
 def test_help_has_an_example(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

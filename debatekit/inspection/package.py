@@ -110,6 +110,12 @@ class Package:
         blob = self.read(name)
         if blob is None:
             return None
+        typed = self.problem(
+            f"its part '{name}' has a document type declaration",
+            "No word processor writes that: take care where the file comes from.",
+        )
+        if b"<!DOCTYPE" in blob:
+            raise typed
         if b"purl.oclc.org" in blob:
             blob = STRICT.sub(TRANSITIONAL, blob)
         parser = etree.XMLParser(
@@ -119,9 +125,8 @@ class Package:
             root = etree.fromstring(blob, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self.problem(f"its part '{name}' is no sound XML", DAMAGED_HINT) from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            hint = "No word processor writes that: take care where the file comes from."
-            raise self.problem(f"its part '{name}' has a document type declaration", hint)
+        if root.getroottree().docinfo.internalDTD is not None:  # as one in UTF-16 is only seen now
+            raise typed
         return root
 
     def problem(self, message: str, hint: str) -> ProblemsError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -63,8 +64,10 @@ def bomb() -> bytes:
 def lying_bomb() -> bytes:
     """Return a file with a main part that unpacks to more than it says."""
     blob = bytearray(changed(DOCUMENT, lambda xml: xml + b" " * 10_000_000))
-    for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
-        place = blob.rfind(DOCUMENT.encode(), 0, blob.rfind(DOCUMENT.encode()) + (signature == b"PK\x01\x02"))
+    for place, signature, offset in (
+        (blob.find(DOCUMENT.encode()), b"PK\x03\x04", 22),
+        (blob.rfind(DOCUMENT.encode()), b"PK\x01\x02", 24),
+    ):
         header = blob.rfind(signature, 0, place)
         blob[header + offset : header + offset + 4] = struct.pack("<I", 1000)
     return bytes(blob)
@@ -118,6 +121,10 @@ UNREADABLE = {
             lambda xml: xml.replace(b"<w:document", b'<!DOCTYPE w [<!ENTITY z SYSTEM "file:///etc/passwd">]><w:document'),
         ),
         f"its part '{DOCUMENT}' has a document type declaration",
+    ),
+    "a document type in UTF-16": (
+        lambda: changed(STYLES, lambda _: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")),
+        f"its part '{STYLES}' has a document type declaration",
     ),
     "too much in it": (bomb, "unpacked, the file is too large to be checked"),
     "too many parts": (many_parts, "unpacked, the file is too large to be checked"),
@@ -191,10 +198,8 @@ def test_opening_reads_no_part(tmp_path: Path) -> None:
 
 
 def never_more_than_problems(document: bytes) -> None:
-    try:
+    with contextlib.suppress(ProblemsError):
         found(document)
-    except ProblemsError as error:
-        assert error.problems
 
 
 @given(st.binary(max_size=300).map(lambda blob: blob) | st.binary(max_size=50).map(lambda blob: b"PK\x03\x04" + blob))

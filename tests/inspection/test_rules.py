@@ -136,7 +136,11 @@ CASES = {
         [at_end(table(HEAD + row(SPAN.format(2) + p("One"))))],
         [at_end(table(HEAD + row(SPAN.format(1) + p("One"), p("Two"))))],
     ),
-    "cells merged down": ("table-merged", [at_end(table(HEAD + row("<w:tcPr><w:vMerge/></w:tcPr>" + p("x"), p(""))))], []),
+    "cells merged down": (
+        "table-merged",
+        [at_end(table(HEAD + row("<w:tcPr><w:vMerge/></w:tcPr>" + p("x"), p(""))))],
+        [],
+    ),
     "table in a table": ("table-nested", [at_end(table(HEAD + row(table(HEAD), p("x"))))], [at_end(table(HEAD) * 2)]),
     "no alternative text": (
         "no-alt-text",
