@@ -79,11 +79,11 @@ def _first(part: Part, *kinds: str) -> Element | None:
 def _stories(main: Part, root: Element, body: Element) -> Iterator[Story]:
     yield read_story("", "body", main, body)
     for kind in EDGES:
-        seen: list[Part] = []
+        seen: set[str] = set()
         for reference in root.iter(f"{W}{kind}Reference"):
             part = main.target(reference.get(f"{R}id", ""))
-            if part is not None and part not in seen:
-                seen.append(part)
+            if part is not None and part.name not in seen:
+                seen.add(part.name)
                 yield read_story(f"{kind} {len(seen)}", kind, part, part.xml())
     for kind in NOTES:
         for part in main.related(kind)[:1]:

@@ -50,6 +50,7 @@ class Finding:
 
 def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return the beginning of a text in quotation marks, in one line and without what cannot be seen."""
+    text = text.strip()[: 10 * longest]
     text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     if len(text) > longest:
         text = text[:longest].rstrip() + "…"

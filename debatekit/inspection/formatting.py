@@ -68,30 +68,34 @@ class Formatting:
         self._palette = palette
         shown = settings is not None and is_on(settings.find(f"{W}displayBackgroundShape"))
         self._page = (palette.colour(root.find(f"{W}background"), "color") if shown else None) or WHITE
+        self._paragraphs: dict[Paragraph, Properties] = {}
         self._cells: dict[Cell, list[Format]] = {}
         self._looks: dict[tuple[str, Cell | None, bool, str], TextLook] = {}
 
     def style(self, paragraph: Paragraph) -> Format:
         """Return the style of a paragraph."""
-        return self._styles.paragraph(value(paragraph.element.find(f"{W}pPr"), "pStyle"))
+        return self._styles.paragraph(value(paragraph.properties, "pStyle"))
 
     def level(self, paragraph: Paragraph) -> int | None:
         """Return the level of a heading, from 1, or None for any other paragraph."""
-        outline = value(paragraph.element.find(f"{W}pPr"), "outlineLvl")
+        outline = value(paragraph.properties, "outlineLvl")
         return heading_level(outline) if outline else self.style(paragraph).level
 
     def paragraph(self, paragraph: Paragraph) -> Properties:
         """Return all paragraph properties that a paragraph has in the end."""
-        merged = dict(self._styles.defaults.paragraph)
-        for format_ in self._regions(paragraph.cell):
-            merged |= format_.paragraph
-        return merged | self.style(paragraph).paragraph | properties(paragraph.element.find(f"{W}pPr"))
+        if paragraph not in self._paragraphs:
+            merged = dict(self._styles.defaults.paragraph)
+            for format_ in self._regions(paragraph.cell):
+                merged |= format_.paragraph
+            merged |= self.style(paragraph).paragraph
+            self._paragraphs[paragraph] = merged | properties(paragraph.properties)
+        return self._paragraphs[paragraph]
 
     def look(self, run: Run) -> TextLook:
         """Return how a run looks."""
         own = run.element.find(f"{W}rPr")
         paragraph = run.paragraph
-        around = paragraph.element.find(f"{W}pPr")
+        around = paragraph.properties
         plain = own is None or all(child.tag == f"{W}rStyle" for child in own)
         if not plain or (around is not None and around.find(f"{W}shd") is not None):
             return self._look(run, properties(own))
@@ -133,20 +137,21 @@ class Formatting:
         return found or self._page
 
     def _behind(self, cell: Cell) -> Colour | None:
-        own = cell.element.find(f"{W}tcPr/{W}shd")
+        own = None if cell.properties is None else cell.properties.find(f"{W}shd")
         if own is not None:
             return self._palette.shading(own)
         for format_ in reversed(self._regions(cell)):
             if f"{W}shd" in format_.cell:
                 return self._palette.shading(format_.cell[f"{W}shd"])
-        return self._palette.shading(cell.table.element.find(f"{W}tblPr/{W}shd"))
+        table = cell.table.properties
+        return None if table is None else self._palette.shading(table.find(f"{W}shd"))
 
     def _regions(self, cell: Cell | None) -> list[Format]:
         """Return what a cell takes from the table's style, what wins last."""
         if cell is None:
             return []
         if cell not in self._cells:
-            style = value(cell.table.element.find(f"{W}tblPr"), "tblStyle")
+            style = value(cell.table.properties, "tblStyle")
             self._cells[cell] = [self._styles.table(style, region) for region in ["", *_regions_of(cell)]]
         return self._cells[cell]
 
@@ -179,7 +184,7 @@ def _regions_of(cell: Cell) -> Iterator[str]:
 
 def _look_of(table: Table) -> dict[str, bool]:
     """Return which regions of its style a table uses; attributes win over the bit mask ([MS-OI29500] 2.1.157)."""
-    element = table.element.find(f"{W}tblPr/{W}tblLook")
+    element = None if table.properties is None else table.properties.find(f"{W}tblLook")
     named = {name: value(element, "", name) for name in LOOK_BITS}
     if any(named.values()):
         return {name: text not in {"", "0", "false", "off"} for name, text in named.items()}

@@ -33,6 +33,9 @@ LARGEST_XML: Final = 32_000_000
 
 MOST_PARTS: Final = 5_000
 
+MOST_TAGS: Final = 1_500_000
+"""Tags in all XML that is read of one file, as each takes far more memory than the bytes that it is written in."""
+
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
 
@@ -64,7 +67,8 @@ class Package:
         self._archive = archive
         self._entries = {info.filename.lstrip("/").lower(): info for info in archive.infolist()}
         self._parts: dict[str, Part] = {}
-        self._budget = LARGEST_XML
+        self._bytes_left = LARGEST_XML
+        self._tags_left = MOST_TAGS
 
     @cached_property
     def root(self) -> Part:
@@ -91,15 +95,19 @@ class Package:
         info = self._entries.get(name.lower())
         if info is None:
             return None
-        self._budget -= info.file_size
-        if self._budget < 0:
-            raise self.problem("there is more text in it than can be checked", "Divide it into several documents.")
+        self._bytes_left -= info.file_size
+        if self._bytes_left < 0:
+            raise self._too_long()
         try:
-            return self._archive.read(info)
+            blob = self._archive.read(info)
         except RuntimeError:  # what zipfile raises for an entry under a password
             raise self.problem("it is protected with a password", PASSWORD_HINT) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
             raise self.problem(f"its part '{name}' is damaged", DAMAGED_HINT) from None
+        self._tags_left -= blob.count(b"<")
+        if self._tags_left < 0:
+            raise self._too_long()
+        return blob
 
     def parse(self, name: str) -> Element | None:
         """Return the XML of an entry, if there is one, in the transitional flavour; raises `ProblemsError`.
@@ -128,6 +136,9 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:  # as one in UTF-16 is only seen now
             raise typed
         return root
+
+    def _too_long(self) -> ProblemsError:
+        return self.problem("there is more text in it than can be checked", "Divide it into several documents.")
 
     def problem(self, message: str, hint: str) -> ProblemsError:
         """Return what is wrong with the file as an error to raise."""

@@ -49,6 +49,12 @@ SHAPES: Final = frozenset(
     )
 )  # fmt: skip
 
+MOST_NESTED: Final = 32
+"""Fields in each other; the outermost are forgotten where there are more."""
+
+LONGEST_INSTRUCTION: Final = 1000
+"""Characters of a field's instruction that are looked at."""
+
 FIELD_NAME: Final = re.compile(r"\s*(\w+)")
 FIELD_LINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 DOCUMENT_PARTS: Final = (f"{W}docPartObj", f"{W}docPartList")
@@ -128,8 +134,10 @@ class _Reader:
         self.story.fields.update(field.name for field in self.fields)
 
     def read_paragraph(self, element: Element) -> None:
+        properties = element.find(f"{W}pPr")
         paragraph = Paragraph(
             element,
+            properties,
             self.story,
             len(self.story.paragraphs) + 1,
             self.group,
@@ -138,7 +146,7 @@ class _Reader:
             in_control=bool(self.controls),
             in_contents=any(field.name == "TOC" for field in self.fields),
         )
-        paragraph.holds_object = element.find(f"{W}pPr/{W}sectPr") is not None
+        paragraph.holds_object = properties is not None and properties.find(f"{W}sectPr") is not None
         self.story.paragraphs.append(paragraph)
         for control in self.controls:
             control.paragraph = control.paragraph or paragraph
@@ -178,17 +186,17 @@ class _Reader:
         for field in self.fields:
             control = field.form or control
             if field.link is not None:
-                field.link.text += text
+                field.link.pieces.append(text)
         for link in self.links:
-            link.text += text
+            link.pieces.append(text)
         runs = self.paragraph.runs
         if runs and runs[-1].element is self.run and runs[-1].control is control:
-            runs[-1].text += text
+            runs[-1].pieces.append(text)
         else:
-            runs.append(Run(self.run, text, self.paragraph, control))
+            runs.append(Run(self.run, self.paragraph, control, [text]))
 
     def read_table(self, element: Element) -> None:
-        table = Table(element, self.story, len(self.story.tables) + 1, self.cell)
+        table = Table(element.find(f"{W}tblPr"), self.story, len(self.story.tables) + 1, self.cell)
         self.story.tables.append(table)
         self.tables.append(table)
         outer, self.cell = self.cell, None
@@ -209,9 +217,10 @@ class _Reader:
         table = self.tables[-1]
         row, cells = table.rows[-1]
         before = cells[-1].column + cells[-1].span if cells else whole(value(row.find(f"{W}trPr"), "gridBefore")) or 0
-        span = max(1, whole(value(element.find(f"{W}tcPr"), "gridSpan")) or 1)
+        properties = element.find(f"{W}tcPr")
+        span = max(1, whole(value(properties, "gridSpan")) or 1)
         self.group += 1
-        outer, self.cell = self.cell, Cell(element, table, len(table.rows) - 1, before, span)
+        outer, self.cell = self.cell, Cell(properties, table, len(table.rows) - 1, before, span)
         cells.append(self.cell)
         table.columns = max(table.columns, before + span)
         self.look_into(element)
@@ -244,7 +253,7 @@ class _Reader:
             self.controls.pop()
 
     def read_simple_field(self, element: Element) -> None:
-        field = _Field(value(element, "", "instr"))
+        field = _Field(value(element, "", "instr")[:LONGEST_INSTRUCTION])
         self.show(field)
         self.fields.append(field)
         self.look_into(element)
@@ -259,6 +268,7 @@ class _Reader:
                 field.form = FormField(data, self.paragraph)
                 self.story.form_fields.append(field.form)
             self.fields.append(field)
+            del self.fields[:-MOST_NESTED]
         elif self.fields and kind == "separate":
             self.show(self.fields[-1])
         elif self.fields and kind == "end":
@@ -275,7 +285,8 @@ class _Reader:
 
     def read_instruction(self, element: Element) -> None:
         if self.fields and not self.fields[-1].shows:
-            self.fields[-1].instruction += element.text or ""
+            field = self.fields[-1]
+            field.instruction = (field.instruction + (element.text or ""))[:LONGEST_INSTRUCTION]
 
     def read_alternatives(self, element: Element) -> None:
         """Read the first of several versions of the same thing (ECMA-376 part 3, 9.3)."""

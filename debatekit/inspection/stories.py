@@ -7,6 +7,7 @@ not there, and of two versions of the same thing (17.17, markup compatibility) t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from debatekit.inspection.findings import excerpt
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 BLANK_CONTROL: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a form field with nothing in it where spaces are looked for."""
+
+FARTHEST: Final = 50
+"""Paragraphs that are looked back for one that says something."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,11 +46,12 @@ class Story:
         return f"{self.name}, {where}" if self.name else where
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Paragraph:
     """A paragraph and its runs. `group` is the same for those that follow each other with nothing between."""
 
     element: Element
+    properties: Element | None
     story: Story
     number: int
     group: int
@@ -58,7 +63,7 @@ class Paragraph:
     holds_object: bool = False
     """Whether it holds a picture, a formula, a page break or a section's end."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says; a tab is a tab, and a new line a new line."""
         return "".join(run.text for run in self.runs)
@@ -68,7 +73,7 @@ class Paragraph:
         """What it says, with a mark in place of each form field that has nothing in it."""
         return "".join(BLANK_CONTROL if run.control and not run.text.strip() else run.text for run in self.runs)
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Where it is, for a person to find; without text of its own, after what."""
         if self.cell is not None:
@@ -77,8 +82,8 @@ class Paragraph:
             where = f"paragraph {self.number}"
         if self.text.strip():
             return self.story.place(f"{where} {excerpt(self.text)}")
-        earlier = (paragraph.text for paragraph in reversed(self.story.paragraphs[: self.number - 1]))
-        before = next((text for text in earlier if text.strip()), "")
+        earlier = reversed(self.story.paragraphs[max(0, self.number - FARTHEST) : self.number - 1])
+        before = next((paragraph.text for paragraph in earlier if paragraph.text.strip()), "")
         return self.story.place(f"{where}, after {excerpt(before)}" if before else where)
 
 
@@ -87,16 +92,21 @@ class Run:
     """Text in one look, and what it is within."""
 
     element: Element
-    text: str
     paragraph: Paragraph
     control: Control | FormField | None
+    pieces: list[str]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(self.pieces)
 
 
 @dataclass(slots=True, eq=False)
 class Cell:
     """A cell: its row and its first column in the grid, both from 0."""
 
-    element: Element
+    properties: Element | None
     table: Table
     row: int
     column: int
@@ -107,7 +117,7 @@ class Cell:
 class Table:
     """A table with its rows, each an element and its cells."""
 
-    element: Element
+    properties: Element | None
     story: Story
     number: int
     outer: Cell | None
@@ -130,8 +140,13 @@ class Link:
 
     target: str
     paragraph: Paragraph
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     holds_object: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(self.pieces)
 
 
 @dataclass(slots=True, eq=False)

@@ -18,6 +18,9 @@ HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 DEEPEST: Final = 9
 """The outline level of body text; a heading of level 1 has 0 (17.3.1.20)."""
 
+LONGEST_CHAIN: Final = 100
+"""Styles based on each other that are followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -95,10 +98,10 @@ class Styles:
         return Format(value(chain[-1], "name") if chain else "", paragraph, run, cell, level)
 
     def _chain(self, kind: str, identifier: str) -> list[Element]:
-        """Return a style and those that it is based on, the first one first; a circle is cut."""
+        """Return a style and those that it is based on, the first one first; a circle, or a long chain, is cut."""
         chain: list[Element] = []
         style = self._elements.get((kind, identifier))
-        while style is not None and style not in chain:
+        while style is not None and style not in chain and len(chain) < LONGEST_CHAIN:
             chain.append(style)
             style = self._elements.get((kind, value(style, "basedOn")))
         return chain[::-1]

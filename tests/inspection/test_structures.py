@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,6 +27,9 @@ from tests.inspection.support import (
     with_first,
 )
 from tests.word.support import FIXTURES, fixture
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAULT = p("Trees.", '<w:jc w:val="both"/>')
 HEAD = row(p("Claim"), p("Check"), header=True)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from debatekit.inspection.document import Document
     from debatekit.inspection.findings import Finding
-    from debatekit.inspection.markup import Element
-    from debatekit.inspection.stories import Table
+    from debatekit.inspection.stories import Cell, Table
 
 
 def header_rows(document: Document) -> Iterator[Finding]:
@@ -30,7 +29,7 @@ def header_rows(document: Document) -> Iterator[Finding]:
 def simple_cells(document: Document) -> Iterator[Finding]:
     """Check that cells are not merged, and hold no tables."""
     for table in _tables(document):
-        if any(_is_merged(cell.element) for _, cells in table.rows for cell in cells):
+        if any(_is_merged(cell) for _, cells in table.rows for cell in cells):
             yield kinds.TABLE_MERGED.at(table.place, "the table has merged cells")
         if table.outer is not None:
             yield kinds.TABLE_NESTED.at(table.place, f"the table stands in a cell of table {table.outer.table.number}")
@@ -41,8 +40,8 @@ def _tables(document: Document) -> Iterator[Table]:
         yield from (table for table in story.tables if table.rows)
 
 
-def _is_merged(cell: Element) -> bool:
-    properties = cell.find(f"{W}tcPr")
+def _is_merged(cell: Cell) -> bool:
+    properties = cell.properties
     if properties is None:
         return False
     return (
