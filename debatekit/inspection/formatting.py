@@ -69,6 +69,7 @@ class Formatting:
         shown = settings is not None and is_on(settings.find(f"{W}displayBackgroundShape"))
         self._page = (palette.colour(root.find(f"{W}background"), "color") if shown else None) or WHITE
         self._paragraphs: dict[Paragraph, Properties] = {}
+        self._runs: dict[Run, TextLook] = {}
         self._cells: dict[Cell, list[Format]] = {}
         self._looks: dict[tuple[str, Cell | None, bool, str], TextLook] = {}
 
@@ -93,6 +94,12 @@ class Formatting:
 
     def look(self, run: Run) -> TextLook:
         """Return how a run looks."""
+        if run not in self._runs:
+            self._runs[run] = self._shared_look(run)
+        return self._runs[run]
+
+    def _shared_look(self, run: Run) -> TextLook:
+        """Return how a run looks, which is worked out once for all that have no formatting of their own."""
         own = run.element.find(f"{W}rPr")
         paragraph = run.paragraph
         around = paragraph.properties

@@ -33,7 +33,7 @@ LARGEST_XML: Final = 32_000_000
 
 MOST_PARTS: Final = 5_000
 
-MOST_TAGS: Final = 1_500_000
+MOST_TAGS: Final = 800_000
 """Tags in all XML that is read of one file, as each takes far more memory than the bytes that it is written in."""
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

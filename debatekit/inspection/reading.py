@@ -6,10 +6,9 @@ alike (ECMA-376 part 1, 17.5, 17.13 and 17.16), so every element that is not kno
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from debatekit.inspection.fields import Field
 from debatekit.inspection.markup import MC, WP, R, V, W, value, whole
 from debatekit.inspection.stories import Cell, Control, FormField, GraphicObject, Link, Paragraph, Run, Story, Table
 
@@ -52,11 +51,6 @@ SHAPES: Final = frozenset(
 MOST_NESTED: Final = 32
 """Fields in each other; the outermost are forgotten where there are more."""
 
-LONGEST_INSTRUCTION: Final = 1000
-"""Characters of a field's instruction that are looked at."""
-
-FIELD_NAME: Final = re.compile(r"\s*(\w+)")
-FIELD_LINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 DOCUMENT_PARTS: Final = (f"{W}docPartObj", f"{W}docPartList")
 
 
@@ -69,21 +63,6 @@ def read_story(name: str, kind: str, part: Part, element: Element) -> Story:
     return story
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field that has begun: its instruction so far, and what it turned out to be (17.16.18)."""
-
-    instruction: str = ""
-    shows: bool = False
-    form: FormField | None = None
-    link: Link | None = None
-
-    @property
-    def name(self) -> str:
-        found = FIELD_NAME.match(self.instruction)
-        return found[1].upper() if found else ""
-
-
 class _Reader:
     """Where the walk is."""
 
@@ -94,7 +73,7 @@ class _Reader:
         self.cell: Cell | None = None
         self.tables: list[Table] = []
         self.links: list[Link] = []
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.controls: list[Control] = []
         self.shapes: list[GraphicObject] = []
         self.group = 0
@@ -253,7 +232,8 @@ class _Reader:
             self.controls.pop()
 
     def read_simple_field(self, element: Element) -> None:
-        field = _Field(value(element, "", "instr")[:LONGEST_INSTRUCTION])
+        field = Field()
+        field.add(value(element, "", "instr"))
         self.show(field)
         self.fields.append(field)
         self.look_into(element)
@@ -262,7 +242,7 @@ class _Reader:
     def read_field_mark(self, element: Element) -> None:
         kind = value(element, "", "fldCharType")
         if kind == "begin":
-            field = _Field()
+            field = Field()
             data = element.find(f"{W}ffData")
             if data is not None:
                 field.form = FormField(data, self.paragraph)
@@ -274,19 +254,17 @@ class _Reader:
         elif self.fields and kind == "end":
             self.story.fields.add(self.fields.pop().name)
 
-    def show(self, field: _Field) -> None:
+    def show(self, field: Field) -> None:
         """Let a field show its result, and a link be one."""
         field.shows = True
         self.story.fields.add(field.name)
-        found = FIELD_LINK.match(field.instruction)
-        if found and self.paragraph is not None:
-            field.link = Link(found[1] or found[2] or "", self.paragraph)
+        if field.target is not None and self.paragraph is not None:
+            field.link = Link(field.target, self.paragraph)
             self.story.links.append(field.link)
 
     def read_instruction(self, element: Element) -> None:
         if self.fields and not self.fields[-1].shows:
-            field = self.fields[-1]
-            field.instruction = (field.instruction + (element.text or ""))[:LONGEST_INSTRUCTION]
+            self.fields[-1].add(element.text or "")
 
     def read_alternatives(self, element: Element) -> None:
         """Read the first of several versions of the same thing (ECMA-376 part 3, 9.3)."""

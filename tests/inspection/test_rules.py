@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from debatekit.inspection import Severity
@@ -27,9 +25,6 @@ from tests.inspection.support import (
     with_part,
     without,
 )
-
-if TYPE_CHECKING:
-    from tests.inspection.support import Plant
 
 SETTINGS, CORE, STYLES, DOCUMENT = "word/settings.xml", "docProps/core.xml", "word/styles.xml", "word/document.xml"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -305,23 +300,3 @@ def test_kinds_have_a_code_of_their_own_and_whole_sentences() -> None:
     assert len({kind.code for kind in KINDS}) == len(KINDS)
     assert [kind.code for kind in KINDS if not kind.mend.endswith(".")] == []
     assert {kind.severity for kind in KINDS} == set(Severity)
-
-
-@pytest.mark.parametrize(
-    ("plant", "place"),
-    [
-        (at_start(p("Trees give shade. " * 5, '<w:jc w:val="both"/>')),
-         "paragraph 1 “Trees give shade. Trees give shade. Tree…”"),
-        (at_start(p("Trees.") + p("") + p("")), "paragraph 2, after “Trees.”"),
-        (in_header(p("Trees.", look=grey("FFFFFF"))), "header 1, paragraph 2 “Trees.”"),
-        (at_end(table(HEAD + row(p("Trees.", look=grey("FFFFFF")), p("x")))), "table 2, row 2 “Trees.”"),
-        (at_end(table(row(p("Claim"), p("Check")))), "table 2 “Claim”"),
-        (at_start(picture("")), "picture or shape “Picture 7” in paragraph 1 “See this.”"),
-        (at_start(LINK.format("", r("here"))), "link “here” in paragraph 1 “here”"),
-        (at_start(f"<w:p>{CONTROL.replace('Class', '').format(r('Oak'))}</w:p>"),
-         "a content control in paragraph 1 “Oak”"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
-def test_a_place_can_be_found(plant: Plant, place: str) -> None:
-    assert [finding.place for finding in found(planted(MAKERS["ours"](), plant))] == [place]
