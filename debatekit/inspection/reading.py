@@ -9,44 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from debatekit.inspection.fields import Field
-from debatekit.inspection.markup import MC, WP, R, V, W, value, whole
+from debatekit.inspection.markup import MC, WP, R, W, value, whole
 from debatekit.inspection.stories import Cell, Control, FormField, GraphicObject, Link, Paragraph, Run, Story, Table
+from debatekit.inspection.vocabulary import CHARACTERS, LEFT_OUT, MATH, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debatekit.inspection.markup import Element
     from debatekit.inspection.package import Part
-
-MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-LEFT_OUT: Final = frozenset(
-    f"{W}{name}"
-    for name in (
-        "pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
-        "customXmlPr", "fldData", "del", "moveFrom", "delText", "delInstrText", "rt", "background",
-    )
-)  # fmt: skip
-"""What holds no text of a document, or text that was deleted (17.13.5.14 and 17.13.5.22)."""
-
-CHARACTERS: Final = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-    f"{W}sym": "•",
-    f"{W}pgNum": "1",
-    f"{W}footnoteReference": "*",
-    f"{W}endnoteReference": "*",
-}
-"""Elements within a run that stand for a character (17.3.3); which one a symbol shows is left open."""
-
-SHAPES: Final = frozenset(
-    f"{V}{name}"
-    for name in (
-        "shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "image", "group",
-    )
-)  # fmt: skip
 
 MOST_NESTED: Final = 32
 """Fields in each other; the outermost are forgotten where there are more."""

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from debatekit.cli import main
+from debatekit.inspection import Severity
 from debatekit.inspection.kinds import KINDS
 from tests.inspection.support import at_end, ours, p, picture, planted, python_docx, row, table
 from tests.samples import FLAGSHIP
@@ -120,3 +121,9 @@ def test_every_kind_is_documented_with_its_severity() -> None:
 
 def test_the_line_in_the_guide_is_the_one_that_is_printed(folder: Path) -> None:
     assert NO_HEADER.replace("faulty.docx", "my-worksheet.docx") in GUIDE.splitlines()
+
+
+def test_kinds_have_a_code_of_their_own_and_whole_sentences() -> None:
+    assert len({kind.code for kind in KINDS}) == len(KINDS)
+    assert [kind.code for kind in KINDS if not kind.mend.endswith(".")] == []
+    assert {kind.severity for kind in KINDS} == set(Severity)

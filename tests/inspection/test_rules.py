@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.inspection import Severity
 from debatekit.inspection.kinds import KINDS
 from tests.inspection.support import (
     CONTROL,
@@ -294,9 +293,3 @@ def test_one_page_needs_no_number(pages: str, expected: list[str]) -> None:
 
 def test_every_kind_is_tested() -> None:
     assert {code for code, _, _ in CASES.values()} | {"no-headings"} == {kind.code for kind in KINDS}
-
-
-def test_kinds_have_a_code_of_their_own_and_whole_sentences() -> None:
-    assert len({kind.code for kind in KINDS}) == len(KINDS)
-    assert [kind.code for kind in KINDS if not kind.mend.endswith(".")] == []
-    assert {kind.severity for kind in KINDS} == set(Severity)
