@@ -1,29 +1,36 @@
-"""The sample kit as LibreOffice lays it out: no stray heading, no near-empty page, nothing over an edge."""
+"""Kits in every theme as LibreOffice lays them out: no stray heading, no near-empty page, nothing over an edge."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import docx
 import pypdfium2
 import pytest
 
-from debatekit.kit import build_kit, open_workshop
+from debatekit.audience import Edition
+from debatekit.kit import BOTH, build_kit, open_workshop, themes
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 PROJECT = Path(__file__).parent.parent
-MM = 72 / 25.4
-SIDE = 19 * MM
-FOOT = 22 * MM
-HEAD = 26 * MM
 WHITE = 250
+LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]
+MOST_PAGES = {"standard": 6, "ink-saver": 4, "dyslexia": 9, "large-print": 11}
+"""How many pages a document of the first motion's kit may have on A4."""
+
+
+class Margins(NamedTuple):
+    """How far from the edges of a page its text stands, in points."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
 
 
 class PageView(NamedTuple):
@@ -38,73 +45,137 @@ class PageView(NamedTuple):
     """Whether there is ink beyond the margins at the sides."""
 
 
+class Sheet(NamedTuple):
+    """A document, as Word has it and as it is printed."""
+
+    document: Path
+    pdf: Path
+    views: list[PageView]
+
+
 @pytest.fixture(scope="module")
-def pdfs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Sheet]]:
+    """The documents of each theme and paper; on Letter those for pupils. All are converted at once: it is faster."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is needed here: install libreoffice-writer")
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("layout")
-    workshop = open_workshop()
-    documents = build_kit(workshop, PROJECT / "motions" / f"{FLAGSHIP}.yaml", folder)
-    documents += build_kit(workshop, write_motion(folder, SMALLEST, "smallest"), folder)
-    pdfs = []
-    for kit in sorted({document.parent for document in documents}):
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        files = [str(document) for document in documents if document.parent == kit]
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(kit), *files]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        pdfs += sorted(kit.glob("*.pdf"))
-    assert len(pdfs) == len(documents)
-    return pdfs
+    motions = [PROJECT / "motions" / f"{FLAGSHIP}.yaml", write_motion(folder, SMALLEST, "smallest")]
+    made: dict[tuple[str, str], list[Path]] = {}
+    for theme, paper in LAYOUTS:
+        workshop = open_workshop(theme=theme, paper=paper)
+        editions = BOTH if paper == "a4" else (Edition.STUDENT,)
+        written = [file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions)]
+        made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = [str(file) for written in made.values() for file in written]
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    return {
+        (theme, paper): [
+            Sheet(file, file.with_suffix(".pdf"), views_of(file.with_suffix(".pdf"), margins_of(theme)))
+            for file in files
+        ]
+        for (theme, paper), files in made.items()
+    }
 
 
-def views_of(pdf: Path) -> Iterator[PageView]:
+@cache
+def margins_of(theme: str) -> Margins:
+    margins = themes()[theme].margins
+    return Margins(margins.top, margins.bottom, margins.left, margins.right)
+
+
+def views_of(pdf: Path, margins: Margins) -> list[PageView]:
+    views = []
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
             bitmap = page.render(scale=1, grayscale=True)
             starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
             rows = [bytes(bitmap.buffer[start : start + bitmap.width]) for start in starts]
-            top, bottom = round(HEAD), round(height - FOOT)
+            top, bottom = round(margins.top), round(height - margins.bottom)
             inked = [y for y in range(top, bottom) if min(rows[y]) < WHITE]
             lowest = max(inked, default=top)
-            text = page.get_textpage().get_text_bounded(0, height - lowest - 3, width, height - lowest + 10)
-            left, right = round(SIDE) - 2, round(width - SIDE) + 2
+            text = page.get_textpage().get_text_bounded(0, height - lowest - 3, width, height - lowest + 14)
+            left, right = round(margins.left) - 2, round(width - margins.right) + 2
             beyond = any(min(row[:left]) < WHITE or min(row[right:]) < WHITE for row in rows)
             filled = (lowest - top) / (bottom - top)
-            yield PageView(f"{pdf.stem}, page {number}", filled, " ".join(text.split()), beyond)
+            views.append(PageView(f"{pdf.stem}, page {number}", filled, " ".join(text.split()), beyond))
+    return views
 
 
-def leads_of(pdf: Path) -> set[str]:
+def leads_of(document: Path) -> set[str]:
     """Return the text of everything that must not be the last of a page: headings, labels, lines about them."""
     styles = ("Heading", "Claim", "Label", "Meta", "Choices")
-    paragraphs = docx.Document(str(pdf.with_suffix(".docx"))).paragraphs
+    paragraphs = docx.Document(str(document)).paragraphs
     leads = [p.text for p in paragraphs if p.style and (p.style.name or "").startswith(styles)]
     return {" ".join(text.split()) for text in leads}
 
 
-def test_no_heading_or_label_stands_at_the_foot_of_a_page(pdfs: list[Path]) -> None:
+def stray(sheet: Sheet) -> dict[str, str]:
+    """Return the pages of a document that end with one of those, each with the text."""
+    leads = leads_of(sheet.document)
+    views = [view for view in sheet.views if view.last_line]
+    return {view.name: view.last_line for view in views if any(lead.endswith(view.last_line) for lead in leads)}
+
+
+def printed(pdf: Path) -> str:
+    """Return the text of all pages."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids="-".join)
+
+
+@every_layout
+def test_no_heading_or_label_stands_at_the_foot_of_a_page(
+    sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]
+) -> None:
     stray = {
         view.name: view.last_line
-        for pdf in pdfs
-        for view in views_of(pdf)
-        if view.last_line and any(lead.endswith(view.last_line) for lead in leads_of(pdf))
+        for sheet in sheets[layout]
+        for view in sheet.views
+        if view.last_line and any(lead.endswith(view.last_line) for lead in leads_of(sheet.document))
     }
     assert stray == {}
 
 
-def test_no_page_is_near_empty(pdfs: list[Path]) -> None:
-    filled = {view.name: round(view.lowest, 2) for pdf in pdfs for view in views_of(pdf)}
+@every_layout
+def test_no_page_is_near_empty(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
+    filled = {view.name: round(view.lowest, 2) for sheet in sheets[layout] for view in sheet.views}
     assert {name: share for name, share in filled.items() if share < 0.2} == {}
 
 
-def test_nothing_stands_over_an_edge(pdfs: list[Path]) -> None:
-    assert [view.name for pdf in pdfs for view in views_of(pdf) if view.beyond] == []
+@every_layout
+def test_nothing_stands_over_an_edge(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
+    assert [view.name for sheet in sheets[layout] for view in sheet.views if view.beyond] == []
 
 
-def test_the_documents_have_their_pages(pdfs: list[Path]) -> None:
-    pages = {pdf.stem: len(pypdfium2.PdfDocument(pdf)) for pdf in pdfs if pdf.parent.name == FLAGSHIP}
-    assert pages["pro-brief"] == pages["con-brief"]
-    assert max(pages.values()) <= 6
+@every_layout
+def test_no_word_in_a_table_is_broken(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
+    broken = {}
+    for sheet in sheets[layout]:
+        tables = docx.Document(str(sheet.document)).tables
+        texts = [p.text for table in tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+        pages = set(printed(sheet.pdf).split())
+        words = {part for text in texts for word in text.split() if "-" not in (part := word)}
+        if missing := words - pages:
+            broken[sheet.document.name] = missing
+    assert broken == {}
+
+
+@every_layout
+def test_the_documents_have_their_pages(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
+    theme, paper = layout
+    pages = {sheet.document.name: len(sheet.views) for sheet in sheets[layout]}
+    assert max(pages.values()) <= MOST_PAGES[theme] + (paper == "letter")
+
+
+def test_the_ink_saver_saves_pages(sheets: dict[tuple[str, str], list[Sheet]]) -> None:
+    pages = {theme: [len(sheet.views) for sheet in sheets[theme, "a4"]] for theme in ("standard", "ink-saver")}
+    assert all(saved <= usual for saved, usual in zip(pages["ink-saver"], pages["standard"], strict=True))
+    assert sum(pages["ink-saver"]) < sum(pages["standard"]) - 3

@@ -28,7 +28,8 @@ class Layered(Document):
         """Return a problem in the file that says what `path` leads to, the upper one if none does."""
         while path not in self.values:
             path, at_key = path[:-1], True
-        owner = self.upper if path in self.upper.values else self.lower
+        below = path in self.lower.values and not _says(self.upper, path)
+        owner = self.lower if below else self.upper
         return owner.problem(path, message, hint, at_key=at_key)
 
 
@@ -50,6 +51,18 @@ def lay_over(lower: Document, upper: Document, own: Collection[str] = ()) -> Doc
         upper=upper,
         lower=lower,
     )
+
+
+def _says(document: Document, path: KeyPath) -> bool:
+    """Tell whether `document` says what is at `path`: an empty value says nothing, a list all that is in it."""
+    here: Value = document.data
+    for step in path:
+        if not isinstance(here, dict):
+            return True
+        if step not in here:
+            return False
+        here = here[str(step)]
+    return True
 
 
 def _merged(lower: dict[str, Value], upper: dict[str, Value]) -> dict[str, Value]:
