@@ -96,7 +96,42 @@ def test_an_unknown_handout_is_told_with_the_nearest_one(folder: Path) -> None:
     assert files_in(folder) == []
 
 
-@pytest.mark.parametrize("words", [["build", "--edition", "pupil"], ["bild"], ["build", "--nope"]])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_unknown_theme_is_told_with_the_nearest_one(folder: Path, command: str) -> None:
+    result = run(command, FLAGSHIP, "--theme", "largeprint")
+    assert result.exit_code == 1
+    assert result.output == "--theme: there is no theme 'largeprint'. Did you mean 'large-print'?\n"
+    assert files_in(folder) == []
+
+
+def test_build_names_documents_after_their_theme(folder: Path) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    for options in ([], ["--theme", "large-print"], ["--theme", "large-print", "--paper", "letter"]):
+        assert run("build", "trees.yaml", "--only", "pro-brief", *options).exit_code == 0
+    assert files_in(folder / "output/trees") == [
+        "pro-brief-large-print.docx",
+        "pro-brief-teacher-large-print.docx",
+        "pro-brief-teacher.docx",
+        "pro-brief.docx",
+    ]
+
+
+def test_check_takes_a_theme_and_a_paper(folder: Path) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    assert run("check", "trees.yaml", "--theme", "ink-saver", "--paper", "letter").output.startswith("OK trees.yaml")
+    assert files_in(folder) == ["trees.yaml"]
+
+
+def test_list_tells_what_each_theme_is_for(folder: Path) -> None:
+    lines = run("list").output.partition("Themes\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == ["standard", "dyslexia", "ink-saver", "large-print"]
+    assert [line for line in lines if "(default)" in line] == lines[:1]
+    assert "writing lines 12 mm apart" in lines[3]
+
+
+@pytest.mark.parametrize(
+    "words", [["build", "--edition", "pupil"], ["bild"], ["build", "--nope"], ["check", "--paper", "a5"]]
+)
 def test_wrong_usage_answers_with_two(folder: Path, words: list[str]) -> None:
     assert run(*words).exit_code == 2
     assert files_in(folder) == []

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
-from debatekit.kit import build_kit, open_workshop
+from debatekit.kit import build_kit, document_name, open_workshop, themes
 from debatekit.motion import read_motion
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
@@ -146,3 +146,72 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
     with pytest.raises(ProblemsError) as caught:
         open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
     assert caught.value.problems[0].headline.endswith("is no key of a motion. Did you mean 'questions'?")
+
+
+NAMES = {
+    "student": (Edition.STUDENT, "standard", "pro-brief.docx"),
+    "teacher": (Edition.TEACHER, "standard", "pro-brief-teacher.docx"),
+    "student, in a theme": (Edition.STUDENT, "large-print", "pro-brief-large-print.docx"),
+    "teacher, in a theme": (Edition.TEACHER, "large-print", "pro-brief-teacher-large-print.docx"),
+}
+
+
+@pytest.mark.parametrize(("edition", "theme", "name"), NAMES.values(), ids=NAMES)
+def test_document_is_named_after_its_edition_and_theme(edition: Edition, theme: str, name: str) -> None:
+    assert document_name("pro-brief", edition, theme) == name
+
+
+def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:
+    path = write_motion(tmp_path, SMALLEST, "trees")
+    built = [build_kit(open_workshop(theme=theme), path, tmp_path / "output") for theme in ("standard", "dyslexia")]
+    assert len({file for kit in built for file in kit}) == len(list((tmp_path / "output/trees").iterdir())) == 8
+
+
+def page_width(workshop: Workshop, folder: Path, language: str) -> str | None:
+    motion = read_motion(write_motion(folder, f"language: {language}\n{SMALLEST}"))
+    package = zipfile.ZipFile(io.BytesIO(workshop.documents(motion, ["pro-brief"])[0].content))
+    size = etree.fromstring(package.read("word/document.xml")).find(f".//{W}pgSz")
+    return None if size is None else size.get(f"{W}w")
+
+
+@pytest.mark.parametrize(
+    ("paper", "language", "width"),
+    [
+        (None, "en-GB", "11906"),
+        (None, "en-US", "12240"),
+        (None, "en", "11906"),
+        (None, "en-CA", "12240"),
+        ("a4", "en-US", "11906"),
+        ("letter", "en-GB", "12240"),
+    ],
+)
+def test_paper_is_as_told_or_as_is_usual_where_the_language_is_spoken(
+    tmp_path: Path, paper: str | None, language: str, width: str
+) -> None:
+    assert page_width(open_workshop(paper=paper), tmp_path, language) == width
+
+
+def test_a_look_is_made_once_a_language() -> None:
+    workshop = open_workshop()
+    assert workshop.look("en-GB") is workshop.look("en-GB")
+    assert workshop.look("en-GB") is not workshop.look("en-US")
+
+
+def test_a_school_has_a_theme_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
+    (tmp_path / "themes/ours.yaml").write_text(text, encoding="utf-8")
+    assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
+    (document, *_) = open_workshop(tmp_path, theme="ours").documents(read_motion(write_motion(tmp_path, SMALLEST)))
+    assert document.name == "pro-brief-ours.docx"
+    assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
+
+
+def test_a_mistake_in_a_theme_is_told(tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    path = tmp_path / "themes/ours.yaml"
+    path.write_text("title: Ours\nabout: For us.\nbased_on: standart\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        open_workshop(tmp_path, theme="ours")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")

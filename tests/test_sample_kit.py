@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.kit import BuiltDocument, open_workshop
+from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion import read_motion
 from tests.checkers import faults
 from tests.samples import FLAGSHIP
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP
+MOTION = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[BuiltDocument]:
-    return open_workshop().documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
+    return open_workshop().documents(read_motion(MOTION))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -39,6 +40,10 @@ def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None
     assert stale == [], "run 'debatekit build' and commit output/"
 
 
-def test_every_document_of_the_kit_is_sound(documents: list[BuiltDocument]) -> None:
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("theme", themes())
+def test_every_document_of_the_kit_is_sound(theme: str, paper: str) -> None:
+    documents = open_workshop(theme=theme, paper=paper).documents(read_motion(MOTION))
     found = {document.name: faults(document.content) for document in documents}
+    assert len(documents) == 8
     assert found == {document.name: [] for document in documents}
