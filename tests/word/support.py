@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
+BASED = "title: Ours\nabout: For our school.\nbased_on: theme\n"
 SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
 SNAPSHOTS = HERE / "snapshots"
 FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
@@ -37,6 +38,18 @@ TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></t
 def theme() -> Theme:
     """Return the theme of these tests."""
     return read_theme(THEME_FILE)
+
+
+def based_theme(folder: Path, text: str, name: str = "ours") -> Path:
+    """Return a new theme file in `folder` that is based on that theme and says `text` besides its head."""
+    path = folder / f"{name}.yaml"
+    path.write_text(BASED + text, encoding="utf-8")
+    return path
+
+
+def read_based(folder: Path, text: str) -> Theme:
+    """Return a theme that is based on that theme and says `text`."""
+    return read_theme(based_theme(folder, text), [HERE])
 
 
 @cache

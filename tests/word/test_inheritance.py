@@ -9,25 +9,11 @@ import pytest
 from debatekit.problems import ProblemsError
 from debatekit.word import Theme, read_theme
 from debatekit.word.styles import effective
-from tests.word.support import THEME_FILE, theme
+from tests.word.support import BASED, THEME_FILE, based_theme, read_based, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-HEAD = "title: Ours\nabout: For our school.\nbased_on: theme\n"
-
-
-def child(folder: Path, text: str, name: str = "ours") -> Path:
-    """Return a new theme file that says `text` besides its head."""
-    path = folder / f"{name}.yaml"
-    path.write_text(HEAD + text, encoding="utf-8")
-    return path
-
-
-def read(folder: Path, text: str) -> Theme:
-    return read_theme(child(folder, text), [THEME_FILE.parent])
-
 
 CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
     "a font": ("fonts: {heading: Georgia}", lambda t: (t.fonts.heading, t.fonts.body), ("Georgia", "Calibri")),
@@ -55,17 +41,17 @@ CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
 def test_theme_says_only_what_differs(
     tmp_path: Path, text: str, seen: Callable[[Theme], object], expected: object
 ) -> None:
-    assert seen(read(tmp_path, text)) == expected
+    assert seen(read_based(tmp_path, text)) == expected
 
 
 def test_theme_that_says_nothing_is_its_base(tmp_path: Path) -> None:
     own = {"title", "about", "based_on"}
-    assert read(tmp_path, "").model_dump(exclude=own) == theme().model_dump(exclude=own)
+    assert read_based(tmp_path, "").model_dump(exclude=own) == theme().model_dump(exclude=own)
 
 
 def test_themes_can_be_based_on_one_another(tmp_path: Path) -> None:
-    child(tmp_path, "styles: {Normal: {size: 14pt, after: 1pt}}", "middle")
-    path = child(tmp_path, "styles: {Normal: {after: 2pt}}")
+    based_theme(tmp_path, "styles: {Normal: {size: 14pt, after: 1pt}}", "middle")
+    path = based_theme(tmp_path, "styles: {Normal: {after: 2pt}}")
     path.write_text(path.read_text(encoding="utf-8").replace("based_on: theme", "based_on: middle"), encoding="utf-8")
     read = read_theme(path, [THEME_FILE.parent])
     assert [effective(read, "Normal", key) for key in ("size", "after", "before")] == [14, 2, 0]
@@ -74,11 +60,11 @@ def test_themes_can_be_based_on_one_another(tmp_path: Path) -> None:
 def test_base_is_looked_for_beside_the_file_first(tmp_path: Path) -> None:
     beside = THEME_FILE.read_text(encoding="utf-8").replace("heading: Calibri", "heading: Verdana")
     (tmp_path / "theme.yaml").write_text(beside, encoding="utf-8")
-    assert read(tmp_path, "").fonts.heading == "Verdana"
+    assert read_based(tmp_path, "").fonts.heading == "Verdana"
 
 
 def test_a_theme_may_have_the_name_of_its_base(tmp_path: Path) -> None:
-    path = child(tmp_path, "fonts: {body: Verdana}", "theme")
+    path = based_theme(tmp_path, "fonts: {body: Verdana}", "theme")
     assert read_theme(path, [tmp_path, THEME_FILE.parent]).fonts.body == "Verdana"
 
 
@@ -96,9 +82,9 @@ MISTAKES = {
 def test_mistake_is_told_in_the_file_that_makes_it(
     tmp_path: Path, text: str, message: str, line: int, column: int
 ) -> None:
-    path = child(tmp_path, text)
+    path = based_theme(tmp_path, text)
     if text.startswith("based_on"):
-        path.write_text(HEAD.replace("based_on: theme\n", text), encoding="utf-8")
+        path.write_text(BASED.replace("based_on: theme\n", text), encoding="utf-8")
     with pytest.raises(ProblemsError) as raised:
         read_theme(path, [THEME_FILE.parent])
     found = [problem for problem in raised.value.problems if message in problem.headline]
@@ -110,7 +96,7 @@ def test_mistake_in_the_base_is_told_there_and_once(tmp_path: Path) -> None:
     text = THEME_FILE.read_text(encoding="utf-8").replace("  top: 26mm", "  top: 26")
     base.write_text(text, encoding="utf-8")
     with pytest.raises(ProblemsError) as raised:
-        read_theme(child(tmp_path, "styles: {Normal: {size: 12}}"))
+        read_theme(based_theme(tmp_path, "styles: {Normal: {size: 12}}"))
     assert [(problem.file.rpartition("/")[2], problem.line) for problem in raised.value.problems] == [
         ("ours.yaml", 4),
         ("theme.yaml", text[: text.index("  top: 26")].count("\n") + 1),

@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.word import read_theme
-from tests.word.support import THEME_FILE
-from tests.word.test_inheritance import child
+from tests.word.support import THEME_FILE, read_based
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from debatekit.word import Theme
-
-
-def read(folder: Path, text: str) -> Theme:
-    return read_theme(child(folder, text), [THEME_FILE.parent])
 
 
 SIZES = {
@@ -29,19 +21,19 @@ SIZES = {
 
 @pytest.mark.parametrize(("style", "size"), SIZES.values(), ids=SIZES)
 def test_no_style_is_smaller_than_the_smallest(tmp_path: Path, style: str, size: float | None) -> None:
-    assert read(tmp_path, f"smallest: 14pt\nstyles:\n  List Bullet: {style}").styles["List Bullet"].size == size
+    assert read_based(tmp_path, f"smallest: 14pt\nstyles:\n  List Bullet: {style}").styles["List Bullet"].size == size
 
 
 def test_raised_text_is_large_enough_once_word_has_made_it_smaller(tmp_path: Path) -> None:
-    styles = read(tmp_path, "smallest: 18pt").styles
+    styles = read_based(tmp_path, "smallest: 18pt").styles
     assert [styles[name].size for name in ("Superscript", "Subscript")] == [27, 27]
 
 
 def test_text_is_as_large_as_the_smallest_where_the_theme_names_no_size(tmp_path: Path) -> None:
     text = THEME_FILE.read_text(encoding="utf-8").replace("Normal: {font: body, size: 11.5pt", "Normal: {font: body")
     (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
-    assert read(tmp_path, "smallest: 13pt").styles["Normal"].size == 13
-    assert read(tmp_path, "").styles["Normal"].size is None
+    assert read_based(tmp_path, "smallest: 13pt").styles["Normal"].size == 13
+    assert read_based(tmp_path, "").styles["Normal"].size is None
 
 
 AVOIDED = {
@@ -59,17 +51,17 @@ AVOIDED = {
 
 @pytest.mark.parametrize(("text", "name", "expected"), AVOIDED.values(), ids=AVOIDED)
 def test_no_style_has_what_the_theme_avoids(tmp_path: Path, text: str, name: str, expected: dict[str, object]) -> None:
-    style = read(tmp_path, text).styles[name]
+    style = read_based(tmp_path, text).styles[name]
     assert {key: getattr(style, key) for key in expected} == expected
 
 
 @pytest.mark.parametrize(("avoid", "head", "stub"), [("tint", "ink", "none"), ("fill", "none", "none")])
 def test_tables_have_no_fill_that_is_avoided(tmp_path: Path, avoid: str, head: str, stub: str) -> None:
-    tables = read(tmp_path, f"avoid: [{avoid}]").tables
+    tables = read_based(tmp_path, f"avoid: [{avoid}]").tables
     assert (tables.head, tables.stub) == (head, stub)
 
 
 def test_box_stays_visible_without_its_fill(tmp_path: Path) -> None:
-    box = read(tmp_path, "avoid: [fill]\nstyles: {Note: {box: single 1pt fill 4pt}}").styles["Note"].box
+    box = read_based(tmp_path, "avoid: [fill]\nstyles: {Note: {box: single 1pt fill 4pt}}").styles["Note"].box
     assert box is not None
     assert box.colour == "rule"

@@ -10,8 +10,7 @@ from lxml import etree
 from debatekit.word import make_look, write_document
 from tests.checkers import faults
 from tests.outline import outline
-from tests.word.support import W, look, page, part
-from tests.word.test_rules import read
+from tests.word.support import W, look, page, part, read_based
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,7 @@ WRITTEN = {
 def test_style_is_written_as_the_theme_says(
     tmp_path: Path, text: str, name: str, tag: str, attributes: dict[str, str]
 ) -> None:
-    made = make_look(read(tmp_path, f"styles: {{{name}: {text}}}"), "a4", "en-GB")
+    made = make_look(read_based(tmp_path, f"styles: {{{name}: {text}}}"), "a4", "en-GB")
     document = write_document(page("<p>x</p>"), made, "page.html")
     (style,) = [
         s for s in part(document, "word/styles.xml").iter(f"{W}style") if s.get(f"{W}styleId") == made.styles[name]
@@ -60,7 +59,7 @@ TABLES = {
 
 @pytest.mark.parametrize(("text", "band", "expected"), TABLES.values(), ids=TABLES)
 def test_table_is_written_as_the_theme_says(tmp_path: Path, text: str, band: str, expected: list[str]) -> None:
-    made = make_look(read(tmp_path, f"tables: {{{text}}}"), "a4", "en-GB")
+    made = make_look(read_based(tmp_path, f"tables: {{{text}}}"), "a4", "en-GB")
     document = write_document(page(TABLE), made, "page.html")
     bands = {b.get(f"{W}type"): b for b in part(document, "word/styles.xml").iter(f"{W}tblStylePr")}
     cell = bands[band].find(f"{W}tcPr")
@@ -81,7 +80,7 @@ ENDS = {
 def test_end_of_the_line_goes_below_where_the_theme_says_so(
     tmp_path: Path, style: str, html: str, name: str, below: str, tags: list[str]
 ) -> None:
-    made = make_look(read(tmp_path, f"styles: {{{style}: {{end_below: {below}}}}}"), "a4", "en-GB")
+    made = make_look(read_based(tmp_path, f"styles: {{{style}: {{end_below: {below}}}}}"), "a4", "en-GB")
     document = write_document(page(html + "<p>x</p>"), made, "page.html")
     jumps = [e for e in part(document, name).iter(f"{W}tab", f"{W}br") if e.getparent().tag == f"{W}r"]  # type: ignore[union-attr]
     assert [etree.QName(e).localname for e in jumps] == tags
@@ -89,7 +88,7 @@ def test_end_of_the_line_goes_below_where_the_theme_says_so(
 
 
 def test_end_of_another_line_stays_where_it_is(tmp_path: Path) -> None:
-    made = make_look(read(tmp_path, "styles: {Header: {end_below: true}}"), "a4", "en-GB")
+    made = make_look(read_based(tmp_path, "styles: {Header: {end_below: true}}"), "a4", "en-GB")
     html = '<footer><p>Left<span class="end">Right</span></p></footer><p>a<span class="end">b</span></p>'
     document = write_document(page(html), made, "page.html")
     assert "br" not in outline(document)
@@ -112,7 +111,7 @@ LONG = "incomprehensibility"
 def columns(html: str, tables: str, folder: Path) -> list[int]:
     """Return the widths of a table's columns in points."""
     made = make_look(
-        read(folder, f"tables: {{{tables}, padding: 5pt}}\nstyles: {{Table Text: {{size: 10pt}}}}"), "a4", "en"
+        read_based(folder, f"tables: {{{tables}, padding: 5pt}}\nstyles: {{Table Text: {{size: 10pt}}}}"), "a4", "en"
     )
     document = write_document(page(html), made, "page.html")
     widths = [int(column.get(f"{W}w", "")) / 20 for column in part(document, "word/document.xml").iter(f"{W}gridCol")]
