@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
-from debatekit.kit import build_kit, document_name, open_workshop, themes
+from debatekit.kit import build_kit, open_workshop, themes
 from debatekit.motion import read_motion
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
@@ -149,16 +149,22 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
 
 
 NAMES = {
-    "student": (Edition.STUDENT, "standard", "pro-brief.docx"),
-    "teacher": (Edition.TEACHER, "standard", "pro-brief-teacher.docx"),
-    "student, in a theme": (Edition.STUDENT, "large-print", "pro-brief-large-print.docx"),
-    "teacher, in a theme": (Edition.TEACHER, "large-print", "pro-brief-teacher-large-print.docx"),
+    "student": (Edition.STUDENT, "standard", False, "pro-brief.docx"),
+    "teacher": (Edition.TEACHER, "standard", False, "pro-brief-teacher.docx"),
+    "student, in a theme": (Edition.STUDENT, "large-print", False, "pro-brief-large-print.docx"),
+    "teacher, in a theme": (Edition.TEACHER, "large-print", False, "pro-brief-teacher-large-print.docx"),
+    "student, to fill in": (Edition.STUDENT, "standard", True, "pro-brief-fillable.docx"),
+    "all of it": (Edition.TEACHER, "dyslexia", True, "pro-brief-teacher-dyslexia-fillable.docx"),
 }
 
 
-@pytest.mark.parametrize(("edition", "theme", "name"), NAMES.values(), ids=NAMES)
-def test_document_is_named_after_its_edition_and_theme(edition: Edition, theme: str, name: str) -> None:
-    assert document_name("pro-brief", edition, theme) == name
+@pytest.mark.parametrize(("edition", "theme", "fillable", "name"), NAMES.values(), ids=NAMES)
+def test_document_is_named_after_how_it_is_made(
+    tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
+) -> None:
+    workshop = open_workshop(theme=theme, fillable=fillable)
+    motion = read_motion(write_motion(tmp_path, SMALLEST))
+    assert [document.name for document in workshop.documents(motion, ["pro-brief"], [edition])] == [name]
 
 
 def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:

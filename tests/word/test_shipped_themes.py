@@ -111,7 +111,7 @@ def test_no_style_is_smaller_than_the_theme_promises(name: str, least: float) ->
 
 @pytest.mark.parametrize("name", THEMES)
 def test_body_and_notes_are_at_least_11_point(name: str) -> None:
-    small = ("Meta", "Source", "Caption", "Header", "Footer", "Footnote", "script")
+    small = ("Meta", "Source", "Caption", "Header", "Footer", "footnote", "script", "Small", "line number")
     assert {s: size for s, size in sizes(theme(name)).items() if size < 11 and not any(w in s for w in small)} == {}
 
 
