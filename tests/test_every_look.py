@@ -12,18 +12,25 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from debatekit.inspection import inspect_file
 from debatekit.kit import open_workshop, themes
 from debatekit.motion import read_motion
+from debatekit.paging import find_office
 from tests.checkers import faults
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MOTIONS = sorted((Path(__file__).parent.parent / "motions").glob("*.yaml"))
 
@@ -93,6 +100,39 @@ def test_every_document_is_valid_for_the_open_xml_sdk(validator: str, tmp_path: 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = dict(zip(files, pool.map(partial(sdk_errors, validator), files), strict=True))
     assert {f"{path.parent.name}/{path.name}": problems for path, problems in found.items() if problems} == {}
+
+
+TEXTS = {qn("w:t"): "", qn("w:tab"): " ", qn("w:br"): " "}
+
+
+def words_of(content: bytes) -> list[str]:
+    """Return the words of a document's body in their order, without its drop-down lists' and boxes' white space."""
+    body = docx.Document(io.BytesIO(content)).element.body
+    lines = ("".join(_text(node) for node in p.iter(*TEXTS)) for p in body.iter(qn("w:p")))
+    return " ".join(lines).split()
+
+
+def _text(node: BaseOxmlElement) -> str:
+    return TEXTS[str(node.tag)] or node.text or ""
+
+
+def test_libreoffice_loses_no_word_of_any_document(tmp_path: Path) -> None:
+    office = find_office()
+    if office is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
+        pytest.skip("LibreOffice is not installed")
+    documents = {f"{way.name}-{name}": content for way in WAYS for name, content in kit(way).items()}
+    for name, content in documents.items():
+        (tmp_path / name).write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *(str(tmp_path / name) for name in documents)], check=True, capture_output=True)
+    lost = {}
+    for name, content in documents.items():
+        converted = Counter((tmp_path / name).with_suffix(".txt").read_text(encoding="utf-8-sig").split())
+        lost[name] = Counter(words_of(content)) - converted
+    assert {name: dict(words) for name, words in lost.items() if words} == {}
 
 
 def test_the_open_xml_sdk_finds_a_planted_fault(validator: str, tmp_path: Path) -> None:
