@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion import read_motion
 from tests.checkers import faults
 from tests.samples import FLAGSHIP
+
+if TYPE_CHECKING:
+    from docx.styles.style import ParagraphStyle
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP
@@ -38,6 +43,25 @@ def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None
         if parts_of((KIT / document.name).read_bytes()).get(part) != content
     ]
     assert stale == [], "run 'debatekit build' and commit output/"
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
+    for made in open_workshop(theme=theme).documents(read_motion(MOTION)):
+        for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
+            style = paragraph.style
+            assert style is not None
+            if (style.name or "").startswith(("Heading", "Claim", "Label", "Meta", "Choices", "Caption")):
+                assert paragraph.paragraph_format.keep_with_next or kept_by_style(style), paragraph.text
+
+
+def kept_by_style(style: ParagraphStyle | None) -> bool:
+    """Tell whether a style, or the nearest it is based on that says so, keeps paragraphs with the next."""
+    while style is not None:
+        if style.paragraph_format.keep_with_next is not None:
+            return bool(style.paragraph_format.keep_with_next)
+        style = style.base_style
+    return False
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
