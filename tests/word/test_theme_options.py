@@ -98,10 +98,9 @@ def test_end_of_another_line_stays_where_it_is(tmp_path: Path) -> None:
 def table(*words: str, widths: tuple[str, ...]) -> str:
     columns = "".join(f'<col width="{width}">' for width in widths)
     heads = "<th>x</th>" * len(words)
-    cells = "".join(f"<td>{word}</td>" for word in words)
-    return (
-        f"<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
-    )
+    rows = "".join(f"<td>{word}</td>" for word in words), "<td>y</td>" * len(words)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 TABLE = table("a", "b", widths=("50%", "50%"))
