@@ -12,7 +12,6 @@ import pytest
 
 from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion import read_motion
-from tests.checkers import faults
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
@@ -62,12 +61,3 @@ def kept_by_style(style: ParagraphStyle | None) -> bool:
             return bool(style.paragraph_format.keep_with_next)
         style = style.base_style
     return False
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("theme", themes())
-def test_every_document_of_the_kit_is_sound(theme: str, paper: str) -> None:
-    documents = open_workshop(theme=theme, paper=paper).documents(read_motion(MOTION))
-    found = {document.name: faults(document.content) for document in documents}
-    assert len(documents) == 8
-    assert found == {document.name: [] for document in documents}
