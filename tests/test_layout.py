@@ -23,10 +23,6 @@ LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]
 MOST_PAGES = {"standard": 5, "ink-saver": 4, "dyslexia": 8, "large-print": 11}
 """How many pages a document of the first motion's kit may have on A4."""
 
-LEAST = {"standard": 0.2, "ink-saver": 0.15, "dyslexia": 0.2, "large-print": 0.2}
-"""How much of a page must be filled at least."""
-
-
 LEFT_BEHIND = {f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2"}
 """Where LibreOffice 7.4 leaves a heading behind, though it is told to keep it with the next paragraph."""
 
