@@ -23,6 +23,7 @@ from debatekit.word.vocabulary import (
     LIST_TYPES,
     META_NAMES,
     PLACE,
+    PLAIN,
     ROLES,
     WITH_ID,
 )
@@ -67,6 +68,9 @@ def _element_problems(element: Element, name: str) -> Iterator[Problem]:
         message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
         everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
         yield problem_at(element, name, message, did_you_mean(given, choices, everything))
+    if tag == "aside" and given and "role" in element.attrib:
+        yield problem_at(element, name, f"a footnote has no class '{given}'", "Leave it out: all notes look alike.")
+    yield from _plain_problems(element, tag, name)
     yield from _text_problems(element, tag, name)
     for attribute, good, hint in (*VALUES.get(tag, ()), *VALUES_ANYWHERE):
         value = element.get(attribute)
@@ -78,6 +82,15 @@ def _known_element(tag: str) -> str:
     if tag in USUAL:
         return f"Did you mean '{USUAL[tag]}'?"
     return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
+
+
+def _plain_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for each element in one whose text alone goes on, as the title of a table does."""
+    for inner in element.iterdescendants() if tag in PLAIN else ():
+        if inner.tag not in PLAIN[tag] and inner.tag in ELEMENTS:
+            yield problem_at(inner, name, f"<{inner.tag}> cannot stand in <{tag}>", f"Write plain text in <{tag}>.")
+        elif inner.get("id"):
+            yield problem_at(inner, name, f"an id cannot stand in <{tag}>", "Give it to something that is printed.")
 
 
 def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:

@@ -61,24 +61,12 @@ def _written(
     for child in children:
         if writer := WRITERS.get(str(child.tag)):
             blocks = writer(draft, child, setting)
-            _bookmark(draft, child, blocks)
+            if not child.get("role"):
+                draft.mark(child, blocks)
             yield child, blocks
         else:
             draft.report(child, f"<{child.tag}> cannot stand beside blocks", "Put it in a paragraph.")
         no_text(draft, parent, child.tail)
-
-
-def _bookmark(draft: Draft, element: Element, blocks: list[Block]) -> None:
-    """Put the bookmark that the id of `element` stands for at the first paragraph that it became."""
-    if not element.get("id") or element.get("role"):
-        return
-    first = blocks[0] if blocks else None
-    while isinstance(first, Table):
-        first = first.rows[0].cells[0][1][0]
-    if first is None:
-        draft.report(element, f"the id '{element.get('id')}' stands at nothing", "Give it to something with text.")
-    else:
-        first.runs = draft.bookmarked(element, first.runs)
 
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
@@ -134,7 +122,8 @@ def _div(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a quotation; a ``p class="meta"`` in it says where it comes from."""
     style = CLASSES["blockquote"][class_of(element)]
-    blocks = blocks_of(draft, element, Setting(box=style, offset=draft.look.indents[style]), style)
+    inside = Setting(box=style, offset=draft.look.indents[style], width=setting.width)
+    blocks = blocks_of(draft, element, inside, style)
     source = draft.style("Fact Source" if style == "Fact" else "Quote Source")
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == draft.style("Meta"):

@@ -24,6 +24,8 @@ def column_widths(
     `cells` (each with its column), as far as there is room. Widths are in twentieths of a point.
     """
     given = [float(column.get("width", "0").rstrip("%")) for column in table.iterfind("colgroup/col")]
+    if len(given) > columns:
+        draft.report(table, f"this table says the width of {len(given)} columns of {columns}", "Delete a <col>.")
     given = (given + [0.0] * columns)[:columns]
     open_columns = given.count(0.0)
     left = 100 - sum(given)

@@ -112,6 +112,8 @@ def _edges(draft: Draft, body: Element) -> Iterator[Edge]:
             xml = f"{DECLARATION}<w:{root} {NAMESPACES} {DRAWING}>{content}</w:{root}>"
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], xml.encode(), own.relationships())
             yield Edge(kind, section, part)
+        for marked in edge.iterfind(".//*[@id]"):
+            draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
         if not len(edge):
             draft.report(edge, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
         if (edge.tail or "").strip():

@@ -10,7 +10,7 @@ from debatekit.word.attributes import bookmark_name
 from debatekit.word.look import Relationship
 from debatekit.word.package import RELATIONSHIPS
 from debatekit.word.page import problem_at
-from debatekit.word.xml import attribute
+from debatekit.word.xml import Table, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
     from debatekit.word.page import Element
+    from debatekit.word.xml import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Draft:
             return runs
         number, name = self.count("bookmark"), attribute(bookmark_name(identifier))
         return f'<w:bookmarkStart w:id="{number}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def mark(self, element: Element, blocks: list[Block]) -> None:
+        """Put the bookmark that the id of `element` stands for at the first paragraph that it became."""
+        if not element.get("id"):
+            return
+        first = blocks[0] if blocks else None
+        while isinstance(first, Table):
+            first = first.rows[0].cells[0][1][0]
+        if first is None:
+            self.report(element, f"the id '{element.get('id')}' stands at nothing", "Give it to something with text.")
+        else:
+            first.runs = self.bookmarked(element, first.runs)
 
     def report(self, element: Element, message: str, hint: str = "") -> None:
         """Note that something is wrong with `element`."""

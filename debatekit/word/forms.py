@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.word.page import class_of, text_of
+from debatekit.word.page import class_of, said, text_of
+from debatekit.word.speech import speech_of
+from debatekit.word.vocabulary import NOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def control(draft: Draft, element: Element) -> str:
     value = element.get("value", "")
     text = value or element.get("placeholder", "") if draft.fillable else value
     style = "Form Field" if value or not text else "Placeholder Text"
-    content = run(text or EMPTY_FIELD, draft.style(style))
+    content = run(text or EMPTY_FIELD, draft.style(style), speech_of(element, draft.look.language))
     return _control(draft, title, tag, _kind(kind, draft.look.language), content, empty=not value)
 
 
@@ -58,12 +60,16 @@ def choice_list(draft: Draft, element: Element) -> str:
     if not choices or "" in [text for _, text in options]:
         draft.report(element, "this list has an option without text, or none", "Write <option>…</option>.")
         return ""
-    chosen = next((text for option, text in options if option.get("selected") is not None), "")
+    selected = [text for option, text in options if option.get("selected") is not None and option.get("value") != ""]
+    if len(selected) > 1:
+        draft.report(element, "two options of this list are selected", "Select one, or none.")
+    chosen = selected[0] if selected else ""
     items = "".join(
         f"<w:listItem w:displayText={attribute(text)} w:value={attribute(value)}/>" for text, value in choices
     )
     shown = chosen or next((text for option, text in options if option.get("value") == ""), choices[0][0])
-    content = run(shown, draft.style("Form Field" if chosen else "Placeholder Text"))
+    style = draft.style("Form Field" if chosen else "Placeholder Text")
+    content = run(shown, style, speech_of(element, draft.look.language))
     kind = f"<w:dropDownList>{items}</w:dropDownList>"
     return _control(draft, title, element.get("name") or "list", kind, content, empty=not chosen)
 
@@ -91,23 +97,24 @@ def label_of(element: Element) -> str:
     label = next(element.iterancestors("label"), None)
     if label is None:
         return ""
-    return _without_options(label).rstrip(":")
-
-
-def _without_options(label: Element) -> str:
-    """Return the text of a label, without that of a list in it."""
-    texts = (label.text, *(f"{'' if child.tag == 'select' else text_of(child)} {child.tail or ''}" for child in label))
-    return " ".join(" ".join(text or "" for text in texts).split())
+    return said(label).rstrip(":")
 
 
 def _introduction(element: Element) -> str:
     """Return the text that stands before some lines, and the number of the card that they are in."""
-    before = next((other for other in element.itersiblings(preceding=True) if class_of(other) not in PASSED_OVER), None)
-    words = text_of(before) if before is not None and before.tag != "textarea" else ""
+    others = element.itersiblings(preceding=True)
+    before = next((other for other in others if not _passed_over(other)), None)
+    words = said(before) if before is not None and before.tag != "textarea" else ""
     cards = (outer for outer in element.iterancestors("section") if class_of(outer).startswith("card"))
-    number = next((text_of(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
-    words = words.removeprefix(number).strip().rstrip(":")
-    return ": ".join(part for part in (number, words) if part)
+    number = next((said(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
+    if words == number or words.startswith(f"{number} "):
+        words = words.removeprefix(number)
+    return ": ".join(part for part in (number, words.strip().rstrip(":")) if part)
+
+
+def _passed_over(element: Element) -> bool:
+    """Tell whether `element` says something about a question, and is not the question itself."""
+    return class_of(element) in PASSED_OVER or element.get("role") == NOTE
 
 
 def _tick(draft: Draft, kind: str, title: str, tag: str, *, ticked: bool) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from debatekit.word.attributes import bookmark_name
 from debatekit.word.ends import way_to_end
 from debatekit.word.forms import choice_list, control
-from debatekit.word.page import class_of, text_of
+from debatekit.word.page import class_of, said, text_of
 from debatekit.word.pictures import picture
 from debatekit.word.speech import quotation_marks, speech_of, within
 from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES, NOTE, NOTE_MARK, TEXT_ELEMENTS
@@ -47,7 +47,7 @@ class Line:
         self.parts: list[str] = []
         self.style = ""
         self.quoted = False
-        """Whether this stands within a quotation."""
+        """Whether the next quotation stands within another, and has the other marks."""
         self.at_start = True
         self.space: str | None = None
         """The style of a space that is due before the next word."""
@@ -137,10 +137,10 @@ def _span(line: Line, element: Element) -> None:
 
 def _link(line: Line, element: Element) -> None:
     target = element.get("href")
-    if not target:
+    if element.get("role") == NOTE_MARK:
+        _note_mark(line, element, target or "")
+    elif not target:
         line.draft.report(element, "this link leads nowhere", 'Give it href="https://…".')
-    elif element.get("role") == NOTE_MARK:
-        _note_mark(line, element, target[1:])
     elif target[0] == "#":
         _cross_reference(line, element, target[1:])
     elif not text_of(element):
@@ -166,36 +166,31 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
         line.draft.report(element, "this leads to a footnote", f'Say so: <a role="{NOTE_MARK}" href="#{identifier}">.')
     elif text_of(element):
         _linked(line, element, f"w:anchor={attribute(name)}")
-    elif target.tag not in TEXT_ELEMENTS or not text_of(target):
+    elif target.tag not in TEXT_ELEMENTS or not said(target):
         line.draft.report(
             element,
             f"this link has no text, and '#{identifier}' has none to repeat",
             "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
         )
+    elif target in element.iterancestors():
+        line.draft.report(element, "this link would repeat the text that it stands in", "Write what it leads to in it.")
     else:
         style = line.draft.style("Hyperlink")
-        line.piece(field(f"REF {name} \\h", _said(target), style, line.speech))
+        line.piece(field(f"REF {name} \\h", said(target), style, line.speech))
 
 
-def _said(element: Element) -> str:
-    """Return the text of `element` in one line, with a space where a number hangs before it."""
-    numbers = [text_of(child) for child in element if child.tag == "span" and class_of(child) == "number"]
-    text = text_of(element)
-    if numbers and text.startswith(numbers[0]):
-        return f"{numbers[0]} {text.removeprefix(numbers[0]).lstrip()}".rstrip()
-    return text
-
-
-def _note_mark(line: Line, element: Element, identifier: str) -> None:
+def _note_mark(line: Line, element: Element, link: str) -> None:
     """Add the mark of a footnote (17.11.14); Word writes its number."""
     draft = line.draft
-    target = draft.targets.get(identifier)
+    identifier = link.removeprefix("#")
+    target = draft.targets.get(identifier) if link.startswith("#") else None
     if text := re.sub(r"[\d*†‡()\[\]]", "", text_of(element)):
         draft.report(element, f"the text '{text}' cannot stand in the mark of a note", "Word writes its number here.")
     if draft.part != "document":
         draft.report(element, f"a note cannot have its mark in the {draft.part}", "Put it in the page's text.")
     elif target is None or target.get("role") != NOTE:
-        draft.report(element, f"'#{identifier}' is no footnote", f'Write <aside role="{NOTE}" id="{identifier}">.')
+        hint = f'Write <aside role="{NOTE}" id="n1"> … </aside>, and href="#n1" here.'
+        draft.report(element, f"'{link}' is no footnote" if link else "this mark leads to no footnote", hint)
     elif identifier in draft.notes:
         draft.report(element, f"the note '#{identifier}' has a mark already", "Write a note for each mark.")
     else:
@@ -208,7 +203,7 @@ def _note_mark(line: Line, element: Element, identifier: str) -> None:
 def _quotation(line: Line, element: Element) -> None:
     opening, closing = quotation_marks(line.speech.language or line.draft.look.language, inner=line.quoted)
     line.piece(line.written(opening))
-    outer, line.quoted, line.at_start = line.quoted, True, True
+    outer, line.quoted, line.at_start = line.quoted, not line.quoted, True
     line.styled(element, "")
     line.quoted, line.space, line.at_start = outer, None, False
     line.piece(line.written(closing))
@@ -237,7 +232,7 @@ def _input(line: Line, element: Element) -> None:
 
 
 def _output(line: Line, element: Element) -> None:
-    line.piece(field(FIELDS[element.get("name", "page")], "1"))
+    line.piece(field(FIELDS[element.get("name", "page")], "1", speech=line.speech))
 
 
 WRITERS: dict[str, Callable[[Line, Element], None]] = {

@@ -38,8 +38,7 @@ def list_blocks(draft: Draft, element: Element, setting: Setting, written: Writt
     blocks: list[Block] = []
     for item in element:
         inner = _item(draft, item, replace(setting, level=level), style, number, written)
-        if inner and isinstance(inner[0], Paragraph):
-            inner[0].runs = draft.bookmarked(item, inner[0].runs)
+        draft.mark(item, inner)
         blocks += inner
     return blocks
 
@@ -52,7 +51,7 @@ def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int
     block = inner[first] if first < len(inner) else None
     own: list[Block] = []
     if first or (item.text or "").strip() or not inner:
-        own = [Paragraph("", runs_of(draft, item, until=block), rtl=rtl)]
+        own = [Paragraph("", runs_of(draft, item, setting.width, until=block), rtl=rtl)]
     blocks = list(own)
     for child, made in written(draft, item, inner[first:], setting):
         if child.tag == "p":
@@ -79,7 +78,6 @@ def definitions(draft: Draft, element: Element, setting: Setting, blocks_of: Blo
         else:
             offset = draft.look.indents[style]
             inner = blocks_of(draft, child, replace(setting, box=style, level=-1, offset=offset), style)
-        if inner and isinstance(inner[0], Paragraph):
-            inner[0].runs = draft.bookmarked(child, inner[0].runs)
+        draft.mark(child, inner)
         blocks += inner
     return blocks

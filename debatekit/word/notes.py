@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from debatekit.word.blocks import no_text
 from debatekit.word.inline import runs_of
 from debatekit.word.look import Part
 from debatekit.word.package import CONTENT_TYPES
+from debatekit.word.page import class_of, text_of
 from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import BLOCKS, NOTE
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
@@ -48,6 +50,12 @@ def footnotes(draft: Draft, page: Element) -> Part | None:
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), own.relationships())
 
 
+def _own(draft: Draft, text: Element) -> str:
+    """Return the runs of a paragraph of a note, in its bookmark if links lead to it."""
+    runs = runs_of(draft, text)
+    return draft.bookmarked(text, runs) if text.tag == "p" else runs
+
+
 def with_note_settings(settings: Part) -> Part:
     """Return the settings part of a document that has footnotes: it names the separators (17.11.11)."""
     before, compat, after = settings.blob.partition(b"<w:compat>")
@@ -56,16 +64,25 @@ def with_note_settings(settings: Part) -> Part:
 
 def _note(draft: Draft, note: Element) -> str:
     """Return the paragraphs of a note; the first begins with its number (17.11.13)."""
-    texts = [child for child in note if child.tag == "p"] or [note]
+    texts = [child for child in note if child.tag == "p"]
     for child in note:
         if child.tag in BLOCKS and child.tag != "p":
             draft.report(child, f"<{child.tag}> cannot stand in a footnote", "A footnote holds text, or <p> only.")
+        elif texts and child.tag != "p":
+            draft.report(child, f"<{child.tag}> cannot stand beside <p>", "Put it in a paragraph of the note.")
+        elif class_of(child) and child.tag == "p":
+            draft.report(child, "a paragraph of a footnote has no class", "Leave it out: all notes look alike.")
+    for stray in (note.text, *(child.tail for child in note)) if texts else ():
+        no_text(draft, note, stray)
+    texts = texts or ([] if any(child.tag in BLOCKS for child in note) else [note])
+    if not text_of(note):
+        draft.report(note, "this footnote is empty", "Write its text in it.")
     number = f"<w:r>{run_properties(draft.style('footnote reference'))}<w:footnoteRef/></w:r>{run(' ')}"
     style = draft.style("footnote text")
     return "".join(
         Paragraph(
             style,
-            ("" if position else number) + runs_of(draft, text),
+            ("" if position else number) + _own(draft, text),
             rtl=speech_of(text, draft.look.language).rtl,
         ).xml()
         for position, text in enumerate(texts)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import UNPRINTABLE
-from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, PARTS, PLACE, TEXT_ELEMENTS, VOID
+from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, NOTE_MARK, PARTS, PLACE, TEXT_ELEMENTS, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,23 @@ def class_of(element: Element) -> str:
 def text_of(element: Element) -> str:
     """Return the text within `element`, its white space folded."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def said(element: Element) -> str:
+    """Return the text within `element` as one says it: without the marks of notes and what a list offers."""
+    return " ".join("".join(_said(element)).split())
+
+
+def _said(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in {"br", "input", "select"}:
+            yield " "
+        elif child.get("role") != NOTE_MARK:
+            yield from _said(child)
+        if class_of(child) == "number":
+            yield " "
+        yield child.tail or ""
 
 
 def place_of(element: Element, name: str) -> Place:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
-
+from debatekit.word.images import GIF, JPEG, PNG, read_image
 from debatekit.word.look import Part
 from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:
     from debatekit.word.draft import Draft
+    from debatekit.word.look import Look
     from debatekit.word.page import Element
 
 EMU: Final = 635
 """How many English Metric Units a twentieth of a point has (20.1.2.1)."""
 
+INCH: Final = 1440
+"""How many twentieths of a point an inch has."""
+
 LARGEST: Final = 20_000_000
 """Bytes of a picture that are still read."""
 
-TYPES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+ENDINGS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
 
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -35,27 +38,34 @@ DECORATIVE: Final = (
 def picture(draft: Draft, element: Element, width: int) -> str:
     """Return the picture of an ``img`` as a run (20.4.2.8), no wider than `width` twentieths of a point.
 
-    It is as large as its own resolution says, or as ``width`` says as a share of the room there is.
+    It is as large as its own resolution says, or as ``width`` says as a share of the room there is, and no higher
+    than a page.
     """
     source, alternative = element.get("src", ""), element.get("alt")
     if alternative is None:
         draft.report(element, "this picture has no alternative text", 'Say what it shows: alt="…"; alt="" if nothing.')
+    if not source:
+        draft.report(element, "this picture has no file", 'Say which: src="pictures/map.png".')
+        return ""
     blob = _read(draft, element, source)
     if blob is None:
         return ""
-    try:
-        image = Image.from_blob(blob)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
-        image = None
-    if image is None or image.content_type not in TYPES or not image.px_width or not image.px_height:
+    image = read_image(blob)
+    if image is None:
         draft.report(element, f"'{source}' is no picture", "Word takes PNG, JPEG and GIF files.")
         return ""
     part = _part(draft, blob, image.content_type)
     room = width or draft.look.text_width
     share = element.get("width")
-    wide = room * float(share.rstrip("%")) / 100 if share else min(int(image.width) / EMU, room)
-    high = wide * image.px_height / image.px_width
-    return _drawing(draft, alternative or "", part, round(wide) * EMU, max(round(high), 1) * EMU)
+    wide = room * float(share.rstrip("%")) / 100 if share else min(image.width * INCH / image.resolution, room)
+    wide = min(wide, _height_of_page(draft.look) * image.width / image.height)
+    high = wide * image.height / image.width
+    return _drawing(draft, alternative or "", part, max(round(wide), 1) * EMU, max(round(high), 1) * EMU)
+
+
+def _height_of_page(look: Look) -> int:
+    """Return how high the text of a page may be, in twentieths of a point; a higher picture would be cut off."""
+    return look.page_size[1] - look.margins["top"] - look.margins["bottom"]
 
 
 def _read(draft: Draft, element: Element, source: str) -> bytes | None:
@@ -63,7 +73,8 @@ def _read(draft: Draft, element: Element, source: str) -> bytes | None:
     for folder in draft.folders:
         path = Path(folder, PurePosixPath(source))
         try:
-            inside = path.resolve().is_relative_to(folder.resolve())
+            # Links that lead in a circle make `Path.resolve` raise RuntimeError; `os.path.realpath` leaves them.
+            inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
             if not inside or not path.is_file():
                 continue
             if path.stat().st_size > LARGEST:
@@ -81,7 +92,7 @@ def _part(draft: Draft, blob: bytes, content_type: str) -> Part:
     """Return the part that holds a picture; the same picture is there once."""
     key = hashlib.sha256(blob).hexdigest()
     if key not in draft.media:
-        name = f"word/media/picture{len(draft.media) + 1}.{TYPES[content_type]}"
+        name = f"word/media/picture{len(draft.media) + 1}.{ENDINGS[content_type]}"
         draft.media[key] = Part(name, content_type, blob)
     return draft.media[key]
 

@@ -32,10 +32,11 @@ NUMBERED: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSec
 
 
 class Section(NamedTuple):
-    """A part of the body, and the class of the ``section`` that it is, "" for all else."""
+    """A part of the body, the class of the ``section`` that it is, "" for all else, and its direction."""
 
     kind: str
     blocks: list[Block]
+    rtl: bool
 
 
 def body_xml(draft: Draft, body: Element, references: Callable[[str], str]) -> str:
@@ -43,12 +44,11 @@ def body_xml(draft: Draft, body: Element, references: Callable[[str], str]) -> s
 
     `references` gives the references to header and footer for the kind of a section.
     """
-    sections = [section for section in _sections(draft, body) if section.blocks] or [Section("", [])]
-    rtl = speech_of(body, draft.look.language).rtl
+    sections = [section for section in _sections(draft, body) if section.blocks] or [Section("", [], _rtl(draft, body))]
     xml = []
     for position, section in enumerate(sections):
         before = sections[position - 1].kind if position else ""
-        properties = _properties(draft.look, section.kind, before, references(section.kind), rtl=rtl)
+        properties = _properties(draft.look, section.kind, before, references(section.kind), rtl=section.rtl)
         if position < len(sections) - 1:
             if not isinstance(section.blocks[-1], Paragraph):
                 section.blocks.append(Paragraph(draft.style("Section End"), ""))
@@ -67,18 +67,22 @@ def has_landscape(body: Element) -> bool:
 
 def _sections(draft: Draft, body: Element) -> Iterator[Section]:
     if not any(_kind(child) for child in body):
-        yield Section("", blocks_of(draft, body, Setting()))
+        yield Section("", blocks_of(draft, body, Setting()), _rtl(draft, body))
         return
     no_text(draft, body, body.text)
     for kind, group in groupby(body, _kind):
         children = list(group)
         if not kind:
-            yield Section("", blocks_in(draft, body, children, Setting()))
+            yield Section("", blocks_in(draft, body, children, Setting()), _rtl(draft, body))
             continue
         for child in children:
             box = "Numbered Text" if kind == "lines" else ""
             setting = Setting(box=box, width=_text_width(draft.look, kind), section=kind)
-            yield Section(kind, blocks_in(draft, body, [child], setting))
+            yield Section(kind, blocks_in(draft, body, [child], setting), _rtl(draft, child))
+
+
+def _rtl(draft: Draft, element: Element) -> bool:
+    return speech_of(element, draft.look.language).rtl
 
 
 def _kind(element: Element) -> str:

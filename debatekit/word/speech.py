@@ -57,7 +57,7 @@ def speech_of(element: Element, usual: str) -> Speech:
     language = direction = ""
     here: Element | None = element
     while here is not None:
-        if here.tag != "html":
+        if here.tag != "html" or not _covers(here.get("lang", ""), usual):
             language = language or here.get("lang", "")
         direction = direction or here.get("dir", "")
         here = here.getparent()
@@ -66,6 +66,11 @@ def speech_of(element: Element, usual: str) -> Speech:
     rtl = direction == "rtl"
     # The language slot of text that runs from right to left is another, and stands at each run.
     return Speech(language or (usual if rtl else ""), rtl)
+
+
+def _covers(language: str, usual: str) -> bool:
+    """Tell whether a page in `language` may be written in a look of the language `usual`: en in en-GB."""
+    return f"{usual}-".lower().startswith(f"{language}-".lower())
 
 
 def within(speech: Speech, element: Element) -> Speech:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from debatekit.word.catalogue import TABLE_STYLE
 from debatekit.word.columns import column_widths
 from debatekit.word.draft import Setting
 from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
-from debatekit.word.page import class_of, text_of
+from debatekit.word.page import class_of, said
 from debatekit.word.speech import speech_of
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
@@ -32,28 +32,41 @@ class Place(NamedTuple):
     merged: str
     """"restart" for a cell that goes on in the next row, "continue" for what it covers there, else ""."""
 
+    @property
+    def covered(self) -> range:
+        """The columns that it covers."""
+        return range(self.column, self.column + self.columns)
+
+
+MOST_COLUMNS: Final = 63
+"""Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
+
 
 def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
     """Return a table (17.4.37); a caption is its title, said by screen readers and not printed."""
-    head, body = (_grid(draft, list(element.iterfind(path))) for path in ("thead/tr", "tbody/tr"))
+    of_head, of_body = (list(element.iterfind(path)) for path in ("thead/tr", "tbody/tr"))
+    head, body = _grid(draft, of_head), _grid(draft, of_body)
     columns = max((sum(place.columns for place in row) for row in [*head, *body]), default=0)
     if not head or not columns:
         draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
+    if columns > MOST_COLUMNS:
+        draft.report(element, f"this table has {columns} columns", f"Word takes {MOST_COLUMNS} at most.")
+        return []
     offset = draft.look.indents["Body Text"] if setting.card else 0
     cells = ((place.column, place.cell) for row in [*head, *body] for place in row if place.columns == 1)
-    room = (setting.width or draft.look.text_width) - offset
+    room = max((setting.width or draft.look.text_width) - offset, columns)
     widths = column_widths(draft, element, columns, cells, room)
-    titles = {place.column: text_of(place.cell) for place in head[-1]}
+    titles = {column: said(place.cell) for row in head for place in row if said(place.cell) for column in place.covered}
     rows = [
-        *(_row(draft, row, widths, Cells(draft, blocks_of, header=True)) for row in head),
+        *(_row(draft, *row, widths, Cells(draft, blocks_of, header=True)) for row in zip(of_head, head, strict=True)),
         *(
-            _row(draft, row, widths, Cells(draft, blocks_of, titles=titles, number=number))
-            for number, row in enumerate(body, 1)
+            _row(draft, *row, widths, Cells(draft, blocks_of, titles=titles, number=number))
+            for number, row in enumerate(zip(of_body, body, strict=True), 1)
         ),
     ]
     caption = element.find("caption")
-    title = text_of(caption) if caption is not None else ""
+    title = said(caption) if caption is not None else ""
     stub = any(place.cell.tag == "th" for row in body for place in row)
     rtl = speech_of(element, draft.look.language).rtl
     return [Table(_head(title, widths, offset, stub=stub, rtl=rtl), rows)]
@@ -81,7 +94,11 @@ def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
                 break
             else:
                 break
-            places.append(Place(cell, column, columns, merged))
+            place = Place(cell, column, columns, merged)
+            if any(other in place.covered for other in reaching):
+                draft.report(cell, "this cell lies over one that reaches down from above", "Make one of them smaller.")
+                break
+            places.append(place)
             if left > 1:
                 reaching[column] = (cell, columns, left - 1)
             column += columns
@@ -132,7 +149,7 @@ class Cells:
             runs = ""
         elif self.header:
             runs = runs_of(draft, place.cell, inside.width)
-        elif to_write and draft.fillable and not text_of(place.cell) and not len(place.cell):
+        elif to_write and draft.fillable and not (place.cell.text or "").strip() and not len(place.cell):
             title = f"{self.titles.get(place.column, '')} {self.number}".strip()
             runs = text_field(draft, title, title)
         else:
@@ -144,16 +161,15 @@ class Cells:
         return [Paragraph(draft.style(style), runs, rtl=rtl)]
 
 
-def _row(draft: Draft, places: list[Place], widths: list[int], cells: Cells) -> Row:
-    row = next((place.cell.getparent() for place in places if place.merged != "continue"), None)
-    to_write = row is not None and class_of(row) == "write"
+def _row(draft: Draft, row: Element, places: list[Place], widths: list[int], cells: Cells) -> Row:
+    to_write = class_of(row) == "write"
     properties = "<w:cantSplit/>"
     if to_write:
         properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'
     if cells.header:
         properties += "<w:tblHeader/>"
     filled = sum(place.columns for place in places)
-    if filled < len(widths) and row is not None:
+    if filled < len(widths):
         draft.report(row, f"this row has {filled} cells where others have {len(widths)}", "Add empty ones.")
     return Row(
         properties,

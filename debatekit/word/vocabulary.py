@@ -118,6 +118,13 @@ CONTENT: Final[dict[str, frozenset[str]]] = {
 }
 """The elements that hold certain others only, and no text of their own."""
 
+PLAIN: Final = {
+    "title": frozenset[str](),
+    "option": frozenset[str](),
+    "caption": frozenset({"strong", "em", "mark", "code", "sub", "sup", "cite", "abbr", "dfn", "small", "span"}),
+}
+"""The elements whose text goes on without its looks, and what may stand in each all the same."""
+
 HOLDERS: Final = {"legend": "fieldset"}
 """The elements that only stand in one that holds others, too."""
 
