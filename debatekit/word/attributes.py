@@ -22,6 +22,7 @@ from debatekit.word.vocabulary import (
     LINK_SCHEMES,
     LIST_TYPES,
     META_NAMES,
+    NOTE,
     PLACE,
     PLAIN,
     ROLES,
@@ -117,9 +118,10 @@ def _id_problems(page: Element, name: str) -> Iterator[Problem]:
     known = set(seen.values())
     for link in page.iterfind(".//a[@href]"):
         target = link.get("href", "")
-        if target.startswith("#") and target[1:] not in known:
+        if target.startswith("#") and target != "#" and target[1:] not in known:
             near = nearest(target[1:], known)
-            hint = f"Did you mean '#{near}'?" if near else f'Give what it leads to id="{target[1:]}".'
+            led_to = f'<aside role="{NOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'
+            hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {led_to}."
             yield problem_at(link, name, f"nothing here has the id '{target[1:]}'", hint)
 
 
@@ -150,7 +152,7 @@ def _one_of(known: frozenset[str] | dict[str, str]) -> Test:
 PERCENTAGE = "Write a percentage, such as 30%."
 SPAN = _whole(1, 63)
 LINK = (
-    lambda value: value.lower().startswith(LINK_SCHEMES) or value[:1] == "#",
+    lambda value: value.lower().startswith(LINK_SCHEMES) or (value[:1] == "#" and len(value) > 1),
     "Links start with https://, http:// or mailto:, or with # and the id of something on the page.",
 )
 PICTURE = _pattern(

@@ -65,7 +65,9 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
             for number, row in enumerate(zip(of_body, body, strict=True), 1)
         ),
     ]
-    caption = element.find("caption")
+    caption, *more = [*element.iterfind("caption"), None]
+    if caption is not None and len(more) > 1:
+        draft.report(element, "this table has two captions", "Write one.")
     title = said(caption) if caption is not None else ""
     stub = any(place.cell.tag == "th" for row in body for place in row)
     rtl = speech_of(element, draft.look.language).rtl
