@@ -13,7 +13,7 @@ from debatekit.word.draft import Setting
 from debatekit.word.forms import writing_field
 from debatekit.word.inline import runs_of
 from debatekit.word.lists import definitions, list_blocks
-from debatekit.word.page import class_of, text_of
+from debatekit.word.page import class_of, said
 from debatekit.word.pictures import picture
 from debatekit.word.speech import speech_of
 from debatekit.word.tables import table
@@ -215,7 +215,7 @@ def _figure(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 def _fieldset(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return fields that belong together, on one page, under the label that their ``legend`` is."""
     legend = element.find("legend")
-    if legend is None or element.index(legend) or not text_of(legend):
+    if legend is None or element.index(legend) or not said(legend):
         draft.report(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = _styled(draft, legend, setting, "Label", runs_of(draft, legend))
