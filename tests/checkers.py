@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+TERMS = "{http://purl.org/dc/terms/}"
 
 LONGEST_TITLE = 64
 """Characters of a content control's title or tag (17.5.2.1 and 17.5.2.42)."""
@@ -92,7 +95,14 @@ def _inspected(path: Path) -> list[str]:
 def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
     texts = {name: tree for name, tree in trees.items() if _is_text(name)}
     yield from _controls(texts)
+    yield from _bookmarks(texts)
+    yield from _dates(trees)
     for name, tree in texts.items():
+        yield from _fields(name, tree)
+        yield from _sections(name, tree)
+        yield from _choices(name, tree)
+        yield from _merged(name, tree)
+        yield from _repeated(name, tree)
         yield from _cells(name, tree)
         yield from _styles(name, tree, trees["word/styles.xml"])
         yield from _lists(name, tree, trees.get("word/numbering.xml"))
@@ -103,7 +113,7 @@ def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
 
 
 def _is_text(name: str) -> bool:
-    return name.startswith(("word/document", "word/header", "word/footer"))
+    return name.startswith(("word/document", "word/header", "word/footer", "word/footnotes"))
 
 
 def _controls(texts: dict[str, Element]) -> Iterator[str]:
@@ -121,6 +131,87 @@ def _controls(texts: dict[str, Element]) -> Iterator[str]:
                 if len(text) > LONGEST_TITLE:
                     yield f"{name}: {tag} of {len(text)} characters"
     yield from (f"content control id {key} used {count} times" for key, count in ids.items() if count > 1)
+
+
+def _bookmarks(texts: dict[str, Element]) -> Iterator[str]:
+    """Yield bookmarks that do not end in their part, names used twice, and links to names that are not there."""
+    names: Counter[str] = Counter()
+    for name, tree in texts.items():
+        starts = {_id(found): found.get(f"{W}name", "") for found in tree.iter(f"{W}bookmarkStart")}
+        names.update(bookmark.lower() for bookmark in starts.values())
+        ends = {_id(found) for found in tree.iter(f"{W}bookmarkEnd")}
+        for identifier in sorted(starts.keys() ^ ends):
+            yield f"{name}: bookmark {identifier} {'never ends' if identifier in starts else 'never starts'}"
+    yield from (f"bookmark {key} there {count} times" for key, count in names.items() if count > 1)
+    for name, tree in texts.items():
+        links = [found.get(f"{W}anchor") for found in tree.iter(f"{W}hyperlink")]
+        instructions = (found.get(f"{W}instr", "").split() for found in tree.iter(f"{W}fldSimple"))
+        links += [words[1] for words in instructions if words[0] == "REF"]
+        yield from (f"{name}: link to no bookmark: {link}" for link in links if link and link.lower() not in names)
+
+
+def _fields(name: str, tree: Element) -> Iterator[str]:
+    """Yield fields that do not begin, go on and end in this order in one story (17.16.18)."""
+    open_fields = 0
+    for found in tree.iter(f"{W}fldChar"):
+        open_fields += {"begin": 1, "end": -1}.get(found.get(f"{W}fldCharType", ""), 0)
+        if open_fields < 0:
+            break
+    if open_fields:
+        yield f"{name}: a field {'never ends' if open_fields > 0 else 'never begins'}"
+
+
+def _sections(name: str, tree: Element) -> Iterator[str]:
+    """Yield headers and footers of which a section has two of one kind (17.10.2)."""
+    for section in tree.iter(f"{W}sectPr"):
+        for tag in ("headerReference", "footerReference"):
+            kinds = [found.get(f"{W}type") for found in section.iterfind(W + tag)]
+            if len(kinds) > len(set(kinds)):
+                yield f"{name}: a section has two of one {tag}"
+
+
+def _choices(name: str, tree: Element) -> Iterator[str]:
+    """Yield texts and values that a drop-down list has twice."""
+    for offered in tree.iter(f"{W}dropDownList"):
+        for key in ("displayText", "value"):
+            found = Counter(item.get(W + key) for item in offered)
+            yield from (f"{name}: {key} {value} there {count} times" for value, count in found.items() if count > 1)
+
+
+def _merged(name: str, tree: Element) -> Iterator[str]:
+    """Yield cells that continue one above them where none is that goes on, or one of another width (17.4.85)."""
+    for table in tree.iter(f"{W}tbl"):
+        above: dict[int, int] = {}
+        for row in table.iterfind(f"{W}tr"):
+            here: dict[int, int] = {}
+            column = 0
+            for cell in row.iterfind(f"{W}tc"):
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                columns = 1 if span is None else int(_value(span))
+                if merged is not None:
+                    here[column] = columns
+                    if _value(merged) != "restart" and above.get(column) != columns:
+                        yield f"{name}: a merged cell starts nowhere"
+                column += columns
+            above = here
+
+
+def _repeated(name: str, tree: Element) -> Iterator[str]:
+    """Yield notes with two marks, and pictures with one id."""
+    for what, tag, key in (("note", f"{W}footnoteReference", f"{W}id"), ("picture", f"{WP}docPr", "id")):
+        found = Counter(element.get(key) for element in tree.iter(tag))
+        yield from (f"{name}: {what} {value} there {count} times" for value, count in found.items() if count > 1)
+
+
+def _dates(trees: dict[str, Element]) -> Iterator[str]:
+    """Yield dates among the core properties that are none (ECMA-376 part 2, 11.1)."""
+    core = trees.get("docProps/core.xml")
+    for found in () if core is None else core.iter(f"{TERMS}created", f"{TERMS}modified"):
+        try:
+            datetime.fromisoformat(found.text or "")
+        except ValueError:
+            yield f"docProps/core.xml: {_local(found)} is no date: {found.text}"
 
 
 def _cells(name: str, tree: Element) -> Iterator[str]:
@@ -168,6 +259,10 @@ def _order(name: str, tree: Element, parent: str, order: Sequence[str]) -> Itera
 
 def _value(element: Element) -> str:
     return element.get(f"{W}val", "")
+
+
+def _id(element: Element) -> str:
+    return element.get(f"{W}id", "")
 
 
 def _local(element: Element) -> str:

@@ -17,6 +17,8 @@ from debatekit.word import Look, make_look, read_theme, write_document
 from tests.outline import outline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document
 
     from debatekit.word.theme import Theme
@@ -63,9 +65,16 @@ def page(body: str, head: str = "<title>A page</title>") -> str:
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
-def written(body: str, head: str = "<title>A page</title>", paper: str = "a4") -> bytes:
+def written(
+    body: str,
+    head: str = "<title>A page</title>",
+    paper: str = "a4",
+    *,
+    fillable: bool = False,
+    folders: Sequence[Path] = (),
+) -> bytes:
     """Return the document of a page."""
-    return write_document(page(body, head), look(paper), "page.html")
+    return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
 def fixture(name: str) -> bytes:
@@ -105,10 +114,10 @@ def body_of(body: str, paper: str = "a4") -> Element:
     return part(written(body, paper=paper), "word/document.xml")
 
 
-def problems(html: str, name: str = "page.html") -> list[str]:
+def problems(html: str, name: str = "page.html", *, fillable: bool = False, folders: Sequence[Path] = ()) -> list[str]:
     """Return all that is wrong with a page, a line each."""
     with pytest.raises(ProblemsError) as raised:
-        write_document(html, look(), name)
+        write_document(html, look(), name, fillable=fillable, folders=folders)
     return [problem.headline for problem in raised.value.problems]
 
 
