@@ -63,10 +63,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def words_of(root: Element) -> list[str]:
     """Return the words that a part says, in order: in text, titles of tables, choices, and what pictures show."""
     lists = (control for control in root.iter(f"{W}sdt") if control.find(f"{W}sdtPr/{W}dropDownList") is not None)
-    fields = [
-        *root.iter(f"{W}fldSimple"),
-        *(content for control in lists for content in control.iterfind(f"{W}sdtContent")),
-    ]
+    fields = list(root.iter(f"{W}fldSimple"))
+    for control in lists:
+        fields += control.findall(f"{W}sdtContent")
     repeated = {text for field in fields for text in field.iter(f"{W}t")}
     said = []
     for element in root.iter(f"{W}t", f"{W}tab", f"{W}tblCaption", f"{W}listItem", f"{WP}docPr"):
