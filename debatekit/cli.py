@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import click
 
 from debatekit import __version__
+from debatekit.console import count, exit_code, problems_told, tell_kit, tell_problems
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOTIONS_FOLDER = Path("motions")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -31,6 +32,13 @@ paper_option = click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
     help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
+)
+look_option = click.option(
+    "--look",
+    "school",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Word file of your school: its styles, colours, page, header and footer are taken.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 
@@ -72,6 +80,7 @@ def main(context: click.Context) -> None:
 )
 @theme_option
 @paper_option
+@look_option
 @click.option("--fillable", is_flag=True, help="Make fields to type in instead of lines to write on.")
 @quiet_option
 @click.option(
@@ -89,6 +98,7 @@ def build(
     edition: str,
     theme: str,
     paper: str | None,
+    school: Path | None,
     fillable: bool,
     quiet: bool,
     verbose: bool,
@@ -103,37 +113,41 @@ def build(
         debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
         debatekit build my-motion.yaml --theme large-print --paper a4
+        debatekit build my-motion.yaml --look our-school.docx --fillable
     """
     from debatekit.audience import Edition
     from debatekit.kit import BOTH, build_kit, open_workshop
 
     editions = BOTH if edition == "both" else (Edition(edition),)
     seconds = 0.0
-    with _problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper, fillable=fillable)
+    with problems_told(context):
+        workshop = open_workshop(theme=theme, paper=paper, school=school, fillable=fillable)
         workshop.handouts(only)
         paths = _find_motions(motions, quiet=quiet)
-    count = 0
+    documents = 0
     for path in paths:
-        with _problems_told(context, go_on=True):
+        with problems_told(context, go_on=True):
             started = time.perf_counter()
             written = build_kit(workshop, path, output, only, editions)
             seconds += time.perf_counter() - started
-            count += len(written)
+            documents += len(written)
             if not quiet:
-                _tell_kit(path, output / path.stem, written, verbose=verbose)
+                tell_kit(path, output / path.stem, written, verbose=verbose)
     if verbose:
-        click.echo(f"{_count(count, 'document')} in {seconds:.2f} seconds")
-    context.exit(_exit_code(context))
+        click.echo(f"{count(documents, 'document')} in {seconds:.2f} seconds")
+    context.exit(exit_code(context))
 
 
 @main.command()
 @motions_argument
 @theme_option
 @paper_option
+@look_option
 @quiet_option
 @click.pass_context
-def check(context: click.Context, motions: tuple[str, ...], theme: str, paper: str | None, quiet: bool) -> None:
+def check(
+    context: click.Context, motions: tuple[str, ...], theme: str, paper: str | None, school: Path | None, quiet: bool
+) -> None:
     """Check each MOTION and write nothing.
 
     Every problem is printed with its line and what to type instead. With no MOTION, the same motions are checked
@@ -146,23 +160,23 @@ def check(context: click.Context, motions: tuple[str, ...], theme: str, paper: s
     from debatekit.kit import open_workshop
     from debatekit.motion import read_motion
 
-    with _problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper)
+    with problems_told(context):
+        workshop = open_workshop(theme=theme, paper=paper, school=school)
         paths = _find_motions(motions, quiet=quiet)
     for path in paths:
-        with _problems_told(context, go_on=True):
+        with problems_told(context, go_on=True):
             read = read_motion(path)
             documents = workshop.documents(read)
             if not quiet:
                 motion = read.motion
                 parts = (
-                    _count(len(motion.pro.arguments), "argument") + " for",
+                    count(len(motion.pro.arguments), "argument") + " for",
                     f"{len(motion.con.arguments)} against",
-                    _count(len(motion.questions), "question"),
-                    _count(len(documents), "document"),
+                    count(len(motion.questions), "question"),
+                    count(len(documents), "document"),
                 )
                 click.echo(f"{click.style('OK', fg='green')} {path.as_posix()}: {', '.join(parts)}")
-    context.exit(_exit_code(context))
+    context.exit(exit_code(context))
 
 
 @main.command()
@@ -194,7 +208,7 @@ def inspect(context: click.Context, files: tuple[Path, ...], form: str, quiet: b
     for report in reports_on(files):
         reports.append(report)
         if form == "text":
-            _tell_problems(report.problems)
+            tell_problems(report.problems)
             for line in report.lines():
                 click.echo(line)
             if not quiet and not report.problems:
@@ -216,13 +230,13 @@ def list_(context: click.Context) -> None:
     from debatekit.kit import STANDARD, open_workshop, themes
     from debatekit.motion import read_motion
 
-    with _problems_told(context):
+    with problems_told(context):
         handouts = open_workshop().handouts()
         looks = themes()
         paths = _find_motions((), quiet=True)
     click.echo(click.style("Motions", bold=True))
     for path in paths:
-        with _problems_told(context, go_on=True):
+        with problems_told(context, go_on=True):
             click.echo(f"  {path.stem:30} {read_motion(path).motion.motion}")
     click.echo(click.style("Handouts", bold=True))
     for handout in handouts:
@@ -231,54 +245,7 @@ def list_(context: click.Context) -> None:
     for name, look in looks.items():
         shown = f"{name} (default)" if name == STANDARD else name
         click.echo(f"  {shown:30} {look.title}: {look.about}")
-    context.exit(_exit_code(context))
-
-
-class _problems_told:  # noqa: N801 - it is used as a function
-    """Print the problems that are raised within, and leave with 1, at once or once everything is done."""
-
-    def __init__(self, context: click.Context, *, go_on: bool = False) -> None:
-        self.context, self.go_on = context, go_on
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
-        if not isinstance(error, ProblemsError):
-            return False
-        _tell_problems(error.problems)
-        if not self.go_on:
-            self.context.exit(1)
-        self.context.meta["debatekit.failed"] = True
-        return True
-
-
-def _exit_code(context: click.Context) -> int:
-    return 1 if context.meta.get("debatekit.failed") else 0
-
-
-def _tell_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        headline, _, excerpt = str(problem).partition("\n")
-        click.echo(click.style(headline, fg="red"), err=True)
-        if excerpt:
-            click.echo(excerpt, err=True)
-
-
-def _tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
-    click.echo(f"{click.style(path.stem, bold=True)}: {_count(len(written), 'document')} in {folder}")
-    if not verbose:
-        return
-    from debatekit.paging import count_pages, find_office
-
-    office = find_office()
-    pages = count_pages(written, office) if office else {}
-    width = max((len(file.name) for file in written), default=0)
-    for file in written:
-        count = f"  {_count(pages[file], 'page'):>8}" if file in pages else ""
-        click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{count}")
-    if not office:
-        click.echo("  (LibreOffice counts the pages where it is installed.)")
+    context.exit(exit_code(context))
 
 
 def _find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:
@@ -310,7 +277,3 @@ def _exists(path: Path) -> bool:
 
 def _files_in(folder: Path) -> list[Path]:
     return sorted(path for ending in ("*.yaml", "*.yml") for path in folder.glob(ending))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

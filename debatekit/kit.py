@@ -16,7 +16,14 @@ from debatekit.pages import Pages
 from debatekit.pages.data import find_file, names_of
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.resources import packaged
-from debatekit.word import make_look, paper_of, read_theme, write_document
+from debatekit.word import (
+    make_look,
+    make_school_look,
+    open_school_file,
+    paper_of,
+    read_theme,
+    write_document,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,17 +120,27 @@ def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
     ]
 
 
-def open_workshop(*folders: Path, theme: str = STANDARD, paper: str | None = None, fillable: bool = False) -> Workshop:
+def open_workshop(
+    *folders: Path, theme: str = STANDARD, paper: str | None = None, fillable: bool = False, school: Path | None = None
+) -> Workshop:
     """Return a workshop with the templates in `folders`, the first first, and those that come with debatekit.
 
     `theme` is the name of one in their folders ``themes``; `paper` is "a4" or "letter", or None for the one that
     is usual where a motion's language is spoken. Where documents are `fillable`, lines to write on become fields to
-    type in. Raises `ProblemsError` if the theme is unknown or wrong.
+    type in. `school` is a Word file whose styles, colours, page, header and footer are taken; the theme gives what
+    it lacks. Raises `ProblemsError` if the theme is unknown or wrong, or the school's file cannot be used.
     """
     everything = (*folders, packaged("templates"))
     read = _theme(everything, theme)
-    looks = cache(lambda language: make_look(read, paper or paper_of(language), language))
-    return Workshop(Pages(*everything), looks, theme, fillable)
+    own = open_school_file(school) if school else None
+
+    @cache
+    def look(language: str) -> Look:
+        if own:
+            return make_school_look(own, read, language, paper)
+        return make_look(read, paper or paper_of(language), language)
+
+    return Workshop(Pages(*everything), look, theme, fillable)
 
 
 def themes(*folders: Path) -> dict[str, Theme]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -219,3 +220,27 @@ def test_help_imports_none_of_the_heavy_libraries() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_schools_file_gives_its_look(folder: Path) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    school = docx.Document()
+    school.styles["Heading 1"].font.name = "Verdana"
+    school.sections[0].header.paragraphs[0].text = "Our school: {{ handout }}"
+    school.save(str(folder / "school.docx"))
+    result = run("build", "trees.yaml", "--look", "school.docx")
+    assert result.exit_code == 0, result.output
+    built = docx.Document(str(folder / "output/trees/pro-brief.docx"))
+    assert built.styles["Heading 1"].font.name == "Verdana"
+    assert built.sections[0].header.paragraphs[0].text == "Our school: Brief for the motion"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_look_that_cannot_be_used_is_told(folder: Path, command: str) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    (folder / "school.docx").write_bytes(b"nothing")
+    for name in ("school.docx", "missing.docx", "."):
+        result = run(command, "trees.yaml", "--look", name)
+        assert result.exit_code == 1
+        assert result.output.startswith(f"{name}: ")
+    assert files_in(folder) == ["school.docx", "trees.yaml"]

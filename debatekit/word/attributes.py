@@ -150,6 +150,10 @@ def _one_of(known: frozenset[str] | dict[str, str]) -> Test:
 
 
 PERCENTAGE = "Write a percentage, such as 30%."
+META_NAME = (
+    lambda value: value in META_NAMES or re.fullmatch("fill:[a-z]+", value) is not None,
+    _choice([*META_NAMES, "fill:…"]),
+)
 SPAN = _whole(1, 63)
 LINK = (
     lambda value: value.lower().startswith(LINK_SCHEMES) or (value[:1] == "#" and len(value) > 1),
@@ -163,7 +167,7 @@ PICTURE = _pattern(
 VALUES: dict[str, tuple[Value, ...]] = {
     "a": (("href", *LINK), ("role", *_one_of(frozenset({ROLES["a"]})))),
     "aside": (("role", *_one_of(frozenset({ROLES["aside"]}))),),
-    "meta": (("name", *_one_of(META_NAMES)),),
+    "meta": (("name", *META_NAME),),
     "ol": (("type", *_one_of(LIST_TYPES)), ("start", *_whole(0, 32767))),
     "input": (("type", *_one_of(INPUT_TYPES)),),
     "img": (("src", *PICTURE), ("width", *_pattern(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE))),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debatekit.problems import ProblemsError
 from debatekit.word.attributes import page_problems
 from debatekit.word.draft import Draft
+from debatekit.word.edges import ROOTS, OwnEdge, edge_parts, missing_fills, references
 from debatekit.word.inline import runs_of
 from debatekit.word.look import Part, Relationship
 from debatekit.word.notes import footnotes, with_note_settings
@@ -18,30 +19,18 @@ from debatekit.word.speech import speech_of
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from debatekit.word.edges import EdgePart
     from debatekit.word.look import Look
     from debatekit.word.page import Element
 
 
-EDGES = {"header": "hdr", "footer": "ftr"}
-"""The elements that stand at the edges of every page, and the root of the part that each becomes."""
+FILL = "fill:"
+"""What the names of ``meta`` elements start with that fill a look's header and footer."""
 
 SETTINGS = "word/settings.xml"
-
-
-class Edge(NamedTuple):
-    """A page header or footer: which of the two, the kind of section that it is for, and its part."""
-
-    kind: str
-    section: str
-    part: Part
-
-    @property
-    def identifier(self) -> str:
-        """The id of the document's relationship to it."""
-        return f"rId{self.kind.capitalize()}{self.section.capitalize()}"
 
 
 def write_document(html: str, look: Look, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()) -> bytes:
@@ -59,24 +48,24 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
         raise ProblemsError([problem_at(page, name, "this is no page", "Write <head> … </head> <body> … </body>.")])
     title = text_of(found) if (found := head.find("title")) is not None else ""
     targets = {element.get("id", ""): element for element in page.iterfind(".//*[@id]")}
-    numbering = Numbering(look.list_step, look.bullets)
+    numbering = Numbering(look.list_step, look.bullets, look.lists)
     draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets)
     if not title:
         draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
-    edges = list(_edges(draft, body))
-    content = body_xml(draft, body, lambda section: _references(edges, section))
+    meta = {element.get("name", ""): element.get("content", "") for element in head.iterfind("meta")}
+    edges = _edges(draft, head, body, meta)
+    content = body_xml(draft, body, lambda section, first: references(edges, section, first=first))
     notes = footnotes(draft, page)
     if draft.problems:
         raise ProblemsError(draft.problems)
-    meta = {element.get("name", ""): element.get("content", "") for element in head.iterfind("meta")}
     parts = _parts(draft, content, edges, notes)
     return pack(parts, core_properties(title, meta, look.language))
 
 
-def _parts(draft: Draft, content: str, edges: list[Edge], notes: Part | None) -> list[Part]:
+def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None) -> list[Part]:
     """Return the parts of the document, the main one first."""
     look = draft.look
-    links = [Relationship(edge.identifier, RELATIONSHIPS[edge.kind], _file(edge.part)) for edge in edges]
+    links = [edge.relationship for edge in edges]
     parts = [edge.part for edge in edges]
     if draft.numbering:
         parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], draft.numbering.xml().encode()))
@@ -91,27 +80,14 @@ def _parts(draft: Draft, content: str, edges: list[Edge], notes: Part | None) ->
     return [main, *parts, *draft.media.values(), *shared]
 
 
-def _file(part: Part) -> str:
-    return part.name.removeprefix("word/")
-
-
-def _edges(draft: Draft, body: Element) -> Iterator[Edge]:
-    """Take the page header and footer out of `body` and yield them as parts, once more for landscape pages."""
-    sections = ["", "landscape"] if has_landscape(body) else [""]
-    for kind, root in EDGES.items():
-        edge = body.find(kind)
-        if edge is None:
-            continue
-        for number, section in enumerate(sections, 1):
-            own = draft.for_part(kind)
-            style = draft.style(f"{kind} {section}".title().strip())
-            content = "".join(
-                Paragraph(style, runs_of(own, child), rtl=speech_of(child, draft.look.language).rtl).xml()
-                for child in edge
-            )
-            xml = f"{DECLARATION}<w:{root} {NAMESPACES} {DRAWING}>{content}</w:{root}>"
-            part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], xml.encode(), own.relationships())
-            yield Edge(kind, section, part)
+def _edges(draft: Draft, head: Element, body: Element, meta: Mapping[str, str]) -> list[EdgePart]:
+    """Take the page header and footer out of `body` and return them as parts, the look's with what it asks for."""
+    fills = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
+    for gap, file in missing_fills(draft.look, fills):
+        hint = f'Write <meta name="{FILL}{gap}" content="…"> in its head.'
+        draft.report(head, f"{file} asks for '{gap}', which this page does not say", hint)
+    own = {str(edge.tag): edge for kind in ROOTS if (edge := body.find(kind)) is not None}
+    for kind, edge in own.items():
         for marked in edge.iterfind(".//*[@id]"):
             draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
         if not len(edge):
@@ -119,9 +95,20 @@ def _edges(draft: Draft, body: Element) -> Iterator[Edge]:
         if (edge.tail or "").strip():
             draft.report(edge, f"text stands behind the <{kind}>", "Put it in <p> … </p>.")
         body.remove(edge)
+    if draft.problems:
+        return []
+
+    def written(kind: str, section: str) -> OwnEdge | None:
+        return _own_edge(draft, own[kind], section) if kind in own else None
+
+    sections = ("", "landscape") if has_landscape(body) else ("",)
+    return edge_parts(draft.look, written, fills, meta.get("audience", ""), sections)
 
 
-def _references(edges: list[Edge], section: str) -> str:
-    """Return what names the header and footer of a section (17.10.2): those of its kind, or else the usual ones."""
-    chosen = [edge for edge in edges if edge.section == ("landscape" if section == "landscape" else "")]
-    return "".join(f'<w:{edge.kind}Reference w:type="default" r:id="{edge.identifier}"/>' for edge in chosen)
+def _own_edge(draft: Draft, edge: Element, section: str) -> OwnEdge:
+    """Return a page's own header or footer, in the style of the same name, for a kind of section."""
+    own = draft.for_part(str(edge.tag))
+    style = draft.style(f"{edge.tag} {section}".title().strip())
+    language = draft.look.language
+    content = "".join(Paragraph(style, runs_of(own, child), rtl=speech_of(child, language).rtl).xml() for child in edge)
+    return OwnEdge(content, own.relationships())

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from debatekit.word.catalogue import PARAGRAPH_STYLES, TABLE_STYLE
+from debatekit.word.numbering import NO_LISTS, OtherLists
 from debatekit.word.order import element
 from debatekit.word.paper import PAPERS
 from debatekit.word.styles import TextWidths, apply_theme, border_element, effective, fill_attributes, left_indent
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+    from debatekit.word.edges import LookEdge
     from debatekit.word.theme import Border, Theme
 
 BLANK: Final = Path(__file__).parent / "blank"
@@ -80,6 +82,12 @@ class Look:
     """How wide a letter in a table is taken to be, so that columns have room for their longest word; or 0."""
     symbol_font: str
     language: str
+    lists: OtherLists = NO_LISTS
+    """The numbering of the styles."""
+    edges: tuple[LookEdge, ...] = ()
+    """Headers and footers that take the place of a page's own."""
+    pages: tuple[str, ...] = ("default",)
+    """The pages that have headers and footers of their own: "default", "first", "even" (17.18.36)."""
 
     @property
     def text_width(self) -> int:
@@ -89,7 +97,7 @@ class Look:
     @property
     def landscape_width(self) -> int:
         """The length of a line where the paper is turned."""
-        return self.page_size[1] - self.margins["left"] - self.margins["right"]
+        return max(self.page_size) - self.margins["left"] - self.margins["right"]
 
 
 def make_look(theme: Theme, paper: str, language: str) -> Look:
@@ -108,7 +116,7 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         styles={style.name: style.style_id for style in document.styles if style.name},
         indents={kind.name: twips(left_indent(theme, kind.name)) for kind in PARAGRAPH_STYLES},
         ends_below=frozenset(kind.name for kind in PARAGRAPH_STYLES if effective(theme, kind.name, "end_below")),
-        page_size=(twips(width), twips(height)),
+        page_size=page_size(paper),
         margins={side: twips(getattr(margins, side)) for side in type(margins).model_fields},
         list_step=twips(theme.lists.step),
         bullets=tuple(theme.lists.bullets),
@@ -125,6 +133,12 @@ def _table_letter(theme: Theme) -> float:
     assert isinstance(size, float)
     assert isinstance(spacing, float)
     return (theme.tables.letter * size + spacing) if theme.tables.letter else 0.0
+
+
+def page_size(paper: str) -> tuple[int, int]:
+    """Return the width and height of `paper` ("a4" or "letter") in twentieths of a point."""
+    width, height = PAPERS[paper]
+    return twips(width), twips(height)
 
 
 def twips(points: float) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from debatekit.word.xml import DECLARATION, NAMESPACES, attribute
 
 LEVELS = 9
@@ -11,36 +13,50 @@ BULLET, CONTINUED = "bullet", "none"
 """The kinds of list that count nothing: bullets, and further paragraphs of an item."""
 
 
+class OtherLists(NamedTuple):
+    """The lists that the styles of a look count with: finished XML, and the numbers that are free after them."""
+
+    definitions: str = ""
+    lists: str = ""
+    first_definition: int = 0
+    first_list: int = 1
+
+
+NO_LISTS = OtherLists()
+
+
 class Numbering:
     """The lists of one document."""
 
-    def __init__(self, step: int, bullets: tuple[str, ...]) -> None:
-        self.step, self.bullets = step, bullets
+    def __init__(self, step: int, bullets: tuple[str, ...], others: OtherLists = NO_LISTS) -> None:
+        self.step, self.bullets, self.others = step, bullets, others
         self.kinds: dict[tuple[str, int], int] = {}
         self.lists: list[tuple[int, int, int | None]] = []
         self.uncounted: dict[int, int] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.lists)
+        return bool(self.lists or self.others.lists)
 
     def add(self, kind: str, offset: int, level: int = 0, start: int | None = None) -> int:
         """Return the number of a list of `kind` (a number format of 17.18.59) that starts `offset` twips in.
 
         A list that counts gets a number of its own and begins with `start` at `level`; the others share one.
         """
-        definition = self.kinds.setdefault((kind, offset), len(self.kinds))
+        definition = self.kinds.setdefault((kind, offset), self.others.first_definition + len(self.kinds))
         if start is None and definition in self.uncounted:
             return self.uncounted[definition]
         self.lists.append((definition, level, start))
+        number = self.others.first_list + len(self.lists) - 1
         if start is None:
-            self.uncounted[definition] = len(self.lists)
-        return len(self.lists)
+            self.uncounted[definition] = number
+        return number
 
     def xml(self) -> str:
         """Return the numbering part: all definitions, then all lists (17.9.16)."""
         definitions = (self._definition(number, *key) for key, number in self.kinds.items())
-        lists = (self._list(number, *entry) for number, entry in enumerate(self.lists, 1))
-        return f"{DECLARATION}<w:numbering {NAMESPACES}>{''.join(definitions)}{''.join(lists)}</w:numbering>"
+        lists = (self._list(number, *entry) for number, entry in enumerate(self.lists, self.others.first_list))
+        content = "".join([self.others.definitions, *definitions, self.others.lists, *lists])
+        return f"{DECLARATION}<w:numbering {NAMESPACES}>{content}</w:numbering>"
 
     def _definition(self, number: int, kind: str, offset: int) -> str:
         levels = []

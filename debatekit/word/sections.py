@@ -39,16 +39,18 @@ class Section(NamedTuple):
     rtl: bool
 
 
-def body_xml(draft: Draft, body: Element, references: Callable[[str], str]) -> str:
+def body_xml(draft: Draft, body: Element, references: Callable[[str, bool], str]) -> str:
     """Return everything in the body of a page, its sections included.
 
-    `references` gives the references to header and footer for the kind of a section.
+    `references` gives the references to header and footer for the kind of a section, and whether it is the first.
     """
     sections = [section for section in _sections(draft, body) if section.blocks] or [Section("", [], _rtl(draft, body))]
     xml = []
     for position, section in enumerate(sections):
         before = sections[position - 1].kind if position else ""
-        properties = _properties(draft.look, section.kind, before, references(section.kind), rtl=section.rtl)
+        first = position == 0
+        named = references(section.kind, first)
+        properties = _properties(draft.look, section.kind, before, named, first=first, rtl=section.rtl)
         if position < len(sections) - 1:
             if not isinstance(section.blocks[-1], Paragraph):
                 section.blocks.append(Paragraph(draft.style("Section End"), ""))
@@ -97,12 +99,15 @@ def _text_width(look: Look, kind: str) -> int:
     return (look.text_width - GAP * (COLUMNS - 1)) // COLUMNS if kind == "columns" else look.text_width
 
 
-def _properties(look: Look, kind: str, before: str, references: str, *, rtl: bool) -> str:
-    """Return the properties of a section (17.6.17); it starts a new page where the paper is turned."""
+def _properties(look: Look, kind: str, before: str, references: str, *, first: bool, rtl: bool) -> str:
+    """Return the properties of a section (17.6.17); it starts a new page where the paper is turned.
+
+    Only the `first` may have a first page of its own.
+    """
     width, height = look.page_size
-    turned = ""
-    if kind == "landscape":
-        width, height, turned = height, width, ' w:orient="landscape"'
+    if kind == "landscape" and width < height:
+        width, height = height, width
+    turned = ' w:orient="landscape"' if width > height else ""
     flows = kind in {"columns", "lines"} or before in {"columns", "lines"}
     starts = "continuous" if flows and "landscape" not in {kind, before} else "nextPage"
     margins = " ".join(f'w:{side}="{size}"' for side, size in look.margins.items())
@@ -111,6 +116,7 @@ def _properties(look: Look, kind: str, before: str, references: str, *, rtl: boo
         f'<w:pgMar {margins} w:gutter="0"/>'
         + (NUMBERED if kind == "lines" else "")
         + (f'<w:cols w:num="{COLUMNS}" w:space="{GAP}"/>' if kind == "columns" else "")
+        + ("<w:titlePg/>" if first and "first" in look.pages else "")
         + ("<w:bidi/>" if rtl else "")
         + "</w:sectPr>"
     )

@@ -1,0 +1,73 @@
+"""What the commands print: problems as they are told, and kits with their documents.
+
+Imports click alone, as `cli` does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from debatekit.problems import ProblemsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from debatekit.problems import Problem
+
+
+class problems_told:  # noqa: N801 - it is used as a function
+    """Print the problems that are raised within, and leave with 1, at once or once everything is done."""
+
+    def __init__(self, context: click.Context, *, go_on: bool = False) -> None:
+        self.context, self.go_on = context, go_on
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if not isinstance(error, ProblemsError):
+            return False
+        tell_problems(error.problems)
+        if not self.go_on:
+            self.context.exit(1)
+        self.context.meta["debatekit.failed"] = True
+        return True
+
+
+def exit_code(context: click.Context) -> int:
+    """Return 1 if problems were told, else 0."""
+    return 1 if context.meta.get("debatekit.failed") else 0
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems where errors go, each with the line it is in."""
+    for problem in problems:
+        headline, _, excerpt = str(problem).partition("\n")
+        click.echo(click.style(headline, fg="red"), err=True)
+        if excerpt:
+            click.echo(excerpt, err=True)
+
+
+def tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
+    """Print what was built of a motion; if `verbose`, each document with its size and pages."""
+    click.echo(f"{click.style(path.stem, bold=True)}: {count(len(written), 'document')} in {folder}")
+    if not verbose:
+        return
+    from debatekit.paging import count_pages, find_office
+
+    office = find_office()
+    pages = count_pages(written, office) if office else {}
+    width = max((len(file.name) for file in written), default=0)
+    for file in written:
+        pages_of = f"  {count(pages[file], 'page'):>8}" if file in pages else ""
+        click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages_of}")
+    if not office:
+        click.echo("  (LibreOffice counts the pages where it is installed.)")
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,32 @@
+"""The sample kit in a school's look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.kit import Workshop, open_workshop
+from debatekit.motion import read_motion
+from tests.checkers import faults
+from tests.samples import FLAGSHIP
+from tests.test_sample_kit import PROJECT
+from tests.word.school.support import school_bytes, school_look, text_of
+from tests.word.support import part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("kind", ["letterhead", "filled"])
+def test_every_document_of_the_kit_is_sound_and_says_what_it_is(tmp_path: Path, kind: str) -> None:
+    look = school_look(tmp_path, school_bytes(kind))
+    workshop = Workshop(open_workshop().pages, lambda _: look)
+    documents = workshop.documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
+    assert len(documents) == 8
+    for document in documents:
+        assert faults(document.content) == []
+        header, footer = (text_of(part(document.content, f"word/{edge}1.xml")) for edge in ("header", "footer"))
+        assert "Europe should build independent missile deterrence" in header
+        assert ("Teacher edition" in footer) == document.name.endswith("-teacher.docx")
+        assert ("Student edition" in footer) != document.name.endswith("-teacher.docx")
