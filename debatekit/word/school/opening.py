@@ -145,7 +145,8 @@ def _unpack(file: str, data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             _check_entries(file, entries)
-            return _contents(file, package, entries)
+            # No more is unpacked than the directory says, and that was checked.
+            return {entry.filename: package.open(entry).read(entry.file_size) for entry in entries}
     except ZIP_ERRORS:
         if not data.startswith(b"PK"):
             refuse(file, "this is no Word file", SAVE_AS)
@@ -179,20 +180,6 @@ def _check_entries(file: str, entries: list[zipfile.ZipInfo]) -> None:
             refuse(file, f"its part {name} is packed in a way that Word does not know", SAVE_AS)
     if sum(entry.file_size for entry in entries) > LARGEST_FILE:
         refuse(file, *_too_large())
-
-
-def _contents(file: str, package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """Unpack all parts; no more than the limit, whatever the directory says."""
-    blobs = {}
-    left = LARGEST_FILE
-    for entry in entries:
-        with package.open(entry) as stream:
-            blob = stream.read(left + 1)
-        if len(blob) > left:
-            refuse(file, *_too_large())
-        left -= len(blob)
-        blobs[entry.filename] = blob
-    return blobs
 
 
 def _no_word_file(file: str, blobs: Mapping[str, bytes]) -> NoReturn:

@@ -242,3 +242,22 @@ CHANGES: list[Callable[[Document], None]] = [plain, letterhead, filled]
 def test_same_file_gives_the_same_bytes(tmp_path: Path, change: Callable[[Document], None]) -> None:
     content = made(change)
     assert written_in(school_look(tmp_path, content)) == written_in(school_look(tmp_path, content))
+
+
+def test_pictures_have_ids_of_their_own(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        section = document.sections[0]
+        for header in (section.header, section.even_page_header):
+            header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()))
+
+    look = school_look(tmp_path, made(plain, different, change))
+    document = written_in(look)
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    ids = [
+        found.get("id", "")
+        for number in (1, 2, 3)
+        for found in part(document, f"word/header{number}.xml").iter(drawing)
+    ]
+    assert len(set(ids)) == 3
+    assert all(int(identifier) > 1000 for identifier in ids)
+    assert len([found for found in look.parts if found.name.startswith("word/media/")]) == 1

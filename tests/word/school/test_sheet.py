@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from lxml import etree
 
+from debatekit.word import make_school_look
 from debatekit.word.catalogue import style_names
 from tests.checkers import faults
 from tests.word.school.support import (
@@ -21,6 +22,7 @@ from tests.word.school.support import (
     STYLES,
     attribute,
     made,
+    opened_school,
     plain,
     repacked,
     replaced,
@@ -59,6 +61,18 @@ def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
 def test_cards_line_up_where_the_schools_text_does_not_stand_in(tmp_path: Path) -> None:
     look = school_look(tmp_path, school_bytes("plain"))
     assert look.indents["Body Text"] == look.indents["Label Indented"] == look.indents["Claim For"] > 0
+
+
+def test_our_headings_are_in_the_font_of_the_schools_though_its_theme_says_another(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        document.styles["Heading 1"].font.name = "Impact"
+
+    school = opened_school(tmp_path, made(plain, change))
+    band = theme().styles["Band"].model_copy(update={"font": "heading"})
+    fancy = theme().model_copy(update={"styles": {**theme().styles, "Band": band}})
+    document = written_in(make_school_look(school, fancy, "en-GB"))
+    assert attribute(style_of(document, "Band"), "rPr/rFonts", "ascii") == "Impact"
+    assert attribute(style_of(document, "Band"), "rPr/rFonts", "asciiTheme") == ""
 
 
 def test_kept_style_stays_centred(tmp_path: Path) -> None:
