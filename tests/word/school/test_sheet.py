@@ -72,7 +72,10 @@ def test_our_headings_are_in_the_font_of_the_schools_though_its_theme_says_anoth
     fancy = theme().model_copy(update={"styles": {**theme().styles, "Band": band}})
     document = written_in(make_school_look(school, fancy, "en-GB"))
     assert attribute(style_of(document, "Band"), "rPr/rFonts", "ascii") == "Impact"
-    assert attribute(style_of(document, "Band"), "rPr/rFonts", "asciiTheme") == ""
+    band_fonts, fonts = (style_of(document, name).find(f"{W}rPr/{W}rFonts") for name in ("Band", "heading 1"))
+    assert band_fonts is not None
+    assert fonts is not None
+    assert band_fonts.attrib == fonts.attrib
 
 
 def test_kept_style_stays_centred(tmp_path: Path) -> None:
