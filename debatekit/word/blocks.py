@@ -215,7 +215,7 @@ def _figure(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 def _fieldset(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return fields that belong together, on one page, under the label that their ``legend`` is."""
     legend = element.find("legend")
-    if legend is None or element.index(legend) or not (said(legend) or legend.xpath("boolean(.//img)")):
+    if legend is None or element.index(legend) or not (len(legend) or said(legend)):
         draft.report(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = _styled(draft, legend, setting, "Label", runs_of(draft, legend))
