@@ -49,8 +49,8 @@ class Line:
         self.quoted = False
         """Whether the next quotation stands within another, and has the other marks."""
         self.at_start = True
-        self.space: str | None = None
-        """The style of a space that is due before the next word."""
+        self.space: tuple[str, Speech] | None = None
+        """The style and speech of a space that is due before the next word."""
 
     def children(self, element: Element, until: Element | None = None) -> None:
         """Add everything within `element`, or before its child `until`."""
@@ -67,16 +67,17 @@ class Line:
             return
         folded = WHITE_SPACE.sub(" ", text)
         words = folded.strip(" ")
+        here = (self.style, self.speech)
         if folded[0] == " " and not self.at_start and self.space is None:
-            self.space = self.style
+            self.space = here
         if not words:
             return
-        if self.space == self.style:
+        if self.space == here:
             words = f" {words}"
             self.space = None
         self.piece(self.written(words))
         if folded[-1] == " ":
-            self.space = self.style
+            self.space = here
 
     def piece(self, xml: str) -> None:
         """Add something that is not a space, after the space that is due."""
@@ -87,7 +88,8 @@ class Line:
     def settle_space(self) -> None:
         """Add the space that is due, in the style that it stands in."""
         if self.space is not None:
-            self.parts.append(run(" ", self.draft.style(self.space) if self.space else "", self.speech))
+            style, speech = self.space
+            self.parts.append(run(" ", self.draft.style(style) if style else "", speech))
             self.space = None
 
     def jump(self, xml: str) -> None:
