@@ -150,7 +150,7 @@ BLOCK = brief(
             within("section class='card long'", several(inner)),
             within("section class='page'", several(inner)),
             within("div class='together'", several(inner)),
-            within("fieldset", joined(within("legend", LINE), several(inner))),
+            within("fieldset", joined(within("legend", joined(st.just(WORD), LINE)), several(inner))),
         ),
         max_leaves=6,
     )
