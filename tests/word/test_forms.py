@@ -5,13 +5,26 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from tests.outline import W14
-from tests.word.support import W, body_of, inline, part, problems_in, values, written
+from tests.outline import W14, outline
+from tests.word.support import W, body_of, inline, page, part, problems, problems_in, values, written
 
 GLYPHS = {
     "checked": ('<input type="checkbox" title="x" checked>', "1", "☒"),
     "open": ('<input type="checkbox" title="x">', "0", "☐"),
 }
+CIRCLES = {
+    "chosen": ('<input type="radio" name="g" title="x" checked>', "1", "◉"),
+    "open": ('<input type="radio" name="g" title="x">', "0", "○"),
+}
+
+
+@pytest.mark.parametrize(("html", "checked", "glyph"), CIRCLES.values(), ids=CIRCLES)
+def test_radio_button(html: str, checked: str, glyph: str) -> None:
+    root = body_of(f"<p>{html}</p>")
+    (box,) = root.iter(f"{W14}checkbox")
+    assert [state.get(f"{W14}val") for state in box] == [checked, "25C9", "25CB"]
+    assert [text.text for text in root.iter(f"{W}t")] == [glyph]
+    assert values(root, "tag") == ["g"]
 
 
 @pytest.mark.parametrize(("html", "checked", "glyph"), GLYPHS.values(), ids=GLYPHS)
@@ -133,3 +146,126 @@ LABELS = {
 @pytest.mark.parametrize(("html", "expected"), LABELS.values(), ids=LABELS)
 def test_fields_in_a_line(html: str, expected: str) -> None:
     assert inline(html) == expected
+
+
+LISTS = {
+    "nothing chosen": ("<option>a</option><option>b</option>", [("a", "a"), ("b", "b")], "a", True),
+    "one chosen": ("<option>a</option><option selected>b</option>", [("a", "a"), ("b", "b")], "b", False),
+    "with values": ('<option value="1">a</option><option value="2">b</option>', [("a", "1"), ("b", "2")], "a", True),
+    "with a prompt": ('<option value="">Choose</option><option>a</option>', [("a", "a")], "Choose", True),
+    "the prompt chosen": ('<option value="" selected>Choose</option><option>a</option>', [("a", "a")], "Choose", True),
+    "characters of markup": (
+        "<option>R &amp; D &lt; &quot;5&quot;</option>",
+        [('R & D < "5"',) * 2],
+        'R & D < "5"',
+        True,
+    ),
+    "over lines": ("<option>two\n   words</option>", [("two words", "two words")], "two words", True),
+}
+
+
+@pytest.mark.parametrize(("options", "items", "shown", "empty"), LISTS.values(), ids=LISTS)
+def test_list_to_choose_from(options: str, items: list[tuple[str, str]], shown: str, empty: bool) -> None:
+    root = body_of(f'<p><select title="x" name="n">{options}</select></p>')
+    found = [(item.get(f"{W}displayText"), item.get(f"{W}value")) for item in root.iter(f"{W}listItem")]
+    assert found == items
+    assert [text.text for text in root.iter(f"{W}t")] == [shown]
+    assert (root.find(f".//{W}showingPlcHdr") is not None) == empty
+    assert values(root, "tag") == ["n"]
+
+
+LABELLED = {
+    "around a list": "<label>Size <select><option>a</option></select></label>",
+    "with its colon": "<label>Size: <select><option>a</option></select></label>",
+    "around strong words": "<label><strong>Size <select><option>a</option></select></strong></label>",
+}
+
+
+@pytest.mark.parametrize("html", LABELLED.values(), ids=LABELLED)
+def test_title_of_a_list_is_without_its_options(html: str) -> None:
+    assert values(body_of(f"<p>{html}</p>"), "alias") == ["Size"]
+
+
+def test_title_is_without_the_mark_of_a_note() -> None:
+    note = '<aside role="doc-footnote" id="n">x</aside>'
+    body = f'<p><label>Name<a role="doc-noteref" href="#n">1</a> <input></label></p>{note}'
+    assert values(body_of(body), "alias") == ["Name"]
+
+
+def test_fields_that_belong_together() -> None:
+    body = (
+        '<fieldset><legend>Is it <em>so</em>?</legend><p class="choices">'
+        '<label><input type="radio" name="g"> yes</label></p><p>x</p></fieldset><p>y</p>'
+    )
+    assert outline(written(body)).splitlines()[1:] == [
+        "Label +next: Is it [Emphasis|so]?",
+        "Choices +next: [checkbox title=yes ○] yes",
+        "Normal: x",
+        "Normal: y",
+    ]
+
+
+NO_LEGEND = "these fields have no legend. Start them with <legend> … </legend>."
+WRONG = {
+    "a choice without a name": ('<p><label><input type="radio"> a</label></p>', "this choice has no name. Give all"),
+    "a choice without a title": (
+        '<p><input type="radio" name="g"></p>',
+        "this field has no title. Put it in a <label>",
+    ),
+    "a list without a title": ("<p><select><option>a</option></select></p>", "this list has no title. Put it in a"),
+    "a list of nothing": ('<p><select title="x"></select></p>', "this list has an option without text, or none. Write"),
+    "an option without text": (
+        '<p><select title="x"><option></option></select></p>',
+        "this list has an option without",
+    ),
+    "a prompt alone": ('<p><select title="x"><option value="">a</option></select></p>', "this list has an option with"),
+    "equal options": (
+        '<p><select title="x"><option value="1">a</option><option value="2">a</option></select></p>',
+        "two options have the text 'a'. Word takes each only once.",
+    ),
+    "equal values": (
+        '<p><select title="x"><option value="1">a</option><option value="1">b</option></select></p>',
+        "two options have the value '1'. Word takes each only once.",
+    ),
+    "two chosen": (
+        '<p><select title="x"><option selected>a</option><option selected>b</option></select></p>',
+        "two options of this list are selected. Select one, or none.",
+    ),
+    "styled options": (
+        '<p><select title="x"><option><em>a</em></option></select></p>',
+        "<em> cannot stand in <option>. Write plain text in <option>.",
+    ),
+    "text in a list": (
+        '<p><select title="x">lost<option>a</option></select></p>',
+        "the text 'lost' cannot stand in <sel",
+    ),
+    "a block in a list": ('<p><select title="x"><p>a</p></select></p>', "<p> cannot stand in <select>. <select> holds"),
+    "an option alone": ("<p><option>a</option></p>", "<option> cannot stand in <p>. Put it in <select>."),
+    "no legend": ("<fieldset><p>x</p></fieldset>", NO_LEGEND),
+    "nothing in a fieldset": ("<fieldset></fieldset>", NO_LEGEND),
+    "a legend that is not first": ("<fieldset><p>x</p><legend>a</legend></fieldset>", NO_LEGEND),
+    "an empty legend": ("<fieldset><legend> </legend><p>x</p></fieldset>", NO_LEGEND),
+    "two legends": ("<fieldset><legend>a</legend><legend>b</legend></fieldset>", "<legend> cannot stand beside blocks"),
+    "a legend elsewhere": ("<legend>a</legend>", "<legend> cannot stand in <body>. Put it in <fieldset>."),
+    "a block in a legend": ("<fieldset><legend><p>x</p></legend></fieldset>", "<p> cannot stand in <legend>. Close"),
+    "text before a legend": ("<fieldset>lost<legend>a</legend></fieldset>", "the text 'lost' stands beside blocks"),
+    "text behind a legend": ("<fieldset><legend>a</legend>lost</fieldset>", "the text 'lost' stands beside blocks"),
+    "text behind a block": ("<fieldset><legend>a</legend><p>x</p>lost</fieldset>", "the text 'lost' stands beside"),
+    "a field beside blocks": (
+        '<fieldset><legend>a</legend><input title="x"></fieldset>',
+        "<input> cannot stand beside",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "message"), WRONG.values(), ids=WRONG)
+def test_wrong_field_is_told(body: str, message: str) -> None:
+    assert any(problem.startswith(f"page.html: {message}") for problem in problems_in(body))
+
+
+def test_problem_names_the_line_of_the_template() -> None:
+    html = page(
+        '<p data-at="a.html:3"><select title="x" data-at="a.html:4"><option data-at="a.html:5"></option></select></p>'
+    )
+    (only,) = problems(html)
+    assert only.startswith("a.html:4: this list has an option without text")

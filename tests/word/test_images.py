@@ -34,7 +34,8 @@ SOUND = {
 def test_picture_says_its_size(blob: bytes, expected: Image) -> None:
     found = read_image(blob)
     assert found is not None
-    assert found == expected._replace(resolution=pytest.approx(expected.resolution))
+    assert found[:3] == expected[:3]
+    assert found.resolution == pytest.approx(expected.resolution)
 
 
 BROKEN = {

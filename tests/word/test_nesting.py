@@ -69,6 +69,11 @@ AROUND = {
     "thead": ("table",),
     "tbody": ("table",),
     "colgroup": ("table",),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "figcaption": ("figure",),
+    "legend": ("fieldset",),
+    "option": ("select",),
 }
 """The elements that some others stand in."""
 

@@ -88,7 +88,7 @@ EDGES = '<header><p>a<span class="end">b</span></p></header><footer><p>c</p></fo
 def test_every_section_names_its_header_and_footer() -> None:
     document = written(f"{EDGES}<p>x</p>{section('landscape')}{section('columns')}")
     root = part(document, "word/document.xml")
-    named = [[reference.get(f"{R}id") for reference in found[:2]] for found in root.iter(f"{W}sectPr")]
+    named = [[reference.get(f"{R}id") for reference in list(found)[:2]] for found in root.iter(f"{W}sectPr")]
     assert named == [
         ["rIdHeader", "rIdFooter"],
         ["rIdHeaderLandscape", "rIdFooterLandscape"],

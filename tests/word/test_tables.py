@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.word.support import TABLE, W, body_of, lines, look, opened, problems_in, theme, values
+from tests.checkers import own_faults
+from tests.word.support import TABLE, W, body_of, lines, look, opened, problems_in, theme, values, written
 
 
 def table(columns: int, widths: str = "", rows: int = 1) -> str:
@@ -13,6 +14,12 @@ def table(columns: int, widths: str = "", rows: int = 1) -> str:
     head = "<th>h</th>" * columns
     body = f"<tr>{'<td>c</td>' * columns}</tr>" * rows
     return f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def grid(*rows: str) -> str:
+    """Return a table of two columns with `rows` in its body."""
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{body}</tbody></table>"
 
 
 WIDTHS = {
@@ -126,6 +133,72 @@ def test_cells(cell: str, expected: list[str]) -> None:
     assert [entry.strip() for entry in found[found.index("  row") + 2 :]] == expected
 
 
+def cells(html: str) -> list[list[str]]:
+    """Return how each cell of each row is merged, "3" for one over three columns, and the styles' letters left out."""
+    rows: list[list[str]] = []
+    for entry in lines(html):
+        said = entry.strip()
+        if said.startswith("row"):
+            rows.append([])
+        elif said.startswith("cell"):
+            rows[-1].append(said.removeprefix("cell").strip())
+        elif rows and ":" in said:
+            rows[-1][-1] = f"{rows[-1][-1]}:{said.partition(':')[2]}".strip(": ")
+    return rows[1:]
+
+
+MERGED = {
+    "over two columns": (grid("<td colspan='2'>a</td>"), [["over 2 columns: a"]]),
+    "over two rows": (
+        grid("<td rowspan='2'>a</td><td>b</td>", "<td>c</td>"),
+        [["restarts: a", "b"], ["continues", "c"]],
+    ),
+    "over two rows at the end": (
+        grid("<td>a</td><td rowspan='2'>b</td>", "<td>c</td>"),
+        [["a", "restarts: b"], ["c", "continues"]],
+    ),
+    "over all": (
+        grid("<td colspan='2' rowspan='2'>a</td>", ""),
+        [["over 2 columns restarts: a"], ["over 2 columns continues"]],
+    ),
+    "one below another": (
+        grid("<td rowspan='2'>a</td><td>b</td>", "<td rowspan='2'>c</td>", "<td>d</td>"),
+        [["restarts: a", "b"], ["continues", "restarts: c"], ["d", "continues"]],
+    ),
+    "over one": (grid("<td colspan='1' rowspan='1'>a</td><td>b</td>"), [["a", "b"]]),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), MERGED.values(), ids=MERGED)
+def test_merged_cells(body: str, expected: list[list[str]]) -> None:
+    assert cells(body) == expected
+    assert own_faults(written(body)) == []
+
+
+def test_merged_cell_is_as_wide_as_its_columns() -> None:
+    root = body_of(grid("<td colspan='2'>a</td>", "<td>b</td><td>c</td>"))
+    first, second = (int(width) for width in values(root, "gridCol", "w"))
+    widths = [int(width) for width in values(root, "tcW", "w")]
+    assert widths == [first, second, first + second, first, second]
+
+
+def test_merged_header() -> None:
+    head = "<tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr><tr><th>C</th><th>D</th></tr>"
+    body = f"<table><thead>{head}</thead><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
+    (found,) = opened(body).tables
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [
+        ["A", "B", "B"],
+        ["A", "C", "D"],
+        ["a", "b", "c"],
+    ]
+
+
+def test_table_in_a_narrow_cell_has_columns_all_the_same() -> None:
+    inner = f'<section class="card">{table(5)}</section>'
+    widths = values(body_of(table(40).replace("<td>c</td>", f"<td>{inner}</td>", 1)), "gridCol", "w")
+    assert min(int(width) for width in widths) > 0
+
+
 def test_cell_ends_with_a_paragraph() -> None:
     root = body_of(TABLE.replace("Cell", TABLE))
     assert [cell[-1].tag for cell in root.iter(f"{W}tc")] == [f"{W}p"] * 4
@@ -169,6 +242,44 @@ WRONG = {
         "this row has 1 cells where others have 2",
     ),
     "a cell below the table": (TABLE.replace("<td>", '<td rowspan="3">'), 'rowspan="3" reaches below the table'),
+    "a cell over one that reaches down": (
+        grid("<td>a</td><td rowspan='2'>b</td>", "<td colspan='2'>c</td>"),
+        "this cell lies over one that reaches down from above. Make one of them smaller.",
+    ),
+    "a cell missing before one that reaches down": (
+        grid("<td>a</td><td rowspan='2'>b</td>", ""),
+        "a cell is missing before one that reaches down from above. Add an empty one.",
+    ),
+    "an empty row": (grid(""), "this row has 0 cells where others have 2. Add empty ones."),
+    "a row that one cell reaches into": (
+        grid("<td rowspan='2'>a</td><td>b</td>", ""),
+        "this row has 1 cells where others have 2. Add empty ones.",
+    ),
+    "a header that reaches into the body": (
+        TABLE.replace("<th>", '<th rowspan="2">'),
+        'rowspan="2" reaches below the table. Write 1.',
+    ),
+    "a wide header": (TABLE.replace("<th>", '<th colspan="2">'), "this row has 1 cells where others have 2"),
+    "a cell over too many columns": (TABLE.replace("<td>", '<td colspan="64">'), 'colspan="64" is not known at <td>'),
+    "more columns than Word takes": (table(64), "this table has 64 columns. Word takes 63 at most."),
+    "widths of more columns than there are": (table(1, "20% 20%"), "this table says the width of 2 columns of 1"),
+    "two captions": (
+        TABLE.replace("<thead>", "<caption>a</caption><caption>b</caption><thead>"),
+        "this table has two captions. Write one.",
+    ),
+    "a block in a caption": (
+        TABLE.replace("<thead>", "<caption><p>a</p></caption><thead>"),
+        "<p> cannot stand in <caption>. Write plain text in <caption>.",
+    ),
+    "a field in a caption": (
+        TABLE.replace("<thead>", '<caption><input title="x"></caption><thead>'),
+        "<input> cannot stand in <caption>",
+    ),
+    "a place in a caption": (
+        TABLE.replace("<thead>", '<caption><em id="a">x</em></caption><thead>'),
+        "an id cannot stand in <caption>. Give it to something that is printed.",
+    ),
+    "lines in a header": (TABLE.replace("Head", "<textarea></textarea>"), "<textarea> cannot stand within a paragraph"),
     "a cell over no column": (TABLE.replace("<td>", '<td colspan="0">'), 'colspan="0" is not known at <td>'),
 }
 
