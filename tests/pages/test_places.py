@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.pages import Pages
+from debatekit.problems import ProblemsError
+from debatekit.word import write_document
 from tests.pages.support import EDITIONS, PACKAGED, SHEET, printed, put, render, tree
+from tests.word.support import look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +118,35 @@ def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: MotionFile, 
             name, _, number = place.partition(":")
             line = (PACKAGED / name).read_text(encoding="utf-8").splitlines()[int(number) - 1]
             assert f"<{element.tag}" in line
+
+
+WRONG = {
+    "a note without a mark": '<aside role="doc-footnote" id="n">x</aside>',
+    "a mark without a note": '<p><a role="doc-noteref"\n href="#n"></a></p>',
+    "a link to nothing": '<p><a href="#nothing">x</a></p>',
+    "an id twice": '<p id="x">{{ motion.motion }}</p>',
+    "a picture that is not there": '<figure><img src="none.png" alt="x"></figure>',
+    "a section in a division": '<div class="together"><section class="columns"><p>x</p></section></div>',
+    "fields without a legend": "<fieldset><p>x</p></fieldset>",
+    "a list without options": '<p><select title="x"></select></p>',
+    "a direction": '<p dir="up">x</p>',
+    "a language": '<p>{{ motion.motion }}<span lang="x y">x</span></p>',
+    "a cell over another": (
+        '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td rowspan="9">b</td></tr></tbody></table>'
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_what_word_cannot_take_leads_to_the_line_of_its_template(
+    tmp_path: Path, smallest: MotionFile, wrong: str
+) -> None:
+    part = f"{{% macro part() %}}\n\n{wrong}\n{{% endmacro %}}"
+    sheet = (
+        '{% from "parts/wrong.html" import part with context %}<html><head><title>x</title></head><body>'
+        '{% for n in [1] %}<p id="x">x</p>\n{{ part() }}{% endfor %}</body></html>'
+    )
+    pages = Pages(put(tmp_path, {SHEET: sheet, "parts/wrong.html": part}))
+    with pytest.raises(ProblemsError) as raised:
+        write_document(render(pages, smallest), look(), SHEET)
+    assert {(problem.file, problem.line) for problem in raised.value.problems} == {("parts/wrong.html", 3)}

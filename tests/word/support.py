@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from lxml import etree
 from debatekit.problems import ProblemsError
 from debatekit.word import Look, make_look, read_theme, write_document
 from tests.outline import outline
+from tests.pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +79,12 @@ def written(
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
-def fixture(name: str) -> bytes:
-    """Return the document of one of the pages kept as snapshots."""
-    return write_document((SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8"), look(), f"{name}.html")
+def fixture(name: str, *, fillable: bool = False, own_look: Look | None = None) -> bytes:
+    """Return the document of one of the pages kept as snapshots; there is a ``picture.png`` beside them."""
+    html = (SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "picture.png").write_bytes(png(48, 24, 96))
+        return write_document(html, own_look or look(), f"{name}.html", fillable=fillable, folders=[Path(folder)])
 
 
 def opened(body: str, head: str = "<title>A page</title>") -> Document:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.word import write_document
-from tests.checkers import own_faults
+from tests.checkers import faults, own_faults
 from tests.outline import WP
 from tests.pictures import png
 from tests.word.support import W, look, opened, page, part
@@ -84,3 +84,10 @@ def test_every_page_is_a_sound_document_that_loses_no_word(folder: Path, made: P
     assert words_of(part(document, "word/document.xml")) == re.findall(r"word\d+", main)
     if notes:
         assert words_of(part(document, "word/footnotes.xml")) == re.findall(r"word\d+", "".join(notes))
+
+
+@given(pages())
+@settings(THOROUGH, max_examples=10)
+def test_a_sample_of_pages_passes_all_checkers(folder: Path, made: Page) -> None:
+    html = page(made.edges + made.body)
+    assert faults(write_document(html, look(), "page.html", fillable=made.fillable, folders=[folder])) == []

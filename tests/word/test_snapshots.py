@@ -16,8 +16,12 @@ from tests.outline import outline
 from tests.word.support import FIXTURES, SNAPSHOTS, W, fixture, part
 
 UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
-RUN_PROPERTIES = {f"{W}rStyle", f"{W}lang"}
-PARAGRAPH_PROPERTIES = {f"{W}pStyle", f"{W}keepNext", f"{W}pageBreakBefore", f"{W}numPr"}
+RUN_PROPERTIES = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
+PARAGRAPH_PROPERTIES = {
+    *(f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "sectPr")),
+}
+TO_FILL_IN = {"answers", "forms"}
+"""Pages that are also kept as documents to fill in."""
 
 
 @pytest.mark.parametrize("name", FIXTURES)
@@ -30,9 +34,20 @@ def test_page_becomes_the_document_in_the_snapshot(name: str) -> None:
     assert found == kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", sorted(TO_FILL_IN))
+def test_page_becomes_the_document_to_fill_in(name: str) -> None:
+    found = outline(fixture(name, fillable=True))
+    kept = SNAPSHOTS / f"{name}.fillable.txt"
+    if UPDATE:
+        kept.write_text(found, encoding="utf-8")
+    assert found == kept.read_text(encoding="utf-8")
+    assert faults(fixture(name, fillable=True)) == []
+
+
 def test_every_snapshot_has_its_page() -> None:
-    assert sorted(path.stem for path in SNAPSHOTS.glob("*.txt")) == FIXTURES
-    assert len(FIXTURES) >= 7
+    kept = {path.name for path in SNAPSHOTS.glob("*.txt")}
+    assert kept == {f"{name}.txt" for name in FIXTURES} | {f"{name}.fillable.txt" for name in TO_FILL_IN}
+    assert len(FIXTURES) >= 10
 
 
 @pytest.mark.parametrize("name", FIXTURES)
