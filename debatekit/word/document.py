@@ -14,7 +14,7 @@ from debatekit.word.notes import footnotes, with_note_settings
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, core_properties, pack
 from debatekit.word.page import parse_page, problem_at, text_of
-from debatekit.word.sections import body_xml, has_landscape
+from debatekit.word.sections import body_sections, sections_xml
 from debatekit.word.speech import speech_of
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph
 
@@ -53,8 +53,10 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     if not title:
         draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name", ""): element.get("content", "") for element in head.iterfind("meta")}
-    edges = _edges(draft, head, body, meta)
-    content = body_xml(draft, body, lambda section, first: references(edges, section, first=first))
+    own = _own_edges(draft, body)
+    sections = body_sections(draft, body)
+    edges = _edges(draft, head, own, meta, list(dict.fromkeys(section.edges for section in sections)))
+    content = sections_xml(draft, sections, lambda section, first: references(edges, section, first=first))
     notes = footnotes(draft, page)
     if draft.problems:
         raise ProblemsError(draft.problems)
@@ -80,28 +82,37 @@ def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None
     return [main, *parts, *draft.media.values(), *shared]
 
 
-def _edges(draft: Draft, head: Element, body: Element, meta: Mapping[str, str]) -> list[EdgePart]:
-    """Take the page header and footer out of `body` and return them as parts, the look's with what it asks for."""
-    fills = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
-    for gap, file in missing_fills(draft.look, fills):
-        hint = f'Write <meta name="{FILL}{gap}" content="…"> in its head.'
-        draft.report(head, f"{file} asks for '{gap}', which this page does not say", hint)
-    own = {str(edge.tag): edge for kind in ROOTS if (edge := body.find(kind)) is not None}
-    for kind, edge in own.items():
+def _own_edges(draft: Draft, body: Element) -> dict[str, Element]:
+    """Take the page's own header and footer out of its body, into one like it, so that they keep its language."""
+    found = {kind: edge for kind in ROOTS if (edge := body.find(kind)) is not None}
+    holder = body.makeelement("body", {str(key): str(value) for key, value in body.attrib.items()})
+    body.addnext(holder)
+    for kind, edge in found.items():
         for marked in edge.iterfind(".//*[@id]"):
             draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
         if not len(edge):
             draft.report(edge, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
         if (edge.tail or "").strip():
             draft.report(edge, f"text stands behind the <{kind}>", "Put it in <p> … </p>.")
-        body.remove(edge)
+        edge.tail = None
+        holder.append(edge)
+    return found
+
+
+def _edges(
+    draft: Draft, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], sections: Sequence[str]
+) -> list[EdgePart]:
+    """Return the headers and footers of the document: the page's own, or the look's with what it asks for."""
+    fills = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
+    for gap, file in missing_fills(draft.look, fills):
+        hint = f'Write <meta name="{FILL}{gap}" content="…"> in its head.'
+        draft.report(head, f"{file} asks for '{gap}', which this page does not say", hint)
     if draft.problems:
         return []
 
     def written(kind: str, section: str) -> OwnEdge | None:
         return _own_edge(draft, own[kind], section) if kind in own else None
 
-    sections = ("", "landscape") if has_landscape(body) else ("",)
     return edge_parts(draft.look, written, fills, meta.get("audience", ""), sections)
 
 

@@ -81,12 +81,11 @@ class EdgePart(NamedTuple):
 
 
 def references(edges: Sequence[EdgePart], section: str, *, first: bool) -> str:
-    """Return what names the headers and footers of a section (17.10.5, 17.10.2): those of its kind, or the usual ones.
+    """Return what names the headers and footers of a kind of section (17.10.5, 17.10.2).
 
     Only the `first` section of a document has a first page of its own.
     """
-    kind = section if any(edge.section == section for edge in edges) else ""
-    chosen = [edge for edge in edges if edge.section == kind and (first or edge.page != "first")]
+    chosen = [edge for edge in edges if edge.section == section and (first or edge.page != "first")]
     return "".join(f'<w:{edge.kind}Reference w:type="{edge.page}" r:id="{edge.id}"/>' for edge in chosen)
 
 
@@ -95,16 +94,18 @@ def edge_parts(
     own: Callable[[str, str], OwnEdge | None],
     fills: Mapping[str, str],
     audience: str,
-    sections: Sequence[str] = ("",),
+    sections: Sequence[str],
 ) -> list[EdgePart]:
     """Return the headers and footers of a document for `audience`, the look's and the page's own.
 
-    `own` writes the page's header or footer for a kind of section, anew each time, since ids are unique in a document.
+    `sections` are the kinds of section that it has, that of the first one first. `own` writes the page's header or
+    footer for a kind of section, anew each time, since ids are unique in a document.
     `fills` has a text for each gap of the look's edges; see `missing_fills`.
     """
     known = {(edge.kind, edge.page): edge for edge in look.edges}
     parts = []
-    for number, (section, page) in enumerate(product(sections, look.pages), 1):
+    places = [place for place in product(sections, look.pages) if place[0] == sections[0] or place[1] != "first"]
+    for number, (section, page) in enumerate(places, 1):
         said = {gap for kind in ROOTS if (edge := known.get((kind, page))) for gap in edge.gaps}
         unsaid = [gap for gap in MUST_SAY.get(audience, ()) if gap not in said]
         for kind, root in ROOTS.items():

@@ -38,18 +38,27 @@ class Section(NamedTuple):
     blocks: list[Block]
     rtl: bool
 
+    @property
+    def edges(self) -> str:
+        """The kind of header and footer that it has: those of a turned page are longer."""
+        return "landscape" if self.kind == "landscape" else ""
 
-def body_xml(draft: Draft, body: Element, references: Callable[[str, bool], str]) -> str:
-    """Return everything in the body of a page, its sections included.
 
-    `references` gives the references to header and footer for the kind of a section, and whether it is the first.
+def body_sections(draft: Draft, body: Element) -> list[Section]:
+    """Return the sections of a page's body, one at least."""
+    return [section for section in _sections(draft, body) if section.blocks] or [Section("", [], _rtl(draft, body))]
+
+
+def sections_xml(draft: Draft, sections: list[Section], references: Callable[[str, bool], str]) -> str:
+    """Return sections as XML.
+
+    `references` gives the references to header and footer for a section's edges, and whether it is the first.
     """
-    sections = [section for section in _sections(draft, body) if section.blocks] or [Section("", [], _rtl(draft, body))]
     xml = []
     for position, section in enumerate(sections):
         before = sections[position - 1].kind if position else ""
         first = position == 0
-        named = references(section.kind, first)
+        named = references(section.edges, first)
         properties = _properties(draft.look, section.kind, before, named, first=first, rtl=section.rtl)
         if position < len(sections) - 1:
             if not isinstance(section.blocks[-1], Paragraph):
@@ -60,11 +69,6 @@ def body_xml(draft: Draft, body: Element, references: Callable[[str, bool], str]
             properties = ""
         xml.append("".join(block.xml() for block in section.blocks) + properties)
     return "".join(xml)
-
-
-def has_landscape(body: Element) -> bool:
-    """Tell whether a page has a landscape section."""
-    return any(class_of(section) == "landscape" for section in body.iterfind("section"))
 
 
 def _sections(draft: Draft, body: Element) -> Iterator[Section]:

@@ -79,9 +79,9 @@ PLANTED = {
     ),
     "one control id in body and footer": (
         FOOTER,
-        '<w:id w:val="1"/>',
         '<w:id w:val="2"/>',
-        "content control id 2 used 2 times",
+        '<w:id w:val="1"/>',
+        "content control id 1 used 2 times",
     ),
     "a control's tag before its title": (
         DOCUMENT,
