@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checkers import R
+from tests.checkers import R, faults
 from tests.word.support import TABLE, W, body_of, lines, look, part, problems_in, values, written
 
 
@@ -95,6 +95,13 @@ def test_every_section_names_its_header_and_footer() -> None:
         ["rIdHeader", "rIdFooter"],
     ]
     assert values(part(document, "word/header2.xml"), "pStyle") == ["HeaderLandscape"]
+
+
+def test_page_that_is_all_landscape_has_one_header() -> None:
+    document = written(EDGES + section("landscape"))
+    assert faults(document) == []
+    assert b"word/header2.xml" in document
+    assert b"word/header1.xml" not in document
 
 
 def test_lines_start_again_in_each_section() -> None:
