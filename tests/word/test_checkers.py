@@ -79,7 +79,7 @@ PLANTED = {
     ),
     "one control id in body and footer": (
         FOOTER,
-        '<w:id w:val="2"/>',
+        '<w:id w:val="3"/>',
         '<w:id w:val="1"/>',
         "content control id 1 used 2 times",
     ),

@@ -100,8 +100,8 @@ def test_every_section_names_its_header_and_footer() -> None:
 def test_page_that_is_all_landscape_has_one_header() -> None:
     document = written(EDGES + section("landscape"))
     assert faults(document) == []
-    assert b"word/header2.xml" in document
-    assert b"word/header1.xml" not in document
+    assert b"word/header1.xml" in document
+    assert b"word/header2.xml" not in document
 
 
 def test_lines_start_again_in_each_section() -> None:
