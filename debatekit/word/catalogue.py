@@ -67,6 +67,7 @@ PARAGRAPH_STYLES: Final = (
     StyleKind("Section End"),
     StyleKind("Table Text"),
     StyleKind("Table Heading", "Table Text"),
+    StyleKind("Table Subheading", "Table Text"),
     StyleKind("Caption"),
     StyleKind("Caption Indented", "Caption"),
     StyleKind("footnote text"),

@@ -59,7 +59,10 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
     widths = column_widths(draft, element, columns, cells, room)
     titles = {column: said(place.cell) for row in head for place in row if said(place.cell) for column in place.covered}
     rows = [
-        *(_row(draft, *row, widths, Cells(draft, blocks_of, header=True)) for row in zip(of_head, head, strict=True)),
+        *(
+            _row(draft, *row, widths, Cells(draft, blocks_of, header=SUBHEADING if number else HEADING))
+            for number, row in enumerate(zip(of_head, head, strict=True))
+        ),
         *(
             _row(draft, *row, widths, Cells(draft, blocks_of, titles=titles, number=number))
             for number, row in enumerate(zip(of_body, body, strict=True), 1)
@@ -123,13 +126,18 @@ def _head(title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) 
     )
 
 
+HEADING: Final = "Table Heading"
+SUBHEADING: Final = "Table Subheading"
+"""A style for further header rows: a table style has a look of its own for the first row only (17.7.6.6)."""
+
+
 @dataclass(frozen=True)
 class Cells:
-    """How the cells of a row are written: as headers, or as the row of this number under these titles."""
+    """How the cells of a row are written: as headers in a style, or as the row of this number under these titles."""
 
     draft: Draft
     blocks_of: BlocksOf
-    header: bool = False
+    header: str = ""
     titles: Mapping[int, str] = field(default_factory=dict)
     number: int = 0
 
@@ -144,7 +152,7 @@ class Cells:
 
     def _content(self, place: Place, width: int, *, to_write: bool) -> list[Block]:
         draft = self.draft
-        style = "Table Heading" if self.header else "Table Text"
+        style = self.header or "Table Text"
         rtl = speech_of(place.cell, draft.look.language).rtl
         inside = Setting(box=style, width=max(width - 2 * draft.look.cell_padding, 1))
         if place.merged == "continue":
