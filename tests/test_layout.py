@@ -23,7 +23,11 @@ LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]
 MOST_PAGES = {"standard": 5, "ink-saver": 4, "dyslexia": 8, "large-print": 11}
 """How many pages a document of the first motion's kit may have on A4."""
 
-LEFT_BEHIND = {f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2"}
+LEFT_BEHIND = {
+    f"{FLAGSHIP}-a4-source-evaluation-teacher, page 2",
+    f"{FLAGSHIP}-letter-source-evaluation, page 3",
+    f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2",
+}
 """Where LibreOffice 7.4 leaves a heading behind, though it is told to keep it with the next paragraph."""
 
 
@@ -115,14 +119,24 @@ def leads_of(document: Path) -> set[str]:
     styles = ("Heading", "Claim", "Label", "Meta", "Choices")
     paragraphs = docx.Document(str(document)).paragraphs
     leads = [p.text for p in paragraphs if p.style and (p.style.name or "").startswith(styles)]
-    return {" ".join(text.split()) for text in leads}
+    return {letters(text) for text in leads}
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text: signs and white space are another matter in a PDF."""
+    return "".join(filter(str.isalnum, text))
 
 
 def stray(sheet: Sheet) -> dict[str, str]:
     """Return the pages of a document that end with one of those, each with the text."""
     leads = leads_of(sheet.document)
-    views = [view for view in sheet.views if view.last_line]
-    return {view.name: view.last_line for view in views if any(lead.endswith(view.last_line) for lead in leads)}
+    lasts = {view.name: letters(view.last_line) for view in sheet.views}
+    # The last line of a heading may be a part of it, if it is long enough to be told from other text.
+    return {
+        name: last
+        for name, last in lasts.items()
+        if any(lead == last or (len(last) > 10 and lead.endswith(last)) for lead in leads)
+    }
 
 
 def printed(pdf: Path) -> str:
