@@ -206,9 +206,10 @@ class _Reader:
         field = Field()
         field.add(value(element, "", "instr"))
         self.show(field)
-        self.fields.append(field)
+        # The marks of fields within it may be without their counterparts, and are no matter of what is around it.
+        around, self.fields = self.fields, [*self.fields[-MOST_NESTED:], field]
         self.look_into(element)
-        self.fields.pop()
+        self.fields = around
 
     def read_field_mark(self, element: Element) -> None:
         kind = value(element, "", "fldCharType")

@@ -159,7 +159,7 @@ def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
         return []
     if kind == "page":
         blocks = blocks_of(draft, element, setting)
-        if blocks:
+        if blocks and not draft.look.flow:
             blocks[0].new_page = True
         return blocks
     offset = draft.look.indents["Body Text"]

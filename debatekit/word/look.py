@@ -80,6 +80,8 @@ class Look:
     cell_padding: int
     table_letter: int
     """How wide a letter in a table is taken to be, so that columns have room for their longest word; or 0."""
+    flow: bool
+    """Whether what starts a new page elsewhere follows on."""
     symbol_font: str
     language: str
     lists: OtherLists = NO_LISTS
@@ -123,6 +125,7 @@ def make_look(theme: Theme, paper: str, language: str) -> Look:
         write_row=twips(theme.tables.write_row),
         cell_padding=twips(theme.tables.padding),
         table_letter=twips(_table_letter(theme)),
+        flow=theme.flow,
         symbol_font=theme.fonts.symbol,
         language=language,
     )

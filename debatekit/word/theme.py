@@ -203,6 +203,7 @@ class Theme(Part):
     margins: Margins
     lists: Lists
     tables: Tables
+    flow: bool = Field(False, description="Whether what starts a new page elsewhere follows on, to save paper.")
     smallest: Length = Field(0.0, description="No text is printed smaller: smaller styles get this size.")
     avoid: list[Literal["italic", "underline", "tint", "fill"]] = Field(
         [], description="What no style has: italic and underlined text is bold, boxes with a tint or a fill outlined."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.inspection import inspect_file
@@ -228,6 +228,7 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
+@example("word/footer1.xml", [(9, '<w:fldChar w:fldCharType="end"/>')])
 @given(st.sampled_from(XML_PARTS), st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(SNIPPETS)), max_size=6))
 @settings(max_examples=200, deadline=None)
 def test_any_element_anywhere_is_read_or_told(name: str, changes: list[tuple[int, str]]) -> None:
