@@ -93,7 +93,7 @@ class Workshop:
                         page, look, handout.template, fillable=self.fillable, folders=self.pages.folders
                     )
                 except ProblemsError as error:
-                    problems += error.problems
+                    problems += map(self.pages.located, error.problems)
                 else:
                     documents.append(BuiltDocument(self.document_name(handout, edition), content))
         if problems:

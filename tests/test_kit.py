@@ -221,3 +221,23 @@ def test_a_mistake_in_a_theme_is_told(tmp_path: Path) -> None:
         open_workshop(tmp_path, theme="ours")
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")
+
+
+def test_what_is_no_part_of_a_page_is_told_with_its_line(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    sheet = (
+        "{#---\ntitle: V\nabout: V.\n---#}\n"
+        '{% extends "parts/sheet.html" %}{% block name %}V{% endblock %}\n{% block sheet %}\n  <blink>x</blink>\n'
+    )
+    (templates / "vote.html").write_text(sheet + "{% endblock %}\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        open_workshop(templates).documents(
+            read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], editions=[Edition.STUDENT]
+        )
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"{(templates / 'vote.html').as_posix()}:7:3: unknown element <blink>. {problem.hint}\n"
+        "    7 |   <blink>x</blink>\n"
+        "      |   ^"
+    )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,6 +115,16 @@ class Pages:
         except TEMPLATE_FAILURES as error:
             raise ProblemsError([self._problem(handout, error, document)]) from error
 
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem in a template, as the page's places name it, with its file and the line that is meant."""
+        path = next((path for folder in self.folders if (path := folder / problem.file).is_file()), None)
+        if path is None:
+            return problem
+        lines = lines_of(read_text(path))
+        excerpt = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+        column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
+        return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
+
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> ProblemsError:
         known = data.names_of(self.folders, kind)
         hint = did_you_mean(name, known, f"Choose from: {', '.join(known)}.")
@@ -203,6 +214,8 @@ def _sentence(error: BaseException, document: Document, environment: ImmutableSa
         )
     words: Any = getattr(error, "message", None) or str(error)
     message, _, hint = str(words).rstrip(".").partition(". ")
+    if match := re.search(r"TemplateReference object' has no attribute '(\w+)'", message):
+        return f"the handout has no block '{match[1]}'", f"Write {{% block {match[1]} %}} … {{% endblock %}} in it."
     if match := re.match(r"No (filter|test) named '(.*)'", message):
         known = list(environment.filters if match[1] == "filter" else environment.tests)
         near = nearest(match[2], known)

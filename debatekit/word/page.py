@@ -135,8 +135,8 @@ def _no_page(name: str) -> Problem:
 def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
     """Return why `tag` cannot stand in the elements `around` it, outermost first, and what to write instead."""
     parent = around[-1] if around else ""
-    if tag not in ELEMENTS:
-        return None
+    if tag not in ELEMENTS or (parent and parent not in ELEMENTS):
+        return None  # that an element is unknown is told once, and not of what stands in it
     if parent in CONTENT and tag not in CONTENT[parent]:
         return f"<{tag}> cannot stand in <{parent}>", holds_only(parent)
     holders = [outer for outer, content in CONTENT.items() if tag in content and tag in PARTS]

@@ -168,3 +168,10 @@ def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_told_there(tmp_path: 
 def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: MotionFile) -> None:
     assert problem_in(Pages(put(tmp_path, {SHEET: "{{ nothing }}"})), smallest).line == 1
     assert render(Pages(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
+
+
+def test_a_sheet_without_its_name_is_told(tmp_path: Path, smallest: MotionFile) -> None:
+    put(tmp_path, {SHEET: '{% extends "parts/sheet.html" %}'})
+    problem = problem_in(Pages(tmp_path, PACKAGED), smallest)
+    assert problem.message == "the handout has no block 'name'"
+    assert problem.hint == "Write {% block name %} … {% endblock %} in it."

@@ -13,6 +13,7 @@ UNKNOWN = {
     "element": ("<blink>x</blink>", "unknown element <blink>"),
     "element, nearly right": ("<sektion>x</sektion>", "unknown element <sektion>. Did you mean 'section'?"),
     "element within a paragraph": ("<p><b>x</b></p>", "unknown element <b>"),
+    "element with parts in it": ("<dll><dt>x</dt></dll>", "unknown element <dll>. Did you mean 'dl'?"),
     "void element": ("<p>x<wbr></p>", "unknown element <wbr>"),
     "void element with an attribute": ('<embed src="x.png">', "unknown element <embed>"),
     "attribute": ('<p style="color: red">x</p>', "<p> has no attribute 'style' here"),
