@@ -26,8 +26,8 @@ from docx.oxml.ns import qn
 from debatekit.inspection import inspect_file
 from debatekit.kit import open_workshop, themes
 from debatekit.motion import read_motion
-from debatekit.paging import find_office
 from tests.checkers import faults
+from tests.office import convert
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -117,17 +117,10 @@ def _text(node: BaseOxmlElement) -> str:
 
 
 def test_libreoffice_loses_no_word_of_any_document(tmp_path: Path) -> None:
-    office = find_office()
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
     documents = {f"{way.name}-{name}": content for way in WAYS for name, content in kit(way).items()}
     for name, content in documents.items():
         (tmp_path / name).write_bytes(content)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *(str(tmp_path / name) for name in documents)], check=True, capture_output=True)
+    convert([tmp_path / name for name in documents], "txt:Text (encoded):UTF8", tmp_path)
     lost = {}
     for name, content in documents.items():
         converted = Counter((tmp_path / name).with_suffix(".txt").read_text(encoding="utf-8-sig").split())

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +12,7 @@ import pytest
 
 from debatekit.audience import Edition
 from debatekit.kit import BOTH, build_kit, open_workshop, themes
+from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
 PROJECT = Path(__file__).parent.parent
@@ -63,11 +61,6 @@ class Sheet(NamedTuple):
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Sheet]]:
     """The documents of each theme and paper; on Letter those for pupils. All are converted at once: it is faster."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("layout")
     motions = [PROJECT / "motions" / f"{FLAGSHIP}.yaml", write_motion(folder, SMALLEST, "smallest")]
     made: dict[tuple[str, str], list[Path]] = {}
@@ -76,10 +69,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions)]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(file) for written in made.values() for file in written]
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    convert([file for written in made.values() for file in written], "pdf", folder)
     return {
         (theme, paper): [
             Sheet(file, file.with_suffix(".pdf"), views_of(file.with_suffix(".pdf"), margins_of(theme)))

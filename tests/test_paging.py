@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from click.testing import CliRunner
 
 from debatekit import paging
 from debatekit.cli import main
-from debatekit.paging import count_pages, find_office
+from debatekit.paging import count_pages
+from tests.office import office
 from tests.samples import SMALLEST, write_motion
 from tests.word.support import written
 
@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 THREE_PAGES = "<p>One</p>" + '<section class="page"><p>Another</p></section>' * 2
 
 
-@pytest.fixture(scope="module")
-def office() -> str:
-    found = find_office()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
-    return found
+@pytest.fixture(scope="module", name="office")
+def installed_office() -> str:
+    return office()
 
 
 def test_each_document_has_its_own_count(office: str, tmp_path: Path) -> None:

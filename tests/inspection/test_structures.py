@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +23,7 @@ from tests.inspection.support import (
     unpacked,
     with_first,
 )
+from tests.office import convert
 from tests.word.support import FIXTURES, fixture
 
 if TYPE_CHECKING:
@@ -248,29 +246,12 @@ def test_documents_of_every_element_have_no_findings_of_ours(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("saved")
     (folder / "in").mkdir()
     (folder / "in/sound.docx").write_bytes(ours())
     faulty = at_end(FAULT + p("Name   Class") + table(row(p("a"), p("b"))) + p("1. a") + p("2. b"))
     (folder / "in/faulty.docx").write_bytes(planted(ours(), faulty))
-    files = [str(folder / "in/faulty.docx"), str(folder / "in/sound.docx")]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx:Office Open XML Text",
-        "--outdir",
-        str(folder),
-        *files,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    convert([folder / "in/faulty.docx", folder / "in/sound.docx"], "docx:Office Open XML Text", folder)
     return [folder / "faulty.docx", folder / "sound.docx"]
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from tests.office import convert
 from tests.word.support import W, fixture, part
 
 if TYPE_CHECKING:
@@ -32,21 +30,14 @@ LEAST = 25
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the documents of all snapshots, and what LibreOffice makes of them."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
     files = []
     for name in WITH_ALL:
         for fillable in (False, True):
             file = folder / f"{name}-{fillable}.docx"
             file.write_bytes(fixture(name, fillable=fillable))
-            files.append(str(file))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "odt", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+            files.append(file)
+    convert(files, "odt", folder)
     return folder
 
 

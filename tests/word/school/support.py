@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import struct
-import subprocess
 import zipfile
 import zlib
 from functools import cache
@@ -21,6 +18,7 @@ from lxml import etree
 
 from debatekit.problems import ProblemsError
 from debatekit.word import SchoolFile, make_school_look, open_school_file, write_document
+from tests.office import convert
 from tests.word.support import TABLE, W, part, theme
 
 if TYPE_CHECKING:
@@ -180,21 +178,9 @@ def text_of(root: etree._Element) -> str:
     return "\n".join(lines.values()).strip()
 
 
-def office() -> str:
-    """Return the command of LibreOffice; skips where it is not installed, but not in continuous integration."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
-        pytest.skip("LibreOffice is not installed")
-    return found
-
-
 def converted(folder: Path, source: Path, ending: str) -> Path:
     """Return a file that LibreOffice made of `source`, in `folder`."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office(), profile, "--headless", "--convert-to", ending, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert([source], ending, folder)
     return folder / f"{source.stem}.{ending.partition(':')[0]}"
 
 

@@ -1,0 +1,32 @@
+"""LibreOffice, for tests that look at what it makes of documents."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.paging import find_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def office() -> str:
+    """Return the program of LibreOffice; skips where it is not installed, but fails in continuous integration."""
+    found = find_office()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is needed here: install libreoffice-writer")
+        pytest.skip("LibreOffice is not installed")
+    return found
+
+
+def convert(files: Iterable[Path], ending: str, folder: Path) -> None:
+    """Let LibreOffice convert `files` into `folder`; `ending` is the new one, with a filter's name if need be."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office(), profile, "--headless", "--convert-to", ending, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
