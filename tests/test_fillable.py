@@ -14,9 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 
 from debatekit.audience import Edition
-from debatekit.kit import open_workshop
+from debatekit.kit import open_workshop, themes
 from debatekit.motion import read_motion
+from debatekit.paging import count_pages
 from tests.checkers import faults
+from tests.office import office
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
@@ -62,6 +64,19 @@ def groups_of_lines(document: Document) -> list[int]:
     return [len(group) for group in re.findall("l+", marks)]
 
 
+@pytest.mark.parametrize("theme", themes())
+def test_it_has_as_many_pages_as_the_printed_document(motion: MotionFile, theme: str, tmp_path: Path) -> None:
+    program = office()
+    files: dict[bool, list[Path]] = {False: [], True: []}
+    for fillable, paths in files.items():
+        workshop = open_workshop(theme=theme, fillable=fillable)
+        for document in workshop.documents(motion, editions=[Edition.STUDENT]):
+            paths.append(tmp_path / document.name)
+            paths[-1].write_bytes(document.content)
+    counts = count_pages([*files[False], *files[True]], program)
+    assert [counts[path] for path in files[True]] == [counts[path] for path in files[False]]
+
+
 def controls(document: Document) -> list[BaseOxmlElement]:
     return list(document.element.iter(qn("w:sdt")))
 
@@ -80,7 +95,7 @@ def test_each_group_of_lines_becomes_a_field_of_its_size(
     assert groups_of_lines(filled[name]) == []
 
 
-@pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
+@pytest.mark.parametrize("theme", themes())
 def test_lines_and_fields_have_the_same_exact_height(theme: str) -> None:
     look = open_workshop(theme=theme).look("en")
     (styles,) = [part.blob for part in look.parts if part.name == "word/styles.xml"]
