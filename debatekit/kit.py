@@ -13,9 +13,8 @@ from debatekit.audience import Edition
 from debatekit.motion import read_motion
 from debatekit.output import write_file
 from debatekit.pages import Pages
-from debatekit.pages.data import find_file, names_of
 from debatekit.problems import Problem, ProblemsError, did_you_mean
-from debatekit.resources import packaged
+from debatekit.resources import find_file, names_of, packaged
 from debatekit.word import (
     make_look,
     make_school_look,

@@ -1,6 +1,7 @@
-"""Where the files that come with debatekit are: templates and sample motions.
+"""Where the files that come with debatekit are: templates and sample motions, and data files among the templates.
 
-They stand at the top of the project, beside the package, and inside it once it is installed from a wheel.
+They stand at the top of the project, beside the package, and inside it once it is installed from a wheel. Each kind
+of data file is looked up in the teacher's folder first, then in the one that comes with debatekit.
 """
 
 from __future__ import annotations
@@ -14,3 +15,14 @@ def packaged(name: str) -> Path:
     """Return the folder `name` ("templates", "motions") that comes with debatekit."""
     installed = PACKAGE / "data" / name
     return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
+    """Return the data file ``kind/name.yaml`` of the first folder that has it."""
+    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
+    return next((path for path in found if path.stem == name), None)
+
+
+def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
+    """Return the names of all data files of a `kind` ("languages", "frameworks")."""
+    return sorted({path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from debatekit.motion.model import GENERAL_KNOWLEDGE
+from debatekit.motion.fields import GENERAL_KNOWLEDGE
 from debatekit.motion.numbering import dig, numbered_parts
 from debatekit.problems import did_you_mean
 

@@ -1,7 +1,4 @@
-"""The words and frameworks that templates print: data files beside the templates.
-
-Each kind is looked up in the teacher's folder first, then in the one that comes with debatekit.
-"""
+"""The words and frameworks that templates print: data files beside the templates."""
 
 from __future__ import annotations
 
@@ -36,17 +33,6 @@ class Framework(BaseModel):
     task: str = Field(description="What pupils do, in a sentence or two.")
     steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps, in order.")
     note: str = Field("", description="What teachers should know of it.")
-
-
-def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
-    """Return the data file ``kind/name.yaml`` of the first folder that has it."""
-    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
-    return next((path for path in found if path.stem == name), None)
-
-
-def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
-    """Return the names of all data files of a `kind` ("languages", "frameworks")."""
-    return sorted({path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")})
 
 
 def read_framework(path: Path) -> Framework:

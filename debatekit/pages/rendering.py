@@ -37,6 +37,7 @@ from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text,
 from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
 from debatekit.reading import read_text
 from debatekit.reading.text import lines_of
+from debatekit.resources import find_file, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,13 +79,13 @@ class Pages:
         Raises `ProblemsError` at the motion's line if there are none.
         """
         for name in (language, language.partition("-")[0]):
-            if path := data.find_file(self.folders, "languages", name):
+            if path := find_file(self.folders, "languages", name):
                 return data.read_words(path)
         raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str) -> Record:
         """Return the framework called `name`; raises `ProblemsError` at the motion's line if there is none."""
-        if path := data.find_file(self.folders, "frameworks", name):
+        if path := find_file(self.folders, "frameworks", name):
             record: Record = seen_by(Edition.TEACHER, data.read_framework(path), ("framework",))
             return record
         raise self._unknown_name(document, "frameworks", "framework", name)
@@ -126,7 +127,7 @@ class Pages:
         return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> ProblemsError:
-        known = data.names_of(self.folders, kind)
+        known = names_of(self.folders, kind)
         hint = did_you_mean(name, known, f"Choose from: {', '.join(known)}.")
         return ProblemsError([document.problem((key,), f"there is no {key} '{name}'", hint)])
 

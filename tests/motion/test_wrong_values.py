@@ -56,7 +56,7 @@ def test_unknown_key_is_told_with_the_one_that_was_meant(
 
 
 WRONG = {
-    "key like none": (draft("zzz: x"), 1, 1, "unknown key 'zzz'", "Known here: ages, background, con, "),
+    "key like none": (draft("zzz: x"), 1, 1, "unknown key 'zzz'", "Known here: ages, background, checks, con, "),
     "missing motion": (draft().replace("motion:", "# "), 1, 1, "'motion' is missing here", "Add a line 'motion: …'."),
     "missing side": (draft().split("con:")[0] + "motion: x\n", 1, 1, "'con' is missing here", "Add a line 'con: …'."),
     "missing claim": (draft().replace("claim: Yards", "impact: Yards"), 7, 7, "'claim' is missing here", "'claim: …'"),
