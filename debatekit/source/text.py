@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import textwrap
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LINE_WIDTH: Final = 72
 """Characters that a line of the numbered reading has at most; a longer word has a line of its own."""
+
+
+PUNCTUATION: Final = ".,;:!?\"'()[]-…"
 
 
 @dataclass(frozen=True, order=True)
@@ -93,6 +97,14 @@ class SourceText:
         """Where each word starts in the folded text."""
         return [0, *accumulate(len(fold(word.text)) + 1 for word in self.words)][:-1]
 
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """The numbers of the words, from 0, by what they are without capitals and punctuation."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            index[bare(fold(word.text))].append(number)
+        return dict(index)
+
     def word_at(self, offset: int) -> int:
         """Return the number, from 0, of the word that the character at `offset` of the folded text belongs to."""
         return bisect_right(self._starts, offset) - 1
@@ -105,3 +117,8 @@ class SourceText:
     def written(self, start: int, end: int) -> str:
         """Return the words that the characters from `start` up to `end` of the folded text belong to, as written."""
         return " ".join(word.text for word in self.words[self.word_at(start) : self.word_at(end - 1) + 1])
+
+
+def bare(word: str) -> str:
+    """Return a folded word without capitals and without the punctuation around it."""
+    return word.strip(PUNCTUATION).lower()

@@ -1,0 +1,43 @@
+"""The quotations of a motion: what is said to stand in a source word for word, and by which part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from debatekit.motion.model import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debatekit.motion.model import Motion
+    from debatekit.reading import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words that a motion quotes."""
+
+    path: KeyPath
+    """The part of the motion file that holds them as its `quote`."""
+    part: str
+    """The number of the argument, claim or words they belong to."""
+    source: str
+    text: str
+    paragraph: int | None
+    """The paragraph that the motion says they stand in."""
+
+
+def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
+    """Yield the quotations of a motion, in the order of its fields."""
+    for side, case in (("pro", motion.pro), ("con", motion.con)):
+        for number, argument in enumerate(case.arguments):
+            for position, item in enumerate(argument.evidence):
+                if isinstance(item, Quote):
+                    path = (side, "arguments", number, "evidence", position)
+                    yield QuotedWords(path, argument.id, item.from_, item.quote, item.paragraph)
+    if motion.evaluation:
+        source = motion.evaluation.source
+        for key, parts in (("claims", motion.evaluation.claims), ("words", motion.evaluation.words)):
+            for number, part in enumerate(parts):
+                yield QuotedWords(("evaluation", key, number), part.id, source, part.quote, part.paragraph)
