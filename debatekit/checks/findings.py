@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from debatekit.problems import ProblemsError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debatekit.problems import Problem
     from debatekit.reading import Document, KeyPath
 
@@ -61,3 +65,11 @@ class Finding:
     def order(self) -> tuple[Problem, str]:
         """What findings are sorted by: their place, then their code."""
         return self.problem, self.rule.code
+
+
+class FindingsError(ProblemsError):
+    """Findings that are errors, so that nothing is built; sorted by place."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = sorted(findings, key=lambda finding: finding.order)
+        super().__init__(finding.problem for finding in self.findings)

@@ -101,11 +101,11 @@ CHANGED: Final = Rule(
     "the quotation is not the one that was verified",
     "The record holds for the words that were checked, and for no others.",
 )
-SOURCE_CHANGED: Final = Rule(
+STALE_RECORD: Final = Rule(
     "DK112",
-    "source-changed",
+    "stale-record",
     WARNING,
-    "the source's text is not the one that the record was made from",
+    "the verification record was made from another text, or lacks a quotation",
     "Others rely on the record.",
 )
 MUCH_QUOTED: Final = Rule(
@@ -230,7 +230,7 @@ IDLE_SILENCE: Final = Rule(
 RULES: Final = (
     UNREADABLE, UNBUILDABLE,
     NOT_IN_SOURCE, ALTERED, OUT_OF_ORDER, JOINED, WRONG_PARAGRAPH, AMBIGUOUS, TOO_LONG, DISTANT, TURNED,
-    UNVERIFIED, CHANGED, SOURCE_CHANGED, MUCH_QUOTED,
+    UNVERIFIED, CHANGED, STALE_RECORD, MUCH_QUOTED,
     FIELD_MISSING, OTHERWISE_NOT_STATED, UNUSED_SOURCE, BAD_ADDRESS, BAD_DATE,
     UNEVEN_ARGUMENTS, UNEVEN_WORDS, UNEVEN_EVIDENCE, UNEVEN_REPLIES, UNEVEN_QUESTIONS, UNEVEN_LEVEL, UNEVEN_TONE,
     UNANSWERED, TOO_HARD, IDLE_SILENCE,

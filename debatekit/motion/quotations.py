@@ -34,10 +34,13 @@ def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
         for number, argument in enumerate(case.arguments):
             for position, item in enumerate(argument.evidence):
                 if isinstance(item, Quote):
-                    path = (side, "arguments", number, "evidence", position)
+                    path: KeyPath = (side, "arguments", number, "evidence", position)
                     yield QuotedWords(path, argument.id, item.from_, item.quote, item.paragraph)
     if motion.evaluation:
         source = motion.evaluation.source
-        for key, parts in (("claims", motion.evaluation.claims), ("words", motion.evaluation.words)):
-            for number, part in enumerate(parts):
-                yield QuotedWords(("evaluation", key, number), part.id, source, part.quote, part.paragraph)
+        for number, claim in enumerate(motion.evaluation.claims):
+            path = ("evaluation", "claims", number)
+            yield QuotedWords(path, claim.id, source, claim.quote, claim.paragraph)
+        for number, words in enumerate(motion.evaluation.words):
+            path = ("evaluation", "words", number)
+            yield QuotedWords(path, words.id, source, words.quote, words.paragraph)
