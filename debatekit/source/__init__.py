@@ -3,6 +3,7 @@
 Knows nothing of motions.
 """
 
+from debatekit.source.folding import fold
 from debatekit.source.text import Place, SourceText
 
-__all__ = ["Place", "SourceText"]
+__all__ = ["Place", "SourceText", "fold"]

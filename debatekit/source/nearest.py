@@ -22,8 +22,8 @@ ALIKE: Final = 0.6
 CANDIDATES: Final = 5
 """How many places of the source are compared with the quotation."""
 
-COMMON: Final = 2000
-"""A word that stands more often in the source does not vote."""
+VOTERS: Final = 6
+"""How many words vote for where a quotation starts: those that are rarest in the source."""
 
 SLACK: Final = 4
 """Words before and behind a place that are compared, too."""
@@ -77,12 +77,11 @@ def _starts(text: SourceText, wanted: list[str]) -> list[int]:
     known = [[word] if word in text.index else [] for word in wanted]
     if sum(map(bool, known)) < len(wanted) / 2:
         known = [found or _slips(text, word) for found, word in zip(known, wanted, strict=True)]
+    found = [(position, text.index[word]) for position, words in enumerate(known) for word in words]
     scores: defaultdict[int, float] = defaultdict(float)
-    for position, words in enumerate(known):
-        for places in map(text.index.__getitem__, words):
-            if len(places) <= COMMON:
-                for place in places:
-                    scores[place - position] += 1 / len(places)
+    for position, places in sorted(found, key=lambda it: len(it[1]))[:VOTERS]:
+        for place in places:
+            scores[place - position] += 1 / len(places)
     # Words that were added or left out move the rest by a few places.
     votes = {start: sum(scores.get(start + step, 0.0) for step in range(-2, 3)) for start in scores}
     return sorted(votes, key=lambda start: (-votes[start], start))[:CANDIDATES]

@@ -1,0 +1,80 @@
+"""How long it takes to find 200 quotations in a text of 50,000 words: `python benchmarks/quotations.py`.
+
+The text is made of numbered words that are as common as words of a language are. Prints seconds, the median of five
+runs, for quotations that stand there and for quotations with one letter changed.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+from debatekit.source import SourceText
+from debatekit.source.diagnosis import diagnose
+from debatekit.source.finding import find_quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = 50_000
+QUOTATIONS = 200
+LENGTH = 15
+VOCABULARY = 6_000
+PARAGRAPH = 100
+RUNS = 5
+
+
+def paragraphs(chance: random.Random) -> list[str]:
+    """Return a text's paragraphs; word n is n times as rare as the first, as in a language (Zipf's law)."""
+    words = [f"word{number}" for number in range(1, VOCABULARY + 1)]
+    weights = [1 / number for number in range(1, VOCABULARY + 1)]
+    chosen = chance.choices(words, weights, k=WORDS)
+    return [" ".join(chosen[start : start + PARAGRAPH]) for start in range(0, WORDS, PARAGRAPH)]
+
+
+def quotations(chance: random.Random, text: list[str]) -> list[str]:
+    """Return runs of words of the text."""
+    found = []
+    for _ in range(QUOTATIONS):
+        words = chance.choice(text).split()
+        start = chance.randrange(len(words) - LENGTH)
+        found.append(" ".join(words[start : start + LENGTH]))
+    return found
+
+
+def find_all(text: SourceText, quoted: list[str]) -> None:
+    """Find every quotation."""
+    assert all(find_quotation(text, quotation) for quotation in quoted)
+
+
+def diagnose_all(text: SourceText, quoted: list[str]) -> None:
+    """Tell of every quotation, which has a letter changed, what is wrong with it."""
+    for quotation in quoted:
+        changed = f"{quotation[:-1]}x"
+        assert not find_quotation(text, changed)
+        diagnose(text, changed)
+
+
+def seconds(work: Callable[[SourceText, list[str]], None], text: list[str], quoted: list[str]) -> float:
+    """Return the median time that some work on a text takes, reading the text included."""
+    times = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        work(SourceText.of(text), quoted)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the figures."""
+    chance = random.Random(1)
+    text = paragraphs(chance)
+    quoted = quotations(chance, text)
+    for label, work in (("that stand there", find_all), ("with a letter changed", diagnose_all)):
+        print(f"{QUOTATIONS} quotations {label}: {seconds(work, text, quoted):.2f} s")  # noqa: T201 - a script
+
+
+if __name__ == "__main__":
+    main()
