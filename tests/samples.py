@@ -53,7 +53,10 @@ def full_motion(text: str, teacher_text: str | None = None) -> dict[str, Any]:
     }
 
 
-SOURCE_FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url", "type", "note")
+SOURCE_FIELDS = (
+    *("title", "author", "qualifications", "publisher", "published", "accessed", "url", "page"),
+    *("type", "note"),
+)
 
 
 def _side(text: str) -> dict[str, Any]:

@@ -84,6 +84,7 @@ class Source(Part):
     published: ShortText | None = Field(None, description="The date of publication, as the source gives it.")
     accessed: ShortText | None = Field(None, description="The date when it was last looked up.")
     url: ShortText | None = Field(None, description="The web address.")
+    page: ShortText | None = Field(None, description="The page or pages, of a text on paper.")
     type: ShortText | None = Field(None, description="What kind of text it is, such as 'opinion article'.")
     text: ShortText | None = Field(
         None, description="The local file with the full text, beside the motion file. It need not be shared."
