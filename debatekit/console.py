@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from debatekit.checks.findings import Finding
+    from debatekit.checks.results import Checked
     from debatekit.problems import Problem
 
 
@@ -30,11 +32,21 @@ class problems_told:  # noqa: N801 - it is used as a function
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
         if not isinstance(error, ProblemsError):
             return False
-        tell_problems(error.problems)
+        findings = getattr(error, "findings", None)
+        if findings is None:
+            tell_problems(error.problems)
+        else:
+            for finding in findings:
+                tell_finding(finding)
         if not self.go_on:
             self.context.exit(1)
-        self.context.meta["debatekit.failed"] = True
+        fail(self.context)
         return True
+
+
+def fail(context: click.Context) -> None:
+    """Let the command go on, and leave with 1 in the end."""
+    context.meta["debatekit.failed"] = True
 
 
 def exit_code(context: click.Context) -> int:
@@ -49,6 +61,19 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         click.echo(click.style(headline, fg="red"), err=True)
         if excerpt:
             click.echo(excerpt, err=True)
+
+
+COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def tell_finding(finding: Finding) -> None:
+    """Print a finding where errors go, with the line it is in and what shows more of it."""
+    from debatekit.checks.reports.text import finding_text
+
+    headline, _, rest = finding_text(finding).partition("\n")
+    click.echo(click.style(headline, fg=COLOURS[finding.rule.severity]), err=True)
+    if rest:
+        click.echo(rest, err=True)
 
 
 def tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
@@ -66,6 +91,20 @@ def tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool
         click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages_of}")
     if not office:
         click.echo("  (LibreOffice counts the pages where it is installed.)")
+
+
+def tell_checks(path: Path, checked: Checked) -> None:
+    """Print what quotations were verified by where it is not the text itself, and how much there is to look at."""
+    from debatekit.checks.results import Basis
+
+    for name, known in checked.sources.items():
+        if known.basis is Basis.RECORD:
+            click.echo(
+                f"  {count(known.verified, 'quotation')} of '{name}' as verified on {known.date} ({known.file}); "
+                "the text itself is not at hand"
+            )
+    if checked.findings:
+        click.echo(f"  {count(len(checked.findings), 'thing')} to look at: debatekit check {path.as_posix()}")
 
 
 def count(number: int, noun: str) -> str:

@@ -6,10 +6,15 @@ The only room that knows the whole way: motion → pages → Word → files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.audience import Edition
+from debatekit.checks import rules
+from debatekit.checks.checking import check_motion
+from debatekit.checks.findings import Finding, FindingsError, Severity
+from debatekit.checks.reports import Outcome
 from debatekit.motion import read_motion
 from debatekit.output import write_file
 from debatekit.pages import Pages
@@ -25,9 +30,10 @@ from debatekit.word import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
     from debatekit.pages import Handout
     from debatekit.word import Look, Theme
@@ -42,6 +48,13 @@ class BuiltDocument(NamedTuple):
 
     name: str
     content: bytes
+
+
+class BuiltKit(NamedTuple):
+    """A kit that was written: its files, and what the checks said of its motion."""
+
+    files: list[Path]
+    checked: Checked
 
 
 @dataclass(frozen=True)
@@ -68,13 +81,24 @@ class Workshop:
             raise ProblemsError(unknown)
         return [handout for handout in handouts if not only or handout.name in only]
 
+    def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> Checked:
+        """Return what the checks find in a motion; `texts` names the files with the texts of its sources.
+
+        Raises `ProblemsError` if one of them, the record or the list of words cannot be read.
+        """
+        return check_motion(motion, folders=self.pages.folders, today=date.today(), texts=texts)
+
     def documents(
-        self, motion: MotionFile, only: Sequence[str] = (), editions: Sequence[Edition] = BOTH
+        self,
+        motion: MotionFile,
+        only: Sequence[str] = (),
+        editions: Sequence[Edition] = BOTH,
+        checked: Checked | None = None,
     ) -> list[BuiltDocument]:
         """Return the documents of a motion's kit, in order, without writing them.
 
-        Handouts that the motion has nothing for are left out. Raises `ProblemsError` with everything that is
-        wrong with any of them.
+        What they print of the checks is in `checked`; without it, the motion is checked now. Handouts that the motion
+        has nothing for are left out. Raises `ProblemsError` with everything that is wrong with any of them.
         """
         words = self.pages.words(motion.document, motion.motion.language)
         framework = self.pages.framework(motion.document, motion.motion.framework)
@@ -157,17 +181,45 @@ def _theme(folders: tuple[Path, ...], name: str) -> Theme:
     return read_theme(path, [folder / "themes" for folder in folders])
 
 
+def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> Outcome:
+    """Return everything there is to say of the motion file at `path`: whether it can be built, and is true and fair.
+
+    `texts` names the files with the texts of its sources.
+    """
+    try:
+        motion = read_motion(path)
+        checked = workshop.check(motion, texts)
+    except ProblemsError as error:
+        return Outcome(path.as_posix(), tuple(Finding(rules.UNREADABLE, problem) for problem in error.problems))
+    findings, documents = list(checked.findings), 0
+    try:
+        documents = len(workshop.documents(motion, checked=checked))
+    except ProblemsError as error:
+        findings += [Finding(rules.UNBUILDABLE, problem) for problem in error.problems]
+    findings.sort(key=lambda finding: finding.order)
+    return Outcome(path.as_posix(), tuple(findings), motion.motion, checked, documents)
+
+
 def build_kit(
-    workshop: Workshop, path: Path, output: Path, only: Sequence[str] = (), editions: Sequence[Edition] = BOTH
-) -> list[Path]:
+    workshop: Workshop,
+    path: Path,
+    output: Path,
+    only: Sequence[str] = (),
+    editions: Sequence[Edition] = BOTH,
+    texts: Mapping[str, Path] | None = None,
+) -> BuiltKit:
     """Build the kit of the motion file at `path` into a folder of its name in `output`.
 
-    Returns the files that were written. Nothing is written unless every document could be made. Raises
-    `ProblemsError`.
+    `texts` names the files with the texts of its sources. Nothing is written unless every document could be made.
+    Raises `ProblemsError`, and `FindingsError` if a check finds an error, such as a quotation that is not in its
+    source.
     """
     motion = read_motion(path)
-    documents = workshop.documents(motion, only, editions)
+    checked = workshop.check(motion, texts)
+    if errors := [finding for finding in checked.findings if finding.rule.severity is Severity.ERROR]:
+        raise FindingsError(errors)
+    documents = workshop.documents(motion, only, editions, checked)
     folder = output / motion.name
     for document in documents:
         write_file(folder / document.name, document.content)
-    return [folder / document.name for document in documents]
+    return BuiltKit([folder / document.name for document in documents], checked)

@@ -67,7 +67,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
     for theme, paper in LAYOUTS:
         workshop = open_workshop(theme=theme, paper=paper)
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
-        written = [file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions)]
+        written = [
+            file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions).files
+        ]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)
     return {

@@ -62,9 +62,9 @@ class Finding:
     details: tuple[str, ...] = ()
 
     @property
-    def order(self) -> tuple[Problem, str]:
+    def order(self) -> tuple[str, int, int, str, Problem]:
         """What findings are sorted by: their place, then their code."""
-        return self.problem, self.rule.code
+        return self.problem.file, self.problem.line, self.problem.column, self.rule.code, self.problem
 
 
 class FindingsError(ProblemsError):

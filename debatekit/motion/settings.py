@@ -32,6 +32,6 @@ class Checks(Part):
     longest_quotation: Annotated[int, Field(ge=1)] = Field(25, description="Words that a quotation may have.")
     most_quoted: Percent = Field(10, description="How much of a source, in percent of its words, may be quoted.")
     years: Annotated[int, Field(ge=0, le=20)] = Field(
-        2, description="By how many years a text's reading age may be above the age of the oldest pupils."
+        2, description="By how many years a text's reading age may be above the age of the youngest pupils."
     )
     silence: list[Silence] = Field([], description="Findings that are accepted.")

@@ -43,6 +43,11 @@ class Quotation:
     pieces: tuple[Piece, ...]
     added: tuple[str, ...]
 
+    @property
+    def normal(self) -> str:
+        """The text with every ellipsis written as one."""
+        return " ".join(MARK.sub(lambda match: " … " if match["ellipsis"] else match[0], self.text).split())
+
 
 def parse_quotation(text: str) -> Quotation:
     """Return the quotation that is typed as `text`; one of nothing but marks has no pieces."""

@@ -15,7 +15,7 @@ from debatekit.source.text import LINE_WIDTH
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
-        ("“Trees” ‘give’ «shade»", "\"Trees\" 'give' \"shade\""),
+        ("“Trees” ‘give’ «shade»", '"Trees" \'give\' "shade"'),
         ("a–b — c‐d‑e −f", "a-b - c-d-e -f"),
         ("ﬁne oﬃce ﬂag", "fine office flag"),
         ("wa\u00adter\u200b\ufeff", "water"),

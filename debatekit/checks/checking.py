@@ -1,0 +1,108 @@
+"""One check: a motion, the texts of its sources and its record → everything there is to say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debatekit.checks.balance import balance_findings, measure
+from debatekit.checks.citations import citation_findings
+from debatekit.checks.quotations import KnownText, Verification, verify_quotations
+from debatekit.checks.reading_level import reading_level_findings
+from debatekit.checks.record import VERSION, Record, RecordedSource, read_record
+from debatekit.checks.results import Basis, Checked
+from debatekit.checks.selecting import apply_silences, silence_problems
+from debatekit.checks.wordlists import read_wordlist
+from debatekit.motion.quotations import quotations_of
+from debatekit.problems import ProblemsError
+from debatekit.source.files import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from debatekit.motion.reading import MotionFile
+    from debatekit.problems import Problem
+
+
+def check_motion(
+    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+) -> Checked:
+    """Return all that the checks find in a motion, and the figures behind it.
+
+    `texts` names the files with the texts of sources, by their short names; those that it does not name are read
+    from the files that the motion names, where they are. `folders` have the word lists, `today` is what dates are
+    compared with. Raises `ProblemsError` if a text or the record cannot be read.
+    """
+    if problems := silence_problems(file):
+        raise ProblemsError(problems)
+    wordlist = read_wordlist(folders, file.motion.language)
+    known = known_texts(file, texts or {})
+    verification = verify_quotations(file, known, read_record(file.path), wordlist)
+    balance = measure(file.motion, wordlist)
+    findings = [
+        *verification.findings,
+        *citation_findings(file, today),
+        *balance_findings(file, balance),
+        *reading_level_findings(file),
+    ]
+    kept, silenced = apply_silences(file, findings)
+    return Checked(
+        tuple(sorted(kept, key=lambda finding: finding.order)),
+        balance,
+        verification.sources,
+        verification.places,
+        {name: wordlist.words_to_look_at(source.text) for name, source in known.items()} if wordlist else {},
+        tuple(silenced),
+    )
+
+
+def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownText]:
+    """Return the texts that are at hand: those in `texts`, and those beside the motion under the names it gives.
+
+    Raises `ProblemsError` for each that is there and cannot be read, and for each of `texts` that is not there.
+    """
+    known: dict[str, KnownText] = {}
+    problems: list[Problem] = []
+    for name, source in file.motion.sources.items():
+        path = texts.get(name) or (file.path.parent / source.text if source.text else None)
+        if path is None or (name not in texts and not path.exists()):
+            continue
+        try:
+            known[name] = KnownText(path, read_source(path))
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return known
+
+
+def make_record(
+    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+) -> tuple[Record | None, Verification]:
+    """Return the verification record of a motion, made today, and what was found on the way.
+
+    There is no record if a quotation is not in its source, or was never compared with it: the findings say which.
+    What an older record says of a source whose text is not at hand is kept.
+    """
+    wordlist = read_wordlist(folders, file.motion.language)
+    old = read_record(file.path)
+    found = verify_quotations(file, known_texts(file, texts or {}), old, wordlist)
+    if any(source.verified < source.quotations for source in found.sources.values()):
+        return None, found
+    sources = {}
+    for name in dict.fromkeys(words.source for words in quotations_of(file.motion)):
+        source = found.sources[name]
+        if source.basis is Basis.TEXT:
+            sources[name] = RecordedSource(
+                verified=today.isoformat(),
+                sha256=source.sha256,
+                paragraphs=source.paragraphs,
+                lines=source.lines,
+                words=source.words,
+                quoted_words=source.quoted_words,
+                quotations=found.recorded[name],
+            )
+        elif old:
+            sources[name] = old.sources[name]
+    return Record(version=VERSION, sources=sources), found

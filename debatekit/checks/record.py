@@ -1,0 +1,95 @@
+"""The verification record: `MOTION.verified.json`, beside the motion, says which quotations were found where, and when.
+
+It holds fingerprints and places, and not a word of the source; so it can be shared where the text cannot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from debatekit.problems import ProblemsError
+from debatekit.reading import read_model
+from debatekit.source import Place
+from debatekit.source.quotation import parse_quotation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION: Final = 1
+ENDING: Final = ".verified.json"
+
+REMEDY: Final = "Make it anew with 'debatekit verify', or delete it."
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=0)]
+
+
+class RecordedQuotation(BaseModel):
+    """A quotation that was found: the part that quotes it, its fingerprint and its place."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    part: str
+    sha256: Sha256
+    paragraph: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=1)]
+    last_line: Annotated[int, Field(ge=1)]
+
+    @property
+    def place(self) -> Place:
+        """Where it was found."""
+        return Place(self.paragraph, self.line, self.last_line)
+
+
+class RecordedSource(BaseModel):
+    """A source's text when it was compared: its fingerprint, its size and its quotations."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verified: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    sha256: Sha256
+    paragraphs: Count
+    lines: Count
+    words: Count
+    quoted_words: Count
+    quotations: list[RecordedQuotation]
+
+
+class Record(BaseModel):
+    """A verification record: its version and, by their short names, the sources."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
+    sources: dict[str, RecordedSource]
+
+
+def record_path(motion: Path) -> Path:
+    """Return where the record of a motion file stands."""
+    return motion.with_name(motion.stem + ENDING)
+
+
+def read_record(motion: Path) -> Record | None:
+    """Return the record beside a motion file, or None if there is none; raises `ProblemsError` if it cannot be read."""
+    path = record_path(motion)
+    if not path.is_file():
+        return None
+    try:
+        return read_model(path, Record, "verification record")
+    except ProblemsError as error:
+        raise ProblemsError(replace(problem, hint=REMEDY) for problem in error.problems) from None
+
+
+def record_text(record: Record) -> str:
+    """Return a record as it is written: JSON, indented, with a line feed at its end."""
+    return json.dumps(record.model_dump(), indent=2) + "\n"
+
+
+def fingerprint(quotation: str) -> str:
+    """Return the fingerprint of a quotation: the same however its ellipses, quotes, dashes and spaces are written."""
+    return hashlib.sha256(parse_quotation(quotation).normal.encode("utf-8")).hexdigest()

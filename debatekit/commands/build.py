@@ -1,0 +1,100 @@
+"""The command `build`: motions → kits."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from debatekit.commands.options import (
+    find_motions,
+    look_option,
+    motions_argument,
+    paper_option,
+    quiet_option,
+    source_option,
+    theme_option,
+)
+from debatekit.console import count, exit_code, problems_told, tell_checks, tell_kit
+
+
+@click.command()
+@motions_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="Folder for the kits.",
+)
+@click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    default="both",
+    show_default=True,
+    help="Build this edition.",
+)
+@source_option
+@theme_option
+@paper_option
+@look_option
+@click.option("--fillable", is_flag=True, help="Make fields to type in instead of lines to write on.")
+@quiet_option
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print every file, with its size and, where LibreOffice is installed, its pages.",
+)
+@click.pass_context
+def build(
+    context: click.Context,
+    motions: tuple[str, ...],
+    output: Path,
+    only: tuple[str, ...],
+    edition: str,
+    texts: dict[str, Path],
+    theme: str,
+    paper: str | None,
+    school: Path | None,
+    fillable: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
+
+    With no MOTION, every motion in the folder 'motions' of the current folder is built, or else the motions that
+    come with debatekit. A motion with an error, such as a quotation that is not in its source, is not built.
+
+    \b
+    Examples:
+        debatekit build
+        debatekit build my-motion.yaml --only pro-brief --edition student
+        debatekit build my-motion.yaml --theme large-print --paper a4
+        debatekit build my-motion.yaml --look our-school.docx --fillable
+    """
+    from debatekit.audience import Edition
+    from debatekit.kit import BOTH, build_kit, open_workshop
+
+    editions = BOTH if edition == "both" else (Edition(edition),)
+    seconds = 0.0
+    with problems_told(context):
+        workshop = open_workshop(theme=theme, paper=paper, school=school, fillable=fillable)
+        workshop.handouts(only)
+        paths = find_motions(motions, quiet=quiet)
+    documents = 0
+    for path in paths:
+        with problems_told(context, go_on=True):
+            started = time.perf_counter()
+            kit = build_kit(workshop, path, output, only, editions, texts)
+            seconds += time.perf_counter() - started
+            documents += len(kit.files)
+            if not quiet:
+                tell_kit(path, output / path.stem, kit.files, verbose=verbose)
+                tell_checks(path, kit.checked)
+    if verbose:
+        click.echo(f"{count(documents, 'document')} in {seconds:.2f} seconds")
+    context.exit(exit_code(context))

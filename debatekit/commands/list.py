@@ -1,0 +1,38 @@
+"""The command `list`: the motions, handouts and themes there are."""
+
+from __future__ import annotations
+
+import click
+
+from debatekit.commands.options import find_motions
+from debatekit.console import exit_code, problems_told
+
+
+@click.command("list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List the motions that can be built, the handouts of a kit, and the themes.
+
+    \b
+    Example:
+        debatekit list
+    """
+    from debatekit.kit import STANDARD, open_workshop, themes
+    from debatekit.motion import read_motion
+
+    with problems_told(context):
+        handouts = open_workshop().handouts()
+        looks = themes()
+        paths = find_motions((), quiet=True)
+    click.echo(click.style("Motions", bold=True))
+    for path in paths:
+        with problems_told(context, go_on=True):
+            click.echo(f"  {path.stem:30} {read_motion(path).motion.motion}")
+    click.echo(click.style("Handouts", bold=True))
+    for handout in handouts:
+        click.echo(f"  {handout.name:30} {handout.head.about}")
+    click.echo(click.style("Themes", bold=True))
+    for name, look in looks.items():
+        shown = f"{name} (default)" if name == STANDARD else name
+        click.echo(f"  {shown:30} {look.title}: {look.about}")
+    context.exit(exit_code(context))

@@ -1,0 +1,100 @@
+"""The arguments and options that several commands share, and the motion files that are meant by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from debatekit.problems import Problem, ProblemsError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from debatekit.motion import Motion
+
+MOTIONS_FOLDER = Path("motions")
+
+
+def _sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
+    """Take ``article=FILE`` apart."""
+    texts = {}
+    for value in values:
+        name, sign, file = value.partition("=")
+        if not (name.strip() and sign and file.strip()):
+            raise click.BadParameter(
+                f"'{value}' is no source. Write its short name and a file, as in article=text.txt."
+            )
+        texts[name.strip()] = Path(file.strip())
+    return texts
+
+
+motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+theme_option = click.option(
+    "--theme", metavar="THEME", default="standard", show_default=True, help="How it looks: see 'debatekit list'."
+)
+paper_option = click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
+)
+look_option = click.option(
+    "--look",
+    "school",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Word file of your school: its styles, colours, page, header and footer are taken.",
+)
+source_option = click.option(
+    "--source",
+    "texts",
+    multiple=True,
+    callback=_sources,
+    metavar="NAME=FILE",
+    help="The text of the source that the motion calls NAME; may be given more than once.",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+
+
+def find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:
+    """Return the motion files that are meant by `names`, or all there are; raises `ProblemsError`."""
+    from debatekit.resources import packaged
+
+    own, ours = _files_in(MOTIONS_FOLDER), _files_in(packaged("motions"))
+    if not names:
+        if not own and not quiet:
+            click.echo(
+                "There is no folder 'motions' here with motion files in it, so these come with debatekit.", err=True
+            )
+        return own or ours
+    known = {path.stem: path for path in [*ours, *own]}
+    problems = [
+        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known))
+        for name in names
+        if name not in known and not _exists(Path(name))
+    ]
+    if problems:
+        raise ProblemsError(problems)
+    return [Path(name) if _exists(Path(name)) else known[name] for name in names]
+
+
+def unused_texts(texts: Iterable[str], motions: Iterable[Motion]) -> list[Problem]:
+    """Return a problem for each source that was named and that none of some motions has."""
+    known = sorted({name for motion in motions for name in motion.sources})
+    return [
+        Problem("--source", 0, 0, f"no motion has a source '{name}'", did_you_mean(name, known))
+        for name in texts
+        if name not in known
+    ]
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for ending in ("*.yaml", "*.yml") for path in folder.glob(ending))

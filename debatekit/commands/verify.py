@@ -1,0 +1,69 @@
+"""The command `verify`: motions and the texts of their sources → verification records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from debatekit.commands.options import find_motions, motions_argument, quiet_option, source_option
+from debatekit.console import count, exit_code, fail, problems_told, tell_finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@motions_argument
+@source_option
+@quiet_option
+@click.pass_context
+def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Path], quiet: bool) -> None:
+    """Compare the quotations of each MOTION with their sources, and record where they stand.
+
+    The record, MOTION.verified.json, is written beside the motion: the fingerprint of each source's text, the place
+    and the fingerprint of each quotation, and today's date. It holds no word of the source. Where the text is not at
+    hand, 'check' and 'build' rely on it. Nothing is written unless every quotation is word for word.
+
+    \b
+    Examples:
+        debatekit verify my-motion.yaml
+        debatekit verify my-motion.yaml --source article=article.txt
+    """
+    from debatekit.checks.checking import make_record
+    from debatekit.checks.findings import Severity
+    from debatekit.checks.record import record_path, record_text
+    from debatekit.commands.options import unused_texts
+    from debatekit.motion import read_motion
+    from debatekit.output import write_file
+    from debatekit.problems import ProblemsError
+    from debatekit.resources import packaged
+
+    with problems_told(context):
+        paths = find_motions(motions, quiet=quiet)
+    read = []
+    for path in paths:
+        with problems_told(context, go_on=True):
+            read.append(read_motion(path))
+    with problems_told(context):
+        if len(read) == len(paths) and (problems := unused_texts(texts, [file.motion for file in read])):
+            raise ProblemsError(problems)
+    for file in read:
+        with problems_told(context, go_on=True):
+            record, found = make_record(file, folders=(packaged("templates"),), today=date.today(), texts=texts)
+            for finding in found.findings:
+                if record is None or finding.rule.severity is not Severity.WARNING:
+                    tell_finding(finding)
+            if record is None:
+                fail(context)
+            elif not record.sources:
+                if not quiet:
+                    click.echo(f"{file.path.as_posix()}: there is no quotation to verify")
+            else:
+                path = record_path(file.path)
+                write_file(path, record_text(record).encode("utf-8"))
+                if not quiet:
+                    number = sum(source.verified for source in found.sources.values())
+                    click.echo(f"{file.path.as_posix()}: {count(number, 'quotation')} verified, see {path.as_posix()}")
+    context.exit(exit_code(context))

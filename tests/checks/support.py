@@ -1,0 +1,52 @@
+"""The sound motion of this folder, its text, and what the checks say of a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from debatekit.checks.checking import check_motion, make_record
+from debatekit.checks.record import record_path, record_text
+from debatekit.motion import read_motion
+from debatekit.resources import packaged
+
+if TYPE_CHECKING:
+    from debatekit.checks.quotations import Verification
+    from debatekit.checks.record import Record
+    from debatekit.checks.results import Checked
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parents[1]
+SOUND = (HERE / "sound.yaml").read_text(encoding="utf-8")
+TEXT = (HERE / "yard.txt").read_text(encoding="utf-8")
+TODAY = date(2026, 11, 23)
+FOLDERS = (packaged("templates"),)
+
+
+def write(folder: Path, motion: str = SOUND, text: str | None = TEXT) -> Path:
+    """Write a motion file, and its source's text unless that is None; return the motion's path."""
+    path = folder / "motion.yaml"
+    path.write_text(motion, encoding="utf-8")
+    beside = folder / "yard.txt"
+    if text is None:
+        beside.unlink(missing_ok=True)
+    else:
+        beside.write_text(text, encoding="utf-8")
+    return path
+
+
+def check(path: Path, texts: dict[str, Path] | None = None) -> Checked:
+    return check_motion(read_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
+
+
+def recorded(path: Path, today: date = TODAY) -> tuple[Record | None, Verification]:
+    return make_record(read_motion(path), folders=FOLDERS, today=today)
+
+
+def verify(path: Path, today: date = TODAY) -> Path:
+    """Write the verification record of a motion and return where it stands."""
+    record, _ = recorded(path, today)
+    assert record is not None
+    record_path(path).write_text(record_text(record), encoding="utf-8")
+    return record_path(path)
