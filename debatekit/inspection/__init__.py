@@ -22,8 +22,8 @@ def inspect_file(path: Path) -> list[Finding]:
     Raises `ProblemsError` if the file cannot be read.
     """
     from debatekit.inspection.document import read_document
-    from debatekit.inspection.package import open_package
     from debatekit.inspection.rules import RULES
+    from debatekit.office.package import open_package
 
     document = read_document(open_package(path))
     return [finding for rule in RULES for finding in rule(document)]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debatekit.inspection.markup import Element
-    from debatekit.inspection.package import Package, Part
     from debatekit.inspection.stories import Paragraph, Story
+    from debatekit.office.package import Package, Part
 
 EDGES: Final = ("header", "footer")
 NOTES: Final = ("footnotes", "endnotes")

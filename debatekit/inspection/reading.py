@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debatekit.inspection.markup import Element
-    from debatekit.inspection.package import Part
+    from debatekit.office.package import Part
 
 MOST_NESTED: Final = 32
 """Fields in each other; the outermost are forgotten where there are more."""

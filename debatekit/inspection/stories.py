@@ -14,7 +14,7 @@ from debatekit.inspection.findings import excerpt
 
 if TYPE_CHECKING:
     from debatekit.inspection.markup import Element
-    from debatekit.inspection.package import Part
+    from debatekit.office.package import Part
 
 BLANK_CONTROL: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a form field with nothing in it where spaces are looked for."""

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.inspection import inspect_file
-from debatekit.inspection.package import MOST_PARTS, open_package
+from debatekit.office.package import MOST_PARTS, open_package
 from debatekit.problems import ProblemsError
 from tests.inspection.support import at_end, codes, found, ours, p, packed, planted, python_docx, r, unpacked
 
