@@ -31,9 +31,23 @@ def read_text(path: Path) -> str:
     characters that cannot be printed.
     """
     file = path.as_posix()
+    text = _decode(file, read_bytes(path))
+    unprintable = list(_unprintable(file, text))
+    if unprintable:
+        raise ProblemsError(unprintable)
+    return text
+
+
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """Return what is in the file at `path`, or its first `most` bytes.
+
+    Raises `ProblemsError` if it is missing, no file, or not readable.
+    """
+    file = path.as_posix()
     try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
+        with path.open("rb") as opened:
+            return opened.read(most)
+    except (FileNotFoundError, ValueError):  # ValueError: a name that holds a null character
         raise _error(file, "there is no such file", "Check the name, and the folder you are in.") from None
     except IsADirectoryError:
         raise _error(file, "this is a folder", "Name a file in it.") from None
@@ -42,11 +56,6 @@ def read_text(path: Path) -> str:
             raise _error(file, "this is a folder", "Name a file in it.") from None
         reason = (error.strerror or "it could not be opened").lower()
         raise _error(file, f"the file cannot be read: {reason}", "Close it elsewhere and try again.") from None
-    text = _decode(file, raw)
-    unprintable = list(_unprintable(file, text))
-    if unprintable:
-        raise ProblemsError(unprintable)
-    return text
 
 
 def lines_of(text: str) -> list[str]:
@@ -54,23 +63,25 @@ def lines_of(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
-def _decode(file: str, raw: bytes) -> str:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding, name = "utf-16", "UTF-16"
-    else:
-        encoding, name = "utf-8-sig", "UTF-8"
-    if raw.startswith(b"PK\x03\x04"):
-        hint = "Copy its text into a plain text file, and name that."
-        raise _error(file, "this is a Word document or another archive, and no text file", hint)
+def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
+    """Return `raw` as text; raises `ProblemsError` with the place of the first byte that is `otherwise`."""
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         # The codec counts from behind the byte order mark; the text before the bad byte is sound.
         before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
-        wrong = error.object[error.start]
-        message = f"the byte {wrong:#04x} is not {name}"
+        message = f"the byte {error.object[error.start]:#04x} is {otherwise}"
         hint = "Save the file again with the encoding 'UTF-8'."
         raise ProblemsError([Problem(file, len(before), len(before[-1]) + 1, message, hint)]) from None
+
+
+def _decode(file: str, raw: bytes) -> str:
+    if raw.startswith(b"PK\x03\x04"):
+        hint = "Copy its text into a plain text file, and name that."
+        raise _error(file, "this is a Word document or another archive, and no text file", hint)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(file, raw, "utf-16", "not UTF-16")
+    return decode(file, raw, "utf-8-sig", "not UTF-8")
 
 
 def _unprintable(file: str, text: str) -> Iterator[Problem]:
