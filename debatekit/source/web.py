@@ -1,0 +1,146 @@
+"""A web page → its paragraphs: what a reader of the page sees of its text, without what is around it.
+
+Nothing is fetched, and no script is run: what only a script or a style sheet would show or hide is not known.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final
+
+import lxml.html
+from lxml import etree
+
+from debatekit.source.plain import UTF16_MARKS, plain_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Element = etree._Element
+
+CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+CHARSET_WITHIN: Final = 4096
+"""Bytes of a page that are searched for its encoding; the HTML standard asks for the first 1024."""
+
+ENCODINGS: Final = frozenset(
+    {
+        "utf-8", "cp866", "cp874", "cp932", "cp949", *(f"cp{page}" for page in range(1250, 1259)), "koi8-r", "koi8-u",
+        "mac-roman", "big5hkscs", "gbk", "gb18030", "euc_jp", *(f"iso8859-{part}" for part in range(2, 17)),
+    }
+)  # fmt: skip
+"""Those of the Encoding standard of the web that need no escapes, by Python's names."""
+
+MEANT: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "gb2312": "gbk",
+}  # fmt: skip
+"""Which encoding the web means by the name of another (Encoding standard, 4.2)."""
+
+BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "ol", "p", "plaintext", "pre",
+        "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+    }
+)  # fmt: skip
+"""Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
+
+LEFT_OUT: Final = frozenset(
+    {
+        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "meter", "nav", "noscript",
+        "object", "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea",
+        "title", "video",
+    }
+)  # fmt: skip
+"""Elements that show no text of the page, or none that belongs to what it says."""
+
+NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+
+EMPTY: Final = re.compile(r"<(script|style|title|textarea|iframe|template|noscript)\b([^<>]*)/>", re.IGNORECASE)
+"""An element that XHTML ends where it begins; read as HTML, it would swallow the text behind it."""
+
+
+BREAK: Final = "\0"
+"""What stands between two paragraphs while a page is read; no page can hold it."""
+
+
+def web_paragraphs(raw: bytes, file: str) -> list[str]:
+    """Return the paragraphs of a page, or of its article if it has one, or else of its main part if it has one.
+
+    Text directly in a block element is a paragraph. Raises `ProblemsError` where the bytes are no text.
+    """
+    text = _text(raw, file)
+    if XHTML in text[:CHARSET_WITHIN]:
+        text = EMPTY.sub(r"<\1\2></\1>", text)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        page = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # there is no element and no text
+        return []
+    for element in list(page.iter("*")):
+        if _is_left_out(element):
+            _remove(element)
+    for name in ("article", "main"):
+        found = list(page.iter(name))
+        if len(found) == 1 and (paragraphs := _paragraphs(found[0])):
+            return paragraphs
+    return _paragraphs(page)
+
+
+def _text(raw: bytes, file: str) -> str:
+    """Return the text in the encoding that the page declares, unless it begins with a mark or that is wrong."""
+    declared = CHARSET.search(raw[:CHARSET_WITHIN])
+    if declared and not raw.startswith((*UTF16_MARKS, codecs.BOM_UTF8)):
+        try:
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            name = MEANT.get(name, name)
+            if name in ENCODINGS:
+                return printable(raw.decode(name))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return plain_text(raw, file)
+
+
+def _is_left_out(element: Element) -> bool:
+    hidden = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style", ""))
+    return element.tag in LEFT_OUT or bool(hidden)
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, and keep the text behind it."""
+    parent, tail = element.getparent(), element.tail or ""
+    if parent is None:
+        element.clear()
+        return
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _paragraphs(element: Element) -> list[str]:
+    pieces = "".join(_pieces(element))
+    return [paragraph for paragraph in pieces.split(BREAK) if paragraph.strip()]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the text in an element, with breaks around blocks."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag in BLOCKS:
+            yield BREAK
+        elif inner.tag == "br" and event == "start":
+            yield " "
+        if event == "start":
+            yield inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
