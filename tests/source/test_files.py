@@ -6,40 +6,24 @@ import codecs
 import contextlib
 import html
 import io
-import tempfile
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import docx
 import pytest
-from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debatekit.problems import Problem, ProblemsError
 from debatekit.source import SourceText
 from debatekit.source.files import LARGEST_FILE, READERS, read_source
+from tests.source.support import read, word
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PARAGRAPHS = ("On trees – and “yards”", "Trees give shade. They need water.", "Yards are small: a café has none.")
 TYPED = "\n\n".join(PARAGRAPHS)
 PAGE = "<h1>{}</h1><div>{}</div><ul><li>{}</ul>".format(*PARAGRAPHS)
-NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "v": "urn:schemas-microsoft-com:vml",
-}
-DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
-
-
-def read(raw: bytes, name: str) -> SourceText:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name)
-        path.write_bytes(raw)
-        return read_source(path)
-
-
-def paragraphs(text: str, name: str) -> list[str]:
-    return list(read(text.encode(), name).paragraphs)
 
 
 def problem(path: Path) -> Problem:
@@ -49,24 +33,6 @@ def problem(path: Path) -> Problem:
     (only,) = raised.value.problems
     assert only.file == path.as_posix()
     return only
-
-
-def word(*texts: str, body: str = "") -> bytes:
-    """Return a Word file of paragraphs, and after them what is written in WordprocessingML."""
-    document, buffer = docx.Document(), io.BytesIO()
-    for text in texts:
-        document.add_paragraph(text)
-    for element in parse_xml(f"<w:body {DECLARED}>{body}</w:body>"):
-        document.element.body.insert(len(document.element.body) - 1, element)
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def archive(mimetype: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("mimetype", mimetype)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -96,161 +62,19 @@ def test_the_same_text_is_the_same_from_every_kind_of_file(name: str, raw: bytes
     assert text.sha256 == SourceText(PARAGRAPHS).sha256
 
 
-LONG = "Trees give shade. " * 6
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("Trees\ngive\n\nshade", ["Trees give", "shade"]),
-        ("Trees\ngive\n \t\nshade\n\n", ["Trees give", "shade"]),
-        ("Trees\ngive\nshade", ["Trees", "give", "shade"]),
-        ("\n\nTrees\ngive\n\n", ["Trees", "give"]),
-        (f"{LONG}\nTrees\n\ngive", [LONG.strip(), "Trees", "give"]),
-        (f"{'t' * 100}\nTrees\n\ngive", [f"{'t' * 100} Trees", "give"]),
-        (f"{'t' * 101}\nTrees\n\ngive", ["t" * 101, "Trees", "give"]),
-        ("Trees\x0bgive\x00\x07shade", ["Trees give shade"]),
-        ("Trees\n\x0c\nshade\n", ["Trees", "shade"]),
-        ("  Trees\xa0give\t shade", ["Trees give shade"]),
-        ("# Trees *give* <b>&amp;", ["# Trees *give* <b>&amp;"]),
-    ],
-)
-def test_plain_text(typed: str, expected: list[str]) -> None:
-    assert paragraphs(typed, "a.txt") == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("Trees\ngive  \nshade\\\nin *the* **yard**", ["Trees give shade in the yard"]),
-        ("Trees\n===\ngive\n\n***\n\nshade", ["Trees", "give", "shade"]),
-        ("1. Trees\n2. give\n   - shade\n\n     and rest", ["Trees", "give", "shade", "and rest"]),
-        ("> Trees\n> > give", ["Trees", "give"]),
-        ("| a | b |\n|---|---|\n| Trees | *give* |", ["a", "b", "Trees", "give"]),
-        ("```python\nTrees\ngive\n```\n\n    shade", ["Trees give", "shade"]),
-        ("[Trees](http://example.org 'x') ![a tree](x.png) `give`", ["Trees give"]),
-        ("[Trees][1]\n\n[1]: http://example.org", ["Trees"]),
-        ("<b>Trees</b> give<br>shade <!-- no -->", ["Trees give shade"]),
-        ("<div>\nno\n</div>\n\nTrees", ["Trees"]),
-        (r"\*Trees\* &amp; 3 < 4", ["*Trees* & 3 < 4"]),
-        ("---\ntitle: no\n---\nTrees", ["Trees"]),
-        ("---\r\ntitle: no\r\n---\r\nTrees", ["Trees"]),
-        ("---\n\nTrees\n\n---\n\ngive", ["Trees", "give"]),
-        ("Trees\n\n---\n\ngive\n\n---", ["Trees", "give"]),
-        (f"{'- ' * 40}Trees", ["Trees"]),
-    ],
-)
-def test_markdown(typed: str, expected: list[str]) -> None:
-    assert paragraphs(typed, "a.md") == expected
-
-
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        ("<p>Trees <b>give</b>\n<i>sha</i>de<p>Yards", ["Trees give shade", "Yards"]),
-        ("<div>Trees<p>give</p>shade</div>end", ["Trees", "give", "shade", "end"]),
-        ("<p>Trees<br>give<br/>shade", ["Trees give shade"]),
-        ("<table><tr><th>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
-        ("<dl><dt>Trees<dd>give</dl><figure><img alt='no'><figcaption>shade</figure>", ["Trees", "give", "shade"]),
-        ("<head><title>no</title><style>no</style></head><body><script>no</script>Trees", ["Trees"]),
-        ("<nav><ul><li>no</ul></nav>Trees <template><p>no</template>give <noscript>no</noscript>", ["Trees give"]),
-        ("Trees<form><button>no</button><select><option>no</select><textarea>no</textarea> give", ["Trees", "give"]),
-        ("Trees <span hidden>no</span>give <b style='color: red; DISPLAY :none'>no</b>shade", ["Trees give shade"]),
-        ("<p style='display: block'>Trees <!-- no -->give<svg><title>no</title></svg>", ["Trees give"]),
-        ("no<article>Trees</article>no", ["Trees"]),
-        ("no<main>Trees<article>give</article></main>no", ["give"]),
-        ("no<main>Trees<article>a</article><article>b</article></main>", ["Trees", "a", "b"]),
-        ("<main>a</main><main>b</main>", ["a", "b"]),
-        ("<article> </article><p>Trees", ["Trees"]),
-        ("<article>Trees</article><article hidden>no</article>no", ["Trees"]),
-        ("Trees &amp; &lt;shade&gt;&nbsp;&ndash; &#x201C;yes&#8221;&shy;", ["Trees & <shade> – “yes”\xad"]),
-        ("&#0;Trees&#xFFFE;give", ["\ufffdTrees give"]),
-        ("<html xmlns='http://www.w3.org/1999/xhtml'><script src='x'/><title/><p>Trees</p></html>", ["Trees"]),
-        ("<div>" * 1000 + "Trees", ["Trees"]),
-    ],
-)
-def test_web_page(page: str, expected: list[str]) -> None:
-    assert paragraphs(page, "a.html") == expected
-
-
-@pytest.mark.parametrize(
-    ("raw", "expected"),
-    [
-        pytest.param(b"<meta charset='iso-8859-1'>\x93Trees\x94", "“Trees”", id="Latin-1 means Windows-1252"),
-        pytest.param(
-            b"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-2'>\xb1", "ą", id="old meta element"
-        ),
-        pytest.param(b"<?xml version='1.0' encoding='koi8-r'?><p>\xc1", "а", id="XML declaration"),
-        pytest.param(b"<meta charset=utf-8>\xe9t\xe9", "été", id="declared wrongly"),
-        pytest.param(b"<meta charset=utf-16><p>\xc3\xa9", "é", id="impossible"),
-        pytest.param(b"<meta charset=rot13>Trees \xc3\xa9", "Trees é", id="no encoding"),
-        pytest.param(b"<meta charset=none-such>Trees \xc3\xa9", "Trees é", id="unknown"),
-        pytest.param(codecs.BOM_UTF8 + b"<meta charset=cp1252>\xc3\xa9", "é", id="a mark is believed first"),
-    ],
-)
-def test_encoding_of_a_web_page(raw: bytes, expected: str) -> None:
-    assert read(raw, "a.html").paragraphs == (expected,)
-
-
-def p(*runs: str) -> str:
-    return f"<w:p>{''.join(runs)}</w:p>"
-
-
-def r(content: str, look: str = "") -> str:
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{content}</w:t></w:r>'
-
-
-BOX = "<w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent>"
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        (p(r("Tre"), r("es "), r("give", "<w:b/>")) + p() + p(r("shade")), ["Trees give", "shade"]),
-        (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"), ["a b c d"]),
-        (p("<w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr>", r("a")), ["a"]),
-        (p("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>"), ["a-bc"]),
-        (p(r("a"), f"<w:del>{r('no')}</w:del><w:ins>{r('b')}</w:ins>"), ["ab"]),
-        (p("<w:del><w:r><w:delText>no</w:delText></w:r></w:del>", r("a")), ["a"]),
-        (p(f"<w:moveFrom>{r('no')}</w:moveFrom>", r("a"), f"<w:moveTo>{r('b')}</w:moveTo>"), ["ab"]),
-        (p("<w:r><w:instrText>no</w:instrText></w:r>", f"<w:hyperlink>{r('a')}</w:hyperlink>"), ["a"]),
-        (p(r("a"), r("no", "<w:vanish/>"), r("b", "<w:vanish w:val='0'/>")), ["ab"]),
-        (p(r("a"), "<w:r><w:footnoteReference w:id='1'/></w:r>", r("b")), ["ab"]),
-        (
-            f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}{p(r('c'))}</w:tc></w:tr></w:tbl>" + p(r("d")),
-            ["a", "b", "c", "d"],
-        ),
-        (f"<w:sdt><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>" + p(r("b")), ["a", "b"]),
-        (p(f"<w:sdt><w:sdtContent>{r('a')}</w:sdtContent></w:sdt>", r("b")), ["ab"]),
-        (
-            p(
-                r("a"),
-                f"<w:r><mc:AlternateContent><mc:Choice Requires='w'>{BOX}</mc:Choice><mc:Fallback><w:pict><v:textbox>"
-                f"{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
-                r("b"),
-            ),
-            ["ab", "box"],
-        ),
-        (p(r("a"), f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"), ["a", "box"]),
-    ],
-)
-def test_word_file(body: str, expected: list[str]) -> None:
-    assert list(read(word(body=body), "a.docx").paragraphs) == expected
-
-
-def test_edges_of_a_word_file_are_left_out() -> None:
-    document, buffer = docx.Document(), io.BytesIO()
-    document.sections[0].header.paragraphs[0].text = "no"
-    document.sections[0].footer.paragraphs[0].text = "no"
-    document.add_comment(document.add_paragraph("Trees").runs, "no")
-    document.save(buffer)
-    assert read(buffer.getvalue(), "a.docx").paragraphs == ("Trees",)
-
-
 COPY = "Open it, copy its text into a plain text file, and name that."
 SAVE = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 OTHER = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
 EMPTY = "Open it, and check that it shows text and no pictures."
+
+
+def archive(mimetype: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", mimetype)
+    return buffer.getvalue()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ODT, EPUB = archive("application/vnd.oasis.opendocument.text"), archive("application/epub+zip")
 
