@@ -97,7 +97,7 @@ def read_source(path: Path) -> SourceText:
 def _refusal(raw: bytes, ending: str) -> Refusal | None:
     """Return what kind of file this is if it is known and cannot be read, judged by its content before its ending."""
     for refusal, beginning, at in BEGINNINGS:
-        if raw.startswith(beginning, at) and (at == 0 or raw.startswith(ZIPPED)):
+        if raw.startswith(beginning, at):
             return refusal
     if ending in READERS and ending != ".docx":
         if raw.startswith(ZIPPED):

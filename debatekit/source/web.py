@@ -59,12 +59,6 @@ LEFT_OUT: Final = frozenset(
 
 NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 
-XHTML: Final = "http://www.w3.org/1999/xhtml"
-
-EMPTY: Final = re.compile(r"<(script|style|title|textarea|iframe|template|noscript)\b([^<>]*)/>", re.IGNORECASE)
-"""An element that XHTML ends where it begins; read as HTML, it would swallow the text behind it."""
-
-
 BREAK: Final = "\0"
 """What stands between two paragraphs while a page is read; no page can hold it."""
 
@@ -75,8 +69,6 @@ def web_paragraphs(raw: bytes, file: str) -> list[str]:
     Text directly in a block element is a paragraph. Raises `ProblemsError` where the bytes are no text.
     """
     text = _text(raw, file)
-    if XHTML in text[:CHARSET_WITHIN]:
-        text = EMPTY.sub(r"<\1\2></\1>", text)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-LEFT_OUT: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}rPr", f"{W}pPr", f"{MC}Fallback"})
-"""What was deleted or moved away (17.13.5.14, 17.13.5.22), small text above other (17.3.3.24), the look of text, and
-a second version of what is there already (ECMA-376 part 3, 9.3)."""
+LEFT_OUT: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
+"""What was deleted or moved away (17.13.5.14, 17.13.5.22), small text above other (17.3.3.24), and a
+second version of what is there already (ECMA-376 part 3, 9.3)."""
 
 CHARACTERS: Final = {
     f"{W}tab": " ",

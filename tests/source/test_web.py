@@ -21,6 +21,7 @@ from tests.source.support import paragraphs, read
         ("<nav><ul><li>no</ul></nav>Trees <template><p>no</template>give <noscript>no</noscript>", ["Trees give"]),
         ("Trees<form><button>no</button><select><option>no</select><textarea>no</textarea> give", ["Trees", "give"]),
         ("Trees <span hidden>no</span>give <b style='color: red; DISPLAY :none'>no</b>shade", ["Trees give shade"]),
+        ("<i>Trees</i> <b hidden>no</b>give", ["Trees give"]),
         ("<p style='display: block'>Trees <!-- no -->give<svg><title>no</title></svg>", ["Trees give"]),
         ("no<article>Trees</article>no", ["Trees"]),
         ("no<main>Trees<article>give</article></main>no", ["give"]),
@@ -46,6 +47,7 @@ def test_web_page(page: str, expected: list[str]) -> None:
             b"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-2'>\xb1", "ą", id="old meta element"
         ),
         pytest.param(b"<?xml version='1.0' encoding='koi8-r'?><p>\xc1", "а", id="XML declaration"),
+        pytest.param(b"<meta charset=iso-8859-9>\x93\xfe\x94", "“ş”", id="Latin-5 means Windows-1254"),
         pytest.param(b"<meta charset=utf-8>\xe9t\xe9", "été", id="declared wrongly"),
         pytest.param(b"<meta charset=utf-16><p>\xc3\xa9", "é", id="impossible"),
         pytest.param(b"<meta charset=rot13>Trees \xc3\xa9", "Trees é", id="no encoding"),

@@ -26,7 +26,6 @@ BOX = "<w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent>"
     [
         (p(r("Tre"), r("es "), r("give", "<w:b/>")) + p() + p(r("shade")), ["Trees give", "shade"]),
         (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"), ["a b c d"]),
-        (p("<w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr>", r("a")), ["a"]),
         (p("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>"), ["a-bc"]),
         (p(r("a"), f"<w:del>{r('no')}</w:del><w:ins>{r('b')}</w:ins>"), ["ab"]),
         (p("<w:del><w:r><w:delText>no</w:delText></w:r></w:del>", r("a")), ["a"]),
