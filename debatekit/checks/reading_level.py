@@ -20,6 +20,8 @@ MOST_SENTENCES: Final = 3
 SHORTEST_SENTENCE: Final = 8
 """Words that a sentence has at least to be estimated by itself."""
 
+OLDEST: Final = 20
+
 LONGEST_EXCERPT: Final = 70
 """Characters of a sentence that are shown."""
 
@@ -40,7 +42,7 @@ def reading_level_findings(file: MotionFile) -> Iterator[Finding]:
         if age is None or round(age) <= limit:
             continue
         message = (
-            f"{part.name} reads like a text for the age of {age:.0f} (an estimate), "
+            f"{part.name} reads like a text for the age of {_years(age)} (an estimate), "
             f"and the youngest are {motion.ages.youngest}"
         )
         hint = "Split long sentences and choose shorter words; the hardest sentences come first below."
@@ -51,7 +53,12 @@ def _hardest(text: str, language: str, limit: float) -> Iterator[str]:
     aged = [(reading(sentence, language, SHORTEST_SENTENCE) or 0.0, sentence) for sentence in sentences(text)]
     for age, sentence in sorted(aged, reverse=True)[:MOST_SENTENCES]:
         if age > limit:
-            yield f"age {age:.0f}, {len(words(sentence))} words: {_cut(sentence)}"
+            yield f"age {_years(age)}, {len(words(sentence))} words: {_cut(sentence)}"
+
+
+def _years(age: float) -> str:
+    """Return an age in years; the formulas were made for schools, and tell nothing apart above."""
+    return f"{age:.0f}" if age <= OLDEST else f"{OLDEST} and more"
 
 
 def _cut(sentence: str) -> str:
