@@ -57,6 +57,7 @@ PARAGRAPH_STYLES: Final = (
     StyleKind("List Bullet"),
     StyleKind("List Number"),
     StyleKind("Numbered Line"),
+    StyleKind("Paragraph Number", follows="Numbered Line"),
     StyleKind("Term", follows="Definition"),
     StyleKind("Term Indented", "Term", "Definition Indented"),
     StyleKind("Definition"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from debatekit.word.inline import runs_of
-from debatekit.word.numbering import BULLET, CONTINUED, LEVELS
+from debatekit.word.numbering import BULLET, CONTINUED, LEVELS, LINES
 from debatekit.word.page import class_of
 from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, LIST_TYPES
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
 
 
+NUMBERED_LINE: Final = CLASSES["ol"]["lines"]
+
+
 def list_blocks(draft: Draft, element: Element, setting: Setting, written: Written) -> list[Block]:
     """Return the items of an ``ul`` or ``ol``; `written` turns the blocks within an item into paragraphs."""
     level = setting.level + 1
@@ -29,9 +32,9 @@ def list_blocks(draft: Draft, element: Element, setting: Setting, written: Writt
         draft.report(element, f"a list has at most {LEVELS} levels", "Make it flatter.")
         return []
     if element.tag == "ol":
-        kind = LIST_TYPES[element.get("type", "1")]
-        number = draft.numbering.add(kind, setting.offset, level, int(element.get("start", "1")))
         style = CLASSES["ol"][class_of(element)]
+        kind = LINES if style == NUMBERED_LINE else LIST_TYPES[element.get("type", "1")]
+        number = draft.numbering.add(kind, setting.offset, level, int(element.get("start", "1")))
     else:
         number = draft.numbering.add(BULLET, setting.offset, level)
         style = "List Bullet"
@@ -40,7 +43,15 @@ def list_blocks(draft: Draft, element: Element, setting: Setting, written: Writt
         inner = _item(draft, item, replace(setting, level=level), style, number, written)
         draft.mark(item, inner)
         blocks += inner
+    if style == NUMBERED_LINE:
+        _keep_company(blocks)
     return blocks
+
+
+def _keep_company(lines: list[Block]) -> None:
+    """Keep the first two and the last two of some lines on one page, as Word does within a paragraph."""
+    for line in (*lines[:-1][:1], *lines[:-1][-1:]):
+        line.keep_next = True
 
 
 def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int, written: Written) -> list[Block]:
@@ -57,7 +68,8 @@ def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int
         if child.tag == "p":
             own += made
         blocks += made
-    continued = draft.numbering.add(CONTINUED, setting.offset) if len(own) > 1 else 0
+    offset = setting.offset + (draft.numbering.wider if style == NUMBERED_LINE else 0)
+    continued = draft.numbering.add(CONTINUED, offset) if len(own) > 1 else 0
     for position, paragraph in enumerate(own):
         assert isinstance(paragraph, Paragraph)
         paragraph.style = draft.style(setting.box or style)

@@ -11,6 +11,8 @@ LEVELS = 9
 
 BULLET, CONTINUED = "bullet", "none"
 """The kinds of list that count nothing: bullets, and further paragraphs of an item."""
+LINES = "lines"
+"""Lines, counted without a full stop, and with room for three digits."""
 
 
 class OtherLists(NamedTuple):
@@ -34,13 +36,19 @@ class Numbering:
         self.lists: list[tuple[int, int, int | None]] = []
         self.uncounted: dict[int, int] = {}
 
+    @property
+    def wider(self) -> int:
+        """By how many twips the text of numbered lines stands further in than that of other lists."""
+        return self.step // 3
+
     def __bool__(self) -> bool:
         return bool(self.lists or self.others.lists)
 
     def add(self, kind: str, offset: int, level: int = 0, start: int | None = None) -> int:
-        """Return the number of a list of `kind` (a number format of 17.18.59) that starts `offset` twips in.
+        """Return the number of a list of `kind` that starts `offset` twips in.
 
-        A list that counts gets a number of its own and begins with `start` at `level`; the others share one.
+        The kind is a number format of 17.18.59, or one of those above. A list that counts gets a number of its own
+        and begins with `start` at `level`; the others share one.
         """
         definition = self.kinds.setdefault((kind, offset), self.others.first_definition + len(self.kinds))
         if start is None and definition in self.uncounted:
@@ -61,11 +69,15 @@ class Numbering:
     def _definition(self, number: int, kind: str, offset: int) -> str:
         levels = []
         for level in range(LEVELS):
-            text = {BULLET: self.bullets[level % len(self.bullets)], CONTINUED: ""}.get(kind, f"%{level + 1}.")
-            left = offset + self.step * (level + 1)
-            hanging = 0 if kind == CONTINUED else self.step
+            counted = f"%{level + 1}"
+            text = {BULLET: self.bullets[level % len(self.bullets)], CONTINUED: "", LINES: counted}.get(
+                kind, f"{counted}."
+            )
+            number_format, wider = ("decimal", self.wider) if kind == LINES else (kind, 0)
+            left = offset + self.step * (level + 1) + wider
+            hanging = 0 if kind == CONTINUED else self.step + wider
             levels.append(
-                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
                 f'<w:suff w:val="{"nothing" if kind == CONTINUED else "tab"}"/><w:lvlText w:val={attribute(text)}/>'
                 f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
                 f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'

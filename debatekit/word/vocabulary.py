@@ -138,6 +138,7 @@ CLASSES: Final[dict[str, dict[str, str]]] = {
         "lead": "Subtitle",
         "label": "Label",
         "meta": "Meta",
+        "count": "Paragraph Number",
         "name": "Name Line",
         "choices": "Choices",
         "band": "Band",

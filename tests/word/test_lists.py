@@ -36,9 +36,17 @@ def test_terms_in_a_card_stand_in_line_with_its_text() -> None:
 
 
 NUMBERED = {
-    "lines": ("<ol class='lines'><li>a</li><li>b</li></ol>", ["(1. level 0): a", "(2. level 0): b"]),
-    "from a number": ("<ol class='lines' start='5'><li>a</li></ol>", ["(5. level 0): a"]),
-    "twice": ("<ol class='lines'><li>a</li></ol>" * 2, ["(1. level 0): a", "(1. level 0): a"]),
+    "one": ("<ol class='lines'><li>a</li></ol>", ["(1 level 0): a"]),
+    "two": ("<ol class='lines'><li>a</li><li>b</li></ol>", ["(1 level 0) +next: a", "(2 level 0): b"]),
+    "from a number": ("<ol class='lines' start='5'><li>a</li></ol>", ["(5 level 0): a"]),
+    "twice": ("<ol class='lines'><li>a</li></ol>" * 2, ["(1 level 0): a", "(1 level 0): a"]),
+    "the first two and the last two on a page": (
+        f"<ol class='lines'>{''.join(f'<li>{letter}</li>' for letter in 'abcde')}</ol>",
+        [
+            *("(1 level 0) +next: a", "(2 level 0): b", "(3 level 0): c"),
+            *("(4 level 0) +next: d", "(5 level 0): e"),
+        ],
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from debatekit.word.numbering import BULLET, CONTINUED, LEVELS, Numbering
+from debatekit.word.numbering import BULLET, CONTINUED, LEVELS, LINES, Numbering
 from debatekit.word.vocabulary import LIST_TYPES
 from tests.word.support import W, lines, look, part, values, written
 
@@ -116,3 +116,19 @@ def test_no_lists_no_numbering() -> None:
     assert not Numbering(STEP, ("•",))
     with pytest.raises(KeyError, match="numbering"):
         part(written("<p>x</p>"), "word/numbering.xml")
+
+
+def test_lines_are_counted_without_a_full_stop_and_with_room_for_three_digits() -> None:
+    _, root = numbering((LINES, 0, 0, 98))
+    first = next(root.iter(f"{W}lvl"))
+    assert (values(first, "numFmt"), values(first, "lvlText")) == (["decimal"], ["%1"])
+    assert values(first, "ind", "left") == values(first, "ind", "hanging") == [str(STEP * 4 // 3)]
+    assert values(root, "startOverride") == ["98"]
+
+
+def test_further_paragraphs_stand_in_line_with_the_text_of_their_line() -> None:
+    root = part(written("<ol class='lines'><li><p>a</p><p>b</p></li></ol>"), "word/numbering.xml")
+    assert len(root.findall(f"{W}abstractNum")) == 2
+    assert {values(kind, "ind", "left")[0] for kind in root.iterfind(f"{W}abstractNum")} == {
+        str(look().list_step + look().list_step // 3)
+    }
