@@ -21,8 +21,10 @@ from debatekit.source.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LINE_WIDTH: Final = 72
-"""Characters that a line of the numbered reading has at most; a longer word has a line of its own."""
+LINE_WIDTH: Final = 60
+"""Characters that a line of the numbered reading has at most; a longer word has a line of its own.
+
+Sixty fit on a page in every theme, large print on A4 included, and leave a margin for notes in the others."""
 
 
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
