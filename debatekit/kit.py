@@ -5,7 +5,7 @@ The only room that knows the whole way: motion → pages → Word → files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,10 +14,11 @@ from debatekit.audience import Edition
 from debatekit.checks import rules
 from debatekit.checks.checking import check_motion
 from debatekit.checks.findings import Finding, FindingsError, Severity
+from debatekit.checks.printing import page_data, readings
 from debatekit.checks.reports import Outcome
 from debatekit.motion import read_motion
 from debatekit.output import write_file
-from debatekit.pages import Pages
+from debatekit.pages import Extras, Pages
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.resources import find_file, names_of, packaged
 from debatekit.word import (
@@ -67,6 +68,8 @@ class Workshop:
     theme: str = STANDARD
     fillable: bool = False
     """Whether there are fields to type in instead of lines to write on."""
+    reading: bool = False
+    """Whether the texts of sources are printed, too, with their lines numbered."""
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -97,9 +100,11 @@ class Workshop:
     ) -> list[BuiltDocument]:
         """Return the documents of a motion's kit, in order, without writing them.
 
-        What they print of the checks is in `checked`; without it, the motion is checked now. Handouts that the motion
-        has nothing for are left out. Raises `ProblemsError` with everything that is wrong with any of them.
+        What they print of the checks is in `checked`; without it, the motion is checked now. Handouts that the motion,
+        and what is known of it, have nothing for are left out. Raises `ProblemsError` with everything that is wrong
+        with any of them.
         """
+        extras = self._extras(motion, only, checked or self.check(motion))
         words = self.pages.words(motion.document, motion.motion.language)
         framework = self.pages.framework(motion.document, motion.motion.framework)
         look = self.look(motion.motion.language)
@@ -107,11 +112,11 @@ class Workshop:
         problems: list[Problem] = []
         for handout in self.handouts(only):
             problems += _unknown_needs(handout, motion)
-            if not handout.fits(motion.motion):
+            if not handout.fits(motion.motion, extras):
                 continue
-            for edition in editions:
+            for edition in filter(handout.is_for, editions):
                 try:
-                    page = self.pages.render(handout, motion.motion, motion.document, edition, words, framework)
+                    page = self.pages.render(handout, motion.motion, motion.document, edition, words, framework, extras)
                     content = write_document(
                         page, look, handout.template, fillable=self.fillable, folders=self.pages.folders
                     )
@@ -122,6 +127,15 @@ class Workshop:
         if problems:
             raise ProblemsError(problems)
         return documents
+
+    def _extras(self, motion: MotionFile, only: Sequence[str], checked: Checked) -> Extras:
+        """Return what pages print of the checks; the text of a source only where somebody asks for it."""
+        if self.reading and not checked.texts:
+            message = "there is no text to number: that of no source is at hand"
+            hint = "Put it beside the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
+            raise ProblemsError([motion.document.problem(("sources",), message, hint, at_key=True)])
+        places = {path: asdict(place) for path, place in checked.places.items()}
+        return Extras(places, page_data(checked), readings(checked) if self.reading or only else ())
 
     def document_name(self, handout: Handout, edition: Edition) -> str:
         """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
@@ -135,7 +149,7 @@ class Workshop:
 
 def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
     """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
-    known = type(motion.motion).model_fields
+    known = {*type(motion.motion).model_fields, *(field.name for field in fields(Extras))}
     return [
         Problem(handout.template, 0, 0, f"'{key}', which it needs, is no key of a motion", did_you_mean(key, known))
         for key in handout.head.needs
@@ -144,14 +158,20 @@ def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
 
 
 def open_workshop(
-    *folders: Path, theme: str = STANDARD, paper: str | None = None, fillable: bool = False, school: Path | None = None
+    *folders: Path,
+    theme: str = STANDARD,
+    paper: str | None = None,
+    fillable: bool = False,
+    reading: bool = False,
+    school: Path | None = None,
 ) -> Workshop:
     """Return a workshop with the templates in `folders`, the first first, and those that come with debatekit.
 
     `theme` is the name of one in their folders ``themes``; `paper` is "a4" or "letter", or None for the one that
     is usual where a motion's language is spoken. Where documents are `fillable`, lines to write on become fields to
-    type in. `school` is a Word file whose styles, colours, page, header and footer are taken; the theme gives what
-    it lacks. Raises `ProblemsError` if the theme is unknown or wrong, or the school's file cannot be used.
+    type in; `reading` adds the texts of sources with their lines numbered. `school` is a Word file whose styles,
+    colours, page, header and footer are taken; the theme gives what it lacks. Raises `ProblemsError` if the theme is
+    unknown or wrong, or the school's file cannot be used.
     """
     everything = (*folders, packaged("templates"))
     read = _theme(everything, theme)
@@ -163,7 +183,7 @@ def open_workshop(
             return make_school_look(own, read, language, paper)
         return make_look(read, paper or paper_of(language), language)
 
-    return Workshop(Pages(*everything), look, theme, fillable)
+    return Workshop(Pages(*everything), look, theme, fillable, reading)
 
 
 def themes(*folders: Path) -> dict[str, Theme]:

@@ -53,6 +53,7 @@ def check_motion(
         verification.sources,
         verification.places,
         {name: wordlist.words_to_look_at(source.text) for name, source in known.items()} if wordlist else {},
+        {name: source.text for name, source in known.items()},
         tuple(silenced),
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.checks.wordlists import Suggestion
     from debatekit.reading import KeyPath
-    from debatekit.source import Place
+    from debatekit.source import Place, SourceText
 
 
 class Basis(StrEnum):
@@ -64,5 +64,7 @@ class Checked:
     """Where each verified quotation stands, by the path of the part that holds it."""
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     """Words to look at in each source whose text is at hand."""
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    """The texts that are at hand, by the short name of the source."""
     silenced: tuple[tuple[Finding, str], ...] = ()
     """Findings that the motion accepts, and why."""

@@ -42,6 +42,11 @@ from debatekit.console import count, exit_code, problems_told, tell_checks, tell
 @paper_option
 @look_option
 @click.option("--fillable", is_flag=True, help="Make fields to type in instead of lines to write on.")
+@click.option(
+    "--reading",
+    is_flag=True,
+    help="Print the texts of sources, too, with their lines numbered, where they are at hand and you may copy them.",
+)
 @quiet_option
 @click.option(
     "-v",
@@ -61,6 +66,7 @@ def build(
     paper: str | None,
     school: Path | None,
     fillable: bool,
+    reading: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -82,7 +88,7 @@ def build(
     editions = BOTH if edition == "both" else (Edition(edition),)
     seconds = 0.0
     with problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper, school=school, fillable=fillable)
+        workshop = open_workshop(theme=theme, paper=paper, school=school, fillable=fillable, reading=reading)
         workshop.handouts(only)
         paths = find_motions(motions, quiet=quiet)
     documents = 0

@@ -4,7 +4,8 @@ Promises that a page holds only what its edition may show, that no text of a mot
 that whatever goes wrong is told with the template's line. Knows nothing of Word.
 """
 
+from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.handouts import Handout
 from debatekit.pages.rendering import Pages
 
-__all__ = ["Handout", "Pages"]
+__all__ = ["NOTHING_MORE", "Extras", "Handout", "Pages"]

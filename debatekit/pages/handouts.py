@@ -7,23 +7,34 @@ What a handout is for stands at its head, in a Jinja comment that holds YAML:
     about: The case for the motion, to read, complete and speak from.
     order: 1
     needs: pro
+    editions: teacher
     ---#}
+
+`needs` and `editions` may be left out: such a handout is built for every motion, and for pupils and teachers alike.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading import parse, read_text, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from debatekit.audience import Edition
+
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
+
+
+def _listed(value: object) -> object:
+    """Take one text for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 class Head(BaseModel):
@@ -34,8 +45,13 @@ class Head(BaseModel):
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field(
-        [], description="Keys of the motion without which there is no such handout."
+    needs: Annotated[list[str], BeforeValidator(_listed)] = Field(
+        [],
+        description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
+        "was found out about it.",
+    )
+    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_listed), Field(min_length=1)] = Field(
+        ["student", "teacher"], description="The editions that there are of it."
     )
 
 
@@ -48,9 +64,13 @@ class Handout(BaseModel):
     template: str
     head: Head
 
-    def fits(self, motion: object) -> bool:
-        """Tell whether `motion` has all that this handout needs."""
-        return all(getattr(motion, key, None) for key in self.head.needs)
+    def fits(self, motion: object, extras: Extras = NOTHING_MORE) -> bool:
+        """Tell whether `motion`, or what is known of it besides, has all that this handout needs."""
+        return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
+
+    def is_for(self, edition: Edition) -> bool:
+        """Tell whether there is an `edition` of this handout."""
+        return edition.value in self.head.editions
 
 
 def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:

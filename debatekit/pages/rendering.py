@@ -7,6 +7,11 @@ Templates run in Jinja2's immutable sandbox, with autoescape on and undefined na
     handout     the name, title and purpose of the handout
     words       the words of the motion's language
     framework   the way in which the source is evaluated
+    place_of    a function: a quotation of the motion → where it stands in its source, if that is known
+    checked     what the checks of the motion came to, for teachers only, if they were made
+    readings    texts of sources to print with their lines numbered, if that was asked for
+
+The last three are described in `extras.py`.
 """
 
 from __future__ import annotations
@@ -31,6 +36,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debatekit.audience import Edition
 from debatekit.pages import data, markdown
+from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.handouts import Handout, find_handouts
 from debatekit.pages.places import Places
 from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text, seen_by
@@ -98,10 +104,12 @@ class Pages:
         edition: Edition,
         words: Record,
         framework: Record,
+        extras: Extras = NOTHING_MORE,
     ) -> str:
         """Return the page of `handout` for `edition`.
 
-        `document` knows where each value of the motion stands. Raises `ProblemsError` at the template's line.
+        `document` knows where each value of the motion stands; `extras` is what else is known of it. Raises
+        `ProblemsError` at the template's line.
         """
         context = {
             "motion": seen_by(edition, motion),
@@ -110,6 +118,7 @@ class Pages:
             "handout": {"name": handout.name, **handout.head.model_dump()},
             "words": words,
             "framework": framework,
+            **extras.seen_by(edition),
         }
         try:
             return self.environment.get_template(handout.template).render(context)

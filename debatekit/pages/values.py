@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from debatekit.reading import KeyPath
 
 
-TEMPLATE_NAMES = ("motion", "edition", "teacher", "handout", "words", "framework")
+TEMPLATE_NAMES = (
+    *("motion", "edition", "teacher", "handout", "words", "framework"),
+    *("place_of", "checked", "readings"),
+)
 """What every template sees."""
 
 
@@ -95,6 +98,11 @@ class Withheld(StrictUndefined):
         return str(self)  # an error, so that a list that holds it cannot be printed either
 
 
+def withheld(path: KeyPath) -> Withheld:
+    """Return what stands for a value that this edition may not show; `path` leads to it."""
+    return Withheld(hint=path_text(path), exc=partial(TeacherOnlyError, path=path))  # type: ignore[arg-type]
+
+
 class Unknown(StrictUndefined):
     """Stands for a name that is not there: an error in any use, with the name that may have been meant."""
 
@@ -142,7 +150,7 @@ def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple
         audience = next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.EVERYBODY)
         value = getattr(model, name)
         if not edition.may_see(audience):
-            yield key, Withheld(hint=path_text(here), exc=partial(TeacherOnlyError, path=here))  # type: ignore[arg-type]
+            yield key, withheld(here)
         elif value is None and any(member is str or isinstance(member, str) for member in _members(field.annotation)):
             yield key, Text("", here)
         else:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
 PLACES = {
-    P1: Place(3, 4, 4),
-    ("pro", "arguments", 1, "evidence", 0): Place(5, 9, 9),
-    ("con", "arguments", 0, "evidence", 0): Place(4, 7, 7),
-    ("con", "arguments", 1, "evidence", 0): Place(6, 11, 11),
-    ("evaluation", "claims", 0): Place(6, 11, 11),
+    P1: Place(3, 4, 5),
+    ("pro", "arguments", 1, "evidence", 0): Place(5, 11, 11),
+    ("con", "arguments", 0, "evidence", 0): Place(4, 8, 8),
+    ("con", "arguments", 1, "evidence", 0): Place(6, 14, 15),
+    ("evaluation", "claims", 0): Place(6, 14, 14),
     ("evaluation", "words", 0): Place(3, 5, 5),
 }
 
@@ -37,7 +37,7 @@ def test_each_quotation_has_its_place_in_the_text(tmp_path: Path) -> None:
     known = checked.sources["text"]
     assert (known.basis, known.quotations, known.verified) == (Basis.TEXT, 6, 6)
     assert known.file == (tmp_path / "yard.txt").as_posix()
-    assert (known.paragraphs, known.lines, known.words) == (6, 11, len(TEXT.split()))
+    assert (known.paragraphs, known.lines, known.words) == (6, 15, len(TEXT.split()))
 
 
 def test_a_word_is_counted_as_quoted_once(tmp_path: Path) -> None:

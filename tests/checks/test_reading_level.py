@@ -59,7 +59,7 @@ def test_what_is_not_too_hard_is_not_told(tmp_path: Path, motion: str) -> None:
         (f"ages: 11\n{SMALLEST}terms: [{{term: Tree, meaning: {HARD * 3}}}]\n", 11, "the key terms"),
         (
             f"ages: 11\n{SMALLEST}sources: {{a: {{}}}}\nevaluation: {{source: a, offline: {HARD * 3}}}\n",
-            11,
+            12,
             "the source evaluation",
         ),
     ],

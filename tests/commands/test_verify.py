@@ -127,7 +127,7 @@ def test_a_kit_is_not_built_on_a_quotation_that_is_not_there(folder: Path) -> No
     result = run("build", "motion.yaml")
     assert result.exit_code == 1
     assert "[DK102 error]" in result.output
-    assert "      = paragraph 3, line 4: many pupils like to sit below them." in result.output.splitlines()
+    assert "      = paragraph 3, lines 4 to 5: many pupils like to sit below them." in result.output.splitlines()
     assert files_in(folder) == ["motion.yaml", "yard.txt"]
 
 

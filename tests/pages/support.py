@@ -12,7 +12,7 @@ from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.motion import read_motion
-from debatekit.pages import Handout, Pages
+from debatekit.pages import NOTHING_MORE, Extras, Handout, Pages
 from debatekit.problems import ProblemsError
 from debatekit.reading import parse
 from debatekit.resources import packaged
@@ -110,9 +110,15 @@ def handout(template: str = SHEET) -> Handout:
     return Handout.model_validate({"name": template.removesuffix(".html"), "template": template, "head": head})
 
 
-def render(pages: Pages, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None) -> str:
+def render(
+    pages: Pages,
+    motion: MotionFile,
+    edition: Edition = STUDENT,
+    sheet: Handout | None = None,
+    extras: Extras = NOTHING_MORE,
+) -> str:
     """Return the page of a handout, by default of the template ``sheet.html``."""
-    return pages.render(sheet or handout(), motion.motion, motion.document, edition, *words_and_framework())
+    return pages.render(sheet or handout(), motion.motion, motion.document, edition, *words_and_framework(), extras)
 
 
 def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = STUDENT) -> str:

@@ -62,6 +62,12 @@ WRONG = {
         "already: keep one of the two.",
     ),
     "tab": ("title: A\n\tabout: B", 3, 1, "a tab cannot indent a line", "Indent with spaces."),
+    "edition that there is none of": (
+        "title: A\nabout: B\neditions: parents",
+        *(4, 11),
+        "'parents' is not known here",
+        "Write one of: student, teacher.",
+    ),
     "list of needs in a list": (
         "title: A\nabout: B\nneeds:\n  - - pro",
         *(5, 5),
@@ -194,4 +200,7 @@ def test_a_handout_fits_a_motion_that_has_what_it_needs(
 
 def test_these_handouts_come_with_debatekit() -> None:
     names = [handout.name for handout in Pages(PACKAGED).handouts()]
-    assert names == ["pro-brief", "con-brief", "discussion-questions", "source-evaluation"]
+    assert names == [
+        *("pro-brief", "con-brief", "discussion-questions", "source-evaluation"),
+        *("fairness-and-sources", "numbered-reading"),
+    ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from debatekit.pages import Pages
+from debatekit.pages import NOTHING_MORE, Extras, Pages
+from tests.pages.checked import CHECKED, EXTRAS, FAIRNESS, checked_motion
 from tests.pages.sheets import BRIEFS, PAGES, mirrored_motion, sample
 from tests.pages.support import (
     EDITIONS,
@@ -41,6 +42,7 @@ STATED = {
     "url": "https://a.example",
     "type": "PDF leaflet",
 }
+LOADED = {"key": "loaded", "pro": "1", "con": "1", "uneven": False}
 LANGUAGE = PACKAGED / "languages" / "en.yaml"
 
 
@@ -69,28 +71,45 @@ def word_of(path: str) -> str:
             "A. Author (gardener). On shade, A Publisher, 1 May, https://a.example (accessed 2 May).",
         ),
         (
+            {**STATED, "url": "not stated", "accessed": "not stated", "page": "12"},
+            "A. Author (gardener). On shade, A Publisher, 1 May, page 12.",
+        ),
+        (
+            {**STATED, "page": "3–4"},
+            "A. Author (gardener). On shade, A Publisher, 1 May, https://a.example (accessed 2 May), pages 3–4.",
+        ),
+        ({"title": "On shade", "page": "3 to 4"}, "On shade, pages 3 to 4."),
+        ({"title": "On shade", "page": "front page"}, "On shade, front page."),
+        ({"title": "On shade", "page": "not stated"}, "On shade. Page: not stated."),
+        ({"title": "On shade", "page": "not stated", "url": "https://a.example"}, "On shade, https://a.example."),
+        (
+            {"title": "On shade", "url": "https://a.example", "accessed": "not stated"},
+            "On shade, https://a.example. Day of access: not stated.",
+        ),
+        (
+            {**STATED, "qualifications": "not stated", "published": "not stated"},
+            "A. Author. On shade, A Publisher, https://a.example (accessed 2 May)."
+            " The author’s expertise, date: not stated.",
+        ),
+        (
             NOT_STATED,
-            "Untitled text. Title, author, publisher, date: not stated.",
+            "Untitled text. Author, title, publisher, date, web address: not stated.",
         ),
-        (
-            {},
-            "Untitled text. Title, author, publisher, date: not stated.",
-        ),
-        (
-            {"author": "Not stated", "type": "PDF leaflet"},
-            "PDF leaflet. Title, author, publisher, date: not stated.",
-        ),
-        (
-            {"title": "On shade", "published": "1 May"},
-            "On shade, 1 May. Author, publisher: not stated.",
-        ),
+        ({}, "A text."),
+        ({"author": "Not stated", "type": "PDF leaflet"}, "PDF leaflet. Author: not stated."),
+        ({"title": "On shade", "published": "1 May"}, "On shade, 1 May."),
     ],
-    ids=["all stated", "nothing stated", "nothing given", "type only", "title and date"],
+    ids=[
+        *("all stated", "on paper", "on paper and on the web", "several pages", "another page", "page not stated"),
+        *("no page on the web", "day not stated", "two not stated", "nothing stated", "nothing given", "type only"),
+        "title and date",
+    ],
 )
 def test_a_source_is_described_by_what_is_stated(
     tmp_path: Path, sheet: str, source: dict[str, str], reference: str
 ) -> None:
-    assert f"Sources{reference}" in text_of_sheet(with_source(tmp_path, **source), sheet)
+    text = text_of_sheet(with_source(tmp_path, **source), sheet)
+    assert text.endswith(f"Sources{reference}")
 
 
 @pytest.mark.parametrize("sheet", BRIEFS)
@@ -99,7 +118,7 @@ def test_a_source_is_described_by_what_is_stated(
     [
         (STATED, "On shade, A. Author"),
         (NOT_STATED, "Untitled text"),
-        ({}, "Untitled text"),
+        ({}, "A text"),
         ({"type": "PDF leaflet"}, "PDF leaflet"),
         ({"type": "opinion article", "author": "A. Author"}, "Opinion article, A. Author"),
     ],
@@ -114,7 +133,7 @@ def test_evidence_names_its_source(tmp_path: Path, sheet: str, source: dict[str,
 @pytest.mark.parametrize(
     ("source", "question"),
     [
-        ({}, "origin_question"),
+        ({}, "origin_question_all_stated"),
         (NOT_STATED, "origin_question"),
         (STATED, "origin_question_all_stated"),
         ({**STATED, "url": "not stated"}, "origin_question"),
@@ -127,6 +146,31 @@ def test_pupils_are_asked_about_what_is_not_stated_only_where_something_is_not(
     text = text_of_sheet(with_source(tmp_path, **source), "source-evaluation")
     asked = {key for key in ("origin_question", "origin_question_all_stated") if word_of(f"evaluation.{key}") in text}
     assert asked == {question}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("source", "rows"),
+    [
+        (STATED, {"Title": "On shade", "Author": "A. Author", "Web address": "https://a.example"}),
+        (NOT_STATED, {"Title": "not stated", "Web address": "not stated", "Kind of text": "not stated"}),
+        ({"title": "On shade", "page": "12"}, {"Title": "On shade", "Page": "12", "Author": None, "Web address": 0}),
+        ({}, {"Title": None, "Author": None, "Web address": None, "Kind of text": None, "Page": 0}),
+    ],
+    ids=["all stated", "nothing stated", "on paper", "nothing given"],
+)
+def test_what_the_motion_does_not_give_of_a_source_is_left_to_look_up(
+    tmp_path: Path, source: dict[str, str], rows: dict[str, str | int | None], edition: Edition
+) -> None:
+    handout = next(handout for handout in packaged_pages().handouts() if handout.name == "source-evaluation")
+    root = tree(render(packaged_pages(), with_source(tmp_path, **source), edition, handout))
+    (table,) = (found.getparent() for found in root.iter("caption") if text_of(found).endswith("about its origin"))
+    assert table is not None
+    found = {text_of(row[0]): (text_of(row[1]), row.get("class")) for row in table.iterfind("tbody/tr")}
+    blank = ("", "write") if edition is STUDENT else ("for pupils to look up in the text", None)
+    expected = {name: blank if value is None else (value, None) for name, value in rows.items() if value != 0}
+    assert {name: found.get(name) for name in expected} == expected
+    assert [name for name, value in rows.items() if value == 0 and name in found] == []
 
 
 @pytest.mark.parametrize(("sheet", "shown"), [("pro-brief", "for the motion"), ("con-brief", "against the motion")])
@@ -168,13 +212,27 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     names: dict[str, str] = {}
     words = numbered(yaml.safe_load(LANGUAGE.read_text(encoding="utf-8")), "", names)
     pages = Pages(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    known = {handout.name: handout for handout in pages.handouts()}
+    everything = [
+        *((sample(name), sheet, edition, NOTHING_MORE) for name, sheet, edition in PAGES),
+        *(
+            (checked_motion(), sheet, edition, EXTRAS)
+            for sheet in known
+            for edition in EDITIONS
+            if known[sheet].is_for(edition)
+        ),
+        (
+            checked_motion(),
+            FAIRNESS,
+            TEACHER,
+            Extras(checked={**CHECKED, "unanswered": [], "rows": [LOADED, {**LOADED, "key": "lix"}]}),
+        ),
+    ]
     printed = set()
-    for name, sheet, edition in PAGES:
-        motion = sample(name)
-        handout = next(handout for handout in pages.handouts() if handout.name == sheet)
+    for motion, sheet, edition, extras in everything:
         _, framework = words_and_framework()
         language = pages.words(motion.document, "en")
-        page = pages.render(handout, motion.motion, motion.document, edition, language, framework)
+        page = pages.render(known[sheet], motion.motion, motion.document, edition, language, framework, extras)
         printed |= set(re.findall(r"ww\d+ww", page.lower()))
     assert [path for mark, path in names.items() if mark not in printed] == []
 

@@ -73,9 +73,9 @@ def test_a_group_behind_a_gap_is_looked_for_as_a_whole() -> None:
 
 def test_lines_are_those_of_the_numbered_reading() -> None:
     text = SourceText.of(["one two three " * 20, "four"])
-    assert [len(lines) for lines in text.lines] == [4, 1]
-    assert find_quotation(text, "four")[0].place == Place(2, 5, 5)
-    assert find_quotation(text, "two three " + "one two three " * 19)[0].place == Place(1, 1, 4)
+    assert [len(lines) for lines in text.lines] == [5, 1]
+    assert find_quotation(text, "four")[0].place == Place(2, 6, 6)
+    assert find_quotation(text, "two three " + "one two three " * 19)[0].place == Place(1, 1, 5)
 
 
 def test_words_are_counted_once() -> None:

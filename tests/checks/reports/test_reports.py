@@ -37,7 +37,7 @@ def test_a_sound_motion_is_told_at_a_glance(folder: Path) -> None:
     result = run()
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 8 documents",
+        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 9 documents",
         "  'text': 6 of 6 quotations found word for word in yard.txt; 34 of its 122 words are quoted (27.9 %)",
         "                               for   against",
         "  arguments                      2         2",
@@ -67,10 +67,10 @@ def test_findings_are_told_with_their_line_their_code_and_the_nearest_passage(fo
         "Write it as it stands there, mark what you leave out with … and what you add with [ ]. [DK102 error]",
         "   20 |         - quote: many pupils bike to sit below them",
         "      |                  ^",
-        "      = paragraph 3, line 4: many pupils like to sit below them.",
-        "      =                                  ^^^^",
-        "      = quoted:              many pupils bike to sit below them",
-        "      =                                  ^^^^",
+        "      = paragraph 3, lines 4 to 5: many pupils like to sit below them.",
+        "      =                                        ^^^^",
+        "      = quoted:                    many pupils bike to sit below them",
+        "      =                                        ^^^^",
     ]
 
 
@@ -129,12 +129,12 @@ def test_json_holds_all_that_is_known(folder: Path) -> None:
     assert altered["name"] == "altered"
     assert (altered["file"], altered["line"], altered["column"]) == ("motion.yaml", 20, 18)
     assert altered["path"] == ["pro", "arguments", 0, "evidence", 0, "quote"]
-    assert altered["details"][0] == "paragraph 3, line 4: many pupils like to sit below them."
+    assert altered["details"][0] == "paragraph 3, lines 4 to 5: many pupils like to sit below them."
     assert motion["balance"]["pro"]["arguments"] == motion["balance"]["con"]["arguments"] == 2
     assert motion["balance"]["uneven"] == []
     assert motion["sources"]["text"]["basis"] == "text"
     assert (motion["sources"]["text"]["verified"], motion["sources"]["text"]["quotations"]) == (5, 6)
-    assert {"path": ["evaluation", "claims", 0], "paragraph": 6, "line": 11, "last_line": 11} in motion["places"]
+    assert {"path": ["evaluation", "claims", 0], "paragraph": 6, "line": 14, "last_line": 14} in motion["places"]
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])
@@ -207,7 +207,7 @@ def test_github_marks_lines(folder: Path) -> None:
     missing, altered = run("--format", "github").output.splitlines()
     assert missing.startswith("::warning file=motion.yaml,line=4,col=3,title=DK201 field-missing::")
     assert altered.startswith("::error file=motion.yaml,line=20,col=18,title=DK102 altered::this is not word for word")
-    assert "%0Aparagraph 3, line 4: many pupils like to sit below them.%0A" in altered
+    assert "%0Aparagraph 3, lines 4 to 5: many pupils like to sit below them.%0A" in altered
 
 
 def test_github_escapes_what_has_a_meaning_there(folder: Path) -> None:
