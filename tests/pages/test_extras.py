@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from debatekit.audience import Edition
     from tests.pages.support import Element
 
-NOTE = "lines are those of the numbered reading"
+NOTE = "Lines are those of the numbered reading"
 
 
 def text(name: str, edition: Edition = STUDENT, extras: Extras = EXTRAS) -> str:
@@ -80,11 +80,12 @@ def test_what_was_not_verified_has_the_paragraph_that_was_typed(edition: Edition
     assert NOTE not in text("source-evaluation", edition, NOTHING_MORE)
 
 
-def test_the_note_on_lines_stands_with_the_words_where_there_are_no_claims(tmp_path: Path) -> None:
-    motion = {
+@pytest.mark.parametrize("part", ["claims", "words"])
+def test_the_note_on_lines_stands_wherever_a_line_does(tmp_path: Path, part: str) -> None:
+    motion: dict[str, Any] = {
         "motion": "A tree",
         "sources": {"book": {}},
-        "evaluation": {"source": "book", "words": [{"quote": "keep"}]},
+        "evaluation": {"source": "book", part: [{"quote": "keep"}]},
         **{side: {"arguments": [{"claim": "A"}, {"claim": "B"}]} for side in ("pro", "con")},
     }
     page = sheet("source-evaluation", STUDENT, motion=read(tmp_path, motion))
@@ -171,7 +172,7 @@ def test_every_quotation_is_listed_with_what_it_rests_on() -> None:
     assert found == [
         ["P1", "“shade”", "On shadeParagraph 2, line 5", "the text"],
         ["P2", "“a lesson”", "Leafletplace not known", "not verified"],
-        ["C1", "“small yards”", "YardsParagraph 4, lines 12 to 13", "record of 2026-11-23"],
+        ["C1", "“small yards”", "YardsParagraph 4, lines 12 to 13", "record of 2026‑11‑23"],
         ["C2", "“dear”", "A textParagraph 2", "not verified"],
         ["S1", "“leaves keep the sun off”", "On shadeParagraph 1, lines 1 to 2", "the text"],
         ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"],
