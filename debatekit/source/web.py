@@ -42,8 +42,9 @@ BLOCKS: Final = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "ol", "p", "plaintext", "pre",
-        "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
+        "plaintext", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "xmp",
     }
 )  # fmt: skip
 """Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
@@ -76,11 +77,8 @@ def web_paragraphs(raw: bytes, file: str) -> list[str]:
         page = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError:  # there is no element and no text
         return []
-    for element in list(page.iter("*")):
-        if _is_left_out(element):
-            _remove(element)
     for name in ("article", "main"):
-        found = list(page.iter(name))
+        found = [element for event, element, shown in _walk(page) if element.tag == name and event == "start" and shown]
         if len(found) == 1 and (paragraphs := _paragraphs(found[0])):
             return paragraphs
     return _paragraphs(page)
@@ -100,39 +98,34 @@ def _text(raw: bytes, file: str) -> str:
     return plain_text(raw, file)
 
 
-def _is_left_out(element: Element) -> bool:
-    hidden = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style", ""))
-    return element.tag in LEFT_OUT or bool(hidden)
-
-
-def _remove(element: Element) -> None:
-    """Remove an element, and keep the text behind it."""
-    parent, tail = element.getparent(), element.tail or ""
-    if parent is None:
-        element.clear()
-        return
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-    element.tail = None
-    parent.remove(element)
-
-
 def _paragraphs(element: Element) -> list[str]:
-    pieces = "".join(_pieces(element))
-    return [paragraph for paragraph in pieces.split(BREAK) if paragraph.strip()]
+    text = "".join(_pieces(element))
+    return [paragraph for paragraph in text.split(BREAK) if paragraph.strip()]
 
 
 def _pieces(element: Element) -> Iterator[str]:
     """Yield the text in an element, with breaks around blocks."""
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
+    for event, inner, shown in _walk(element):
         if inner.tag in BLOCKS:
             yield BREAK
         elif inner.tag == "br" and event == "start":
             yield " "
         if event == "start":
-            yield inner.text or ""
+            yield (inner.text or "") if shown else ""
         elif inner is not element:
             yield inner.tail or ""
+
+
+def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:
+    """Yield the start and the end of each element and whether it is shown; what is not shown is not looked into."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        shown = not _is_left_out(inner)
+        if not shown and event == "start":
+            walk.skip_subtree()
+        yield event, inner, shown
+
+
+def _is_left_out(element: Element) -> bool:
+    hidden = element.get("hidden") is not None or NOT_SHOWN.search(element.get("style", ""))
+    return element.tag in LEFT_OUT or bool(hidden)

@@ -21,6 +21,7 @@ from tests.source.support import paragraphs, read
         ("<nav><ul><li>no</ul></nav>Trees <template><p>no</template>give <noscript>no</noscript>", ["Trees give"]),
         ("Trees<form><button>no</button><select><option>no</select><textarea>no</textarea> give", ["Trees", "give"]),
         ("Trees <span hidden>no</span>give <b style='color: red; DISPLAY :none'>no</b>shade", ["Trees give shade"]),
+        ("Trees<nav>no<p>no</nav>give", ["Trees", "give"]),
         ("<i>Trees</i> <b hidden>no</b>give", ["Trees give"]),
         ("<p style='display: block'>Trees <!-- no -->give<svg><title>no</title></svg>", ["Trees give"]),
         ("no<article>Trees</article>no", ["Trees"]),
