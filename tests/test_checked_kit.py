@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -16,6 +16,9 @@ from debatekit.motion import read_motion
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KIT = [
     "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",

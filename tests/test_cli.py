@@ -42,16 +42,17 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     result = run("build")
     assert result.exit_code == 0
     assert [line for line in result.output.splitlines() if not line.startswith(" ")] == [
-        "full: 8 documents in output/full",
-        "trees: 4 documents in output/trees",
+        "full: 9 documents in output/full",
+        "trees: 5 documents in output/trees",
     ]
     assert files_in(folder / "output/trees") == [
         "con-brief-teacher.docx",
         "con-brief.docx",
+        "fairness-and-sources-teacher.docx",
         "pro-brief-teacher.docx",
         "pro-brief.docx",
     ]
-    assert len(files_in(folder / "output/full")) == 8
+    assert len(files_in(folder / "output/full")) == 9
 
 
 def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: Path) -> None:
@@ -174,7 +175,7 @@ def test_check_tells_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> 
     result = run("check", "trees.yaml")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "OK trees.yaml: 2 arguments for, 2 against, 0 questions, 4 documents",
+        "OK trees.yaml: 2 arguments for, 2 against, 0 questions, 5 documents",
         "                               for   against",
         "  arguments                      2         2",
         "  words                          9         7",

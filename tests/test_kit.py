@@ -62,7 +62,7 @@ def test_hostile_text_in_every_field_is_printed_letter_for_letter(
 ) -> None:
     motion = read_motion(write_motion(tmp_path, full_motion(text)))
     documents = {document.name: document.content for document in workshop.documents(motion)}
-    assert len(documents) == 8
+    assert len(documents) == 9
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
     # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
     least = {
@@ -117,6 +117,7 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop
         "pro-brief-teacher.docx",
         "con-brief.docx",
         "con-brief-teacher.docx",
+        "fairness-and-sources-teacher.docx",
     ]
     for document in documents:
         assert faults(document.content) == []
@@ -170,7 +171,7 @@ def test_document_is_named_after_how_it_is_made(
 def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:
     path = write_motion(tmp_path, SMALLEST, "trees")
     built = [build_kit(open_workshop(theme=theme), path, tmp_path / "output") for theme in ("standard", "dyslexia")]
-    assert len({file for kit in built for file in kit.files}) == len(list((tmp_path / "output/trees").iterdir())) == 8
+    assert len({file for kit in built for file in kit.files}) == len(list((tmp_path / "output/trees").iterdir())) == 10
 
 
 def page_width(workshop: Workshop, folder: Path, language: str) -> str | None:

@@ -48,7 +48,7 @@ def test_verbose_tells_the_pages(office: str, tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     write_motion(tmp_path, SMALLEST, "trees")
     lines = CliRunner().invoke(main, ["build", "trees.yaml", "--verbose"]).output.splitlines()
-    assert len([line for line in lines if line.rstrip().endswith((" pages", " page"))]) == 4
+    assert len([line for line in lines if line.rstrip().endswith((" pages", " page"))]) == 5
 
 
 def test_without_an_office_no_pages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

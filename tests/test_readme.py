@@ -36,7 +36,7 @@ def test_the_motion_in_the_readme_builds(folder: Path) -> None:
     (folder / "motions/trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
     result = CliRunner().invoke(main, ["build", "trees"])
     assert result.exit_code == 0, result.output
-    assert len(list((folder / "output/trees").glob("*.docx"))) == 6
+    assert len(list((folder / "output/trees").glob("*.docx"))) == 7
 
 
 def test_the_second_motion_in_the_readme_is_sound(folder: Path) -> None:

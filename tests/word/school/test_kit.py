@@ -23,7 +23,7 @@ def test_every_document_of_the_kit_is_sound_and_says_what_it_is(tmp_path: Path, 
     look = school_look(tmp_path, school_bytes(kind))
     workshop = Workshop(open_workshop().pages, lambda _: look)
     documents = workshop.documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
-    assert len(documents) == 8
+    assert len(documents) == 9
     for document in documents:
         assert faults(document.content) == []
         header, footer = (text_of(part(document.content, f"word/{edge}1.xml")) for edge in ("header", "footer"))
