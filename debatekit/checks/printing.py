@@ -60,7 +60,7 @@ def _verified(verified: Verified) -> dict[str, Any]:
         "verified": verified.verified,
         "words": verified.words,
         "quoted_words": verified.quoted_words,
-        "quoted_percent": round(100 * verified.share),
+        "quoted_percent": f"{100 * verified.share:.1f}",
     }
 
 

@@ -114,8 +114,12 @@ def attribute(text: str, longest: int = 0) -> str:
 
 
 def run(text: str, style: str = "", speech: Speech = USUAL) -> str:
-    """Return a run of text in a character style (17.3.2.25)."""
-    return f'<w:r>{run_properties(style, speech)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """Return a run of text in a character style (17.3.2.25).
+
+    A hyphen that must not break (U+2011) is written as Word's own (17.3.3.18): many fonts have no sign for it.
+    """
+    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\u2011"))
+    return f"<w:r>{run_properties(style, speech)}{'<w:noBreakHyphen/>'.join(parts)}</w:r>"
 
 
 def run_properties(style: str = "", speech: Speech = USUAL) -> str:

@@ -87,7 +87,7 @@ def test_sources_and_findings_are_plain_data() -> None:
             "verified": 2,
             "words": 200,
             "quoted_words": 15,
-            "quoted_percent": 8,
+            "quoted_percent": "7.5",
         }
     }
     assert data["findings"] == [{"code": "DK308", "message": "unanswered here", "line": 2}]

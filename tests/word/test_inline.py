@@ -174,3 +174,15 @@ def test_everything_at_once_in_one_paragraph() -> None:
         written("<h2><span class='number'>1</span>a <strong>b<br>c</strong><span class='end'>d</span></h2>")
     )
     assert found.splitlines()[1:] == ["Heading 2: [Number|1]<tab>a [Strong|b]<br>[Strong|c]<tab>d"]
+
+
+def test_a_hyphen_that_must_not_break_is_words_own() -> None:
+    (paragraph,) = body_of("<p>2026\u201111\u201123</p>").iter(f"{W}p")
+    assert [node.tag.removeprefix(W) for node in paragraph.iter() if node.tag != f"{W}pPr"][-5:] == [
+        "t",
+        "noBreakHyphen",
+        "t",
+        "noBreakHyphen",
+        "t",
+    ]
+    assert opened("<p>2026\u201111\u201123</p>").paragraphs[0].text == "2026-11-23"
