@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from debatekit.office.package import OLE_MAGIC, open_bytes
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
-from debatekit.source.plain import plain_paragraphs, plain_text, printable
+from debatekit.source.encoding import printable, text_of
+from debatekit.source.plain import plain_paragraphs
 from debatekit.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _error(file: str, message: str, hint: str) -> ProblemsError:
 def _markdown(raw: bytes, file: str) -> list[str]:
     from debatekit.source.markdown import markdown_paragraphs
 
-    return markdown_paragraphs(plain_text(raw, file))
+    return markdown_paragraphs(text_of(raw, file))
 
 
 def _web(raw: bytes, file: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import lxml.html
 from lxml import etree
 
-from debatekit.source.plain import UTF16_MARKS, plain_text, printable
+from debatekit.source.encoding import UTF16_MARKS, printable, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _text(raw: bytes, file: str) -> str:
                 return printable(raw.decode(name))
         except (LookupError, UnicodeDecodeError):
             pass
-    return plain_text(raw, file)
+    return text_of(raw, file)
 
 
 def _paragraphs(element: Element) -> list[str]:

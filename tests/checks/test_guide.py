@@ -54,12 +54,15 @@ def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:
     assert [(silence.code, silence.part) for silence in checks.silence] == [("DK308", "C2")]
 
 
-def test_the_error_that_is_shown_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("guide", [PATH, PROJECT / "README.md"], ids=lambda path: path.name)
+def test_the_error_that_is_shown_is_printed(guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "motions").mkdir()
     path = write(tmp_path / "motions", SOUND.replace("many pupils like", "many pupils bike"))
     path.rename(path.with_name("yard.yaml"))
-    (shown,) = re.findall(r"^```text\n(.*?)^```", PATH.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (shown,) = re.findall(
+        r"^```text\n(motions/yard.*?)^```", guide.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
     assert CliRunner().invoke(main, ["check", "yard", "--quiet"]).output == shown
 
 
