@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -76,10 +77,11 @@ def _halves(text: SourceText, piece: str) -> tuple[Passage, Passage] | None:
     if not first or not second:
         return None
     firsts, seconds = list(spans_of(text, (first,))), list(spans_of(text, (second,)))
-    pairs = [(one, other) for one in firsts for other in seconds]
-    if not pairs:
+    if not firsts or not seconds:
         return None
-    one, other = min(pairs, key=lambda pair: (pair[1] < pair[0], abs(pair[1][0] - pair[0][1])))
+    following = ((one, bisect_left(seconds, one)) for one in firsts)
+    pairs = [(one, seconds[at]) for one, at in following if at < len(seconds)]
+    one, other = min(pairs, key=lambda pair: pair[1][0] - pair[0][1], default=(firsts[0], seconds[-1]))
     shortest = min(length, len(words) - length)
     if shortest < SHORTEST_HALF and not (len(words) >= SHORTEST_HALF and one < other and _near(text, one, other)):
         return None

@@ -21,6 +21,10 @@ MARK: Final = re.compile(
 )
 
 
+MOST_LETTERS: Final = 4
+"""Changed capitals of one piece that are looked at; of more, each must stand in the source as it is typed."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """Words that must stand in the source as they are: each way to write them that counts as the same."""
@@ -83,8 +87,9 @@ def parse_quotation(text: str) -> Quotation:
 
 def _piece(letters: list[str], *, after_gap: bool) -> Piece | None:
     """Return the piece made of texts and, between them, letters that may be capitals or not."""
+    few = len(letters) <= 2 * MOST_LETTERS + 1
     choices = [
-        (part,) if number % 2 == 0 else tuple(dict.fromkeys((part, part.swapcase())))
+        tuple(dict.fromkeys((part, part.swapcase()))) if few and number % 2 else (part,)
         for number, part in enumerate(letters)
     ]
     spellings = tuple(spelling for parts in product(*choices) if (spelling := " ".join("".join(parts).split())))

@@ -35,3 +35,8 @@ def test_marks_divide_a_quotation(typed: str, pieces: list[tuple[str, bool]], ad
 def test_a_letter_in_brackets_is_a_capital_or_not() -> None:
     (piece,) = parse_quotation("[t]rees give").pieces
     assert set(piece.spellings) == {"trees give", "Trees give"}
+
+
+def test_many_letters_in_brackets_are_taken_as_they_are() -> None:
+    (piece,) = parse_quotation("[t]rees " * 30).pieces
+    assert piece.spellings == (("trees " * 30).strip(),)
