@@ -102,7 +102,7 @@ def test_every_document_is_valid_for_the_open_xml_sdk(validator: str, tmp_path: 
     assert {f"{path.parent.name}/{path.name}": problems for path, problems in found.items() if problems} == {}
 
 
-TEXTS = {qn("w:t"): "", qn("w:tab"): " ", qn("w:br"): " "}
+TEXTS = {qn("w:t"): "", qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "\u2011"}
 
 
 def words_of(content: bytes) -> list[str]:
