@@ -63,6 +63,11 @@ def tell_problems(problems: Iterable[Problem]) -> None:
             click.echo(excerpt, err=True)
 
 
+def tell_note(text: str) -> None:
+    """Print something to know, where errors go, so that it is in no list of results."""
+    click.echo(text, err=True)
+
+
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 

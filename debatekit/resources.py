@@ -26,3 +26,8 @@ def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
 def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
     """Return the names of all data files of a `kind` ("languages", "frameworks")."""
     return sorted({path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")})
+
+
+def variants(language: str) -> tuple[str, ...]:
+    """Return the names under which data of a language is looked up: "en-GB", then "en"."""
+    return tuple(dict.fromkeys((language, language.partition("-")[0])))

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from debatekit.commands.options import (
-    find_motions,
-    look_option,
-    motions_argument,
-    paper_option,
-    quiet_option,
-    source_option,
-    theme_option,
-)
+from debatekit.commands.options import find_motions, kit_options, motions_argument, quiet_option, source_option
 from debatekit.console import count, exit_code, problems_told, tell_checks, tell_kit
+
+if TYPE_CHECKING:
+    from debatekit.workshop import Told
 
 
 @click.command()
@@ -25,9 +21,7 @@ from debatekit.console import count, exit_code, problems_told, tell_checks, tell
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the kits.",
+    help="Folder for the kits. [default: output]",
 )
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
 @click.option(
@@ -38,10 +32,12 @@ from debatekit.console import count, exit_code, problems_told, tell_checks, tell
     help="Build this edition.",
 )
 @source_option
-@theme_option
-@paper_option
-@look_option
-@click.option("--fillable", is_flag=True, help="Make fields to type in instead of lines to write on.")
+@kit_options
+@click.option(
+    "--fillable/--no-fillable",
+    default=None,
+    help="Make fields to type in instead of lines to write on.",
+)
 @click.option(
     "--reading",
     is_flag=True,
@@ -58,17 +54,13 @@ from debatekit.console import count, exit_code, problems_told, tell_checks, tell
 def build(
     context: click.Context,
     motions: tuple[str, ...],
-    output: Path,
     only: tuple[str, ...],
     edition: str,
     texts: dict[str, Path],
-    theme: str,
-    paper: str | None,
-    school: Path | None,
-    fillable: bool,
     reading: bool,
     quiet: bool,
     verbose: bool,
+    **told: Unpack[Told],
 ) -> None:
     """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
@@ -84,22 +76,24 @@ def build(
     """
     from debatekit.audience import Edition
     from debatekit.kit import BOTH, build_kit, open_workshop
+    from debatekit.workspace import find_workspace
 
     editions = BOTH if edition == "both" else (Edition(edition),)
     seconds = 0.0
     with problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper, school=school, fillable=fillable, reading=reading)
+        workspace = find_workspace()
+        workshop = open_workshop(workspace=workspace, reading=reading, **told)
         workshop.handouts(only)
-        paths = find_motions(motions, quiet=quiet)
+        paths = find_motions(motions, workspace, quiet=quiet)
     documents = 0
     for path in paths:
         with problems_told(context, go_on=True):
             started = time.perf_counter()
-            kit = build_kit(workshop, path, output, only, editions, texts)
+            kit = build_kit(workshop, path, None, only, editions, texts)
             seconds += time.perf_counter() - started
             documents += len(kit.files)
             if not quiet:
-                tell_kit(path, output / path.stem, kit.files, verbose=verbose)
+                tell_kit(path, kit.folder, kit.files, verbose=verbose)
                 tell_checks(path, kit.checked)
     if verbose:
         click.echo(f"{count(documents, 'document')} in {seconds:.2f} seconds")

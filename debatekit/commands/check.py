@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from debatekit import __version__
-from debatekit.commands.options import (
-    find_motions,
-    look_option,
-    motions_argument,
-    paper_option,
-    quiet_option,
-    source_option,
-    theme_option,
-)
+from debatekit.commands.options import find_motions, kit_options, motions_argument, quiet_option, source_option
 from debatekit.console import problems_told, tell_finding
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.reports import Outcome
+    from debatekit.workshop import Told
 
 
 def _codes(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,9 +64,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 @click.option(
     "--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a finding's code."
 )
-@theme_option
-@paper_option
-@look_option
+@kit_options
 @quiet_option
 @click.pass_context
 def check(
@@ -84,10 +75,8 @@ def check(
     ignore: tuple[str, ...],
     strict: bool,
     form: str,
-    theme: str,
-    paper: str | None,
-    school: Path | None,
     quiet: bool,
+    **told: Unpack[Told],
 ) -> None:
     """Check each MOTION and write nothing.
 
@@ -102,10 +91,12 @@ def check(
         debatekit check --strict --ignore DK401
     """
     from debatekit.kit import check_kit, open_workshop
+    from debatekit.workspace import find_workspace
 
     with problems_told(context):
-        workshop = open_workshop(theme=theme, paper=paper, school=school)
-        paths = find_motions(motions, quiet=quiet or form != "text")
+        workspace = find_workspace()
+        workshop = open_workshop(workspace=workspace, **told)
+        paths = find_motions(motions, workspace, quiet=quiet or form != "text")
     outcomes = [check_kit(workshop, path, texts).selected(select, ignore) for path in paths]
     with problems_told(context):
         _refuse_unknown(texts, outcomes)

@@ -17,17 +17,20 @@ def list_(context: click.Context) -> None:
     Example:
         debatekit list
     """
-    from debatekit.kit import STANDARD, open_workshop, themes
-    from debatekit.motion import read_motion
+    from debatekit.kit import open_workshop
+    from debatekit.workspace import find_workspace
+    from debatekit.workspace.choices import STANDARD
 
     with problems_told(context):
-        handouts = open_workshop().handouts()
-        looks = themes()
-        paths = find_motions((), quiet=True)
+        workspace = find_workspace()
+        workshop = open_workshop(workspace=workspace)
+        handouts = workshop.handouts()
+        looks = workshop.looks.themes()
+        paths = find_motions((), workspace, quiet=True)
     click.echo(click.style("Motions", bold=True))
     for path in paths:
         with problems_told(context, go_on=True):
-            click.echo(f"  {path.stem:30} {read_motion(path).motion.motion}")
+            click.echo(f"  {path.stem:30} {workshop.read(path).motion.motion}")
     click.echo(click.style("Handouts", bold=True))
     for handout in handouts:
         click.echo(f"  {handout.name:30} {handout.head.about}")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from debatekit.console import tell_note
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from debatekit.motion import Motion
+    from debatekit.workspace import Workspace
 
-MOTIONS_FOLDER = Path("motions")
+    Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def _sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
@@ -31,21 +33,32 @@ def _sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 
 
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
-theme_option = click.option(
-    "--theme", metavar="THEME", default="standard", show_default=True, help="How it looks: see 'debatekit list'."
+look_options = (
+    click.option("--theme", metavar="THEME", help="How it looks: see 'debatekit list'. [default: standard]"),
+    click.option(
+        "--paper",
+        type=click.Choice(["a4", "letter"]),
+        help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
+    ),
+    click.option(
+        "--look",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A Word file of your school: its styles, colours, page, header and footer are taken.",
+    ),
+    click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
+    click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
+    click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
 )
-paper_option = click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
-)
-look_option = click.option(
-    "--look",
-    "school",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A Word file of your school: its styles, colours, page, header and footer are taken.",
-)
+
+
+def kit_options(command: Command) -> Command:
+    """Add the options that say how kits are built; they come as one, `told`."""
+    for option in reversed(look_options):
+        command = option(command)
+    return command
+
+
 source_option = click.option(
     "--source",
     "texts",
@@ -57,15 +70,16 @@ source_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 
 
-def find_motions(names: Sequence[str], *, quiet: bool) -> list[Path]:
-    """Return the motion files that are meant by `names`, or all there are; raises `ProblemsError`."""
+def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> list[Path]:
+    """Return the motion files that are meant by `names`, or all there are in a workspace; raises `ProblemsError`."""
     from debatekit.resources import packaged
 
-    own, ours = _files_in(MOTIONS_FOLDER), _files_in(packaged("motions"))
+    own, ours = _files_in(workspace.motions), _files_in(packaged("motions"))
     if not names:
         if not own and not quiet:
-            click.echo(
-                "There is no folder 'motions' here with motion files in it, so these come with debatekit.", err=True
+            tell_note(
+                "There is no folder 'motions' here with motion files in it, so these come with debatekit. "
+                "'debatekit init' makes a folder for your own; 'debatekit new' begins a motion."
             )
         return own or ours
     known = {path.stem: path for path in [*ours, *own]}

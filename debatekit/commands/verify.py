@@ -35,23 +35,25 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
     from debatekit.checks.findings import Severity
     from debatekit.checks.record import record_path, record_text
     from debatekit.commands.options import unused_texts
-    from debatekit.motion import read_motion
+    from debatekit.kit import open_workshop
     from debatekit.output import write_file
     from debatekit.problems import ProblemsError
-    from debatekit.resources import packaged
+    from debatekit.workspace import find_workspace
 
     with problems_told(context):
-        paths = find_motions(motions, quiet=quiet)
+        workspace = find_workspace()
+        workshop = open_workshop(workspace=workspace)
+        paths = find_motions(motions, workspace, quiet=quiet)
     read = []
     for path in paths:
         with problems_told(context, go_on=True):
-            read.append(read_motion(path))
+            read.append(workshop.read(path))
     with problems_told(context):
         if len(read) == len(paths) and (problems := unused_texts(texts, [file.motion for file in read])):
             raise ProblemsError(problems)
     for file in read:
         with problems_told(context, go_on=True):
-            record, found = make_record(file, folders=(packaged("templates"),), today=date.today(), texts=texts)
+            record, found = make_record(file, folders=workshop.pages.folders, today=date.today(), texts=texts)
             for finding in found.findings:
                 if record is None or finding.rule.severity is not Severity.WARNING:
                     tell_finding(finding)

@@ -24,7 +24,7 @@ from debatekit.motion.fields import (
     ShortText,
     ShortTexts,
 )
-from debatekit.motion.settings import Checks
+from debatekit.motion.settings import Checks, KitSettings
 
 
 class Sides(Part):
@@ -238,6 +238,7 @@ class Motion(Part):
     questions: list[Question] = Field([], description="Questions for discussion, from opening up to judging.")
     evaluation: Evaluation | None = Field(None, description="The worksheet on a source.")
     teacher_notes: Annotated[LongText | None, TEACHER] = Field(None, description="Notes on teaching it.")
+    settings: KitSettings | None = Field(None, description="How this kit is built, where it differs from others.")
     checks: Checks = Field(
         default_factory=lambda: Checks.model_validate({}), description="What 'debatekit check' is told to accept."
     )

@@ -1,8 +1,8 @@
-"""What a motion says to `debatekit check`: how much it tolerates, and which findings it accepts, and why."""
+"""What a motion says of its own kit, and to `debatekit check`; and what a workspace says for all its motions."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -35,3 +35,26 @@ class Checks(Part):
         2, description="By how many years a text's reading age may be above the age of the youngest pupils."
     )
     silence: list[Silence] = Field([], description="Findings that are accepted.")
+
+
+class KitSettings(Part):
+    """How a kit is built, where the command line does not say otherwise."""
+
+    school: ShortText | None = Field(None, description="The name of the school, printed at the foot of every page.")
+    class_: ShortText | None = Field(None, alias="class", description="The class, filled in on every sheet.")
+    theme: ShortText | None = Field(None, description="How documents look: the name of a theme.")
+    paper: Literal["a4", "letter"] | None = Field(None, description="The paper, a4 or letter.")
+    look: ShortText | None = Field(
+        None, description="A Word file of your school whose styles, colours, page, header and footer are taken."
+    )
+    fillable: bool | None = Field(None, description="true makes fields to type in instead of lines to write on.")
+    output: ShortText | None = Field(None, description="The folder that kits are built into.")
+    words: dict[str, Any] = Field(
+        {}, description="Printed words to replace: a phrase as it is printed, or its key in the language's file."
+    )
+
+
+class Settings(KitSettings):
+    """A workspace's settings, in `debatekit.yaml`: they hold for every motion that does not say otherwise."""
+
+    language: ShortText | None = Field(None, description="The language of motions that name none, such as en-GB.")

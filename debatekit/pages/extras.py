@@ -39,14 +39,17 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
+    settings: Mapping[str, str] = field(default_factory=lambda: {"school": "", "class": ""})
+    """What is printed of the settings: `school` and `class`, each a name or nothing."""
 
     def seen_by(self, edition: Edition) -> dict[str, Any]:
-        """Return what a template of `edition` sees: `place_of`, `checked` and `readings`."""
+        """Return what a template of `edition` sees: `place_of`, `checked`, `readings` and `settings`."""
         checked = seen_by(edition, self.checked, ("checked",))
         return {
             "place_of": self.place_of,
             "checked": checked if edition.may_see(Audience.TEACHER) else withheld(("checked",)),
             "readings": seen_by(edition, self.readings, ("readings",)),
+            "settings": seen_by(edition, self.settings, ("settings",)),
         }
 
     def place_of(self, quotation: object) -> Record | None:

@@ -10,8 +10,9 @@ Templates run in Jinja2's immutable sandbox, with autoescape on and undefined na
     place_of    a function: a quotation of the motion → where it stands in its source, if that is known
     checked     what the checks of the motion came to, for teachers only, if they were made
     readings    texts of sources to print with their lines numbered, if that was asked for
+    settings    the names of the school and the class, where somebody gave them
 
-The last three are described in `extras.py`.
+The last four are described in `extras.py`.
 """
 
 from __future__ import annotations
@@ -38,15 +39,16 @@ from debatekit.audience import Edition
 from debatekit.pages import data, markdown
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.handouts import Handout, find_handouts
+from debatekit.pages.phrases import Phrases, with_phrases
 from debatekit.pages.places import Places
 from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text, seen_by
 from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
 from debatekit.reading import read_text
 from debatekit.reading.text import lines_of
-from debatekit.resources import find_file, names_of
+from debatekit.resources import find_file, names_of, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jinja2 import Environment
     from jinja2.runtime import Context
@@ -79,14 +81,18 @@ class Pages:
         """Return the handouts that there are templates for; raises `ProblemsError`."""
         return find_handouts(self.folders)
 
-    def words(self, document: Document, language: str) -> Record:
+    def speaks(self, language: str) -> bool:
+        """Tell whether there are words of `language`, or of the language it is a variant of."""
+        return any(find_file(self.folders, "languages", name) for name in variants(language))
+
+    def words(self, document: Document, language: str, phrases: Sequence[Phrases] = ()) -> Record:
         """Return the words of `language`, or of the language it is a variant of ("en" for "en-GB").
 
-        Raises `ProblemsError` at the motion's line if there are none.
+        `phrases` are put in place of some of them. Raises `ProblemsError` at the motion's line if there are none.
         """
-        for name in (language, language.partition("-")[0]):
+        for name in variants(language):
             if path := find_file(self.folders, "languages", name):
-                return data.read_words(path)
+                return with_phrases(data.read_words(path), phrases)
         raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str) -> Record:

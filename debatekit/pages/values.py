@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 TEMPLATE_NAMES = (
-    *("motion", "edition", "teacher", "handout", "words", "framework"),
+    *("motion", "edition", "teacher", "handout", "words", "framework", "settings"),
     *("place_of", "checked", "readings"),
 )
 """What every template sees."""

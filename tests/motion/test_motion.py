@@ -34,6 +34,7 @@ def test_smallest_motion_is_read_and_the_rest_has_its_default(tmp_path: Path) ->
         "questions": [],
         "evaluation": None,
         "teacher_notes": None,
+        "settings": None,
         "checks": {"tolerance": 25, "longest_quotation": 25, "most_quoted": 10, "years": 2, "silence": []},
     }
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.kit import Workshop, open_workshop
+from debatekit.kit import open_workshop
 from debatekit.motion import read_motion
 from tests.checkers import faults
 from tests.samples import FLAGSHIP
 from tests.test_sample_kit import PROJECT
-from tests.word.school.support import school_bytes, school_look, text_of
+from tests.word.school.support import school_bytes, text_of
 from tests.word.support import part
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("kind", ["letterhead", "filled"])
 def test_every_document_of_the_kit_is_sound_and_says_what_it_is(tmp_path: Path, kind: str) -> None:
-    look = school_look(tmp_path, school_bytes(kind))
-    workshop = Workshop(open_workshop().pages, lambda _: look)
-    documents = workshop.documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
+    path = tmp_path / "school.docx"
+    path.write_bytes(school_bytes(kind))
+    documents = open_workshop(look=path).documents(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
     assert len(documents) == 9
     for document in documents:
         assert faults(document.content) == []

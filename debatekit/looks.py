@@ -1,0 +1,82 @@
+"""How documents look: a theme, or a school's own Word file, on a paper and in a language; each made once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debatekit.problems import ProblemsError, did_you_mean
+from debatekit.resources import find_file, names_of, packaged
+from debatekit.word import make_look, make_school_look, open_school_file, paper_of, read_theme
+from debatekit.workspace.choices import STANDARD, Choices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.word import Look, Theme
+    from debatekit.word.school import SchoolFile
+
+
+class Wanted(NamedTuple):
+    """What makes a look."""
+
+    theme: str
+    school: Path | None
+    paper: str | None
+    language: str
+
+
+class Looks:
+    """The looks that there are with the themes in some folders; the first folder that has a theme wins."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+        self._themes: dict[str, Theme] = {}
+        self._schools: dict[Path, SchoolFile] = {}
+        self._looks: dict[Wanted, Look] = {}
+
+    def look(self, choices: Choices) -> Look:
+        """Return the look that is chosen.
+
+        Raises `ProblemsError` if there is no such theme, or it is wrong, or the school's file cannot be used.
+        """
+        wanted = Wanted(choices.theme, choices.look, choices.paper, choices.language)
+        if wanted not in self._looks:
+            theme, school = self.theme(choices), self.school(choices)
+            if school:
+                look = make_school_look(school, theme, wanted.language, wanted.paper)
+            else:
+                look = make_look(theme, wanted.paper or paper_of(wanted.language), wanted.language)
+            self._looks[wanted] = look
+        return self._looks[wanted]
+
+    def theme(self, choices: Choices) -> Theme:
+        """Return the theme that is chosen; raises `ProblemsError`."""
+        name = choices.theme
+        if name not in self._themes:
+            path = find_file(self.folders, "themes", name)
+            if path is None:
+                hint = did_you_mean(name, names_of(self.folders, "themes"))
+                raise ProblemsError([choices.problem("theme", f"there is no theme '{name}'", hint)])
+            self._themes[name] = read_theme(path, [folder / "themes" for folder in self.folders])
+        return self._themes[name]
+
+    def school(self, choices: Choices) -> SchoolFile | None:
+        """Return the school's own Word file, if one is chosen; raises `ProblemsError`."""
+        path = choices.look
+        if path is None:
+            return None
+        if path not in self._schools:
+            self._schools[path] = open_school_file(path)
+        return self._schools[path]
+
+    def themes(self) -> dict[str, Theme]:
+        """Return all themes there are, by name; the standard one comes first. Raises `ProblemsError`."""
+        names = sorted(names_of(self.folders, "themes"), key=lambda name: (name != STANDARD, name))
+        paths = {name: find_file(self.folders, "themes", name) for name in names}
+        folders = [folder / "themes" for folder in self.folders]
+        return {name: read_theme(path, folders) for name, path in paths.items() if path}
+
+
+def themes(*folders: Path) -> dict[str, Theme]:
+    """Return all themes in `folders` and those that come with debatekit, by name; the standard one comes first."""
+    return Looks(*folders, packaged("templates")).themes()

@@ -1,0 +1,46 @@
+"""Workspaces for tests: settings and files, written into a folder, and commands that are run in it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+from click.testing import CliRunner
+from lxml import etree
+
+from debatekit.cli import main
+from tests.samples import SMALLEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from click.testing import Result
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def workspace(folder: Path, settings: str = "", files: Mapping[str, str] | None = None) -> Path:
+    """Return `folder` with settings, the smallest motion as motions/trees.yaml, and more files by their names."""
+    texts = {"debatekit.yaml": settings, "motions/trees.yaml": SMALLEST, **(files or {})}
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    """Return what the command line answers in the current folder."""
+    return CliRunner().invoke(main, list(arguments))
+
+
+def printed(path: Path) -> str:
+    """Return all text of a document, page headers and footers included, a line a paragraph."""
+    docx.Document(str(path))
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        names = ("word/document.xml", *(name for name in package.namelist() if "header" in name or "footer" in name))
+        roots = [etree.fromstring(package.read(name)) for name in names if name.endswith(".xml")]
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for root in roots for p in root.iter(f"{W}p"))
