@@ -11,6 +11,7 @@ What a handout is for stands at its head, in a Jinja comment that holds YAML:
     ---#}
 
 `needs` and `editions` may be left out: such a handout is built for every motion, and for pupils and teachers alike.
+A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no head: it has that of the one it extends.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading import parse, read_text, validate
+from debatekit.resources import packaged
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
 
+EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
@@ -96,6 +99,8 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
 def _head(path: Path) -> Head:
     text = read_text(path)
     match = HEAD.match(text)
+    if match is None and (built_in := EXTENDS.match(text)) and (packaged("templates") / built_in[1]).is_file():
+        return _head(packaged("templates") / built_in[1])
     if match is None:
         hint = "Start it with the lines '{#---', 'title: …', 'about: …' and '---#}'."
         raise ProblemsError([Problem(path.as_posix(), 1, 1, "this handout has no head", hint)])

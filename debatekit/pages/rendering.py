@@ -22,7 +22,7 @@ import traceback
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     FileSystemLoader,
@@ -33,10 +33,11 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debatekit.audience import Edition
 from debatekit.pages import data, markdown
+from debatekit.pages.blocks import lost_blocks
+from debatekit.pages.bounds import BoundedEnvironment
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.handouts import Handout, find_handouts
 from debatekit.pages.phrases import Phrases, with_phrases
@@ -45,7 +46,7 @@ from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text,
 from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
 from debatekit.reading import read_text
 from debatekit.reading.text import lines_of
-from debatekit.resources import find_file, names_of, variants
+from debatekit.resources import find_file, names_of, packaged, variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,9 @@ TEMPLATE_FAILURES = (
 )
 """What the expressions of a template can raise."""
 
+BUILT_IN: Final = "builtin/"
+"""What stands before the name of a template that comes with debatekit, whatever others are called."""
+
 
 class Pages:
     """The templates in some folders, ready to render; the first folder that has a file wins."""
@@ -76,6 +80,7 @@ class Pages:
         self.folders = folders
         self.loader = TextLoader(folders)
         self.environment = _environment(self.loader)
+        self._sound: set[str] = set()
 
     def handouts(self) -> list[Handout]:
         """Return the handouts that there are templates for; raises `ProblemsError`."""
@@ -126,20 +131,34 @@ class Pages:
             "framework": framework,
             **extras.seen_by(edition),
         }
+        self.environment.start()
         try:
+            self._check_blocks(handout.template)
             return self.environment.get_template(handout.template).render(context)
         except TEMPLATE_FAILURES as error:
             raise ProblemsError([self._problem(handout, error, document)]) from error
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem in a template, as the page's places name it, with its file and the line that is meant."""
-        path = next((path for folder in self.folders if (path := folder / problem.file).is_file()), None)
+        path = self.loader.path_of(problem.file)
         if path is None:
             return problem
         lines = lines_of(read_text(path))
         excerpt = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
         column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
         return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
+
+    def _check_blocks(self, template: str) -> None:
+        """Raise `ProblemsError` if `template` or one it extends has a block that would never be printed."""
+        if template in self._sound:
+            return
+        problems = []
+        for block in lost_blocks(self.environment, template):
+            message = f"there is no block '{block.name}' in {block.parent} to take the place of"
+            problems.append(self._in_template(block.file, block.line, message, did_you_mean(block.name, block.known)))
+        if problems:
+            raise ProblemsError(problems)
+        self._sound.add(template)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> ProblemsError:
         known = names_of(self.folders, kind)
@@ -151,7 +170,10 @@ class Pages:
             file, line = error.filename or handout.template, error.lineno
         else:
             file, line = self._template_line(error) or (handout.template, 0)
-        message, hint = _sentence(error, document, self.environment)
+        return self._in_template(file, line, *_sentence(error, document, self.environment))
+
+    def _in_template(self, file: str, line: int, message: str, hint: str) -> Problem:
+        """Return a problem in a line of a template's file."""
         path = Path(file)
         lines = lines_of(read_text(path)) if path.is_file() else []
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -174,16 +196,21 @@ class TextLoader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text and the file of the template with that name, from the first folder that has it."""
-        for folder in self.searchpath:
-            path = Path(folder, *split_template_path(template))
-            if path.is_file():
-                self.files.add(str(path))
-                return read_text(path), str(path), lambda: True
+        if path := self.path_of(template):
+            self.files.add(str(path))
+            return read_text(path), str(path), lambda: True
         raise TemplateNotFound(template)
 
+    def path_of(self, template: str) -> Path | None:
+        """Return the file of the template with that name, if there is one."""
+        name = template.removeprefix(BUILT_IN)
+        folders = self.searchpath if name == template else [str(packaged("templates"))]
+        paths = (Path(folder, *split_template_path(name)) for folder in folders)
+        return next((path for path in paths if path.is_file()), None)
 
-def _environment(loader: TextLoader) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+
+def _environment(loader: TextLoader) -> BoundedEnvironment:
+    environment = BoundedEnvironment(
         loader=loader,
         autoescape=True,
         undefined=Unknown,
@@ -214,7 +241,7 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sentence(error: BaseException, document: Document, environment: ImmutableSandboxedEnvironment) -> tuple[str, str]:
+def _sentence(error: BaseException, document: Document, environment: BoundedEnvironment) -> tuple[str, str]:
     """Return what went wrong in a template, and what to type instead."""
     if isinstance(error, TeacherOnlyError):
         place = document.problem(error.path, "")

@@ -126,10 +126,10 @@ def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = 
     return render(Pages(put(folder / "templates", {SHEET: template})), motion, edition)
 
 
-def problem_in(pages: Pages, motion: MotionFile, edition: Edition = STUDENT) -> Problem:
-    """Return the one problem that ``sheet.html`` has."""
+def problem_in(pages: Pages, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None) -> Problem:
+    """Return the one problem that a handout has, by default ``sheet.html``."""
     with pytest.raises(ProblemsError) as caught:
-        render(pages, motion, edition)
+        render(pages, motion, edition, sheet)
     (problem,) = caught.value.problems
     return problem
 

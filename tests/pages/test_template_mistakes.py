@@ -175,3 +175,82 @@ def test_a_sheet_without_its_name_is_told(tmp_path: Path, smallest: MotionFile) 
     problem = problem_in(Pages(tmp_path, PACKAGED), smallest)
     assert problem.message == "the handout has no block 'name'"
     assert problem.hint == "Write {% block name %} … {% endblock %} in it."
+
+
+PLACES = {"base.html": "{% block head %}{% block name %}a{% endblock %}{% endblock %}{{ self.extra() }}"}
+
+
+@pytest.mark.parametrize(
+    ("block", "hint"),
+    [("nmae", "Did you mean 'name'?"), ("footnotes", "Known here: extra, head, name.")],
+)
+def test_a_block_that_would_never_be_printed_is_told(
+    tmp_path: Path, smallest: MotionFile, block: str, hint: str
+) -> None:
+    sheet = f'{{% extends "base.html" %}}\n\n{{% block {block} %}}b{{% endblock %}}'
+    problem = problem_in(Pages(put(tmp_path, {**PLACES, SHEET: sheet})), smallest)
+    assert problem.headline == (
+        f"{(tmp_path / SHEET).as_posix()}:3: there is no block '{block}' in base.html to take the place of. {hint}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "printed"),
+    [
+        ("{% block name %}b{% endblock %}{% block extra %}{% endblock %}", "b"),
+        ("{% block head %}{% block mine %}b{% endblock %}{% endblock %}{% block extra %}{% endblock %}", "b"),
+        (
+            "{% block head %}{{ self.o() }}{% endblock %}{% block o %}b{% endblock %}{% block extra %}{% endblock %}",
+            "b",
+        ),
+    ],
+)
+def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: MotionFile, sheet: str, printed: str) -> None:
+    pages = Pages(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
+    assert render(pages, smallest) == printed
+
+
+NEVER_ENDING = {
+    "loops in loops": (
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ b if b < 0 }}{% endfor %}{% endfor %}",
+        "goes round more than 200,000 times",
+    ),
+    "a loop that calls itself": (
+        "{% for a in range(9) recursive %}{{ loop(range(9)) if loop.depth < 60 }}{% endfor %}",
+        "goes round more than 200,000 times",
+    ),
+    "a macro that calls itself twice": (
+        "{% macro twice(n) %}{% if n %}{{ twice(n - 1) }}{{ twice(n - 1) }}{% endif %}{% endmacro %}{{ twice(60) }}",
+        "goes round more than 200,000 times",
+    ),
+    "a macro that never ends": ("{% macro box() %}{{ box() }}{% endmacro %}{{ box() }}", "calls itself without end"),
+    "a template that includes itself": (f'{{% include "{SHEET}" %}}', "calls itself without end"),
+    "a range": ("{% for a in range(99999999) %}{% endfor %}", "Range too big"),
+}
+
+
+@pytest.mark.parametrize(("loop", "message"), NEVER_ENDING.values(), ids=NEVER_ENDING.keys())
+def test_a_template_that_never_ends_is_told(tmp_path: Path, smallest: MotionFile, loop: str, message: str) -> None:
+    problem = problem_in(Pages(put(tmp_path, {SHEET: f"\n\n{loop}"})), smallest)
+    assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 3)
+    assert message in problem.message
+
+
+def test_pages_are_counted_each_by_itself(tmp_path: Path, smallest: MotionFile) -> None:
+    pages = Pages(put(tmp_path, {SHEET: "{% for a in range(90000) %}{% endfor %}x"}))
+    assert [render(pages, smallest) for _ in range(4)] == ["x"] * 4
+
+
+@pytest.mark.parametrize(
+    ("own", "line"), [("{{ side.summry }}", 2), ("{% endif %}", 2), ("{% block speech %}{% endblock %}", 0)]
+)
+def test_a_built_in_template_is_extended_by_its_name(tmp_path: Path, smallest: MotionFile, own: str, line: int) -> None:
+    text = f'{{% extends "builtin/pro-brief.html" %}}\n{{% block terms %}}{own}{{% endblock %}}'
+    pages = Pages(put(tmp_path, {"pro-brief.html": text}), PACKAGED)
+    (brief,) = [sheet for sheet in pages.handouts() if sheet.name == "pro-brief"]
+    assert brief.head.title == "Pro brief"
+    if line:
+        problem = problem_in(pages, smallest, sheet=brief)
+        assert (problem.file, problem.line) == ((tmp_path / "pro-brief.html").as_posix(), line)
+    else:
+        assert "Your speech" not in render(pages, smallest, sheet=brief)
