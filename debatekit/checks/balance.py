@@ -155,10 +155,10 @@ def _message(row: Row, balance: Balance) -> str:
     assert row.con is not None
     if row.measure == "reading":
         unit = "reads like a text for the age of" if balance.english else "has a LIX of"
-        return f"the side for {unit} {row.pro:.0f}, and the side against {row.con:.0f} (an estimate)"
+        return f"the side for the motion {unit} {row.pro:.0f}, and the side against it {row.con:.0f} (an estimate)"
     share = 100 * abs(row.pro - row.con) / max(row.pro, row.con)
     return (
-        f"the side for has {row.pro} {NAMES[row.measure]} and the side against {row.con}: "
+        f"the side for the motion has {row.pro} {NAMES[row.measure]}, and the side against it {row.con}: "
         f"{share:.0f} % less, and {balance.tolerance} % is allowed"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debatekit.checks import rules
 from debatekit.checks.balance import balance_findings, measure
 from debatekit.checks.citations import citation_findings
 from debatekit.checks.quotations import KnownText, Verification, verify_quotations
@@ -13,14 +14,15 @@ from debatekit.checks.results import Basis, Checked
 from debatekit.checks.selecting import apply_silences, silence_problems
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.motion.quotations import quotations_of
-from debatekit.problems import ProblemsError
-from debatekit.source.files import read_source
+from debatekit.problems import ProblemsError, nearest
+from debatekit.source.files import READERS, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from debatekit.checks.findings import Finding
     from debatekit.motion.reading import MotionFile
     from debatekit.problems import Problem
 
@@ -42,6 +44,7 @@ def check_motion(
     balance = measure(file.motion, wordlist)
     findings = [
         *verification.findings,
+        *misnamed_texts(file, texts or {}),
         *citation_findings(file, today),
         *balance_findings(file, balance),
         *reading_level_findings(file),
@@ -76,6 +79,18 @@ def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownT
     if problems:
         raise ProblemsError(problems)
     return known
+
+
+def misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Finding]:
+    """Yield a finding for each source whose text is not where the motion says, and probably is under another name."""
+    for name, source in file.motion.sources.items():
+        path = file.path.parent / source.text if source.text else None
+        if path is None or name in texts or path.exists() or not path.parent.is_dir():
+            continue
+        readable = [other.name for other in path.parent.iterdir() if other.suffix.lower() in READERS.keys() - {""}]
+        if near := nearest(path.name, readable):
+            message, hint = f"there is no file '{path.name}' here", f"Did you mean '{near}'?"
+            yield rules.MISNAMED_TEXT.at(file.document, ("sources", name, "text"), message, hint)
 
 
 def make_record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
@@ -39,14 +39,27 @@ def explained(file: MotionFile, text: SourceText, words: QuotedWords) -> Finding
             hint = "Quote them in the order of the source, or each piece by itself."
             return rules.OUT_OF_ORDER.at(file.document, path, message, hint, _pieces(found))
         case Fault.JOINED:
-            message = "words of the source are left out here, or a paragraph ends, and nothing says so"
-            hint = f"Put … where they are left out: {_with_ellipses(found)}"
+            message, hint = _joined(found, text, words.text)
             return rules.JOINED.at(file.document, path, message, hint, _pieces(found))
         case Fault.ALTERED:
             assert found.nearest is not None
             message = f"this is not word for word what stands in '{words.source}'"
             hint = "Write it as it stands there, mark what you leave out with … and what you add with [ ]."
             return rules.ALTERED.at(file.document, path, message, hint, _compared(found.piece, found.nearest))
+
+
+def _joined(found: Diagnosis, text: SourceText, typed: str) -> tuple[str, str]:
+    """Return what is left out between the pieces of a quotation, and what to type instead."""
+    spans = [passage.spans[0] for passage in found.passages]
+    gaps = [text.folded[one[1] : other[0]] for one, other in pairwise(spans)]
+    if not any(map(str.isalnum, "".join(gaps))) and "\n" not in "".join(gaps):
+        written = text.folded[spans[0][0] : spans[-1][1]]
+        return f"the mark '{''.join(gaps).strip()}' of the source is left out here", f"Write: {_cut(written)}"
+    ends = len({passage.place.paragraph for passage in found.passages}) > 1
+    message = "a paragraph of the source ends here" if ends else "words of the source are left out here"
+    where_to = "Put … between the paragraphs" if ends else "Put … where they are left out"
+    hint = f"{where_to}, beside your [ ]." if "[" in typed else f"{where_to}: {_with_ellipses(found)}"
+    return f"{message}, and nothing says so", hint
 
 
 def shown(passage: Passage) -> str:

@@ -243,7 +243,7 @@ def _much_quoted(file: MotionFile, source: str, verified: Verified) -> Iterator[
     if verified.share * 100 > most:
         message = (
             f"{verified.quoted_words} of the {verified.words} words of '{source}' are quoted "
-            f"({100 * verified.share:.1f} %), and {most} % are the most"
+            f"({100 * verified.share:.1f} %), and no more than {most} % should be"
         )
-        hint = "Quote fewer words, and say the rest in your own."
+        hint = "Quote fewer words, or allow more under 'checks: most_quoted', as for a text of your own."
         yield rules.MUCH_QUOTED.at(file.document, ("sources", source), message, hint, at_key=True)

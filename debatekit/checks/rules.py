@@ -84,7 +84,7 @@ TURNED: Final = Rule(
     "DK109",
     "turned",
     WARNING,
-    "a word such as “not” is left out by an ellipsis, added in brackets, or stands just before the quotation",
+    "a word such as “not” is left out by an ellipsis, added in brackets, or stands just before or behind the quotation",
     "A part may not be quoted against what the author says as a whole (NSDA, rules of evidence).",
 )
 UNVERIFIED: Final = Rule(
@@ -114,6 +114,14 @@ MUCH_QUOTED: Final = Rule(
     WARNING,
     "more of the source is quoted than `checks: most_quoted` allows (10 %)",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.",
+)
+
+MISNAMED_TEXT: Final = Rule(
+    "DK114",
+    "misnamed-text",
+    WARNING,
+    "the file that a source names as its text is not there, and another of almost the same name is",
+    "The text that is at hand is not compared.",
 )
 
 FIELD_MISSING: Final = Rule(
@@ -230,7 +238,7 @@ IDLE_SILENCE: Final = Rule(
 RULES: Final = (
     UNREADABLE, UNBUILDABLE,
     NOT_IN_SOURCE, ALTERED, OUT_OF_ORDER, JOINED, WRONG_PARAGRAPH, AMBIGUOUS, TOO_LONG, DISTANT, TURNED,
-    UNVERIFIED, CHANGED, STALE_RECORD, MUCH_QUOTED,
+    UNVERIFIED, CHANGED, STALE_RECORD, MUCH_QUOTED, MISNAMED_TEXT,
     FIELD_MISSING, OTHERWISE_NOT_STATED, UNUSED_SOURCE, BAD_ADDRESS, BAD_DATE,
     UNEVEN_ARGUMENTS, UNEVEN_WORDS, UNEVEN_EVIDENCE, UNEVEN_REPLIES, UNEVEN_QUESTIONS, UNEVEN_LEVEL, UNEVEN_TONE,
     UNANSWERED, TOO_HARD, IDLE_SILENCE,

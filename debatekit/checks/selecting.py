@@ -91,5 +91,6 @@ def _accepts(silence: Silence, finding: Finding, numbers: dict[str, KeyPath]) ->
 
 
 def _numbers(file: MotionFile) -> dict[str, KeyPath]:
-    """Return where each numbered part stands, by its number."""
-    return {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
+    """Return where each numbered part stands, by its number, and each source, by its short name."""
+    sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
+    return sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from debatekit.source.finding import Passage
 
 NEAR: Final = 2
-"""How many words before a quotation may turn it."""
+"""How many words before or behind a quotation may turn it."""
 
 SENTENCE_END: Final = re.compile(r"[.!?:;]['\")\]]*$")
+
+PAUSE: Final = re.compile(r"[.,!?:;]['\")\]]*$|^['\")\]]*[.,!?:;]")
+"""A mark that ends a thought, at the end of some words or at the start of what follows."""
 
 SOFTENED: Final = frozenset({"only", "merely", "just", "simply", "solely"})
 """Behind these, "not" adds to what follows and does not deny it."""
@@ -35,11 +38,24 @@ def turning_words(passage: Passage, quoted: QuotedWords, wordlist: WordList) -> 
     weighed = quoted.path[:2] == ("evaluation", "words")
     if not weighed and (word := _negation(_before(passage), wordlist)):
         return f"the word '{word}' stands just before it in the source"
+    if not weighed and (word := _negation(_behind(passage), wordlist)):
+        return f"the word '{word}' stands just behind it in the source"
     return ""
 
 
 def _negation(words: Iterable[str], wordlist: WordList) -> str:
     return next((bare for word in words if wordlist.is_negation(bare := word.strip('.,;:!?"()[]'))), "")
+
+
+def _behind(passage: Passage) -> list[str]:
+    """Return the next words of the same sentence, up to a mark such as a comma."""
+    text, end = passage.text.folded, passage.spans[-1][1]
+    rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    if PAUSE.search(text[:end]) or PAUSE.match(rest):
+        return []
+    words = rest.split()[:NEAR]
+    ends = [number for number, word in enumerate(words, 1) if PAUSE.search(word)]
+    return words[: ends[0]] if ends else words
 
 
 def _before(passage: Passage) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debatekit.commands.options import find_motions, motions_argument, quiet_option, source_option
-from debatekit.console import count, exit_code, fail, problems_told, tell_finding
+from debatekit.console import count, exit_code, fail, problems_told, tell_finding, tell_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
     from debatekit.checks.checking import make_record
     from debatekit.checks.findings import Severity
     from debatekit.checks.record import record_path, record_text
+    from debatekit.checks.results import Basis
     from debatekit.commands.options import unused_texts
     from debatekit.kit import open_workshop
     from debatekit.output import write_file
@@ -58,7 +59,12 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
                 if record is None or finding.rule.severity is not Severity.WARNING:
                     tell_finding(finding)
             if record is None:
+                tell_note(f"{file.path.as_posix()}: no record was written")
                 fail(context)
+            elif not any(source.basis is Basis.TEXT for source in found.sources.values()) and record.sources:
+                if not quiet:
+                    text = "no text of a source is at hand, so nothing was compared, and the record stays as it is"
+                    click.echo(f"{file.path.as_posix()}: {text}")
             elif not record.sources:
                 if not quiet:
                     click.echo(f"{file.path.as_posix()}: there is no quotation to verify")
@@ -66,6 +72,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
                 path = record_path(file.path)
                 write_file(path, record_text(record).encode("utf-8"))
                 if not quiet:
-                    number = sum(source.verified for source in found.sources.values())
+                    compared = (source for source in found.sources.values() if source.basis is Basis.TEXT)
+                    number = sum(source.verified for source in compared)
                     click.echo(f"{file.path.as_posix()}: {count(number, 'quotation')} verified, see {path.as_posix()}")
     context.exit(exit_code(context))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from debatekit.motion.fields import Part, Reference, ShortText
+from debatekit.motion.fields import Part, ShortText
 
 
 def _percent(value: object) -> object:
@@ -17,11 +18,22 @@ def _percent(value: object) -> object:
 Percent = Annotated[int, BeforeValidator(_percent), Field(ge=0, le=100)]
 
 
+def _code(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"DK\d{3}", value.strip().upper()):
+        raise ValueError(f"'{value}' is no code. Write the one that is printed behind the finding, such as DK302.")
+    return value.strip().upper() if isinstance(value, str) else value
+
+
+Code = Annotated[str, BeforeValidator(_code)]
+
+
 class Silence(Part):
     """A finding that is accepted, and why."""
 
-    code: Annotated[str, Field(pattern=r"^DK\d{3}$")] = Field(description="Its code, such as DK302.")
-    part: Reference | None = Field(None, description="The one part it is accepted in, such as P1; else everywhere.")
+    code: Code = Field(description="Its code, such as DK302.")
+    part: ShortText | None = Field(
+        None, description="The one part, such as P1, or the one source, by its short name, that it is accepted in."
+    )
     reason: ShortText = Field(description="Why it is accepted, for whoever reads the file next.")
 
 

@@ -45,17 +45,25 @@ def test_a_lopsided_motion_is_told_so_with_figures(tmp_path: Path) -> None:
         questions=[{"ask": "Who uses the yard?", "about": ["P1", "P2"]} for _ in range(3)],
     )
     assert told(tmp_path, data) == [
-        ("DK301", "the side for has 5 arguments and the side against 2: 60 % less, and 25 % is allowed"),
-        ("DK302", "the side for has 135 words and the side against 54: 60 % less, and 25 % is allowed"),
-        ("DK303", "the side for has 5 pieces of evidence and the side against 2: 60 % less, and 25 % is allowed"),
-        ("DK305", "the side for has 3 questions about it and the side against 0: 100 % less, and 25 % is allowed"),
+        ("DK301", "the side for the motion has 5 arguments, and the side against it 2: 60 % less, and 25 % is allowed"),
+        ("DK302", "the side for the motion has 135 words, and the side against it 54: 60 % less, and 25 % is allowed"),
+        (
+            "DK303",
+            "the side for the motion has 5 pieces of evidence, and the side against it 2: "
+            "60 % less, and 25 % is allowed",
+        ),
+        (
+            "DK305",
+            "the side for the motion has 3 questions about it, and the side against it 0: "
+            "100 % less, and 25 % is allowed",
+        ),
     ]
 
 
 def test_a_side_that_is_twice_as_long_is_told_with_the_shorter_side(tmp_path: Path) -> None:
     data = motion([argument(reasoning=TEN), argument()], [argument(reasoning=f"{TEN} " * 8), argument()])
     assert told(tmp_path, data) == [
-        ("DK302", "the side for has 24 words and the side against 94: 74 % less, and 25 % is allowed")
+        ("DK302", "the side for the motion has 24 words, and the side against it 94: 74 % less, and 25 % is allowed")
     ]
     (finding,) = check(write_motion(tmp_path, data)).findings
     assert finding.problem.excerpt == "pro:"
@@ -104,8 +112,8 @@ def test_one_finding_tells_of_evidence(tmp_path: Path) -> None:
         [argument(evidence=[quoted] * 3), argument()], [argument(evidence=[{"find": "How tall?"}] * 3), argument()]
     )
     assert sorted(message.partition(" and")[0] for _, message in told(tmp_path, other_kinds)) == [
-        "the side for has 0 things to find out",
-        "the side for has 3 facts",
+        "the side for the motion has 0 things to find out,",
+        "the side for the motion has 3 facts,",
     ]
 
 
@@ -124,7 +132,7 @@ EASY = "It is hot in the sun. A tree can help you. You sit by it. It is cool the
 def test_a_side_that_is_harder_to_read_is_told(tmp_path: Path) -> None:
     data = motion([argument(reasoning=HARD * 3), argument()], [argument(reasoning=EASY * 2), argument()])
     (found,) = [message for code, message in told(tmp_path, data) if code == "DK306"]
-    assert found.startswith("the side for reads like a text for the age of ")
+    assert found.startswith("the side for the motion reads like a text for the age of ")
 
 
 def test_a_side_of_another_tone_is_told(tmp_path: Path) -> None:
@@ -132,7 +140,11 @@ def test_a_side_of_another_tone_is_told(tmp_path: Path) -> None:
     plain = "It is as so. It will be so. It has been so. We say it is so. Now it is so. Today it is so."
     data = motion([argument(reasoning=hedged), argument()], [argument(reasoning=plain), argument()])
     assert told(tmp_path, data) == [
-        ("DK307", "the side for has 6 hedges such as “may” and the side against 0: 100 % less, and 25 % is allowed")
+        (
+            "DK307",
+            "the side for the motion has 6 hedges such as “may”, and the side against it 0: "
+            "100 % less, and 25 % is allowed",
+        )
     ]
 
 

@@ -71,6 +71,9 @@ FAULTS = {
         "DK109", "quote: quick\n      paragraph: 3", "quote: »A tree is … a quick answer\n      paragraph: 3",
     ),
     "not added": ("DK109", "Some schools ask … before", "»Some schools [do not] ask … before"),
+    "cut off before not": (
+        "DK109", "quote: Watering it takes the whole summer", "quote: »A roof gives shade at once, but it does",
+    ),
     "cut off behind not": (
         "DK109", "quote: many pupils like to sit below them", "quote: »a quick answer, because it needs years",
     ),

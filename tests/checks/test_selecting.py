@@ -36,6 +36,13 @@ def test_what_a_motion_accepts_is_no_finding(tmp_path: Path) -> None:
     ]
 
 
+def test_it_can_be_accepted_for_one_source(tmp_path: Path) -> None:
+    sources = "text: yard.txt\n  other: {title: On shade}\n"
+    silence = "\nchecks:\n  silence:\n    - {code: DK203, part: other, reason: It is read aloud.}\n"
+    text = SOUND.partition("\nchecks:")[0].replace("text: yard.txt\n", sources) + silence
+    assert "DK203" not in [code for code, _ in codes(write(tmp_path, text))]
+
+
 @pytest.mark.parametrize(("part", "left"), [("P1", 58), ("S1", 21)])
 def test_it_can_be_accepted_in_one_part(tmp_path: Path, part: str, left: int) -> None:
     assert codes(write(tmp_path, silenced("DK107", part))) == [("DK107", left)]
@@ -52,7 +59,7 @@ def test_what_is_accepted_and_is_not_there_is_a_finding(tmp_path: Path) -> None:
     [
         ("DK102", "", "DK102 is an error, and errors cannot be accepted", "Mend what it is about."),
         ("DK999", "", "there is no finding with the code 'DK999'", "Did you mean 'DK"),
-        ("DK107", "P9", "there is no 'P9' in this file", "Known here: C1, C2, P1, P2"),
+        ("DK107", "P9", "there is no 'P9' in this file", "Known here: C1, C2, P1, P2, Q1"),
     ],
 )
 def test_what_cannot_be_accepted_is_a_problem(tmp_path: Path, code: str, part: str, message: str, hint: str) -> None:
@@ -63,9 +70,9 @@ def test_what_cannot_be_accepted_is_a_problem(tmp_path: Path, code: str, part: s
     assert problem.hint.startswith(hint)
 
 
-@pytest.mark.parametrize("code", ["DK1", "107", "dk107", "DK1070"])
+@pytest.mark.parametrize("code", ["DK1", "107", "DK1070", "not-in-source"])
 def test_a_code_is_written_as_it_is_printed(tmp_path: Path, code: str) -> None:
-    with pytest.raises(ProblemsError, match=f"'{code}' is not written as it should be"):
+    with pytest.raises(ProblemsError, match=f"'{code}' is no code"):
         check(write(tmp_path, silenced(code)))
 
 

@@ -57,6 +57,27 @@ def test_then_the_text_can_go(folder: Path) -> None:
     assert "the text itself is not at hand" in built.output
 
 
+def test_without_the_text_nothing_is_compared_and_nothing_written(folder: Path) -> None:
+    write(folder)
+    run("verify", "motion.yaml")
+    write(folder, text=None)
+    before = (folder / "motion.verified.json").read_bytes()
+    assert "nothing was compared, and the record stays as it is" in run("verify", "motion.yaml").output
+    assert (folder / "motion.verified.json").read_bytes() == before
+    (folder / "motion.verified.json").unlink()
+    result = run("verify", "motion.yaml")
+    assert result.exit_code == 1
+    assert "motion.yaml: no record was written" in result.output
+
+
+def test_a_text_of_almost_the_same_name_is_pointed_at(folder: Path) -> None:
+    write(folder)
+    run("verify", "motion.yaml")
+    (folder / "yard.txt").rename(folder / "yards.txt")
+    result = run("check", "motion.yaml")
+    assert "there is no file 'yard.txt' here. Did you mean 'yards.txt'? [DK114 warning]" in result.output
+
+
 def test_a_changed_quotation_is_an_error_without_the_text(folder: Path) -> None:
     write(folder)
     run("verify", "motion.yaml")

@@ -68,15 +68,16 @@ def word_of(path: str) -> str:
     [
         (
             STATED,
-            "A. Author (gardener). On shade, A Publisher, 1 May, https://a.example (accessed 2 May).",
+            "A. Author (gardener). On shade [PDF leaflet], A Publisher, 1 May, https://a.example (accessed 2 May).",
         ),
         (
             {**STATED, "url": "not stated", "accessed": "not stated", "page": "12"},
-            "A. Author (gardener). On shade, A Publisher, 1 May, page 12.",
+            "A. Author (gardener). On shade [PDF leaflet], A Publisher, 1 May, page 12.",
         ),
         (
             {**STATED, "page": "3–4"},
-            "A. Author (gardener). On shade, A Publisher, 1 May, https://a.example (accessed 2 May), pages 3–4.",
+            "A. Author (gardener). On shade [PDF leaflet], A Publisher, 1 May, https://a.example "
+            "(accessed 2 May), pages 3–4.",
         ),
         ({"title": "On shade", "page": "3 to 4"}, "On shade, pages 3 to 4."),
         ({"title": "On shade", "page": "front page"}, "On shade, front page."),
@@ -88,7 +89,7 @@ def word_of(path: str) -> str:
         ),
         (
             {**STATED, "qualifications": "not stated", "published": "not stated"},
-            "A. Author. On shade, A Publisher, https://a.example (accessed 2 May)."
+            "A. Author. On shade [PDF leaflet], A Publisher, https://a.example (accessed 2 May)."
             " The author’s expertise, date: not stated.",
         ),
         (
@@ -98,11 +99,12 @@ def word_of(path: str) -> str:
         ({}, "A text."),
         ({"author": "Not stated", "type": "PDF leaflet"}, "PDF leaflet. Author: not stated."),
         ({"title": "On shade", "published": "1 May"}, "On shade, 1 May."),
+        ({"title": "Who needs shade?"}, "Who needs shade?"),
     ],
     ids=[
         *("all stated", "on paper", "on paper and on the web", "several pages", "another page", "page not stated"),
         *("no page on the web", "day not stated", "two not stated", "nothing stated", "nothing given", "type only"),
-        "title and date",
+        *("title and date", "a title that asks"),
     ],
 )
 def test_a_source_is_described_by_what_is_stated(
