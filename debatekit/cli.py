@@ -11,8 +11,10 @@ import click
 from debatekit import __version__
 from debatekit.commands.build import build
 from debatekit.commands.check import check
+from debatekit.commands.init import init
 from debatekit.commands.inspect import inspect
 from debatekit.commands.list import list_
+from debatekit.commands.templates import templates
 from debatekit.commands.verify import verify
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -35,5 +37,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show
 
 
-for command in (build, check, verify, list_, inspect):
+for command in (init, build, check, verify, list_, templates, inspect):
     main.add_command(command)

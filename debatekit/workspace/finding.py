@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from debatekit.motion.settings import Settings
 from debatekit.problems import ProblemsError
 from debatekit.reading import parse, read_text, validate
 from debatekit.workspace.choices import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SETTINGS_FILE: Final = "debatekit.yaml"
 """The file that makes a folder a workspace."""
@@ -51,8 +54,7 @@ def find_workspace(start: Path | None = None) -> Workspace:
     """Return the workspace that `start`, the current folder unless said, is in.
 
     It is the nearest folder that holds a settings file, `start` itself or one above it; without any, `start` is a
-    workspace without settings. Paths are given relative to the current folder where they lead down from it. Raises
-    `ProblemsError` with everything that is wrong with the settings.
+    workspace without settings. Raises `ProblemsError` with everything that is wrong with the settings.
     """
     here = start or Path()
     for root in (here, *_above(here)):
@@ -73,5 +75,9 @@ def read_settings(path: Path) -> Layer:
     return Layer(settings, path.parent, document)
 
 
-def _above(folder: Path) -> list[Path]:
-    return list(folder.absolute().parents)[:MOST_PARENTS]
+def _above(folder: Path) -> Iterator[Path]:
+    """Yield the folders above, as they are named from `folder`."""
+    up = folder
+    for _ in folder.absolute().parents[:MOST_PARENTS]:
+        up /= ".."
+        yield up

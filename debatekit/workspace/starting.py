@@ -1,0 +1,41 @@
+"""A new workspace: a folder with settings, a sample motion, and a place for templates; what stands is left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debatekit.output import write_file
+from debatekit.problems import Problem, ProblemsError
+from debatekit.reading.text import read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Started(NamedTuple):
+    """What was made in a folder, and what stood there and was kept."""
+
+    made: list[Path]
+    kept: list[Path]
+
+
+def start_workspace(folder: Path, patterns: Path) -> Started:
+    """Make `folder` a workspace with copies of the files in `patterns`.
+
+    A folder that has motions keeps them, and gets no sample. Raises `ProblemsError` if `folder` is a file, or if a
+    file cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ProblemsError([Problem(folder.as_posix(), 0, 0, "this is a file", "Name a folder.")])
+    has_motions = any((folder / "motions").glob("*.y*ml"))
+    started = Started([], [])
+    for pattern in sorted(patterns.rglob("*")):
+        path = folder / pattern.relative_to(patterns)
+        if not pattern.is_file() or (has_motions and path.parent.name == "motions"):
+            continue
+        if path.exists():
+            started.kept.append(path)
+        else:
+            write_file(path, read_bytes(pattern))
+            started.made.append(path)
+    return started
