@@ -14,24 +14,47 @@ def _percent(value: object) -> object:
     return value.strip().removesuffix("%").strip() if isinstance(value, str) else value
 
 
-Percent = Annotated[int, BeforeValidator(_percent), Field(ge=0, le=100)]
+PercentText = Annotated[str, Field(pattern=r"^\s*(\d{1,2}|100)\s*%?\s*$", title="percentage")]
+
+Percent = Annotated[
+    int,
+    Field(ge=0, le=100),
+    BeforeValidator(_percent, json_schema_input_type=PercentText | Annotated[int, Field(ge=0, le=100)]),
+]
 
 
 class Silence(Part):
-    """A finding that is accepted, and why."""
+    """A finding of `debatekit check` that is accepted, and why."""
 
-    code: Annotated[str, Field(pattern=r"^DK\d{3}$")] = Field(description="Its code, such as DK302.")
-    part: Reference | None = Field(None, description="The one part it is accepted in, such as P1; else everywhere.")
-    reason: ShortText = Field(description="Why it is accepted, for whoever reads the file next.")
+    code: Annotated[str, Field(pattern=r"^DK\d{3}$")] = Field(
+        title="code of a finding", description="The code of the finding, as it is printed.", examples=["DK308"]
+    )
+    part: Reference | None = Field(
+        None, description="The one part it is accepted in, such as P1. Without it, it is accepted everywhere."
+    )
+    reason: ShortText = Field(
+        description="Why it is accepted, for whoever reads the file next.",
+        examples=["The class answers this one in speech."],
+    )
 
 
 class Checks(Part):
-    """Settings of `debatekit check`."""
+    """What `debatekit check` tolerates, and what it is told to accept."""
 
-    tolerance: Percent = Field(25, description="By how much, in percent of the larger, the two sides may differ.")
-    longest_quotation: Annotated[int, Field(ge=1)] = Field(25, description="Words that a quotation may have.")
-    most_quoted: Percent = Field(10, description="How much of a source, in percent of its words, may be quoted.")
-    years: Annotated[int, Field(ge=0, le=20)] = Field(
-        2, description="By how many years a text's reading age may be above the age of the youngest pupils."
+    tolerance: Percent = Field(
+        25,
+        description="By how much the two sides may differ, in percent of the larger.",
+        examples=["40 %"],
     )
-    silence: list[Silence] = Field([], description="Findings that are accepted.")
+    longest_quotation: Annotated[int, Field(ge=1)] = Field(
+        25, description="How many words a quotation may have.", examples=[30]
+    )
+    most_quoted: Percent = Field(
+        10, description="How much of a source may be quoted, in percent of its words.", examples=["15 %"]
+    )
+    years: Annotated[int, Field(ge=0, le=20)] = Field(
+        2,
+        description="By how many years the reading age of a text may be above the age of the youngest pupils.",
+        examples=[3],
+    )
+    silence: list[Silence] = Field([], description="Findings that are accepted, each with a reason.")
