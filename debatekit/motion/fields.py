@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,11 +66,20 @@ def _listed_references(value: object) -> object:
     return value.split(",") if isinstance(value, str) else value
 
 
-ReferenceText = Annotated[str, Field(pattern=rf"^\s*{REFERENCE}\s*$", title="number of a part", examples=["P1"])]
+NO_NUMBER: Final[dict[str, JsonValue]] = {
+    "patternErrorMessage": "Write a letter and then up to five letters or digits, such as P1."
+}
+ReferenceText = Annotated[
+    str,
+    Field(pattern=rf"^\s*{REFERENCE}\s*$", title="number of a part", examples=["P1"], json_schema_extra=NO_NUMBER),
+]
 ReferencesText = Annotated[
     str,
     Field(
-        pattern=rf"^\s*{REFERENCE}\s*(,\s*{REFERENCE}\s*)*$", title="numbers of parts, with commas", examples=["P1, C2"]
+        pattern=rf"^\s*{REFERENCE}\s*(,\s*{REFERENCE}\s*)*$",
+        title="numbers of parts, with commas",
+        examples=["P1, C2"],
+        json_schema_extra=NO_NUMBER,
     ),
 ]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from debatekit.audience import TEACHER
 from debatekit.motion.evaluation import Evaluation
@@ -64,8 +64,9 @@ def _ages(value: object) -> object:
     return {"youngest": match[1], "oldest": match[2] or match[1]}
 
 
+NO_AGES: Final[dict[str, JsonValue]] = {"patternErrorMessage": "Write an age such as 15, or a span such as 15 to 18."}
 AgesAsTyped: TypeAlias = (
-    Annotated[str, Field(pattern=rf"^\s*{AGES_TEXT}\s*$", title="ages, such as 15 to 18")]
+    Annotated[str, Field(pattern=rf"^\s*{AGES_TEXT}\s*$", title="ages, such as 15 to 18", json_schema_extra=NO_AGES)]
     | Annotated[int, Field(ge=5, le=99, title="age")]
     | Ages
 )

@@ -4,8 +4,8 @@ It is made of the models and takes a file as an editor reads it: an editor turns
 into a number, a truth value and nothing, where `debatekit.reading` keeps the text that was typed. What the reader
 takes, the schema takes. It is stricter in one thing: a key that is not known is refused even where it has no value.
 
-The dialect is draft 7, not the newest: the YAML language server, which is behind Visual Studio Code's YAML extension,
-promises "JSON Schema 7 and below" (its README), and JetBrains' editors know draft 7 as well.
+The dialect is draft 7, not the newest: every version of the YAML language server reads it, which is behind Visual
+Studio Code's YAML extension and for long promised "JSON Schema 7 and below" (its README), and so do JetBrains' editors.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ Both the YAML language server and JetBrains' editors read it; the latter also re
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 SCALARS: Final = ["string", "number", "boolean"]
 """What an editor makes of a text without quotation marks."""
-WHOLE_NUMBER: Final = r"^\s*\d+\s*$"
+WHOLE_NUMBER: Final = r"^\s*\d+(\.0+)?\s*$"
 FOR_TEACHERS: Final = "For teachers only: it cannot be printed on a pupil's sheet."
+NOT_WHOLE: Final = {"patternErrorMessage": "A whole number is expected here. Write it in digits."}
 EMPTY_TEXT: Final = "This text is empty. Write something, or delete the key."
 
 
@@ -99,7 +100,7 @@ class _AsTyped(GenerateJsonSchema):
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         """Take a whole number, in quotation marks, too."""
-        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": WHOLE_NUMBER}
+        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": WHOLE_NUMBER, **NOT_WHOLE}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Take an empty value where there need be none."""
@@ -127,17 +128,15 @@ class _AsTyped(GenerateJsonSchema):
 
 def _or_nothing(schema: JsonSchemaValue) -> JsonSchemaValue:
     """Return `schema` so that it takes an empty value, too, which editors read as null."""
-    if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None], "type": [schema["type"], "null"]}
-    kind = schema.get("type")
-    if kind in ("array", "object"):
-        return {**schema, "type": [kind, "null"]}
-    if isinstance(kind, list):
-        return schema if "null" in kind else {**schema, "type": [*kind, "null"]}
-    if kind:
-        return {**schema, "type": [kind, "null"]}
+    kind = schema.get("type", "null")
     if "anyOf" in schema:
         nothing = {"type": "null"}
         return schema if nothing in schema["anyOf"] else {**schema, "anyOf": [*schema["anyOf"], nothing]}
-    told = {key: value for key, value in schema.items() if key != "$ref"}
-    return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **told}
+    if "$ref" in schema:
+        told = {key: value for key, value in schema.items() if key != "$ref"}
+        return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **told}
+    kinds = kind if isinstance(kind, list) else [kind]
+    if "null" in kinds:
+        return schema
+    choice = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, "type": [*kinds, "null"], **choice}
