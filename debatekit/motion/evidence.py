@@ -28,7 +28,7 @@ class Source(Part):
         None, description="The date when somebody last looked at the web address.", examples=["not stated"]
     )
     url: ShortText | None = Field(None, description="The web address.", examples=["not stated"])
-    page: ShortText | None = Field(None, description="The page or pages, of a text on paper.", examples=["12", "12–14"])
+    page: ShortText | None = Field(None, description="The page or pages, of a text on paper.", examples=["12–14", "12"])
     type: ShortText | None = Field(None, description="What kind of text it is.", examples=["opinion article"])
     text: ShortText | None = Field(
         None,

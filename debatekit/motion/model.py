@@ -67,7 +67,7 @@ def _ages(value: object) -> object:
 NO_AGES: Final[dict[str, JsonValue]] = {"patternErrorMessage": "Write an age such as 15, or a span such as 15 to 18."}
 AgesAsTyped: TypeAlias = (
     Annotated[str, Field(pattern=rf"^\s*{AGES_TEXT}\s*$", title="ages, such as 15 to 18", json_schema_extra=NO_AGES)]
-    | Annotated[int, Field(ge=5, le=99, title="age")]
+    | Annotated[int, Field(ge=5, le=99, title="one age")]
     | Ages
 )
 AgeSpan: TypeAlias = Annotated[Ages, BeforeValidator(_ages, json_schema_input_type=AgesAsTyped)]

@@ -46,11 +46,18 @@ def wrong(text: str) -> list[str]:
     return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(text, Loader=Editor))]
 
 
+def keys_of(block: str) -> set[str]:
+    """Return the keys at the top of a YAML text."""
+    return set(re.findall(r"^(\w+):", block, re.MULTILINE))
+
+
 def samples() -> dict[str, str]:
     """Return every motion of the project, of its documents and of its tests that is sound."""
     found = {path.name: path.read_text(encoding="utf-8") for path in [*MOTIONS, PROJECT / "tests/checks/sound.yaml"]}
     for path in [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]:
-        blocks = [block for block in FENCED.findall(path.read_text(encoding="utf-8")) if "\nmotion: " in f"\n{block}"]
+        blocks = [
+            block for block in FENCED.findall(path.read_text(encoding="utf-8")) if {"motion", "pro"} <= keys_of(block)
+        ]
         found |= {f"{path.name} {number}": block for number, block in enumerate(blocks)}
     full = yaml.safe_dump(full_motion("Trees & shade"), sort_keys=False)
     return {**found, "smallest": SMALLEST, "draft": draft(), "full": full}
