@@ -32,8 +32,8 @@ class Source(Part):
     type: ShortText | None = Field(None, description="What kind of text it is.", examples=["opinion article"])
     text: ShortText | None = Field(
         None,
-        description="The file that holds the full text, beside the motion file. Quotations are looked up in it; it "
-        "stays on your computer.",
+        description="The file that holds the full text, beside the motion file. Quotations are looked up in it. "
+        "It need not be shared.",
         examples=["article.txt"],
     )
     note: LongText | None = Field(

@@ -35,12 +35,19 @@ def test_a_page_is_that_of_the_code(name: str) -> None:
     assert written == PAGES[name], "Run 'python -m tools.reference', and read what it wrote."
 
 
+def places_in(path: Path) -> set[str]:
+    """Return what links to headings of a page look like."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {anchor(heading) for heading in headings}
+
+
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_links_lead_somewhere(name: str) -> None:
-    text = MARKDOWN[name]
-    places = {anchor(heading) for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
-    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
-        assert link in places if link.startswith("#") else ((PROJECT / name).parent / link).exists(), link
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", MARKDOWN[name]):
+        file, _, place = link.partition("#")
+        path = ((PROJECT / name).parent / file).resolve() if file else PROJECT / name
+        assert path.exists(), link
+        assert not place or f"#{place}" in places_in(path), link
 
 
 def test_every_field_is_on_the_page() -> None:

@@ -31,7 +31,8 @@ What a field holds:
 
 Pupils see what they are given, unless it says *for teachers only*: such a field cannot be printed on a pupil's sheet.
 
-Your editor can show all this as you type: see `debatekit schema` in [the list of commands](commands.md).
+Your editor can show all this as you type, complete the names and mark mistakes: see
+[`debatekit schema`](commands.md#debatekit-schema).
 """
 
 Schema = dict[str, Any]
