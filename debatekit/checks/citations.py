@@ -11,15 +11,16 @@ from urllib.parse import urlsplit
 
 from debatekit.checks import rules
 from debatekit.checks.dates import Span, read_date
+from debatekit.motion.evidence import Fact, Quote
 from debatekit.motion.fields import NOT_STATED
-from debatekit.motion.model import Fact, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.model import Motion, Source
+    from debatekit.motion.evidence import Source
+    from debatekit.motion.model import Motion
     from debatekit.motion.reading import MotionFile
     from debatekit.reading import Document, KeyPath
 

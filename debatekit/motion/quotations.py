@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debatekit.motion.model import Quote
+from debatekit.motion.evidence import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

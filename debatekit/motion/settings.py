@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from debatekit.motion.fields import Part, ShortText
+from debatekit.motion.fields import Meanings, Part, ShortText
 
 
 def _percent(value: object) -> object:
@@ -15,7 +15,13 @@ def _percent(value: object) -> object:
     return value.strip().removesuffix("%").strip() if isinstance(value, str) else value
 
 
-Percent = Annotated[int, BeforeValidator(_percent), Field(ge=0, le=100)]
+PercentText = Annotated[str, Field(pattern=r"^\s*(\d{1,2}|100)\s*%?\s*$", title="percentage")]
+
+Percent = Annotated[
+    int,
+    Field(ge=0, le=100),
+    BeforeValidator(_percent, json_schema_input_type=PercentText | Annotated[int, Field(ge=0, le=100)]),
+]
 
 
 def _code(value: object) -> object:
@@ -24,49 +30,94 @@ def _code(value: object) -> object:
     return value.strip().upper() if isinstance(value, str) else value
 
 
-Code = Annotated[str, BeforeValidator(_code)]
+Code = Annotated[
+    str,
+    BeforeValidator(_code, json_schema_input_type=Annotated[str, Field(pattern=r"^\s*[Dd][Kk]\d{3}\s*$")]),
+]
 
 
 class Silence(Part):
-    """A finding that is accepted, and why."""
+    """A finding of `debatekit check` that is accepted, and why."""
 
-    code: Code = Field(description="Its code, such as DK302.")
-    part: ShortText | None = Field(
-        None, description="The one part, such as P1, or the one source, by its short name, that it is accepted in."
+    code: Code = Field(
+        title="code of a finding", description="The code of the finding, as it is printed.", examples=["DK308"]
     )
-    reason: ShortText = Field(description="Why it is accepted, for whoever reads the file next.")
+    part: ShortText | None = Field(
+        None,
+        description="The one part it is accepted in, such as P1, or the one source, by its short name. Without it, it "
+        "is accepted everywhere.",
+    )
+    reason: ShortText = Field(
+        description="Why it is accepted, for whoever reads the file next.",
+        examples=["The class answers this one in speech."],
+    )
 
 
 class Checks(Part):
-    """Settings of `debatekit check`."""
+    """What `debatekit check` tolerates, and what it is told to accept."""
 
-    tolerance: Percent = Field(25, description="By how much, in percent of the larger, the two sides may differ.")
-    longest_quotation: Annotated[int, Field(ge=1)] = Field(25, description="Words that a quotation may have.")
-    most_quoted: Percent = Field(10, description="How much of a source, in percent of its words, may be quoted.")
-    years: Annotated[int, Field(ge=0, le=20)] = Field(
-        2, description="By how many years a text's reading age may be above the age of the youngest pupils."
+    tolerance: Percent = Field(
+        25,
+        description="By how much the two sides may differ, in percent of the larger.",
+        examples=["40 %"],
     )
-    silence: list[Silence] = Field([], description="Findings that are accepted.")
+    longest_quotation: Annotated[int, Field(ge=1)] = Field(
+        25, description="How many words a quotation may have.", examples=[30]
+    )
+    most_quoted: Percent = Field(
+        10, description="How much of a source may be quoted, in percent of its words.", examples=["15 %"]
+    )
+    years: Annotated[int, Field(ge=0, le=20)] = Field(
+        2,
+        description="By how many years the reading age of a text may be above the age of the youngest pupils.",
+        examples=[3],
+    )
+    silence: list[Silence] = Field([], description="Findings that are accepted, each with a reason.")
+
+
+Paper: TypeAlias = Annotated[
+    Literal["a4", "letter"], Meanings({"a4": "210 mm by 297 mm", "letter": "8.5 by 11 inches"})
+]
 
 
 class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
-    school: ShortText | None = Field(None, description="The name of the school, printed at the foot of every page.")
-    class_: ShortText | None = Field(None, alias="class", description="The class, filled in on every sheet.")
-    theme: ShortText | None = Field(None, description="How documents look: the name of a theme.")
-    paper: Literal["a4", "letter"] | None = Field(None, description="The paper, a4 or letter.")
-    look: ShortText | None = Field(
-        None, description="A Word file of your school whose styles, colours, page, header and footer are taken."
+    school: ShortText | None = Field(
+        None, description="The name of the school, printed at the foot of every page.", examples=["Hill School"]
     )
-    fillable: bool | None = Field(None, description="true makes fields to type in instead of lines to write on.")
-    output: ShortText | None = Field(None, description="The folder that kits are built into.")
+    class_: ShortText | None = Field(
+        None, alias="class", description="The class, filled in on every sheet.", examples=["8b"]
+    )
+    theme: ShortText | None = Field(
+        None, description="How documents look: the name of a theme.", examples=["large-print"]
+    )
+    paper: Paper | None = Field(
+        None, description="The paper. Without it, it is what is usual where the language is spoken.", examples=["a4"]
+    )
+    look: ShortText | None = Field(
+        None,
+        description="A Word file of your school whose styles, colours, page, header and footer are taken. Its path "
+        "starts from the file that names it.",
+        examples=["our-school.docx"],
+    )
+    fillable: bool | None = Field(
+        None, description="Whether there are fields to type in instead of lines to write on.", examples=[True]
+    )
+    output: ShortText | None = Field(
+        None,
+        description="The folder that kits are built into. Its path starts from the file that names it.",
+        examples=["output"],
+    )
     words: dict[str, Any] = Field(
-        {}, description="Printed words to replace: a phrase as it is printed, or its key in the language's file."
+        {},
+        title="words, each with what replaces it",
+        description="Printed words to replace: each as it is printed, or by its key in the language's file.",
+        examples=[{"Your arguments": "Your points"}],
     )
 
 
 class Settings(KitSettings):
     """A workspace's settings, in `debatekit.yaml`: they hold for every motion that does not say otherwise."""
 
-    language: ShortText | None = Field(None, description="The language of motions that name none, such as en-GB.")
+    language: ShortText | None = Field(None, description="The language of motions that name none.", examples=["en-GB"])

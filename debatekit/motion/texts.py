@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debatekit.motion.model import Fact, Find, Quote
+from debatekit.motion.evidence import Fact, Find, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debatekit.motion.model import Argument, Evidence, Motion, Side
+    from debatekit.motion.evidence import Evidence
+    from debatekit.motion.model import Argument, Motion, Side
     from debatekit.reading import KeyPath
 
 

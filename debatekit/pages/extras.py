@@ -22,7 +22,7 @@ class Extras:
     """What is known of a motion besides what stands in it."""
 
     places: Mapping[KeyPath, Mapping[str, int]] = field(default_factory=dict)
-    """Where quotations stand in their sources, by the path of the part that holds each: `paragraph`, `line` and
+    """Where each quotation stands in its source, by the path of the part that holds it: `paragraph`, `line` and
     `last_line`, counted from 1."""
     checked: Mapping[str, Any] | None = None
     """What the checks came to; teachers only. Its keys:

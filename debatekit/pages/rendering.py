@@ -1,18 +1,7 @@
 """A handout's template, a motion and an edition → one page of HTML, or a problem with the template's line.
 
-Templates run in Jinja2's immutable sandbox, with autoescape on and undefined names refused. They see:
-
-    motion      the motion, as its edition may show it
-    edition     "student" or "teacher", and `teacher`, true in the teacher's edition
-    handout     the name, title and purpose of the handout
-    words       the words of the motion's language
-    framework   the way in which the source is evaluated
-    place_of    a function: a quotation of the motion → where it stands in its source, if that is known
-    checked     what the checks of the motion came to, for teachers only, if they were made
-    readings    texts of sources to print with their lines numbered, if that was asked for
-    settings    the names of the school and the class, where somebody gave them
-
-The last four are described in `extras.py`.
+Templates run in Jinja2's immutable sandbox, with autoescape on and undefined names refused. What they see is listed
+in `values.py` (TEMPLATE_NAMES) and `extras.py`, and told to their authors in docs/templates.md.
 """
 
 from __future__ import annotations
@@ -122,7 +111,7 @@ class Pages:
         `document` knows where each value of the motion stands; `extras` is what else is known of it. Raises
         `ProblemsError` at the template's line.
         """
-        context = {
+        context: dict[str, Any] = {
             "motion": seen_by(edition, motion),
             "edition": edition.value,
             "teacher": edition is Edition.TEACHER,

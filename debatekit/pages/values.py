@@ -8,7 +8,7 @@ student's page, whatever a template does with it.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from debatekit.reading import KeyPath
 
 
-TEMPLATE_NAMES = (
-    *("motion", "edition", "teacher", "handout", "words", "framework", "settings"),
-    *("place_of", "checked", "readings"),
-)
+TEMPLATE_NAMES: Final = {
+    "motion": "the motion, as its edition may show it",
+    "edition": '"student" or "teacher"',
+    "teacher": "true in the teacher's edition",
+    "handout": "the name of the handout, and what its head says",
+    "words": "the words of the motion's language",
+    "framework": "the way in which the source is evaluated",
+    "settings": "`settings.school` and `settings.class`: the names of the school and the class, or nothing",
+    "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
+    "checked": "what the checks of the motion came to, for teachers only, if they were made",
+    "readings": "texts of sources to print with their lines numbered, if that was asked for",
+}
 """What every template sees."""
 
 

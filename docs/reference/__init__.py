@@ -1,0 +1,32 @@
+"""The reference pages under docs/, written from the code, so that they say what is so.
+
+Promises the text of each page; only ``python -m docs.reference`` writes them, and a test compares them with the files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from debatekit.checks.reports.guide import rules_as_markdown
+from debatekit.motion.schema import SCHEMA_NAME, schema_text
+from docs.reference.commands import commands_page
+from docs.reference.fields import fields_page
+from docs.reference.templates import templates_page
+
+PROJECT: Final = Path(__file__).parents[2]
+GENERATED: Final = "-->\n\n"
+"""Where the part of a page starts that is written from the code, in a page whose beginning is written by hand."""
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every page and of the schema, by its path in the project."""
+    checks = (PROJECT / "docs/checks.md").read_text(encoding="utf-8")
+    by_hand, mark, _ = checks.rpartition(GENERATED)
+    return {
+        "docs/motion-fields.md": fields_page(),
+        "docs/commands.md": commands_page(),
+        "docs/templates.md": templates_page(PROJECT / "templates"),
+        "docs/checks.md": by_hand + mark + rules_as_markdown(),
+        f"motions/{SCHEMA_NAME}": schema_text(),
+    }

@@ -1,0 +1,8 @@
+"""``python -m docs.reference`` writes the reference pages anew."""
+
+from __future__ import annotations
+
+from docs.reference import PROJECT, pages
+
+for name, text in pages().items():
+    (PROJECT / name).write_text(text, encoding="utf-8", newline="\n")

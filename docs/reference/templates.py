@@ -1,0 +1,169 @@
+"""docs/templates.md: what a template sees and may call, and what each handout and part is made of."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import nodes
+from jinja2.filters import FILTERS
+
+from debatekit.pages import Pages
+from debatekit.pages.data import Framework, Step
+from debatekit.pages.extras import Extras
+from debatekit.pages.handouts import Head
+from debatekit.pages.values import TEMPLATE_NAMES
+from docs.reference.markdown import code, fenced, page, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+INTRODUCTION: Final = """
+A handout is a [Jinja](https://jinja.palletsprojects.com/en/stable/templates/) template over a small part of HTML. This
+page says what a template sees, what it may call, and which blocks of ours it can replace; [pages.md](pages.md) says
+which HTML there is, and [motion-fields.md](motion-fields.md) which fields a motion has.
+
+A template of your own lies in the folder `templates`, starts with its head, and usually extends a part of ours:
+"""
+FIRST: Final = """
+{#---
+title: Words to learn
+about: The key terms on one page.
+---#}
+{% extends "parts/sheet.html" %}
+{% from "parts/macros.html" import key_terms with context %}
+{% block name %}Words to learn{% endblock %}
+{% block sheet %}{{ key_terms() }}{% endblock %}
+"""
+SEEING: Final = """
+Fields are read by the names that are typed in the file: `motion.pro.arguments[0].claim`. A text that was not given is
+an empty one; a part that was not given is `None`, so ask first: `{% if motion.lesson %}`. A piece of evidence has its
+`kind`, too: "quote", "fact" or "find". A name that is not there is an error, with the template's line.
+
+What only teachers may see is false in the student's edition, and an error as soon as it is printed or looped over: put
+it between `{% if teacher %}` and `{% endif %}`. What a motion says stays text, whatever stands in it: `R & D < 5` is
+printed as it was typed. Jinja's filter `safe` would undo that, so leave it alone.
+"""
+HEAD: Final = """
+The head is YAML between `{#---` and `---#}`, in the first lines of the file.
+"""
+FILTERS_OF_JINJA: Final = """
+Long text is printed with `markdown`, short text as it is. [Jinja's own
+filters](https://jinja.palletsprojects.com/en/stable/templates/#builtin-filters), such as `join`, `replace` and
+`trim`, are there, too.
+"""
+PARTS: Final = """
+A part is included, extended or imported by its path, such as `{% include "parts/evidence.html" %}`.
+"""
+MACROS: Final = """
+Import macros by name, and *with context*: `{% from "parts/macros.html" import key_terms with context %}`.
+"""
+BLOCKS: Final = """
+Where a template extends another, it replaces that one's blocks by its own of the same name; the rest stays. A handout
+can replace every block that stands in its row, and those of all that it extends.
+"""
+COMMENT = re.compile(r"\A\s*\{#(?!-)(.*?)#\}", re.DOTALL)
+MACRO = re.compile(r"\{#(?!-)((?:(?!#\}).)*)#\}\s*\{% macro (\w+\(.*?\)) %\}", re.DOTALL)
+
+
+def templates_page(folder: Path) -> str:
+    """Return the page on templates; `folder` is where those are that come with debatekit."""
+    pages = Pages(folder)
+    parts = sorted(path.relative_to(folder).as_posix() for path in folder.glob("parts/*.html"))
+    handouts = [handout.template for handout in pages.handouts()]
+    return page(
+        "Templates",
+        INTRODUCTION,
+        fenced(FIRST, "html"),
+        "## What a template sees",
+        table(("name", "what it is"), [(f"`{name}`", text) for name, text in TEMPLATE_NAMES.items()]),
+        SEEING,
+        *_extras(),
+        "### `framework`",
+        *_fields("The way in which the source is evaluated has", Framework),
+        *_fields("Each of its `steps` has", Step),
+        "### `words`",
+        "They are what stands in [languages/en.yaml](../templates/languages/en.yaml): `words.your_arguments`.",
+        "## Head",
+        HEAD,
+        table(("key", "what it says", "if left out"), list(_keys(Head))),
+        "## Filters",
+        table(("filter", "what it makes"), list(_filters(pages))),
+        FILTERS_OF_JINJA,
+        "## Blocks",
+        BLOCKS,
+        table(("template", "extends", "its blocks"), [_blocks(pages, name) for name in (*handouts, *parts)]),
+        "## Parts",
+        PARTS,
+        table(("part", "what it is"), list(_parts(folder, parts))),
+        "## Macros",
+        MACROS,
+        table(("macro", "what it prints"), list(_macros(folder, parts))),
+    )
+
+
+def _extras() -> Iterator[str]:
+    """Yield what stands in the docstrings of what is known of a motion besides what stands in it."""
+    (body,) = ast.parse(inspect.getsource(Extras)).body
+    assert isinstance(body, ast.ClassDef)
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                shown = {"places": "place_of"}.get(name, name)
+                yield f"### `{shown}`\n\n{inspect.cleandoc(said)}"
+
+
+def _fields(lead: str, model: type[BaseModel]) -> Iterator[str]:
+    yield f"{lead}:"
+    yield "\n".join(f"- `{name}`: {_lower(field.description or '')}" for name, field in model.model_fields.items())
+
+
+def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
+    for name, field in model.model_fields.items():
+        value: Any = field.default
+        default = code(value) if isinstance(value, list) else f"`{value}`"
+        yield f"`{name}`", field.description or "", "**needed**" if field.is_required() else default
+
+
+def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
+    for name, given in sorted(pages.environment.filters.items()):
+        if FILTERS.get(name) is given:
+            continue
+        function: Callable[..., object] = given.func if isinstance(given, partial) else given
+        own = list(inspect.signature(given).parameters)[1:]
+        said = inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
+        yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", said
+
+
+def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
+    tree = _tree(pages, name)
+    extended = [found.template for found in tree.find_all(nodes.Extends)]
+    names = [block.name for block in tree.find_all(nodes.Block)]
+    return f"`{name}`", code(str(found.as_const()) for found in extended if isinstance(found, nodes.Const)), code(names)
+
+
+def _tree(pages: Pages, name: str) -> nodes.Template:
+    source, _, _ = pages.loader.get_source(pages.environment, name)
+    return pages.environment.parse(source, name)
+
+
+def _parts(folder: Path, names: list[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        comment = COMMENT.match((folder / name).read_text(encoding="utf-8"))
+        yield f"`{name}`", comment[1].strip() if comment else ""
+
+
+def _macros(folder: Path, names: list[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        for comment, macro in MACRO.findall((folder / name).read_text(encoding="utf-8")):
+            yield f"`{macro}`", comment.strip()
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,152 @@
+"""The reference pages are those of the code, what they show works, and their links lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from debatekit.cli import main
+from debatekit.kit import open_workshop
+from debatekit.motion import Motion, read_motion
+from debatekit.motion.schema import parts_of
+from debatekit.pages.values import TEMPLATE_NAMES
+from debatekit.word.vocabulary import BLOCKS, CLASSES, ELEMENTS, INLINES, INPUT_TYPES, META_NAMES, PARTS, PLACE
+from docs.reference import PROJECT, pages
+from docs.reference.fields import example_of
+from docs.reference.markdown import anchor, fenced, table
+from tests.checkers import faults
+from tests.samples import SMALLEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = pages()
+MARKDOWN = {name: text for name, text in PAGES.items() if name.endswith(".md")}
+VOCABULARY = (PROJECT / "docs/pages.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_that_of_the_code(name: str) -> None:
+    written = (PROJECT / name).read_text(encoding="utf-8")
+    assert written == PAGES[name], "Run 'python -m docs.reference', and read what it wrote."
+
+
+def places_in(path: Path) -> set[str]:
+    """Return what links to headings of a page look like."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {anchor(heading) for heading in headings}
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_links_lead_somewhere(name: str) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", MARKDOWN[name]):
+        file, _, place = link.partition("#")
+        path = ((PROJECT / name).parent / file).resolve() if file else PROJECT / name
+        assert path.exists(), link
+        assert not place or f"#{place}" in places_in(path), link
+
+
+def test_every_field_is_on_the_page() -> None:
+    text = MARKDOWN["docs/motion-fields.md"]
+    for part in parts_of(Motion):
+        for name, field in part.model_fields.items():
+            assert f"| `{field.alias or name}` | {field.description}" in text
+
+
+def test_every_command_and_option_is_on_the_page() -> None:
+    text = MARKDOWN["docs/commands.md"]
+    for name, command in main.commands.items():
+        section = text.partition(f"## debatekit {name}\n")[2].partition("\n## ")[0]
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        assert [option for option in options if option not in section] == []
+
+
+def test_everything_that_a_template_sees_is_on_the_page() -> None:
+    text = MARKDOWN["docs/templates.md"]
+    assert [name for name in TEMPLATE_NAMES if f"| `{name}` |" not in text] == []
+    assert [path.name for path in (PROJECT / "templates").glob("*.html") if f"| `{path.name}` |" not in text] == []
+    macros = re.findall(r"{% macro (\w+)", (PROJECT / "templates/parts/macros.html").read_text(encoding="utf-8"))
+    assert [name for name in macros if f"| `{name}(" not in text] == []
+
+
+def every_example() -> dict[str, Any]:
+    """Return a motion in which every field holds its example."""
+    parts = {part.__name__: part for part in parts_of(Motion)}
+    made = {name: example_of(part) for name, part in parts.items()}
+    argument = {**made["Argument"], "evidence": [made["Quote"], made["Fact"], made["Find"]]}
+    side = {**made["Side"], "arguments": [argument, {"claim": "Planting is a lesson in itself."}]}
+    sheet = {
+        "claims": [made["CheckedClaim"]],
+        "words": [made["WeighedWords"]],
+        "missing": [made["MissingVoice"]],
+    }
+    return {
+        **made["Motion"],
+        "sides": made["Sides"],
+        "lesson": made["Lesson"],
+        "terms": [made["Term"]],
+        "sources": {"article": made["Source"]},
+        "pro": side,
+        "con": {**side, "arguments": [{**argument, "answers": ["P1"]}, {"claim": "Yards are small."}]},
+        "questions": [made["Question"]],
+        "evaluation": {**made["Evaluation"], **sheet},
+        "checks": {**made["Checks"], "silence": [made["Silence"]]},
+    }
+
+
+def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
+    path = tmp_path / "motion.yaml"
+    path.write_text(json.dumps(every_example()), encoding="utf-8")
+    motion = read_motion(path).motion
+    assert motion.pro.arguments[0].answers == ["C1"]
+    assert motion.checks.tolerance == 40
+
+
+def test_every_example_that_is_shown_is_one_of_those() -> None:
+    text = MARKDOWN["docs/motion-fields.md"]
+    shown = [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)]
+    parts = list(parts_of(Motion))
+    assert len(shown) == len(parts)
+    assert shown[0] == example_of(Motion)
+    for part, block in list(zip(parts, shown, strict=True))[1:]:
+        ((_, held),) = block.items()
+        example = held[0] if isinstance(held, list) else held.get("article", held)
+        assert example == example_of(part), part
+
+
+def test_the_template_that_is_shown_builds(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```html\n(.*?)^```", MARKDOWN["docs/templates.md"], re.DOTALL | re.MULTILINE)
+    (tmp_path / "words.html").write_text(shown, encoding="utf-8")
+    motion = tmp_path / "trees.yaml"
+    motion.write_text(f"{SMALLEST}terms: [{{term: Shade, meaning: No sun.}}]\n", encoding="utf-8")
+    documents = open_workshop(tmp_path).documents(read_motion(motion), ["words"])
+    assert [faults(document.content) for document in documents] == [[], []]
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_every_attribute_of_an_element_is_documented(element: str) -> None:
+    known = {**BLOCKS, **INLINES, **PARTS}[element] - {PLACE, "charset"}
+    lines = [line for line in VOCABULARY.splitlines() if f"<{element}" in line]
+    assert [name for name in known if not any(re.search(rf"\b{name}\b", line) for line in lines)] == []
+
+
+def test_no_element_or_class_is_documented_that_is_not_known() -> None:
+    assert set(re.findall(r"<([a-z]\w*)", VOCABULARY)) - set(ELEMENTS) == set()
+    known = {name for classes in CLASSES.values() for name in classes}
+    assert set(re.findall(r'class="([^"]+)"', VOCABULARY)) - known == set()
+
+
+def test_every_value_of_a_list_is_documented() -> None:
+    assert [name for name in (*INPUT_TYPES, *META_NAMES) if not re.search(rf"\b{name}\b", VOCABULARY)] == []
+
+
+def test_a_cell_of_a_table_ends_where_it_should() -> None:
+    assert table(["a"], [["b|c\nd"]]) == "| a |\n| --- |\n| b\\|c d |"
+
+
+def test_a_fenced_block_keeps_its_lines() -> None:
+    assert fenced("\na\n  b\n", "sh") == "```sh\na\n  b\n```"

@@ -1,0 +1,261 @@
+"""What the JSON Schema takes, the reader takes, and the other way round; what is wrong, it refuses."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from debatekit.motion import read_motion
+from debatekit.motion.model import Motion
+from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
+from debatekit.problems import ProblemsError
+from tests.motion.drafts import draft
+from tests.samples import SMALLEST, full_motion
+
+PROJECT = Path(__file__).parents[2]
+MOTIONS = sorted((PROJECT / "motions").glob("*.yaml"))
+SCHEMA = motion_schema()
+VALIDATOR = Draft7Validator(SCHEMA)
+FENCED = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+class Editor(yaml.SafeLoader):
+    """Reads YAML as an editor does: by the core schema of YAML 1.2, which knows no dates and no "yes" and "no"."""
+
+
+Editor.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+
+
+def wrong(text: str) -> list[str]:
+    """Return where an editor marks a mistake: the path of each."""
+    return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(text, Loader=Editor))]
+
+
+def keys_of(block: str) -> set[str]:
+    """Return the keys at the top of a YAML text."""
+    return set(re.findall(r"^(\w+):", block, re.MULTILINE))
+
+
+def samples() -> dict[str, str]:
+    """Return every motion of the project, of its documents and of its tests that is sound."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in [*MOTIONS, PROJECT / "tests/checks/sound.yaml"]}
+    for path in [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]:
+        blocks = [
+            block for block in FENCED.findall(path.read_text(encoding="utf-8")) if {"motion", "pro"} <= keys_of(block)
+        ]
+        found |= {f"{path.name} {number}": block for number, block in enumerate(blocks)}
+    full = yaml.safe_dump(full_motion("Trees & shade"), sort_keys=False)
+    return {**found, "smallest": SMALLEST, "draft": draft(), "full": full}
+
+
+def test_the_schema_is_one_of_draft_7() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == Draft7Validator.META_SCHEMA["$id"]
+
+
+def test_the_schema_beside_the_motions_is_that_of_the_code() -> None:
+    assert (PROJECT / "motions" / SCHEMA_NAME).read_text(encoding="utf-8") == schema_text()
+
+
+@pytest.mark.parametrize("path", MOTIONS, ids=lambda path: path.stem)
+def test_every_motion_of_the_project_names_the_schema_in_its_first_line(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").splitlines()[0] == MODELINE
+
+
+@pytest.mark.parametrize("text", samples().values(), ids=samples())
+def test_sound_motions_are_taken(text: str) -> None:
+    assert wrong(text) == []
+
+
+TAKEN = [
+    ("ages: 15 to 18", ""),
+    ("ages: 15-18", ""),
+    ("ages: 15", ""),
+    ("ages: {youngest: 15, oldest: '18'}", ""),
+    ("subjects: Biology", ""),
+    ("subjects: [Biology, 7]", ""),
+    ("notice: 2020", ""),
+    ("lesson: {minutes: '50', pupils: 30}", ""),
+    ("sources: {text: {published: 2020-05-01, page: 12, author: no}}", ""),
+    ("sources:\nquestions:\nevaluation:\nkind:\nages:\nsides:\nchecks:", ""),
+    ("checks: {tolerance: 25 %, most_quoted: 10}", ""),
+    ("evaluation: {source: text, offline: An atlas}\nsources: {text: {title: Trees}}", ""),
+    ("", "answers: C1, C2"),
+    ("", "answers: [C1]"),
+    ("", "answers:\nimpact:\nid:\nevidence:"),
+    ("", "id: T1"),
+    ("", "reasoning: true"),
+    ("", "evidence: [{find: 12}, {fact: Trees grow., from: general knowledge}]"),
+]
+
+
+@pytest.mark.parametrize(("top", "argument"), TAKEN)
+def test_what_the_reader_takes_is_taken(tmp_path: Path, top: str, argument: str) -> None:
+    text = draft(top, argument)
+    path = tmp_path / "motion.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert read_motion(path)
+    assert wrong(text) == []
+
+
+REFUSED = [
+    ("agse: 15", "", "$"),
+    ("agse:", "", "$"),
+    ("kind: polcy", "", "$.kind"),
+    ("ages: old", "", "$.ages"),
+    ("subjects: [' ']", "", "$.subjects"),
+    ("background: [a, b]", "", "$.background"),
+    ("lesson: {minutes: many}", "", "$.lesson"),
+    ("lesson: {minutes: 0}", "", "$.lesson"),
+    ("questions: [{ask: Why so, depth: 5}]", "", "$.questions[0].depth"),
+    ("questions: [{ask: Why so, level: think}]", "", "$.questions[0].level"),
+    ("questions: {ask: Why so}", "", "$.questions"),
+    ("sources: {text: {titel: Trees}}", "", "$.sources.text"),
+    ("checks: {tolerance: 101 %}", "", "$.checks"),
+    ("checks: {silence: [{code: DK1, reason: So.}]}", "", "$.checks"),
+    ("", "clam: Trees", "$.pro.arguments[0]"),
+    ("", "id: 1", "$.pro.arguments[0].id"),
+    ("", "answers: C1; C2", "$.pro.arguments[0].answers"),
+    ("", "evidence: {find: Trees}", "$.pro.arguments[0].evidence"),
+    ("", "evidence: [{qoute: Trees, from: text}]", "$.pro.arguments[0].evidence[0]"),
+    ("", "evidence: [{quote: Trees}]", "$.pro.arguments[0].evidence[0]"),
+    ("", "evidence: [{quote: a, fact: b, find: c}]", "$.pro.arguments[0].evidence[0]"),
+]
+
+
+@pytest.mark.parametrize(("top", "argument", "place"), REFUSED)
+def test_mistakes_are_marked_where_they_stand(tmp_path: Path, top: str, argument: str, place: str) -> None:
+    assert wrong(draft(top, argument)) == [place]
+
+
+@pytest.mark.parametrize("key", ["motion", "pro", "con"])
+@pytest.mark.parametrize("empty", [True, False])
+def test_what_is_needed_is_asked_for(key: str, empty: bool) -> None:
+    data = yaml.safe_load(SMALLEST)
+    del data[key]
+    if empty:
+        data[key] = None
+    assert [error.json_path for error in VALIDATOR.iter_errors(data)] == [f"$.{key}" if empty else "$"]
+
+
+@pytest.mark.parametrize("argument", ["- reasoning: Trees", "- claim:", "- claim: ' '"])
+def test_an_argument_without_a_claim_is_marked(argument: str) -> None:
+    assert wrong(SMALLEST.replace("- claim: Trees give shade.", argument)) != []
+
+
+def test_a_single_argument_is_too_few() -> None:
+    assert wrong(SMALLEST.replace("    - claim: Yards are small.\n", "")) == ["$.con.arguments"]
+
+
+def fields() -> list[tuple[str, str, dict[str, Any]]]:
+    """Return the part, the key and the schema of every field."""
+    parts = {**SCHEMA["definitions"], "Motion": SCHEMA}
+    return [
+        (part.__name__, key, schema)
+        for part in parts_of(Motion)
+        for key, schema in parts[part.__name__]["properties"].items()
+    ]
+
+
+@pytest.mark.parametrize(("part", "key", "schema"), fields(), ids=[f"{part} {key}" for part, key, _ in fields()])
+def test_every_field_is_explained_and_its_examples_are_true(part: str, key: str, schema: dict[str, Any]) -> None:
+    assert re.fullmatch(r"[A-Z].*[.?]", schema["description"])
+    validator = Draft7Validator({"definitions": SCHEMA["definitions"], **schema})
+    for example in schema.get("examples", ()):
+        validator.validate(example)
+
+
+def test_teachers_fields_are_said_to_be_theirs() -> None:
+    told = {f"{part}.{key}" for part, key, schema in fields() if "For teachers only" in schema["description"]}
+    assert {"Question.answer", "Question.watch_for", "Evaluation.missing", "Motion.teacher_notes"} <= told
+    assert "Argument.claim" not in told
+
+
+def test_the_meaning_of_each_choice_is_told() -> None:
+    choices = [schema for _, _, schema in fields() if "enum" in schema]
+    assert len(choices) == 4
+    assert all(len(schema["enumDescriptions"]) == len(schema["enum"]) - 1 for schema in choices)
+
+
+def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the paths to all values in `data`."""
+    items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [inner for key, value in items for inner in ((*path, key), *walk(value, (*path, key)))]
+
+
+FULL: dict[str, Any] = yaml.safe_load(yaml.safe_dump(full_motion("Trees")))
+PATHS = walk(FULL)
+LEAVES = st.sampled_from(
+    [
+        *("Trees", "", " ", "3", "3.0", "true", 3, 0, -1, 1.5, True, None),
+        *("P1", "C1", "P1, C1", "15 to 18", "9 to 5", "25 %", "DK302"),
+        *("apply", "policy", "opinion", "general knowledge", "book"),
+    ]
+)
+KEYS = st.sampled_from(sorted({str(path[-1]) for path in PATHS if isinstance(path[-1], str)} | {"clam"}))
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=4
+)
+LOST = re.compile(r"there is no |is used twice|is not an argument of the other side|run backwards|'\w+' is too ")
+"""What only the reader can find: numbers and sources that lead nowhere, ages in the wrong order, and numbers that are
+too large although they are in quotation marks."""
+
+
+def told(path: Path, text: str) -> list[str]:
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        read_motion(path)
+    except ProblemsError as error:
+        return [problem.message for problem in error.problems]
+    return []
+
+
+def has_empty_key(data: Any) -> bool:
+    """Tell whether a key without a value stands in `data`: one that is not known is marked, and not read."""
+    if isinstance(data, dict):
+        return any(value is None or has_empty_key(value) for value in data.values())
+    return isinstance(data, list) and any(map(has_empty_key, data))
+
+
+class Writer(yaml.SafeDumper):
+    """Writes data as a person types it: an empty value as nothing, and the same value twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
+@settings(deadline=None, max_examples=400)
+@given(path=st.sampled_from(PATHS), value=VALUES)
+def test_the_schema_and_the_reader_agree(
+    tmp_path_factory: pytest.TempPathFactory, path: tuple[str | int, ...], value: Any
+) -> None:
+    data = copy.deepcopy(FULL)
+    part: Any = data
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    text = yaml.dump(data, Dumper=Writer, sort_keys=False)
+    marked = wrong(text)
+    messages = told(tmp_path_factory.getbasetemp() / "motion.yaml", text)
+    if not marked:
+        assert [message for message in messages if not LOST.search(message)] == []
+    elif not messages and not has_empty_key(value):
+        pytest.fail(f"the reader takes what the schema marks at {marked}: {value!r} at {path}")
