@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.output import write_file
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
@@ -20,9 +21,9 @@ class Started(NamedTuple):
 
 
 def start_workspace(folder: Path, patterns: Path) -> Started:
-    """Make `folder` a workspace with copies of the files in `patterns`.
+    """Make `folder` a workspace with copies of the files in `patterns`, and the schema of motions for editors.
 
-    A folder that has motions keeps them, and gets no sample. Raises `ProblemsError` if `folder` is a file, or if a
+    A folder that has motions keeps them, and gets no sample; a schema that stands there is made anew. Raises `ProblemsError` if `folder` is a file, or if a
     file cannot be written.
     """
     if folder.exists() and not folder.is_dir():
@@ -38,4 +39,13 @@ def start_workspace(folder: Path, patterns: Path) -> Started:
         else:
             write_file(path, read_bytes(pattern))
             started.made.append(path)
+    write_schema(folder / "motions")
     return started
+
+
+def write_schema(folder: Path) -> None:
+    """Write the schema by which editors explain motions into their folder; raises `ProblemsError`."""
+    content = schema_text().encode("utf-8")
+    path = folder / SCHEMA_NAME
+    if not path.is_file() or read_bytes(path) != content:
+        write_file(path, content)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MADE = [
     "README.md",
     "debatekit.yaml",
+    "motions/debatekit.schema.json",
     "motions/trees-practice.txt",
     "motions/trees.yaml",
     "templates/README.md",
@@ -58,7 +59,7 @@ def test_nothing_that_stands_is_overwritten(folder: Path) -> None:
     assert (folder / "README.md").read_text(encoding="utf-8") == "Mine"
     assert (folder / "debatekit.yaml").read_text(encoding="utf-8") == "school: Ours\n"
     assert (folder / "motions/trees.yaml").read_text(encoding="utf-8") == SMALLEST
-    assert files_in(folder) == ["README.md", "debatekit.yaml", "motions/trees.yaml", "templates/README.md"]
+    assert files_in(folder) == [name for name in MADE if name != "motions/trees-practice.txt"]
     again = run("init")
     assert "made" not in again.output
 
