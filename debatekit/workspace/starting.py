@@ -23,8 +23,8 @@ class Started(NamedTuple):
 def start_workspace(folder: Path, patterns: Path) -> Started:
     """Make `folder` a workspace with copies of the files in `patterns`, and the schema of motions for editors.
 
-    A folder that has motions keeps them, and gets no sample; a schema that stands there is made anew. Raises `ProblemsError` if `folder` is a file, or if a
-    file cannot be written.
+    A folder that has motions keeps them, and gets no sample; a schema that stands there is made anew. Raises
+    `ProblemsError` if `folder` is a file, or if a file cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise ProblemsError([Problem(folder.as_posix(), 0, 0, "this is a file", "Name a folder.")])
