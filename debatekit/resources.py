@@ -24,8 +24,9 @@ def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
 
 
 def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
-    """Return the names of all data files of a `kind` ("languages", "frameworks")."""
-    return sorted({path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")})
+    """Return the names of all data files of a `kind` ("languages", "frameworks"), those in other languages left out."""
+    names = {path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")}
+    return sorted(name for name in names if "." not in name)
 
 
 def variants(language: str) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Workshop:
         choices = self.choices(motion)
         extras = self._extras(motion, choices, only, checked or self.check(motion))
         words = self.words(motion, choices)
-        framework = self.pages.framework(motion.document, motion.motion.framework)
+        framework = self.pages.framework(motion.document, motion.motion.framework, choices.language)
         look = self.looks.look(choices)
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []

@@ -28,12 +28,14 @@ MotionKind: TypeAlias = Annotated[
 class Sides(Part):
     """What the two sides are called on the sheets."""
 
-    pro: ShortText = Field(
-        "For the motion", description="The name of the side that argues for the motion.", examples=["For the trees"]
+    pro: ShortText | None = Field(
+        None,
+        description="The name of the side that argues for the motion, if it is not to be called so.",
+        examples=["For the trees"],
     )
-    con: ShortText = Field(
-        "Against the motion",
-        description="The name of the side that argues against the motion.",
+    con: ShortText | None = Field(
+        None,
+        description="The name of the side that argues against the motion, if it is not to be called so.",
         examples=["Against the trees"],
     )
 

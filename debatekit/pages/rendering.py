@@ -24,14 +24,17 @@ from jinja2 import (
 from jinja2.loaders import split_template_path
 
 from debatekit.audience import Edition
-from debatekit.pages import data, markdown
+from debatekit.pages import markdown
 from debatekit.pages.blocks import lost_blocks
 from debatekit.pages.bounds import BoundedEnvironment
 from debatekit.pages.extras import NOTHING_MORE, Extras
+from debatekit.pages.frameworks import read_framework
 from debatekit.pages.handouts import Handout, find_handouts
+from debatekit.pages.languages import read_words
 from debatekit.pages.phrases import Phrases, with_phrases
 from debatekit.pages.places import Places
 from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text, seen_by
+from debatekit.pages.writing import FILTERS
 from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
 from debatekit.reading import read_text
 from debatekit.reading.text import lines_of
@@ -70,6 +73,7 @@ class Pages:
         self.loader = TextLoader(folders)
         self.environment = _environment(self.loader)
         self._sound: set[str] = set()
+        self._words: dict[str, Record] = {}
 
     def handouts(self) -> list[Handout]:
         """Return the handouts that there are templates for; raises `ProblemsError`."""
@@ -84,15 +88,22 @@ class Pages:
 
         `phrases` are put in place of some of them. Raises `ProblemsError` at the motion's line if there are none.
         """
-        for name in variants(language):
-            if path := find_file(self.folders, "languages", name):
-                return with_phrases(data.read_words(path), phrases)
-        raise self._unknown_name(document, "languages", "language", language)
+        if language not in self._words:
+            words = read_words(self.folders, language)
+            if words is None:
+                raise self._unknown_name(document, "languages", "language", language)
+            self._words[language] = words
+        return with_phrases(self._words[language], phrases)
 
-    def framework(self, document: Document, name: str) -> Record:
-        """Return the framework called `name`; raises `ProblemsError` at the motion's line if there is none."""
-        if path := find_file(self.folders, "frameworks", name):
-            record: Record = seen_by(Edition.TEACHER, data.read_framework(path), ("framework",))
+    def framework(self, document: Document, name: str, language: str = "") -> Record:
+        """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.
+
+        Raises `ProblemsError` at the motion's line if there is none.
+        """
+        names = [*(f"{name}.{variant}" for variant in variants(language)), name]
+        paths = (find_file(self.folders, "frameworks", full) for full in names)
+        if path := next(filter(None, paths), None):
+            record: Record = seen_by(Edition.TEACHER, read_framework(path), ("framework",))
             return record
         raise self._unknown_name(document, "frameworks", "framework", name)
 
@@ -211,6 +222,8 @@ def _environment(loader: TextLoader) -> BoundedEnvironment:
     parser = markdown.parser()
     environment.filters["markdown"] = partial(markdown.to_html, parser)
     environment.filters["upper_first"] = _upper_first
+    environment.filters.update(FILTERS)
+    environment.filters.update(FILTERS)
     environment.filters["inline"] = partial(markdown.to_inline_html, parser)
     return environment
 

@@ -12,8 +12,8 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS
 
 from debatekit.pages import Pages
-from debatekit.pages.data import Framework, Step
 from debatekit.pages.extras import Extras
+from debatekit.pages.frameworks import Framework, Step
 from debatekit.pages.handouts import Head
 from debatekit.pages.values import TEMPLATE_NAMES
 from docs.reference.markdown import code, fenced, page, table

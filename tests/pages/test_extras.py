@@ -175,7 +175,7 @@ def test_every_quotation_is_listed_with_what_it_rests_on() -> None:
     assert found == [
         ["P1", "“shade”", "On shadeParagraph 2, line 5", "the text"],
         ["P2", "“a lesson”", "Leafletplace not known", "not verified"],
-        ["C1", "“small yards”", "YardsParagraph 4, lines 12 to 13", "record of 2026‑11‑23"],
+        ["C1", "“small yards”", "YardsParagraph 4, lines 12 to 13", "record of 23 November 2026"],
         ["C2", "“dear”", "A textParagraph 2", "not verified"],
         ["S1", "“leaves keep the sun off”", "On shadeParagraph 1, lines 1 to 2", "the text"],
         ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"],
@@ -186,13 +186,14 @@ def test_every_quotation_is_listed_with_what_it_rests_on() -> None:
 @pytest.mark.parametrize(
     "shown",
     [
-        "On shade, page 12. Date: not stated. Compared with the text: 3 of 4 quotations stand in it word for word. "
+        "On shade, page 12. Date: not stated. Compared with the text: of 4 quotations, 3 stand in it word for word. "
         "9 of its 200 words are quoted (4 %).",
         "Leaflet, pages 3–4. Compared with nothing, for neither the text nor a record is at hand.",
-        "The text is not at hand; by the record of 2026‑11‑23: 1 of 1 quotations stand in it word for word. Untitled",
+        "The text is not at hand. By the record of 23 November 2026, 1 of 1 quotations stand in it word for word.",
         "P2 Planting is a lesson.",
-        "Still to look at DK308 Nobody answers P2 (line 14).",
-        "Accepted by the motion DK302 One side has more words (line 20). Accepted because: It is a draft.",
+        "Still to look at DK308 Nobody answers an argument. (line 14 of the motion file)",
+        "Accepted by the motion DK302 One side has more words. (line 20 of the motion file) "
+        "Accepted because: It is a draft.",
     ],
 )
 def test_fairness_tells_what_the_checks_came_to(shown: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +23,12 @@ LANGUAGE_LINE = 1 + SMALLEST.count("\n")
 UNKNOWN = [
     ("language", "eng", "Did you mean 'en'?"),
     ("language", "EN", "Did you mean 'en'?"),
-    ("language", "xx", "Choose from: en."),
-    ("language", "xx-GB", "Choose from: en."),
+    ("language", "xx", "Choose from: de, en, fr."),
+    ("language", "xx-GB", "Choose from: de, en, fr."),
     ("language", "../languages/en", ""),
     ("framework", "lateral-readng", "Did you mean 'lateral-reading'?"),
     ("framework", "Lateral-Reading", "Did you mean 'lateral-reading'?"),
-    ("framework", "xx", "Choose from: lateral-reading."),
+    ("framework", "xx", "Choose from: cer, craap, lateral-reading, opcvl."),
     ("framework", "../languages/en", ""),
 ]
 
@@ -54,7 +55,10 @@ def test_names_of_ones_own_are_proposed_too(tmp_path: Path) -> None:
     own = put(tmp_path / "own", {"languages/nl.yaml": "page: Blad", "frameworks/sift.yaml": FRAMEWORK})
     pages = Pages(own, PACKAGED)
     assert problems_of(pages, tmp_path, "language", "nll")[0].hint == "Did you mean 'nl'?"
-    assert problems_of(pages, tmp_path, "framework", "xx")[0].hint == "Choose from: lateral-reading, sift."
+    assert (
+        problems_of(pages, tmp_path, "framework", "xx")[0].hint
+        == "Choose from: cer, craap, lateral-reading, opcvl, sift."
+    )
 
 
 def test_a_name_that_was_not_typed_is_told_all_the_same(tmp_path: Path) -> None:
@@ -151,3 +155,39 @@ def test_a_framework_that_cannot_be_read_is_told_at_its_own_line(
     (problem,) = problems_of(pages, tmp_path, "framework", "mine")
     assert (problem.file, problem.line) == ((tmp_path / "frameworks/mine.yaml").as_posix(), line)
     assert message in problem.message
+
+
+MISTAKES = {
+    "a word that is missing": ("page: Blad\n", 1, "'accessed' is missing here", "Add a line 'accessed: …'"),
+    "a word within that is missing": ("{EN}speech:\n  title: Speech\n", 0, "'closing' is missing here", ""),
+    "a word that nothing prints": ("{EN}paige: Blad\n", 0, "there is no word 'paige' to say", "Did you mean 'page'?"),
+    "one phrase for several": ("{EN}dates: x\n", 0, "this is one phrase, and a block of phrases is needed", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "message", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_language_of_ones_own_says_all_there_is_to_say(
+    tmp_path: Path, text: str, line: int, message: str, hint: str
+) -> None:
+    english = (PACKAGED / "languages/en.yaml").read_text(encoding="utf-8")
+    kept = (
+        re.sub(r"(?m)^(speech|dates):.*\n(?:  .*\n)*", "", english) if "speech" in text or "dates" in text else english
+    )
+    own = put(tmp_path, {"languages/nl.yaml": text.replace("{EN}", kept)})
+    problems = problems_of(Pages(own, PACKAGED), tmp_path, "language", "nl")
+    (problem,) = [problem for problem in problems if problem.message == message]
+    assert problem.file == (tmp_path / "languages/nl.yaml").as_posix()
+    assert problem.line == line or not line
+    assert hint in problem.hint
+
+
+def test_what_a_copy_of_a_language_lacks_is_taken_from_the_built_in_one(tmp_path: Path) -> None:
+    own = put(tmp_path / "own", {"languages/de.yaml": "page: Blatt\nspeech: {title: Rede}\n"})
+    words = Pages(own, PACKAGED).words(read(tmp_path, SMALLEST).document, "de-AT")
+    assert (words.page, words.speech.title, words.speech.closing.title, words.of) == ("Blatt", "Rede", "Schluss", "von")
+
+
+@pytest.mark.parametrize(("language", "title"), [("de-CH", "Quer"), ("en", "Lateral"), ("nl", "Lateral")])
+def test_a_framework_is_in_the_language_of_the_kit(tmp_path: Path, language: str, title: str) -> None:
+    framework = packaged_pages().framework(read(tmp_path, SMALLEST).document, "lateral-reading", language)
+    assert framework.title.startswith(title)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from debatekit.checks.findings import Severity
+from debatekit.checks.rules import RULES
 from debatekit.pages import NOTHING_MORE, Extras, Pages
 from tests.pages.checked import CHECKED, EXTRAS, FAIRNESS, checked_motion
 from tests.pages.sheets import BRIEFS, PAGES, mirrored_motion, sample
@@ -128,7 +130,7 @@ def test_a_source_is_described_by_what_is_stated(
 )
 def test_evidence_names_its_source(tmp_path: Path, sheet: str, source: dict[str, str], reference: str) -> None:
     text = text_of_sheet(with_source(tmp_path, **source), sheet)
-    assert text.count(f"“open” {reference}, paragraph 3 · open") == 2
+    assert text.count(f"“open” {reference}, paragraph 3 · Shows: open") == 2
     assert text.count(f"Fact. open {reference} Find out.") == 2
 
 
@@ -194,7 +196,7 @@ def test_the_speech_says_for_or_against_whatever_the_sides_are_called(
         ({"minutes": "50", "pupils": "30", "format": "in class"}, "Lesson: in class · 50 minutes · 30 pupils"),
     ],
 )
-@pytest.mark.parametrize(("ages", "shown"), [("", ""), ("9", " · Ages 9"), ("15 to 18", " · Ages 15 to 18")])
+@pytest.mark.parametrize(("ages", "shown"), [("", ""), ("9", " · Age 9"), ("15 to 18", " · Ages 15 to 18")])
 def test_the_lesson_is_one_line(tmp_path: Path, lesson: dict[str, str], line: str, ages: str, shown: str) -> None:
     motion = {**mirrored_motion(), "lesson": lesson, "ages": ages or None, "teacher_notes": "So."}
     text = text_of_sheet(read(tmp_path, {key: value for key, value in motion.items() if value}), "pro-brief", TEACHER)
@@ -210,6 +212,11 @@ def test_a_question_of_any_level_is_asked_once(tmp_path: Path, edition: Edition,
     assert text.count("Q1Where would it stand?") == text.count("Q2Why?") == 1
 
 
+WARNINGS = [
+    {"code": rule.code, "message": rule.finds, "line": 1} for rule in RULES if rule.severity is not Severity.ERROR
+]
+
+
 def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None:
     names: dict[str, str] = {}
     words = numbered(yaml.safe_load(LANGUAGE.read_text(encoding="utf-8")), "", names)
@@ -223,11 +230,14 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
             for edition in EDITIONS
             if known[sheet].is_for(edition)
         ),
+        (one_of_each(tmp_path), "pro-brief", TEACHER, NOTHING_MORE),
         (
             checked_motion(),
             FAIRNESS,
             TEACHER,
-            Extras(checked={**CHECKED, "unanswered": [], "rows": [LOADED, {**LOADED, "key": "lix"}]}),
+            Extras(
+                checked={**CHECKED, "unanswered": [], "rows": [LOADED, {**LOADED, "key": "lix"}], "findings": WARNINGS}
+            ),
         ),
     ]
     printed = set()
@@ -239,12 +249,29 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     assert [path for mark, path in names.items() if mark not in printed] == []
 
 
+def one_of_each(folder: Path) -> MotionFile:
+    """Return a motion for one minute and one pupil, with a source that was looked up nobody knows when."""
+    source = {
+        "author": "A. Author",
+        "qualifications": "not stated",
+        "url": "https://a.example",
+        "accessed": "not stated",
+    }
+    lesson = {"minutes": "1", "pupils": "1"}
+    return read(folder, {**mirrored_motion(), "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
+
+
+RULES_OF_THE_LANGUAGE = ("decimal", "plural", "dates")
+
+
 def numbered(value: object, path: str, names: dict[str, str]) -> Any:
     """Return words with a mark of its own in the place of each, and note in `names` which it is."""
     if isinstance(value, dict):
         return {key: numbered(inner, f"{path}.{key}".lstrip("."), names) for key, inner in value.items()}
     if isinstance(value, list):
         return [numbered(inner, f"{path}[{number}]", names) for number, inner in enumerate(value)]
+    if path.startswith(RULES_OF_THE_LANGUAGE):
+        return value
     mark = f"ww{len(names)}ww"
     names[mark] = path
-    return f"{mark} {{side}}" if "{side}" in str(value) else mark
+    return " ".join([mark, *re.findall(r"\{\w+\}", str(value))])

@@ -68,7 +68,7 @@ ABSENT_PARTS = [
 ]
 PATHS: list[tuple[str, tuple[str | int, ...], str]] = [
     ("motion", ("motion",), "This house would plant a tree in every school yard"),
-    ("sides.pro", ("sides", "pro"), "For the motion"),
+    ("sides.pro", ("sides", "pro"), ""),
     ("terms[0].term", ("terms", 0, "term"), "Shade"),
     ("con.arguments[1].claim", ("con", "arguments", 1, "claim"), "Somebody must water them."),
     ("con.arguments[1].id", ("con", "arguments", 1, "id"), "C2"),

@@ -1,14 +1,12 @@
-"""The words and frameworks that templates print: data files beside the templates."""
+"""The ways of evaluating a source that templates print: data files beside the templates."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from debatekit.pages.values import Record
-from debatekit.problems import ProblemsError
-from debatekit.reading import parse, read_model, read_text
+from debatekit.reading import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +29,9 @@ class Framework(BaseModel):
 
     title: str = Field(description="What the framework is called.")
     task: str = Field(description="What pupils do, in a sentence or two.")
+    layout: Literal["log", "prompts"] = Field(
+        "log", description="log: a table of the steps and a log of searches; prompts: room to write below each step."
+    )
     steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps, in order.")
     note: str = Field("", description="What teachers should know of it.")
 
@@ -38,21 +39,3 @@ class Framework(BaseModel):
 def read_framework(path: Path) -> Framework:
     """Return the framework in the file at `path`; raises `ProblemsError`."""
     return read_model(path, Framework, "framework")
-
-
-def read_words(path: Path) -> Record:
-    """Return the words of a language, as records of texts; raises `ProblemsError`."""
-    document = parse(read_text(path), path.as_posix(), "language")
-    if document.problems:
-        raise ProblemsError(document.problems)
-    words = _words(document.data, ("words",))
-    assert isinstance(words, Record)
-    return words
-
-
-def _words(value: object, path: tuple[str | int, ...]) -> Any:
-    if isinstance(value, dict):
-        return Record({key: _words(inner, (*path, key)) for key, inner in value.items()}, path)
-    if isinstance(value, list):
-        return tuple(_words(inner, (*path, number)) for number, inner in enumerate(value))
-    return value

@@ -1,0 +1,177 @@
+"""Every language says all there is to say, with the same placeholders, and nothing English is left in its kits."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+import yaml
+from lxml import etree
+
+from debatekit.checks.findings import Severity
+from debatekit.checks.rules import RULES
+from debatekit.checks.wordlists import read_wordlist
+from debatekit.kit import check_kit, open_workshop
+from debatekit.motion import read_motion
+from debatekit.resources import packaged
+from tests.checkers import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+FOLDER = packaged("templates")
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("languages/*.yaml") if "-" not in path.stem)
+OTHERS = [language for language in LANGUAGES if language != "en"]
+FRAMEWORKS = sorted(path.stem for path in FOLDER.glob("frameworks/*.yaml") if "." not in path.stem)
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def data(kind: str, name: str) -> dict[str, Any]:
+    with (FOLDER / kind / f"{name}.yaml").open(encoding="utf-8") as file:
+        read = yaml.load(file, Loader=yaml.BaseLoader)
+    assert isinstance(read, dict)
+    return read
+
+
+def phrases(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each phrase with its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from phrases(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from phrases(inner, f"{path}[{number}]")
+    else:
+        yield path, value
+
+
+RULES_OF_THE_LANGUAGE = (".plural", ".dates", ".decimal")
+
+
+def said(language: str) -> dict[str, str]:
+    everything = dict(phrases(data("languages", language)))
+    return {path: text for path, text in everything.items() if not path.startswith(RULES_OF_THE_LANGUAGE)}
+
+
+def test_the_languages_are_there() -> None:
+    assert set(LANGUAGES) >= {"de", "en", "fr"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_the_keys_and_the_placeholders_of_english(language: str) -> None:
+    english, other = said("en"), said(language)
+    assert sorted(other) == sorted(english)
+    assert {path: PLACEHOLDER.findall(text) for path, text in other.items() if not text.strip()} == {}
+    placeholders = {path: sorted(PLACEHOLDER.findall(text)) for path, text in other.items()}
+    assert placeholders == {path: sorted(PLACEHOLDER.findall(text)) for path, text in english.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_knows_its_months_and_its_plural(language: str) -> None:
+    words = data("languages", language)
+    assert len(words["dates"]["months"]) == 12
+    assert sorted(PLACEHOLDER.findall(words["dates"]["day"])) == ["{day}", "{month}", "{year}"]
+    assert "1" in words["plural"]["one"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_finding_that_may_be_printed_has_a_sentence(language: str) -> None:
+    codes = [rule.code for rule in RULES if rule.severity is not Severity.ERROR]
+    assert sorted(data("languages", language)["findings"]) == sorted(codes)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_framework_is_in_every_language(framework: str, language: str) -> None:
+    english, other = data("frameworks", framework), data("frameworks", f"{framework}.{language}")
+    assert other["layout"] == english["layout"]
+    assert [step["minutes"] for step in other["steps"]] == [step["minutes"] for step in english["steps"]]
+    assert sorted(other) == sorted(english)
+
+
+def test_the_frameworks_are_there() -> None:
+    assert {"lateral-reading", "opcvl", "craap", "cer"} <= set(FRAMEWORKS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_a_list_of_words(language: str) -> None:
+    words = read_wordlist((FOLDER,), language)
+    assert words is not None
+    assert len(words.hedges) > 15
+    assert sum(map(len, words.loaded.values())) > 40
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("fillable", [False, True])
+def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, framework: str, *, fillable: bool) -> None:
+    text = (HERE / f"{language}.yaml").read_text(encoding="utf-8")
+    (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
+    (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    workshop = open_workshop(reading=True, fillable=fillable)
+    documents = workshop.documents(read_motion(tmp_path / "motion.yaml"))
+    assert len(documents) == 10
+    for document in documents:
+        assert faults(document.content) == []
+        assert english_in(document.content, language, text) == []
+
+
+def english_in(content: bytes, language: str, motion: str) -> list[str]:
+    """Return the English phrases of the program in a document: whole paragraphs, titles of fields, and longer ones."""
+    own = {text.lower() for text in said(language).values()}
+    phrases_of = {text.lower() for text in said("en").values()} - own
+    parts = [PLACEHOLDER.sub(" ", phrase).split() for phrase in phrases_of]
+    longer = {" ".join(words) for words in parts if len(words) > 1}
+    found = []
+    for text in texts(content):
+        lowered = " ".join(text.lower().split())
+        if lowered in motion.lower():
+            continue
+        found += [phrase for phrase in longer if re.search(rf"\b{re.escape(phrase)}\b", lowered)]
+        found += [lowered] if lowered.rstrip(":.") in {phrase.rstrip(":.") for phrase in phrases_of} else []
+    return found
+
+
+def texts(content: bytes) -> Iterator[str]:
+    """Yield each paragraph, each title of a field or table, and the properties of a document."""
+    document = docx.Document(io.BytesIO(content))
+    yield from (document.core_properties.title, document.core_properties.subject)
+    for part in document.part.package.iter_parts():
+        if not part.partname.endswith(".xml") or not re.search(r"document|header|footer|notes", part.partname):
+            continue
+        root = etree.fromstring(part.blob)
+        names = {"alias", "tblCaption", "tblDescription"}
+        for element in root.iter("{*}p"):
+            yield "".join(node.text or "" for node in element.iter("{*}t"))
+        for element in root.iter("{*}alias", "{*}tblCaption", "{*}tblDescription"):
+            assert etree.QName(element).localname in names
+            yield str(element.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_samples_are_sound(language: str) -> None:
+    outcome = check_kit(open_workshop(), HERE / f"{language}.yaml")
+    assert [finding.problem.headline for finding in outcome.findings] == []
+
+
+DATES = [
+    ("en-GB", "23 November 2026", "May 2020"),
+    ("fr-FR", "23 novembre 2026", "mai 2020"),
+    ("de-AT", "23. November 2026", "Mai 2020"),
+]
+
+
+@pytest.mark.parametrize(("language", "day", "month"), DATES)
+def test_dates_are_written_as_in_the_language(tmp_path: Path, language: str, day: str, month: str) -> None:
+    text = (HERE / "de.yaml").read_text(encoding="utf-8").replace("de-DE", language)
+    (tmp_path / "motion.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "de.txt").write_text((HERE / "de.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (brief, *_) = open_workshop().documents(read_motion(tmp_path / "motion.yaml"), ["pro-brief"])
+    printed = "\n".join(texts(brief.content)).replace("\N{NO-BREAK SPACE}", " ")
+    assert f", {day}" in printed
+    assert f", {month}, " in printed
