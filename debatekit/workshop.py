@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from debatekit.audience import Edition
@@ -21,7 +22,6 @@ from debatekit.workspace.choices import STANDARD, motion_layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
@@ -63,6 +63,8 @@ class Workshop:
     """What the command line and the workspace say, in this order."""
     reading: bool = False
     """Whether the texts of sources are printed, too, with their lines numbered."""
+    root: Path = Path()
+    """The folder of the workspace."""
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -196,7 +198,7 @@ def open_workshop(
     own = workspace or Workspace()
     everything = (*folders, *own.folders, packaged("templates"))
     layers = (Layer(_settings({key.rstrip("_"): value for key, value in told.items()})), own.layer)
-    workshop = Workshop(Pages(*everything), Looks(*everything), layers, reading)
+    workshop = Workshop(Pages(*everything), Looks(*everything), layers, reading, own.root)
     choices = workshop.choices()
     workshop.looks.theme(choices)
     workshop.looks.school(choices)
