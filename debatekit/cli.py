@@ -13,6 +13,7 @@ from debatekit.commands.build import build
 from debatekit.commands.check import check
 from debatekit.commands.inspect import inspect
 from debatekit.commands.list import list_
+from debatekit.commands.new import new
 from debatekit.commands.verify import verify
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -35,5 +36,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show
 
 
-for command in (build, check, verify, list_, inspect):
+for command in (new, build, check, verify, list_, inspect):
     main.add_command(command)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debatekit.reading import KeyPath
     from debatekit.reading.nodes import Value
 
-HINT = "Write it in place of the brackets and all that is in them, or delete the field where it can be left out."
+HINT = "Write it in place of the brackets, or delete the field if it can be left out."
 
 
 def unfinished_findings(file: MotionFile) -> Iterator[Finding]:

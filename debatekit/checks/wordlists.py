@@ -39,10 +39,15 @@ class WordList(BaseModel):
     hedges: list[Word] = Field(description="Words that leave something open.")
     loaded: dict[str, list[Word]] = Field(description="Words that do the work of reasons, by what they do.")
     negations: list[Word] = Field(description="Words that turn a sentence round.")
-    leaning: list[Word] = Field([], description="Words by which a sentence leans on the one before, at its start.")
-    demands: list[Word] = Field([], description="Words that say what ought to be.")
-    forecasts: list[Word] = Field([], description="Words that say what is to come.")
-    everyday: list[Word] = Field([], description="Long words that everybody knows.")
+    leaning: list[Word] = Field(
+        default=[], description="Words by which a sentence leans on the one before, at its start."
+    )
+    demands: list[Word] = Field(default=[], description="Words that say what ought to be.")
+    forecasts: list[Word] = Field(default=[], description="Words that say what is to come.")
+    articles: list[Word] = Field(
+        default=[], description="Words that stand before the name of a thing, and of no person."
+    )
+    everyday: list[Word] = Field(default=[], description="Long words that everybody knows.")
 
     def hedges_in(self, text: str) -> list[str]:
         """Return the hedges in a text, in its order, each as often as it stands there."""
@@ -67,6 +72,10 @@ class WordList(BaseModel):
     def forecasts_in(self, text: str) -> bool:
         """Tell whether a text says what is to come."""
         return bool(self._forecasts.search(fold(text)))
+
+    def is_article(self, word: str) -> bool:
+        """Tell whether a word is one that stands before the name of a thing, and of no person."""
+        return word.lower() in self.articles
 
     def is_everyday(self, word: str) -> bool:
         """Tell whether a long word is one that everybody knows."""
