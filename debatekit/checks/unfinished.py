@@ -23,7 +23,8 @@ def unfinished_findings(file: MotionFile) -> Iterator[Finding]:
     for path, text, part in _texts(file.document.data, (), ""):
         if is_prompt(text):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            message = f"'{key}'{f' of {part}' if part else ''} is still to be written"
+            whose = f" of {part}" if part else f" under '{path[0]}'" if len(path) > 1 else ""
+            message = f"'{key}'{whose} is still to be written"
             yield rules.UNFINISHED.at(file.document, path, message, HINT)
 
 

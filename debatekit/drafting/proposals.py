@@ -26,10 +26,10 @@ MOST_QUOTATIONS, MOST_CLAIMS, MOST_WORDS = 5, 5, 4
 MOST_IN_USE: Final = 0.07
 """The share of the text that the draft quotes, so that some of the tenth that may be quoted is left to its author."""
 
-MOST_SHOWN: Final = 0.2
+MOST_SHOWN: Final = 0.25
 """The share of the text that its author is given to choose from."""
 
-BEST_LENGTH: Final = 14
+BEST_LENGTH: Final = 12
 """Words of a sentence that is easily read aloud and remembered."""
 
 

@@ -42,7 +42,7 @@ def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
     text = [fold(paragraph) for paragraph in source.paragraphs]
     running = [paragraph for paragraph in text if re.search(r"[.!?]", paragraph) and not paragraph.isupper()]
     kinds = (_long_words(text, wordlist), _abbreviations(running), _names(running, wordlist))
-    mixed = chain.from_iterable(zip_longest(*(list(kind)[:MOST] for kind in kinds)))
+    mixed = chain.from_iterable(zip_longest(*(list(kind) for kind in kinds)))
     chosen: list[str] = []
     for term in mixed:
         if term and len(chosen) < MOST and not any(_alike(term, other) for other in chosen):
@@ -76,18 +76,19 @@ def _names(text: Iterable[str], wordlist: WordList | None) -> Iterator[str]:
     """
     found: Counter[str] = Counter()
     for paragraph in text:
-        found.update(" ".join(run) for run in _runs(paragraph) if 2 <= len(run) <= MOST_WORDS)
+        found.update(" ".join(run) for run in _runs(paragraph, wordlist) if 2 <= len(run) <= MOST_WORDS)
     for name in sorted(found, key=lambda name: (-found[name], -len(name.split())))[:MOST_NAMES]:
         if len(name) <= LONGEST and any(_is_of_a_thing(before, wordlist) for before in _before(name, text)):
             yield name
 
 
-def _runs(paragraph: str) -> Iterator[list[str]]:
-    """Yield the words with capitals that follow one another with nothing but spaces between."""
+def _runs(paragraph: str, wordlist: WordList | None) -> Iterator[list[str]]:
+    """Yield the words with capitals, but articles, that follow one another with nothing but spaces between."""
     run: list[str] = []
     for word in paragraph.split():
         bare = word.strip(AROUND)
-        capital = bare[:1].isupper() and WORD.fullmatch(bare) is not None
+        article = wordlist is not None and wordlist.is_article(bare)
+        capital = bare[:1].isupper() and WORD.fullmatch(bare) is not None and not article
         if run and not (capital and word.startswith(bare)):
             yield run
             run = []
