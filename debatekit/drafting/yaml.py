@@ -12,7 +12,7 @@ import yaml
 WIDTH: Final = 120
 """Characters of a line, except where a value cannot be broken."""
 
-PLAIN: Final = re.compile(r"[(]?[^\W_][\w .,;()'’‘“”–—%/?!+-]*")
+PLAIN: Final = re.compile(r"(?:[(]|(?:\.\./)+)?[^\W_][\w .,;()'’‘“”–—%/?!+-]*|https?://[\w./?=&%~+-]+")
 """Values that need no quotation marks, if no program takes them for a number, a date or a truth value."""
 
 ESCAPED: Final = {ord(character): f"\\u{ord(character):04x}" for character in "\x7f\x85\u2028\u2029\ufeff"}

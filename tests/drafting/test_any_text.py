@@ -17,9 +17,9 @@ from tests.drafting.support import MOTION, TEXT, check, propose, write_draft
 
 WORDS = st.sampled_from(
     ["Trees", "trees", "give", "must", "will", "never", "threat", "not", "NATO", "The School Club", "40 %", "2026",
-     "shade:", "# no", "a\\b", '"Shade"', "“Shade”", "‘it’", "(roots", "roots)", "[t]rees", "…", "...", "- Leaves", "Äste",
-     "木は日陰を作る。", "Деревья", "x\u2028y", "\ufeff", "\u200b", "ﬁg", "e\u0301", "* a", "'", "{", "&a", "!b", "%c", "@d",
-     "| By Jane Doe |", "3 May 2026"]
+     "shade:", "# no", "a\\b", '"Shade"', "“Shade”", "‘it’", "(roots", "roots)", "[t]rees", "…", "...", "- Leaves",
+     "Äste", "木は日陰を作る。", "Деревья", "x\u2028y", "\ufeff", "\u200b", "ﬁg", "e\u0301", "* a", "'", "{", "&a", "!b",
+     "%c", "@d", "| By Jane Doe |", "3 May 2026"]
 )  # fmt: skip
 SENTENCES = st.lists(WORDS, min_size=1, max_size=14).flatmap(
     lambda words: st.sampled_from([".", ".", ".", "?", "!", ":", ""]).map(lambda end: " ".join(words) + end)

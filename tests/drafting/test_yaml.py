@@ -24,6 +24,8 @@ LONG = "Trees give shade, and pupils like to sit below them at break. " * 4
         ("Trees give shade.", "Trees give shade."),
         ("(write the word)", "(write the word)"),
         ("not stated", "not stated"),
+        ("../trees.txt", "../trees.txt"),
+        ("https://example.org/a_b?c=d", "https://example.org/a_b?c=d"),
         ("no", '"no"'),
         ("2026", '"2026"'),
         ("2026-05-03", '"2026-05-03"'),
