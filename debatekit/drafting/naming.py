@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST: Final = 50
 """Characters of a name; in UTF-8 they fit into the 255 bytes that systems allow, whatever the script."""
@@ -22,7 +25,7 @@ def file_name(text: str) -> str:
     Latin letters lose their accents; letters of other scripts stay as they are. A text without a letter or a digit
     is called "motion".
     """
-    words = re.findall(r"[^-]+", "".join(map(_plain, _without_accents(text.lower()))))
+    words = [word for word in "".join(_plain(_without_accents(text.lower()))).split("-") if word]
     name = "-".join(_shortened(words)) or "motion"
     return f"{name}-motion" if RESERVED.fullmatch(name) else name
 
@@ -37,8 +40,13 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", kept).lower()
 
 
-def _plain(character: str) -> str:
-    return character if unicodedata.category(character)[0] in "LMN" else "-"
+def _plain(text: str) -> Iterator[str]:
+    """Yield letters and digits with the marks on them, and a hyphen for each other character."""
+    last = "-"
+    for character in text:
+        kind = unicodedata.category(character)[0]
+        last = character if kind in "LN" or (kind == "M" and last != "-") else "-"
+        yield last
 
 
 def _shortened(words: list[str]) -> list[str]:
