@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.drafting.claims import claim_kind
 from debatekit.drafting.sentences import quotable_sentences
 from debatekit.source import SourceText
-from tests.drafting.support import FOLDERS
+from tests.drafting.support import FOLDERS, propose
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = read_wordlist(FOLDERS, "en-GB")
 
@@ -61,3 +66,15 @@ def test_without_a_list_of_words_figures_dates_and_names_are_told() -> None:
     assert [claim_kind(it, None) for it in ("Das sind 40 Liter.", "Das war 2025.", "Man muss pflanzen.")] == [
         "figure", "date", "",
     ]  # fmt: skip
+
+
+def test_a_sentence_that_the_words_before_turn_round_is_left_out() -> None:
+    source = SourceText.of(["It is not … Trees give some shade."])
+    assert quotable_sentences(source, ENGLISH) == []
+    assert [it.text for it in quotable_sentences(source, None)] == ["Trees give some shade."]
+
+
+def test_a_word_that_stands_twice_in_its_paragraph_is_not_proposed(tmp_path: Path) -> None:
+    filler = "\n".join("Grass grows below a tree." for _ in range(20))
+    twice = propose(tmp_path, f"A threat is a threat.\nTrees are essential.\n{filler}")
+    assert [(words.quote, words.kind) for words in twice.words] == [("essential", "agreed")]
