@@ -14,6 +14,7 @@ from debatekit.commands.check import check
 from debatekit.commands.init import init
 from debatekit.commands.inspect import inspect
 from debatekit.commands.list import list_
+from debatekit.commands.new import new
 from debatekit.commands.schema import schema
 from debatekit.commands.templates import templates
 from debatekit.commands.verify import verify
@@ -38,5 +39,5 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show
 
 
-for command in (init, build, check, verify, list_, templates, inspect, schema):
+for command in (init, new, build, check, verify, list_, templates, inspect, schema):
     main.add_command(command)

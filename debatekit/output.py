@@ -31,6 +31,38 @@ def write_file(path: Path, content: bytes) -> None:
         raise ProblemsError([Problem(path.as_posix(), 0, 0, f"the file cannot be written: {reason}", hint)]) from None
 
 
+def create_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, where nothing stands yet; folders are made.
+
+    Raises `ProblemsError` if something stands there, which is left as it is, or if the system does not let it.
+    """
+    file = path.as_posix()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the folder cannot be made: {reason}"
+        raise ProblemsError([Problem(file, 0, 0, message, "Choose another one.")]) from None
+    try:
+        opened = path.open("xb")
+    except FileExistsError:
+        hint = "Choose another name, or move what is there."
+        raise ProblemsError([Problem(file, 0, 0, "there is something of this name already", hint)]) from None
+    except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise ProblemsError([Problem(file, 0, 0, f"the file cannot be written: {reason}", NAME_HINT)]) from None
+    try:
+        with opened:
+            opened.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        reason = (error.strerror or str(error)).lower()
+        raise ProblemsError([Problem(file, 0, 0, f"the file cannot be written: {reason}", NAME_HINT)]) from None
+
+
+NAME_HINT = "Choose another name or another folder."
+
+
 def _umask() -> int:
     """Return the process's mask for new files, which temporary files do not follow."""
     mask = os.umask(0)

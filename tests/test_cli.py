@@ -197,7 +197,9 @@ def test_quiet_prints_nothing_and_verbose_every_file(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["check"], ["list"], ["inspect"]], ids=["debatekit", "build", "check", "list", "inspect"]
+    "command",
+    [[], ["new"], ["build"], ["check"], ["list"], ["inspect"]],
+    ids=["debatekit", "new", "build", "check", "list", "inspect"],
 )
 def test_help_has_an_example(command: list[str]) -> None:
     result = run(*command, "--help")

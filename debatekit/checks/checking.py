@@ -12,6 +12,7 @@ from debatekit.checks.reading_level import reading_level_findings
 from debatekit.checks.record import VERSION, Record, RecordedSource, read_record
 from debatekit.checks.results import Basis, Checked
 from debatekit.checks.selecting import apply_silences, silence_problems
+from debatekit.checks.unfinished import unfinished_findings
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.motion.quotations import quotations_of
 from debatekit.problems import ProblemsError, nearest
@@ -48,6 +49,7 @@ def check_motion(
         *citation_findings(file, today),
         *balance_findings(file, balance),
         *reading_level_findings(file),
+        *unfinished_findings(file),
     ]
     kept, silenced = apply_silences(file, findings)
     return Checked(

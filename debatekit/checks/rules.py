@@ -227,6 +227,14 @@ TOO_HARD: Final = Rule(
     "Pupils who cannot read it cannot use it. The estimate looks at the length of words and sentences alone.",
 )
 
+UNFINISHED: Final = Rule(
+    "DK601",
+    "unfinished",
+    WARNING,
+    "a prompt such as “(write why it matters)” stands where text is due",
+    "A new motion file has one wherever its author is to write, and it is printed as it stands.",
+)
+
 IDLE_SILENCE: Final = Rule(
     "DK901",
     "idle-silence",
@@ -241,5 +249,5 @@ RULES: Final = (
     UNVERIFIED, CHANGED, STALE_RECORD, MUCH_QUOTED, MISNAMED_TEXT,
     FIELD_MISSING, OTHERWISE_NOT_STATED, UNUSED_SOURCE, BAD_ADDRESS, BAD_DATE,
     UNEVEN_ARGUMENTS, UNEVEN_WORDS, UNEVEN_EVIDENCE, UNEVEN_REPLIES, UNEVEN_QUESTIONS, UNEVEN_LEVEL, UNEVEN_TONE,
-    UNANSWERED, TOO_HARD, IDLE_SILENCE,
+    UNANSWERED, TOO_HARD, UNFINISHED, IDLE_SILENCE,
 )  # fmt: skip

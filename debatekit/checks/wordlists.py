@@ -1,4 +1,4 @@
-"""Words of a language that are worth a second look: hedges, loaded words, and words that turn a sentence round.
+"""Words of a language that are worth a second look: hedges, loaded words, words that turn a sentence round, and more.
 
 They are data, `wordlists/en.yaml` beside the templates: one file a language. A language without a list is not
 counted. What is found is pointed at, and never judged.
@@ -27,6 +27,10 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
 """A word or several; ``*`` at its start or end stands for any letters."""
 
 
+OPENING = "\"'(-"
+"""What may stand before the first word of a sentence, folded."""
+
+
 class WordList(BaseModel):
     """The words of a language."""
 
@@ -35,6 +39,15 @@ class WordList(BaseModel):
     hedges: list[Word] = Field(description="Words that leave something open.")
     loaded: dict[str, list[Word]] = Field(description="Words that do the work of reasons, by what they do.")
     negations: list[Word] = Field(description="Words that turn a sentence round.")
+    leaning: list[Word] = Field(
+        default=[], description="Words by which a sentence leans on the one before, at its start."
+    )
+    demands: list[Word] = Field(default=[], description="Words that say what ought to be.")
+    forecasts: list[Word] = Field(default=[], description="Words that say what is to come.")
+    articles: list[Word] = Field(
+        default=[], description="Words that stand before the name of a thing, and of no person."
+    )
+    everyday: list[Word] = Field(default=[], description="Long words that everybody knows.")
 
     def hedges_in(self, text: str) -> list[str]:
         """Return the hedges in a text, in its order, each as often as it stands there."""
@@ -47,6 +60,26 @@ class WordList(BaseModel):
     def is_negation(self, word: str) -> bool:
         """Tell whether a word turns a sentence round."""
         return bool(self._negations.fullmatch(fold(word)))
+
+    def leans(self, sentence: str) -> bool:
+        """Tell whether a sentence begins with a word that leans on what stands before it."""
+        return bool(self._leaning.match(fold(sentence).lstrip(OPENING)))
+
+    def demands_in(self, text: str) -> bool:
+        """Tell whether a text says what ought to be."""
+        return bool(self._demands.search(fold(text)))
+
+    def forecasts_in(self, text: str) -> bool:
+        """Tell whether a text says what is to come."""
+        return bool(self._forecasts.search(fold(text)))
+
+    def is_article(self, word: str) -> bool:
+        """Tell whether a word is one that stands before the name of a thing, and of no person."""
+        return word.lower() in self.articles
+
+    def is_everyday(self, word: str) -> bool:
+        """Tell whether a long word is one that everybody knows."""
+        return bool(self._everyday.fullmatch(fold(word)))
 
     def words_to_look_at(self, source: SourceText) -> tuple[Suggestion, ...]:
         """Return the loaded words of a source, each once and where it stands first: suggested, and never judged."""
@@ -65,6 +98,22 @@ class WordList(BaseModel):
     @cached_property
     def _negations(self) -> re.Pattern[str]:
         return re.compile(_any_of(self.negations), re.IGNORECASE)
+
+    @cached_property
+    def _leaning(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.leaning), re.IGNORECASE)
+
+    @cached_property
+    def _demands(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.demands), re.IGNORECASE)
+
+    @cached_property
+    def _forecasts(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.forecasts), re.IGNORECASE)
+
+    @cached_property
+    def _everyday(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.everyday), re.IGNORECASE)
 
     @cached_property
     def _loaded(self) -> re.Pattern[str]:

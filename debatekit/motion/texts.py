@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debatekit.motion.evidence import Fact, Find, Quote
+from debatekit.motion.prompts import is_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class ReadingPart:
 def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
     """Yield the parts of a motion that the motion's author wrote for pupils; quotations are somebody else's."""
     if motion.background:
-        yield ReadingPart(("background",), "the background", (motion.background,))
+        yield ReadingPart(("background",), "the background", _given(motion.background))
     if motion.terms:
         texts = (text for term in motion.terms for text in (term.meaning, term.example))
         yield ReadingPart(("terms",), "the key terms", _given(*texts))
@@ -35,7 +36,7 @@ def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
         for number, argument in enumerate(case.arguments):
             yield ReadingPart((side, "arguments", number), argument.id, argument_texts(argument))
     if motion.questions:
-        yield ReadingPart(("questions",), "the questions", tuple(question.ask for question in motion.questions))
+        yield ReadingPart(("questions",), "the questions", _given(*(question.ask for question in motion.questions)))
     if sheet := motion.evaluation:
         prompts = [claim.check for claim in sheet.claims] + [words.prompt for words in sheet.words]
         yield ReadingPart(("evaluation",), "the source evaluation", _given(*prompts, *sheet.offline))
@@ -69,4 +70,5 @@ def _evidence_texts(item: Evidence) -> tuple[str | None, ...]:
 
 
 def _given(*texts: str | None) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
+    """Return the texts that are there, without the prompts for those that are not."""
+    return tuple(text for text in texts if text and not is_prompt(text))

@@ -69,19 +69,28 @@ def web_paragraphs(raw: bytes, file: str) -> list[str]:
 
     Text directly in a block element is a paragraph. Raises `ProblemsError` where the bytes are no text.
     """
-    text = _text(raw, file)
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        page = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except etree.ParserError:  # there is no element and no text
+    page = read_page(raw, file)
+    if page is None:
         return []
     for name in ("article", "main"):
         found = [element for event, element, shown in _walk(page) if element.tag == name and event == "start" and shown]
         if len(found) == 1 and (paragraphs := _paragraphs(found[0])):
             return paragraphs
     return _paragraphs(page)
+
+
+def read_page(raw: bytes, file: str) -> Element | None:
+    """Return the root of a page, or None where it has neither an element nor text.
+
+    Raises `ProblemsError` where the bytes are no text.
+    """
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        return lxml.html.document_fromstring(_text(raw, file).encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        return None
 
 
 def _text(raw: bytes, file: str) -> str:

@@ -87,6 +87,6 @@ def test_each_packaged_list_is_sound_and_has_each_word_once(path: Path) -> None:
     found = read_wordlist((packaged("templates"),), path.stem)
     assert found is not None
     loaded = [word for words in found.loaded.values() for word in words]
-    for words in (found.hedges, loaded, found.negations):
+    for words in (found.hedges, loaded, found.negations, found.leaning, found.demands, found.forecasts, found.everyday):
         assert len(set(words)) == len(words)
     assert set(found.hedges).isdisjoint(loaded)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from debatekit.checks.findings import Severity
 from debatekit.checks.rules import RULES
 from debatekit.pages import NOTHING_MORE, Extras, Pages
 from tests.pages.checked import CHECKED, EXTRAS, FAIRNESS, checked_motion
@@ -212,9 +211,7 @@ def test_a_question_of_any_level_is_asked_once(tmp_path: Path, edition: Edition,
     assert text.count("Q1Where would it stand?") == text.count("Q2Why?") == 1
 
 
-WARNINGS = [
-    {"code": rule.code, "message": rule.finds, "line": 1} for rule in RULES if rule.severity is not Severity.ERROR
-]
+WARNINGS = [{"code": rule.code, "message": rule.finds, "line": 1} for rule in RULES if not rule.code.startswith("DK0")]
 
 
 def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None:

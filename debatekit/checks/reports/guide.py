@@ -16,6 +16,7 @@ GROUPS: Final = {
     "2": "References",
     "3": "Balance",
     "4": "Language",
+    "6": "What is still to be written",
     "9": "Settings",
 }
 """What the first digit of a code stands for."""

@@ -1,0 +1,73 @@
+"""The command `new`: a motion, and a text if there is one → a motion file to go on with."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from debatekit.console import problems_told
+
+
+@click.command()
+@click.argument("motion")
+@click.option(
+    "--from",
+    "text",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A text to propose quotations, claims, words and terms from: .txt, .md, .html or .docx. It is not copied.",
+)
+@click.option(
+    "--as", "name", metavar="NAME", help="What to call it: a name in the folder 'motions', or a file ending in .yaml."
+)
+@click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
+@click.option(
+    "--language", metavar="TAG", help="The language that it is written in. [default: that of the workspace, or en-GB]"
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["policy", "value", "fact"]),
+    default="policy",
+    show_default=True,
+    help="policy: should we? value: is it good? fact: is it so?",
+)
+@click.pass_context
+def new(
+    context: click.Context, motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str
+) -> None:
+    """Begin a motion file for MOTION, with every field explained where it stands.
+
+    The file builds as it is: where you are to write, there is a prompt such as "(write why it matters)", and
+    'debatekit check' lists the prompts that are left. With a text, it proposes what may be quoted from it, each to be
+    kept or deleted. No word is invented, nothing is fetched, and no file is ever overwritten.
+
+    \b
+    Examples:
+        debatekit new "This house would plant a tree in every school yard"
+        debatekit new "This house would plant a tree" --from article.txt --ages "11 to 14"
+    """
+    from datetime import date
+
+    from debatekit.drafting import draft, file_name, proposals_from, start_of
+    from debatekit.output import create_file
+    from debatekit.resources import packaged
+    from debatekit.workspace import Choices, find_workspace
+    from debatekit.workspace.starting import write_schema
+
+    is_path = name is not None and Path(name).suffix.lower() in {".yaml", ".yml"}
+    with problems_told(context):
+        workspace = find_workspace()
+        path = Path(name) if name and is_path else workspace.motions / f"{file_name(name or motion)}.yaml"
+        folders = (*workspace.folders, packaged("templates"))
+        language = language or Choices((workspace.layer,)).language
+        start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)
+        proposals = proposals_from(text, path, language, folders=folders, today=date.today()) if text else None
+        create_file(path, draft(start, proposals).encode("utf-8"))
+        write_schema(path.parent)
+    shown = path.as_posix()
+    argument = shlex.join([shown])
+    click.echo(f"{click.style(shown, bold=True)} is there. Open it in an editor, and write. Then:")
+    click.echo(f"  debatekit check {argument}")
+    click.echo(f"  debatekit build {argument}")
