@@ -19,11 +19,13 @@ PROJECT = Path(__file__).parent.parent
 WHITE = 250
 LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]
 MOST_PAGES = {"standard": 5, "ink-saver": 4, "dyslexia": 8, "large-print": 11}
-"""How many pages a document of the first motion's kit may have on A4."""
+"""How many pages a document of a kit may have on A4."""
 
 LEFT_BEHIND = {
     f"{FLAGSHIP}-a4-source-evaluation-teacher, page 2",
     f"{FLAGSHIP}-letter-source-evaluation, page 3",
+    "pluto-letter-source-evaluation, page 3",
+    "school-phones-letter-source-evaluation, page 3",
     f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2",
 }
 """Where LibreOffice 7.4 leaves a heading behind, though it is told to keep it with the next paragraph."""
@@ -60,12 +62,18 @@ class Sheet(NamedTuple):
 
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Sheet]]:
-    """The documents of each theme and paper; on Letter those for pupils. All are converted at once: it is faster."""
+    """The documents of each theme and paper; on Letter those for pupils. All are converted at once: it is faster.
+
+    The motions after the first one are looked at in the standard theme.
+    """
     folder = tmp_path_factory.mktemp("layout")
-    motions = [PROJECT / "motions" / f"{FLAGSHIP}.yaml", write_motion(folder, SMALLEST, "smallest")]
+    first = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
+    usual = [first, write_motion(folder, SMALLEST, "smallest")]
+    others = sorted({*first.parent.glob("*.yaml")} - {first})
     made: dict[tuple[str, str], list[Path]] = {}
     for theme, paper in LAYOUTS:
         workshop = open_workshop(theme=theme, paper=paper)
+        motions = [*usual, *others] if theme == "standard" else usual
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [
             file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions).files
@@ -182,6 +190,7 @@ def test_the_documents_have_their_pages(sheets: Sheets, layout: tuple[str, str])
 
 
 def test_the_ink_saver_saves_pages(sheets: Sheets) -> None:
-    pages = {theme: [len(sheet.views) for sheet in sheets[theme, "a4"]] for theme in ("standard", "ink-saver")}
-    assert all(saved <= usual for saved, usual in zip(pages["ink-saver"], pages["standard"], strict=True))
-    assert sum(pages["ink-saver"]) < sum(pages["standard"]) - 3
+    saved = {sheet.document.stem: len(sheet.views) for sheet in sheets["ink-saver", "a4"]}
+    usual = {f"{sheet.document.stem}-ink-saver": len(sheet.views) for sheet in sheets["standard", "a4"]}
+    assert all(pages <= usual[name] for name, pages in saved.items())
+    assert sum(saved.values()) < sum(usual[name] for name in saved) - 3

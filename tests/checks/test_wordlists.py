@@ -89,4 +89,5 @@ def test_each_packaged_list_is_sound_and_has_each_word_once(path: Path) -> None:
     loaded = [word for words in found.loaded.values() for word in words]
     for words in (found.hedges, loaded, found.negations, found.leaning, found.demands, found.forecasts, found.everyday):
         assert len(set(words)) == len(words)
+        assert [word for word in words if " - " in word] == [], "a line that is indented more belongs to the one before"
     assert set(found.hedges).isdisjoint(loaded)
