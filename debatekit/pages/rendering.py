@@ -251,6 +251,8 @@ def _sentence(error: BaseException, document: Document, environment: BoundedEnvi
         return message, "Put what prints it between {% if teacher %} and {% endif %}."
     if isinstance(error, TemplateNotFound):
         known: list[str] = environment.list_templates(extensions=["html"])
+        if str(error.name).startswith(BUILT_IN):
+            known = [f"{BUILT_IN}{name}" for name in known]
         return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
     if isinstance(error, RecursionError):
         return (

@@ -1,0 +1,101 @@
+"""The tutorial and the how-tos: their files can be saved and their commands typed, in order, and all of it works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from click.testing import CliRunner
+
+from debatekit.cli import main
+from tests.checkers import faults
+from tests.workspace.support import printed, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```", re.M | re.S)
+
+
+class Step(NamedTuple):
+    """A file to save, or a command to type."""
+
+    file: str
+    text: str
+
+
+def steps(page: str) -> Iterator[Step]:
+    for match in BLOCK.finditer((DOCS / page).read_text(encoding="utf-8")):
+        if match["file"]:
+            yield Step(match["file"], match["text"])
+        elif match["language"] == "sh":
+            yield from (Step("", line) for line in match["text"].splitlines())
+
+
+def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do what a page says, in the current folder."""
+    for step in steps(page):
+        if step.file:
+            Path(step.file).parent.mkdir(parents=True, exist_ok=True)
+            Path(step.file).write_text(step.text, encoding="utf-8")
+            continue
+        program, *words = shlex.split(step.text)
+        if program == "cd":
+            monkeypatch.chdir(words[0])
+            continue
+        assert program == "debatekit", step.text
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, f"{step.text}\n{result.output}"
+
+
+def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    follow("tutorial.md", monkeypatch)
+    brief = printed(tmp_path / "debates/output/trees/pro-brief.docx")
+    assert "Your points" in brief
+    assert "Student edition · Hill School" in brief
+    kit = {path.name for path in (tmp_path / "debates/output/benches").iterdir()}
+    assert {"source-evaluation.docx", "pro-brief-large-print.docx", "pro-brief-fillable.docx"} <= kit
+    motion = (tmp_path / "debates/motions/benches.yaml").read_text(encoding="utf-8")
+    assert "proposed: keep or delete" in motion
+    checked = CliRunner().invoke(main, ["check", "benches"])
+    assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", checked.output), checked.output
+
+
+def test_the_page_on_handouts_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("own-templates.md", monkeypatch)
+    kit = tmp_path / "output/trees"
+    assert "You have two minutes." in printed(kit / "pro-brief.docx")
+    assert "What changed my mind, or what did not?" in printed(kit / "ballot.docx")
+    assert faults((kit / "ballot.docx").read_bytes()) == []
+
+
+def test_the_error_on_the_page_on_handouts_is_the_one_that_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("own-templates.md", monkeypatch)
+    ballot = tmp_path / "templates/ballot.html"
+    ballot.write_text(
+        ballot.read_text(encoding="utf-8").replace("motion.pro.arguments", "motion.pro.argumets"), "utf-8"
+    )
+    (shown,) = re.findall(r"```text\n(.*?)\n```", (DOCS / "own-templates.md").read_text("utf-8"))
+    assert shown in CliRunner().invoke(main, ["build"]).output
+
+
+def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("own-words.md", monkeypatch)
+    assert "Your points" in printed(tmp_path / "output/trees/pro-brief.docx")
+    motion = tmp_path / "motions/trees.yaml"
+    evaluation = "sources: {text: {title: On shade}}\nevaluation: {source: text}\nframework: three-questions\n"
+    motion.write_text(motion.read_text(encoding="utf-8") + evaluation, encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--quiet"])
+    assert result.exit_code == 0, result.output
+    assert "How do they know?" in printed(tmp_path / "output/trees/source-evaluation.docx")

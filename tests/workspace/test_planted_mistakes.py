@@ -1,0 +1,98 @@
+"""Mistakes in a teacher's own templates and words: each is told with its file, its line, and what was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.samples import SMALLEST
+from tests.workspace.support import run, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "{#---\ntitle: Ballot\nabout: A vote.\n---#}\n"
+SHEET = HEAD + '{% extends "parts/sheet.html" %}\n{% block name %}Ballot{% endblock %}\n{% block sheet %}\n'
+BRIEF = '{% extends "builtin/pro-brief.html" %}\n'
+THEME = "title: Ours\nabout: For us.\nbased_on: standard\n"
+FRAMEWORK = "title: A\ntask: B\nsteps:\n  - ask: Who?\n    do: Look.\n"
+
+MISTAKES = {
+    "unknown variable": (
+        "templates/ballot.html", SHEET + "<p>{{ motoin.motion }}</p>\n{% endblock %}", 8,
+        "'motoin' is undefined. Did you mean 'motion'?",
+    ),
+    "unknown field": (
+        "templates/ballot.html", SHEET + "<p>{{ motion.kidn }}</p>\n{% endblock %}", 8, "Did you mean 'kind'?",
+    ),
+    "unknown filter": (
+        "templates/ballot.html", SHEET + "<p>{{ motion.motion|uper }}</p>\n{% endblock %}", 8,
+        "No filter named 'uper'. Did you mean 'upper'?",
+    ),
+    "unknown element": (
+        "templates/ballot.html", SHEET + "<p>A</p>\n<blokquote><p>B</p></blokquote>\n{% endblock %}", 9,
+        "Did you mean 'blockquote'?",
+    ),
+    "unknown class": (
+        "templates/ballot.html", SHEET + '<aside class="notee"><p>A</p></aside>\n{% endblock %}', 8,
+        "Did you mean 'note'?",
+    ),
+    "missing endfor": (
+        "templates/ballot.html", SHEET + "{% for q in motion.questions %}\n<p>{{ q.ask }}</p>\n{% endblock %}", 10,
+        "endfor",
+    ),
+    "a loop that never ends": (
+        "templates/ballot.html",
+        SHEET + "{% for a in range(9999) %}\n{% for b in range(7000) %}{% endfor %}\n{% endfor %}\n{% endblock %}", 9,
+        "the template goes round more than 200,000 times",
+    ),
+    "unknown block": (
+        "templates/pro-brief.html", BRIEF + "{% block speach %}{% endblock %}", 2,
+        "there is no block 'speach' in builtin/pro-brief.html to take the place of. Did you mean 'speech'?",
+    ),
+    "unknown template": (
+        "templates/ballot.html", HEAD + '{% extends "parts/shet.html" %}\n', 5, "Did you mean 'parts/sheet.html'?",
+    ),
+    "unknown built-in template": (
+        "templates/pro-brief.html", '{#---\ntitle: A\nabout: B\n---#}\n{% extends "builtin/pro-breif.html" %}\n', 5,
+        "there is no template 'builtin/pro-breif.html'. Did you mean 'builtin/pro-brief.html'?",
+    ),
+    "unknown word": (
+        "templates/ballot.html", SHEET + "<p>{{ words.evidense }}</p>\n{% endblock %}", 8, "Did you mean 'evidence'?",
+    ),
+    "key of a head": (
+        "templates/ballot.html", SHEET.replace("about", "abuot"), 3, "unknown key 'abuot'. Did you mean 'about'?",
+    ),
+    "no head": ("templates/ballot.html", "<p>A</p>", 1, "this handout has no head"),
+    "theme": ("templates/themes/ours.yaml", THEME + "fonts: {bodi: Arial}\n", 4, "Did you mean 'body'?"),
+    "language": (
+        "templates/languages/en.yaml", "page: Page\npaeg: Page\n", 2,
+        "there is no word 'paeg' to say. Did you mean 'page'?",
+    ),
+    "framework": (
+        "templates/frameworks/ours.yaml", FRAMEWORK + "layot: log\n", 6, "unknown key 'layot'. Did you mean 'layout'?",
+    ),
+    "phrase": (
+        "debatekit.yaml", 'theme: standard\nwords:\n  "Your argument": Your points\n', 3,
+        "Did you mean 'Your arguments'?",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "line", "told"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_told_with_its_line_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, line: int, told: str
+) -> None:
+    evaluation = "sources: {text: {title: On shade}}\nevaluation: {source: text}\n"
+    own = "framework: ours\n" if "frameworks" in file else ""
+    workspace(tmp_path, files={"motions/trees.yaml": SMALLEST + evaluation + own, file: text})
+    monkeypatch.chdir(tmp_path)
+    options = ["--theme", "ours"] if "themes" in file else []
+    result = run("build", *options)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    first = result.output.splitlines()[0]
+    assert first.startswith(f"{file}:{line}:")
+    assert told in first
+    assert not (tmp_path / "output").exists()
