@@ -225,7 +225,7 @@ def test_a_reading_counts_its_paragraphs_and_lines() -> None:
         ("3", ["R & D < 5"]),
     ]
     (foot,) = root.iter("footer")
-    assert text_of(foot).startswith("This text belongs to its author. It is for this class only.")
+    assert text_of(foot).startswith("This text belongs to whoever wrote it. Copy it only as far as you may.")
     assert "On shade, page 12. Date: not stated." in text_of(root)
 
 
