@@ -64,8 +64,8 @@ def test_by_the_record_the_same_places_are_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "recorded", "said"),
     [
-        (TEXT, False, "Compared with the text: 6 of 6 quotations stand in it word for word."),
-        (None, True, "by the record of 2026-11-23: 6 of 6 quotations stand in it word for word."),
+        (TEXT, False, "Compared with the text: of 6 quotations, 6 stand in it word for word."),
+        (None, True, "By the record of 23\xa0November 2026, 6 of 6 quotations stand in it word for word."),
         (None, False, "Compared with nothing, for neither the text nor a record is at hand."),
     ],
     ids=["text", "record", "nothing"],
