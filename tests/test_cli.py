@@ -128,10 +128,17 @@ def test_check_takes_a_theme_and_a_paper(folder: Path) -> None:
 
 
 def test_list_tells_what_each_theme_is_for(folder: Path) -> None:
-    lines = run("list").output.partition("Themes\n")[2].splitlines()
+    lines = run("list").output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
     assert [line.split()[0] for line in lines] == ["standard", "dyslexia", "ink-saver", "large-print"]
     assert [line for line in lines if "(default)" in line] == lines[:1]
     assert "writing lines 12 mm apart" in lines[3]
+
+
+def test_list_tells_what_else_there_is(folder: Path) -> None:
+    output = run("list").output
+    assert "Fairness and sources (for teachers): What each side has been given" in output
+    assert "Languages\n  de, en, fr\n" in output
+    assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in output
 
 
 @pytest.mark.parametrize(

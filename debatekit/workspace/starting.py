@@ -39,13 +39,19 @@ def start_workspace(folder: Path, patterns: Path) -> Started:
         else:
             write_file(path, read_bytes(pattern))
             started.made.append(path)
-    write_schema(folder / "motions")
+    if write_schema(folder / "motions"):
+        started.made.append(folder / "motions" / SCHEMA_NAME)
     return started
 
 
-def write_schema(folder: Path) -> None:
-    """Write the schema by which editors explain motions into their folder; raises `ProblemsError`."""
+def write_schema(folder: Path) -> bool:
+    """Write the schema by which editors explain motions into their folder, and tell whether it was not there yet.
+
+    Raises `ProblemsError`.
+    """
     content = schema_text().encode("utf-8")
     path = folder / SCHEMA_NAME
-    if not path.is_file() or read_bytes(path) != content:
-        write_file(path, content)
+    if path.is_file() and read_bytes(path) == content:
+        return False
+    write_file(path, content)
+    return True
