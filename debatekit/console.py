@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from debatekit.checks.findings import Finding
     from debatekit.checks.results import Checked
+    from debatekit.kit import BuiltKit
     from debatekit.problems import Problem
 
 
@@ -96,6 +97,20 @@ def tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool
         click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages_of}")
     if not office:
         click.echo("  (LibreOffice counts the pages where it is installed.)")
+
+
+def tell_kept(context: click.Context, kit: BuiltKit) -> None:
+    """Print which documents stand beside a file that somebody changed, and leave with 1 in the end; and backups."""
+    for placed in kit.beside:
+        assert placed.kept is not None
+        told = f"{placed.kept.as_posix()}: the file was changed since it was built, or is not ours, and is kept."
+        click.echo(click.style(f"{told} The new one is '{placed.path.name}'.", fg="yellow"), err=True)
+    if kit.beside:
+        tell_note("  Rename yours to keep it, or build with --overwrite, which makes it a backup.")
+        fail(context)
+    for placed in kit.placed:
+        if placed.backup:
+            tell_note(f"{placed.path.as_posix()}: the old one is '{placed.backup.name}'")
 
 
 def tell_checks(path: Path, checked: Checked) -> None:

@@ -11,8 +11,8 @@ from debatekit.checks import rules
 from debatekit.checks.findings import Finding, FindingsError, Severity
 from debatekit.checks.reports import Outcome
 from debatekit.looks import themes
-from debatekit.output import write_file
-from debatekit.problems import ProblemsError
+from debatekit.output import Placed, place, sweep
+from debatekit.problems import Problem, ProblemsError
 from debatekit.workshop import BOTH, BuiltDocument, Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -26,11 +26,21 @@ __all__ = ["BOTH", "BuiltDocument", "BuiltKit", "Workshop", "build_kit", "check_
 
 
 class BuiltKit(NamedTuple):
-    """A kit that was written: its folder, its files, and what the checks said of its motion."""
+    """A kit that was written: its folder, its documents, and what the checks said of its motion."""
 
     folder: Path
-    files: list[Path]
+    placed: list[Placed]
     checked: Checked
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of its documents."""
+        return [placed.path for placed in self.placed]
+
+    @property
+    def beside(self) -> list[Placed]:
+        """Documents that stand beside a file that somebody changed, or that is not ours."""
+        return [placed for placed in self.placed if placed.kept]
 
 
 def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> Outcome:
@@ -59,12 +69,15 @@ def build_kit(
     only: Sequence[str] = (),
     editions: Sequence[Edition] = BOTH,
     texts: Mapping[str, Path] | None = None,
+    *,
+    overwrite: bool = False,
 ) -> BuiltKit:
     """Build the kit of the motion file at `path` into a folder of its name in `output`, or in the one that is chosen.
 
-    `texts` names the files with the texts of its sources. Nothing is written unless every document could be made.
-    Raises `ProblemsError`, and `FindingsError` if a check finds an error, such as a quotation that is not in its
-    source.
+    `texts` names the files with the texts of its sources. Nothing is written unless every document could be made. A
+    file that somebody changed since it was built, or that is not ours, is kept, and the new document put beside it;
+    with `overwrite` it becomes a backup. Raises `ProblemsError`, and `FindingsError` if a check finds an error, such
+    as a quotation that is not in its source.
     """
     motion = workshop.read(path)
     checked = workshop.check(motion, texts)
@@ -72,6 +85,14 @@ def build_kit(
         raise FindingsError(errors)
     documents = workshop.documents(motion, only, editions, checked)
     folder = (output or workshop.choices(motion).output) / motion.name
+    sweep(folder)
+    placed: list[Placed] = []
+    problems: list[Problem] = []
     for document in documents:
-        write_file(folder / document.name, document.content)
-    return BuiltKit(folder, [folder / document.name for document in documents], checked)
+        try:
+            placed.append(place(folder / document.name, document.content, overwrite=overwrite))
+        except ProblemsError as error:  # such as one that Word has open; the others are built
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return BuiltKit(folder, placed, checked)

@@ -13,6 +13,7 @@ from debatekit.checks.printing import page_data, readings
 from debatekit.looks import Looks
 from debatekit.motion import read_motion
 from debatekit.motion.settings import Settings
+from debatekit.output import sealed
 from debatekit.pages import Extras, Pages, Phrases
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.resources import names_of, packaged
@@ -136,7 +137,7 @@ class Workshop:
                 except ProblemsError as error:
                     problems += map(self.pages.located, error.problems)
                 else:
-                    documents.append(BuiltDocument(document_name(handout, edition, choices), content))
+                    documents.append(BuiltDocument(document_name(handout, edition, choices), sealed(content)))
         if problems:
             raise ProblemsError(problems)
         return documents

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from debatekit.commands.options import find_motions, kit_options, motions_argument, quiet_option, source_option
-from debatekit.console import count, exit_code, problems_told, tell_checks, tell_kit
+from debatekit.console import count, exit_code, problems_told, tell_checks, tell_kept, tell_kit
 
 if TYPE_CHECKING:
     from debatekit.kit import BuiltKit
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Print the texts of sources, too, with their lines numbered, where they are at hand and you may copy them.",
 )
+@click.option(
+    "--overwrite", is_flag=True, help="Put new documents in the place of those that you changed, and keep backups."
+)
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until you press Ctrl+C.")
 @click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not tell of them.")
 @quiet_option
@@ -61,6 +64,7 @@ def build(
     edition: str,
     texts: dict[str, Path],
     reading: bool,
+    overwrite: bool,
     watch: bool,
     poll: bool,
     quiet: bool,
@@ -91,7 +95,7 @@ def build(
         return workshop
 
     def build_one(workshop: Workshop, path: Path) -> BuiltKit:
-        return build_kit(workshop, path, None, only, editions, texts)
+        return build_kit(workshop, path, None, only, editions, texts, overwrite=overwrite)
 
     editions = BOTH if edition == "both" else (Edition(edition),)
     seconds = 0.0
@@ -109,6 +113,7 @@ def build(
             if not quiet:
                 tell_kit(path, kit.folder, kit.files, verbose=verbose)
                 tell_checks(path, kit.checked)
+            tell_kept(context, kit)
     if verbose:
         click.echo(f"{count(documents, 'document')} in {seconds:.2f} seconds")
     if watch:

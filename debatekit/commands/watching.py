@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debatekit.console import count, problems_told, tell_note
+from debatekit.console import count, problems_told, tell_kept, tell_note
 from debatekit.watching import Inputs, changes, inputs_of, real
 
 if TYPE_CHECKING:
@@ -90,3 +90,4 @@ def _build(context: click.Context, bench: Bench, motion: Path) -> None:
         look = f", {count(len(kit.checked.findings), 'thing')} to look at" if kit.checked.findings else ""
         line = f"{motion.stem}: {count(len(kit.files), 'document')} in {seconds:.2f} seconds{look}"
         click.echo(f"{time.strftime('%H:%M:%S')} {line}")
+        tell_kept(context, kit)

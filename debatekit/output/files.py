@@ -1,12 +1,21 @@
-"""Putting files on disk: each appears whole or not at all."""
+"""Writing a file so that it appears whole or not at all."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
+from typing import Final
 
 from debatekit.problems import Problem, ProblemsError
+
+TEMPORARY: Final = ".debatekit-"
+"""How the names of temporary files begin; the number of the process that writes them follows."""
+
+LONGEST_WRITE: Final = 600
+"""Seconds after which a temporary file is left behind, and not being written."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -16,11 +25,14 @@ def write_file(path: Path, content: bytes) -> None:
     if the system does not let it, for instance because Word has the file open.
     """
     temporary = None
+    prefix = f"{TEMPORARY}{os.getpid()}-"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=".tmp", delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut could leave a file of the right name with nothing in it
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
@@ -29,6 +41,30 @@ def write_file(path: Path, content: bytes) -> None:
         reason = (error.strerror or str(error)).lower()
         hint = "Close it in Word, or choose another folder with --output."
         raise ProblemsError([Problem(path.as_posix(), 0, 0, f"the file cannot be written: {reason}", hint)]) from None
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporary files in `folder` that programs left behind which were stopped while they wrote."""
+    for path in folder.glob(f"{TEMPORARY}*.tmp"):
+        number = path.name.removeprefix(TEMPORARY).partition("-")[0]
+        with contextlib.suppress(OSError):  # somebody else may have deleted it
+            if not _may_be_in_use(int(number) if number.isdecimal() else 0, path.stat().st_mtime):
+                path.unlink()
+
+
+def _may_be_in_use(process: int, written: float) -> bool:
+    """Tell whether a temporary file may still be written to; on a network drive, by a process of another computer."""
+    if time.time() - written > LONGEST_WRITE:
+        return False
+    if os.name == "nt":  # where asking for a process would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return process > 0
 
 
 def create_file(path: Path, content: bytes) -> None:
