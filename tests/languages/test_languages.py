@@ -211,4 +211,5 @@ def test_each_framework_makes_a_sound_sheet_in_english(tmp_path: Path, framework
         assert faults(document.content) == []
         printed = list(texts(document.content))
         assert {step["ask"] for step in english["steps"]} <= set(printed)
+        assert any(text.startswith("Off this page") for text in printed) == (english["layout"] == "log")
         assert (" ".join(english["note"].split()) in printed) == note
