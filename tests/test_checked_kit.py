@@ -64,8 +64,8 @@ def test_by_the_record_the_same_places_are_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "recorded", "said"),
     [
-        (TEXT, False, "Compared with the text: of 6 quotations, 6 stand in it word for word."),
-        (None, True, "By the record of 23\xa0November 2026, 6 of 6 quotations stand in it word for word."),
+        (TEXT, False, "Quotations found in the text word for word: 6 of 6."),
+        (None, True, "Quotations found word for word, by the record of 23\xa0November 2026: 6 of 6."),
         (None, False, "Compared with nothing, for neither the text nor a record is at hand."),
     ],
     ids=["text", "record", "nothing"],
@@ -75,7 +75,7 @@ def test_teachers_are_told_what_quotations_rest_on(tmp_path: Path, text: str | N
         verify(write(tmp_path))
     (page,) = printed(open_workshop(), write(tmp_path, text=text), FAIRNESS).values()
     assert said in page
-    assert ("34 of its 122 words are quoted" in page) == (text is not None or recorded)
+    assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
 
 
 def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:

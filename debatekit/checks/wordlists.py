@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from debatekit.reading import read_model
-from debatekit.resources import find_file
+from debatekit.resources import find_file, variants
 from debatekit.source import fold
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
 
     Raises `ProblemsError` if the list cannot be read.
     """
-    for name in (language, language.partition("-")[0]):
+    for name in variants(language):
         if path := find_file(folders, "wordlists", name):
             return read_model(path, WordList, "word list")
     return None

@@ -98,10 +98,11 @@ class Pages:
     def framework(self, document: Document, name: str, language: str = "") -> Record:
         """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.
 
-        Raises `ProblemsError` at the motion's line if there is none.
+        A folder's own file wins over a translation in a later folder. Raises `ProblemsError` at the motion's line if
+        there is none.
         """
         names = [*(f"{name}.{variant}" for variant in variants(language)), name]
-        paths = (find_file(self.folders, "frameworks", full) for full in names)
+        paths = (find_file((folder,), "frameworks", full) for folder in self.folders for full in names)
         if path := next(filter(None, paths), None):
             record: Record = seen_by(Edition.TEACHER, read_framework(path), ("framework",))
             return record
@@ -222,9 +223,8 @@ def _environment(loader: TextLoader) -> BoundedEnvironment:
     parser = markdown.parser()
     environment.filters["markdown"] = partial(markdown.to_html, parser)
     environment.filters["upper_first"] = _upper_first
-    environment.filters.update(FILTERS)
-    environment.filters.update(FILTERS)
     environment.filters["inline"] = partial(markdown.to_inline_html, parser)
+    environment.filters.update(FILTERS)
     return environment
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import UndefinedError, pass_context
+from markupsafe import Markup, escape
 
 from debatekit.pages.values import Record
 
@@ -24,15 +25,18 @@ ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def fill(text: str, **values: object) -> str:
-    """Return `text` with `values` in place of its placeholders: ``{side}``. Every placeholder needs a value."""
+    """Return `text` with `values` in place of its placeholders: ``{side}``. Every placeholder needs a value.
+
+    A value may be a piece of the page, such as the number of the page; text becomes no part of its structure.
+    """
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
             known = ", ".join(values) or "nothing"
             raise UndefinedError(f"the phrase '{text}' needs '{match[1]}'. It is given {known}.")
-        return str(values[match[1]])
+        return str(escape(values[match[1]]))
 
-    return PLACEHOLDER.sub(value, str(text))
+    return Markup(PLACEHOLDER.sub(value, str(escape(text))))
 
 
 @pass_context
@@ -54,9 +58,10 @@ def dated(context: Context, text: str) -> str:
     except ValueError:
         return text
     dates = _words(context).dates
-    pattern = dates.day if match[3] else dates.month
-    written = fill(pattern, day=day, month=dates.months[month - 1], year=year)
-    return written.replace(f"{day} ", f"{day}\N{NO-BREAK SPACE}", 1) if match[3] else written
+    name = dates.months[month - 1]
+    if match[3] is None:
+        return fill(dates.month, month=name, year=year)
+    return fill(dates.day, day=dates.first if day == 1 else day, month=name, year=year)
 
 
 @pass_context

@@ -159,6 +159,10 @@ LINK = (
     lambda value: value.lower().startswith(LINK_SCHEMES) or (value[:1] == "#" and len(value) > 1),
     "Links start with https://, http:// or mailto:, or with # and the id of something on the page.",
 )
+DATE_PATTERN = _pattern(
+    r"(?=.*d)(?=.*M)(?=.*y)[^<>]{3,64}",
+    "Write day, month and year as Word does: d MMMM yyyy, or dd.MM.yyyy.",
+)
 PICTURE = _pattern(
     r"(?!/|.*(^|/)\.\.(/|$))[^\\:]+\.(?i:png|jpe?g|gif)",
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
@@ -169,7 +173,7 @@ VALUES: dict[str, tuple[Value, ...]] = {
     "aside": (("role", *_one_of(frozenset({ROLES["aside"]}))),),
     "meta": (("name", *META_NAME),),
     "ol": (("type", *_one_of(LIST_TYPES)), ("start", *_whole(0, 32767))),
-    "input": (("type", *_one_of(INPUT_TYPES)),),
+    "input": (("type", *_one_of(INPUT_TYPES)), ("pattern", *DATE_PATTERN)),
     "img": (("src", *PICTURE), ("width", *_pattern(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE))),
     "output": (("name", *_one_of(FIELDS)),),
     "textarea": (("rows", *_whole(1, 99)),),

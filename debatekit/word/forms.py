@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 64
 """Word refuses a longer title or tag of a control (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
 
+DATE = "d MMMM yyyy"
+"""How a chosen date is written where the page does not say (17.5.2.8)."""
+
 GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
 """The characters of a box or a circle: ticked, and not."""
 
 PASSED_OVER = frozenset({"meta", "choices"})
 """Classes of paragraphs that say something about a question, and not the question."""
+
+BETWEEN = " \N{EN DASH} "
+"""What stands between the number of a card and the words of a field's title, in whatever language they are."""
 
 EMPTY_FIELD = "\N{EN SPACE}" * 5
 """What an empty text field holds: white, so that it prints as nothing and can still be found with the mouse."""
@@ -44,7 +50,7 @@ def control(draft: Draft, element: Element) -> str:
     text = value or element.get("placeholder", "") if draft.fillable else value
     style = "Form Field" if value or not text else "Placeholder Text"
     content = run(text or EMPTY_FIELD, draft.style(style), speech_of(element, draft.look.language))
-    return _control(draft, title, tag, _kind(kind, draft.look.language), content, empty=not value)
+    return _control(draft, title, tag, _kind(element, draft.look.language), content, empty=not value)
 
 
 def choice_list(draft: Draft, element: Element) -> str:
@@ -97,7 +103,7 @@ def label_of(element: Element) -> str:
     label = next(element.iterancestors("label"), None)
     if label is None:
         return ""
-    return said(label).rstrip(":")
+    return _without_colon(said(label))
 
 
 def _introduction(element: Element) -> str:
@@ -109,7 +115,12 @@ def _introduction(element: Element) -> str:
     number = next((said(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
     if words == number or words.startswith(f"{number} "):
         words = words.removeprefix(number)
-    return ": ".join(part for part in (number, words.strip().rstrip(":")) if part)
+    return BETWEEN.join(part for part in (number, _without_colon(words)) if part)
+
+
+def _without_colon(text: str) -> str:
+    """Return the text of a label without its colon, and without the space that French puts before one."""
+    return text.strip().rstrip(":").rstrip()
 
 
 def _passed_over(element: Element) -> bool:
@@ -127,10 +138,11 @@ def _tick(draft: Draft, kind: str, title: str, tag: str, *, ticked: bool) -> str
     return _control(draft, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
 
 
-def _kind(kind: str, language: str) -> str:
-    if kind == "date":
+def _kind(element: Element, language: str) -> str:
+    if element.get("type") == "date":
+        written = attribute(element.get("pattern", DATE))
         return (
-            f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val={attribute(language)}/>'
+            f"<w:date><w:dateFormat w:val={written}/><w:lid w:val={attribute(language)}/>"
             '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
         )
     return "<w:text/>"

@@ -56,7 +56,7 @@ INLINES: Final[dict[str, frozenset[str]]] = {
     "img": frozenset({"src", "alt", "width"}),
     "span": frozenset({"class"}),
     "label": frozenset(),
-    "input": frozenset({"type", "name", "title", "checked", "value", "placeholder"}),
+    "input": frozenset({"type", "name", "title", "checked", "value", "placeholder", "pattern"}),
     "select": frozenset({"name", "title"}),
     "output": frozenset({"name"}),
 }

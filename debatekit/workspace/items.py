@@ -46,7 +46,7 @@ def items(folders: Sequence[Path]) -> list[Item]:
                 found.setdefault((kind, file.relative_to(folder).as_posix()), []).append(file)
     order = list(KINDS)
     listed = [Item(kind, path, tuple(files)) for (kind, path), files in found.items()]
-    return sorted(listed, key=lambda item: (order.index(item.kind), item.path))
+    return sorted(listed, key=lambda item: (order.index(item.kind), item.name))
 
 
 def find_items(names: Sequence[str], folders: Sequence[Path]) -> list[Item]:

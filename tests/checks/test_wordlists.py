@@ -48,6 +48,39 @@ def test_negations_are_known(word: str, is_one: bool) -> None:
     assert LIST.is_negation(word) is is_one
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "is_one"),
+    [
+        ("fr", "n’est", True),
+        ("fr-CH", "Jamais", True),
+        ("fr", "plus", False),
+        ("fr", "nuage", False),
+        ("de", "keine", True),
+        ("de-AT", "keineswegs", True),
+        ("de", "Keim", False),
+    ],
+)
+def test_negations_of_other_languages_are_known(language: str, word: str, is_one: bool) -> None:
+    words = read_wordlist((packaged("templates"),), language)
+    assert words is not None
+    assert words.is_negation(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "leans"),
+    [
+        ("fr", "C’est pourquoi il faut un arbre.", True),
+        ("fr", "Un arbre donne de l’ombre.", False),
+        ("de", "Deshalb braucht der Hof einen Baum.", True),
+        ("de", "Das Haus steht am Hof.", False),
+    ],
+)
+def test_sentences_that_lean_on_others_are_known(language: str, sentence: str, leans: bool) -> None:
+    words = read_wordlist((packaged("templates"),), language)
+    assert words is not None
+    assert words.leans(sentence) is leans
+
+
 def test_each_word_to_look_at_is_suggested_once_where_it_stands_first() -> None:
     text = SourceText.of(["On yards", "A threat is no threat. There is no doubt.", "A Threat again, and defences."])
     assert LIST.words_to_look_at(text) == (

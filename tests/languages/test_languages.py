@@ -28,6 +28,18 @@ LANGUAGES = sorted(path.stem for path in FOLDER.glob("languages/*.yaml") if "-" 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 FRAMEWORKS = sorted(path.stem for path in FOLDER.glob("frameworks/*.yaml") if "." not in path.stem)
 PLACEHOLDER = re.compile(r"\{\w+\}")
+SPACING = {
+    "de": re.compile(r"(?<!\xa0)%|\s[:;?!]|[\"'»«”]|[“](?=\w)|(?<=\w)„"),
+    "en": re.compile(r"\s%|\s[:;?!]|[\"«»„]"),
+    "fr": re.compile(r"(?<!\xa0)[:;?!»%]|«(?!\xa0)|[\"'“”„]"),
+}
+"""What is wrong about marks in a language: their spaces, and marks that are those of another."""
+
+ENGLISH = re.compile(r"\b(?:the|of|and|your|you|with|not|what|teacher|students?|pupils?|brief|class|lines?)\b")
+"""Words that no German and no French sentence has."""
+
+ENGLISH_NAMES = re.compile("Lateral Reading and the Nature of Expertise")
+"""What is printed in English in every language: titles of what was published in English."""
 
 
 def data(kind: str, name: str) -> dict[str, Any]:
@@ -76,6 +88,17 @@ def test_a_language_knows_its_months_and_its_plural(language: str) -> None:
     assert len(words["dates"]["months"]) == 12
     assert sorted(PLACEHOLDER.findall(words["dates"]["day"])) == ["{day}", "{month}", "{year}"]
     assert "1" in words["plural"]["one"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_and_their_spaces_are_those_of_the_language(language: str) -> None:
+    suffix = "" if language == "en" else f".{language}"
+    printed = [*said(language).items()]
+    for framework in FRAMEWORKS:
+        printed += phrases(data("frameworks", f"{framework}{suffix}"), f"{framework}{suffix}")
+    marks = (".quotes", ".colon")
+    wrong = [(path, text) for path, text in printed if not path.startswith(marks) and SPACING[language].search(text)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,9 +151,10 @@ def english_in(content: bytes, language: str, motion: str) -> list[str]:
     longer = {" ".join(words) for words in parts if len(words) > 1}
     found = []
     for text in texts(content):
-        lowered = " ".join(text.lower().split())
+        lowered = " ".join(ENGLISH_NAMES.sub("", text).lower().split())
         if lowered in motion.lower():
             continue
+        found += ENGLISH.findall(lowered)
         found += [phrase for phrase in longer if re.search(rf"\b{re.escape(phrase)}\b", lowered)]
         found += [lowered] if lowered.rstrip(":.") in {phrase.rstrip(":.") for phrase in phrases_of} else []
     return found
@@ -174,3 +198,18 @@ def test_dates_are_written_as_in_the_language(tmp_path: Path, language: str, day
     printed = "\n".join(texts(brief.content)).replace("\N{NO-BREAK SPACE}", " ")
     assert f", {day}" in printed
     assert f", {month}, " in printed
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_each_framework_makes_a_sound_sheet_in_english(tmp_path: Path, framework: str) -> None:
+    text = (FOLDER / "new/workspace/motions/trees.yaml").read_text(encoding="utf-8")
+    (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
+    workshop = open_workshop()
+    student, teacher = workshop.documents(read_motion(tmp_path / "motion.yaml"), ["source-evaluation"])
+    english = data("frameworks", framework)
+    for document, note in ((student, False), (teacher, True)):
+        assert faults(document.content) == []
+        printed = list(texts(document.content))
+        assert {step["ask"] for step in english["steps"]} <= set(printed)
+        assert any(text.startswith("Off this page") for text in printed) == (english["layout"] == "log")
+        assert (" ".join(english["note"].split()) in printed) == note

@@ -167,7 +167,7 @@ def test_fairness_is_a_table_of_both_sides() -> None:
         ["Arguments that nobody answers", "1", "0", ""],
     ]
     assert len(found) == len(CHECKED["rows"])  # nothing was measured of one, and the unanswered are one more
-    assert "by more than 25 % of the larger figure" in text(FAIRNESS, TEACHER)
+    assert "by more than 25% of the larger figure" in text(FAIRNESS, TEACHER)
 
 
 def test_every_quotation_is_listed_with_what_it_rests_on() -> None:
@@ -186,10 +186,10 @@ def test_every_quotation_is_listed_with_what_it_rests_on() -> None:
 @pytest.mark.parametrize(
     "shown",
     [
-        "On shade, page 12. Date: not stated. Compared with the text: of 4 quotations, 3 stand in it word for word. "
-        "9 of its 200 words are quoted (4 %).",
+        "On shade, page 12. Date: not stated. Quotations found in the text word for word: 3 of 4. "
+        "Quoted: 9 of its 200 words (4%).",
         "Leaflet, pages 3–4. Compared with nothing, for neither the text nor a record is at hand.",
-        "The text is not at hand. By the record of 23 November 2026, 1 of 1 quotations stand in it word for word.",
+        "The text is not at hand. Quotations found word for word, by the record of 23 November 2026: 1 of 1.",
         "P2 Planting is a lesson.",
         "Still to look at DK308 Nobody answers an argument. (line 14 of the motion file)",
         "Accepted by the motion DK302 One side has more words. (line 20 of the motion file) "

@@ -109,18 +109,24 @@ def test_a_framework_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:
-    own = put(tmp_path / "own", {"languages/en.yaml": "page: Mine", "frameworks/lateral-reading.yaml": FRAMEWORK})
+    own = put(tmp_path / "own", {"languages/en.yaml": "name: Mine", "frameworks/lateral-reading.yaml": FRAMEWORK})
     motion = read(tmp_path, SMALLEST)
-    for folders, page, title in (((own, PACKAGED), "Mine", "Mine"), ((PACKAGED, own), "Page", "Lateral reading")):
+    for folders, name, title in (((own, PACKAGED), "Mine", "Mine"), ((PACKAGED, own), "Name", "Lateral reading")):
         pages = Pages(*folders)
-        assert pages.words(motion.document, "en-GB").page == page
+        assert pages.words(motion.document, "en-GB").name == name
         assert pages.framework(motion.document, "lateral-reading").title == title
+
+
+def test_ones_own_framework_wins_over_a_translation_of_the_built_in_one(tmp_path: Path) -> None:
+    own = put(tmp_path / "own", {"frameworks/lateral-reading.yaml": FRAMEWORK})
+    framework = Pages(own, PACKAGED).framework(read(tmp_path, SMALLEST).document, "lateral-reading", "de-DE")
+    assert framework.title == "Mine"
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("page: Page\n  of: of", 2, ""),
+        ("page: Page\n  name: Name", 2, ""),
         ("page: Page\npage: Page", 2, "the key 'page' is given twice"),
         ("", 1, "the file is empty"),
         ("- page", 1, "this one is a list"),
@@ -182,12 +188,17 @@ def test_a_language_of_ones_own_says_all_there_is_to_say(
 
 
 def test_what_a_copy_of_a_language_lacks_is_taken_from_the_built_in_one(tmp_path: Path) -> None:
-    own = put(tmp_path / "own", {"languages/de.yaml": "page: Blatt\nspeech: {title: Rede}\n"})
+    own = put(tmp_path / "own", {"languages/de.yaml": "page: Blatt {page}\nspeech: {title: Rede}\n"})
     words = Pages(own, PACKAGED).words(read(tmp_path, SMALLEST).document, "de-AT")
-    assert (words.page, words.speech.title, words.speech.closing.title, words.of) == ("Blatt", "Rede", "Schluss", "von")
+    assert (words.page, words.speech.title, words.speech.closing.title, words.name) == (
+        "Blatt {page}",
+        "Rede",
+        "Schluss",
+        "Name",
+    )
 
 
-@pytest.mark.parametrize(("language", "title"), [("de-CH", "Quer"), ("en", "Lateral"), ("nl", "Lateral")])
+@pytest.mark.parametrize(("language", "title"), [("de-CH", "Laterales"), ("en", "Lateral"), ("nl", "Lateral")])
 def test_a_framework_is_in_the_language_of_the_kit(tmp_path: Path, language: str, title: str) -> None:
     framework = packaged_pages().framework(read(tmp_path, SMALLEST).document, "lateral-reading", language)
     assert framework.title.startswith(title)

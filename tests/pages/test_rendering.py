@@ -96,7 +96,7 @@ def test_any_text_is_printed_letter_for_letter(one_line: Pages, text: str) -> No
             "{{ handout.name }}, {{ handout.title }}, {{ handout.about }}",
             *("sheet, A sheet, A sheet to test with.",) * 2,
         ),
-        ("{{ words.page }} {{ words.handouts.pro_brief }}", *("Page Brief for the motion",) * 2),
+        ("{{ words.name }} {{ words.handouts.pro_brief }}", *("Name Brief for the motion",) * 2),
         ("{{ framework.title }} in {{ framework.steps|length }}", *("Lateral reading in 3",) * 2),
         ("{{ framework.steps[0].minutes }}", "3", "3"),
     ],

@@ -32,10 +32,10 @@ INTRODUCED = {
     "by itself": ('<p>x</p><textarea title="R &amp; D"></textarea>', "R & D"),
     "by a heading": (f"<h2>Why?</h2>{LINES}", "Why?"),
     "by what has a note": (f"{NOTED}{LINES}", "Why?"),
-    "in a card": (CARD.format(f'<p class="label">Your reply</p>{LINES}'), "P1: Your reply"),
-    "in a card, further in": (CARD.format(f'<div class="together"><p>Your reply</p>{LINES}</div>'), "P1: Your reply"),
-    "by the head of a card": (CARD.format(LINES), "P1: Trees give shade."),
-    "by words that start as its number": (CARD.format(f"<p>P10 says no.</p>{LINES}"), "P1: P10 says no."),
+    "in a card": (CARD.format(f'<p class="label">Your reply</p>{LINES}'), "P1 – Your reply"),
+    "in a card, further in": (CARD.format(f'<div class="together"><p>Your reply</p>{LINES}</div>'), "P1 – Your reply"),
+    "by the head of a card": (CARD.format(LINES), "P1 – Trees give shade."),
+    "by words that start as its number": (CARD.format(f"<p>P10 says no.</p>{LINES}"), "P1 – P10 says no."),
     "in a card without a number": (f'<section class="card"><p>Why?</p>{LINES}</section>', "Why?"),
     "by long words": (f"<p>{'x' * 70}</p>{LINES}", f"{'x' * 63}…"),
 }
@@ -154,7 +154,7 @@ EVERYWHERE = f"""
 <fieldset><legend>Fields</legend><p><label>Date <input type="date"></label></p></fieldset>
 <dl><dt>Term</dt><dd><p>Meaning</p><textarea></textarea></dd></dl>
 """
-ORDER = ["Name", "Kind", "Item", "P1: Reply", "Source 1", "Words 1", "Column", "Date", "Meaning"]
+ORDER = ["Name", "Kind", "Item", "P1 – Reply", "Source 1", "Words 1", "Column", "Date", "Meaning"]
 
 
 def test_controls_are_in_the_order_of_the_page() -> None:

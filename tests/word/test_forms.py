@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from lxml import etree
 
@@ -58,6 +60,18 @@ def test_date_field_is_in_the_language_of_the_look() -> None:
         ("storeMappedDataAs", "dateTime"),
         ("calendar", "gregorian"),
     ]
+
+
+@pytest.mark.parametrize("pattern", ["d. MMMM yyyy", "dd.MM.yyyy", "yyyy年M月d日", "d 'de' MMMM yyyy", 'd "&" M yy'])
+def test_date_is_written_as_the_page_says(pattern: str) -> None:
+    root = body_of(f'<p><input type="date" title="Date" pattern="{escape(pattern)}"></p>')
+    assert values(root, "dateFormat") == [pattern]
+
+
+@pytest.mark.parametrize("pattern", ["", "d MMMM", "YYYY-MM-DD"])
+def test_a_date_without_day_month_and_year_is_refused(pattern: str) -> None:
+    (problem,) = problems_in(f'<p><input type="date" title="Date" pattern="{pattern}"></p>')
+    assert f'pattern="{pattern}"' in problem
 
 
 @pytest.mark.parametrize("kind", ["text", "date"])
