@@ -24,7 +24,6 @@ MOST_PAGES = {"standard": 5, "ink-saver": 4, "dyslexia": 8, "large-print": 11}
 LEFT_BEHIND = {
     f"{FLAGSHIP}-a4-source-evaluation-teacher, page 2",
     f"{FLAGSHIP}-letter-source-evaluation, page 3",
-    "pluto-a4-source-evaluation-teacher, page 2",
     "pluto-letter-source-evaluation, page 3",
     "school-phones-letter-source-evaluation, page 3",
     f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2",
