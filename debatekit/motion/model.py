@@ -53,11 +53,11 @@ class Ages(Part):
         return self
 
 
-AGES_TEXT: Final = r"(\d+)(?:\s*(?:to|-|–)\s*(\d+))?"
+AGES_TEXT: Final = r"(\d+)(?:\s*(?:to|à|bis|-|–)\s*(\d+))?(?:\s*(?:years|ans|Jahre))?"
 
 
 def _ages(value: object) -> object:
-    """Take ``15 to 18``, ``15-18`` or ``15``."""
+    """Take ``15 to 18``, ``15-18`` or ``15``, and ``15 à 18 ans`` or ``15 bis 18 Jahre``."""
     if not isinstance(value, str):
         return value
     match = re.fullmatch(AGES_TEXT, value.strip())

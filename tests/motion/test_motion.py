@@ -90,6 +90,8 @@ def without_ids(value: object) -> object:
     ("top", "youngest", "oldest"),
     [
         pytest.param("ages: 15 to 18", 15, 18, id="to"),
+        pytest.param("ages: 11 à 14 ans", 11, 14, id="French"),
+        pytest.param("ages: 11 bis 14 Jahre", 11, 14, id="German"),
         pytest.param("ages: 15-18", 15, 18, id="hyphen"),
         pytest.param("ages: 15–18", 15, 18, id="dash"),
         pytest.param("ages: 15 - 18", 15, 18, id="hyphen with spaces"),
