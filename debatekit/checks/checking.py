@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import normpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit.checks import rules
@@ -21,7 +23,6 @@ from debatekit.source.files import READERS, read_source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from debatekit.checks.findings import Finding
     from debatekit.motion.reading import MotionFile
@@ -71,7 +72,7 @@ def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownT
     known: dict[str, KnownText] = {}
     problems: list[Problem] = []
     for name, source in file.motion.sources.items():
-        path = texts.get(name) or (file.path.parent / source.text if source.text else None)
+        path = texts.get(name) or (Path(normpath(file.path.parent / source.text)) if source.text else None)
         if path is None or (name not in texts and not path.exists()):
             continue
         try:

@@ -108,11 +108,21 @@ def check(
     context.exit(1 if any(outcome.fails(strict=strict) for outcome in outcomes) else 0)
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
-    from debatekit.checks.reports.text import figures, summary
+MOST_PROMPTS = 5
+"""Prompts left in a motion that are told one by one; more are told in one line, so that the rest is seen."""
 
+
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    from debatekit.checks.reports.text import figures, summary, unfinished_text
+    from debatekit.checks.rules import UNFINISHED
+
+    prompts = [finding for finding in outcome.findings if finding.rule is UNFINISHED]
+    many = len(prompts) > MOST_PROMPTS
+    if many:
+        click.echo(click.style(unfinished_text(outcome.file, prompts), fg="yellow"), err=True)
     for finding in outcome.findings:
-        tell_finding(finding)
+        if not (many and finding.rule is UNFINISHED):
+            tell_finding(finding)
     if quiet or outcome.motion is None or outcome.checked is None:
         return
     head, _, rest = summary(outcome).partition(" ")

@@ -61,6 +61,9 @@ TEMPLATE_FAILURES = (
 )
 """What the expressions of a template can raise."""
 
+UNCLOSED: Final = re.compile("innermost block that needs to be closed is '(\\w+)'")
+"""What Jinja says of a tag that is not closed."""
+
 BUILT_IN: Final = "builtin/"
 """What stands before the name of a template that comes with debatekit, whatever others are called."""
 
@@ -259,6 +262,8 @@ def _sentence(error: BaseException, document: Document, environment: BoundedEnvi
             "the template calls itself without end",
             "Look for an include or a macro that leads back to itself.",
         )
+    if match := UNCLOSED.search(str(getattr(error, "message", ""))):
+        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
     words: Any = getattr(error, "message", None) or str(error)
     message, _, hint = str(words).rstrip(".").partition(". ")
     if match := re.search(r"TemplateReference object' has no attribute '(\w+)'", message):

@@ -12,6 +12,7 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS
 
 from debatekit.pages import Pages
+from debatekit.pages.bounds import TURN
 from debatekit.pages.extras import Extras
 from debatekit.pages.frameworks import Framework, Step
 from debatekit.pages.handouts import Head
@@ -133,6 +134,8 @@ def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
 
 def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
     for name, given in sorted(pages.environment.filters.items()):
+        if name == TURN:
+            continue
         if FILTERS.get(name) is given:
             continue
         function: Callable[..., object] = given.func if isinstance(given, partial) else given

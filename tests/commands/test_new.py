@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,14 @@ def test_a_text_whose_name_cannot_be_written_down_is_a_problem(folder: Path) -> 
     result = run("new", MOTION, "--from", "yard\n.txt")
     assert result.exit_code == 1
     assert "cannot be written in a motion file" in result.output
+
+
+def test_many_prompts_are_told_in_one_line_and_do_not_hide_the_rest(folder: Path) -> None:
+    run("new", MOTION, "--as", "trees")
+    path = folder / "motions/trees.yaml"
+    text = path.read_text(encoding="utf-8")
+    told = run("check", "trees").output
+    assert told.count("DK601") == 1
+    number = int(re.findall(r"trees\.yaml: (\d+) texts are still to be written", told)[0])
+    assert number == len(re.findall(r"(?m)^[^#\n]*: \(write ", text))
+    assert f"{number} warnings" in told

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.results import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debatekit.checks.balance import Balance, Figure, Row
     from debatekit.checks.findings import Finding
@@ -32,6 +33,14 @@ def finding_text(finding: Finding) -> str:
     headline, _, excerpt = str(finding.problem).partition("\n")
     details = (f"      = {line}" for line in finding.details)
     return "\n".join([f"{headline} [{mark(finding)}]", *([excerpt] if excerpt else []), *details])
+
+
+def unfinished_text(file: str, prompts: Sequence[Finding]) -> str:
+    """Return many prompts that are left in a motion in one line."""
+    lines = textwrap.fill(", ".join(str(prompt.problem.line) for prompt in prompts), 100, initial_indent="  ")
+    lines = lines.replace("\n", "\n  ")
+    message = f"{len(prompts)} texts are still to be written. Write each in place of its brackets, or delete its field"
+    return f"{file}: {message}. [{mark(prompts[0])}]\n  in the lines\n{lines}"
 
 
 def mark(finding: Finding) -> str:
