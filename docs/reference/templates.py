@@ -147,7 +147,13 @@ def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
 def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
     tree = _tree(pages, name)
     extended = [found.template for found in tree.find_all(nodes.Extends)]
-    names = [block.name for block in tree.find_all(nodes.Block)]
+    own = [block.name for block in tree.find_all(nodes.Block)]
+    asked_for = (
+        part.attr
+        for part in tree.find_all(nodes.Getattr)
+        if isinstance(part.node, nodes.Name) and part.node.name == "self"
+    )
+    names = [*(name for name in dict.fromkeys(asked_for) if name not in own), *own]
     return f"`{name}`", code(str(found.as_const()) for found in extended if isinstance(found, nodes.Const)), code(names)
 
 
