@@ -16,7 +16,7 @@ from debatekit.drafting.skeleton import Start
 from debatekit.motion.model import AgeSpan
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.reading.text import UNPRINTABLE
-from debatekit.resources import names_of
+from debatekit.resources import names_of, variants
 from debatekit.source.files import read_source
 from debatekit.source.metadata import read_metadata
 
@@ -45,7 +45,7 @@ def start_of(
     if UNPRINTABLE.search(motion):
         problems.append(Problem("MOTION", 0, 0, "it holds a character that cannot be printed", "Type it anew."))
     known = names_of(folders, "languages")
-    if not TAG.fullmatch(language) or not {language, language.partition("-")[0]} & set(known):
+    if not TAG.fullmatch(language) or not {*variants(language)} & set(known):
         hint = did_you_mean(language, known)
         problems.append(Problem("--language", 0, 0, f"there are no pages in the language '{language}'", hint))
     try:
