@@ -12,12 +12,11 @@ from click.testing import CliRunner
 
 from debatekit import __version__
 from debatekit.cli import main
+from tests.commandline import files_in, run
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from click.testing import Result
 
 
 @pytest.fixture
@@ -25,14 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that the commands run in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:

@@ -7,16 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from debatekit.cli import main
 from debatekit.motion import read_motion
+from tests.commandline import files_in, run
 from tests.drafting.support import MOTION, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
 
 SCHEMA = "motions/debatekit.schema.json"
 NAME = "motions/this-house-would-plant-a-tree-in-every-school-yard.yaml"
@@ -26,14 +24,6 @@ NAME = "motions/this-house-would-plant-a-tree-in-every-school-yard.yaml"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_the_file_is_there_and_the_next_commands_work(folder: Path) -> None:

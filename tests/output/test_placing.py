@@ -20,8 +20,9 @@ from debatekit.kit import build_kit, open_workshop
 from debatekit.output import is_untouched, place, sealed, sweep
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
+from tests.commandline import run
 from tests.samples import SMALLEST, write_motion
-from tests.workspace.support import printed, run
+from tests.workspace.support import printed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,17 +7,14 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import docx
-from click.testing import CliRunner
 from lxml import etree
 
-from debatekit.cli import main
 from tests.samples import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from click.testing import Result
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -30,11 +27,6 @@ def workspace(folder: Path, settings: str = "", files: Mapping[str, str] | None 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
-
-
-def run(*arguments: str) -> Result:
-    """Return what the command line answers in the current folder."""
-    return CliRunner().invoke(main, list(arguments))
 
 
 def printed(path: Path) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commandline import run
 from tests.samples import SMALLEST
-from tests.workspace.support import printed, run, workspace
+from tests.workspace.support import printed, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

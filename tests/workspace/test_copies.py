@@ -10,7 +10,8 @@ from debatekit.resources import packaged
 from debatekit.workspace import find_workspace
 from debatekit.workspace.copies import State, compare
 from debatekit.workspace.items import find_items, items
-from tests.workspace.support import printed, run, workspace
+from tests.commandline import run
+from tests.workspace.support import printed, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,9 @@ import pytest
 
 from debatekit.motion.settings import Settings
 from debatekit.resources import packaged
+from tests.commandline import files_in, run
 from tests.samples import SMALLEST
-from tests.workspace.support import run, workspace
+from tests.workspace.support import workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +29,6 @@ MADE = [
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def files_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_a_new_workspace_builds_and_has_nothing_to_look_at(folder: Path) -> None:
