@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.findings import Finding
-    from debatekit.checks.results import Checked
-    from debatekit.kit import BuiltKit
+    from debatekit.delivery import BuiltKit
     from debatekit.problems import Problem
 
 
@@ -33,16 +32,21 @@ class problems_told:  # noqa: N801 - it is used as a function
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
         if not isinstance(error, ProblemsError):
             return False
-        findings = getattr(error, "findings", None)
-        if findings is None:
-            tell_problems(error.problems)
-        else:
-            for finding in findings:
-                tell_finding(finding)
+        tell_error(self.context, error)
         if not self.go_on:
             self.context.exit(1)
-        fail(self.context)
         return True
+
+
+def tell_error(context: click.Context, error: ProblemsError) -> None:
+    """Print what is wrong, as problems or as findings, and leave with 1 in the end."""
+    findings = getattr(error, "findings", None)
+    if findings is None:
+        tell_problems(error.problems)
+    else:
+        for finding in findings:
+            tell_finding(finding)
+    fail(context)
 
 
 def fail(context: click.Context) -> None:
@@ -82,17 +86,28 @@ def tell_finding(finding: Finding) -> None:
         click.echo(rest, err=True)
 
 
-def tell_kit(path: Path, folder: Path, written: Sequence[Path], *, verbose: bool) -> None:
+def tell_kit(path: Path, kit: BuiltKit, *, verbose: bool) -> None:
     """Print what was built of a motion; if `verbose`, each document with its size and pages."""
-    click.echo(f"{click.style(path.stem, bold=True)}: {count(len(written), 'document')} in {folder}")
-    if not verbose:
-        return
+    unchanged = ", unchanged" if kit.unchanged else ""
+    click.echo(f"{click.style(path.stem, bold=True)}: {count(len(kit.files), 'document')} in {kit.folder}{unchanged}")
+    if verbose:
+        _tell_documents(kit.files)
+    for name, known in kit.summary.recorded.items():
+        click.echo(
+            f"  {count(known.quotations, 'quotation')} of '{name}' as verified on {known.date} ({known.file}); "
+            "the text itself is not at hand"
+        )
+    if kit.summary.findings:
+        click.echo(f"  {count(kit.summary.findings, 'thing')} to look at: debatekit check {path.as_posix()}")
+
+
+def _tell_documents(files: Sequence[Path]) -> None:
     from debatekit.paging import count_pages, find_office
 
     office = find_office()
-    pages = count_pages(written, office) if office else {}
-    width = max((len(file.name) for file in written), default=0)
-    for file in written:
+    pages = count_pages(files, office) if office else {}
+    width = max((len(file.name) for file in files), default=0)
+    for file in files:
         pages_of = f"  {count(pages[file], 'page'):>8}" if file in pages else ""
         click.echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages_of}")
     if not office:
@@ -113,18 +128,13 @@ def tell_kept(context: click.Context, kit: BuiltKit) -> None:
             tell_note(f"{placed.path.as_posix()}: the old one is '{placed.backup.name}'")
 
 
-def tell_checks(path: Path, checked: Checked) -> None:
-    """Print what quotations were verified by where it is not the text itself, and how much there is to look at."""
-    from debatekit.checks.results import Basis
-
-    for name, known in checked.sources.items():
-        if known.basis is Basis.RECORD:
-            click.echo(
-                f"  {count(known.verified, 'quotation')} of '{name}' as verified on {known.date} ({known.file}); "
-                "the text itself is not at hand"
-            )
-    if checked.findings:
-        click.echo(f"  {count(len(checked.findings), 'thing')} to look at: debatekit check {path.as_posix()}")
+def tell_left(kit: BuiltKit, *, clean: bool) -> None:
+    """Print which documents a kit no longer has, and which of them were deleted."""
+    for path in kit.removed:
+        tell_note(f"{path.as_posix()}: deleted, for it is no longer part of the kit")
+    for path in kit.left:
+        hint = "It was changed, or is in use, and is kept." if clean else "Delete it, or build with --clean."
+        tell_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
 
 
 def count(number: int, noun: str) -> str:

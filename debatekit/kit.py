@@ -5,15 +5,19 @@ The only room that knows the whole way: motion → pages → Word → files.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding, FindingsError, Severity
 from debatekit.checks.reports import Outcome
+from debatekit.checks.results import Basis
+from debatekit.delivery import BuiltKit, Making, deliver, unchanged_kit
+from debatekit.inputs import asked_digest, digests_of, files_of
 from debatekit.looks import themes
-from debatekit.output import Placed, place, sweep
-from debatekit.problems import Problem, ProblemsError
-from debatekit.workshop import BOTH, BuiltDocument, Workshop, open_workshop
+from debatekit.output import Recorded, Summary
+from debatekit.problems import ProblemsError
+from debatekit.workshop import BOTH, BuiltDocument, Workshop, open_workshop, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,26 +25,40 @@ if TYPE_CHECKING:
 
     from debatekit.audience import Edition
     from debatekit.checks.results import Checked
+    from debatekit.output import MadeDocument
 
-__all__ = ["BOTH", "BuiltDocument", "BuiltKit", "Workshop", "build_kit", "check_kit", "open_workshop", "themes"]
+__all__ = [
+    "ALL",
+    "BOTH",
+    "BuiltDocument",
+    "BuiltKit",
+    "Order",
+    "Workshop",
+    "build_kit",
+    "check_kit",
+    "open_workshop",
+    "themes",
+]
 
 
-class BuiltKit(NamedTuple):
-    """A kit that was written: its folder, its documents, and what the checks said of its motion."""
+class Order(NamedTuple):
+    """Which documents of each kit somebody asks for, and how they are put into their folder."""
 
-    folder: Path
-    placed: list[Placed]
-    checked: Checked
+    only: Sequence[str] = ()
+    """The handouts to build; all of them if none is named."""
+    editions: Sequence[Edition] = BOTH
+    texts: Mapping[str, Path] = {}
+    """The files with the texts of sources, by their short names."""
+    overwrite: bool = False
+    """Put documents in the place of files that somebody changed, and keep backups."""
+    clean: bool = False
+    """Delete documents that a kit no longer has, unless somebody changed them."""
+    anew: bool = False
+    """Build what is unchanged, too."""
 
-    @property
-    def files(self) -> list[Path]:
-        """The files of its documents."""
-        return [placed.path for placed in self.placed]
 
-    @property
-    def beside(self) -> list[Placed]:
-        """Documents that stand beside a file that somebody changed, or that is not ours."""
-        return [placed for placed in self.placed if placed.kept]
+ALL: Final = Order()
+"""Every document of a kit."""
 
 
 def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> Outcome:
@@ -62,37 +80,66 @@ def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None =
     return Outcome(path.as_posix(), tuple(findings), motion.motion, checked, documents)
 
 
-def build_kit(
-    workshop: Workshop,
-    path: Path,
-    output: Path | None = None,
-    only: Sequence[str] = (),
-    editions: Sequence[Edition] = BOTH,
-    texts: Mapping[str, Path] | None = None,
-    *,
-    overwrite: bool = False,
-) -> BuiltKit:
+def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order: Order = ALL) -> BuiltKit:
     """Build the kit of the motion file at `path` into a folder of its name in `output`, or in the one that is chosen.
 
-    `texts` names the files with the texts of its sources. Nothing is written unless every document could be made. A
-    file that somebody changed since it was built, or that is not ours, is kept, and the new document put beside it;
-    with `overwrite` it becomes a backup. Raises `ProblemsError`, and `FindingsError` if a check finds an error, such
-    as a quotation that is not in its source.
+    Nothing is built if the kit is there already, untouched and made from the same; nothing is written unless every
+    document could be made. Raises `ProblemsError`, and `FindingsError` if a check finds an error, such as a quotation
+    that is not in its source.
     """
+    folder = (output or workshop.choices().output) / path.stem
+    if kit := _unchanged(workshop, path, folder, order):
+        return kit
+    before = digests_of((path,), path)
     motion = workshop.read(path)
-    checked = workshop.check(motion, texts)
+    choices = workshop.choices(motion)
+    own = (output or choices.output) / motion.name
+    if own != folder and (kit := _unchanged(workshop, path, own, order)):
+        return kit
+    made_from = digests_of(files_of(workshop, motion, order.texts), path) | before
+    checked = workshop.check(motion, order.texts)
     if errors := [finding for finding in checked.findings if finding.rule.severity is Severity.ERROR]:
         raise FindingsError(errors)
-    documents = workshop.documents(motion, only, editions, checked)
-    folder = (output or workshop.choices(motion).output) / motion.name
-    sweep(folder)
-    placed: list[Placed] = []
-    problems: list[Problem] = []
-    for document in documents:
-        try:
-            placed.append(place(folder / document.name, document.content, overwrite=overwrite))
-        except ProblemsError as error:  # such as one that Word has open; the others are built
-            problems += error.problems
-    if problems:
-        raise ProblemsError(problems)
-    return BuiltKit(folder, placed, checked)
+    documents = workshop.documents(motion, order.only, order.editions, checked)
+    covers = partial(_covers, workshop, order, way_of(choices))
+    making = Making(_asked(workshop, order), workshop.fingerprint, made_from, way_of(choices), covers)
+    return deliver(own, documents, making, _summary(checked), overwrite=order.overwrite, clean=order.clean)
+
+
+def unchanged(workshop: Workshop, path: Path, order: Order = ALL) -> BuiltKit | None:
+    """Return the kit of the motion file at `path` if it is there already, untouched and made from the same.
+
+    A motion that chooses a folder of its own is not looked for.
+    """
+    return _unchanged(workshop, path, workshop.choices().output / path.stem, order)
+
+
+def _unchanged(workshop: Workshop, path: Path, folder: Path, order: Order) -> BuiltKit | None:
+    if order.anew:
+        return None
+    return unchanged_kit(folder, path, _asked(workshop, order), workshop.fingerprint, clean=order.clean)
+
+
+def _asked(workshop: Workshop, order: Order) -> str:
+    return asked_digest(workshop, order.only, order.editions, order.texts)
+
+
+def _covers(workshop: Workshop, order: Order, way: str, made: MadeDocument) -> bool:
+    """Tell whether `order` asks for a document from before, if its kit still had it."""
+    if (
+        made.way != way
+        or made.edition not in {edition.value for edition in order.editions}
+        or (order.only and made.handout not in order.only)
+    ):
+        return False
+    on_request = {handout.name for handout in workshop.handouts() if "readings" in handout.head.needs}
+    return workshop.reading or bool(order.only) or made.handout not in on_request
+
+
+def _summary(checked: Checked) -> Summary:
+    recorded = {
+        name: Recorded(quotations=known.verified, date=known.date, file=known.file)
+        for name, known in checked.sources.items()
+        if known.basis is Basis.RECORD
+    }
+    return Summary(findings=len(checked.findings), recorded=recorded)

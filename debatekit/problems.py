@@ -60,6 +60,9 @@ class ProblemsError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(problem.headline for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that `word` was probably meant to be, or nothing."""

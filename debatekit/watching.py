@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.record import record_path
+from debatekit.inputs import files_of
 from debatekit.problems import ProblemsError
 from debatekit.workspace.finding import SETTINGS_FILE
 
@@ -100,14 +101,10 @@ def changes(inputs: Inputs, *, poll: bool = False) -> Iterator[set[Path]]:
 
 
 def _files_of(workshop: Workshop, motion: Path, texts: Mapping[str, Path], before: Inputs | None) -> Iterator[Path]:
-    yield from map(real, (motion, record_path(motion)))
     try:
         file = workshop.read(motion)
     except ProblemsError:
+        yield from map(real, (motion, record_path(motion)))
         yield from before.motions.get(real(motion), ()) if before else ()
         return
-    for name, source in file.motion.sources.items():
-        if path := texts.get(name) or (motion.parent / source.text if source.text else None):
-            yield real(path)
-    if look := workshop.choices(file).look:
-        yield real(look)
+    yield from map(real, files_of(workshop, file, texts))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from debatekit.audience import Edition
 from debatekit.checks.checking import check_motion
 from debatekit.checks.printing import page_data, readings
+from debatekit.inputs import shared_digest
 from debatekit.looks import Looks
 from debatekit.motion import read_motion
 from debatekit.motion.settings import Settings
@@ -34,10 +36,12 @@ BOTH = (Edition.STUDENT, Edition.TEACHER)
 
 
 class BuiltDocument(NamedTuple):
-    """A document that is ready to be written: its file name and its bytes."""
+    """A document that is ready to be written: its file name and its bytes, its handout and its edition."""
 
     name: str
     content: bytes
+    handout: str
+    edition: Edition
 
 
 class Told(TypedDict, total=False):
@@ -66,6 +70,11 @@ class Workshop:
     """Whether the texts of sources are printed, too, with their lines numbered."""
     root: Path = Path()
     """The folder of the workspace."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A fingerprint of all that every kit is made with: the program, templates, looks and settings."""
+        return shared_digest(self)
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -137,7 +146,8 @@ class Workshop:
                 except ProblemsError as error:
                     problems += map(self.pages.located, error.problems)
                 else:
-                    documents.append(BuiltDocument(document_name(handout, edition, choices), sealed(content)))
+                    name = document_name(handout, edition, choices)
+                    documents.append(BuiltDocument(name, sealed(content), handout.name, edition))
         if problems:
             raise ProblemsError(problems)
         return documents
@@ -175,6 +185,11 @@ def document_name(handout: Handout, edition: Edition, choices: Choices) -> str:
         "fillable": choices.fillable,
     }
     return "-".join([handout.name, *(mark for mark, carried in marks.items() if carried)]) + ".docx"
+
+
+def way_of(choices: Choices) -> str:
+    """Return how a kit is made, as far as its documents' names tell: ``standard``, ``large-print fillable``."""
+    return f"{choices.theme} fillable" if choices.fillable else choices.theme
 
 
 def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from debatekit.cli import main
+from debatekit.output.manifest import NAME as MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,5 +21,6 @@ def run(*words: str) -> Result:
 
 
 def files_in(folder: Path) -> list[str]:
-    """Return the files in a folder and those below it, by their paths from it."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Return the files in a folder and those below it, by their paths from it; manifests of kits are left out."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return sorted(path.relative_to(folder).as_posix() for path in files)

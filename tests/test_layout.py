@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from debatekit.audience import Edition
-from debatekit.kit import BOTH, build_kit, open_workshop, themes
+from debatekit.kit import BOTH, Order, build_kit, open_workshop, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
@@ -76,7 +76,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
         motions = [*usual, *others] if theme == "standard" else usual
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [
-            file for motion in motions for file in build_kit(workshop, motion, folder / theme, (), editions).files
+            file
+            for motion in motions
+            for file in build_kit(workshop, motion, folder / theme, Order(editions=editions)).files
         ]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)

@@ -73,3 +73,6 @@ class FindingsError(ProblemsError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings, key=lambda finding: finding.order)
         super().__init__(finding.problem for finding in self.findings)
+
+    def __reduce__(self) -> tuple[type[ProblemsError], tuple[object, ...]]:
+        return type(self), (self.findings,)

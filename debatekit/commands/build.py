@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import time
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-from debatekit.commands.options import find_motions, kit_options, motions_argument, quiet_option, source_option
-from debatekit.console import count, exit_code, problems_told, tell_checks, tell_kept, tell_kit
+from debatekit.commands.options import (
+    find_motions,
+    kit_options,
+    motions_argument,
+    quiet_option,
+    refuse_namesakes,
+    source_option,
+)
+from debatekit.console import exit_code, problems_told, tell_note
 
 if TYPE_CHECKING:
     from debatekit.kit import BuiltKit
     from debatekit.workshop import Told, Workshop
+
+INTERRUPTED: Final = 130
+"""What a command leaves with that Ctrl+C stopped, as shells expect: 128 and the signal's number."""
 
 
 @click.command()
@@ -47,6 +57,15 @@ if TYPE_CHECKING:
 @click.option(
     "--overwrite", is_flag=True, help="Put new documents in the place of those that you changed, and keep backups."
 )
+@click.option("--clean", is_flag=True, help="Delete documents that a kit no longer has, unless you changed them.")
+@click.option("--rebuild", is_flag=True, help="Build kits anew, too, of which nothing changed.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Build with N processes at once. [default: as many as there are cores, where there are many kits]",
+)
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until you press Ctrl+C.")
 @click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not tell of them.")
 @quiet_option
@@ -65,6 +84,9 @@ def build(
     texts: dict[str, Path],
     reading: bool,
     overwrite: bool,
+    clean: bool,
+    rebuild: bool,
+    jobs: int | None,
     watch: bool,
     poll: bool,
     quiet: bool,
@@ -75,7 +97,7 @@ def build(
 
     With no MOTION, every motion in the folder 'motions' of your workspace, or of the current folder, is built, or else
     the motions that come with debatekit. A motion with an error, such as a quotation that is not in its source, is not
-    built.
+    built, and the others are. A kit is left as it is if nothing changed: its motion, sources, templates and settings.
 
     \b
     Examples:
@@ -86,40 +108,39 @@ def build(
         debatekit build --watch
     """
     from debatekit.audience import Edition
-    from debatekit.kit import BOTH, build_kit, open_workshop
+    from debatekit.batch import Job, build_kits
+    from debatekit.commands.progress import Progress
+    from debatekit.commands.tally import Tally
+    from debatekit.kit import BOTH, Order, build_kit
     from debatekit.workspace import find_workspace
 
-    def opened() -> Workshop:
-        workshop = open_workshop(workspace=find_workspace(), reading=reading, **told)
-        workshop.handouts(only)
-        return workshop
-
-    def build_one(workshop: Workshop, path: Path) -> BuiltKit:
-        return build_kit(workshop, path, None, only, editions, texts, overwrite=overwrite)
-
     editions = BOTH if edition == "both" else (Edition(edition),)
-    seconds = 0.0
+    order = Order(only, editions, texts, overwrite, clean, rebuild)
+    job = Job(order, reading, told)
     with problems_told(context):
         workspace = find_workspace()
-        workshop = opened()
+        workshop = job.open_workshop()
         paths = find_motions(motions, workspace, quiet=quiet)
-    documents = 0
-    for path in paths:
-        with problems_told(context, go_on=True):
-            started = time.perf_counter()
-            kit = build_one(workshop, path)
-            seconds += time.perf_counter() - started
-            documents += len(kit.files)
-            if not quiet:
-                tell_kit(path, kit.folder, kit.files, verbose=verbose)
-                tell_checks(path, kit.checked)
-            tell_kept(context, kit)
-    if verbose:
-        click.echo(f"{count(documents, 'document')} in {seconds:.2f} seconds")
+        refuse_namesakes(paths)
+    tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
+    progress = Progress(len(paths), quiet=quiet)
+    try:
+        with progress.shown(), closing(build_kits(job, workshop, paths, jobs, progress.begin)) as results:
+            for path, result in results:
+                with progress.above():
+                    tally.tell(path, result)
+    except KeyboardInterrupt:
+        tell_note("Stopped. Every document that is there is whole.")
+        context.exit(INTERRUPTED)
+    tally.tell_sum()
     if watch:
         from debatekit.commands.watching import Bench, keep_building
 
+        def build_one(workshop: Workshop, path: Path) -> BuiltKit:
+            return build_kit(workshop, path, order=order)
+
         new_motions = None if motions or not workspace.motions.is_dir() else workspace.motions
-        keep_building(context, Bench(paths, workshop, opened, build_one, texts, new_motions), poll=poll)
+        bench = Bench(paths, workshop, job.open_workshop, build_one, texts, new_motions, clean)
+        keep_building(context, bench, poll=poll)
         context.exit(0)
     context.exit(exit_code(context))

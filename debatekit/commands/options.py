@@ -90,7 +90,23 @@ def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> 
     ]
     if problems:
         raise ProblemsError(problems)
-    return [Path(name) if _exists(Path(name)) else known[name] for name in names]
+    return list(dict.fromkeys(Path(name) if _exists(Path(name)) else known[name] for name in names))
+
+
+def refuse_namesakes(motions: Iterable[Path]) -> None:
+    """Raise `ProblemsError` if motions have the same name, so that their kits would have the same folder.
+
+    On Windows and macOS, names that differ in capitals alone are the same.
+    """
+    first: dict[str, Path] = {}
+    hint = "Rename one of them, or build them one by one, each with a folder of its own as --output."
+    problems = [
+        Problem(path.as_posix(), 0, 0, f"its kit would have the same folder as that of '{other.as_posix()}'", hint)
+        for path in motions
+        if (other := first.setdefault(path.stem.casefold(), path)) != path
+    ]
+    if problems:
+        raise ProblemsError(problems)
 
 
 def unused_texts(texts: Iterable[str], motions: Iterable[Motion]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debatekit.console import count, problems_told, tell_kept, tell_note
+from debatekit.console import count, problems_told, tell_kept, tell_left, tell_note
 from debatekit.watching import Inputs, changes, inputs_of, real
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Bench:
     texts: Mapping[str, Path] = field(default_factory=dict)
     new_motions: Path | None = None
     """The folder in which a new file is a new motion, where no motion was named."""
+    clean: bool = False
+    """Whether documents that a kit no longer has are deleted."""
     is_shut: bool = False
     """Whether the workshop could not be opened after the last change."""
 
@@ -87,7 +89,9 @@ def _build(context: click.Context, bench: Bench, motion: Path) -> None:
     with problems_told(context, go_on=True):
         kit = bench.build(bench.workshop, motion)
         seconds = time.perf_counter() - started
-        look = f", {count(len(kit.checked.findings), 'thing')} to look at" if kit.checked.findings else ""
+        findings = kit.summary.findings
+        look = f", {count(findings, 'thing')} to look at" if findings else ""
         line = f"{motion.stem}: {count(len(kit.files), 'document')} in {seconds:.2f} seconds{look}"
         click.echo(f"{time.strftime('%H:%M:%S')} {line}")
         tell_kept(context, kit)
+        tell_left(kit, clean=bench.clean)

@@ -1,7 +1,25 @@
 """Putting files on disk: each appears whole or not at all, and nothing that somebody changed is lost."""
 
 from debatekit.output.files import create_file, sweep, write_file
-from debatekit.output.placing import Placed, place
-from debatekit.output.seal import is_untouched, sealed
+from debatekit.output.manifest import MadeDocument, MadeKit, Manifest, Recorded, Summary, read_manifest, write_manifest
+from debatekit.output.placing import Placed, place, remove
+from debatekit.output.seal import is_untouched, seal_of, sealed
 
-__all__ = ["Placed", "create_file", "is_untouched", "place", "sealed", "sweep", "write_file"]
+__all__ = [
+    "MadeDocument",
+    "MadeKit",
+    "Manifest",
+    "Placed",
+    "Recorded",
+    "Summary",
+    "create_file",
+    "is_untouched",
+    "place",
+    "read_manifest",
+    "remove",
+    "seal_of",
+    "sealed",
+    "sweep",
+    "write_file",
+    "write_manifest",
+]

@@ -3,68 +3,77 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import hashlib
 import os
+import platform
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from debatekit.problems import Problem, ProblemsError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 TEMPORARY: Final = ".debatekit-"
-"""How the names of temporary files begin; the number of the process that writes them follows."""
+"""How the names of temporary files begin; the computer and the process that write them follow."""
 
 LONGEST_WRITE: Final = 600
 """Seconds after which a temporary file is left behind, and not being written."""
 
+UNWRITABLE: Final = "the file cannot be written"
 
-def write_file(path: Path, content: bytes) -> None:
+UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EMLINK})
+"""What drives say that lack something, such as hard links on a memory stick."""
+
+PATIENCE: Final = (0.02, 0.1, 0.3)
+"""Seconds after which Windows is asked again that has a file in use for a moment, by a virus scanner for instance."""
+
+
+def write_file(path: Path, content: bytes, may_replace: Callable[[], bool] | None = None) -> bool:
     """Write `content` to `path`, in place of what is there; folders are made.
 
-    The content goes to a temporary file beside it first, which then takes its name. Raises `ProblemsError`
-    if the system does not let it, for instance because Word has the file open.
+    The content goes to a temporary file beside it first, which then takes its name. In the last moment before,
+    `may_replace` is asked whether it may; the answer is returned, and if it is no, nothing was written. Raises
+    `ProblemsError` if the system does not let it, for instance because Word has the file open.
     """
-    temporary = None
-    prefix = f"{TEMPORARY}{os.getpid()}-"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=".tmp", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # or a power cut could leave a file of the right name with nothing in it
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with _temporary(path, content) as temporary:
+            if may_replace and not may_replace():
+                return False
+            _patiently(lambda: temporary.replace(path))
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        hint = "Close it in Word, or choose another folder with --output."
-        raise ProblemsError([Problem(path.as_posix(), 0, 0, f"the file cannot be written: {reason}", hint)]) from None
+        raise _refused(path, UNWRITABLE, error, "Close it in Word, or choose another folder with --output.") from None
+    return True
+
+
+def back_up(path: Path, backups: Iterator[Path]) -> Path:
+    """Give the file at `path` a second name, the first of `backups` under which nothing stands; return that name.
+
+    The file itself stays where it is, so that there is no moment without it. Raises `ProblemsError`.
+    """
+    for backup in backups:
+        try:
+            _name_anew(path, backup)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            message = "the file cannot be kept as a backup"
+            raise _refused(path, message, error, "Close it in Word, and try again.") from None
+        return backup
+    raise AssertionError("names for backups never end")
 
 
 def sweep(folder: Path) -> None:
     """Delete the temporary files in `folder` that programs left behind which were stopped while they wrote."""
     for path in folder.glob(f"{TEMPORARY}*.tmp"):
-        number = path.name.removeprefix(TEMPORARY).partition("-")[0]
+        computer, _, rest = path.name.removeprefix(TEMPORARY).partition("-")
+        process = rest.partition("-")[0]
         with contextlib.suppress(OSError):  # somebody else may have deleted it
-            if not _may_be_in_use(int(number) if number.isdecimal() else 0, path.stat().st_mtime):
+            if not _may_be_in_use(computer, int(process) if process.isdecimal() else 0, path.stat().st_mtime):
                 path.unlink()
-
-
-def _may_be_in_use(process: int, written: float) -> bool:
-    """Tell whether a temporary file may still be written to; on a network drive, by a process of another computer."""
-    if time.time() - written > LONGEST_WRITE:
-        return False
-    if os.name == "nt":  # where asking for a process would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return process > 0
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -72,31 +81,95 @@ def create_file(path: Path, content: bytes) -> None:
 
     Raises `ProblemsError` if something stands there, which is left as it is, or if the system does not let it.
     """
-    file = path.as_posix()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"the folder cannot be made: {reason}"
-        raise ProblemsError([Problem(file, 0, 0, message, "Choose another one.")]) from None
+        raise _refused(path, "the folder cannot be made", error, "Choose another one.") from None
     try:
-        opened = path.open("xb")
+        with _temporary(path, content) as temporary:
+            _name_anew(temporary, path)
     except FileExistsError:
         hint = "Choose another name, or move what is there."
-        raise ProblemsError([Problem(file, 0, 0, "there is something of this name already", hint)]) from None
+        message = "there is something of this name already"
+        raise ProblemsError([Problem(path.as_posix(), 0, 0, message, hint)]) from None
     except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ProblemsError([Problem(file, 0, 0, f"the file cannot be written: {reason}", NAME_HINT)]) from None
+        raise _refused(path, UNWRITABLE, error, "Choose another name or another folder.") from None
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, content: bytes) -> Iterator[Path]:
+    """Hold `content` in a temporary file beside `path`, safe from a power cut; it is gone in the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f"{TEMPORARY}{_computer()}-{os.getpid()}-"
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=".tmp", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            _sync(file.fileno())
+            file.close()
+            with contextlib.suppress(OSError):  # a network drive need not know of such things
+                temporary.chmod(0o666 & ~_umask())
+            yield temporary
+        finally:
+            file.close()  # or Windows would not let it go
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _sync(file: int) -> None:
+    """Wait until a file is on the disk, or a power cut could leave one of the right name with nothing in it."""
     try:
-        with opened:
-            opened.write(content)
+        os.fsync(file)
     except OSError as error:
-        path.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise ProblemsError([Problem(file, 0, 0, f"the file cannot be written: {reason}", NAME_HINT)]) from None
+        if error.errno not in UNSUPPORTED:
+            raise
 
 
-NAME_HINT = "Choose another name or another folder."
+def _name_anew(path: Path, name: Path) -> None:
+    """Give a file a second name; raises `FileExistsError` if something has it."""
+    try:
+        name.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in UNSUPPORTED:
+            raise
+        with name.open("xb") as copy:  # a drive without second names
+            copy.write(path.read_bytes())
+            _sync(copy.fileno())
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do something, and again a moment later if Windows says that a file is in use."""
+    for pause in PATIENCE if os.name == "nt" else ():
+        try:
+            act()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    act()
+
+
+def _may_be_in_use(computer: str, process: int, written: float) -> bool:
+    """Tell whether a temporary file may still be written to; on a network drive, by another computer."""
+    if time.time() - written > LONGEST_WRITE:
+        return False
+    if computer != _computer() or os.name == "nt":  # Windows would end the process that is asked for
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return process > 0
+
+
+def _computer() -> str:
+    """Return a short mark of this computer, in which nothing of its name is seen."""
+    return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _umask() -> int:
@@ -104,3 +177,8 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _refused(path: Path, message: str, error: OSError | ValueError, hint: str) -> ProblemsError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return ProblemsError([Problem(path.as_posix(), 0, 0, f"{message}: {reason}", hint)])

@@ -10,12 +10,13 @@ import contextlib
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from debatekit.output.files import write_file
-from debatekit.output.seal import is_untouched
+from debatekit.output.files import back_up, write_file
+from debatekit.output.seal import is_untouched, seal_of
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -36,51 +37,75 @@ def place(path: Path, content: bytes, *, overwrite: bool = False) -> Placed:
     With `overwrite`, what stands there becomes a backup, and the document takes its place. Raises `ProblemsError` if
     the system does not let it, for instance because Word has the file open.
     """
-    if not _is_in_the_way(path, content):
-        _write(path, content)
-        _tidy(path)
-        return Placed(path)
-    if not overwrite:
-        beside = _free(path, "new", content)
-        _write(beside, content)
-        return Placed(beside, kept=path)
-    backup = _free(path, "old", None)
-    try:
-        path.rename(backup)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"the file cannot be kept as a backup: {reason}"
-        raise ProblemsError([Problem(path.as_posix(), 0, 0, message, "Close it in Word, and try again.")]) from None
-    _write(path, content)
+    backup, kept = None, None
+    while not _write(path, content, kept):
+        if not overwrite:
+            return Placed(_beside(path, content), kept=path)
+        backup, kept = _backed_up(path)
     _tidy(path)
     return Placed(path, backup=backup)
 
 
-def _is_in_the_way(path: Path, content: bytes) -> bool:
-    if not path.is_file():
-        return path.exists()
-    there = read_bytes(path)
-    return there != content and not is_untouched(there)
+def remove(path: Path, seal: str) -> bool:
+    """Delete the document at `path` if it still carries `seal`, and tell whether it is gone."""
+    with contextlib.suppress(OSError, ProblemsError):  # Word may have it open, or somebody deleted it
+        if not path.exists():
+            return True
+        if path.is_file() and seal_of(read_bytes(path)) == seal:
+            path.unlink()
+            return True
+    return False
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a document unless it is there already, so that its date tells when it last changed."""
-    if not path.is_file() or read_bytes(path) != content:
-        write_file(path, content)
+def _write(path: Path, content: bytes, kept: bytes | None = None) -> bool:
+    """Write a document, and tell whether it could be; if it is there already, its date stays as it is.
+
+    What stands there may be replaced if it is untouched, or is what was `kept` under another name.
+    """
+
+    def may_replace() -> bool:
+        return _there(path) in {None, content, kept} or is_untouched(_there(path) or b"")
+
+    if not may_replace():
+        return False
+    return _there(path) == content or write_file(path, content, may_replace)
+
+
+def _there(path: Path) -> bytes | None:
+    """Return what stands at `path`: nothing of a folder, and None if there is nothing."""
+    if path.is_file():
+        return read_bytes(path)
+    return b"" if path.exists() else None
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    return next(beside for beside in _names(path, "new") if _write(beside, content))
+
+
+def _backed_up(path: Path) -> tuple[Path, bytes | None]:
+    """Keep what stands at `path` under another name, too; return that name, and what stands there."""
+    if path.is_file():
+        edited = read_bytes(path)
+        return back_up(path, _names(path, "old")), edited
+    backup = next(name for name in _names(path, "old") if not name.exists())
+    try:
+        path.rename(backup)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"it cannot be kept as a backup: {reason}"
+        raise ProblemsError([Problem(path.as_posix(), 0, 0, message, "Move it, and try again.")]) from None
+    return backup, None
 
 
 def _tidy(path: Path) -> None:
     """Delete what was put beside a file that is no longer in the way, unless somebody changed it."""
-    beside = path.with_name(f"{path.stem} (new){path.suffix}")
+    beside = next(_names(path, "new"))
     if beside.is_file() and is_untouched(read_bytes(beside)):
         with contextlib.suppress(OSError):  # Word may have it open
             beside.unlink()
 
 
-def _free(path: Path, mark: str, content: bytes | None) -> Path:
-    """Return a name beside `path` under which nothing stands, or nothing that somebody changed."""
-    names = (f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}" for number in count(1))
-    beside = (path.with_name(name) for name in names)
-    return next(
-        free for free in beside if not (_is_in_the_way(free, content) if content is not None else free.exists())
-    )
+def _names(path: Path, mark: str) -> Iterator[Path]:
+    """Yield the names beside `path`: "brief (new).docx", "brief (new 2).docx" and so on."""
+    for number in count(1):
+        yield path.with_name(f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}")

@@ -20,7 +20,13 @@ def sealed(document: bytes) -> bytes:
     return start + MARK + hashlib.sha256(start).hexdigest().encode("ascii")
 
 
+def seal_of(document: bytes) -> str:
+    """Return the fingerprint in a document's seal, or nothing if it has none or was changed since it was sealed."""
+    start, seal = document[:-LENGTH], document[-LENGTH:]
+    fingerprint = hashlib.sha256(start).hexdigest()
+    return fingerprint if seal == MARK + fingerprint.encode("ascii") else ""
+
+
 def is_untouched(document: bytes) -> bool:
     """Tell whether a document is byte for byte as it was when it was sealed."""
-    start, seal = document[:-LENGTH], document[-LENGTH:]
-    return seal == MARK + hashlib.sha256(start).hexdigest().encode("ascii")
+    return bool(seal_of(document))

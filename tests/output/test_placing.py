@@ -156,6 +156,7 @@ def test_one_document_that_cannot_be_written_does_not_stop_the_others(
     assert problem.file.endswith("con-brief.docx")
     assert "Close it in Word" in problem.hint
     assert names(tmp_path / "output/trees") == [
+        ".debatekit.json",
         "con-brief-teacher.docx",
         "fairness-and-sources-teacher.docx",
         "pro-brief-teacher.docx",
@@ -180,8 +181,8 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_tidies_up(tm
         for path in folder.glob("*.docx"):
             assert is_untouched(path.read_bytes()), path.name
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    assert [name for name in names(folder) if not name.endswith(".docx")] == []
-    assert len(names(folder)) == 5
+    assert [name for name in names(folder) if not name.endswith(".docx")] == [".debatekit.json"]
+    assert len(names(folder)) == 6
 
 
 def test_temporary_files_that_may_be_in_use_are_left(tmp_path: Path) -> None:

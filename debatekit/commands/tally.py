@@ -1,0 +1,53 @@
+"""What a build tells of each kit, and in the end of many."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from debatekit.console import count, tell_error, tell_kept, tell_kit, tell_left
+from debatekit.problems import ProblemsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.kit import BuiltKit, Order
+
+MANY: Final = 10
+"""Kits of which those that did not change are counted and not listed."""
+
+
+class Tally:
+    """What is told of kits as they come, and in the end of many."""
+
+    def __init__(self, context: click.Context, order: Order, kits: int, *, quiet: bool, verbose: bool) -> None:
+        self.context, self.order, self.quiet, self.verbose = context, order, quiet, verbose
+        self.are_many = kits >= MANY
+        self.started = time.perf_counter()
+        self.counts = {"built": 0, "unchanged": 0, "not built": 0}
+        self.documents = 0
+
+    def tell(self, path: Path, result: BuiltKit | ProblemsError) -> None:
+        """Tell what came of a motion; of many, those that did not change are only counted."""
+        if isinstance(result, ProblemsError):
+            self.counts["not built"] += 1
+            tell_error(self.context, result)
+            return
+        self.counts["unchanged" if result.unchanged else "built"] += 1
+        self.documents += len(result.files)
+        if not self.quiet and not (result.unchanged and self.are_many and not self.verbose):
+            tell_kit(path, result, verbose=self.verbose)
+        tell_kept(self.context, result)
+        tell_left(result, clean=self.order.clean)
+
+    def tell_sum(self) -> None:
+        """Tell how many kits there were, if there were many or somebody wants to know everything."""
+        if self.verbose or (self.are_many and not self.quiet):
+            kits = ", ".join(f"{number} {what}" for what, number in self.counts.items() if number)
+            seconds = time.perf_counter() - self.started
+            click.echo(
+                f"{count(sum(self.counts.values()), 'kit')}: {kits}; "
+                f"{count(self.documents, 'document')} in {seconds:.2f} seconds"
+            )

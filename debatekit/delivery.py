@@ -1,0 +1,144 @@
+"""A kit's folder: documents are put into it, what it was made from is remembered, and what it no longer has is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debatekit.inputs import digest_of
+from debatekit.output import (
+    MadeDocument,
+    MadeKit,
+    Manifest,
+    Placed,
+    Summary,
+    place,
+    read_manifest,
+    remove,
+    seal_of,
+    sweep,
+    write_manifest,
+)
+from debatekit.problems import Problem, ProblemsError
+from debatekit.reading.text import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from debatekit.workshop import BuiltDocument
+
+    Paths = tuple[Path, ...]
+
+
+class BuiltKit(NamedTuple):
+    """A kit that stands in its folder: its documents, and what the checks said of its motion."""
+
+    folder: Path
+    placed: list[Placed]
+    summary: Summary
+    left: tuple[Path, ...] = ()
+    """Documents from before that the kit no longer has, and that are still there."""
+    removed: tuple[Path, ...] = ()
+    """Those of them that were deleted now."""
+    unchanged: bool = False
+    """Whether everything was there already, made from the same."""
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of its documents."""
+        return [placed.path for placed in self.placed]
+
+    @property
+    def beside(self) -> list[Placed]:
+        """Documents that stand beside a file that somebody changed, or that is not ours."""
+        return [placed for placed in self.placed if placed.kept]
+
+
+class Making(NamedTuple):
+    """What a kit is made with and from, as fingerprints, and in which way."""
+
+    asked: str
+    made_with: str
+    made_from: dict[str, str]
+    way: str
+    covers: Callable[[MadeDocument], bool]
+    """Tells of a document from before whether this kit would have it, if it were still part of it."""
+
+
+def unchanged_kit(folder: Path, motion: Path, asked: str, made_with: str, *, clean: bool) -> BuiltKit | None:
+    """Return the kit in `folder` if it stands there as it would be built now; None if it has to be built.
+
+    With `clean`, documents that it no longer has are deleted, unless somebody changed them.
+    """
+    manifest = read_manifest(folder)
+    made = manifest.kits.get(asked)
+    if made is None or made.made_with != made_with:
+        return None
+    if any(digest_of(motion.parent / name) != digest for name, digest in made.made_from.items()):
+        return None
+    for name, seal in made.documents.items():
+        if not (folder / name).is_file() or seal_of(read_bytes(folder / name)) != seal:
+            return None
+    sweep(folder)
+    left, removed = _left(folder, manifest, made.left, clean=clean)
+    return BuiltKit(folder, [Placed(folder / name) for name in made.documents], made.summary, left, removed, True)
+
+
+def deliver(
+    folder: Path,
+    documents: Sequence[BuiltDocument],
+    making: Making,
+    summary: Summary,
+    *,
+    overwrite: bool = False,
+    clean: bool = False,
+) -> BuiltKit:
+    """Put `documents` into `folder`, and remember what they were made from.
+
+    A file that somebody changed since it was built, or that is not ours, is kept, and the new document put beside it;
+    with `overwrite` it becomes a backup. With `clean`, documents that the kit no longer has are deleted, unless
+    somebody changed them. Raises `ProblemsError` with the documents that could not be written; the others are.
+    """
+    sweep(folder)
+    manifest = read_manifest(folder)
+    placed: list[Placed] = []
+    problems: list[Problem] = []
+    for document in documents:
+        try:
+            placed.append(place(folder / document.name, document.content, overwrite=overwrite))
+        except ProblemsError as error:  # such as one that Word has open; the others are built
+            problems += error.problems
+        else:
+            manifest.documents[document.name] = MadeDocument(
+                handout=document.handout,
+                edition=document.edition.value,
+                way=making.way,
+                seal=seal_of(document.content),
+            )
+    names = {document.name: seal_of(document.content) for document in documents}
+    gone = [name for name, made in manifest.documents.items() if name not in names and making.covers(made)]
+    left, removed = _left(folder, manifest, gone, clean=clean)
+    for name in gone:
+        if not (folder / name).exists():
+            del manifest.documents[name]
+    as_ordered = not problems and all(each.kept is None for each in placed)
+    kit = MadeKit(
+        made_with=making.made_with,
+        made_from=making.made_from,
+        documents=names,
+        left=[path.name for path in left],
+        summary=summary,
+    )
+    manifest.remember(making.asked, kit if as_ordered else None)
+    if placed:
+        write_manifest(folder, manifest)
+    if problems:
+        raise ProblemsError(problems)
+    return BuiltKit(folder, placed, summary, left, removed)
+
+
+def _left(folder: Path, manifest: Manifest, names: Sequence[str], *, clean: bool) -> tuple[Paths, Paths]:
+    """Return which documents of a kit that it no longer has are still there, and which were deleted now."""
+    there = [name for name in names if (folder / name).exists()]
+    removed = [name for name in there if clean and remove(folder / name, manifest.documents[name].seal)]
+    return tuple(folder / name for name in there if name not in removed), tuple(folder / name for name in removed)

@@ -1,0 +1,81 @@
+"""What a kit is made from, as files and as fingerprints: equal fingerprints, equal kit."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from debatekit import __version__
+from debatekit.checks.record import record_path
+from debatekit.resources import PACKAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from debatekit.audience import Edition
+    from debatekit.motion.reading import MotionFile
+    from debatekit.workshop import Workshop
+
+
+def files_of(workshop: Workshop, file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield the files that a motion's kit is made from and that other kits need not be; some may not be there."""
+    yield file.path
+    yield record_path(file.path)
+    for name, source in file.motion.sources.items():
+        if path := texts.get(name) or (file.path.parent / source.text if source.text else None):
+            yield path
+    if look := workshop.choices(file).look:
+        yield look
+
+
+def digests_of(files: Iterable[Path], motion: Path) -> dict[str, str]:
+    """Return the fingerprints of `files` by their paths from the folder of a `motion`."""
+    return {path_from(motion, file): digest_of(file) for file in files}
+
+
+def digest_of(file: Path) -> str:
+    """Return the fingerprint of a file's content, or nothing if there is no such file, or it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def path_from(motion: Path, file: Path) -> str:
+    """Return a path as it is seen from the folder of a `motion`."""
+    try:
+        return Path(os.path.relpath(file, motion.parent)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return file.as_posix()
+
+
+def shared_digest(workshop: Workshop) -> str:
+    """Return the fingerprint of what all kits of a workshop are made with: the program, templates and settings."""
+    program = ((path, path.stat()) for path in sorted(PACKAGE.rglob("*.py")))
+    look = workshop.choices().look
+    return _digest(
+        __version__,
+        *((path.relative_to(PACKAGE).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in program),
+        *(
+            (number, path.relative_to(folder).as_posix(), digest_of(path))
+            for number, folder in enumerate(workshop.pages.folders)
+            for path in sorted(folder.rglob("*"))
+        ),
+        *(layer.settings.model_dump_json() for layer in workshop.layers),
+        digest_of(look) if look else "",
+    )
+
+
+def asked_digest(
+    workshop: Workshop, only: Sequence[str], editions: Sequence[Edition], texts: Mapping[str, Path]
+) -> str:
+    """Return the fingerprint of what somebody asks for on the command line."""
+    told = workshop.layers[0].settings.model_dump_json() if workshop.layers else ""
+    named = sorted((name, path.as_posix()) for name, path in texts.items())
+    return _digest(told, workshop.reading, sorted(only), sorted(edition.value for edition in editions), named)
+
+
+def _digest(*things: object) -> str:
+    return hashlib.sha256("\n".join(map(repr, things)).encode("utf-8", "surrogatepass")).hexdigest()
