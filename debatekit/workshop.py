@@ -16,7 +16,7 @@ from debatekit.looks import Looks
 from debatekit.motion import read_motion
 from debatekit.motion.settings import Settings
 from debatekit.output import sealed
-from debatekit.pages import Extras, Pages, Phrases
+from debatekit.pages import Extras, Pages, Phrases, view_of
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.resources import names_of, packaged
 from debatekit.word import write_document
@@ -131,6 +131,7 @@ class Workshop:
         words = self.words(motion, choices)
         framework = self.pages.framework(motion.document, motion.motion.framework, choices.language)
         look = self.looks.look(choices)
+        views = {edition: view_of(motion.motion, edition, extras) for edition in editions}
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
         for handout in self.handouts(only):
@@ -139,7 +140,7 @@ class Workshop:
                 continue
             for edition in filter(handout.is_for, editions):
                 try:
-                    page = self.pages.render(handout, motion.motion, motion.document, edition, words, framework, extras)
+                    page = self.pages.render(handout, views[edition], motion.document, words, framework)
                     content = write_document(
                         page, look, handout.template, fillable=choices.fillable, folders=self.pages.folders
                     )

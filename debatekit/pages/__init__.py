@@ -7,6 +7,6 @@ that whatever goes wrong is told with the template's line. Knows nothing of Word
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.handouts import Handout
 from debatekit.pages.phrases import Phrases
-from debatekit.pages.rendering import Pages
+from debatekit.pages.rendering import Pages, view_of
 
-__all__ = ["NOTHING_MORE", "Extras", "Handout", "Pages", "Phrases"]
+__all__ = ["NOTHING_MORE", "Extras", "Handout", "Pages", "Phrases", "view_of"]

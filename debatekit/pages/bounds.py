@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateRuntimeError, nodes, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from debatekit.pages.values import Record
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -37,6 +39,12 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def start(self) -> None:
         """Begin to count."""
         self.turns = 0
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute as the sandbox does; at once where it is a field of a record, which may all be seen."""
+        if type(obj) is Record and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     @pass_context
     def _turn(self, _: Context, __: object) -> None:

@@ -6,7 +6,8 @@ was typed, and so does a list of a single item: a paragraph that starts with "19
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,9 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+MOST_REMEMBERED: Final = 256
+"""Texts of which the HTML is remembered: a kit prints most of them twice, for pupils and for teachers."""
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
@@ -28,15 +32,25 @@ def parser() -> MarkdownIt:
 
 def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
     """Return long `text` as HTML blocks; `lead` is a label that runs into its first paragraph."""
-    tokens = _without_lone_items(markdown.parse(_without_images(text)))
-    if str(lead):
+    return _blocks(markdown, _without_images(text), lead if str(lead) else "")
+
+
+@lru_cache(MOST_REMEMBERED, typed=True)  # typed, for a lead that is Markup is not escaped
+def _blocks(markdown: MarkdownIt, text: str, lead: str) -> Markup:
+    tokens = _without_lone_items(markdown.parse(text))
+    if lead:
         _put_before(tokens, lead)
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 def to_inline_html(markdown: MarkdownIt, text: str) -> Markup:
     """Return `text` as HTML that can stand within a paragraph: emphasis and links only."""
-    return Markup(markdown.renderInline(_without_images(text)))
+    return _inline(markdown, _without_images(text))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _inline(markdown: MarkdownIt, text: str) -> Markup:
+    return Markup(markdown.renderInline(text))
 
 
 def _without_images(text: str) -> str:

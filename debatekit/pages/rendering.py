@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from debatekit.reading import Document
+
+View = Mapping[str, Any]
+"""What the templates of an edition see of a motion."""
 
 TEMPLATE_FAILURES = (
     TemplateError,
@@ -111,29 +115,16 @@ class Pages:
             return record
         raise self._unknown_name(document, "frameworks", "framework", name)
 
-    def render(
-        self,
-        handout: Handout,
-        motion: BaseModel,
-        document: Document,
-        edition: Edition,
-        words: Record,
-        framework: Record,
-        extras: Extras = NOTHING_MORE,
-    ) -> str:
-        """Return the page of `handout` for `edition`.
+    def render(self, handout: Handout, view: View, document: Document, words: Record, framework: Record) -> str:
+        """Return the page of `handout` for the edition of `view`; it may take what it can see there.
 
-        `document` knows where each value of the motion stands; `extras` is what else is known of it. Raises
-        `ProblemsError` at the template's line.
+        `document` knows where each value of the motion stands. Raises `ProblemsError` at the template's line.
         """
         context: dict[str, Any] = {
-            "motion": seen_by(edition, motion),
-            "edition": edition.value,
-            "teacher": edition is Edition.TEACHER,
+            **view,
             "handout": {"name": handout.name, **handout.head.model_dump()},
             "words": words,
             "framework": framework,
-            **extras.seen_by(edition),
         }
         self.environment.start()
         try:
@@ -189,6 +180,16 @@ class Pages:
             if frame.filename in self.loader.files and frame.lineno:
                 return frame.filename, frame.lineno
         return None
+
+
+def view_of(motion: BaseModel, edition: Edition, extras: Extras = NOTHING_MORE) -> View:
+    """Return what the templates of an edition see of a motion, and of what else is known of it: names and values."""
+    return {
+        "motion": seen_by(edition, motion),
+        "edition": edition.value,
+        "teacher": edition is Edition.TEACHER,
+        **extras.seen_by(edition),
+    }
 
 
 class TextLoader(FileSystemLoader):

@@ -7,8 +7,8 @@ student's page, whatever a template does with it.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
@@ -152,17 +152,38 @@ def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple
     kind = getattr(type(model), "kind", None)
     if isinstance(kind, str):
         yield "kind", kind
-    for name, field in type(model).model_fields.items():
-        key = field.alias or name
-        here = (*path, key)
-        audience = next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.EVERYBODY)
-        value = getattr(model, name)
-        if not edition.may_see(audience):
-            yield key, withheld(here)
-        elif value is None and any(member is str or isinstance(member, str) for member in _members(field.annotation)):
-            yield key, Text("", here)
+    for field in _shape(type(model)):
+        here = (*path, field.key)
+        value = getattr(model, field.name)
+        if not edition.may_see(field.audience):
+            yield field.key, withheld(here)
+        elif value is None and field.is_text:
+            yield field.key, Text("", here)
         else:
-            yield key, seen_by(edition, value, here)
+            yield field.key, seen_by(edition, value, here)
+
+
+class _Field(NamedTuple):
+    """A field of a model: its name there, the key that is typed in the file, whom it is for, and whether it is text."""
+
+    name: str
+    key: str
+    audience: Audience
+    is_text: bool
+
+
+@cache
+def _shape(kind: type[BaseModel]) -> tuple[_Field, ...]:
+    """Return the fields of a kind of model; there are as many kinds as the program has."""
+    return tuple(
+        _Field(
+            name,
+            field.alias or name,
+            next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.EVERYBODY),
+            any(member is str or isinstance(member, str) for member in _members(field.annotation)),
+        )
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _members(annotation: object) -> set[object]:

@@ -6,10 +6,11 @@ All that is wrong comes at once, as `Problem`s at the place of the element.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from debatekit.problems import did_you_mean, nearest
-from debatekit.word.page import class_of, holds_only, problem_at
+from debatekit.word.page import holds_only, problem_at
 from debatekit.word.vocabulary import (
     ANYWHERE,
     BARE,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     Test: TypeAlias = tuple[Callable[[str], object], str]
     Value: TypeAlias = tuple[str, Callable[[str], object], str]
 
+MOST_REMEMBERED: Final = 2_000
+"""Elements with their attributes that are remembered to be sound or not; most pages share theirs."""
+
 USUAL = {"b": "strong", "i": "em", "u": "mark", "s": "del"}
 """Elements that people write where another says what is meant."""
 
@@ -51,32 +55,44 @@ def page_problems(page: Element, name: str) -> Iterator[Problem]:
 
 def _element_problems(element: Element, name: str) -> Iterator[Problem]:
     tag = str(element.tag)
+    attributes = tuple((str(key), str(value)) for key, value in element.items() if key != PLACE)
+    for message, hint in _faults(tag, attributes):
+        yield problem_at(element, name, message, hint)
+    if tag in PLAIN:
+        yield from _plain_problems(element, tag, name)
+    if tag in CONTENT:
+        yield from _text_problems(element, tag, name)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _faults(tag: str, attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong with an element of these attributes, wherever it stands, and what to write instead."""
+    return tuple(_faults_of(tag, dict(attributes)))
+
+
+def _faults_of(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
     allowed = ELEMENTS.get(tag)
     if allowed is None:
-        yield problem_at(element, name, f"unknown element <{tag}>", _known_element(tag))
+        yield f"unknown element <{tag}>", _known_element(tag)
         return
-    allowed = allowed | ANYWHERE | ({"id"} if tag in WITH_ID else frozenset())
-    for attribute in map(str, element.attrib):
+    allowed = (allowed | ANYWHERE | ({"id"} if tag in WITH_ID else frozenset())) - {PLACE}
+    for attribute in attributes:
         if attribute not in allowed:
-            known = allowed - {PLACE}
-            message = f"<{tag}> has no attribute '{attribute}' here"
-            yield problem_at(element, name, message, did_you_mean(attribute, known))
+            yield f"<{tag}> has no attribute '{attribute}' here", did_you_mean(attribute, allowed)
     classes = CLASSES.get(tag)
-    given = class_of(element)
-    bare = not given and any(attribute in element.attrib for attribute in BARE.get(tag, ()))
+    given = " ".join(attributes.get("class", "").split())
+    bare = not given and any(attribute in attributes for attribute in BARE.get(tag, ()))
     if classes and given not in classes and not bare:
         choices = [choice for choice in classes if choice]
         message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
         everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
-        yield problem_at(element, name, message, did_you_mean(given, choices, everything))
-    if tag == "aside" and given and "role" in element.attrib:
-        yield problem_at(element, name, f"a footnote has no class '{given}'", "Leave it out: all notes look alike.")
-    yield from _plain_problems(element, tag, name)
-    yield from _text_problems(element, tag, name)
+        yield message, did_you_mean(given, choices, everything)
+    if tag == "aside" and given and "role" in attributes:
+        yield f"a footnote has no class '{given}'", "Leave it out: all notes look alike."
     for attribute, good, hint in (*VALUES.get(tag, ()), *VALUES_ANYWHERE):
-        value = element.get(attribute)
+        value = attributes.get(attribute)
         if value is not None and not good(value):
-            yield problem_at(element, name, f'{attribute}="{value}" is not known at <{tag}>', hint)
+            yield f'{attribute}="{value}" is not known at <{tag}>', hint
 
 
 def _known_element(tag: str) -> str:
@@ -87,7 +103,7 @@ def _known_element(tag: str) -> str:
 
 def _plain_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
     """Yield a problem for each element in one whose text alone goes on, as the title of a table does."""
-    for inner in element.iterdescendants() if tag in PLAIN else ():
+    for inner in element.iterdescendants():
         if inner.tag not in PLAIN[tag] and inner.tag in ELEMENTS:
             yield problem_at(inner, name, f"<{inner.tag}> cannot stand in <{tag}>", f"Write plain text in <{tag}>.")
         elif inner.get("id"):
@@ -96,8 +112,6 @@ def _plain_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
 
 def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
     """Yield a problem for each text in an element that holds none."""
-    if tag not in CONTENT:
-        return
     for text in (element.text, *(child.tail for child in element)):
         if text and text.strip():
             shown = " ".join(text.split())[:40]

@@ -15,7 +15,6 @@ from debatekit.word.inline import runs_of
 from debatekit.word.lists import definitions, list_blocks
 from debatekit.word.page import class_of, said
 from debatekit.word.pictures import picture
-from debatekit.word.speech import speech_of
 from debatekit.word.tables import table
 from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, NOTE, SECTIONS
 from debatekit.word.xml import Block, Paragraph, Table
@@ -103,7 +102,7 @@ def _styled(draft: Draft, element: Element, setting: Setting, style: str, runs: 
     """Return a paragraph in a style, or in the one that stands for it within a card."""
     if setting.card:
         style = IN_CARD.get(style, style)
-    return Paragraph(draft.style(style), runs, rtl=speech_of(element, draft.look.language).rtl)
+    return Paragraph(draft.style(style), runs, rtl=draft.speech_of(element).rtl)
 
 
 def _text_block(draft: Draft, element: Element, setting: Setting) -> list[Block]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from debatekit.problems import ProblemsError
 from debatekit.word.attributes import page_problems
 from debatekit.word.draft import Draft
@@ -32,6 +34,9 @@ FILL = "fill:"
 
 SETTINGS = "word/settings.xml"
 
+SPEAKS_OTHERWISE = etree.XPath("boolean(//*[@lang or @dir][not(self::html)])")
+"""Tells whether some text of a page has a language or a direction of its own."""
+
 
 def write_document(html: str, look: Look, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()) -> bytes:
     """Return the page in `html` as a Word document in `look`: the bytes of a .docx file.
@@ -49,7 +54,8 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     title = text_of(found) if (found := head.find("title")) is not None else ""
     targets = {element.get("id", ""): element for element in page.iterfind(".//*[@id]")}
     numbering = Numbering(look.list_step, look.bullets, look.lists)
-    draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets)
+    speech = None if SPEAKS_OTHERWISE(page) else speech_of(page, look.language)
+    draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets, speech=speech)
     if not title:
         draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name", ""): element.get("content", "") for element in head.iterfind("meta")}
@@ -60,12 +66,12 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     notes = footnotes(draft, page)
     if draft.problems:
         raise ProblemsError(draft.problems)
-    parts = _parts(draft, content, edges, notes)
-    return pack(parts, core_properties(title, meta, look.language))
+    shared = [with_note_settings(part) if notes and part.name == SETTINGS else part for part in look.parts]
+    return pack(_parts(draft, content, edges, notes), shared, core_properties(title, meta, look.language))
 
 
 def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None) -> list[Part]:
-    """Return the parts of the document, the main one first."""
+    """Return the document's own parts, the main one first."""
     look = draft.look
     links = [edge.relationship for edge in edges]
     parts = [edge.part for edge in edges]
@@ -78,8 +84,7 @@ def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*look.relationships, *links, *draft.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
-    shared = [with_note_settings(part) if notes and part.name == SETTINGS else part for part in look.parts]
-    return [main, *parts, *draft.media.values(), *shared]
+    return [main, *parts, *draft.media.values()]
 
 
 def _own_edges(draft: Draft, body: Element) -> dict[str, Element]:
@@ -120,6 +125,5 @@ def _own_edge(draft: Draft, edge: Element, section: str) -> OwnEdge:
     """Return a page's own header or footer, in the style of the same name, for a kind of section."""
     own = draft.for_part(str(edge.tag))
     style = draft.style(f"{edge.tag} {section}".title().strip())
-    language = draft.look.language
-    content = "".join(Paragraph(style, runs_of(own, child), rtl=speech_of(child, language).rtl).xml() for child in edge)
+    content = "".join(Paragraph(style, runs_of(own, child), rtl=draft.speech_of(child).rtl).xml() for child in edge)
     return OwnEdge(content, own.relationships())

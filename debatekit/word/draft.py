@@ -10,6 +10,7 @@ from debatekit.word.attributes import bookmark_name
 from debatekit.word.look import Relationship
 from debatekit.word.package import RELATIONSHIPS
 from debatekit.word.page import problem_at
+from debatekit.word.speech import speech_of
 from debatekit.word.xml import Table, attribute
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
     from debatekit.word.page import Element
-    from debatekit.word.xml import Block
+    from debatekit.word.xml import Block, Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Draft:
     """The ids of the footnotes, in the order of their marks."""
     media: dict[str, Part] = field(default_factory=dict)
     """The pictures, by their names in the page."""
+    speech: Speech | None = None
+    """The language and direction of all text, where no element says its own."""
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -68,6 +71,10 @@ class Draft:
     def style(self, name: str) -> str:
         """Return the id of the style called `name`."""
         return self.look.styles[name]
+
+    def speech_of(self, element: Element) -> Speech:
+        """Return the language and direction of the text in `element`."""
+        return self.speech or speech_of(element, self.look.language)
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`; one target has one."""

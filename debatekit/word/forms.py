@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debatekit.word.page import class_of, said, text_of
-from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import NOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
@@ -49,7 +48,7 @@ def control(draft: Draft, element: Element) -> str:
     value = element.get("value", "")
     text = value or element.get("placeholder", "") if draft.fillable else value
     style = "Form Field" if value or not text else "Placeholder Text"
-    content = run(text or EMPTY_FIELD, draft.style(style), speech_of(element, draft.look.language))
+    content = run(text or EMPTY_FIELD, draft.style(style), draft.speech_of(element))
     return _control(draft, title, tag, _kind(element, draft.look.language), content, empty=not value)
 
 
@@ -75,7 +74,7 @@ def choice_list(draft: Draft, element: Element) -> str:
     )
     shown = chosen or next((text for option, text in options if option.get("value") == ""), choices[0][0])
     style = draft.style("Form Field" if chosen else "Placeholder Text")
-    content = run(shown, style, speech_of(element, draft.look.language))
+    content = run(shown, style, draft.speech_of(element))
     kind = f"<w:dropDownList>{items}</w:dropDownList>"
     return _control(draft, title, element.get("name") or "list", kind, content, empty=not chosen)
 

@@ -14,7 +14,7 @@ from debatekit.word.ends import way_to_end
 from debatekit.word.forms import choice_list, control
 from debatekit.word.page import class_of, said, text_of
 from debatekit.word.pictures import picture
-from debatekit.word.speech import quotation_marks, speech_of, within
+from debatekit.word.speech import quotation_marks, within
 from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES, NOTE, NOTE_MARK, TEXT_ELEMENTS
 from debatekit.word.xml import Speech, attribute, field, run, run_properties, tab
 
@@ -34,7 +34,7 @@ def runs_of(draft: Draft, element: Element, width: int = 0, *, until: Element | 
 
     `width` is the room for pictures, in twentieths of a point; 0 is the length of a line.
     """
-    line = Line(draft, speech_of(element, draft.look.language), width)
+    line = Line(draft, draft.speech_of(element), width)
     line.children(element, until)
     return "".join(line.parts)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LEVELS, LINES
 from debatekit.word.page import class_of
-from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, LIST_TYPES
 from debatekit.word.xml import Block, Paragraph
 
@@ -56,7 +55,7 @@ def _keep_company(lines: list[Block]) -> None:
 
 def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int, written: Written) -> list[Block]:
     """Return a list item: its first paragraph carries the number, further ones stand in line with it."""
-    rtl = speech_of(item, draft.look.language).rtl
+    rtl = draft.speech_of(item).rtl
     inner = list(item)
     first = next((position for position, child in enumerate(inner) if child.tag in BLOCKS), len(inner))
     block = inner[first] if first < len(inner) else None
@@ -84,7 +83,7 @@ def definitions(draft: Draft, element: Element, setting: Setting, blocks_of: Blo
         style = "Term" if child.tag == "dt" else "Definition"
         style = IN_CARD[style] if setting.card else style
         if child.tag == "dt":
-            rtl = speech_of(child, draft.look.language).rtl
+            rtl = draft.speech_of(child).rtl
             inner: list[Block] = [Paragraph(draft.style(style), runs_of(draft, child), rtl=rtl)]
             inner[0].keep_next = True
         else:

@@ -9,7 +9,6 @@ from debatekit.word.inline import runs_of
 from debatekit.word.look import Part
 from debatekit.word.package import CONTENT_TYPES
 from debatekit.word.page import class_of, text_of
-from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import BLOCKS, NOTE
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
 
@@ -83,7 +82,7 @@ def _note(draft: Draft, note: Element) -> str:
         Paragraph(
             style,
             ("" if position else number) + _own(draft, text),
-            rtl=speech_of(text, draft.look.language).rtl,
+            rtl=draft.speech_of(text).rtl,
         ).xml()
         for position, text in enumerate(texts)
     )

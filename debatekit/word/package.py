@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
+from debatekit.word.archive import archive, entry, shared_entry
 from debatekit.word.look import Part, Relationship
 from debatekit.word.xml import DECLARATION, attribute, escape
 
@@ -30,34 +29,29 @@ RELATIONSHIPS: Final = {
 
 EXTERNAL: Final = ' TargetMode="External"'
 
-EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every entry: the earliest that a zip can hold."""
-
 LONGEST_PROPERTY: Final = 255
 """Longer core properties are refused by Word's own dialogue."""
 
 
-def pack(parts: Sequence[Part], core: str) -> bytes:
-    """Return a package of `parts`, the main document first, and the core properties `core`."""
-    with_core = [*parts, Part("docProps/core.xml", CORE, core.encode())]
+def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
+    """Return a package of a document's own `parts`, the main one first, those it shares, and its core properties."""
+    properties = Part("docProps/core.xml", CORE, core.encode())
+    everything = (*parts, *shared, properties)
     of_package = [
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
-        Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", "docProps/core.xml"),
+        Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     ]
-    entries = [
-        ("[Content_Types].xml", _content_types(with_core)),
-        ("_rels/.rels", _relationships(of_package)),
-        *((_rels_name(part.name), _relationships(part.relationships)) for part in with_core if part.relationships),
-        *((part.name, part.blob) for part in with_core),
-    ]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, blob in entries:
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            package.writestr(entry, blob)
-    return buffer.getvalue()
+    linked = [part for part in everything if part.relationships]
+    return archive(
+        [
+            shared_entry("[Content_Types].xml", _content_types(everything)),
+            shared_entry("_rels/.rels", _relationships(of_package)),
+            *(shared_entry(_rels_name(part.name), _relationships(part.relationships)) for part in linked),
+            *(entry(part.name, part.blob) for part in parts),
+            *(shared_entry(part.name, part.blob) for part in shared),
+            entry(properties.name, properties.blob),
+        ]
+    )
 
 
 def _rels_name(name: str) -> str:

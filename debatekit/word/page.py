@@ -7,8 +7,9 @@ mend what they read; here what would have to be mended is an error, because mend
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
@@ -17,9 +18,12 @@ from debatekit.reading.text import UNPRINTABLE
 from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, NOTE_MARK, PARTS, PLACE, TEXT_ELEMENTS, VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     Element = etree._Element
+
+MOST_REMEMBERED: Final = 2_000
+"""Ways in which elements stand in others that are remembered; what comes along has about a hundred."""
 
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 MARK = re.compile(rf'{PLACE}="([^"]*)"')
@@ -101,38 +105,47 @@ def _unprintable(html: str, name: str) -> Iterator[Problem]:
 
 def _structure_problems(html: str, name: str) -> Iterator[Problem]:
     """Yield a problem for each tag that is not closed, closes nothing, or stands where it cannot."""
-    open_tags: list[tuple[str, Place]] = []
-    place = Place(name, 0)
+    around: list[str] = []  # the elements that are open, outermost first
+    attributes: list[str] = []  # and their attributes, which say where they come from
     for match in TAG.finditer(html):
         closing, tag, rest = match.groups()
         if tag is None:
             continue
         tag = tag.lower()
-        if mark := MARK.search(rest):
-            place = _place(mark[1])
         if not closing:
-            if reason := _misplaced(tag, [outer for outer, _ in open_tags]):
-                yield Problem(place.name, place.line, 0, *reason)
+            if reason := _misplaced(tag, tuple(around)):
+                yield _at((*attributes, rest), name, *reason)
             if tag not in VOID and not rest.rstrip().endswith("/"):
-                open_tags.append((tag, place))
-        elif any(tag == other for other, _ in open_tags):
-            while open_tags[-1][0] != tag:
-                yield _never_closed(*open_tags.pop())
-            open_tags.pop()
+                around.append(tag)
+                attributes.append(rest)
+        elif tag in around:
+            while (inner := around.pop()) != tag:
+                yield _never_closed(inner, attributes, name)
+                attributes.pop()
+            attributes.pop()
         elif tag not in VOID:
-            message = f"</{tag}> closes nothing"
-            yield Problem(place.name, place.line, 0, message, f"Delete it, or put <{tag}> before it.")
-    for tag, opened in open_tags:
-        yield _never_closed(tag, opened)
+            hint = f"Delete it, or put <{tag}> before it."
+            yield _at((*attributes, rest), name, f"</{tag}> closes nothing", hint)
+    while around:
+        yield _never_closed(around.pop(), attributes, name)
+        attributes.pop()
     if "<body" not in html.lower() or "<head" not in html.lower():
         yield _no_page(name)
+
+
+def _at(attributes: Sequence[str], name: str, message: str, hint: str) -> Problem:
+    """Return a problem at the place that the innermost of some elements carries in its `attributes`."""
+    marks = (match[1] for rest in reversed(attributes) if (match := MARK.search(rest)))
+    place = next(map(_place, marks), Place(name, 0))
+    return Problem(place.name, place.line, 0, message, hint)
 
 
 def _no_page(name: str) -> Problem:
     return Problem(name, 0, 0, "this is no page", "Write <html> <head> … </head> <body> … </body> </html>.")
 
 
-def _misplaced(tag: str, around: list[str]) -> tuple[str, str] | None:
+@lru_cache(MOST_REMEMBERED)
+def _misplaced(tag: str, around: tuple[str, ...]) -> tuple[str, str] | None:
     """Return why `tag` cannot stand in the elements `around` it, outermost first, and what to write instead."""
     parent = around[-1] if around else ""
     if tag not in ELEMENTS or (parent and parent not in ELEMENTS):
@@ -157,5 +170,5 @@ def holds_only(tag: str) -> str:
     return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
 
 
-def _never_closed(tag: str, place: Place) -> Problem:
-    return Problem(place.name, place.line, 0, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
+def _never_closed(tag: str, attributes: Sequence[str], name: str) -> Problem:
+    return _at(attributes, name, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from debatekit.word.blocks import blocks_in, blocks_of, no_text
 from debatekit.word.draft import Setting
 from debatekit.word.page import class_of
-from debatekit.word.speech import speech_of
 from debatekit.word.vocabulary import SECTIONS
 from debatekit.word.xml import Block, Paragraph
 
@@ -88,7 +87,7 @@ def _sections(draft: Draft, body: Element) -> Iterator[Section]:
 
 
 def _rtl(draft: Draft, element: Element) -> bool:
-    return speech_of(element, draft.look.language).rtl
+    return draft.speech_of(element).rtl
 
 
 def _kind(element: Element) -> str:

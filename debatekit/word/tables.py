@@ -11,7 +11,6 @@ from debatekit.word.draft import Setting
 from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
 from debatekit.word.page import class_of, said
-from debatekit.word.speech import speech_of
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
         draft.report(element, "this table has two captions", "Write one.")
     title = said(caption) if caption is not None else ""
     stub = any(place.cell.tag == "th" for row in body for place in row)
-    rtl = speech_of(element, draft.look.language).rtl
+    rtl = draft.speech_of(element).rtl
     return [Table(_head(title, widths, offset, stub=stub, rtl=rtl), rows)]
 
 
@@ -153,7 +152,7 @@ class Cells:
     def _content(self, place: Place, width: int, *, to_write: bool) -> list[Block]:
         draft = self.draft
         style = self.header or "Table Text"
-        rtl = speech_of(place.cell, draft.look.language).rtl
+        rtl = draft.speech_of(place.cell).rtl
         inside = Setting(box=style, width=max(width - 2 * draft.look.cell_padding, 1))
         if place.merged == "continue":
             runs = ""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.motion import read_motion
-from debatekit.pages import NOTHING_MORE, Extras, Handout, Pages
+from debatekit.pages import NOTHING_MORE, Extras, Handout, Pages, view_of
 from debatekit.problems import ProblemsError
 from debatekit.reading import parse
 from debatekit.resources import packaged
@@ -118,7 +118,8 @@ def render(
     extras: Extras = NOTHING_MORE,
 ) -> str:
     """Return the page of a handout, by default of the template ``sheet.html``."""
-    return pages.render(sheet or handout(), motion.motion, motion.document, edition, *words_and_framework(), extras)
+    view = view_of(motion.motion, edition, extras)
+    return pages.render(sheet or handout(), view, motion.document, *words_and_framework())
 
 
 def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = STUDENT) -> str:

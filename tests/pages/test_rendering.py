@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debatekit.motion import Motion
-from debatekit.pages import Pages
+from debatekit.pages import Pages, view_of
 from debatekit.reading import parse
 from tests.pages.support import (
     EDITIONS,
@@ -82,7 +82,7 @@ def one_line(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def test_any_text_is_printed_letter_for_letter(one_line: Pages, text: str) -> None:
     motion = Motion.model_validate({"motion": text, "pro": SIDES, "con": SIDES})
     document = parse("motion: x", "motion.yaml")
-    page = one_line.render(handout(), motion, document, STUDENT, *words_and_framework())
+    page = one_line.render(handout(), view_of(motion, STUDENT), document, *words_and_framework())
     assert unescape(page.partition(">")[2].removesuffix("</p>")) == text.strip()
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from debatekit.checks.rules import RULES
-from debatekit.pages import NOTHING_MORE, Extras, Pages
+from debatekit.pages import NOTHING_MORE, Extras, Pages, view_of
 from tests.pages.checked import CHECKED, EXTRAS, FAIRNESS, checked_motion
 from tests.pages.sheets import BRIEFS, PAGES, mirrored_motion, sample
 from tests.pages.support import (
@@ -242,7 +242,8 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     for motion, sheet, edition, extras in everything:
         _, framework = words_and_framework()
         language = pages.words(motion.document, "en")
-        page = pages.render(known[sheet], motion.motion, motion.document, edition, language, framework, extras)
+        view = view_of(motion.motion, edition, extras)
+        page = pages.render(known[sheet], view, motion.document, language, framework)
         printed |= set(re.findall(r"ww\d+ww", page.lower()))
     assert [path for mark, path in names.items() if mark not in printed] == []
 

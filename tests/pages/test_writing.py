@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.pages import Pages
+from debatekit.pages import Pages, view_of
 from debatekit.problems import ProblemsError
 from tests.pages.support import PACKAGED, SHEET, STUDENT, handout, put, read, words_and_framework
 from tests.samples import SMALLEST
@@ -22,7 +22,7 @@ def written(folder: Path, language: str, template: str) -> str:
     motion = read(folder, f"{SMALLEST}background: R & <D>\n")
     pages = Pages(put(folder / "own", {SHEET: template}), PACKAGED)
     words = pages.words(motion.document, language)
-    page = pages.render(handout(), motion.motion, motion.document, STUDENT, words, words_and_framework()[1])
+    page = pages.render(handout(), view_of(motion.motion, STUDENT), motion.document, words, words_and_framework()[1])
     return page.replace(NBSP, "~")
 
 
