@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from tests.inspection.support import (
     CONTROL,
@@ -14,6 +15,7 @@ from tests.inspection.support import (
     found,
     ours,
     p,
+    packed,
     picture,
     planted,
     python_docx,
@@ -181,6 +183,15 @@ def test_styles_in_a_circle_are_read() -> None:
     )
     document = planted(ours(), with_first("word/styles.xml", circle), at_end(p("Trees", '<w:pStyle w:val="A"/>')))
     assert codes(document) == []
+
+
+def test_a_document_without_a_paragraph_is_read() -> None:
+    parts = unpacked(ours())
+    body = etree.fromstring(parts["word/document.xml"])
+    for child in body[0]:
+        body[0].remove(child)
+    parts["word/document.xml"] = etree.tostring(body)
+    assert codes(packed(parts)) == ["no-page-numbers"]
 
 
 def test_a_heading_in_a_style_of_its_own_is_one() -> None:

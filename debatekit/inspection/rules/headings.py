@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from debatekit.inspection import kinds
@@ -61,7 +62,7 @@ def look_alikes(document: Document) -> Iterator[Finding]:
     """
     usual = main_size(document)
     paragraphs = document.body.paragraphs
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         text = paragraph.text.strip()
         if not text or len(text) > LONGEST or text.endswith((".", ",", ";", ":", "!")) or not text[-1].isprintable():
             continue
