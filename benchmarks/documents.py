@@ -97,6 +97,11 @@ def _row(way: Way, measured: dict[str, Measured], count: int) -> list[str]:
         return [way.label, *[NOTHING] * 5, MISSING]
     seconds, size = measured[way.label]
     median = statistics.median(seconds)
-    ratios = [f"{median / statistics.median(measured[label].seconds):.1f}" for label in (FLOOR, OURS)]
+    ratios = [_times(median / statistics.median(measured[label].seconds)) for label in (FLOOR, OURS)]
     each = [f"{1000 * time / count:.2f}" for time in (median, min(seconds))]
     return [way.label, *each, *ratios, f"{size / 1000:.0f}", way.note]
+
+
+def _times(ratio: float) -> str:
+    """Return a ratio with as many digits as a noisy machine can vouch for."""
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
