@@ -30,15 +30,15 @@ class Pair(NamedTuple):
 
 
 PAIRS: Final = (
-    Pair("debatekit --help", ("--help",), "click", 1.5),
+    Pair("`debatekit --help`", ("--help",), "click", 1.5),
     Pair(
-        "debatekit build, the flagship's briefs",
+        "`debatekit build`, the flagship's briefs",
         ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml"),
         LIBRARIES,
         1.6,
     ),
 )
-LABELS: Final = tuple(f"`{pair.label}`" for pair in PAIRS)
+LABELS: Final = tuple(pair.label for pair in PAIRS)
 
 
 def cold_table(rounds: int) -> Table:
@@ -68,5 +68,5 @@ def _run(command: list[str]) -> float:
 def _row(pair: Pair, program: list[float], imports: list[float]) -> list[str]:
     figures = [[statistics.median(seconds), min(seconds)] for seconds in (program, imports)]
     ratios = [f"{mine / others:.2f}" for mine, others in zip(*figures, strict=True)]
-    (mine, others) = [[f"{1000 * second:.0f}" for second in found] for found in figures]
-    return [f"`{pair.label}`", *mine, f"`import {pair.imported}`", *others, *ratios, f"at most {pair.target}"]
+    mine, others = ([f"{1000 * second:.0f}" for second in found] for found in figures)
+    return [pair.label, *mine, f"`import {pair.imported}`", *others, *ratios, f"at most {pair.target}"]

@@ -35,12 +35,12 @@ class Table(NamedTuple):
 
 def with_table(text: str, table: Table) -> str:
     """Return a page with a table in the place of the one of its name; raises `ValueError` if there is no such place."""
-    start, end = f"<!-- {table.name} -->\n", f"\n<!-- /{table.name} -->"
+    start, end = f"<!-- {table.name} -->", f"<!-- /{table.name} -->"
     before, found, rest = text.partition(start)
     _, closed, after = rest.partition(end)
     if not found or not closed:
         raise ValueError(f"there is no place for the table '{table.name}'")
-    return f"{before}{start}{table.markdown()}{end}{after}"
+    return f"{before}{start}\n\n{table.markdown()}\n\n{end}{after}"
 
 
 def labels(text: str, name: str) -> list[str]:

@@ -24,7 +24,7 @@ def test_numbers_stand_at_the_right() -> None:
 
 def test_a_table_takes_the_place_of_the_one_of_its_name() -> None:
     page = with_table("# Trees\n<!-- trees -->\nold\n<!-- /trees -->\nend\n", TABLE)
-    assert page == f"# Trees\n<!-- trees -->\n{MARKDOWN}\n<!-- /trees -->\nend\n"
+    assert page == f"# Trees\n<!-- trees -->\n\n{MARKDOWN}\n\n<!-- /trees -->\nend\n"
     assert labels(page, "trees") == ["oak", "elm"]
 
 
