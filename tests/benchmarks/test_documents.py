@@ -86,5 +86,5 @@ def test_motions_differ_and_have_no_errors(cases: list[Case]) -> None:
     first, second = cases
     assert not [finding for case in cases for finding in case.checked.findings if finding.rule.severity.name == "ERROR"]
     for one, other in zip(first.contents, second.contents, strict=True):
-        assert words_of(one) != words_of(other)
-        assert len(words_of(one)) == len(words_of(other))
+        words = list(zip(words_of(one), words_of(other), strict=True))
+        assert sum(word != changed for word, changed in words) > len(words) / 50
