@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from debatekit.resources import packaged
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 FLAGSHIP: Final = "europe-missile-deterrence"
 RECORD: Final = ".verified.json"
 
-SMALL_WORDS: Final = re.compile(r"(?<= )(a|it|of|that)(?= )")
-"""Words that stand in nearly every sentence of the flagship, and in none of its quotations."""
+SMALL_WORDS: Final = re.compile(r"^.*\bquote:.*$|\b(a|and|in|is|it|of|that|the)(?= )", re.MULTILINE)
+"""Words that stand in nearly every sentence, or a line with a quotation."""
 
 MOTION: Final = re.compile("^motion: .*", re.MULTILINE)
 
@@ -35,7 +36,11 @@ def write_copies(folder: Path, copies: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"motion-{number:04}.yaml" for number in range(1, copies + 1)]
     for number, path in enumerate(paths, start=1):
-        changed = SMALL_WORDS.sub(rf"\g<1>{number}", MOTION.sub(rf"\g<0> {number}", text))
+        changed = SMALL_WORDS.sub(partial(_marked, number), MOTION.sub(rf"\g<0> {number}", text))
         path.write_text(changed, "utf-8")
         path.with_name(path.stem + RECORD).write_bytes(record)
     return paths
+
+
+def _marked(number: int, found: re.Match[str]) -> str:
+    return f"{found[0]}{number}" if found[1] else found[0]
