@@ -1,7 +1,7 @@
-"""How long it takes to find 200 quotations in a text of 50,000 words: `python benchmarks/quotations.py`.
+"""The fourth table: how long it takes to find 200 quotations in a text of 50,000 words.
 
-The text is made of numbered words that are as common as words of a language are. Prints seconds, the median of five
-runs, for quotations that stand there and for quotations with one letter changed.
+The text is made of numbered words that are as common as words of a language are. Seconds are the median of five runs,
+for quotations that stand there and for quotations with one letter changed.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from benchmarks.table import Table, machine
 from debatekit.source import SourceText
 from debatekit.source.diagnosis import diagnose
 from debatekit.source.finding import find_quotation
@@ -67,14 +68,15 @@ def seconds(work: Callable[[SourceText, list[str]], None], text: list[str], quot
     return statistics.median(times)
 
 
-def main() -> None:
-    """Print the figures."""
+def quotations_table() -> Table:
+    """Find quotations that stand in a text, and others that nearly do."""
     chance = random.Random(1)
     text = paragraphs(chance)
     quoted = quotations(chance, text)
-    for label, work in (("that stand there", find_all), ("with a letter changed", diagnose_all)):
-        print(f"{QUOTATIONS} quotations {label}: {seconds(work, text, quoted):.2f} s")  # noqa: T201 - a script
+    rows = [[label, f"{seconds(work, text, quoted):.2f}"] for label, work in WORK.items()]
+    return Table(NAME, f"{QUOTATIONS} quotations, {WORDS:,} words; {RUNS} runs; {machine()}.", HEAD, rows)
 
 
-if __name__ == "__main__":
-    main()
+NAME: Final = "quotations"
+HEAD: Final = ("quotations", "s, median")
+WORK: Final = {"that stand there": find_all, "with a letter changed": diagnose_all}

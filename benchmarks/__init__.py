@@ -1,0 +1,1 @@
+"""How fast kits are made, beside other public tools, in one run: `python -m benchmarks`."""

@@ -1,0 +1,90 @@
+"""Every way that is measured writes the whole content, each time another one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.content import Table, content_of, words_of
+from benchmarks.documents import checked_size, prepare
+from benchmarks.ways import FLOOR, LABELS, PANDOC, Case, Way, ways
+from debatekit.workshop import open_workshop
+
+if TYPE_CHECKING:
+    from benchmarks.content import Content
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("benchmarks")
+
+
+@pytest.fixture(scope="module")
+def cases(folder: Path) -> list[Case]:
+    return prepare(open_workshop(), folder / "motions", 2)
+
+
+@pytest.fixture(scope="module")
+def every(cases: list[Case], folder: Path) -> dict[str, Way]:
+    return {way.label: way for way in ways(open_workshop(), cases, folder)}
+
+
+def written(way: Way, case: Case) -> list[bytes]:
+    """Return the documents that a way writes; skips the test where its tool is not installed."""
+    if way.make is None:
+        pytest.skip(f"{way.label} is not installed")
+    return [made.read_bytes() if isinstance(made, Path) else made for made in way.make(case)]
+
+
+def parts(document: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def without_tabs(content: Content) -> list[tuple[str, str]]:
+    """Return the styles and texts of the paragraphs outside tables; a run of white space is a space."""
+    paragraphs = [block for block in content.blocks if not isinstance(block, Table)]
+    return [(block.style, " ".join("".join(run.text for run in block.runs).split())) for block in paragraphs]
+
+
+def test_there_is_a_row_for_each_way(every: dict[str, Way]) -> None:
+    assert tuple(every) == LABELS
+
+
+@pytest.mark.parametrize("label", [label for label in LABELS if label != PANDOC])
+def test_every_way_writes_the_same_paragraphs_runs_styles_and_tables(
+    label: str, every: dict[str, Way], cases: list[Case]
+) -> None:
+    contents = [content_of(document) for document in written(every[label], cases[1])]
+    assert contents == cases[1].contents
+
+
+def test_pandoc_writes_the_same_words_in_the_same_styles(every: dict[str, Way], cases: list[Case]) -> None:
+    contents = [content_of(document) for document in written(every[PANDOC], cases[1])]
+    assert [words_of(content) for content in contents] == [words_of(content) for content in cases[1].contents]
+    assert [without_tabs(content) for content in contents] == [without_tabs(content) for content in cases[1].contents]
+
+
+def test_the_floor_writes_the_very_parts_of_debatekits_documents(every: dict[str, Way], cases: list[Case]) -> None:
+    for case in cases:
+        documents = written(every[FLOOR], case)
+        assert list(map(parts, documents)) == list(map(parts, case.documents))
+
+
+def test_no_way_is_measured_on_less(cases: list[Case]) -> None:
+    cut = Way("scissors", "", lambda case: [*case.documents[:-1], case.documents[0]])
+    with pytest.raises(ValueError, match=f"scissors writes other words in document {len(cases[0].documents)}"):
+        checked_size(cut, cases[0])
+
+
+def test_motions_differ_and_have_no_errors(cases: list[Case]) -> None:
+    first, second = cases
+    assert not [finding for case in cases for finding in case.checked.findings if finding.rule.severity.name == "ERROR"]
+    words, others = ([word for content in case.contents for word in words_of(content)] for case in (first, second))
+    assert len(words) == len(others)
+    assert sum(word != other for word, other in zip(words, others, strict=True)) > len(words) / 10
