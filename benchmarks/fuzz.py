@@ -21,7 +21,7 @@ EXAMPLES = 400
 """Examples of a property in one round."""
 
 NAME = re.compile(r"^tests/fuzz/(\S+?):*$")
-PASSED = re.compile(r"(\d+) passing examples, (\d+) failing examples")
+PASSED = re.compile(r"(\d+) passing, (\d+) failing, and (\d+) invalid test cases")
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def count(printed: str, examples: Counter[str], findings: Counter[str]) -> None:
         if match := NAME.match(line):
             name = match[1]
         elif (match := PASSED.search(line)) and name:
-            examples[name] += int(match[1]) + int(match[2])
+            examples[name] += sum(map(int, match.groups()))
         elif line.startswith("FAILED tests/fuzz/"):
             findings[line.split()[1].removeprefix("tests/fuzz/")] += 1
 
