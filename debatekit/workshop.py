@@ -14,6 +14,7 @@ from debatekit.checks.printing import page_data, readings
 from debatekit.inputs import shared_digest
 from debatekit.looks import Looks
 from debatekit.motion import read_motion
+from debatekit.motion.paths import motion_problems
 from debatekit.motion.settings import Settings
 from debatekit.output import sealed
 from debatekit.pages import Extras, Pages, Phrases, view_of
@@ -101,6 +102,8 @@ class Workshop:
     def read(self, path: Path) -> MotionFile:
         """Return the motion file at `path`, in the language that is chosen for it; raises `ProblemsError`."""
         file = read_motion(path)
+        if problems := motion_problems(file, self.root):
+            raise ProblemsError(problems)
         language = self.choices(file).language
         if language == file.motion.language:
             return file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from debatekit.console import problems_told
+from debatekit.console import problems_told, tell_note
 
 
 @click.command()
@@ -51,7 +51,10 @@ def new(
     from datetime import date
 
     from debatekit.drafting import draft, file_name, proposals_from, start_of
+    from debatekit.motion.paths import is_within
+    from debatekit.naming import name_fault
     from debatekit.output import create_file
+    from debatekit.problems import Problem, ProblemsError
     from debatekit.resources import packaged
     from debatekit.workspace import Choices, find_workspace
     from debatekit.workspace.starting import write_schema
@@ -60,12 +63,23 @@ def new(
     with problems_told(context):
         workspace = find_workspace()
         path = Path(name) if name and is_path else workspace.motions / f"{file_name(name or motion)}.yaml"
+        if fault := name_fault(path.stem):
+            raise ProblemsError([Problem("--as" if name else "MOTION", 0, 0, *fault)])
         folders = (*workspace.folders, packaged("templates"))
         language = language or Choices((workspace.layer,)).language
         start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)
-        proposals = proposals_from(text, path, language, folders=folders, today=date.today()) if text else None
+        proposals = (
+            proposals_from(text, path, language, folders=folders, today=date.today(), root=workspace.root)
+            if text
+            else None
+        )
         create_file(path, draft(start, proposals).encode("utf-8"))
         write_schema(path.parent)
+    if text and not is_within(text, path.parent, workspace.root):
+        tell_note(
+            "A motion names no file outside of its workspace: "
+            f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
+        )
     shown = path.as_posix()
     argument = shlex.join([shown])
     click.echo(f"{click.style(shown, bold=True)} is there. Open it in an editor, and write. Then:")

@@ -14,6 +14,7 @@ from debatekit.drafting.origin import confirmed, origin_of
 from debatekit.drafting.proposals import propose
 from debatekit.drafting.skeleton import Start
 from debatekit.motion.model import AgeSpan
+from debatekit.motion.paths import is_within
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.reading.text import UNPRINTABLE
 from debatekit.resources import names_of, variants
@@ -59,9 +60,12 @@ def start_of(
     return Start(motion, kind, language, " ".join(ages.split()))
 
 
-def proposals_from(file: Path, motion: Path, language: str, *, folders: tuple[Path, ...], today: date) -> Proposals:
-    """Return what the text in `file` proposes for a motion file at `motion`.
+def proposals_from(
+    file: Path, motion: Path, language: str, *, folders: tuple[Path, ...], today: date, root: Path = Path()
+) -> Proposals:
+    """Return what the text in `file` proposes for a motion file at `motion`, in the workspace `root`.
 
+    A motion names no file outside of its workspace: a text from there is named as if it stood beside the motion.
     `folders` have the lists of words, `today` is the latest day that a text can be of. Raises `ProblemsError` if the
     text cannot be read, or if its file has a name that cannot be written down.
     """
@@ -69,7 +73,7 @@ def proposals_from(file: Path, motion: Path, language: str, *, folders: tuple[Pa
     metadata = read_metadata(file)
     if file.suffix.lower() == ".docx":
         metadata = confirmed(metadata, source)
-    name = _named(file, motion)
+    name = _named(file, motion) if is_within(file, motion.parent, root) else file.name
     if name != " ".join(name.split()) or UNPRINTABLE.search(name):
         message = "the name of this file cannot be written in a motion file"
         raise ProblemsError([Problem(file.as_posix(), 0, 0, message, "Give it a name of letters, digits and hyphens.")])

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from debatekit.naming import name_fault
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading import parse, read_text, validate
@@ -86,6 +87,9 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
     for folder in folders:
         for path in sorted(folder.glob("*.html")):
             if path.stem in found:
+                continue
+            if fault := name_fault(path.stem):
+                problems.append(Problem(path.as_posix(), 0, 0, *fault))
                 continue
             try:
                 found[path.stem] = Handout(name=path.stem, template=path.name, head=_head(path))

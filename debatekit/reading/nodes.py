@@ -43,6 +43,10 @@ DEEPEST = 40
 """How many keys and lists may stand in one another."""
 
 
+MOST_ITEMS = 2_000
+"""How many items a list may have, and how many keys a mapping."""
+
+
 HARMLESS = 5000
 """A text with fewer marks that can open a list or a mapping cannot overflow anything."""
 
@@ -183,6 +187,10 @@ class _Reader:
             self.report(place, f"'{node.tag}' is read as a YAML tag", "Put the value in quotes.")
         elif first in {"&", "!"} and place.line not in self.passed_over:
             self.report(place, SPECIAL[first], "Put the value in quotes.")
+        if isinstance(node, yaml.CollectionNode) and len(node.value) > MOST_ITEMS:
+            message = f"there are {len(node.value):,} {'keys' if isinstance(node, yaml.MappingNode) else 'items'} here"
+            self.report(place, message, f"Nobody can read more than {MOST_ITEMS:,}: delete some.")
+            return ""
         if isinstance(node, yaml.MappingNode):
             return dict(self._mapping(node, path))
         if isinstance(node, yaml.SequenceNode):

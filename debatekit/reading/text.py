@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import errno
 import re
-from typing import TYPE_CHECKING
+import stat
+from typing import TYPE_CHECKING, Final
 
 from debatekit.problems import Problem, ProblemsError
 
@@ -24,14 +25,21 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 """What XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) do not allow in a text."""
 
 
+LARGEST_TEXT: Final = 1_000_000
+"""Bytes of a file that people write by hand; the longest motion that comes along has a fiftieth of it."""
+
+
 def read_text(path: Path) -> str:
     """Return the text of the file at `path`.
 
-    Raises `ProblemsError` if it is missing, no file, not readable, in another encoding, or holds
-    characters that cannot be printed.
+    Raises `ProblemsError` if it is missing, no file, not readable, larger than `LARGEST_TEXT`, in another encoding, or
+    holds characters that cannot be printed.
     """
     file = path.as_posix()
-    text = _decode(file, read_bytes(path))
+    raw = read_bytes(path, LARGEST_TEXT + 1)
+    if len(raw) > LARGEST_TEXT:
+        raise _error(file, "the file is larger than 1 MB", "Is it the right one? Take it apart if it is.")
+    text = _decode(file, raw)
     unprintable = list(_unprintable(file, text))
     if unprintable:
         raise ProblemsError(unprintable)
@@ -41,10 +49,14 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path, most: int = -1) -> bytes:
     """Return what is in the file at `path`, or its first `most` bytes.
 
-    Raises `ProblemsError` if it is missing, no file, or not readable.
+    Raises `ProblemsError` if it is missing, no file, or not readable. A device or a pipe is not opened, because it may
+    never end, or never begin.
     """
     file = path.as_posix()
     try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            raise _error(file, "this is a device or a pipe, and no file", "Name a file.")
         with path.open("rb") as opened:
             return opened.read(most)
     except (FileNotFoundError, ValueError):  # ValueError: a name that holds a null character

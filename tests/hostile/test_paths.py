@@ -1,0 +1,184 @@
+"""Paths in a motion that leave its folder and its workspace, and names that a file should not have."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from debatekit.naming import name_fault
+from tests.commandline import run
+from tests.hostile.support import snapshot
+from tests.samples import SMALLEST
+from tests.workspace.support import workspace
+
+LEAVES = "leaves the motion's folder and its workspace"
+PATHS = {
+    "../../secret.txt": LEAVES,
+    "../motions/../../secret.txt": LEAVES,
+    "../..": LEAVES,
+    "/etc/passwd": LEAVES,
+    "/dev/zero": LEAVES,
+    "link.txt": LEAVES,
+    "linked/secret.txt": LEAVES,
+    "folder": "this is a folder",
+    "pipe": "a device or a pipe",
+    "C:\\\\secret.txt": "on another drive",
+    "c:secret.txt": "on another drive",
+    "\\\\\\\\server\\\\share\\\\a.txt": "address",
+    "//server/share/a.txt": "address",
+    "a\\\\..\\\\..\\\\b.txt": "Write / between folders",
+    "http://a.example/a.txt": "address",
+    "https://a.example/a.txt": "address",
+    "file:///etc/passwd": "address",
+    "ftp://a.example/a.txt": "address",
+    "data:text/plain,x": "address",
+    "CON": "a device on Windows",
+    "nul.txt": "a device on Windows",
+    "sub/aux.txt": "a device on Windows",
+}
+KEYS = {
+    "a text": ('sources: {{book: {{title: On shade, text: "{path}"}}}}\n', "sources"),
+    "a look": ('settings: {{look: "{path}"}}\n', "settings"),
+    "an output": ('settings: {{output: "{path}"}}\n', "settings"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace, the current folder, with links that lead out of it and a secret beside it."""
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.txt").write_text("secret", encoding="utf-8")
+    folder = workspace(tmp_path / "debates", "", {"motions/folder/x.txt": "x"})
+    if os.name != "nt":
+        (folder / "motions/link.txt").symlink_to(tmp_path / "secret.txt")
+        (folder / "motions/linked").symlink_to(tmp_path / "elsewhere")
+        os.mkfifo(folder / "motions/pipe")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its links and pipes are others")
+@pytest.mark.parametrize(("text", "_"), KEYS.values(), ids=KEYS)
+@pytest.mark.parametrize(("path", "told"), PATHS.items(), ids=PATHS)
+def test_a_path_that_leaves_is_refused(folder: Path, text: str, _: str, path: str, told: str) -> None:
+    if text.startswith("settings: {{output") and path in {"folder", "pipe", "link.txt", "linked/secret.txt"}:
+        path, told = {"pipe": ("pipe", "this is no folder")}.get(path, ("linked", LEAVES))
+    motion = folder / "motions/trees.yaml"
+    motion.write_text(SMALLEST + text.format(path=path), encoding="utf-8")
+    before = snapshot(folder.parent)
+    for command in ("build", "check"):
+        result = run(command)
+        assert isinstance(result.exception, SystemExit)
+        assert result.exit_code == 1
+        assert "motions/trees.yaml:10:" in result.output
+        assert told in result.output
+    assert snapshot(folder.parent) == before
+
+
+@pytest.mark.parametrize("path", ["book.txt", "../book.txt", "../texts/book.txt", "not there.txt", "What? a: b.txt"])
+def test_a_path_that_stays_is_used(folder: Path, path: str) -> None:
+    motion = folder / "motions/trees.yaml"
+    motion.write_text(SMALLEST + f'sources: {{book: {{title: On shade, text: "{path}"}}}}\n', encoding="utf-8")
+    assert run("build").exit_code == 0
+
+
+def test_what_is_named_on_the_command_line_may_stand_anywhere(folder: Path) -> None:
+    motion = folder / "motions/trees.yaml"
+    motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
+    result = run("build", "--source", "book=../secret.txt", "--output", "../kits")
+    assert result.exit_code == 0
+    assert (folder.parent / "kits/trees/pro-brief.docx").is_file()
+
+
+def test_a_draft_from_a_text_elsewhere_says_what_to_do(folder: Path) -> None:
+    text = folder.parent / "article.txt"
+    text.write_text("Trees give shade. Planting is a lesson in itself.", encoding="utf-8")
+    result = run("new", "Trees are good", "--from", "../article.txt")
+    assert result.exit_code == 0
+    assert "copy '../article.txt' into 'motions'" in result.output
+    (folder / "motions/article.txt").write_bytes(text.read_bytes())
+    assert run("build", "trees-are-good").exit_code == 0
+
+
+NAMES = {
+    "CON": "a device on Windows",
+    "con.x": "a device on Windows",
+    "Aux": "a device on Windows",
+    "LPT1": "a device on Windows",
+    "com\N{SUPERSCRIPT ONE}": "a device on Windows",
+    "trees\N{RIGHT-TO-LEFT OVERRIDE}cod": "U+202E",
+    "trees\N{ZERO WIDTH SPACE}": "U+200B",
+    "trees\N{BOM}": "U+FEFF",
+    " trees": "start or end with a space",
+    "trees.": "full stop",
+    "..": "full stop",
+    "a:b": "':'",
+    "a?b": "'?'",
+    "a\x07b": "'\\x07'",
+    "t" * 121: "121 characters",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize(("name", "told"), NAMES.items(), ids=[repr(name)[:30] for name in NAMES])
+def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
+    before = snapshot(tmp_path)
+    result = run("build", str(tmp_path / f"{name}.yaml"))
+    assert (result.exit_code, told in result.output) == (1, True), result.output
+    assert isinstance(result.exception, SystemExit)
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["trees", "Free buses 2026", "köln", "学校", "a.b", "console", "com", "auxiliary", ".hidden"]
+)
+def test_an_ordinary_name_is_fine(name: str) -> None:
+    assert name_fault(name) is None
+
+
+ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("words", [["build"], ["build", "trees", "--theme"], ["build", "--only"]], ids=" ".join)
+def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: list[str], name: str) -> None:
+    before = snapshot(folder)
+    result = run(*words, name)
+    assert result.exit_code in {1, 2}
+    assert isinstance(result.exception, SystemExit)
+    assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("name", [*ODD, *(f"{name}.yaml" for name in ODD)])
+def test_a_new_motion_has_a_name_that_every_system_can_hold(folder: Path, name: str) -> None:
+    before = snapshot(folder.parent)
+    result = run("new", "Trees are good", "--as", name)
+    assert isinstance(result.exception, SystemExit | None)
+    made = {Path(path) for path in snapshot(folder.parent) - before if path.endswith(".yaml")}
+    assert len(made) == (result.exit_code == 0)
+    assert [path for path in made if name_fault(path.stem)] == []
+
+
+@pytest.mark.parametrize("name", ["../x", "../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])
+@pytest.mark.parametrize("line", ["framework: {}", "language: {}", "settings: {{theme: {}}}"])
+def test_a_name_in_a_motion_leads_to_no_file(folder: Path, line: str, name: str) -> None:
+    motion = folder / "motions/trees.yaml"
+    motion.write_text(SMALLEST + line.format(name) + "\n", encoding="utf-8")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "motions/trees.yaml:10:" in result.output
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["CON", "t" * 130, "x\N{ZERO WIDTH SPACE}"])
+def test_a_handout_is_not_given_such_a_name(folder: Path, name: str) -> None:
+    (folder / "templates").mkdir()
+    (folder / f"templates/{name}.html").write_text("{#---\ntitle: X\nabout: X.\n---#}\n", encoding="utf-8")
+    result = run("build")
+    assert result.exit_code == 1
+    assert result.output.startswith(f"templates/{name}.html: ")
+    assert not (folder / "output").exists()
