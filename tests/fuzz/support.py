@@ -37,6 +37,9 @@ KEPT: Final = os.environ.get("DEBATEKIT_KEEP", "")
 MOST_KEPT: Final = 60
 """Documents that are kept of one run of a file of properties."""
 
+SCHEMA: Final = "[schema]"
+"""What marks a fault of a Word file that the standard's schemas do not allow."""
+
 fuzzed = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -126,11 +129,17 @@ def outcome(act: Callable[[], Any]) -> Any:
     return None
 
 
-def check_sound(documents: Iterable[bytes]) -> None:
-    """Fail if something is wrong with one of the documents; in a long run, keep some of them for another validator."""
+def check_sound(documents: Iterable[bytes], look: bytes | None = None) -> None:
+    """Fail if something is wrong with one of the documents; in a long run, keep some of them for another validator.
+
+    If they are in the look of a Word file that no program would have written so, only what is ours must be sound.
+    """
     for document in documents:
-        assert faults(document) == []
-        if KEPT and len(list(Path(KEPT).iterdir())) < MOST_KEPT:
+        found = faults(document)
+        if found and look is not None and any(SCHEMA in fault for fault in faults(look)):
+            found = [fault for fault in found if SCHEMA not in fault or "/word/document.xml" in fault]
+        assert found == [], found
+        if KEPT and not look and len(list(Path(KEPT).iterdir())) < MOST_KEPT:
             Path(KEPT, f"{sha256(document).hexdigest()[:16]}.docx").write_bytes(document)
 
 
