@@ -139,7 +139,7 @@ def check_sound(documents: Iterable[bytes], look: bytes | None = None) -> None:
         if found and look is not None and any(SCHEMA in fault for fault in faults(look)):
             found = [fault for fault in found if SCHEMA not in fault or "/word/document.xml" in fault]
         assert found == [], found
-        if KEPT and not look and len(list(Path(KEPT).iterdir())) < MOST_KEPT:
+        if KEPT and look is None and len(list(Path(KEPT).iterdir())) < MOST_KEPT:
             Path(KEPT, f"{sha256(document).hexdigest()[:16]}.docx").write_bytes(document)
 
 

@@ -121,7 +121,7 @@ def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) ->
     check_sound((document.content for document in documents or []), content)
 
 
-@fuzzed
+@slowly
 @given(content=changed())
 def test_everything_is_sound_in_any_look_that_is_taken(content: bytes) -> None:
     path = written("taken.docx", content)
