@@ -38,9 +38,15 @@ def entry(head: str, value: str, remark: str = "") -> str:
 
 def scalar(value: str) -> str:
     """Return a value in one line: as it is where that is safe, or else in quotation marks."""
-    if PLAIN.fullmatch(value) and value == value.strip() and "  " not in value and yaml.safe_load(value) == value:
+    if PLAIN.fullmatch(value) and value == value.strip() and "  " not in value and _is_text(value):
         return value
     return json.dumps(value, ensure_ascii=False).translate(ESCAPED)
+
+
+def _is_text(value: str) -> bool:
+    """Tell whether a program takes a value for text by its form, a day that no calendar has for a date."""
+    node = yaml.compose(value, yaml.SafeLoader)
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str" and node.value == value
 
 
 def within(head: str) -> str:

@@ -6,28 +6,45 @@ was typed, and so does a list of a single item: a paragraph that starts with "19
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import link
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.rules_inline import StateInline
 
 MOST_REMEMBERED: Final = 256
 """Texts of which the HTML is remembered: a kit prints most of them twice, for pupils and for teachers."""
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
+DESTINATION: Final = re.compile(r"\(\s*\S+\s*\)")
+"""What follows the text of a link: one that says where it leads, and nothing else."""
 
 
 def parser() -> MarkdownIt:
     """Return a parser of the part of Markdown that long text may use."""
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     markdown.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
+    markdown.inline.ruler.at("link", _link)
     return markdown.enable(["list", "newline", "emphasis", "link", "escape"])
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Take a link that leads somewhere from some text, and leave one with a title to be text."""
+    start = state.pos
+    if not link(state, True):
+        return False
+    end, state.pos = state.pos, start
+    label = state.md.helpers.parseLinkLabel(state, start, True)
+    text, destination = state.src[start + 1 : label], state.src[label + 1 : end]
+    return bool(text.strip() and DESTINATION.fullmatch(destination)) and link(state, silent)
 
 
 def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:

@@ -29,6 +29,7 @@ LONG = "Trees give shade, and pupils like to sit below them at break. " * 4
         ("no", '"no"'),
         ("2026", '"2026"'),
         ("2026-05-03", '"2026-05-03"'),
+        ("0000-00-00", '"0000-00-00"'),
         ("Trees: shade", '"Trees: shade"'),
         ("Trees #1", '"Trees #1"'),
         ('"Trees"', '"\\"Trees\\""'),
@@ -46,6 +47,7 @@ def test_a_value_is_quoted_where_it_must_be(value: str, written: str) -> None:
 @example("\ufeff" + LONG.strip())
 @example("---")
 @example("null")
+@example("2026-02-30 25:61:61")
 def test_any_text_is_read_as_it_was_written(text: str) -> None:
     for head in ("key", "    key"):
         assert parse(entry(head, text), "f").data == {"key": text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,47 +13,66 @@ from debatekit.motion import read_motion
 from debatekit.resources import packaged
 from debatekit.word import write_document
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
-from tests.checkers import faults
-from tests.fuzz.support import TEXTS, fuzzed, mutated, outcome, workshop, written
+from tests.fuzz.support import (
+    TEXTS,
+    check_sound,
+    folder,
+    fuzzed,
+    mutated,
+    outcome,
+    slowly,
+    workshop,
+    written,
+)
+from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
+from tests.word.trees import Page, pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.motion.reading import MotionFile
     from debatekit.word import Look
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
 ATTRIBUTES = sorted({attribute for allowed in ELEMENTS.values() for attribute in allowed} | {"lang", "dir", "id", "x"})
-VALUES = TEXTS | st.sampled_from(
-    [
-        *(
-            "2",
-            "99",
-            "100000000",
-            "-1",
-            "30%",
-            "doc-footnote",
-            "doc-noteref",
-            "#n",
-            "n",
-            "rtl",
-            "ar",
-            "checkbox",
-            "date",
-        ),
-        *(name for names in CLASSES.values() for name in names),
-    ]
-)
-TAGS = st.builds(
-    lambda tag, attributes, end: "<" + " ".join([tag, *(f'{k}="{v}"' for k, v in attributes)]) + end,
-    st.sampled_from([*ELEMENTS, "blink", "script", "svg"]),
-    st.lists(st.tuples(st.sampled_from(ATTRIBUTES), VALUES), max_size=3),
-    st.sampled_from([">", ">", ">", "/>", ""]),
-)
-PIECES = TAGS | st.sampled_from(sorted(ELEMENTS)).map(lambda tag: f"</{tag}>") | TEXTS
-SOUPS = st.lists(
-    PIECES | st.sampled_from(["<!--", "-->", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;"]), max_size=25
-)
+# fmt: off
+VALUES = TEXTS | st.sampled_from([
+    "1", "2", "3", "99", "100000000", "-1", "30%", "doc-footnote", "doc-noteref", "#n", "#m", "n", "m", "rtl", "ltr",
+    "ar", "en", "checkbox", "date", "radio", "text", "a", "col", "row", "page", "pages", "picture.png", "teacher",
+    *(name for names in CLASSES.values() for name in names),
+])
+JUNK = st.sampled_from([
+    "<!--", "-->", "--!>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#1114112;", "<html>", "</body>",
+    "<body>", "</html>", "<head>", "<title>", "</title>", "<meta name='audience' content='teacher'>",
+    "<?xml version='1.0'?>", "<p", "<p x=", "<p x='", "</", "<", ">", "</p", "<plaintext>", "<textarea>", "<template>",
+])
+PARTS = st.sampled_from([
+    "motion", "words", ".pro", ".con", ".arguments", "[0]", ".claim", "|upper", "|join", "(", ")", " + ", " * ", "9",
+    "1", "'x'", "|sort", "|map(attribute='claim')", "|list", " ~ ", ".__class__", "|attr('x')", "|format(1)",
+    "|markdown", " if ", " else ", "range(9)", "|random", "|fill(a=1)", "[:1]", "none", " is defined", " in ",
+    "|length", "|first", "|tojson", "{", "}", ":", ",", "|safe", "|xmlattr", "|groupby('a')", "|batch(2)", "|int",
+    "|center(99)", "|wordwrap", "|sum", "|replace('a', 'b')", "|default(1)", "loop", "self", "caller()", "super()",
+    "cycler(1)", "namespace(a=1)", " // 0", " ** ", " is divisibleby(0)", "|round", "|dictsort", "|slice(0)",
+    "|truncate(1)", "|urlize", "|striptags", "|pprint", "|indent", "|unique", "|min", "|items", "|urlencode",
+])
+# fmt: on
+
+
+@st.composite
+def tags(draw: st.DrawFn) -> str:
+    """Return a start tag of the vocabulary, or nearly."""
+    tag = draw(st.sampled_from([*ELEMENTS, "blink", "script", "svg"]))
+    attributes = draw(st.lists(st.tuples(st.sampled_from(ATTRIBUTES), VALUES), max_size=3))
+    return " ".join([f"<{tag}", *(f'{key}="{value}"' for key, value in attributes)]) + draw(
+        st.sampled_from([">", ">", ">", "/>", ""])
+    )
+
+
+PIECES = tags() | st.sampled_from(sorted(ELEMENTS)).map(lambda tag: f"</{tag}>") | TEXTS | JUNK
+SOUPS = st.lists(PIECES, max_size=25).map("".join)
 
 
 @st.composite
@@ -66,6 +85,83 @@ def trees(draw: st.DrawFn, depth: int = 4) -> str:
     return f"<{start}>{inside}</{tag}>"
 
 
+@st.composite
+def disturbed(draw: st.DrawFn) -> str:
+    """Return the body of a page of the vocabulary in which a few pieces were put, or taken out."""
+    made = draw(pages())
+    body = made.edges + made.body
+    for _ in range(draw(st.integers(1, 3))):
+        ends = [place + 1 for place, character in enumerate(body) if character == ">"] or [0]
+        start, end = sorted((draw(st.sampled_from(ends)), draw(st.sampled_from(ends))))
+        match draw(st.integers(0, 3)):
+            case 0:
+                body = body[:start] + draw(PIECES) + body[start:]
+            case 1:
+                body = body[:start] + body[end:]
+            case 2:
+                body = body[:end] + body[start:end] + body[end:]
+            case _:
+                body = body[:start] + draw(trees(1)) + body[start:]
+    return body
+
+
+@cache
+def look(theme: str) -> Look:
+    """Return a theme's look."""
+    return open_workshop(theme=theme).look("en-GB")
+
+
+def document_of(html: str, theme: str, fillable: bool) -> bytes | None:
+    """Return the document of a page beside which there is a picture, or None if it was refused."""
+    picture = folder() / "pictures/picture.png"
+    if not picture.exists():
+        written("pictures/picture.png", png())
+    folders = [picture.parent]
+    made: bytes | None = outcome(
+        partial(write_document, html, look(theme), "page.html", fillable=fillable, folders=folders)
+    )
+    return made
+
+
+@fuzzed
+@given(body=SOUPS | trees() | disturbed(), theme=st.sampled_from(THEMES), fillable=st.booleans())
+def test_any_page_becomes_a_sound_document_or_problems(body: str, theme: str, fillable: bool) -> None:
+    for html in (page(body), body):
+        document = document_of(html, theme, fillable)
+        check_sound([document] if document else [])
+
+
+@fuzzed
+@given(made=pages(), theme=st.sampled_from(THEMES))
+def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: str) -> None:
+    document = document_of(page(made.edges + made.body), theme, made.fillable)
+    assert document
+    check_sound([document])
+
+
+@cache
+def motion(path: Path) -> MotionFile:
+    """Return the smallest motion."""
+    return read_motion(path)
+
+
+def documents_with(templates: Path, handout: str) -> Any:
+    """Return the documents that a folder of templates makes of a handout, or None if it is refused."""
+    smallest = motion(written("trees.yaml", SMALLEST.encode()))
+    return outcome(lambda: open_workshop(templates).documents(smallest, [handout])) or []
+
+
+@slowly
+@given(name=st.sampled_from(sorted(TEMPLATES)), data=st.data())
+def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.DataObject) -> None:
+    path = written(f"templates/{name}", data.draw(mutated([TEMPLATES[name].read_bytes()])))
+    handout = path.stem if "/" not in name else data.draw(st.sampled_from(["pro-brief", "discussion-questions"]))
+    try:
+        check_sound(document.content for document in documents_with(folder() / "templates", handout))
+    finally:
+        path.unlink()
+
+
 SHEET = """\
 {#---
 title: X
@@ -76,98 +172,11 @@ about: X.
 """
 
 
-@cache
-def look(theme: str) -> Look:
-    """Return a theme's look."""
-    return open_workshop(theme=theme).look("en-GB")
-
-
-@fuzzed
-@given(body=SOUPS.map("".join) | trees(), theme=st.sampled_from(THEMES), fillable=st.booleans())
-def test_any_page_becomes_a_sound_document_or_problems(body: str, theme: str, fillable: bool) -> None:
-    for html in (page(body), body):
-        document = outcome(partial(write_document, html, look(theme), "page.html", fillable=fillable))
-        assert document is None or faults(document) == []
-
-
-@fuzzed
-@given(name=st.sampled_from(sorted(TEMPLATES)), data=st.data())
-def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.DataObject) -> None:
-    content = data.draw(mutated([TEMPLATES[name].read_bytes()]))
-    path = written(f"templates/{name}", content)
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
-    try:
-        for handout in ("pro-brief", "discussion-questions"):
-            built = partial(open_workshop(path.parents[name.count("/")]).documents, motion, [handout])
-            for document in outcome(built) or []:
-                assert faults(document.content) == []
-    finally:
-        path.unlink()
-
-
-@fuzzed
-@given(
-    expression=st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "motion",
-                    "words",
-                    ".pro",
-                    ".con",
-                    ".arguments",
-                    "[0]",
-                    ".claim",
-                    "|upper",
-                    "|join",
-                    "(",
-                    ")",
-                    " + ",
-                    " * ",
-                    "9",
-                    "1",
-                ),
-                *(
-                    "'x'",
-                    "|sort",
-                    "|map(attribute='claim')",
-                    "|list",
-                    " ~ ",
-                    ".__class__",
-                    "|attr('x')",
-                    "|format(1)",
-                    "|markdown",
-                    " if ",
-                    " else ",
-                ),
-                *(
-                    "range(9)",
-                    "|random",
-                    "|fill(a=1)",
-                    "[:1]",
-                    "none",
-                    " is defined",
-                    " in ",
-                    "|length",
-                    "|first",
-                    "|tojson",
-                    "{",
-                    "}",
-                    ":",
-                    ",",
-                ),
-            ]
-        ),
-        min_size=1,
-        max_size=8,
-    ).map("".join)
-)
+@slowly
+@given(expression=st.lists(PARTS | TEXTS, min_size=1, max_size=8).map("".join))
 def test_any_expression_is_printed_or_refused(expression: str) -> None:
     path = written("expressions/x.html", SHEET.replace("EXPRESSION", expression).encode())
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
-    documents = outcome(lambda: open_workshop(path.parent).documents(motion, ["x"]))
-    for document in documents or []:
-        assert faults(document.content) == []
+    check_sound(document.content for document in documents_with(path.parent, "x"))
 
 
 def test_the_templates_are_there() -> None:

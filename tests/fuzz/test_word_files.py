@@ -13,13 +13,28 @@ from debatekit.inspection import inspect_file
 from debatekit.kit import open_workshop
 from debatekit.motion import read_motion
 from debatekit.source.files import read_source
+from debatekit.word import make_school_look, open_school_file
 from tests.checkers import faults
-from tests.fuzz.support import TEXTS, Content, fuzzed, mutated, outcome, workshop, written
+from tests.commandline import run
+from tests.fuzz.support import (
+    TEXTS,
+    Content,
+    check_sound,
+    fuzzed,
+    mutated,
+    outcome,
+    slowly,
+    workshop,
+    written,
+)
 from tests.samples import SMALLEST
-from tests.word.school.support import school_bytes
+from tests.word.school.support import EVERYTHING, school_bytes, written_in
+from tests.word.school.test_mutations import whole
+from tests.word.support import theme
 
-SCHOOL = school_bytes("filled")
 OURS = workshop().documents(read_motion(written("trees.yaml", SMALLEST.encode())))[0].content
+FILES = [school_bytes("filled"), whole(), OURS]
+XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -38,8 +53,8 @@ def packed(parts: dict[str, bytes]) -> bytes:
 @st.composite
 def changed(draw: st.DrawFn) -> bytes:
     """Return a Word file whose parts, their elements and attributes were changed."""
-    content = draw(st.sampled_from([SCHOOL, OURS]))
-    if draw(st.booleans()):
+    content = draw(st.sampled_from(FILES))
+    if draw(st.integers(0, 4)) == 0:
         return draw(mutated([content]))
     parts = parts_of(content)
     for _ in range(draw(st.integers(1, 4))):
@@ -60,38 +75,59 @@ def changed(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def altered(draw: st.DrawFn, blob: bytes) -> bytes:
-    """Return a part with an element gone, doubled, moved or with another attribute."""
+    """Return a part with elements gone, doubled, moved, called otherwise or with other attributes."""
     try:
         root = etree.fromstring(blob)
     except etree.XMLSyntaxError:
         return blob
-    elements = [element for element in root.iter(etree.Element) if element is not root] or [root]
-    element = draw(st.sampled_from(elements))
-    parent = element.getparent()
-    match draw(st.integers(0, 4)):
-        case 0 if parent is not None:
-            parent.remove(element)
-        case 1 if parent is not None:
-            parent.append(etree.fromstring(etree.tostring(element)))
-        case 2 if parent is not None:
-            draw(st.sampled_from(elements)).append(etree.fromstring(etree.tostring(element)))
-        case 3 if element.attrib:
-            key = draw(st.sampled_from(sorted(map(str, element.attrib))))
-            element.set(key, "".join(c for c in draw(TEXTS) if c.isprintable()))
-        case _:
-            element.text = "".join(c for c in draw(TEXTS) if c.isprintable())
+    for _ in range(draw(st.integers(1, 4))):
+        elements = [element for element in root.iter(etree.Element) if element is not root]
+        if not elements:
+            break
+        alter(draw, draw(st.sampled_from(elements)), draw(st.sampled_from(elements)))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-@fuzzed
-@given(content=changed())
-def test_any_file_is_a_usable_look_or_refused(content: bytes) -> None:
+def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    match draw(st.integers(0, 7)):
+        case 0:
+            parent.remove(element)
+        case 1:
+            parent.append(etree.fromstring(etree.tostring(element)))
+        case 2:
+            other.append(etree.fromstring(etree.tostring(element)))
+        case 3:
+            element.tag = other.tag
+        case 4 if element.attrib:
+            del element.attrib[draw(st.sampled_from(sorted(map(str, element.attrib))))]
+        case 5 if element.attrib and other.attrib:
+            values = sorted(map(str, other.attrib.values()))
+            element.set(draw(st.sampled_from(sorted(map(str, element.attrib)))), draw(st.sampled_from(values)))
+        case 6 | 4 | 5 if element.attrib:
+            element.set(draw(st.sampled_from(sorted(map(str, element.attrib)))), draw(XML_TEXTS))
+        case _:
+            element.text = draw(XML_TEXTS)
+
+
+@slowly
+@given(content=changed(), fillable=st.booleans())
+def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
     motion = read_motion(written("trees.yaml", SMALLEST.encode()))
-    school = outcome(lambda: open_workshop(look=path))
+    school = outcome(lambda: open_workshop(look=path, fillable=fillable))
     documents = outcome(lambda: school.documents(motion, ["pro-brief"])) if school else None
-    for document in documents or []:
-        assert faults(document.content) == []
+    check_sound((document.content for document in documents or []), content)
+
+
+@slowly
+@given(content=changed())
+def test_everything_is_sound_in_any_look_that_is_taken(content: bytes) -> None:
+    path = written("taken.docx", content)
+    look = outcome(lambda: make_school_look(open_school_file(path), theme(), "en-GB"))
+    document = outcome(lambda: written_in(look, EVERYTHING, "teacher")) if look else None
+    check_sound([document] if document else [], content)
 
 
 @fuzzed
@@ -101,8 +137,26 @@ def test_any_file_is_inspected_or_refused(content: bytes) -> None:
     outcome(lambda: inspect_file(path))
 
 
+@slowly
+@given(content=changed())
+def test_any_file_is_answered_by_the_commands(content: bytes) -> None:
+    path = written("answered/file.docx", content)
+    motion = path.with_name("x.yaml")
+    motion.unlink(missing_ok=True)
+    for words in (["inspect"], ["new", "Trees give shade", "--as", str(motion), "--from"]):
+        result = run(*words, str(path))
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert result.exit_code in {0, 1}
+    if motion.exists():
+        read_motion(motion)
+
+
 @fuzzed
 @given(content=changed())
 def test_any_file_is_a_source_or_refused(content: bytes) -> None:
     path = written("source.docx", content)
     outcome(lambda: read_source(path))
+
+
+def test_the_files_are_sound() -> None:
+    assert [faults(content) for content in FILES[2:]] == [[]]
