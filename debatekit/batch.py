@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
-import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from debatekit.kit import ALL, build_kit, open_workshop, unchanged
@@ -19,8 +14,7 @@ from debatekit.workshop import Told
 from debatekit.workspace import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     from debatekit.kit import BuiltKit, Order, Workshop
@@ -79,13 +73,7 @@ def build_kits(
     if most < 2:
         yield from build_kits(job, workshop, changed, 1, starting)
         return
-    pool, made = _pool(most), pickle.dumps(job)
-    with _deaf_to_interrupts():
-        futures = [pool.submit(_work, made, motion) for motion in changed]
-    with _ended(pool):
-        for motion, future in zip(changed, futures, strict=True):
-            starting(motion)
-            yield motion, _result(motion, future)
+    yield from _built_apart(job, changed, most, starting)
 
 
 def cores() -> int:
@@ -100,6 +88,22 @@ def _built(workshop: Workshop, motion: Path, order: Order) -> Result:
         return error
 
 
+def _built_apart(
+    job: Job, motions: Sequence[Path], processes: int, starting: Callable[[Path], object]
+) -> Generator[tuple[Path, Result]]:
+    from debatekit.processes import LostProcessError, side_by_side  # takes time, which one kit need not wait for
+
+    with side_by_side(partial(_work, pickle.dumps(job)), motions, processes) as results:
+        for motion, result in zip(motions, results, strict=True):
+            starting(motion)
+            try:
+                yield motion, result()
+            except LostProcessError:
+                message = "the process that builds this kit was ended by the system"
+                hint = "Build again; with --jobs 1, if memory is short."
+                yield motion, ProblemsError([Problem(motion.as_posix(), 0, 0, message, hint)])
+
+
 def _work(job: bytes, motion: Path) -> Result:
     """Build a kit in a process of the pool."""
     workshop, order = _opened(job)
@@ -111,41 +115,3 @@ def _opened(job: bytes) -> tuple[Workshop, Order]:
     """Return the workshop of a process, which is opened once."""
     unpacked: Job = pickle.loads(job)
     return unpacked.open_workshop(), unpacked.order
-
-
-def _result(motion: Path, future: Future[Result]) -> Result:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        message = "the process that builds this kit was ended by the system"
-        hint = "Build again; with --jobs 1, if memory is short."
-        return ProblemsError([Problem(motion.as_posix(), 0, 0, message, hint)])
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    """Return a pool whose processes leave Ctrl+C to this one."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started here be deaf to Ctrl+C from their first moment on."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _ended(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """End the processes of a pool: when they are done, or at once if this is left before."""
-    try:
-        yield
-    except BaseException:  # Ctrl+C, or the iterator was closed
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()

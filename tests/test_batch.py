@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit import batch
+from debatekit import processes
 from debatekit.batch import Job, build_kits
 from debatekit.checks.findings import Finding, FindingsError
 from debatekit.checks.rules import UNFINISHED
@@ -72,10 +72,10 @@ def test_what_need_not_be_built_comes_first(folder: Path) -> None:
 
 
 def test_a_few_kits_are_built_in_one_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(processes: int) -> None:
-        pytest.fail(f"{processes} processes for twelve kits")
+    def refuse(*given: object) -> None:
+        pytest.fail(f"processes for twelve kits: {given}")
 
-    monkeypatch.setattr(batch, "_pool", refuse)
+    monkeypatch.setattr(processes, "side_by_side", refuse)
     assert run("build").exit_code == 1
 
 

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import TemplateNotFound, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
+
+
+class Blocks(NamedTuple):
+    """What a template has to do with blocks."""
+
+    file: str
+    places: frozenset[str]
+    """The names of the blocks that it prints where they stand, or calls as ``self.name()``."""
+    called: frozenset[str]
+    outermost: tuple[tuple[str, int], ...]
+    """The name and line of each of its blocks that stands in no other."""
+    parent: str
+    """The template that it extends by name, or ""."""
 
 
 class LostBlock(NamedTuple):
@@ -22,32 +35,37 @@ class LostBlock(NamedTuple):
     known: list[str]
 
 
-def lost_blocks(environment: Environment, template: str) -> list[LostBlock]:
+def blocks_of(tree: nodes.Template, file: str) -> Blocks:
+    """Return what a template has to do with blocks; `file` is where it stands."""
+    called = frozenset(part.attr for part in tree.find_all(nodes.Getattr) if _is_self(part.node))
+    names = {block.name for block in tree.find_all(nodes.Block)}
+    extended = next(tree.find_all(nodes.Extends), None)
+    parent = extended.template.value if extended and isinstance(extended.template, nodes.Const) else ""
+    outermost = tuple((block.name, block.lineno) for block in _outermost(tree))
+    return Blocks(file, called | names, called, outermost, parent if isinstance(parent, str) else "")
+
+
+def lost_blocks(environment: Environment, known: Mapping[str, Blocks], template: str) -> list[LostBlock]:
     """Return the blocks of `template`, and of those it extends, that would never be printed.
 
-    Raises what Jinja raises if one of them cannot be read.
+    `known` has what each template that `environment` compiled has to do with blocks. Raises what Jinja raises if one
+    of them cannot be read.
     """
+    environment.get_template(template)
+    chain = [template]
+    while (parent := known[chain[-1]].parent) and parent not in chain and _is_there(environment, parent):
+        chain.append(parent)
     lost: list[LostBlock] = []
-    _places(environment, template, lost, ())
+    places = known[chain[-1]].places  # what is wrong with one further down is told where it is rendered
+    for parent, name in zip(chain[:0:-1], chain[-2::-1], strict=True):
+        blocks = known[name]
+        lost += [
+            LostBlock(blocks.file, line, block, parent, sorted(places))
+            for block, line in blocks.outermost
+            if block not in places | blocks.called
+        ]
+        places |= blocks.places
     return lost
-
-
-def _places(environment: Environment, template: str, lost: list[LostBlock], below: tuple[str, ...]) -> set[str]:
-    """Return the names of the blocks that `template` has places for, and add to `lost` those that have none."""
-    assert environment.loader is not None
-    source, file, _ = environment.loader.get_source(environment, template)
-    tree = environment.parse(source, template, file)
-    called = {part.attr for part in tree.find_all(nodes.Getattr) if _is_self(part.node)}
-    names = {block.name for block in tree.find_all(nodes.Block)} | called
-    extended = next(tree.find_all(nodes.Extends), None)
-    parent = extended.template.value if extended and isinstance(extended.template, nodes.Const) else None
-    if not isinstance(parent, str) or parent in below or not _is_there(environment, parent):
-        return names  # what is wrong with it is told where it is rendered
-    places = _places(environment, parent, lost, (*below, template))
-    for block in _outermost(tree):
-        if block.name not in places | called:
-            lost.append(LostBlock(file or template, block.lineno, block.name, parent, sorted(places)))
-    return places | names
 
 
 def _is_there(environment: Environment, template: str) -> bool:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateRuntimeError, nodes, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from debatekit.pages.blocks import blocks_of
 from debatekit.pages.values import Record
 
 if TYPE_CHECKING:
     from typing import Any
 
     from jinja2.runtime import Context
+
+    from debatekit.pages.blocks import Blocks
 
 MOST_TURNS: Final = 200_000
 """Turns of loops and calls of macros that a page may take; the longest one that comes along takes under a thousand."""
@@ -34,6 +37,8 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.turns = 0
+        self.blocks: dict[str, Blocks] = {}
+        """What each template that was compiled has to do with blocks."""
         self.filters[TURN] = self._turn
 
     def start(self) -> None:
@@ -57,6 +62,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
+        self.blocks[name or ""] = blocks_of(source, filename or name or "")
         for node in list(source.find_all(nodes.Stmt)):
             if isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock):
                 count = nodes.ExprStmt(nodes.Filter(nodes.Const(None), TURN, [], [], None, None))

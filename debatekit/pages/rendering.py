@@ -148,7 +148,7 @@ class Pages:
         if template in self._sound:
             return
         problems = []
-        for block in lost_blocks(self.environment, template):
+        for block in lost_blocks(self.environment, self.environment.blocks, template):
             message = f"there is no block '{block.name}' in {block.parent} to take the place of"
             problems.append(self._in_template(block.file, block.line, message, did_you_mean(block.name, block.known)))
         if problems:

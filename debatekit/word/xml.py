@@ -7,8 +7,7 @@ document is in order by construction. Every text goes through `escape`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from typing import Final, NamedTuple
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DRAWING = (
@@ -22,6 +21,9 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
+
+IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""What stands for a character: XML would read white space in an attribute as blanks (XML 1.0, 3.3.3)."""
 
 EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
@@ -106,11 +108,16 @@ class Row:
 Block = Paragraph | Table
 
 
+def escape(text: str) -> str:
+    """Return `text` as XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def attribute(text: str, longest: int = 0) -> str:
     """Return `text` as an attribute's value in quotation marks, cut to `longest` characters if that is given."""
     if longest and len(text) > longest:
         text = text[: longest - 1] + "…"
-    return quoteattr(text)
+    return f'"{escape(text).translate(IN_ATTRIBUTES)}"'
 
 
 def run(text: str, style: str = "", speech: Speech = USUAL) -> str:
@@ -128,7 +135,7 @@ def run_properties(style: str = "", speech: Speech = USUAL) -> str:
     if speech.rtl:
         properties += "<w:rtl/>"
     if speech.language:
-        properties += f"<w:lang w:{_language_slot(speech)}={quoteattr(speech.language)}/>"
+        properties += f"<w:lang w:{_language_slot(speech)}={attribute(speech.language)}/>"
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
