@@ -70,6 +70,8 @@ def _written(
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
     """Keep a paragraph with the table or the lines that it introduces, and one below a heading with a label."""
+    if len(blocks) < 2:
+        return
     lines = {draft.style(f"Writing {kind}{inset}") for kind in ("Line", "Field") for inset in ("", " Indented")}
     labels = {draft.style("Label"), draft.style("Label Indented")}
     headings = {draft.style(name) for name in HEADING_STYLES}

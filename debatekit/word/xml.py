@@ -7,6 +7,7 @@ document is in order by construction. Every text goes through `escape`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -21,6 +22,8 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
+
+HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """What stands for a character: XML would read white space in an attribute as blanks (XML 1.0, 3.3.3)."""
@@ -125,10 +128,11 @@ def run(text: str, style: str = "", speech: Speech = USUAL) -> str:
 
     A hyphen that must not break (U+2011) is written as Word's own (17.3.3.18): many fonts have no sign for it.
     """
-    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\u2011"))
-    return f"<w:r>{run_properties(style, speech)}{'<w:noBreakHyphen/>'.join(parts)}</w:r>"
+    content = escape(text).replace("\u2011", HYPHEN)
+    return f'<w:r>{run_properties(style, speech)}<w:t xml:space="preserve">{content}</w:t></w:r>'
 
 
+@lru_cache
 def run_properties(style: str = "", speech: Speech = USUAL) -> str:
     """Return the properties of a run (17.3.2.28), or nothing where all is as usual."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
