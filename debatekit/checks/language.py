@@ -7,7 +7,7 @@ arithmetic; the libraries that know them fetch a corpus or count syllables by ru
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,9 @@ SCHOOL_AGE: Final = 5
 LONG_WORD: Final = 6
 """Letters; words with more count as long (Björnsson, Läsbarhet, 1968)."""
 
+MOST_REMEMBERED: Final = 256
+"""Texts that are remembered without their Markdown: several checks look at each text of a motion."""
+
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
 ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|approx|p|pp|Fig|ca|e\.g|i\.e)\.$"
@@ -30,6 +33,7 @@ ABBREVIATION: Final = re.compile(
 SENTENCE_END: Final = re.compile(r"(?:[.!?]+|…)[\"')\]]*(?=\s+[\"'(\[]*[^\W_a-z]|\s*$)")
 
 
+@lru_cache(MOST_REMEMBERED)
 def plain(text: str) -> str:
     """Return long text without its Markdown: a line for each paragraph and each item of a list."""
     tokens = _parser().parse(text)

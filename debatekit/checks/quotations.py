@@ -115,7 +115,8 @@ def _verify_by_record(
 ) -> None:
     verified = 0
     for words in quotations:
-        entries = [entry for entry in recorded.quotations if entry.sha256 == fingerprint(words.text)]
+        sought = fingerprint(words.text)
+        entries = [entry for entry in recorded.quotations if entry.sha256 == sought]
         chosen = [entry for entry in entries if words.paragraph in {None, entry.paragraph}]
         if chosen:
             own = [entry for entry in chosen if entry.part == words.part]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -142,8 +142,15 @@ def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
     """
     for name in variants(language):
         if path := find_file(folders, "wordlists", name):
-            return read_model(path, WordList, "word list")
+            state = path.stat()
+            return _read(path, state.st_mtime_ns, state.st_size)
     return None
+
+
+@lru_cache
+def _read(path: Path, _changed: int, _size: int) -> WordList:
+    """Return the list in a file, which is read again when it has changed, and not for each motion."""
+    return read_model(path, WordList, "word list")
 
 
 def _any_of(words: Iterable[str]) -> str:
