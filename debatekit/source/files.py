@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.office.package import OLE_MAGIC, open_bytes
+from debatekit.office.archive import OLE_MAGIC
+from debatekit.office.package import open_bytes
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 from debatekit.source.encoding import printable, text_of

@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_told_beside_the_others(folder: Path) -> None:
     assert result.stderr.splitlines() == [
         "old.doc: this is a file of Word 97 to 2003, or no Word document."
         " Open it in Word, and save it as a Word document (.docx).",
-        "none.docx: the file cannot be read: no such file or directory.",
+        "none.docx: there is no such file. Check the name, and the folder you are in.",
     ]
     assert result.stdout.splitlines() == ["sound.docx: no findings"]
 

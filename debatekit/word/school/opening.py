@@ -1,22 +1,16 @@
-"""A Word file that somebody else made → its parts, opened without trusting it.
+"""A Word file that somebody else made → its parts, opened without trusting it; `office.archive` bounds time and memory.
 
-Time and memory are bounded: sizes are limited before anything is unpacked and while it is, XML has no entities, and
-nothing outside the file is read. Whatever is wrong with the file as a whole is one `Problem`.
+Whatever is wrong with the file as a whole is one `Problem`.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
-from lxml import etree
-
+from debatekit.office import archive
 from debatekit.problems import Problem, ProblemsError
 from debatekit.word.look import Relationship
 from debatekit.word.package import OFFICE, PACKAGE, WORD
@@ -25,29 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from lxml import etree
+
     Element = etree._Element
 
-MEGABYTE: Final = 2**20
-LARGEST_FILE: Final = 50 * MEGABYTE
-"""Bytes of the file, and of all its parts once unpacked."""
-LARGEST_XML: Final = 10 * MEGABYTE
+LARGEST_FILE: Final = 50_000_000
+"""Bytes of the file, and of all its parts once unpacked: its pictures are in every document that is made with it."""
+
+LARGEST_XML: Final = 10_000_000
 """Bytes of one part that is XML: as a tree it takes many times that."""
-MOST_PARTS: Final = 2000
 
 SAVE_AS: Final = "In Word, choose File > Save As > Word Document (*.docx)."
-COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-"""How a compound file starts (MS-CFB 2.2): an old .doc, or a .docx that is protected by a password."""
-DIRECTORY_ENTRY: Final = b"PK\x01\x02"
-SAFE_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""What a package may be packed with (ECMA-376 part 2, annex B)."""
-DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 STRICT: Final = "http://purl.oclc.org/ooxml/"
 MAIN_TYPES: Final = (f"{WORD}document.main+xml", f"{WORD}template.main+xml")
-
-ZIP_ERRORS: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
-"""What zipfile raises at a file that is not as it should be."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +62,7 @@ class Package:
 def open_package(path: Path) -> Package:
     """Return the parts of the Word file at `path`; raises `ProblemsError` with the one thing that is wrong."""
     file = path.as_posix()
-    blobs = _unpack(file, _read(path))
+    blobs = _unpack(file, archive.read_file(path, LARGEST_FILE))
     if "[Content_Types].xml" not in blobs:
         _no_word_file(file, blobs)
     types = _types(parse_part(file, "[Content_Types].xml", blobs["[Content_Types].xml"]), blobs)
@@ -98,88 +82,16 @@ def refuse(file: str, message: str, hint: str = "") -> NoReturn:
 
 
 def parse_part(file: str, name: str, blob: bytes) -> Element:
-    """Return a part as a tree; raises `ProblemsError` if it is no XML, or such as a Word file may not hold.
-
-    A document type is not allowed in a package (ECMA-376 part 2, 8.1.4): what is in one could make the rest grow
-    without end.
-    """
+    """Return a part as a tree; raises `ProblemsError` if it is no XML, or such as a Word file may not hold."""
     if len(blob) > LARGEST_XML:
-        refuse(file, *_too_large(f"its part {name}", LARGEST_XML))
-    if any(doctype in blob for doctype in DOCTYPES):
-        refuse(file, f"its part {name} declares a document type, as no Word file does", SAVE_AS)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(blob, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        refuse(file, f"it is damaged: its part {name} cannot be read", "Open it in Word and save it again.")
-    if root.getroottree().docinfo.internalDTD is not None:
-        refuse(file, f"its part {name} declares a document type, as no Word file does", SAVE_AS)
-    return root
-
-
-def _read(path: Path) -> bytes:
-    file = path.as_posix()
-    try:
-        if path.is_dir():
-            refuse(file, "this is a folder", "Name a Word file (.docx or .dotx) in it.")
-        if not path.is_file():
-            refuse(file, "there is no such file", "Name a Word file (.docx or .dotx).")
-        if path.stat().st_size > LARGEST_FILE:
-            refuse(file, *_too_large())
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        refuse(file, f"the file cannot be read: {reason}")
-
-
-def _too_large(what: str = "it", limit: int = LARGEST_FILE) -> tuple[str, str]:
-    return f"{what} is larger than {limit // MEGABYTE} MB", "Use smaller pictures, and delete the text."
+        refuse(file, f"its part '{name}' is larger than {LARGEST_XML // 1_000_000} MB", "Delete the text in it.")
+    return archive.parse_part(blob, file, name)
 
 
 def _unpack(file: str, data: bytes) -> dict[str, bytes]:
-    if data.startswith(COMPOUND):
-        _compound(file, data)
-    if data.count(DIRECTORY_ENTRY) > MOST_PARTS:
-        refuse(file, f"it has more than {MOST_PARTS} parts", SAVE_AS)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
-            _check_entries(file, entries)
-            # No more is unpacked than the directory says, and that was checked.
-            return {entry.filename: package.open(entry).read(entry.file_size) for entry in entries}
-    except ZIP_ERRORS:
-        if not data.startswith(b"PK"):
-            refuse(file, "this is no Word file", SAVE_AS)
-        refuse(file, "it is damaged: it cannot be unpacked", "Open it in Word and save it again, or copy it again.")
-
-
-def _compound(file: str, data: bytes) -> NoReturn:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        refuse(
-            file,
-            "it is protected by a password",
-            "In Word, choose File > Info > Protect Document > Encrypt with Password, delete the password and save it.",
-        )
-    refuse(file, "it is in the format of Word 97 to 2003 (.doc)", SAVE_AS)
-
-
-def _check_entries(file: str, entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse what the zip's directory shows to be wrong."""
-    seen: set[str] = set()
-    for entry in entries:
-        name = entry.orig_filename
-        # Names of parts differ by more than case (ECMA-376 part 2, 6.2.2.3), and have no empty or dotted segments.
-        if name.startswith("/") or "\\" in name or "\0" in name or {"", ".", ".."} & set(name.split("/")):
-            refuse(file, f"its part {name!r} would stand outside the file", SAVE_AS)
-        if name.casefold() in seen:
-            refuse(file, f"it holds the part {name} twice", SAVE_AS)
-        seen.add(name.casefold())
-        if entry.flag_bits & 1:
-            refuse(file, "its zip is protected by a password", SAVE_AS)
-        if entry.compress_type not in SAFE_METHODS:
-            refuse(file, f"its part {name} is packed in a way that Word does not know", SAVE_AS)
-    if sum(entry.file_size for entry in entries) > LARGEST_FILE:
-        refuse(file, *_too_large())
+    opened = archive.open_archive(data, file, LARGEST_FILE)
+    entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+    return {entry.filename: archive.unpack(opened, entry, file) for entry in entries}
 
 
 def _no_word_file(file: str, blobs: Mapping[str, bytes]) -> NoReturn:

@@ -74,16 +74,16 @@ def opendocument() -> bytes:
 
 
 FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "empty": (lambda: b"", "this is no Word file", "Save As"),
-    "text": (lambda: b"Trees give shade.", "this is no Word file", "Save As"),
-    "cut off": (lambda: plain()[:5000], "it is damaged: it cannot be unpacked", "save it again"),
+    "empty": (lambda: b"", "this is no Word document", "saved as .docx"),
+    "text": (lambda: b"Trees give shade.", "this is no Word document", "saved as .docx"),
+    "cut off": (lambda: plain()[:5000], "this is no Word document", "copy it again"),
     "another zip": (lambda: repacked(plain(), lambda _: {"a.txt": b""}), "this is no Word file", "Save As"),
     "password": (
         lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"),
-        "it is protected by a password",
+        "the document is protected with a password",
         "Protect Document",
     ),
-    "old format": (lambda: COMPOUND, "it is in the format of Word 97 to 2003 (.doc)", "Word Document (*.docx)"),
+    "old format": (lambda: COMPOUND, "this is a file of Word 97 to 2003", "Word document (.docx)"),
     "OpenDocument": (opendocument, "this is an OpenDocument text", "In LibreOffice"),
     "docm": (
         lambda: replaced(
@@ -122,61 +122,73 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "not well-formed": (
         lambda: with_part("word/styles.xml", b"<a><b></a>"),
-        "it is damaged: its part word/styles.xml cannot be read",
+        "its part 'word/styles.xml' is no sound XML",
         "save it again",
     ),
-    "empty part": (lambda: with_part("word/settings.xml", b""), "word/settings.xml cannot be read", ""),
+    "empty part": (lambda: with_part("word/settings.xml", b""), "its part 'word/settings.xml' is no sound XML", ""),
     "not well-formed, not needed": (
         lambda: with_part("customXml/item1.xml", b"<a"),
-        "customXml/item1.xml cannot be read",
+        "its part 'customXml/item1.xml' is no sound XML",
         "",
     ),
-    "deep": (lambda: with_part("word/x.xml", b"<a>" * 5000 + b"</a>" * 5000), "word/x.xml cannot be read", ""),
+    "deep": (
+        lambda: with_part("word/x.xml", b"<a>" * 5000 + b"</a>" * 5000),
+        "its part 'word/x.xml' is no sound XML",
+        "",
+    ),
     "document type": (
         lambda: with_part("word/x.xml", b"<!DOCTYPE a><a/>"),
-        "its part word/x.xml declares a document type",
-        "Save As",
+        "its part 'word/x.xml' has a document type declaration",
+        "take care where the file comes from",
     ),
     "entities without end": (
         lambda: with_part("word/x.xml", b'<!DOCTYPE a [<!ENTITY l0 "ha">' + LAUGHS + b']><a b="&l9;">&l9;</a>'),
-        "declares a document type",
+        "has a document type declaration",
         "",
     ),
     "entity of a file": (
         lambda: with_part("word/x.xml", b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'),
-        "declares a document type",
+        "has a document type declaration",
         "",
     ),
     "document type in UTF-16": (
         lambda: with_part("word/x.xml", '<?xml version="1.0"?><!DOCTYPE a><a/>'.encode("utf-16")),
-        "declares a document type",
+        "has a document type declaration",
         "",
     ),
     "document type in UTF-7": (
         lambda: with_part("word/x.xml", b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a [ ]>+ADw-a/>'),
-        "its part word/x.xml",
+        "its part 'word/x.xml'",
         "",
     ),
-    "bomb": (lambda: zipped(("word/big.bin", bytes(60 * 2**20))), "it is larger than 50 MB", "smaller pictures"),
-    "bomb that lies": (lambda: lying(10), "it is damaged: it cannot be unpacked", ""),
+    "bomb": (
+        lambda: zipped(("word/big.bin", bytes(60 * 2**20))),
+        "unpacked, the file is larger than 50 MB",
+        "pictures smaller",
+    ),
+    "bomb that lies": (lambda: lying(10), "its part 'word/big.bin' is damaged", ""),
     "bomb of XML": (
         lambda: with_part("word/x.xml", b"<a>" + b"<b/>" * (3 * 2**20) + b"</a>"),
-        "its part word/x.xml is larger than 10 MB",
+        "its part 'word/x.xml' is larger than 10 MB",
         "",
     ),
     "bomb of parts": (
-        lambda: zipped(*((f"word/{number}.bin", b"") for number in range(2100))),
-        "it has more than 2000 parts",
+        lambda: zipped(*((f"word/{number}.bin", b"") for number in range(5100))),
+        "it has more than 5,000 parts",
         "",
     ),
     "way out": (lambda: zipped(("../evil.xml", b"<a/>")), "'../evil.xml' would stand outside the file", ""),
     "way out within": (lambda: zipped(("word/../../e", b"")), "would stand outside the file", ""),
     "way out by a root": (lambda: zipped(("/etc/evil", b"")), "would stand outside the file", ""),
     "way out by a backslash": (lambda: zipped(("..\\evil", b"")), "would stand outside the file", ""),
-    "twice": (lambda: zipped(("word/styles.xml", b"<a/>")), "it holds the part word/styles.xml twice", ""),
-    "twice but for case": (lambda: zipped(("word/STYLES.xml", b"<a/>")), "it holds the part word/STYLES.xml twice", ""),
+    "twice": (lambda: zipped(("word/styles.xml", b"<a/>")), "it holds the part 'word/styles.xml' twice", ""),
+    "twice but for case": (
+        lambda: zipped(("word/STYLES.xml", b"<a/>")),
+        "it holds the part 'word/STYLES.xml' twice",
+        "",
+    ),
     "other packing": (bzip2, "is packed in a way that Word does not know", ""),
-    "password of the zip": (encrypted_entry, "its zip is protected by a password", ""),
+    "password of the zip": (encrypted_entry, "it is protected with a password", ""),
     "strict": (
         lambda: replaced(
             plain(),
@@ -206,7 +218,7 @@ def test_what_is_no_sound_word_file_is_one_problem(
 
 
 def test_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match=r"school\.docx: there is no such file\. Name a Word file"):
+    with pytest.raises(ProblemsError, match=r"school\.docx: there is no such file\. Check the name"):
         open_school_file(tmp_path / "school.docx")
 
 
