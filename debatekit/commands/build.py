@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
 from debatekit.commands.options import (
+    NamedPath,
     find_motions,
     kit_options,
     motions_argument,
@@ -19,6 +19,8 @@ from debatekit.commands.options import (
 from debatekit.console import exit_code, problems_told, tell_note
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from debatekit.kit import BuiltKit
     from debatekit.workshop import Told, Workshop
 
@@ -31,7 +33,7 @@ INTERRUPTED: Final = 130
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(file_okay=False),
     help="Folder for the kits. [default: output]",
 )
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from debatekit.commands.options import NamedPath
 from debatekit.console import problems_told, tell_note
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[FOLDER]")
+@click.argument("folder", type=NamedPath(), default=".", metavar="[FOLDER]")
 @click.pass_context
 def init(context: click.Context, folder: Path) -> None:
     """Make FOLDER, or the current one, a workspace for your own motions.

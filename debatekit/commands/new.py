@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from debatekit.commands.options import NamedPath
 from debatekit.console import problems_told, tell_note
 
 
@@ -15,7 +16,7 @@ from debatekit.console import problems_told, tell_note
 @click.option(
     "--from",
     "text",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     metavar="FILE",
     help="A text to propose quotations, claims, words and terms from: .txt, .md, .html or .docx. It is not copied.",
 )

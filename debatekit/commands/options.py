@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,29 @@ if TYPE_CHECKING:
     from debatekit.workspace import Workspace
 
     Command = TypeVar("Command", bound=Callable[..., object])
+
+LONGEST_SHOWN = 60
+"""Characters of a path that a message repeats."""
+
+
+class NamedPath(click.Path):
+    """A path that this computer can look at, whether something is there or not."""
+
+    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True) -> None:
+        super().__init__(path_type=Path, dir_okay=dir_okay, file_okay=file_okay)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return `value` as a path, or end the command with what is wrong with it."""
+        path = Path(str(value))
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            shown = f"{str(path)[:LONGEST_SHOWN]}…" if len(str(path)) > LONGEST_SHOWN else str(path)
+            self.fail(f"'{shown}' cannot be looked at: {reason}. Name another file or folder.", param, ctx)
+        return Path(os.fsdecode(super().convert(path, param, ctx)))
 
 
 def _sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
@@ -42,7 +66,7 @@ look_options = (
     ),
     click.option(
         "--look",
-        type=click.Path(path_type=Path),
+        type=NamedPath(),
         metavar="FILE",
         help="A Word file of your school: its styles, colours, page, header and footer are taken.",
     ),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from debatekit.commands.options import NamedPath
 from debatekit.console import problems_told
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     metavar="FILE",
     help="Write it to this file instead of printing it.",
 )

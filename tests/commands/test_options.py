@@ -1,0 +1,36 @@
+"""What the options and arguments of several commands have in common."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import run
+from tests.hostile.support import snapshot
+from tests.samples import SMALLEST
+
+LONG = "x" * 300
+COMMANDS = {
+    "init": ["init", LONG],
+    "inspect": ["inspect", LONG],
+    "new": ["new", "Yards need trees", "--from", LONG],
+    "a look": ["build", "trees.yaml", "--look", LONG],
+    "an output": ["build", "trees.yaml", "--output", LONG],
+    "a null character": ["inspect", "a\0b"],
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells such names otherwise")
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+def test_a_path_that_no_file_can_have_is_a_mistake_of_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "cannot be looked at: " in result.stderr
+    assert LONG not in result.stderr
+    assert snapshot(tmp_path) == {"trees.yaml"}
