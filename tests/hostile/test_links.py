@@ -1,0 +1,149 @@
+"""Links that lead elsewhere than to a page or a letter: none ever stands in a document, wherever it was written."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.commandline import run
+from tests.samples import SMALLEST
+from tests.word.school.support import header_of, repacked
+from tests.workspace.support import printed
+
+SAFE = ("http://", "https://", "mailto:")
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "&#106;avascript:alert(1)",
+    "java\tscript:alert(1)",
+    "java\u200bscript:alert(1)",
+    "javascript%3Aalert(1)",
+    " javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "file:///etc/passwd",
+    "ftp://a.example/a",
+    "ms-word:ofe|u|https://a.example/a.docm",
+    "search-ms:query=a",
+    "tel:123",
+    "//a.example/a",
+    "\\\\server\\share\\a.exe",
+    "C:\\a.exe",
+    "../secret.txt",
+    "about:blank",
+    "http:/a.example",
+    "https:a.example",
+    "mailto",
+]
+PAGE = """\
+{{#---
+title: Links
+about: What it links to.
+---#}}
+{{% extends "parts/sheet.html" %}}
+{{% block name %}}Links{{% endblock %}}
+{{% block sheet %}}
+<p><a href="{address}">here</a></p>
+{{% endblock %}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, a workspace with templates of its own."""
+    monkeypatch.chdir(tmp_path)
+    Path("debatekit.yaml").touch()
+    Path("templates").mkdir()
+    return tmp_path
+
+
+def targets(folder: Path) -> list[str]:
+    """Return where all that is bound to documents from outside leads to."""
+    found = []
+    for path in folder.rglob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if name.endswith(".rels"):
+                    links = etree.fromstring(package.read(name))
+                    found += [str(link.get("Target")) for link in links if link.get("TargetMode") == "External"]
+    return found
+
+
+def in_yaml(text: str) -> str:
+    """Return text as YAML in quotation marks."""
+    return '"' + text.replace("\\", "\\\\").replace("\t", "\\t") + '"'
+
+
+@pytest.mark.parametrize("address", ["https://a.example/b?c=d&e", "http://a.example", "mailto:a@b.example"])
+def test_links_that_are_safe_are_links(folder: Path, address: str) -> None:
+    motion = SMALLEST + f"background: {in_yaml(f'Look [here]({address}).')}\n"
+    Path("trees.yaml").write_text(motion, encoding="utf-8")
+    assert run("build", "trees.yaml").exit_code == 0
+    assert address in targets(folder)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_link_in_a_motion_stays_text(folder: Path, address: str) -> None:
+    motion = SMALLEST + f"background: {in_yaml(f'Look [here]({address}).')}\n"
+    Path("trees.yaml").write_text(motion, encoding="utf-8")
+    result = run("build", "trees.yaml")
+    assert result.exit_code == 0, result.output
+    assert targets(folder) == []
+    briefs = list(folder.rglob("pro-brief*.docx"))
+    assert any("[here](" in printed(path) for path in briefs)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_address_of_a_source_is_no_link_unless_it_is_one(folder: Path, address: str) -> None:
+    motion = SMALLEST + f"sources: {{book: {{title: On shade, url: {in_yaml(address)}}}}}\n"
+    Path("trees.yaml").write_text(motion, encoding="utf-8")
+    result = run("build", "trees.yaml")
+    assert isinstance(result.exception, SystemExit | None)
+    assert targets(folder) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_link_in_a_template_is_told(folder: Path, address: str) -> None:
+    Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
+    Path("templates/links.html").write_text(PAGE.format(address=address), encoding="utf-8")
+    result = run("build", "trees.yaml", "--only", "links")
+    assert result.exit_code == 1
+    assert "templates/links.html:8:" in result.output
+    assert 'href="' in result.output
+    assert targets(folder) == []
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example/a"])
+def test_a_link_in_the_head_of_a_look_is_not_taken_over(folder: Path, address: str) -> None:
+    run_in_link = '<w:hyperlink r:id="rIdEvil"><w:r><w:t>here</w:t></w:r></w:hyperlink>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rIdEvil" Type="{kind}" TargetMode="External" Target="{address}"/></Relationships>'
+    ).encode()
+    look = repacked(header_of(run_in_link), lambda parts: {**parts, "word/_rels/header1.xml.rels": links})
+    Path("school.docx").write_bytes(look)
+    Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
+    result = run("build", "trees.yaml", "--look", "school.docx")
+    assert isinstance(result.exception, SystemExit | None)
+    Path("school.docx").unlink()
+    assert [target for target in targets(folder) if not target.startswith(SAFE)] == []
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_a_page_of_the_web_does_not_bring_its_links(folder: Path, address: str) -> None:
+    page = (
+        f'<html><head><title>On shade</title><base href="{address}"><link rel="canonical" href="{address}">'
+        f'<meta property="og:url" content="{address}"><meta http-equiv="refresh" content="0; url={address}"></head>'
+        f'<body><script>alert(1)</script><p>Trees give <a href="{address}">shade</a> in every yard, and shade is cool.'
+        f'</p><img src="{address}"><iframe src="{address}"></iframe></body></html>'
+    )
+    Path("page.html").write_text(page, encoding="utf-8")
+    assert run("new", "Yards need trees", "--from", "page.html", "--as", "trees.yaml").exit_code == 0
+    written = Path("trees.yaml").read_text(encoding="utf-8")
+    assert address not in written
+    assert "alert(1)" not in written
