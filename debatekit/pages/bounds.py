@@ -1,49 +1,67 @@
-"""Templates end: each turn of a loop and each call of a macro is counted, and too many are an error.
+"""Templates end: what a page takes is counted as it goes, and too much is an error at the template's line.
 
 The counting stands in the compiled template itself, so that it holds for loops in macros and for macros that call
-themselves, and costs next to nothing.
+themselves, and costs next to nothing. What a template may use at all stands in `sandbox`, what operations cost in
+`prices`, and how much a page has to spend in `budget`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from jinja2 import TemplateRuntimeError, nodes, pass_context
+from jinja2 import TemplateSyntaxError, nodes, pass_context, pass_environment
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.parser import Parser
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 
-from debatekit.pages.blocks import blocks_of
+from debatekit.pages import prices, sandbox
+from debatekit.pages.blocks import Blocks, blocks_of
+from debatekit.pages.budget import Budget, EndlessError
+from debatekit.pages.counting import CountingGenerator
 from debatekit.pages.values import Record
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable, Iterable
+    from types import CodeType
 
+    from jinja2 import Undefined
     from jinja2.runtime import Context
-
-    from debatekit.pages.blocks import Blocks
-
-MOST_TURNS: Final = 200_000
-"""Turns of loops and calls of macros that a page may take; the longest one that comes along takes under a thousand."""
 
 TURN: Final = "debatekit_turn"
 
-
-class EndlessError(TemplateRuntimeError):
-    """A template goes round and round."""
+COUNTED: Final = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Template)
+"""The nodes whose body is a turn each time that it runs."""
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which no template runs without end; `start` begins a page."""
 
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "**", "%"])
+    code_generator_class = CountingGenerator
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.turns = 0
+        self.budget = Budget()
         self.blocks: dict[str, Blocks] = {}
         """What each template that was compiled has to do with blocks."""
+        self.globals = {name: self.globals[name] for name in sandbox.FUNCTIONS}
+        self.tests = {name: self._priced(name, cast("Callable[..., Any]", TESTS[name])) for name in sandbox.TESTS}
+        self.filters = {}
+        self.offer({name: FILTERS[name] for name in sandbox.FILTERS} | {"sum": _total})
         self.filters[TURN] = self._turn
+
+    def offer(self, filters: dict[str, Callable[..., Any]]) -> None:
+        """Let templates use `filters`; what each is given and makes is counted."""
+        self.filters.update({name: self._priced(name, given) for name, given in filters.items()})
 
     def start(self) -> None:
         """Begin to count."""
-        self.turns = 0
+        self.budget = Budget()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; at once where it is a field of a record, which may all be seen."""
@@ -51,20 +69,130 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read an attribute."""
+        return sandbox.is_allowed(obj, attr)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Return what stands for a method that formats a text: nothing, for it may make much of little."""
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Return what stands for an attribute that a template may not read: an error in any use."""
+        message = f"a template cannot read '{attribute}' of this. docs/templates.md lists what it can use."
+        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+    def call_binop(self, context: Context | None, operator: str, left: Any, right: Any) -> Any:
+        """Return ``left operator right``, unless that would be too much."""
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            raise EndlessError(f"a template cannot use {operator} here. Write the number, or join texts with ~.")
+        if operator == "*":
+            for many, number in ((left, right), (right, left)):
+                if isinstance(number, int) and not isinstance(many, int | float):
+                    self.budget.spend(self.budget.weigh(many) * max(number - 1, 0))
+        self.budget.weigh(left, right)
+        return self.binop_table[operator](left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as in Jinja)
+        """Call something that a template may call."""
+        budget: Budget = __self.budget
+        owner = getattr(__obj, "__self__", None)
+        if __obj is dict or (isinstance(__obj, Macro) and (__obj.catch_varargs or __obj.catch_kwargs)):
+            budget.weigh(args, kwargs)
+        elif isinstance(owner, str | list | tuple):
+            budget.weigh(owner, args)
+            if isinstance(owner, str) and __obj.__name__ == "replace":
+                budget.spend(prices.replacing(owner, *args, **kwargs))
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def _priced(self, name: str, given: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter or a test that counts what it is given and what it makes; it runs at run time only."""
+        price = prices.FILTERS.get(name)
+        passed = getattr(getattr(given, "jinja_pass_arg", None), "name", "")
+
+        @wraps(given)
+        def counted(context: Context, *values: Any, **named: Any) -> Any:
+            self.budget.weigh(*values, *named.values())
+            if price:
+                self.budget.spend(price(*values, **named))
+            if passed == "context":
+                values = (context, *values)
+            elif passed == "eval_context":
+                values = (context.eval_ctx, *values)
+            elif passed == "environment":
+                values = (self, *values)
+            made = given(*values, **named)
+            if isinstance(made, str | list):
+                self.budget.spend(len(made))
+            return made
+
+        return pass_context(counted)
+
     @pass_context
-    def _turn(self, _: Context, __: object) -> None:
-        """Count one turn; told the context, Jinja calls it at run time only."""
-        self.turns += 1
-        if self.turns > MOST_TURNS:
-            message = f"the template goes round more than {MOST_TURNS:,} times"
-            raise EndlessError(f"{message}. Look for a loop within a loop, or a macro that calls itself.")
+    def _turn(self, _: Context, __: object, characters: int = 0) -> None:
+        """Count one turn, and the `characters` of the text in it; told the context, Jinja calls it at run time only."""
+        self.budget.turn()
+        if characters:
+            self.budget.spend(characters)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = Parser(self, source, name, filename)
+        try:
+            return parser.parse()
+        except RecursionError:
+            raise _too_deep(parser.stream.current.lineno, name, filename) from None
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        self.blocks[name or ""] = blocks_of(source, filename or name or "")
-        for node in list(source.find_all(nodes.Stmt)):
-            if isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock):
-                count = nodes.ExprStmt(nodes.Filter(nodes.Const(None), TURN, [], [], None, None))
-                node.body.insert(0, count.set_lineno(node.lineno).set_environment(self))
-        return super()._generate(source, name, filename, defer_init)
+        try:
+            self.blocks[name or ""] = blocks_of(source, filename or name or "")
+            for node in [source, *source.find_all(COUNTED)]:
+                assert isinstance(node, COUNTED)
+                node.body.insert(0, nodes.ExprStmt(_count(node, _letters(node)), lineno=node.lineno))
+                if isinstance(node, nodes.For) and node.test:
+                    node.test = nodes.And(nodes.Not(_count(node)), node.test)
+            source.set_environment(self)
+            return super()._generate(source, name, filename, defer_init)
+        except RecursionError:
+            raise _too_deep(_deepest_line(source), name, filename) from None
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, MemoryError, RecursionError) as error:
+            lines = re.search(r"^debug_info = '(.*)'", source, re.MULTILINE)
+            pairs = (pair.split("=") for pair in lines[1].split("&") if pair) if lines else ()
+            before = [int(line) for line, compiled in pairs if int(compiled) <= (getattr(error, "lineno", 0) or 0)]
+            raise _too_deep(before[-1] if before else 1, None, filename) from None
+
+
+@pass_environment
+def _total(environment: BoundedEnvironment, values: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
+    """Return what Jinja's filter ``sum`` does; each step is counted, for of lists, it makes a new one."""
+    for value in map(make_attrgetter(environment, attribute), values) if attribute else values:
+        start = environment.call_binop(None, "+", start, value)
+    return start
+
+
+def _count(node: nodes.Node, letters: int = 0) -> nodes.Expr:
+    """Return an expression that counts a turn and some letters at the place of a node; its value is None."""
+    return nodes.Filter(nodes.Const(None), TURN, [nodes.Const(letters)], [], None, None, lineno=node.lineno)
+
+
+def _letters(node: nodes.Node) -> int:
+    """Return how many characters of text stand in a node, without those in nodes that are counted themselves."""
+    inner = (child for child in node.iter_child_nodes() if not isinstance(child, COUNTED))
+    return sum(len(child.data) if isinstance(child, nodes.TemplateData) else _letters(child) for child in inner)
+
+
+def _too_deep(line: int, name: str | None, filename: str | None) -> TemplateSyntaxError:
+    message = "too much stands within something else. Take the innermost parts out, into macros or parts of their own."
+    return TemplateSyntaxError(message, line, name, filename)
+
+
+def _deepest_line(tree: nodes.Node) -> int:
+    """Return the line of the node that stands within most others."""
+    row: list[nodes.Node] = [tree]
+    while further := [child for node in row for child in node.iter_child_nodes()]:
+        row = further
+    return row[0].lineno or 1

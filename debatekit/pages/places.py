@@ -33,8 +33,12 @@ class Places(Extension):
 
 
 def _marked(text: str, name: str, line: int) -> str:
+    counted = 0  # characters whose line breaks are counted
+
     def mark(match: re.Match[str]) -> str:
-        number = line + text.count("\n", 0, match.start())
-        return f'{match[0]} {PLACE_ATTRIBUTE}="{name}:{number}"'
+        nonlocal line, counted
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        return f'{match[0]} {PLACE_ATTRIBUTE}="{name}:{line}"'
 
     return START_TAG.sub(mark, text)

@@ -6,19 +6,18 @@ in `values.py` (TEMPLATE_NAMES) and `extras.py`, and told to their authors in do
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     FileSystemLoader,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     UndefinedError,
     pass_context,
 )
@@ -29,17 +28,18 @@ from debatekit.pages import markdown
 from debatekit.pages.blocks import lost_blocks
 from debatekit.pages.bounds import BoundedEnvironment
 from debatekit.pages.extras import NOTHING_MORE, Extras
+from debatekit.pages.failures import BUILT_IN, TEMPLATE_FAILURES, sentence
 from debatekit.pages.frameworks import read_framework
 from debatekit.pages.handouts import Handout, find_handouts
 from debatekit.pages.languages import read_words
 from debatekit.pages.phrases import Phrases, with_phrases
 from debatekit.pages.places import Places
-from debatekit.pages.values import Record, TeacherOnlyError, Unknown, path_text, seen_by
+from debatekit.pages.values import Record, Unknown, seen_by
 from debatekit.pages.writing import FILTERS
-from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
+from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.reading import read_text
 from debatekit.reading.text import lines_of
-from debatekit.resources import find_file, names_of, packaged, variants
+from debatekit.resources import file_within, find_file, names_of, packaged, variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,24 +52,6 @@ if TYPE_CHECKING:
 
 View = Mapping[str, Any]
 """What the templates of an edition see of a motion."""
-
-TEMPLATE_FAILURES = (
-    TemplateError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What the expressions of a template can raise."""
-
-UNCLOSED: Final = re.compile("innermost block that needs to be closed is '(\\w+)'")
-"""What Jinja says of a tag that is not closed."""
-
-BUILT_IN: Final = "builtin/"
-"""What stands before the name of a template that comes with debatekit, whatever others are called."""
 
 
 class Pages:
@@ -128,8 +110,9 @@ class Pages:
         }
         self.environment.start()
         try:
+            template = self.environment.get_template(handout.template)
             self._check_blocks(handout.template)
-            return self.environment.get_template(handout.template).render(context)
+            return template.render(context)
         except TEMPLATE_FAILURES as error:
             raise ProblemsError([self._problem(handout, error, document)]) from error
 
@@ -165,7 +148,7 @@ class Pages:
             file, line = error.filename or handout.template, error.lineno
         else:
             file, line = self._template_line(error) or (handout.template, 0)
-        return self._in_template(file, line, *_sentence(error, document, self.environment))
+        return self._in_template(file, line, *sentence(error, document, self.environment))
 
     def _in_template(self, file: str, line: int, message: str, hint: str) -> Problem:
         """Return a problem in a line of a template's file."""
@@ -210,8 +193,7 @@ class TextLoader(FileSystemLoader):
         """Return the file of the template with that name, if there is one."""
         name = template.removeprefix(BUILT_IN)
         folders = self.searchpath if name == template else [str(packaged("templates"))]
-        paths = (Path(folder, *split_template_path(name)) for folder in folders)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for folder in folders if (path := file_within(folder, *split_template_path(name)))), None)
 
 
 def _environment(loader: TextLoader) -> BoundedEnvironment:
@@ -225,19 +207,22 @@ def _environment(loader: TextLoader) -> BoundedEnvironment:
         extensions=[Places],
     )
     parser = markdown.parser()
-    environment.filters["markdown"] = partial(markdown.to_html, parser)
-    environment.filters["upper_first"] = _upper_first
-    environment.filters["inline"] = partial(markdown.to_inline_html, parser)
-    environment.filters.update(FILTERS)
+    own = {"markdown": partial(markdown.to_html, parser), "inline": partial(markdown.to_inline_html, parser)}
+    environment.offer({**own, "upper_first": _upper_first, **FILTERS})
     return environment
 
 
 @pass_context
-def _printable(_: Context, value: object) -> object:
-    """Return what a template prints, if it is there and no list; told the context, Jinja asks at run time only."""
+def _printable(context: Context, value: object) -> object:
+    """Return what a template prints, if it is there and text; told the context, Jinja asks at run time only."""
+    if isinstance(value, str):
+        environment = context.environment
+        assert isinstance(environment, BoundedEnvironment)
+        environment.budget.spend(len(value))
+        return value
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
-    if isinstance(value, tuple):
+    if not isinstance(value, int | float | Undefined | Record):
         raise UndefinedError("a list is no text. Loop over it, or use the filter join.")
     return value
 
@@ -245,32 +230,3 @@ def _printable(_: Context, value: object) -> object:
 def _upper_first(text: str) -> str:
     """Return `text` with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def _sentence(error: BaseException, document: Document, environment: BoundedEnvironment) -> tuple[str, str]:
-    """Return what went wrong in a template, and what to type instead."""
-    if isinstance(error, TeacherOnlyError):
-        place = document.problem(error.path, "")
-        message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
-        return message, "Put what prints it between {% if teacher %} and {% endif %}."
-    if isinstance(error, TemplateNotFound):
-        known: list[str] = environment.list_templates(extensions=["html"])
-        if str(error.name).startswith(BUILT_IN):
-            known = [f"{BUILT_IN}{name}" for name in known]
-        return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
-    if isinstance(error, RecursionError):
-        return (
-            "the template calls itself without end",
-            "Look for an include or a macro that leads back to itself.",
-        )
-    if match := UNCLOSED.search(str(getattr(error, "message", ""))):
-        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
-    words: Any = getattr(error, "message", None) or str(error)
-    message, _, hint = str(words).rstrip(".").partition(". ")
-    if match := re.search(r"TemplateReference object' has no attribute '(\w+)'", message):
-        return f"the handout has no block '{match[1]}'", f"Write {{% block {match[1]} %}} … {{% endblock %}} in it."
-    if match := re.match(r"No (filter|test) named '(.*)'", message):
-        known = list(environment.filters if match[1] == "filter" else environment.tests)
-        near = nearest(match[2], known)
-        hint = f"Did you mean '{near}'?" if near else ""
-    return message, f"{hint}." if hint and hint[-1] not in ".?" else hint

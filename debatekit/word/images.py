@@ -21,6 +21,17 @@ BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 """Markers of a JPEG file that have no content."""
 
 
+OTHER_STARTS: Final = {
+    "image/bmp": (b"BM",),
+    "image/tiff": (b"II*\0", b"MM\0*"),
+    "image/emf": (b"\x01\0\0\0",),
+    "image/x-emf": (b"\x01\0\0\0",),
+    "image/wmf": (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0"),
+    "image/x-wmf": (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0"),
+}
+"""How files of the kinds start that Word knows besides ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
+
+
 class Image(NamedTuple):
     """The kind of a picture, how many pixels wide and high it is, and how many of them an inch has."""
 
@@ -42,6 +53,14 @@ def read_image(blob: bytes) -> Image | None:
     except struct.error:  # it ends too early
         return None
     return image if image and image.width and image.height else None
+
+
+def is_of_kind(blob: bytes, content_type: str) -> bool:
+    """Tell whether a picture is of the kind that a package says it is, as far as its first bytes show."""
+    if starts := OTHER_STARTS.get(content_type):
+        return blob.startswith(starts)
+    image = read_image(blob)
+    return image is not None and image.content_type == content_type
 
 
 def _png(blob: bytes) -> Image | None:

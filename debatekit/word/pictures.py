@@ -25,6 +25,9 @@ INCH: Final = 1440
 LARGEST: Final = 20_000_000
 """Bytes of a picture that are still read."""
 
+MOST_PIXELS: Final = 100_000_000
+"""Pixels of a picture: a file of a few kilobytes may claim so many that a word processor runs out of memory."""
+
 ENDINGS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
 
 DECORATIVE: Final = (
@@ -53,6 +56,12 @@ def picture(draft: Draft, element: Element, width: int) -> str:
     image = read_image(blob)
     if image is None:
         draft.report(element, f"'{source}' is no picture", "Word takes PNG, JPEG and GIF files.")
+        return ""
+    if image.width * image.height > MOST_PIXELS:
+        size = f"{image.width:,} × {image.height:,} pixels"
+        draft.report(
+            element, f"the picture '{source}' has {size}", "Make it smaller: 10,000,000 are plenty for a page."
+        )
         return ""
     part = _part(draft, blob, image.content_type)
     room = width or draft.look.text_width

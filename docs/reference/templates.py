@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 from jinja2.filters import FILTERS
 
-from debatekit.pages import Pages
+from debatekit.pages import Pages, sandbox
 from debatekit.pages.bounds import TURN
 from debatekit.pages.extras import Extras
 from debatekit.pages.frameworks import Framework, Step
@@ -136,10 +136,11 @@ def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
     for name, given in sorted(pages.environment.filters.items()):
         if name == TURN:
             continue
-        if FILTERS.get(name) is given:
+        own_filter = inspect.unwrap(given)
+        if FILTERS.get(name) is own_filter or name in sandbox.FILTERS:
             continue
-        function: Callable[..., object] = given.func if isinstance(given, partial) else given
-        own = list(inspect.signature(given).parameters)[1:]
+        function: Callable[..., object] = own_filter.func if isinstance(own_filter, partial) else own_filter
+        own = list(inspect.signature(own_filter).parameters)[1:]
         said = inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
         yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", said
 

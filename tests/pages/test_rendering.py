@@ -49,7 +49,6 @@ def hostile(tmp_path: Path) -> MotionFile:
     [
         "{{ motion.motion }}",
         '{{ motion.motion ~ "" }}',
-        '{{ "%s"|format(motion.motion) }}',
         "{{ [motion.motion]|join }}",
         "{{ motion.pro.summary|markdown }}",
         "{{ motion.pro.summary|inline }}",

@@ -30,7 +30,7 @@ MISTAKES = {
     ),
     "unknown filter": ("{{ motion.motion|uper }}", "No filter named 'uper'", "Did you mean 'upper'?"),
     "unknown test": ("{{ motion.motion is strng }}", "No test named 'strng'", "Did you mean 'string'?"),
-    "unknown tag": ("{% fro x in motion.terms %}", "Encountered unknown tag 'fro'", ""),
+    "unknown tag": ("{% fro x in motion.terms %}", "there is no tag 'fro' here", ""),
     "tag closed twice": ("{% if teacher %}{% endif %}{% endif %}", "Encountered unknown tag 'endif'", ""),
     "tag closed by another": ("{% if teacher %}{% endfor %}", "a {% if %} before this is not closed", "{% endif %}"),
     "loop that is not closed": ("{% for x in motion.terms %}", "a {% for %} before this is not closed", "{% endfor %}"),
@@ -58,12 +58,13 @@ MISTAKES = {
     "text that is called": ("{{ motion.motion() }}", "is not callable", ""),
     "filter with a wrong value": ("{{ motion.motion|truncate(1) }}", "", ""),
     "helper without its values": ("{{ cycler() }}", "", ""),
-    "format that does not fit": ("{{ '%d'|format('a') }}", "", ""),
+    "a filter for formats": ("{{ '%d'|format('a') }}", "No filter named 'format'", ""),
+    "a format": ("{{ '%d' % 3 }}", "a template cannot use % here", "join texts with ~"),
     "endless range": ("{{ range(1000000000)|list }}", "Range too big", ""),
-    "way out of the sandbox": ("{{ ''.__class__.__mro__ }}", "access to attribute '__class__' of 'str' object", ""),
-    "way out by a filter": ("{{ ''|attr('__class__') }}", "access to attribute '__class__' of 'str' object", ""),
-    "way out by a format": ("{{ '{0.__class__}'.format(motion.motion) }}", "access to attribute '__class__'", ""),
-    "way out by a function": ("{{ cycler.__init__.__globals__ }}", "access to attribute '__init__'", ""),
+    "way out of the sandbox": ("{{ ''.__class__.__mro__ }}", "cannot read '__class__'", "docs/templates.md"),
+    "way out by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'", ""),
+    "way out by a format": ("{{ '{0.__class__}'.format(motion.motion) }}", "cannot read 'format'", ""),
+    "way out by a function": ("{{ cycler.__init__.__globals__ }}", "cannot read '__init__'", ""),
 }
 """What a template has in its third line, and the message and hint that it gets, or a part of them."""
 
@@ -73,7 +74,7 @@ WRONG_PARTS = {
     "nothing given": ("\n\n{{ motion.ages }}", 3, "there is nothing to print here"),
     "include that is missing": ('\n{% include "nothing.html" %}', 2, "there is no template 'nothing.html'"),
     "include of itself": ('\n\n{% include "broken.html" %}', 3, "the template calls itself without end"),
-    "way out of the sandbox": ("\n{{ ''.__class__ }}", 2, "access to attribute '__class__'"),
+    "way out of the sandbox": ("\n{{ ''.__class__ }}", 2, "cannot read '__class__'"),
 }
 WAYS_IN = {
     "included": '<p>\n{% include "broken.html" %}</p>',

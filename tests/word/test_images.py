@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debatekit.word.images import GIF, JPEG, PNG, Image, read_image
+from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
 from tests.pictures import chunk, gif, jpeg, png, segment
 
 SEGMENTS = {
@@ -70,3 +70,22 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
         changed[place] = data.draw(st.integers(0, 255))
     found = read_image(bytes(changed[: data.draw(st.integers(0, len(blob)))]))
     assert found is None or (found.width > 0 and found.height > 0 and found.resolution > 0)
+
+
+KINDS = {
+    "PNG": (png(), PNG, True),
+    "half a PNG file": (png()[:60], PNG, False),
+    "a GIF file that is called PNG": (gif(), PNG, False),
+    "JPEG": (jpeg(), JPEG, True),
+    "BMP": (b"BM" + bytes(60), "image/bmp", True),
+    "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
+    "EMF": (b"\1\0\0\0" + bytes(60), "image/x-emf", True),
+    "WMF": (b"\1\0\x09\0" + bytes(60), "image/x-wmf", True),
+    "text that is called BMP": (b"Trees give shade.", "image/bmp", False),
+    "text that is called something": (b"Trees give shade.", "text/plain", False),
+}
+
+
+@pytest.mark.parametrize(("blob", "kind", "expected"), KINDS.values(), ids=KINDS)
+def test_a_picture_is_of_the_kind_that_a_package_says(blob: bytes, kind: str, expected: bool) -> None:
+    assert is_of_kind(blob, kind) is expected

@@ -220,5 +220,14 @@ def test_large_file_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert only == "page.html: the picture 'tree.png' is too large. Word documents take 20 MB at most."
 
 
+def test_picture_of_too_many_pixels_is_told(folder: Path) -> None:
+    blob = png(30, 20)
+    head = blob.index(b"IHDR") + 4
+    (folder / "bomb.png").write_bytes(blob[:head] + (100_000).to_bytes(4, "big") * 2 + blob[head + 8 :])
+    (only,) = problems(page('<p><img src="bomb.png" alt="x"></p>'), folders=[folder])
+    hint = "Make it smaller: 10,000,000 are plenty for a page."
+    assert only == f"page.html: the picture 'bomb.png' has 100,000 × 100,000 pixels. {hint}"
+
+
 def test_without_folders_there_is_no_picture() -> None:
     assert problems(page('<p><img src="tree.png" alt="x"></p>')) == [f"page.html: {NOT_THERE.format('tree.png')}"]

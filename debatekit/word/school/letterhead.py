@@ -13,6 +13,7 @@ from lxml import etree
 
 from debatekit.problems import Problem
 from debatekit.word.edges import ROOTS, LookEdge
+from debatekit.word.images import is_of_kind
 from debatekit.word.look import Part, Relationship
 from debatekit.word.package import OFFICE, RELATIONSHIPS
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
@@ -202,7 +203,11 @@ class _Reader:
         if link.target not in self.pictures:
             name = f"media/school{len(self.pictures) + 1}.{ending}"
             kind = self.package.types[link.target].lower().replace("image/jpg", "image/jpeg")
-            self.pictures[link.target] = Part(f"word/{name}", kind, self.package.blobs[link.target])
+            blob = self.package.blobs[link.target]
+            if not is_of_kind(blob, kind):
+                self.report("shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format.")
+                return None
+            self.pictures[link.target] = Part(f"word/{name}", kind, blob)
         target = self.pictures[link.target].name.removeprefix("word/")
         return Relationship(identifier, link.type, target)
 

@@ -146,6 +146,14 @@ def test_picture_that_cannot_be_taken_over_is_told(tmp_path: Path, change: str, 
     assert found.startswith(f": the header {message}")
 
 
+def test_picture_that_is_damaged_is_told(tmp_path: Path) -> None:
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        return {name: b"x" + blob[1:] if name.endswith(".png") else blob for name, blob in parts.items()}
+
+    (found,) = problems_of(tmp_path, repacked(school_bytes("letterhead"), change))
+    assert found.startswith(": the header shows a picture that is damaged. Put the picture in again")
+
+
 def test_link_comes_along_but_no_file(tmp_path: Path) -> None:
     def change(document: Document) -> None:
         plain(document)

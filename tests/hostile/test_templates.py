@@ -1,0 +1,266 @@
+"""Templates that were made to do harm: each ends soon, in little memory, with its own line told and nothing written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.hostile.support import MEMORY, PATIENCE, snapshot
+from tests.samples import SMALLEST
+from tests.workspace.support import workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD: Final = "{#---\ntitle: Evil\nabout: Evil.\n---#}\n"
+SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock %}{% block sheet %}\n'
+LINE: Final = 6
+"""The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
+
+MANY, ROUND, UNREADABLE = "makes more than 5,000,000 characters", "goes round more than 200,000 times", "cannot read"
+NUMBER, DEEP, ENDLESS = "this number is too large", "too much stands within something else", "calls itself without end"
+
+GROWING = {
+    "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
+    "a number times a text": ("{{ 1000000000 * 'x' }}", MANY),
+    "a list times a number": ("{{ ([1] * 1000000000)|length }}", MANY),
+    "a text that doubles": (
+        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
+        MANY,
+    ),
+    "a text that doubles by +": (
+        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
+        MANY,
+    ),
+    "a list that doubles": (
+        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
+        MANY,
+    ),
+    "a list of itself twice": (
+        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [n.a, n.a] %}{% endfor %}",
+        MANY,
+    ),
+    "a dict of itself twice": (
+        "{% set n = namespace(a={1: 1}) %}{% for i in range(99) %}{% set n.a = {1: n.a, 2: n.a} %}{% endfor %}",
+        MANY,
+    ),
+    "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
+    "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
+    "a text that replaces": ("{{ ('x' * 1000).replace('x', 'y' * 100000) }}", MANY),
+    "a text that is replaced by nothing": ("{{ ('x' * 100000)|replace('', 'y' * 1000) }}", MANY),
+    "a long separator": ("{{ range(90000)|join('x' * 10000) }}", MANY),
+    "a separator between what comes one by one": ("{{ range(90000)|map('string')|join('x' * 10000) }}", MANY),
+    "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
+    "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", MANY),
+    "slices without end": ("{{ [1]|slice(1000000000)|list }}", MANY),
+    "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
+    "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
+    "text searched in a loop": (
+        "{% set a = 'x' * 100000 %}{% for i in range(90000) %}{% if 'y' in a %}{% endif %}{% endfor %}",
+        MANY,
+    ),
+    "text sorted in a loop": (
+        "{% set a = ('x ' * 100000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
+        MANY,
+    ),
+    "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", MANY),
+    "tags to take away": ("{{ ('<' * 1000000)|striptags }}", MANY),
+    "a range": ("{{ range(1000000000)|list }}", "Range too big"),
+    "a power": ("{{ 9 ** 9 ** 9 }}", "a template cannot use **"),
+    "a large number": (
+        "{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
+        NUMBER,
+    ),
+    "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
+    "a filter for formats": ("{{ '%999999999d'|format(1) }}", "No filter named 'format'"),
+    "a method for formats": ("{{ '{:999999999}'.format(1) }}", UNREADABLE),
+    "a text in the middle": ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
+    "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
+    "an indented text": ("{{ 'x'|indent(1000000000) }}", "No filter named 'indent'"),
+    "tabs": ("{{ '\\t'.expandtabs(1000000000) }}", UNREADABLE),
+    "zeros": ("{{ '1'.zfill(1000000000) }}", UNREADABLE),
+    "filler": ("{{ lipsum(n=100000) }}", "'lipsum' is undefined"),
+}
+ROUNDS = {
+    "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
+    "loops that print nothing": (
+        "{% for i in range(9999) %}{% for j in range(9999) if false %}{% endfor %}{% endfor %}",
+        ROUND,
+    ),
+    "a macro that calls itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", ENDLESS),
+    "a macro that calls itself twice": (
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
+        ROUND,
+    ),
+    "a loop that calls itself": (
+        "{% set n = namespace(a=[1]) %}{% for i in n.a recursive %}{{ loop(n.a) }}{% endfor %}",
+        ENDLESS,
+    ),
+    "a block that prints itself": ("{% block a %}{{ self.a() }}{% endblock %}", ENDLESS),
+    "an include of itself": ('{% include "evil.html" %}', ENDLESS),
+    "an import of itself": ('{% import "evil.html" as a %}', "'motion' is undefined"),
+    "a name that is made": ("{% include 'ev' ~ 'il.html' %}", ENDLESS),
+}
+NESTED = {
+    "brackets": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", DEEP),
+    "lists": ("{{ " + "[" * 5000 + "]" * 5000 + " }}", DEEP),
+    "signs": ("{{ " + "-" * 20000 + "1 }}", DEEP),
+    "nots": ("{{ " + "not " * 20000 + "1 }}", DEEP),
+    "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
+    "loops": ("{% for a in [1] %}" * 60 + "{% endfor %}" * 60, DEEP),
+    "filters": ("{{ 1" + "|abs" * 20000 + " }}", DEEP),
+    "sums": ("{{ 1" + "+1" * 20000 + " }}", DEEP),
+    "attributes": ("{{ motion" + ".a" * 20000 + " }}", DEEP),
+}
+WAYS_OUT = {
+    "a class": ("{{ ''.__class__ }}", UNREADABLE),
+    "a class by its item": ("{{ ''['__class__'] }}", UNREADABLE),
+    "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
+    "a class by map": ("{{ ['']|map(attribute='__class__')|join }}", UNREADABLE),
+    "a class by sort": ("{{ ['', 'a']|sort(attribute='__class__')|list }}", UNREADABLE),
+    "a class by groupby": ("{{ ['']|groupby('__class__')|map('first')|join }}", UNREADABLE),
+    "a class of the motion": ("{{ motion.__class__ }}", "motion has no field '__class__'"),
+    "the fields of the motion": ("{{ motion.model_fields }}", ""),
+    "the text of the motion's class": ("{{ motion.model_dump_json() }}", ""),
+    "a function's globals": ("{{ range.__globals__ }}", UNREADABLE),
+    "a macro's code": ("{% macro a() %}{% endmacro %}{{ a._func.__globals__ }}", UNREADABLE),
+    "a cycler's class": ("{{ cycler.__init__.__globals__ }}", UNREADABLE),
+    "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
+    "the environment": ("{{ self.environment }}", ""),
+    "a loop's inside": ("{% for a in [1] %}{{ loop._iterator }}{% endfor %}", UNREADABLE),
+    "a list that is changed": ("{{ [1].append(2) }}", UNREADABLE),
+    "Python": ("{% import os %}", ""),
+    "a debugger": ("{% debug %}", "there is no tag 'debug' here"),
+}
+FILES = {
+    "a path upwards": ("{% include '../secret.html' %}", "there is no template"),
+    "a path out and in": ("{% include 'parts/../../secret.html' %}", "there is no template"),
+    "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
+    "a path with backslashes": ("{% include '..\\\\secret.html' %}", "there is no template"),
+    "a drive": ("{% include 'C:/secret.html' %}", "there is no template"),
+    "a null character": ("{% include 'a\\0b' %}", "there is no template"),
+    "an address": ("{% include 'http://a.example/a.html' %}", "there is no template"),
+    "a long name": ("{% include '" + "x" * 5000 + "' %}", "there is no template"),
+    "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
+    "a link to a folder outside": ("{% include 'parts/linked/secret.html' %}", "there is no template"),
+    "a device": ("{% include 'parts/zero.html' %}", "there is no template"),
+    "a pipe": ("{% include 'parts/pipe.html' %}", "there is no template"),
+    "a folder": ("{% include 'parts' %}", "there is no template"),
+    "a picture upwards": ('<p><img src="../secret.png" alt=""></p>', 'src="../secret.png" is not known'),
+    "a picture by a link": ('<p><img src="link.png" alt=""></p>', "there is no picture"),
+    "a picture from an address": ('<p><img src="http://a.example/a.png" alt=""></p>', "is not known at <img>"),
+    "a picture that is a device": ('<p><img src="zero.png" alt=""></p>', "there is no picture"),
+}
+PAGES = {
+    "tags in tags": ("<div>" * 5000 + "</div>" * 5000, ""),
+    "a script": ("<script>alert(1)</script>", "unknown element <script>"),
+    "a frame": ('<iframe src="https://a.example"></iframe>', "unknown element <iframe>"),
+    "an event": ('<p onclick="alert(1)">x</p>', "has no attribute 'onclick'"),
+    "a style": ('<p style="background: url(https://a.example)">x</p>', "has no attribute 'style'"),
+    "a link to a style sheet": ('<link rel="stylesheet" href="https://a.example">', "unknown element <link>"),
+    "a wide cell": ("<table><tbody><tr><td colspan='1000000000'>x</td></tr></tbody></table>", "is not known at <td>"),
+    "a high cell": ("<table><tbody><tr><td rowspan='1000000000'>x</td></tr></tbody></table>", ""),
+    "many lines": ('<textarea rows="1000000000"></textarea>', "is not known at <textarea>"),
+    "a far number": ('<ol start="99999999999"><li>x</li></ol>', "is not known at <ol>"),
+    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "stands beside blocks"),
+    "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
+}
+HOSTILE = {
+    f"{group}: {name}": case
+    for group, cases in {
+        "growing": GROWING, "rounds": ROUNDS, "nested": NESTED, "ways out": WAYS_OUT, "files": FILES, "pages": PAGES,
+    }.items()
+    for name, case in cases.items()
+}  # fmt: skip
+
+IN_PARTS: Final = ("rounds: an import of itself", "pages: an entity")
+"""Those whose mistake only shows in the line of a template that comes along."""
+
+DRIVER: Final = f"""
+import json, pathlib, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+except ImportError:
+    pass
+from click.testing import CliRunner
+from debatekit.cli import main
+for name, text in json.load(sys.stdin).items():
+    pathlib.Path("templates/evil.html").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "trees.yaml", "--only", "evil"])
+    print(json.dumps([name, result.exit_code, result.output, repr(result.exception)]), flush=True)
+"""
+"""Builds a kit with each template in turn, in one process with little memory, and prints what was answered."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace with templates that lead out of their folder, and secrets beside it."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.html").write_text("secret", encoding="utf-8")
+    (outside / "secret.png").write_bytes(b"secret")
+    folder = workspace(outside / "debates", "", {"trees.yaml": SMALLEST, "templates/parts/x.html": "x"})
+    templates = folder / "templates"
+    if os.name != "nt":
+        for link, target in {
+            "parts/link.html": "../../../secret.html",
+            "parts/linked": "../../..",
+            "parts/zero.html": "/dev/zero",
+            "zero.png": "/dev/zero",
+            "link.png": "../../secret.png",
+        }.items():
+            (templates / link).symlink_to(target)
+        os.mkfifo(templates / "parts/pipe.html")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def answers(folder: Path) -> dict[str, tuple[int, str, str]]:
+    """Return what is answered to each hostile template: the exit code, the text, and the exception if there was one."""
+    texts = {name: HEAD + SHEET + text + "\n{% endblock %}\n" for name, (text, _) in HOSTILE.items()}
+    before = snapshot(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER],
+        cwd=folder,
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=2 * PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-1000:]
+    assert snapshot(folder) == before | {"templates/evil.html"}
+    found = (json.loads(line) for line in done.stdout.splitlines())
+    return {name: (code, text, exception) for name, code, text, exception in found}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_template_is_told_by_its_line(answers: dict[str, tuple[int, str, str]], name: str) -> None:
+    code, text, exception = answers[name]
+    assert exception == "SystemExit(1)", text[-2000:]
+    assert code == 1
+    assert "templates/evil.html:" in text or name in IN_PARTS
+    assert HOSTILE[name][1] in text
+    assert "secret" not in text.replace("secret.", "")
+    assert len(text) < 10_000
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_comes_along_takes_a_hundredth_of_what_it_may(tmp_path: Path, times: int) -> None:
+    """The limits are far from what a class needs: a template may print the whole motion several times over."""
+    text = "{% for i in range(500) %}{{ motion.motion }}, {{ i }} of {{ motion.pro.arguments|length }}. {% endfor %}"
+    folder = workspace(
+        tmp_path,
+        "",
+        {"trees.yaml": SMALLEST, "templates/many.html": HEAD + SHEET + f"<p>{text * times}</p>\n{{% endblock %}}\n"},
+    )
+    command = [sys.executable, "-m", "debatekit", "build", "trees.yaml", "--only", "many"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
