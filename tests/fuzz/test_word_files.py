@@ -70,7 +70,9 @@ def changed(draw: st.DrawFn) -> bytes:
                 parts[name] = draw(altered(parts[name]))
         if not parts:
             break
-    return Content(packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items()}))
+    return Content(
+        packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
+    )
 
 
 @st.composite
