@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
 from jinja2.filters import FILTERS
+from jinja2.runtime import LoopContext
 
-from debatekit.pages import Pages, sandbox
+from debatekit.pages import Pages, budget, sandbox
 from debatekit.pages.bounds import TURN
 from debatekit.pages.extras import Extras
 from debatekit.pages.frameworks import Framework, Step
@@ -55,9 +56,13 @@ HEAD: Final = """
 The head is YAML between `{#---` and `---#}`, in the first lines of the file.
 """
 FILTERS_OF_JINJA: Final = """
-Long text is printed with `markdown`, short text as it is. [Jinja's own
-filters](https://jinja.palletsprojects.com/en/stable/templates/#builtin-filters), such as `join`, `replace` and
-`trim`, are there, too.
+Long text is printed with `markdown`, short text as it is. Many of Jinja's own filters are there, too: see below.
+"""
+MAY_USE: Final = """
+Templates may come from somebody else, so what they may use is listed, and what is not listed is not there. What it all
+does is told in [Jinja's documentation](https://jinja.palletsprojects.com/en/stable/templates/). A page may go round in
+loops and call macros {turns:,} times in all, and make or look through {made:,} characters: far more than a class reads,
+and little enough to end soon.
 """
 PARTS: Final = """
 A part is included, extended or imported by its path, such as `{% include "parts/evidence.html" %}`.
@@ -97,6 +102,9 @@ def templates_page(folder: Path) -> str:
         "## Filters",
         table(("filter", "what it makes"), list(_filters(pages))),
         FILTERS_OF_JINJA,
+        "## What a template may use",
+        MAY_USE.format(turns=budget.MOST_TURNS, made=budget.MOST_MADE),
+        table(("of Jinja and Python", "there are"), list(_may_use())),
         "## Blocks",
         BLOCKS,
         table(("template", "extends", "its blocks"), [_blocks(pages, name) for name in (*handouts, *parts)]),
@@ -143,6 +151,16 @@ def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
         own = list(inspect.signature(own_filter).parameters)[1:]
         said = inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
         yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", said
+
+
+def _may_use() -> Iterator[tuple[str, str]]:
+    """Yield each list of `sandbox`."""
+    yield "filters", code(sorted(sandbox.FILTERS))
+    yield "tests", code(name for name in sorted(sandbox.TESTS) if name.isalpha())
+    yield "functions", code(sorted(sandbox.FUNCTIONS))
+    yield "methods of a text", code(sorted(sandbox.METHODS))
+    yield "in a loop, of `loop`", code(sorted(sandbox.ATTRIBUTES[LoopContext]))
+    yield "operators", code(["+", "-", "*", "/", "//", "%", "~"]) + "; `%` of numbers only"
 
 
 def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
