@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, operators
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2.compiler import Frame
+
+Node = TypeVar("Node", bound=nodes.Expr)
 
 WEIGHED: Final = "environment.budget.weighed("
 
@@ -63,8 +67,7 @@ class CountingGenerator(CodeGenerator):
             self.visit(operand.expr, frame)
         self.write("))")
 
-    def _weighed(self, node: nodes.Expr, visit: object, frame: Frame) -> None:
-        assert callable(visit)
+    def _weighed(self, node: Node, visit: Callable[[Node, Frame], None], frame: Frame) -> None:
         if _stands(node):
             visit(node, frame)
             return
