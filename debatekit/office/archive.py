@@ -28,6 +28,9 @@ MOST_PARTS: Final = 5_000
 MOST_TAGS: Final = 800_000
 """Tags in all XML that is read of one file, as each takes far more memory than the bytes that it is written in."""
 
+LONGEST_NAME: Final = 250
+"""Characters of an entry's name; those that word processors give have some dozens."""
+
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
 
@@ -92,6 +95,8 @@ def open_archive(blob: bytes, file: str, largest: int) -> zipfile.ZipFile:
 def _fault(entry: zipfile.ZipInfo, seen: set[str]) -> tuple[str, str] | None:
     """Return what is wrong with an entry, as the table of contents has it, and what to do; `seen` stand before it."""
     name = entry.orig_filename
+    if len(name) > LONGEST_NAME or not name.replace("\0", "").isprintable():
+        return "a part of it has a name that is too long, or cannot be printed", DAMAGED_HINT
     # Names of parts differ by more than case (ECMA-376 part 2, 6.2.2.3), and have no empty or dotted segments.
     if name.startswith("/") or "\\" in name or "\0" in name or {"", ".", ".."} & set(name.removesuffix("/").split("/")):
         return f"its part {name!r} would stand outside the file", DAMAGED_HINT

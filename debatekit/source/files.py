@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 20_000_000
 """Bytes of a file that is read; a novel as plain text has a twentieth of it."""
 
+MOST_CHARACTERS: Final = 5_000_000
+"""Characters of its text: more than any novel has, and as much as quotations are looked for in within a minute."""
+
 
 class Refusal(NamedTuple):
     """A kind of file that cannot be read here, with its article, and what to do instead."""
@@ -31,6 +34,7 @@ class Refusal(NamedTuple):
 
 
 COPY: Final = "Open it, copy its text into a plain text file, and name that."
+SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
 SAVE_AS_WORD: Final = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 SAVE_AS_HTML: Final = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 
@@ -77,7 +81,7 @@ def read_source(path: Path) -> SourceText:
 
     Plain text (.txt, .text or no ending), Markdown (.md, .markdown), a web page (.html, .htm, .xhtml) or a Word
     document (.docx). Raises `ProblemsError` if the file cannot be opened, is of another kind, is damaged, is larger
-    than `LARGEST_FILE`, or holds no text.
+    than `LARGEST_FILE`, or holds no text or more than `MOST_CHARACTERS`.
     """
     file = path.as_posix()
     raw = read_bytes(path, LARGEST_FILE + 1)
@@ -90,7 +94,10 @@ def read_source(path: Path) -> SourceText:
         raise _error(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
     if len(raw) > LARGEST_FILE:
         raise _error(file, "the file is larger than 20 MB", COPY)
-    text = SourceText.of(printable(paragraph) for paragraph in read(raw, file))
+    paragraphs = read(raw, file)
+    if sum(map(len, paragraphs)) > MOST_CHARACTERS:
+        raise _error(file, f"there are more than {MOST_CHARACTERS:,} characters in it", SHORTEN)
+    text = SourceText.of(printable(paragraph) for paragraph in paragraphs)
     if not text.paragraphs:
         raise _error(file, "there is no text in the file", "Open it, and check that it shows text and no pictures.")
     return text
@@ -114,9 +121,12 @@ def _error(file: str, message: str, hint: str) -> ProblemsError:
 
 
 def _markdown(raw: bytes, file: str) -> list[str]:
-    from debatekit.source.markdown import markdown_paragraphs
+    from debatekit.source.markdown import MARKS, MOST_MARKS, markdown_paragraphs
 
-    return markdown_paragraphs(text_of(raw, file))
+    text = text_of(raw, file)
+    if sum(map(text.count, MARKS)) > MOST_MARKS:
+        raise _error(file, f"there are more than {MOST_MARKS:,} marks of Markdown in it", SHORTEN)
+    return markdown_paragraphs(text)
 
 
 def _web(raw: bytes, file: str) -> list[str]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 MOST_NESTED: Final = 100
 """Lists and quotes in each other that are read; CommonMark sets no limit."""
 
+MARKS: Final = "[]*_`<>&!\\"
+MOST_MARKS: Final = 100_000
+"""Of the characters that may mean something in Markdown, how many are read: each can cost as much as a page of text."""
+
 FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """What programs that make web pages write before a text. With an empty line first, it is a rule across the page."""
 

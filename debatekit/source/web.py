@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import lxml.html
 from lxml import etree
 
+from debatekit.problems import Problem, ProblemsError
 from debatekit.source.encoding import UTF16_MARKS, printable, text_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ LEFT_OUT: Final = frozenset(
 )  # fmt: skip
 """Elements that show no text of the page, or none that belongs to what it says."""
 
+MOST_ATTRIBUTES: Final = 250
+"""Attributes that a tag may have: a parser compares each with all before it."""
+
+CROWDED: Final = re.compile(
+    r"</?[A-Za-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'>])[^\s>]*+))?+)"
+    rf"{{{MOST_ATTRIBUTES + 1}}}+"
+)
+"""The beginning of a tag with too many attributes (HTML standard, 13.2.5.32 to 13.2.5.39)."""
+
 NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 
 BREAK: Final = "\0"
@@ -82,13 +92,18 @@ def web_paragraphs(raw: bytes, file: str) -> list[str]:
 def read_page(raw: bytes, file: str) -> Element | None:
     """Return the root of a page, or None where it has neither an element nor text.
 
-    Raises `ProblemsError` where the bytes are no text.
+    Raises `ProblemsError` where the bytes are no text, or a tag has more than `MOST_ATTRIBUTES`.
     """
+    text = _text(raw, file)
+    if CROWDED.search(text):
+        message = f"a tag in it has more than {MOST_ATTRIBUTES:,} attributes"
+        hint = "Open it, copy its text into a plain text file, and name that."
+        raise ProblemsError([Problem(file, 0, 0, message, hint)])
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return lxml.html.document_fromstring(_text(raw, file).encode("utf-8"), parser=parser)
+        return lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError:
         return None
 

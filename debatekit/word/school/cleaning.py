@@ -84,12 +84,20 @@ def clean(root: Element, prefixes: Collection[str] = NAMES.keys()) -> None:
     for element in list(root.iter(*UNWRAPPED)):
         if element is not root:
             unwrap(element)
-    for element in root.iter(f"{W}jc", f"{W}lvlJc", f"{W}tab"):
-        if (said := element.get(f"{W}val", "")) in SIDES:
-            element.set(f"{W}val", SIDES[said])
+    _mend_values(root)
     for tag, order in ((f"{W}pPr", PARAGRAPH_ORDER), (f"{W}rPr", RUN_ORDER)):
         for properties in list(root.iter(tag)):
             put_in_order(properties, order)
+
+
+def _mend_values(root: Element) -> None:
+    """Put what Word knows in place of values that it does not, or take them out."""
+    for element in root.iter(f"{W}jc", f"{W}lvlJc", f"{W}tab"):
+        if (said := element.get(f"{W}val", "")) in SIDES:
+            element.set(f"{W}val", SIDES[said])
+    for element in list(root.iter(f"{W}outlineLvl")):
+        if not re.fullmatch("[0-9]", element.get(f"{W}val", "")):  # a level of no heading (17.3.1.20)
+            remove(element)
 
 
 def put_in_order(parent: Element, order: Iterable[str], several: str = "") -> None:

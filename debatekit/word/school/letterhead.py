@@ -6,7 +6,6 @@ opened, is told and not taken: nobody expects it in a handout.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -17,11 +16,12 @@ from debatekit.word.images import is_of_kind
 from debatekit.word.look import Part, Relationship
 from debatekit.word.package import OFFICE, RELATIONSHIPS
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
+from debatekit.word.school.fields import fault_of_field, instructions, name_of_field
 from debatekit.word.school.placeholders import GAP, find_placeholders
 from debatekit.word.vocabulary import LINK_SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.opening import Package
@@ -40,11 +40,6 @@ PICTURES: Final = {
 }
 """The content types of pictures that are taken over, and what their files end in."""
 
-FIELDS: Final = frozenset({
-    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "TITLE", "SUBJECT",
-    "AUTHOR", "KEYWORDS", "STYLEREF", "FILENAME", "HYPERLINK", "SYMBOL", "=",
-})  # fmt: skip
-"""Fields that say something of the document itself (17.16.5); others bring in what is elsewhere."""
 NUMBERED: Final = "PAGE"
 
 BLOCKS: Final = {f"{W}p", f"{W}tbl"}
@@ -63,6 +58,9 @@ GRAPHICS: Final = {NAMES[prefix] for prefix in ("pic", "wps", "wpg")}
 """What drawings may hold: pictures, shapes and text boxes, and groups of them."""
 
 DELETE: Final = "Delete it there, or put a picture in its place."
+MOST_ELEMENTS: Final = 10_000
+"""Elements of one header or footer: a coat of arms drawn with lines takes some thousands, and every page shows it."""
+
 FIRST_PICTURE: Final = 100_000
 """Ids of pictures start here, away from those of a document's own (20.4.2.5)."""
 
@@ -108,7 +106,7 @@ def finish(letterhead: Letterhead, file: str) -> tuple[LookEdge, ...]:
 def _finished(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> LookEdge:
     text = etree.tostring(tree, encoding="unicode")
     text = text.removesuffix(f"</w:{ROOTS[kind]}>")
-    numbered = NUMBERED in _instructions(tree)
+    numbered = NUMBERED in map(name_of_field, instructions(tree))
     return LookEdge(kind, page, tuple(GAP.split(text)), links, file, numbered)
 
 
@@ -132,6 +130,9 @@ class _Reader:
         """Return an edge, cleaned, and the links that it needs; notes what is wrong with it."""
         self.kind = kind
         found = self.package.tree(name)
+        if sum(1 for _ in found.iter()) > MOST_ELEMENTS:
+            self.report("is too long to be taken over", "Leave the name, the address and the logo in it.")
+            return rooted(ROOTS[kind], []), ()
         for tag, what in FOREIGN.items():
             if next(found.iter(tag), None) is not None:
                 self.report(f"holds {what}", DELETE)
@@ -154,13 +155,13 @@ class _Reader:
         self.problems.append(Problem(self.package.file, 0, 0, f"the {self.kind} {message}", hint))
 
     def check_fields(self, tree: Element) -> None:
-        """Note the fields that bring in what is not in the document."""
+        """Note the fields that bring in what is not in the document, or lead elsewhere than to a page."""
         marks = [mark.get(f"{W}fldCharType") for mark in tree.iter(f"{W}fldChar")]
         if marks.count("begin") != marks.count("end"):
             self.report("holds a field that does not end", "Delete it there, and insert it anew.")
-        for instruction in _instructions(tree):
-            if instruction not in FIELDS:
-                self.report(f"holds the field {instruction or 'without a name'}", "Delete it there, or type its text.")
+        for instruction in instructions(tree):
+            if fault := fault_of_field(instruction):
+                self.report(fault, "Delete it there, or type its text.")
 
     def settle_links(self, tree: Element, links: dict[str, Relationship]) -> tuple[Relationship, ...]:
         """Return the links to pictures and pages that a tree needs, under ids of their own."""
@@ -237,33 +238,3 @@ def _mend(tree: Element) -> None:
         alternative.text = None
     for extension in list(tree.iter(f"{{{NAMES['a']}}}extLst")):
         remove(extension)
-
-
-def _instructions(tree: Element) -> Iterator[str]:
-    """Yield the name of each field, simple or not (17.16.18, 17.16.19); "" where it has none."""
-    for simple in tree.iter(f"{W}fldSimple"):
-        yield _field_name(simple.get(f"{W}instr", ""))
-    for paragraph in tree.iter(f"{W}p"):
-        waiting: list[list[str]] = []
-        for element in paragraph.iter(f"{W}fldChar", f"{W}instrText"):
-            kind = element.get(f"{W}fldCharType", "")
-            if kind == "begin":
-                waiting.append([])
-            elif element.tag == f"{W}instrText" and waiting:
-                waiting[-1].append(element.text or "")
-            elif element.tag == f"{W}instrText":
-                yield _field_name(element.text or "")
-            elif waiting and (kind == "separate" or waiting[-1]):
-                # What was said before the result is the instruction; after it, only the end is to come.
-                yield _field_name("".join(waiting[-1]))
-                waiting[-1] = []
-                if kind == "end":
-                    waiting.pop()
-            elif waiting and kind == "end":
-                waiting.pop()
-        yield from (_field_name("".join(texts)) for texts in waiting)
-
-
-def _field_name(instruction: str) -> str:
-    match = re.match(r"\s*(=|[A-Za-z]+)", instruction)
-    return match[1].upper() if match else ""

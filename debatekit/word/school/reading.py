@@ -12,7 +12,7 @@ from debatekit.word.school.colours import Palette, read_palette
 from debatekit.word.school.letterhead import finish, read_letterhead
 from debatekit.word.school.lists import read_lists
 from debatekit.word.school.opening import open_package, refuse
-from debatekit.word.school.sheet import Sheet, drop_unknown, read_sheet, rename, whole
+from debatekit.word.school.sheet import MOST_STYLES, Sheet, drop_unknown, read_sheet, rename, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +74,8 @@ def open_school_file(path: Path) -> SchoolFile:
     styles = _tree(package, "styles")
     if styles is None:
         refuse(package.file, "it is damaged: it has no styles", "Open it in Word and save it again.")
+    if len(styles) > MOST_STYLES:
+        refuse(package.file, f"it has more than {MOST_STYLES:,} styles", "Delete those that no text needs.")
     sheet, renamed = read_sheet(styles)
     letterhead, problems = read_letterhead(package, _references(sections), pages)
     if problems:

@@ -44,6 +44,10 @@ STYLE_ORDER: Final = (
 LINKS: Final = ("basedOn", "next", "link")
 REFERENCES: Final = tuple(W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
 """The elements that refer to a style by its id."""
+MOST_STYLES: Final = 4_000
+"""Styles that a file may have; templates that people made for years have some hundreds."""
+LONGEST_CHAIN: Final = 50
+"""How many styles may be based on each other in a row."""
 PLAIN_ID: Final = re.compile(r"\w[\w.-]{0,100}")
 
 
@@ -63,10 +67,10 @@ class Sheet:
         self.by_id[id_of(style)] = style
 
     def chain(self, style: Element) -> Iterator[Element]:
-        """Yield a style, the one that it is based on, and so on."""
+        """Yield a style, the one that it is based on, and so on, up to `LONGEST_CHAIN` of them."""
         seen: set[str] = set()
         here: Element | None = style
-        while here is not None and id_of(here) not in seen:
+        while here is not None and id_of(here) not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(id_of(here))
             yield here
             here = self.by_id.get(value(here, "basedOn"))
@@ -88,8 +92,8 @@ class Sheet:
 def read_sheet(root: Element) -> tuple[Sheet, dict[str, str]]:
     """Return the styles of a styles part, made consistent, and the new ids of those that had to get another.
 
-    Of two styles of one name or id the first is kept; a link that leads nowhere or in a circle is left out; a style
-    of another type than ours of that name gets another name.
+    Of two styles of one name or id the first is kept; a link that leads nowhere or in a circle is left out, and
+    one that makes a chain too long; a style of another type than ours of that name gets another name.
     """
     clean(root, ("w", "w14"))
     head = [child for tag in ("docDefaults", "latentStyles") for child in root.findall(W + tag)[:1]]
@@ -208,7 +212,7 @@ def _settle_ids(sheet: Sheet) -> dict[str, str]:
 
 
 def _settle_links(sheet: Sheet) -> None:
-    """Leave out links between styles that lead nowhere, to a style of another type, or in a circle."""
+    """Leave out links between styles that lead nowhere, to a style of another type, in a circle, or too far."""
     for style in sheet.by_id.values():
         for tag in LINKS:
             link = style.find(W + tag)
@@ -221,6 +225,6 @@ def _settle_links(sheet: Sheet) -> None:
 
 
 def _returns(sheet: Sheet, style: Element) -> bool:
-    """Return whether the styles that a style is based on lead back to one of them."""
+    """Return whether the styles that a style is based on lead back to one of them, or make a chain too long."""
     last = list(sheet.chain(style))[-1]
     return value(last, "basedOn") in sheet.by_id

@@ -219,6 +219,15 @@ def test_number_that_is_not_there_is_taken_out(tmp_path: Path) -> None:
     assert faults(document) == []
 
 
+@pytest.mark.parametrize("level", ["", "x", "10", "-1"])
+def test_a_level_of_the_outline_that_there_is_not_is_taken_out(tmp_path: Path, level: str) -> None:
+    content = replaced(
+        school_bytes("plain"), STYLES, b'<w:outlineLvl w:val="0"/>', f'<w:outlineLvl w:val="{level}"/>'.encode()
+    )
+    document = written_in(school_look(tmp_path, content))
+    assert [fault for fault in faults(document) if "outlineLvl" in fault] == []
+
+
 def test_a_document_of_ours_is_a_schools_file_too(tmp_path: Path) -> None:
     """A teacher may change the styles of a handout in Word and give it as the look of the next."""
     from tests.word.support import look
