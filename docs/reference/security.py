@@ -9,9 +9,9 @@ from debatekit.office import archive, package
 from debatekit.output import manifest
 from debatekit.pages import budget
 from debatekit.reading import nodes, text
-from debatekit.source import files
+from debatekit.source import files, markdown, web
 from debatekit.word import pictures
-from debatekit.word.school import opening
+from debatekit.word.school import letterhead, opening, sheet
 from docs.reference.markdown import page, table
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ settings of a workspace that somebody gave you as a whole.
 
 Not trusted is what can come from somewhere else: motions, the texts and pages that they are about, templates, themes,
 languages and other data files, your school's Word file, documents to inspect, and what stands in the output folder.
-Each may be as odd as it likes: it is read within limits, and what is wrong with it is told. One thing is yours to
-judge: a template or a motion decides what the documents *say*. Read what you hand out.
+Each may be as odd as it likes: it is read within limits, and what is wrong with it is told.
 """
 NEVER: Final = """
 - **It never uses the network.** Nothing is fetched: no picture, no schema, no style sheet, no template of a document;
@@ -57,6 +56,15 @@ LIMITS: Final = """
 Whatever is read ends soon, and takes little memory. Beyond these limits, a file is refused, with its name and the line
 where there is one; nothing is written then.
 """
+WORD_FILES: Final = """
+In Word files, document type declarations are refused, and so are passwords, parts that stand twice or elsewhere, and
+ways of packing that Word does not know. A file close to a limit can take a minute; Ctrl+C stops the run.
+"""
+YOURS: Final = """
+- A document says what its motion and its template say. Read it before you copy it.
+- Links lead to pages that other people keep. Look where they lead.
+- Install debatekit from where you trust it, and keep it and Python up to date.
+"""
 REPORT: Final = """
 If a file makes debatekit hang, end in a traceback, write where it should not or make a document that Word does not
 open, that is a defect, whoever made the file. Please report it, with the file if you may pass it on.
@@ -75,6 +83,9 @@ def security_page() -> str:
         "## Limits",
         LIMITS,
         table(("what", "at most"), list(_limits())),
+        WORD_FILES,
+        "## What is left to you",
+        YOURS,
         "## If it is not so",
         REPORT,
     )
@@ -87,15 +98,22 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "items of one list or mapping, in YAML", f"{nodes.MOST_ITEMS:,}"
     yield "aliases, in YAML", "none"
     yield "a page or a text that a motion is about", _bytes(files.LARGEST_FILE)
+    yield "the text that is in it", f"{files.MOST_CHARACTERS:,} characters"
+    yield "marks in it, if it is Markdown", f"{markdown.MOST_MARKS:,}"
+    yield "attributes of one tag, if it is a page of the web", f"{web.MOST_ATTRIBUTES:,}"
     yield "turns of loops and calls in the template of one document", f"{budget.MOST_TURNS:,}"
     yield "characters that such a template makes or looks through", f"{budget.MOST_MADE:,}"
     yield "a picture", f"{_bytes(pictures.LARGEST)}, {pictures.MOST_PIXELS:,} pixels"
     yield "a school's Word file, packed or unpacked", _bytes(opening.LARGEST_FILE)
     yield "one part of it that is XML", _bytes(opening.LARGEST_XML)
+    yield "styles in it", f"{sheet.MOST_STYLES:,}"
+    edges = f"{letterhead.MOST_ELEMENTS:,} elements, {letterhead.MOST_CHARACTERS:,} characters"
+    yield "its header or footer", edges
     yield "a document to inspect, packed or unpacked; a Word file as a source, unpacked", _bytes(package.LARGEST_FILE)
     yield "all XML of one of these", _bytes(package.LARGEST_XML)
     yield "parts of a Word file", f"{archive.MOST_PARTS:,}"
     yield "tags of a Word file", f"{archive.MOST_TAGS:,}"
+    yield "the name of a part of a Word file", f"{archive.LONGEST_NAME} characters"
     yield "the name of a file or a folder that is made", f"{naming.LONGEST} characters that every system can hold"
     yield "the record of a kit in its output folder", _bytes(manifest.LARGEST)
     yield "devices, pipes and other things that are no files", "none"

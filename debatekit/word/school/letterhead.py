@@ -12,9 +12,10 @@ from lxml import etree
 
 from debatekit.problems import Problem
 from debatekit.word.edges import ROOTS, LookEdge
-from debatekit.word.images import is_of_kind
+from debatekit.word.images import is_of_kind, read_image
 from debatekit.word.look import Part, Relationship
 from debatekit.word.package import OFFICE, RELATIONSHIPS
+from debatekit.word.pictures import MOST_PIXELS
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
 from debatekit.word.school.fields import fault_of_field, instructions, name_of_field
 from debatekit.word.school.placeholders import GAP, find_placeholders
@@ -60,6 +61,9 @@ GRAPHICS: Final = {NAMES[prefix] for prefix in ("pic", "wps", "wpg")}
 DELETE: Final = "Delete it there, or put a picture in its place."
 MOST_ELEMENTS: Final = 10_000
 """Elements of one header or footer: a coat of arms drawn with lines takes some thousands, and every page shows it."""
+
+MOST_CHARACTERS: Final = 20_000
+"""Characters of one header or footer; several pages would be full of them."""
 
 FIRST_PICTURE: Final = 100_000
 """Ids of pictures start here, away from those of a document's own (20.4.2.5)."""
@@ -130,7 +134,8 @@ class _Reader:
         """Return an edge, cleaned, and the links that it needs; notes what is wrong with it."""
         self.kind = kind
         found = self.package.tree(name)
-        if sum(1 for _ in found.iter()) > MOST_ELEMENTS:
+        lengths = [len(element.text or "") for element in found.iter()]
+        if len(lengths) > MOST_ELEMENTS or sum(lengths) > MOST_CHARACTERS:
             self.report("is too long to be taken over", "Leave the name, the address and the logo in it.")
             return rooted(ROOTS[kind], []), ()
         for tag, what in FOREIGN.items():
@@ -196,21 +201,28 @@ class _Reader:
             hint = "Insert the picture itself, not a link to it."
             self.report("shows a picture that is not in the file but elsewhere", hint)
             return None
-        ending = PICTURES.get(self.package.types.get(link.target, "").lower())
+        picture = self.picture(link.target)
+        return Relationship(identifier, link.type, picture.name.removeprefix("word/")) if picture else None
+
+    def picture(self, name: str) -> Part | None:
+        """Return the picture in a part of the package as a part of ours; notes why it cannot be taken."""
+        if name in self.pictures:
+            return self.pictures[name]
+        kind = self.package.types.get(name, "").lower()
+        ending = PICTURES.get(kind)
         if ending is None:
             hint = "Put a picture in PNG or JPEG format in its place."
             self.report("shows a picture that is missing or of an unknown kind", hint)
             return None
-        if link.target not in self.pictures:
-            name = f"media/school{len(self.pictures) + 1}.{ending}"
-            kind = self.package.types[link.target].lower().replace("image/jpg", "image/jpeg")
-            blob = self.package.blobs[link.target]
-            if not is_of_kind(blob, kind):
-                self.report("shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format.")
-                return None
-            self.pictures[link.target] = Part(f"word/{name}", kind, blob)
-        target = self.pictures[link.target].name.removeprefix("word/")
-        return Relationship(identifier, link.type, target)
+        kind, blob = kind.replace("image/jpg", "image/jpeg"), self.package.blobs[name]
+        if not is_of_kind(blob, kind):
+            self.report("shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format.")
+            return None
+        if (image := read_image(blob)) and image.width * image.height > MOST_PIXELS:
+            self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
+            return None
+        self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{ending}", kind, blob)
+        return self.pictures[name]
 
     def drop_addresses(self, element: Element) -> None:
         """Take out of an old drawing (VML) the addresses of files elsewhere, and what only Word's own cache needs."""
