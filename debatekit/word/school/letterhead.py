@@ -215,11 +215,8 @@ class _Reader:
             self.report("shows a picture that is missing or of an unknown kind", hint)
             return None
         kind, blob = kind.replace("image/jpg", "image/jpeg"), self.package.blobs[name]
-        if not is_of_kind(blob, kind):
-            self.report("shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format.")
-            return None
-        if (image := read_image(blob)) and image.width * image.height > MOST_PIXELS:
-            self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
+        if fault := _fault_of_picture(blob, kind):
+            self.report(*fault)
             return None
         self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{ending}", kind, blob)
         return self.pictures[name]
@@ -234,6 +231,16 @@ class _Reader:
         pictures = {f"{R}id", f"{R}pict", f"{{{NAMES['o']}}}relid"}
         if etree.QName(element).localname == "imagedata" and not pictures & set(map(str, element.attrib)):
             self.report("shows a picture that is not in the file but elsewhere", "Insert the picture itself.")
+
+
+def _fault_of_picture(blob: bytes, kind: str) -> tuple[str, str] | None:
+    """Return what is wrong with a picture that is said to be of a `kind`, as the end of a sentence, and what to do."""
+    if not is_of_kind(blob, kind):
+        return "shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format."
+    image = read_image(blob)
+    if image is not None and image.width * image.height > MOST_PIXELS:
+        return f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller."
+    return None
 
 
 def _mend(tree: Element) -> None:

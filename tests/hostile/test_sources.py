@@ -1,0 +1,73 @@
+"""Sources that were made to do harm: only their words are read, nothing is fetched, and time is bounded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.hostile.support import answer, snapshot
+from tests.samples import SMALLEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS: Final = "Trees give shade, and shade is cool."
+LAUGHS: Final = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+READ: Final = {
+    "nested elements.html": f"<p>{WORDS}" + "<b>" * 300_000,
+    "nested tables.html": f"<p>{WORDS}</p>" + "<table><tr><td>" * 60_000,
+    "entities.html": f"{LAUGHS}<p>{WORDS} {'&b;' * 100_000}",
+    "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
+    "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
+    "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
+    "a long title.html": f"<title>{'x' * 900_000}</title><p>{WORDS}</p>",
+    "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
+    "nested quotes.md": f"{WORDS}\n\n{'>' * 90_000} x",
+    "nested lists.md": f"{WORDS}\n\n" + "".join(f"{' ' * depth}- x\n" for depth in range(1_000)),
+    "line ends.txt": "\n" * 2_000_000 + WORDS,
+}
+REFUSED: Final = {
+    "attributes.html": (f"<p {' '.join(f'a{n}' for n in range(100_000))}>{WORDS}", "more than 250 attributes"),
+    "hidden attributes.html": (
+        f"""<!--<p a="--><p b='>' {" ".join(f"a{n}='>'" for n in range(100_000))}>{WORDS}""",
+        "more than 250 attributes",
+    ),
+    "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
+    "stars.md": ("*a_" * 200_000, "more than 100,000 marks of Markdown"),
+    "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
+    "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a motion."""
+    (tmp_path / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("name", "content"), READ.items(), ids=READ)
+def test_only_the_words_are_read(folder: Path, name: str, content: str) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    code, text = answer(folder, "new", "Yards need trees", "--from", name, "--as", "yards.yaml")
+    assert code == 0, text[-2000:]
+    written = (folder / "yards.yaml").read_text(encoding="utf-8")
+    assert "root:" not in written
+    assert len(written) < 1_000_000
+
+
+@pytest.mark.parametrize(("name", "content", "message"), [(name, *row) for name, row in REFUSED.items()], ids=REFUSED)
+def test_what_takes_long_is_refused(folder: Path, name: str, content: str, message: str) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    motion = folder / "trees.yaml"
+    motion.write_text(SMALLEST + f'sources: {{book: {{title: On shade, text: "{name}"}}}}\n', encoding="utf-8")
+    before = snapshot(folder)
+    for words in (("new", "Yards need trees", "--from", name), ("check", "trees.yaml")):
+        code, text = answer(folder, *words)
+        assert code == 1, text[-2000:]
+        assert f"{name}: " in text
+        assert message in text
+        assert "Traceback" not in text
+    assert snapshot(folder) == before
