@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -12,6 +11,7 @@ import click
 from debatekit import __version__
 from debatekit.commands.build import build
 from debatekit.commands.check import check
+from debatekit.commands.garbage import search_seldom
 from debatekit.commands.init import init
 from debatekit.commands.inspect import inspect
 from debatekit.commands.list import list_
@@ -19,9 +19,6 @@ from debatekit.commands.new import new
 from debatekit.commands.schema import schema
 from debatekit.commands.templates import templates
 from debatekit.commands.verify import verify
-
-OBJECTS_BETWEEN_SEARCHES = 50_000
-"""Objects that are made before Python looks for garbage again: at its usual 700, that is a tenth of a short run."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -38,9 +35,7 @@ def main(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
-    usual = gc.get_threshold()
-    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES, *usual[1:])
-    context.call_on_close(lambda: gc.set_threshold(*usual))
+    search_seldom(context)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
+from debatekit.commands.garbage import search_as_usual
 from debatekit.commands.options import (
     NamedPath,
     find_motions,
@@ -124,6 +125,8 @@ def build(
         workshop = job.open_workshop()
         paths = find_motions(motions, workspace, quiet=quiet)
         refuse_namesakes(paths)
+    if watch or len(paths) > 1:
+        search_as_usual()
     tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
     progress = Progress(len(paths), quiet=quiet)
     try:
