@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -27,6 +24,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.inspection.support import packed, unpacked
 from tests.samples import SMALLEST
 from tests.word.school.support import EVERYTHING, school_bytes, written_in
 from tests.word.school.test_mutations import whole
@@ -37,26 +35,13 @@ FILES = [school_bytes("filled"), whole(), OURS]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
 
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, blob in parts.items():
-            package.writestr(name, blob)
-    return buffer.getvalue()
-
-
 @st.composite
 def changed(draw: st.DrawFn) -> bytes:
     """Return a Word file whose parts, their elements and attributes were changed."""
     content = draw(st.sampled_from(FILES))
     if draw(st.integers(0, 4)) == 0:
         return draw(mutated([content]))
-    parts = parts_of(content)
+    parts = unpacked(content)
     for _ in range(draw(st.integers(1, 4))):
         name = draw(st.sampled_from(sorted(parts)))
         match draw(st.integers(0, 6)):

@@ -137,6 +137,18 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def understated(document: bytes, part: str, size: int) -> bytes:
+    """Return a document whose archive says that a part unpacks to `size` bytes, whatever it does."""
+    blob = bytearray(document)
+    for place, signature, offset in (
+        (blob.find(part.encode()), b"PK\x03\x04", 22),
+        (blob.rfind(part.encode()), b"PK\x01\x02", 24),
+    ):
+        header = blob.rfind(signature, 0, place)
+        blob[header + offset : header + offset + 4] = size.to_bytes(4, "little")
+    return bytes(blob)
+
+
 def planted(document: bytes, *plants: Plant) -> bytes:
     """Return a document with something planted in it."""
     parts = unpacked(document)

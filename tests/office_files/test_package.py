@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,19 @@ from debatekit.inspection import inspect_file
 from debatekit.office.archive import MOST_PARTS
 from debatekit.office.package import open_package
 from debatekit.problems import ProblemsError
-from tests.inspection.support import at_end, codes, found, ours, p, packed, planted, python_docx, r, unpacked
+from tests.inspection.support import (
+    at_end,
+    codes,
+    found,
+    ours,
+    p,
+    packed,
+    planted,
+    python_docx,
+    r,
+    understated,
+    unpacked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,14 +75,7 @@ def bomb() -> bytes:
 
 def lying_bomb() -> bytes:
     """Return a file with a main part that unpacks to more than it says."""
-    blob = bytearray(changed(DOCUMENT, lambda xml: xml + b" " * 10_000_000))
-    for place, signature, offset in (
-        (blob.find(DOCUMENT.encode()), b"PK\x03\x04", 22),
-        (blob.rfind(DOCUMENT.encode()), b"PK\x01\x02", 24),
-    ):
-        header = blob.rfind(signature, 0, place)
-        blob[header + offset : header + offset + 4] = struct.pack("<I", 1000)
-    return bytes(blob)
+    return understated(changed(DOCUMENT, lambda xml: xml + b" " * 10_000_000), DOCUMENT, 1000)
 
 
 def encrypted_entry() -> bytes:
