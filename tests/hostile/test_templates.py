@@ -253,7 +253,7 @@ def test_a_hostile_template_is_told_by_its_line(answers: dict[str, tuple[int, st
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_what_comes_along_takes_a_hundredth_of_what_it_may(tmp_path: Path, times: int) -> None:
+def test_a_long_page_stays_far_within_the_limits(tmp_path: Path, times: int) -> None:
     """The limits are far from what a class needs: a template may print the whole motion several times over."""
     text = "{% for i in range(500) %}{{ motion.motion }}, {{ i }} of {{ motion.pro.arguments|length }}. {% endfor %}"
     folder = workspace(
