@@ -19,7 +19,7 @@ from debatekit.output import (
     write_manifest,
 )
 from debatekit.problems import Problem, ProblemsError
-from debatekit.reading.text import read_bytes
+from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,12 +76,12 @@ def unchanged_kit(folder: Path, motion: Path, asked: str, made_with: str, *, cle
         return None
     if any(digest_of(motion.parent / name) != digest for name, digest in made.made_from.items()):
         return None
-    for name, seal in made.documents.items():
-        if not (folder / name).is_file() or seal_of(read_bytes(folder / name)) != seal:
-            return None
+    paths = {name: folder / name for name in made.documents}
+    if any(seal_of(content_of(paths[name]) or b"") != seal for name, seal in made.documents.items()):
+        return None
     sweep(folder)
     left, removed = _left(folder, manifest, made.left, clean=clean)
-    return BuiltKit(folder, [Placed(folder / name) for name in made.documents], made.summary, left, removed, True)
+    return BuiltKit(folder, [Placed(path) for path in paths.values()], made.summary, left, removed, True)
 
 
 def deliver(

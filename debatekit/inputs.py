@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from debatekit import __version__
 from debatekit.checks.record import record_path
+from debatekit.reading.text import content_of
 from debatekit.resources import PACKAGE
 
 if TYPE_CHECKING:
@@ -37,10 +38,8 @@ def digests_of(files: Iterable[Path], motion: Path) -> dict[str, str]:
 
 def digest_of(file: Path) -> str:
     """Return the fingerprint of a file's content, or nothing if there is no such file, or it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-    except (OSError, ValueError):
-        return ""
+    content = content_of(file)
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def path_from(motion: Path, file: Path) -> str:

@@ -90,10 +90,8 @@ class Manifest(BaseModel):
 
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest in `folder`, or an empty one if there is none that can be read."""
-    path = folder / NAME
     with contextlib.suppress(ProblemsError, ValidationError):
-        if path.is_file():
-            return Manifest.model_validate_json(read_bytes(path, LARGEST))
+        return Manifest.model_validate_json(read_bytes(folder / NAME, LARGEST))
     return Manifest()
 
 

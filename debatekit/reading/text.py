@@ -70,6 +70,14 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
         raise _error(file, f"the file cannot be read: {reason}", "Close it elsewhere and try again.") from None
 
 
+def content_of(path: Path) -> bytes | None:
+    """Return what is in the file at `path`; None if there is no file that can be read."""
+    try:
+        return path.read_bytes() if stat.S_ISREG(path.stat().st_mode) else None
+    except (OSError, ValueError):  # ValueError: a name that holds a null character
+        return None
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of `text` as YAML counts them."""
     return LINE_BREAK.split(text)

@@ -9,6 +9,7 @@ import pytest
 
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading import parse, read_text
+from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +122,11 @@ def test_path_that_cannot_be_opened(tmp_path: Path, name: str) -> None:
     (problem,) = problems_of(tmp_path / name)
     assert (problem.line, problem.column) == (0, 0)
     assert problem.message.startswith(("the file cannot be read: ", "there is no such file"))  # the second on Windows
+
+
+def test_content_of_a_file_and_of_none(tmp_path: Path) -> None:
+    path = tmp_path / "tree.txt"
+    path.write_bytes(b"shade")
+    assert content_of(path) == b"shade"
+    for none in (tmp_path / "missing.txt", tmp_path, tmp_path / "a\0b", path / "below"):
+        assert content_of(none) is None
