@@ -30,3 +30,7 @@ class Edition(Enum):
     def may_see(self, audience: Audience) -> bool:
         """Tell whether a document of this edition may print what is for `audience`."""
         return audience is Audience.EVERYBODY or self is Edition.TEACHER
+
+
+BOTH: Final = (Edition.STUDENT, Edition.TEACHER)
+"""The editions of a kit, in the order in which they are built."""

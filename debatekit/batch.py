@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from debatekit.kit import ALL, build_kit, open_workshop, unchanged
+from debatekit.means import Told, choose_means
+from debatekit.order import ALL, unchanged
 from debatekit.problems import Problem, ProblemsError
-from debatekit.workshop import Told
 from debatekit.workspace import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from pathlib import Path
 
-    from debatekit.kit import BuiltKit, Order, Workshop
+    from debatekit.delivery import BuiltKit
+    from debatekit.means import Means
+    from debatekit.order import Order
+    from debatekit.workshop import Workshop
 
     Result = BuiltKit | ProblemsError
 
@@ -30,22 +33,28 @@ MOST_PROCESSES: Final = 61
 
 @dataclass(frozen=True)
 class Job:
-    """What somebody asks for on the command line: the workshop that kits are built in, and their documents."""
+    """What somebody asks for on the command line: what kits are made with, and their documents."""
 
     order: Order = ALL
     reading: bool = False
     told: Told = field(default_factory=Told)
 
-    def open_workshop(self) -> Workshop:
-        """Return a workshop for this, in the workspace of the current folder; raises `ProblemsError`."""
-        workshop = open_workshop(workspace=find_workspace(), reading=self.reading, **self.told)
+    def means(self) -> Means:
+        """Return what kits are made with in the workspace of the current folder; raises `ProblemsError`."""
+        return choose_means(workspace=find_workspace(), reading=self.reading, **self.told)
+
+    def open_workshop(self, means: Means | None = None) -> Workshop:
+        """Return a workshop with `means`, or those of the current folder; raises `ProblemsError`."""
+        from debatekit.workshop import workshop_with  # loads every library, which a kit that stands does not need
+
+        workshop = workshop_with(means or self.means())
         workshop.handouts(self.order.only)
         return workshop
 
 
 def build_kits(
     job: Job,
-    workshop: Workshop,
+    means: Means,
     motions: Sequence[Path],
     processes: int | None = None,
     starting: Callable[[Path], object] = lambda motion: None,
@@ -53,26 +62,26 @@ def build_kits(
     """Yield each of the `motions` with its kit, or with what is wrong with it.
 
     With one process, they come in order; with several, those that need not be built come first. None takes as many
-    processes as pay, and no more than there are cores. `starting` is called with each motion that is begun. When the
-    iterator is closed, as by Ctrl+C, the other processes end at once; every file is whole then, as always.
+    processes as pay, and no more than there are cores. `starting` is called with each motion that is begun. A workshop
+    is opened once a kit has to be built; raises `ProblemsError` if it cannot be. When the iterator is closed, as by
+    Ctrl+C, the other processes end at once; every file is whole then, as always.
     """
     most = min(processes or min(cores(), len(motions) // KITS_THAT_PAY), MOST_PROCESSES)
     if most < 2:
-        for motion in motions:
-            starting(motion)
-            yield motion, _built(workshop, motion, job.order)
+        yield from _built_here(job, means, motions, starting)
         return
     changed = []
     for motion in motions:
-        if kit := unchanged(workshop, motion, job.order):
+        if kit := unchanged(means, motion, job.order):
             yield motion, kit
         else:
             changed.append(motion)
     if not processes:
         most = min(most, len(changed) // KITS_THAT_PAY)
     if most < 2:
-        yield from build_kits(job, workshop, changed, 1, starting)
+        yield from _built_here(job, means, changed, starting)
         return
+    job.open_workshop(means)  # what is wrong with it is told once, and not by every process
     yield from _built_apart(job, changed, most, starting)
 
 
@@ -81,7 +90,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _built_here(
+    job: Job, means: Means, motions: Iterable[Path], starting: Callable[[Path], object]
+) -> Generator[tuple[Path, Result]]:
+    workshop = None
+    for motion in motions:
+        starting(motion)
+        if kit := unchanged(means, motion, job.order):
+            yield motion, kit
+        else:
+            workshop = workshop or job.open_workshop(means)
+            yield motion, _built(workshop, motion, job.order)
+
+
 def _built(workshop: Workshop, motion: Path, order: Order) -> Result:
+    from debatekit.kit import build_kit
+
     try:
         return build_kit(workshop, motion, order=order)
     except ProblemsError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit import __version__
-from debatekit.checks.record import record_path
+from debatekit.motion.paths import record_path
 from debatekit.reading.text import content_of
 from debatekit.resources import PACKAGE
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debatekit.audience import Edition
+    from debatekit.means import Means
     from debatekit.motion.reading import MotionFile
-    from debatekit.workshop import Workshop
 
 
-def files_of(workshop: Workshop, file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Path]:
+def files_of(means: Means, file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Path]:
     """Yield the files that a motion's kit is made from and that other kits need not be; some may not be there."""
     yield file.path
     yield record_path(file.path)
     for name, source in file.motion.sources.items():
         if path := texts.get(name) or (file.path.parent / source.text if source.text else None):
             yield path
-    if look := workshop.choices(file).look:
+    if look := means.choices(file).look:
         yield look
 
 
@@ -50,30 +50,28 @@ def path_from(motion: Path, file: Path) -> str:
         return file.as_posix()
 
 
-def shared_digest(workshop: Workshop) -> str:
-    """Return the fingerprint of what all kits of a workshop are made with: the program, templates and settings."""
+def shared_digest(means: Means) -> str:
+    """Return the fingerprint of what all kits are made with: the program, templates and settings."""
     program = ((path, path.stat()) for path in sorted(PACKAGE.rglob("*.py")))
-    look = workshop.choices().look
+    look = means.choices().look
     return _digest(
         __version__,
         *((path.relative_to(PACKAGE).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in program),
         *(
             (number, path.relative_to(folder).as_posix(), digest_of(path))
-            for number, folder in enumerate(workshop.pages.folders)
+            for number, folder in enumerate(means.folders)
             for path in sorted(folder.rglob("*"))
         ),
-        *(layer.settings.model_dump_json() for layer in workshop.layers),
+        *(layer.settings.model_dump_json() for layer in means.layers),
         digest_of(look) if look else "",
     )
 
 
-def asked_digest(
-    workshop: Workshop, only: Sequence[str], editions: Sequence[Edition], texts: Mapping[str, Path]
-) -> str:
+def asked_digest(means: Means, only: Sequence[str], editions: Sequence[Edition], texts: Mapping[str, Path]) -> str:
     """Return the fingerprint of what somebody asks for on the command line."""
-    told = workshop.layers[0].settings.model_dump_json() if workshop.layers else ""
+    told = means.layers[0].settings.model_dump_json() if means.layers else ""
     named = sorted((name, path.as_posix()) for name, path in texts.items())
-    return _digest(told, workshop.reading, sorted(only), sorted(edition.value for edition in editions), named)
+    return _digest(told, means.reading, sorted(only), sorted(edition.value for edition in editions), named)
 
 
 def _digest(*things: object) -> str:

@@ -6,24 +6,25 @@ The only room that knows the whole way: motion → pages → Word → files.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
+from debatekit.audience import BOTH
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding, FindingsError, Severity
 from debatekit.checks.reports import Outcome
 from debatekit.checks.results import Basis
-from debatekit.delivery import BuiltKit, Making, deliver, unchanged_kit
-from debatekit.inputs import asked_digest, digests_of, files_of
+from debatekit.delivery import BuiltKit, Making, deliver
+from debatekit.inputs import digests_of, files_of
 from debatekit.looks import themes
+from debatekit.order import ALL, Order, asked, unchanged
 from debatekit.output import Recorded, Summary
 from debatekit.problems import ProblemsError
-from debatekit.workshop import BOTH, BuiltDocument, Workshop, open_workshop, way_of
+from debatekit.workshop import BuiltDocument, Workshop, open_workshop, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from debatekit.audience import Edition
     from debatekit.checks.results import Checked
     from debatekit.output import MadeDocument
 
@@ -39,26 +40,6 @@ __all__ = [
     "open_workshop",
     "themes",
 ]
-
-
-class Order(NamedTuple):
-    """Which documents of each kit somebody asks for, and how they are put into their folder."""
-
-    only: Sequence[str] = ()
-    """The handouts to build; all of them if none is named."""
-    editions: Sequence[Edition] = BOTH
-    texts: Mapping[str, Path] = {}
-    """The files with the texts of sources, by their short names."""
-    overwrite: bool = False
-    """Put documents in the place of files that somebody changed, and keep backups."""
-    clean: bool = False
-    """Delete documents that a kit no longer has, unless somebody changed them."""
-    anew: bool = False
-    """Build what is unchanged, too."""
-
-
-ALL: Final = Order()
-"""Every document of a kit."""
 
 
 def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> Outcome:
@@ -88,40 +69,22 @@ def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order:
     that is not in its source.
     """
     folder = (output or workshop.choices().output) / path.stem
-    if kit := _unchanged(workshop, path, folder, order):
+    if kit := unchanged(workshop.means, path, order, folder):
         return kit
     before = digests_of((path,), path)
     motion = workshop.read(path)
     choices = workshop.choices(motion)
     own = (output or choices.output) / motion.name
-    if own != folder and (kit := _unchanged(workshop, path, own, order)):
+    if own != folder and (kit := unchanged(workshop.means, path, order, own)):
         return kit
-    made_from = digests_of(files_of(workshop, motion, order.texts), path) | before
+    made_from = digests_of(files_of(workshop.means, motion, order.texts), path) | before
     checked = workshop.check(motion, order.texts)
     if errors := [finding for finding in checked.findings if finding.rule.severity is Severity.ERROR]:
         raise FindingsError(errors)
     documents = workshop.documents(motion, order.only, order.editions, checked)
     covers = partial(_covers, workshop, order, way_of(choices))
-    making = Making(_asked(workshop, order), workshop.fingerprint, made_from, way_of(choices), covers)
+    making = Making(asked(workshop.means, order), workshop.means.fingerprint, made_from, way_of(choices), covers)
     return deliver(own, documents, making, _summary(checked), overwrite=order.overwrite, clean=order.clean)
-
-
-def unchanged(workshop: Workshop, path: Path, order: Order = ALL) -> BuiltKit | None:
-    """Return the kit of the motion file at `path` if it is there already, untouched and made from the same.
-
-    A motion that chooses a folder of its own is not looked for.
-    """
-    return _unchanged(workshop, path, workshop.choices().output / path.stem, order)
-
-
-def _unchanged(workshop: Workshop, path: Path, folder: Path, order: Order) -> BuiltKit | None:
-    if order.anew:
-        return None
-    return unchanged_kit(folder, path, _asked(workshop, order), workshop.fingerprint, clean=order.clean)
-
-
-def _asked(workshop: Workshop, order: Order) -> str:
-    return asked_digest(workshop, order.only, order.editions, order.texts)
 
 
 def _covers(workshop: Workshop, order: Order, way: str, made: MadeDocument) -> bool:
@@ -133,7 +96,7 @@ def _covers(workshop: Workshop, order: Order, way: str, made: MadeDocument) -> b
     ):
         return False
     on_request = {handout.name for handout in workshop.handouts() if "readings" in handout.head.needs}
-    return workshop.reading or bool(order.only) or made.handout not in on_request
+    return workshop.means.reading or bool(order.only) or made.handout not in on_request
 
 
 def _summary(checked: Checked) -> Summary:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.problems import ProblemsError, did_you_mean
 from debatekit.resources import find_file, names_of, packaged
-from debatekit.word import make_look, make_school_look, open_school_file, paper_of, read_theme
+from debatekit.word import make_look, paper_of, read_theme
 from debatekit.workspace.choices import STANDARD, Choices
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Looks:
         if wanted not in self._looks:
             theme, school = self.theme(choices), self.school(choices)
             if school:
+                from debatekit.word.school import make_school_look
+
                 look = make_school_look(school, theme, wanted.language, wanted.paper)
             else:
                 look = make_look(theme, wanted.paper or paper_of(wanted.language), wanted.language)
@@ -66,6 +68,8 @@ class Looks:
         if path is None:
             return None
         if path not in self._schools:
+            from debatekit.word.school import open_school_file  # much to load, and few have such a file
+
             self._schools[path] = open_school_file(path)
         return self._schools[path]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from debatekit.checks.record import record_path
 from debatekit.inputs import files_of
+from debatekit.motion.paths import record_path
 from debatekit.problems import ProblemsError
 from debatekit.workspace.finding import SETTINGS_FILE
 
@@ -64,12 +64,12 @@ def inputs_of(
     workshop: Workshop, motions: Sequence[Path], texts: Mapping[str, Path], before: Inputs | None = None
 ) -> Inputs:
     """Return what the kits of `motions` are made from; of a motion that cannot be read, what it was `before`."""
-    root, choices = workshop.root, workshop.choices()
+    root, choices = workshop.means.root, workshop.choices()
     shared = {real(root / SETTINGS_FILE)} | ({real(choices.look)} if choices.look else set())
     return Inputs(
         {real(motion): set(_files_of(workshop, motion, texts, before)) for motion in motions},
         shared,
-        tuple(map(real, (*workshop.pages.folders, root / "templates"))),
+        tuple(map(real, (*workshop.means.folders, root / "templates"))),
     )
 
 
@@ -107,4 +107,4 @@ def _files_of(workshop: Workshop, motion: Path, texts: Mapping[str, Path], befor
         yield from map(real, (motion, record_path(motion)))
         yield from before.motions.get(real(motion), ()) if before else ()
         return
-    yield from map(real, files_of(workshop, file, texts))
+    yield from map(real, files_of(workshop.means, file, texts))

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from debatekit.audience import Edition
+from debatekit.audience import BOTH, Edition
 from debatekit.checks.checking import check_motion
 from debatekit.checks.printing import page_data, readings
-from debatekit.inputs import shared_digest
 from debatekit.looks import Looks
-from debatekit.motion import read_motion
+from debatekit.means import Means, Told, choose_means, settings_of
 from debatekit.motion.paths import motion_problems
-from debatekit.motion.settings import Settings
+from debatekit.motion.reading import read_motion
 from debatekit.output import sealed
 from debatekit.pages import Extras, Pages, Phrases, view_of
 from debatekit.problems import Problem, ProblemsError, did_you_mean
-from debatekit.resources import names_of, packaged
+from debatekit.resources import names_of
 from debatekit.word import write_document
 from debatekit.workspace import Choices, Layer, Workspace
-from debatekit.workspace.choices import STANDARD, motion_layer
+from debatekit.workspace.choices import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
     from debatekit.pages import Handout
     from debatekit.pages.values import Record
     from debatekit.word import Look
-
-BOTH = (Edition.STUDENT, Edition.TEACHER)
 
 
 class BuiltDocument(NamedTuple):
@@ -45,37 +41,13 @@ class BuiltDocument(NamedTuple):
     edition: Edition
 
 
-class Told(TypedDict, total=False):
-    """What the command line says of how kits are built; None says nothing."""
-
-    theme: str | None
-    paper: str | None
-    look: Path | None
-    """A Word file of the school whose styles, colours, page, header and footer are taken."""
-    fillable: bool | None
-    language: str | None
-    school: str | None
-    class_: str | None
-    output: Path | None
-
-
 @dataclass(frozen=True)
 class Workshop:
     """The templates, looks and settings that kits are built with; made once, used for every motion."""
 
+    means: Means
     pages: Pages
     looks: Looks
-    layers: tuple[Layer, ...] = ()
-    """What the command line and the workspace say, in this order."""
-    reading: bool = False
-    """Whether the texts of sources are printed, too, with their lines numbered."""
-    root: Path = Path()
-    """The folder of the workspace."""
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A fingerprint of all that every kit is made with: the program, templates, looks and settings."""
-        return shared_digest(self)
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
@@ -92,17 +64,16 @@ class Workshop:
 
     def choices(self, motion: MotionFile | None = None) -> Choices:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
-        command, *others = self.layers or (Layer(),)
-        return Choices((command, *([motion_layer(motion)] if motion else ()), *others))
+        return self.means.choices(motion)
 
     def look(self, language: str) -> Look:
         """Return the look of documents in a language; raises `ProblemsError`."""
-        return self.looks.look(Choices((Layer(_settings({"language": language})), *self.layers)))
+        return self.looks.look(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
     def read(self, path: Path) -> MotionFile:
         """Return the motion file at `path`, in the language that is chosen for it; raises `ProblemsError`."""
         file = read_motion(path)
-        if problems := motion_problems(file, self.root):
+        if problems := motion_problems(file, self.means.root):
             raise ProblemsError(problems)
         language = self.choices(file).language
         if language == file.motion.language:
@@ -114,7 +85,7 @@ class Workshop:
 
         Raises `ProblemsError` if one of them, the record or the list of words cannot be read.
         """
-        return check_motion(motion, folders=self.pages.folders, today=date.today(), texts=texts)
+        return check_motion(motion, folders=self.means.folders, today=date.today(), texts=texts)
 
     def documents(
         self,
@@ -145,7 +116,7 @@ class Workshop:
                 try:
                     page = self.pages.render(handout, views[edition], motion.document, words, framework)
                     content = write_document(
-                        page, look, handout.template, fillable=choices.fillable, folders=self.pages.folders
+                        page, look, handout.template, fillable=choices.fillable, folders=self.means.folders
                     )
                 except ProblemsError as error:
                     problems += map(self.pages.located, error.problems)
@@ -160,7 +131,7 @@ class Workshop:
         """Return the words that the kit of `motion` is printed with; raises `ProblemsError`."""
         language = choices.language
         if not self.pages.speaks(language):
-            known = names_of(self.pages.folders, "languages")
+            known = names_of(self.means.folders, "languages")
             hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
             raise ProblemsError([choices.problem("language", f"there is no language '{language}'", hint)])
         phrases = [
@@ -172,12 +143,12 @@ class Workshop:
 
     def _extras(self, motion: MotionFile, choices: Choices, only: Sequence[str], checked: Checked) -> Extras:
         """Return what pages print of the checks; the text of a source only where somebody asks for it."""
-        if self.reading and not checked.texts:
+        if self.means.reading and not checked.texts:
             message = "there is no text to number: that of no source is at hand"
             hint = "Put it beside the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
             raise ProblemsError([motion.document.problem(("sources",), message, hint, at_key=True)])
         places = {path: asdict(place) for path, place in checked.places.items()}
-        printed = readings(checked) if self.reading or only else ()
+        printed = readings(checked) if self.means.reading or only else ()
         return Extras(places, page_data(checked), printed, {"school": choices.school, "class": choices.group})
 
 
@@ -215,18 +186,16 @@ def open_workshop(
     `workspace`, whose templates come behind those in `folders`. `reading` adds the texts of sources with their lines
     numbered. Raises `ProblemsError` if the theme is unknown or wrong, or the school's file cannot be used.
     """
-    own = workspace or Workspace()
-    everything = (*folders, *own.folders, packaged("templates"))
-    layers = (Layer(_settings({key.rstrip("_"): value for key, value in told.items()})), own.layer)
-    workshop = Workshop(Pages(*everything), Looks(*everything), layers, reading, own.root)
+    return workshop_with(choose_means(*folders, workspace=workspace, reading=reading, **told))
+
+
+def workshop_with(means: Means) -> Workshop:
+    """Return a workshop with `means`.
+
+    Raises `ProblemsError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
+    """
+    workshop = Workshop(means, Pages(*means.folders), Looks(*means.folders))
     choices = workshop.choices()
     workshop.looks.theme(choices)
     workshop.looks.school(choices)
     return workshop
-
-
-def _settings(told: Mapping[str, object]) -> Settings:
-    said = {key: value for key, value in told.items() if value is not None and str(value).strip()}
-    return Settings.model_validate(
-        {key: value if isinstance(value, bool) else str(value) for key, value in said.items()}
-    )

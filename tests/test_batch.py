@@ -65,7 +65,7 @@ def test_what_need_not_be_built_comes_first(folder: Path) -> None:
     job = Job()
     began: list[Path] = []
     paths = sorted((folder / "motions").iterdir())
-    results = list(build_kits(job, job.open_workshop(), [path.relative_to(folder) for path in paths], 2, began.append))
+    results = list(build_kits(job, job.means(), [path.relative_to(folder) for path in paths], 2, began.append))
     assert [path.stem for path, _ in results][:3] == ["m07", "m00", "m01"]
     assert len(results) == len(began) + 1 == 12
     assert [path.stem for path, result in results if isinstance(result, ProblemsError)] == ["m05"]
@@ -108,8 +108,8 @@ def test_motions_of_the_same_name_are_refused(folder: Path) -> None:
 def test_a_process_that_ends_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     job = Job(Order(texts={"x": Ending()}))  # type: ignore[dict-item]  # what ends a process that unpacks it
-    workshop = Job().open_workshop()
-    results = [result for _, result in build_kits(job, workshop, sorted((folder / "motions").iterdir()), 2)]
+    means = Job().means()
+    results = [result for _, result in build_kits(job, means, sorted((folder / "motions").iterdir()), 2)]
     assert len(results) == 12
     assert {isinstance(result, ProblemsError) and result.problems[0].hint for result in results} == {
         "Build again; with --jobs 1, if memory is short."

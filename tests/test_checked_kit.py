@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from debatekit.audience import Edition
 from debatekit.cli import main
 from debatekit.kit import Workshop, open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write

@@ -25,7 +25,7 @@ from docx.oxml.ns import qn
 
 from debatekit.inspection import inspect_file
 from debatekit.kit import open_workshop, themes
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.checkers import faults
 from tests.office import convert
 from tests.samples import FLAGSHIP

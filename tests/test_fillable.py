@@ -15,7 +15,7 @@ from docx.shared import Length
 
 from debatekit.audience import Edition
 from debatekit.kit import open_workshop, themes
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.paging import count_pages
 from tests.checkers import faults
 from tests.office import office

@@ -12,7 +12,7 @@ from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.kit import build_kit, open_workshop, themes
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.samples import SMALLEST, full_motion, write_motion

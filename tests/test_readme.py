@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from debatekit.cli import main
 from debatekit.kit import open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
 from tests.checkers import faults
 

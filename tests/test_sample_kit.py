@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from debatekit.kit import BuiltDocument, open_workshop, themes
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks import rules
 from debatekit.checks.differences import explained, shown
-from debatekit.checks.record import RecordedQuotation, RecordedSource, fingerprint, record_path
+from debatekit.checks.record import RecordedQuotation, RecordedSource, fingerprint
 from debatekit.checks.results import Basis, Verified
 from debatekit.checks.turning import turning_words
+from debatekit.motion.paths import record_path
 from debatekit.motion.quotations import QuotedWords, quotations_of
 from debatekit.source.finding import find_quotation
 

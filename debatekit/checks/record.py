@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from debatekit.motion.paths import record_path
 from debatekit.problems import ProblemsError
 from debatekit.reading import read_model
 from debatekit.source import Place
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION: Final = 1
-ENDING: Final = ".verified.json"
 
 REMEDY: Final = "Make it anew with 'debatekit verify', or delete it."
 
@@ -67,11 +67,6 @@ class Record(BaseModel):
 
     version: Annotated[int, Field(ge=VERSION, le=VERSION)]
     sources: dict[str, RecordedSource]
-
-
-def record_path(motion: Path) -> Path:
-    """Return where the record of a motion file stands."""
-    return motion.with_name(motion.stem + ENDING)
 
 
 def read_record(motion: Path) -> Record | None:

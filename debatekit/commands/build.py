@@ -22,8 +22,9 @@ from debatekit.console import exit_code, problems_told, tell_note
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.kit import BuiltKit
-    from debatekit.workshop import Told, Workshop
+    from debatekit.delivery import BuiltKit
+    from debatekit.means import Told
+    from debatekit.workshop import Workshop
 
 INTERRUPTED: Final = 130
 """What a command leaves with that Ctrl+C stopped, as shells expect: 128 and the signal's number."""
@@ -110,11 +111,11 @@ def build(
         debatekit build my-motion.yaml --look our-school.docx --fillable
         debatekit build --watch
     """
-    from debatekit.audience import Edition
+    from debatekit.audience import BOTH, Edition
     from debatekit.batch import Job, build_kits
     from debatekit.commands.progress import Progress
     from debatekit.commands.tally import Tally
-    from debatekit.kit import BOTH, Order, build_kit
+    from debatekit.order import Order
     from debatekit.workspace import find_workspace
 
     editions = BOTH if edition == "both" else (Edition(edition),)
@@ -122,7 +123,7 @@ def build(
     job = Job(order, reading, told)
     with problems_told(context):
         workspace = find_workspace()
-        workshop = job.open_workshop()
+        means = job.means()
         paths = find_motions(motions, workspace, quiet=quiet)
         refuse_namesakes(paths)
     if watch or len(paths) > 1:
@@ -130,7 +131,8 @@ def build(
     tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
     progress = Progress(len(paths), quiet=quiet)
     try:
-        with progress.shown(), closing(build_kits(job, workshop, paths, jobs, progress.begin)) as results:
+        results = build_kits(job, means, paths, jobs, progress.begin)
+        with problems_told(context), progress.shown(), closing(results):
             for path, result in results:
                 with progress.above():
                     tally.tell(path, result)
@@ -140,10 +142,13 @@ def build(
     tally.tell_sum()
     if watch:
         from debatekit.commands.watching import Bench, keep_building
+        from debatekit.kit import build_kit
 
         def build_one(workshop: Workshop, path: Path) -> BuiltKit:
             return build_kit(workshop, path, order=order)
 
+        with problems_told(context):
+            workshop = job.open_workshop()
         new_motions = None if motions or not workspace.motions.is_dir() else workspace.motions
         bench = Bench(paths, workshop, job.open_workshop, build_one, texts, new_motions, clean)
         keep_building(context, bench, poll=poll)

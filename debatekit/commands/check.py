@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.reports import Outcome
-    from debatekit.workshop import Told
+    from debatekit.means import Told
 
 
 def _codes(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,5 +45,5 @@ def list_(context: click.Context) -> None:
         click.echo(f"  {shown:30} {look.title}: {look.about}")
     for kind in ("languages", "frameworks"):
         click.echo(click.style(kind.capitalize(), bold=True))
-        click.echo(f"  {', '.join(names_of(workshop.pages.folders, kind))}")
+        click.echo(f"  {', '.join(names_of(workshop.means.folders, kind))}")
     context.exit(exit_code(context))

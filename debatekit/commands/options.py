@@ -14,7 +14,7 @@ from debatekit.problems import Problem, ProblemsError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from debatekit.motion import Motion
+    from debatekit.motion.model import Motion
     from debatekit.workspace import Workspace
 
     Command = TypeVar("Command", bound=Callable[..., object])

@@ -13,7 +13,8 @@ from debatekit.problems import ProblemsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.kit import BuiltKit, Order
+    from debatekit.delivery import BuiltKit
+    from debatekit.order import Order
 
 MANY: Final = 10
 """Kits of which those that did not change are counted and not listed."""

@@ -33,10 +33,11 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
     """
     from debatekit.checks.checking import make_record
     from debatekit.checks.findings import Severity
-    from debatekit.checks.record import record_path, record_text
+    from debatekit.checks.record import record_text
     from debatekit.checks.results import Basis
     from debatekit.commands.options import unused_texts
     from debatekit.kit import open_workshop
+    from debatekit.motion.paths import record_path
     from debatekit.output import write_file
     from debatekit.problems import ProblemsError
     from debatekit.workspace import find_workspace
@@ -54,7 +55,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
             raise ProblemsError(problems)
     for file in read:
         with problems_told(context, go_on=True):
-            record, found = make_record(file, folders=workshop.pages.folders, today=date.today(), texts=texts)
+            record, found = make_record(file, folders=workshop.means.folders, today=date.today(), texts=texts)
             for finding in found.findings:
                 if record is None or finding.rule.severity is not Severity.WARNING:
                     tell_finding(finding)

@@ -1,4 +1,4 @@
-"""What a motion may name: files in its own folder or in the workspace, and nothing else.
+"""What a motion may name: files in its own folder or in the workspace, and nothing else; and what stands beside it.
 
 A motion may come from somebody else. What stands on the command line or in the settings is the user's own word, and is
 not looked at here.
@@ -25,7 +25,14 @@ ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 DRIVE: Final = re.compile(r"[A-Za-z]:")
 
+RECORD_ENDING: Final = ".verified.json"
+
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
+
+
+def record_path(motion: Path) -> Path:
+    """Return where the verification record of a motion file stands."""
+    return motion.with_name(motion.stem + RECORD_ENDING)
 
 
 def motion_problems(file: MotionFile, root: Path) -> list[Problem]:

@@ -8,17 +8,13 @@ Knows nothing of motions or templates: it could be a library of its own.
 from debatekit.word.document import write_document
 from debatekit.word.look import Look, make_look
 from debatekit.word.paper import PAPERS, paper_of
-from debatekit.word.school import SchoolFile, make_school_look, open_school_file
 from debatekit.word.theme import Theme, read_theme
 
 __all__ = [
     "PAPERS",
     "Look",
-    "SchoolFile",
     "Theme",
     "make_look",
-    "make_school_look",
-    "open_school_file",
     "paper_of",
     "read_theme",
     "write_document",

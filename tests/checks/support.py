@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit.checks.checking import check_motion, make_record
-from debatekit.checks.record import record_path, record_text
-from debatekit.motion import read_motion
+from debatekit.checks.record import record_text
+from debatekit.motion.paths import record_path
+from debatekit.motion.reading import read_motion
 from debatekit.resources import packaged
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debatekit.checks.citations import citation_findings
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from debatekit.checks.reports.guide import GROUPS, rules_as_markdown
 from debatekit.checks.rules import RULES
 from debatekit.cli import main
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.checks.support import PROJECT, SOUND, write
 
 if TYPE_CHECKING:

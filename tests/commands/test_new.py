@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.commandline import files_in, run
 from tests.drafting.support import MOTION, TEXT
 

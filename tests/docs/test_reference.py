@@ -11,7 +11,8 @@ import yaml
 
 from debatekit.cli import main
 from debatekit.kit import open_workshop
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.model import Motion
+from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import parts_of
 from debatekit.pages.values import TEMPLATE_NAMES
 from debatekit.word.vocabulary import BLOCKS, CLASSES, ELEMENTS, INLINES, INPUT_TYPES, META_NAMES, PARTS, PLACE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks.checking import check_motion
 from debatekit.drafting import Start, draft, proposals_from
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.resources import packaged
 
 if TYPE_CHECKING:

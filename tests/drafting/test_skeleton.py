@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from debatekit.drafting import Start, draft
 from debatekit.drafting.skeleton import about
 from debatekit.kit import open_workshop
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.model import Motion
 from debatekit.motion.prompts import PROMPT, is_prompt
+from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE
 from debatekit.resources import packaged
 from tests.checkers import faults

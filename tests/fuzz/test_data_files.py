@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from debatekit.checks.record import read_record
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.kit import open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.output import read_manifest
 from debatekit.output.manifest import NAME as MANIFEST
 from debatekit.resources import packaged

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from debatekit.audience import Edition
 from debatekit.kit import check_kit, open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import motion_schema
 from debatekit.reading.text import UNPRINTABLE
 from tests.fuzz.support import (

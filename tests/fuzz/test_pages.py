@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.kit import open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.resources import packaged
 from debatekit.word import write_document
 from debatekit.word.vocabulary import CLASSES, ELEMENTS

@@ -8,9 +8,9 @@ from lxml import etree
 
 from debatekit.inspection import inspect_file
 from debatekit.kit import open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.source.files import read_source
-from debatekit.word import make_school_look, open_school_file
+from debatekit.word.school import make_school_look, open_school_file
 from tests.checkers import faults
 from tests.commandline import run
 from tests.fuzz.support import (

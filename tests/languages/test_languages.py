@@ -15,7 +15,7 @@ from lxml import etree
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.kit import check_kit, open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.resources import packaged
 from tests.checkers import faults
 

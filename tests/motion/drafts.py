@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from debatekit.motion.model import Motion
 
 
 NEWLINE = "\n"

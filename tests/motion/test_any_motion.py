@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.model import Motion
+from debatekit.motion.reading import read_motion
 from debatekit.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.reading import read_motion
 from tests.motion.drafts import draft, read, write
 from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from debatekit.motion.model import Motion
 
 
 def test_smallest_motion_is_read_and_the_rest_has_its_default(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.checks.balance import measure
-from debatekit.motion import Motion, read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.source.files import read_source
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
-    from debatekit.motion.model import Argument
+    from debatekit.motion.model import Argument, Motion
 
 MOTIONS = sorted((Path(__file__).parents[2] / "motions").glob("*.yaml"))
 LEVELS = ["remember", "understand", "apply", "analyse", "evaluate", "create"]

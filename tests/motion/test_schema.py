@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from debatekit.motion import read_motion
 from debatekit.motion.model import Motion
+from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
 from debatekit.problems import ProblemsError
 from tests.motion.drafts import draft

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from debatekit.audience import Audience, Edition
-from debatekit.motion import Motion
+from debatekit.motion.model import Motion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from debatekit.pages import NOTHING_MORE, Extras, Handout, Pages, view_of
 from debatekit.problems import ProblemsError
 from debatekit.reading import parse

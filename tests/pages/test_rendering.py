@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debatekit.motion import Motion
+from debatekit.motion.model import Motion
 from debatekit.pages import Pages, view_of
 from debatekit.reading import parse
 from tests.pages.support import (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from debatekit.checks.findings import Finding
     from debatekit.checks.results import Checked
-    from debatekit.motion import Motion
+    from debatekit.motion.model import Motion
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from debatekit.checks.reports.outcome import Outcome
     from debatekit.checks.results import Checked, Verified
     from debatekit.checks.wordlists import Suggestion
-    from debatekit.motion import Motion
+    from debatekit.motion.model import Motion
 
 LABELS: Final = {
     "arguments": "arguments", "words": "words", "evidence": "evidence", "quotes": "  quotations", "facts": "  facts",

@@ -17,7 +17,8 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from debatekit.problems import ProblemsError
-from debatekit.word import SchoolFile, make_school_look, open_school_file, write_document
+from debatekit.word import write_document
+from debatekit.word.school import SchoolFile, make_school_look, open_school_file
 from tests.office import convert
 from tests.word.support import TABLE, W, part, theme
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.kit import open_workshop
-from debatekit.motion import read_motion
+from debatekit.motion.reading import read_motion
 from tests.checkers import faults
 from tests.samples import FLAGSHIP
 from tests.test_sample_kit import PROJECT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from debatekit.word import SchoolFile, make_school_look, open_school_file
+from debatekit.word.school import SchoolFile, make_school_look, open_school_file
 from tests.checkers import faults
 from tests.word.school.support import (
     CRIMSON,

@@ -13,8 +13,8 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from debatekit.problems import ProblemsError
-from debatekit.word import make_school_look
 from debatekit.word.catalogue import style_names
+from debatekit.word.school import make_school_look
 from tests.checkers import faults
 from tests.word.school.support import (
     CRIMSON,

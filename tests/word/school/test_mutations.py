@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.problems import ProblemsError
-from debatekit.word import make_school_look, open_school_file
+from debatekit.word.school import make_school_look, open_school_file
 from tests.checkers import own_faults
 from tests.word.school.support import EVERYTHING, filled, made, repacked, written_in
 from tests.word.school.test_letterhead import different

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.problems import ProblemsError
-from debatekit.word import open_school_file
+from debatekit.word.school import open_school_file
 from tests.word.school.support import opened_school, repacked, replaced, school_bytes
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from lxml import etree
 
-from debatekit.word import make_school_look
 from debatekit.word.catalogue import style_names
+from debatekit.word.school import make_school_look
 from tests.checkers import faults
 from tests.word.school.support import (
     EVERYTHING,
