@@ -78,7 +78,7 @@ def build_kits(
             changed.append(motion)
     if not processes:
         most = min(most, len(changed) // KITS_THAT_PAY)
-    if most < 2:
+    if most < 2 or len(changed) < 2:
         yield from _built_here(job, means, changed, starting)
         return
     job.open_workshop(means)  # what is wrong with it is told once, and not by every process

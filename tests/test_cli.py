@@ -219,16 +219,34 @@ def test_the_module_runs_and_tells_its_version() -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == f"debatekit {__version__}\n"
 
 
-def test_help_imports_none_of_the_heavy_libraries() -> None:
+HEAVY = {"docx", "jinja2", "lxml", "pydantic", "yaml", "markdown_it"}
+
+
+def heavy_libraries_of(*arguments: str) -> set[str]:
+    """Run a command in a process of its own, and return which heavy libraries it loaded."""
     program = (
         "import sys\n"
         "from debatekit.cli import main\n"
-        "try:\n    main(['--help'])\n"
-        "except SystemExit:\n    pass\n"
-        "print(sorted({'docx', 'jinja2', 'lxml', 'pydantic', 'yaml', 'markdown_it'} & set(sys.modules)))\n"
+        "try:\n    main(sys.argv[1:])\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        "print(*sys.modules)\n"
     )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "[]"
+    command = [sys.executable, "-c", program, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    return HEAVY & set(result.stdout.splitlines()[-1].split())
+
+
+def test_help_imports_none_of_the_heavy_libraries() -> None:
+    assert heavy_libraries_of("--help") == set()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_kit_that_stands_is_known_without_the_libraries_that_build_one(folder: Path, jobs: str) -> None:
+    for name in ("trees", "others"):
+        write_motion(folder, SMALLEST, name)
+    build = ("build", "trees.yaml", "others.yaml", "--jobs", jobs)
+    assert heavy_libraries_of(*build) == HEAVY
+    assert heavy_libraries_of(*build) == {"pydantic", "yaml"}
 
 
 def test_a_schools_file_gives_its_look(folder: Path) -> None:
