@@ -18,6 +18,7 @@ TAB_INDENTATION = re.compile(r" *\t")
 VALUE = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*)(?P<value>\S.*)$")
 SECOND_COLON = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
 GLUED_COLON = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
+BRACKETS = {"[": "]", "{": "}"}
 SPECIAL = {
     "*": "a value that starts with * is read as a YAML alias",
     "&": "a value that starts with & is read as a YAML anchor",
@@ -84,7 +85,12 @@ def _mistaken_value(text: str, number: int) -> Mistake | None:
         other = "'" if first == '"' else '"'
         hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
         return Mistake(number, value.start("value"), SPECIAL[first], hint, at)
-    return Mistake(number, value.start("value"), SPECIAL[first], "Put the whole value in quotes.", at)
+    message, hint = SPECIAL[first], "Put the whole value in quotes."
+    last = BRACKETS.get(first, first)
+    if value["value"].count(first) > value["value"].count(last):
+        message = f"this {first} is not closed"
+        hint = f"Put {last} where it ends; if it is text, put the whole value in quotes."
+    return Mistake(number, value.start("value"), message, hint, at)
 
 
 def _mistaken_line(words: str, lines: list[str], line: int, column: int, before: int) -> Mistake:
