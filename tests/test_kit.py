@@ -142,6 +142,17 @@ def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) 
     assert not (tmp_path / "output").exists()
 
 
+def test_a_handout_that_includes_itself_is_told_and_not_what_comes_along(tmp_path: Path) -> None:
+    page = '{% extends "parts/sheet.html" %}\n{% block name %}Vote{% endblock %}\n'
+    page += '{% block sheet %}\n{% include "vote.html" %}\n{% endblock %}\n'
+    (tmp_path / "vote.html").write_text(f"{{#---\ntitle: V\nabout: V.\n---#}}\n{page}", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], [Edition.STUDENT])
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ((tmp_path / "vote.html").as_posix(), 8)
+    assert problem.message == "the template calls itself without end"
+
+
 def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None:
     (tmp_path / "vote.html").write_text("{#---\ntitle: V\nabout: V.\nneeds: questons\n---#}\n", encoding="utf-8")
     with pytest.raises(ProblemsError) as caught:

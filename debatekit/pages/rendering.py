@@ -6,12 +6,13 @@ in `values.py` (TEMPLATE_NAMES) and `extras.py`, and told to their authors in do
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     FileSystemLoader,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from debatekit.reading import Document
+
+INCLUDE: Final = re.compile(r"\{%[-+]?\s*include\b")
 
 View = Mapping[str, Any]
 """What the templates of an edition see of a motion."""
@@ -158,11 +161,20 @@ class Pages:
         return Problem(path.as_posix(), line, 0, message, hint, excerpt)
 
     def _template_line(self, error: BaseException) -> tuple[str, int] | None:
-        """Return the template's file and the line that an error came from: the innermost one that ran."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in self.loader.files and frame.lineno:
-                return frame.filename, frame.lineno
-        return None
+        """Return the template's file and the line that an error came from: the innermost one that ran.
+
+        Of templates that call each other without end, that is one of somebody's own: those that come along do not.
+        """
+        frames = [
+            (frame.filename, frame.lineno)
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
+            if frame.filename in self.loader.files and frame.lineno
+        ]
+        if isinstance(error, RecursionError):
+            theirs = packaged("templates")
+            frames = [place for place in frames if not Path(place[0]).is_relative_to(theirs)] or frames
+            frames.sort(key=lambda place: not _includes(*place))
+        return frames[0] if frames else None
 
 
 def view_of(motion: BaseModel, edition: Edition, extras: Extras = NOTHING_MORE) -> View:
@@ -210,6 +222,11 @@ def _environment(loader: TextLoader) -> BoundedEnvironment:
     own = {"markdown": partial(markdown.to_html, parser), "inline": partial(markdown.to_inline_html, parser)}
     environment.offer({**own, "upper_first": _upper_first, **FILTERS})
     return environment
+
+
+def _includes(file: str, line: int) -> bool:
+    """Tell whether a line of a template's file includes another."""
+    return INCLUDE.search(lines_of(read_text(Path(file)))[line - 1]) is not None
 
 
 @pass_context
