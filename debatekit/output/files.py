@@ -25,6 +25,9 @@ LONGEST_WRITE: Final = 600
 
 UNWRITABLE: Final = "the file cannot be written"
 
+FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What drives say that have no room left, or none for this user."""
+
 UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EMLINK})
 """What drives say that lack something, such as hard links on a memory stick."""
 
@@ -45,7 +48,7 @@ def write_file(path: Path, content: bytes, may_replace: Callable[[], bool] | Non
                 return False
             _patiently(lambda: temporary.replace(path))
     except OSError as error:
-        raise _refused(path, UNWRITABLE, error, "Close it in Word, or choose another folder with --output.") from None
+        raise _refused(path, UNWRITABLE, error, _remedy(error)) from None
     return True
 
 
@@ -177,6 +180,17 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _remedy(error: OSError) -> str:
+    """Return what may help where a file cannot be written."""
+    if isinstance(error, PermissionError):
+        return "Close it in Word, or choose another folder with --output."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "A file stands where its folder should be. Move it, or choose another folder with --output."
+    if error.errno in FULL:
+        return "Make room on the drive, or choose another one with --output."
+    return "Choose another folder with --output."
 
 
 def _refused(path: Path, message: str, error: OSError | ValueError, hint: str) -> ProblemsError:

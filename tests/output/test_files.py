@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from pathlib import Path
 
 import pytest
 
 from debatekit.output import write_file
 from debatekit.problems import ProblemsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -36,6 +35,36 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing(tmp_path:
     assert caught.value.problems[0].file == path.as_posix()
     assert caught.value.problems[0].hint
     assert [file.name for file in tmp_path.iterdir()] == ["c.docx"]
+
+
+@pytest.mark.parametrize("name", ["file/c.docx", "file/folder/c.docx"])
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ProblemsError) as caught:
+        write_file(tmp_path / name, b"new")
+    assert caught.value.problems[0].hint.startswith("A file stands where its folder should be.")
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.EACCES, "Close it in Word, or choose another folder with --output."),
+        (errno.ENOSPC, "Make room on the drive, or choose another one with --output."),
+        (errno.EROFS, "Choose another folder with --output."),
+    ],
+    ids=["in use", "full", "only to read"],
+)
+def test_what_helps_depends_on_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(ProblemsError) as caught:
+        write_file(tmp_path / "c.docx", b"new")
+    assert caught.value.problems[0].hint == hint
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_new_files_can_be_read_by_whom_the_folder_says(tmp_path: Path) -> None:
