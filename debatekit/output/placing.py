@@ -7,7 +7,8 @@ place asks for it, and the old one is kept as a backup.
 from __future__ import annotations
 
 import contextlib
-from itertools import count
+from itertools import count, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.output.files import back_up, write_file
@@ -17,7 +18,6 @@ from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Placed(NamedTuple):
@@ -99,10 +99,10 @@ def _backed_up(path: Path) -> tuple[Path, bytes | None]:
 
 def _tidy(path: Path) -> None:
     """Delete what was put beside a file that is no longer in the way, unless somebody changed it."""
-    beside = next(_names(path, "new"))
-    if beside.is_file() and is_untouched(read_bytes(beside)):
-        with contextlib.suppress(OSError):  # Word may have it open
-            beside.unlink()
+    for beside in takewhile(Path.is_file, _names(path, "new")):
+        if is_untouched(read_bytes(beside)):
+            with contextlib.suppress(OSError):  # Word may have it open
+                beside.unlink()
 
 
 def _names(path: Path, mark: str) -> Iterator[Path]:

@@ -84,6 +84,9 @@ def test_what_somebody_changed_is_kept(tmp_path: Path, theirs: bytes) -> None:
     beside.write_bytes(b"mine as well")
     assert place(path, NEW).path.name == "a (new 2).docx"
     assert beside.read_bytes() == b"mine as well"
+    path.unlink()
+    assert place(path, NEW) == (path, None, None)
+    assert names(tmp_path) == ["a (new).docx", "a.docx"]  # what nobody changed is no longer needed
 
 
 def test_overwriting_keeps_a_backup(tmp_path: Path) -> None:
