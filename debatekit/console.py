@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from debatekit.abandoned import Abandoned
     from debatekit.checks.findings import Finding
     from debatekit.delivery import BuiltKit
     from debatekit.problems import Problem
@@ -97,6 +98,9 @@ def tell_kit(path: Path, kit: BuiltKit, *, verbose: bool) -> None:
             f"  {count(known.quotations, 'quotation')} of '{name}' as verified on {known.date} ({known.file}); "
             "the text itself is not at hand"
         )
+    for name, quotations in kit.summary.unverified.items():
+        told = f"{count(quotations, 'quotation')} of '{name}', not verified: its text is not at hand"
+        click.echo(f"  {click.style(told, fg='yellow')}")
     if kit.summary.findings:
         click.echo(f"  {count(kit.summary.findings, 'thing')} to look at: debatekit check {path.as_posix()}")
 
@@ -132,9 +136,24 @@ def tell_left(kit: BuiltKit, *, clean: bool) -> None:
     """Print which documents a kit no longer has, and which of them were deleted."""
     for path in kit.removed:
         tell_note(f"{path.as_posix()}: deleted, for it is no longer part of the kit")
-    for path in kit.left:
-        hint = "It was changed, or is in use, and is kept." if clean else "Delete it, or build with --clean."
-        tell_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+    for left in kit.left:
+        if left.is_changed:
+            hint = "You changed it, so it is kept; delete it yourself if you do not need it."
+        else:
+            hint = "It cannot be deleted now; close it in Word." if clean else "Delete it, or build with --clean."
+        tell_note(f"{left.path.as_posix()}: no longer part of the kit. {hint}")
+
+
+def tell_abandoned(kit: Abandoned, *, clean: bool) -> None:
+    """Print that the motion of a kit is gone, and what was deleted."""
+    told = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' is gone."
+    deleted = f" {count(len(kit.removed), 'document')} deleted." if kit.removed else ""
+    if not clean:
+        tell_note(f"{told} Delete the folder, or build with --clean.")
+    elif kit.folder.exists():
+        tell_note(f"{told}{deleted} What you changed or put there is kept; delete it yourself if you do not need it.")
+    else:
+        tell_note(f"{told}{deleted}")
 
 
 def count(number: int, noun: str) -> str:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
     from debatekit.workshop import BuiltDocument
 
-    Paths = tuple[Path, ...]
+
+class Left(NamedTuple):
+    """A document from before that its kit no longer has, and whether somebody changed it since it was built."""
+
+    path: Path
+    is_changed: bool
 
 
 class BuiltKit(NamedTuple):
@@ -36,7 +41,7 @@ class BuiltKit(NamedTuple):
     folder: Path
     placed: list[Placed]
     summary: Summary
-    left: tuple[Path, ...] = ()
+    left: tuple[Left, ...] = ()
     """Documents from before that the kit no longer has, and that are still there."""
     removed: tuple[Path, ...] = ()
     """Those of them that were deleted now."""
@@ -57,6 +62,8 @@ class BuiltKit(NamedTuple):
 class Making(NamedTuple):
     """What a kit is made with and from, as fingerprints, and in which way."""
 
+    motion: str
+    """The path of the motion file from the kit's folder."""
     asked: str
     made_with: str
     made_from: dict[str, str]
@@ -126,9 +133,10 @@ def deliver(
         made_with=making.made_with,
         made_from=making.made_from,
         documents=names,
-        left=[path.name for path in left],
+        left=[each.path.name for each in left],
         summary=summary,
     )
+    manifest.motion = making.motion
     manifest.remember(making.asked, kit if as_ordered else None)
     if placed:
         write_manifest(folder, manifest)
@@ -137,8 +145,11 @@ def deliver(
     return BuiltKit(folder, placed, summary, left, removed)
 
 
-def _left(folder: Path, manifest: Manifest, names: Sequence[str], *, clean: bool) -> tuple[Paths, Paths]:
+def _left(
+    folder: Path, manifest: Manifest, names: Sequence[str], *, clean: bool
+) -> tuple[tuple[Left, ...], tuple[Path, ...]]:
     """Return which documents of a kit that it no longer has are still there, and which were deleted now."""
-    there = [name for name in names if (folder / name).exists()]
-    removed = [name for name in there if clean and remove(folder / name, manifest.documents[name].seal)]
-    return tuple(folder / name for name in there if name not in removed), tuple(folder / name for name in removed)
+    there = {folder / name: manifest.documents[name].seal for name in names if (folder / name).exists()}
+    removed = tuple(path for path, seal in there.items() if clean and remove(path, seal))
+    left = (Left(path, seal_of(content_of(path) or b"") != seal) for path, seal in there.items() if path.exists())
+    return tuple(left), removed

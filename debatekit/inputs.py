@@ -33,7 +33,7 @@ def files_of(means: Means, file: MotionFile, texts: Mapping[str, Path]) -> Itera
 
 def digests_of(files: Iterable[Path], motion: Path) -> dict[str, str]:
     """Return the fingerprints of `files` by their paths from the folder of a `motion`."""
-    return {path_from(motion, file): digest_of(file) for file in files}
+    return {path_from(motion.parent, file): digest_of(file) for file in files}
 
 
 def digest_of(file: Path) -> str:
@@ -42,10 +42,10 @@ def digest_of(file: Path) -> str:
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
-def path_from(motion: Path, file: Path) -> str:
-    """Return a path as it is seen from the folder of a `motion`."""
+def path_from(folder: Path, file: Path) -> str:
+    """Return a path as it is seen from a `folder`."""
     try:
-        return Path(os.path.relpath(file, motion.parent)).as_posix()
+        return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # on another drive of Windows
         return file.as_posix()
 

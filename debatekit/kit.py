@@ -14,7 +14,7 @@ from debatekit.checks.findings import Finding, FindingsError, Severity
 from debatekit.checks.reports import Outcome
 from debatekit.checks.results import Basis
 from debatekit.delivery import BuiltKit, Making, deliver
-from debatekit.inputs import digests_of, files_of
+from debatekit.inputs import digests_of, files_of, path_from
 from debatekit.looks import themes
 from debatekit.order import ALL, Order, asked, unchanged
 from debatekit.output import Recorded, Summary
@@ -83,7 +83,8 @@ def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order:
         raise FindingsError(errors)
     documents = workshop.documents(motion, order.only, order.editions, checked)
     covers = partial(_covers, workshop, order, way_of(choices))
-    making = Making(asked(workshop.means, order), workshop.means.fingerprint, made_from, way_of(choices), covers)
+    means, way = workshop.means, way_of(choices)
+    making = Making(path_from(own, path), asked(means, order), means.fingerprint, made_from, way, covers)
     return deliver(own, documents, making, _summary(checked), overwrite=order.overwrite, clean=order.clean)
 
 
@@ -105,4 +106,5 @@ def _summary(checked: Checked) -> Summary:
         for name, known in checked.sources.items()
         if known.basis is Basis.RECORD
     }
-    return Summary(findings=len(checked.findings), recorded=recorded)
+    unverified = {name: known.quotations for name, known in checked.sources.items() if known.basis is Basis.NONE}
+    return Summary(findings=len(checked.findings), recorded=recorded, unverified=unverified)

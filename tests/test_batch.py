@@ -52,6 +52,17 @@ def test_one_broken_motion_does_not_stop_the_others(folder: Path, jobs: str) -> 
     assert "m01: " not in again.output  # of many, those that did not change are only counted
 
 
+def test_what_is_wrong_with_every_kit_is_told_once(folder: Path) -> None:
+    page = "{#---\ntitle: Vote\nabout: To vote.\n---#}\n<p>{{ nothing }}</p>\n"
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates/vote.html").write_text(page, encoding="utf-8")
+    result = run("build", "--edition", "student")
+    assert (result.exit_code, result.output.count("'nothing' is undefined")) == (1, 1)
+    assert result.output.count(": not built either, for the same reason\n") == 10
+    assert "motions/m05.yaml:1:" in result.output
+    assert "12 kits: 12 not built" in result.output
+
+
 def test_several_processes_build_the_same_bytes(folder: Path) -> None:
     for jobs in ("1", "2"):
         run("build", "--jobs", jobs, "--output", jobs)
@@ -93,16 +104,15 @@ def test_what_is_wrong_comes_whole_out_of_another_process(error: ProblemsError) 
     assert getattr(copy, "findings", None) == getattr(error, "findings", None)
 
 
-def test_motions_of_the_same_name_are_refused(folder: Path) -> None:
+def test_motions_of_the_same_name_are_refused_and_the_others_built(folder: Path) -> None:
     other = folder / "others/M01.yaml"
     other.parent.mkdir()
     other.write_text(SMALLEST, encoding="utf-8")
-    result = run("build", "motions/m01.yaml", "others/M01.yaml", "motions/m01.yaml")
+    result = run("build", "motions/m01.yaml", "others/M01.yaml", "motions/m02.yaml", "motions/m01.yaml")
     assert result.exit_code == 1
-    assert result.output.startswith(
-        "others/M01.yaml: its kit would have the same folder as that of 'motions/m01.yaml'. Rename one of them"
-    )
-    assert not (folder / "output").exists()
+    for one, another in (("motions/m01.yaml", "others/M01.yaml"), ("others/M01.yaml", "motions/m01.yaml")):
+        assert f"{one}: its kit would have the same folder as that of '{another}'. Rename one of them" in result.output
+    assert [path.name for path in (folder / "output").iterdir()] == ["m02"]
 
 
 def test_a_process_that_ends_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

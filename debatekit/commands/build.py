@@ -13,11 +13,12 @@ from debatekit.commands.options import (
     find_motions,
     kit_options,
     motions_argument,
+    namesakes,
     quiet_option,
-    refuse_namesakes,
     source_option,
 )
-from debatekit.console import exit_code, problems_told, tell_note
+from debatekit.console import exit_code, problems_told, tell_abandoned, tell_note
+from debatekit.problems import ProblemsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,11 @@ INTERRUPTED: Final = 130
 @click.option(
     "--overwrite", is_flag=True, help="Put new documents in the place of those that you changed, and keep backups."
 )
-@click.option("--clean", is_flag=True, help="Delete documents that a kit no longer has, unless you changed them.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="Delete documents that a kit no longer has, and kits whose motion is gone, but nothing that you changed.",
+)
 @click.option("--rebuild", is_flag=True, help="Build kits anew, too, of which nothing changed.")
 @click.option(
     "-j",
@@ -111,6 +116,7 @@ def build(
         debatekit build my-motion.yaml --look our-school.docx --fillable
         debatekit build --watch
     """
+    from debatekit.abandoned import abandoned_kits
     from debatekit.audience import BOTH, Edition
     from debatekit.batch import Job, build_kits
     from debatekit.commands.progress import Progress
@@ -125,10 +131,13 @@ def build(
         workspace = find_workspace()
         means = job.means()
         paths = find_motions(motions, workspace, quiet=quiet)
-        refuse_namesakes(paths)
     if watch or len(paths) > 1:
         search_as_usual()
     tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
+    shared = namesakes(paths)
+    for path, problem in shared.items():
+        tally.tell(path, ProblemsError([problem]))
+    paths = [path for path in paths if path not in shared]
     progress = Progress(len(paths), quiet=quiet)
     try:
         results = build_kits(job, means, paths, jobs, progress.begin)
@@ -139,6 +148,10 @@ def build(
     except KeyboardInterrupt:
         tell_note("Stopped. Every document that is there is whole.")
         context.exit(INTERRUPTED)
+    if not motions and workspace.motions.is_dir():
+        everything = clean and not only and edition == "both"
+        for kit in abandoned_kits(means.choices().output, workspace.motions, [*paths, *shared], clean=everything):
+            tell_abandoned(kit, clean=everything)
     tally.tell_sum()
     if watch:
         from debatekit.commands.watching import Bench, keep_building

@@ -107,8 +107,9 @@ def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> 
             )
         return own or ours
     known = {path.stem: path for path in [*ours, *own]}
+    elsewhere = "" if workspace.is_set_up else " This folder is in no workspace: go to that of your debates first."
     problems = [
-        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known))
+        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known) + elsewhere)
         for name in names
         if name not in known and not _exists(Path(name))
     ]
@@ -117,20 +118,22 @@ def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> 
     return list(dict.fromkeys(Path(name) if _exists(Path(name)) else known[name] for name in names))
 
 
-def refuse_namesakes(motions: Iterable[Path]) -> None:
-    """Raise `ProblemsError` if motions have the same name, so that their kits would have the same folder.
+def namesakes(motions: Iterable[Path]) -> dict[Path, Problem]:
+    """Return what is wrong with each motion that has the name of another, so that their kits would have one folder.
 
     On Windows and macOS, names that differ in capitals alone are the same.
     """
-    first: dict[str, Path] = {}
+    of_name: dict[str, list[Path]] = {}
+    for path in motions:
+        of_name.setdefault(path.stem.casefold(), []).append(path)
     hint = "Rename one of them, or build them one by one, each with a folder of its own as --output."
-    problems = [
-        Problem(path.as_posix(), 0, 0, f"its kit would have the same folder as that of '{other.as_posix()}'", hint)
-        for path in motions
-        if (other := first.setdefault(path.stem.casefold(), path)) != path
-    ]
-    if problems:
-        raise ProblemsError(problems)
+    problems = {}
+    for paths in of_name.values():
+        for path, other in zip(paths, (*paths[1:], paths[0]), strict=True):
+            if path != other:
+                message = f"its kit would have the same folder as that of '{other.as_posix()}'"
+                problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
+    return problems
 
 
 def unused_texts(texts: Iterable[str], motions: Iterable[Motion]) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.console import count, tell_error, tell_kept, tell_kit, tell_left
+from debatekit.console import count, fail, tell_error, tell_kept, tell_kit, tell_left, tell_note
 from debatekit.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from debatekit.delivery import BuiltKit
     from debatekit.order import Order
+    from debatekit.problems import Problem
 
 MANY: Final = 10
 """Kits of which those that did not change are counted and not listed."""
@@ -29,12 +30,13 @@ class Tally:
         self.started = time.perf_counter()
         self.counts = {"built": 0, "unchanged": 0, "not built": 0}
         self.documents = 0
+        self.told: set[Problem] = set()
 
     def tell(self, path: Path, result: BuiltKit | ProblemsError) -> None:
         """Tell what came of a motion; of many, those that did not change are only counted."""
         if isinstance(result, ProblemsError):
             self.counts["not built"] += 1
-            tell_error(self.context, result)
+            self._tell_error(path, result)
             return
         self.counts["unchanged" if result.unchanged else "built"] += 1
         self.documents += len(result.files)
@@ -42,6 +44,15 @@ class Tally:
             tell_kit(path, result, verbose=self.verbose)
         tell_kept(self.context, result)
         tell_left(result, clean=self.order.clean)
+
+    def _tell_error(self, path: Path, error: ProblemsError) -> None:
+        """Tell what is wrong; what is wrong with every kit, such as a mistake in a template, is told once."""
+        if self.told.issuperset(error.problems):
+            tell_note(f"{path.as_posix()}: not built either, for the same reason")
+            fail(self.context)
+        else:
+            tell_error(self.context, error)
+            self.told.update(error.problems)
 
     def tell_sum(self) -> None:
         """Tell how many kits there were, if there were many or somebody wants to know everything."""

@@ -1,7 +1,16 @@
 """Putting files on disk: each appears whole or not at all, and nothing that somebody changed is lost."""
 
 from debatekit.output.files import create_file, sweep, write_file
-from debatekit.output.manifest import MadeDocument, MadeKit, Manifest, Recorded, Summary, read_manifest, write_manifest
+from debatekit.output.manifest import (
+    MadeDocument,
+    MadeKit,
+    Manifest,
+    Recorded,
+    Summary,
+    forget,
+    read_manifest,
+    write_manifest,
+)
 from debatekit.output.placing import Placed, place, remove
 from debatekit.output.seal import is_untouched, seal_of, sealed
 
@@ -13,6 +22,7 @@ __all__ = [
     "Recorded",
     "Summary",
     "create_file",
+    "forget",
     "is_untouched",
     "place",
     "read_manifest",

@@ -56,6 +56,8 @@ class Summary(BaseModel):
     findings: int = 0
     recorded: dict[str, Recorded] = {}
     """By the short name of the source."""
+    unverified: dict[str, int] = {}
+    """How many quotations nobody has compared with their source, by its short name."""
 
 
 class MadeKit(BaseModel):
@@ -76,6 +78,8 @@ class Manifest(BaseModel):
     """What was built into a folder: documents by name, and kits by the fingerprint of what was asked for."""
 
     version: Literal[1] = 1
+    motion: str = ""
+    """The path of the motion file from this folder."""
     documents: dict[FileName, MadeDocument] = {}
     kits: dict[Digest, MadeKit] = {}
 
@@ -93,6 +97,12 @@ def read_manifest(folder: Path) -> Manifest:
     with contextlib.suppress(ProblemsError, ValidationError):
         return Manifest.model_validate_json(read_bytes(folder / NAME, LARGEST))
     return Manifest()
+
+
+def forget(folder: Path) -> None:
+    """Delete the manifest of `folder`, if there is one that can be deleted."""
+    with contextlib.suppress(OSError):
+        (folder / NAME).unlink()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 INTRODUCTION: Final = """
 `debatekit COMMAND --help` says the same. What stands in square brackets may be left out; `...` means that there may be
-several. Every command ends with 0 if all is well, with 1 if something is wrong with a file, and with 2 if the command
-itself was mistyped.
+several. Every command ends with 0 if all is well, with 1 if something is wrong with a file, or a document that you
+changed was kept, and with 2 if the command itself was mistyped.
 """
 
 

@@ -34,3 +34,16 @@ def test_a_path_that_no_file_can_have_is_a_mistake_of_use(
     assert "cannot be looked at: " in result.stderr
     assert LONG not in result.stderr
     assert snapshot(tmp_path) == {"trees.yaml"}
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_a_motion_that_is_not_there_is_told_and_a_folder_outside_of_any_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hint = "This folder is in no workspace: go to that of your debates first."
+    result = run(command, "homework")
+    assert (result.exit_code, result.output.count("homework: there is no such motion. Known here: ")) == (1, 1)
+    assert hint in result.output
+    Path("debatekit.yaml").write_text("school: Ours\n", encoding="utf-8")
+    assert hint not in run(command, "homework").output

@@ -46,6 +46,14 @@ def test_then_the_text_can_go(folder: Path) -> None:
     assert "the text itself is not at hand" in built.output
 
 
+def test_a_build_tells_that_nobody_compared_quotations(tmp_path: Path) -> None:
+    path = write(tmp_path, text=None)
+    for _ in range(2):  # the second time, nothing has changed
+        built = run("build", path.as_posix(), "--output", (tmp_path / "output").as_posix())
+        assert built.exit_code == 0
+        assert "\n  6 quotations of 'text', not verified: its text is not at hand\n" in built.output
+
+
 def test_without_the_text_nothing_is_compared_and_nothing_written(folder: Path) -> None:
     write(folder)
     run("verify", "motion.yaml")

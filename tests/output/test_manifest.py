@@ -145,8 +145,9 @@ def test_what_somebody_changed_is_never_deleted(folder: Path, first: tuple[str, 
     other.write_bytes(b"notes")
     without_questions(folder, *first)
     result = run("build", "--clean")
-    assert "discussion-questions.docx: no longer part of the kit. It was changed, or is in use, and is kept." in (
-        result.output
+    assert (
+        "discussion-questions.docx: no longer part of the kit. You changed it, so it is kept; delete it yourself"
+        in (result.output)
     )
     assert (mine.is_file(), other.read_bytes()) == (True, b"notes")
     assert not (folder / "output/trees/discussion-questions-teacher.docx").exists()
@@ -168,6 +169,46 @@ def test_a_handout_that_was_removed_is_told(folder: Path) -> None:
     assert run("build").output.startswith("trees: 9 documents")
     handout.unlink()
     assert "output/trees/ballot.docx: no longer part of the kit" in run("build").output
+
+
+def test_a_kit_whose_motion_is_gone_is_told_until_it_is_gone_too(folder: Path) -> None:
+    assert run("build", "--theme", "dyslexia").exit_code == 0
+    (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
+    told = "output/trees: the motion 'motions/trees.yaml' is gone. Delete the folder, or build with --clean.\n"
+    for options in ((), (), ("--quiet",), ("--clean", "--edition", "student")):
+        result = run("build", *options)
+        assert (result.exit_code, told in result.output) == (0, True)
+    assert told not in run("build", "yards").output
+    cleaned = run("build", "--clean")
+    assert "output/trees: the motion 'motions/trees.yaml' is gone. 14 documents deleted.\n" in cleaned.output
+    assert [path.name for path in (folder / "output").iterdir()] == ["yards"]
+    assert "gone" not in run("build").output
+
+
+def test_what_somebody_changed_in_such_a_kit_is_never_deleted(folder: Path) -> None:
+    mine, notes = folder / "output/trees/pro-brief.docx", folder / "output/trees/my own notes.docx"
+    mine.write_bytes(mine.read_bytes() + b"mine")
+    notes.write_bytes(b"notes")
+    (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
+    for deleted in (" 6 documents deleted.", ""):
+        output = run("build", "--clean").output
+        assert f"the motion 'motions/trees.yaml' is gone.{deleted} What you changed or put there is kept" in output
+    assert sorted(files_in(folder / "output/trees")) == [
+        "my own notes.docx",
+        "pro-brief.docx",
+    ]
+
+
+@pytest.mark.parametrize(
+    "motion", ["", "../../elsewhere/other.yaml", "../../motions/deep/other.yaml", "/motions/o.yaml"]
+)
+def test_a_kit_of_a_motion_that_was_elsewhere_is_left_alone(folder: Path, motion: str) -> None:
+    (folder / "output/trees").rename(folder / "output/other")
+    path = folder / "output/other/.debatekit.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, "motion": motion}), encoding="utf-8")
+    assert "gone" not in run("build", "--clean").output
+    assert len(files_in(folder / "output/other")) == 7
 
 
 def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:
