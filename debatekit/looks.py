@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit import word
+from debatekit.keeping import keep, recall, stamp
 from debatekit.problems import ProblemsError, did_you_mean
 from debatekit.resources import find_file, names_of, packaged
 from debatekit.word import make_look, paper_of, read_theme
 from debatekit.workspace.choices import STANDARD, Choices
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.word import Look, Theme
     from debatekit.word.school import SchoolFile
 
@@ -47,9 +51,13 @@ class Looks:
 
                 look = make_school_look(school, theme, wanted.language, wanted.paper)
             else:
-                look = make_look(theme, wanted.paper or paper_of(wanted.language), wanted.language)
+                look = _look_of(theme, wanted, kept=self._is_ours(wanted.theme))
             self._looks[wanted] = look
         return self._looks[wanted]
+
+    def _is_ours(self, theme: str) -> bool:
+        path = find_file(self.folders, "themes", theme)
+        return path is not None and path.is_relative_to(packaged("templates"))
 
     def theme(self, choices: Choices) -> Theme:
         """Return the theme that is chosen; raises `ProblemsError`."""
@@ -79,6 +87,30 @@ class Looks:
         paths = {name: find_file(self.folders, "themes", name) for name in names}
         folders = [folder / "themes" for folder in self.folders]
         return {name: read_theme(path, folders) for name, path in paths.items() if path}
+
+
+def _look_of(theme: Theme, wanted: Wanted, *, kept: bool) -> Look:
+    """Return a look, which is made once and then `kept` if its theme comes with debatekit."""
+    paper = wanted.paper or paper_of(wanted.language)
+    if not kept:
+        return make_look(theme, paper, wanted.language)
+    name = f"look-{wanted.theme}-{paper}-{sha256(wanted.language.encode()).hexdigest()[:8]}"
+    made_of = "\n".join((paper, wanted.language, theme.model_dump_json(), _made_with()))
+    if content := recall(name, made_of):
+        look: Look = pickle.loads(content)
+        return look
+    look = make_look(theme, paper, wanted.language)
+    keep(name, made_of, pickle.dumps(look))
+    return look
+
+
+def _made_with() -> str:
+    """Return a text that tells whether what makes looks has changed."""
+    room = Path(word.__file__).parent
+    library = find_spec("docx")
+    assert library is not None
+    assert library.origin is not None
+    return stamp([*room.glob("*.py"), *filter(Path.is_file, room.glob("blank/**/*")), Path(library.origin)])
 
 
 def themes(*folders: Path) -> dict[str, Theme]:

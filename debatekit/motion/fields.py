@@ -114,4 +114,5 @@ Level: TypeAlias = Annotated[
 class Part(BaseModel):
     """What all parts of a motion have in common: no unknown keys, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Deferred: what checks a part is built once, with the motion that it is part of, and not for each part as well.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

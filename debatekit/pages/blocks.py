@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateNotFound, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jinja2 import Environment
+    from collections.abc import Callable, Iterator
 
 
 class Blocks(NamedTuple):
@@ -45,20 +44,21 @@ def blocks_of(tree: nodes.Template, file: str) -> Blocks:
     return Blocks(file, called | names, called, outermost, parent if isinstance(parent, str) else "")
 
 
-def lost_blocks(environment: Environment, known: Mapping[str, Blocks], template: str) -> list[LostBlock]:
+def lost_blocks(read: Callable[[str], Blocks], template: str) -> list[LostBlock]:
     """Return the blocks of `template`, and of those it extends, that would never be printed.
 
-    `known` has what each template that `environment` compiled has to do with blocks. Raises what Jinja raises if one
-    of them cannot be read.
+    `read` returns what a template has to do with blocks, and raises what Jinja raises if it cannot be read.
     """
-    environment.get_template(template)
-    chain = [template]
-    while (parent := known[chain[-1]].parent) and parent not in chain and _is_there(environment, parent):
-        chain.append(parent)
+    chain = {template: read(template)}
+    name = template
+    with suppress(TemplateNotFound):  # what is wrong with one further down is told where it is rendered
+        while (name := chain[name].parent) and name not in chain:
+            chain[name] = read(name)
     lost: list[LostBlock] = []
-    places = known[chain[-1]].places  # what is wrong with one further down is told where it is rendered
-    for parent, name in zip(chain[:0:-1], chain[-2::-1], strict=True):
-        blocks = known[name]
+    names = list(chain)
+    places = chain[names[-1]].places
+    for parent, name in zip(names[:0:-1], names[-2::-1], strict=True):
+        blocks = chain[name]
         lost += [
             LostBlock(blocks.file, line, block, parent, sorted(places))
             for block, line in blocks.outermost
@@ -66,14 +66,6 @@ def lost_blocks(environment: Environment, known: Mapping[str, Blocks], template:
         ]
         places |= blocks.places
     return lost
-
-
-def _is_there(environment: Environment, template: str) -> bool:
-    try:
-        environment.get_template(template)
-    except TemplateNotFound:
-        return False
-    return True
 
 
 def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:

@@ -47,8 +47,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.budget = Budget()
-        self.blocks: dict[str, Blocks] = {}
-        """What each template that was compiled has to do with blocks."""
+        self._blocks: dict[str, Blocks] = {}
         self.globals = {name: self.globals[name] for name in sandbox.FUNCTIONS}
         self.tests = {name: self._priced(name, cast("Callable[..., Any]", TESTS[name])) for name in sandbox.TESTS}
         self.filters = {}
@@ -58,6 +57,14 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def offer(self, filters: dict[str, Callable[..., Any]]) -> None:
         """Let templates use `filters`; what each is given and makes is counted."""
         self.filters.update({name: self._priced(name, given) for name, given in filters.items()})
+
+    def blocks(self, template: str) -> Blocks:
+        """Return what a template has to do with blocks; raises what Jinja raises if it cannot be read."""
+        if template not in self._blocks:
+            assert self.loader is not None
+            source, file, _ = self.loader.get_source(self, template)
+            self._blocks[template] = blocks_of(self._parse(source, template, file), file or template)
+        return self._blocks[template]
 
     def start(self) -> None:
         """Begin to count."""
@@ -145,7 +152,6 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         try:
-            self.blocks[name or ""] = blocks_of(source, filename or name or "")
             for node in [source, *source.find_all(COUNTED)]:
                 assert isinstance(node, COUNTED)
                 node.body.insert(0, nodes.ExprStmt(_count(node, _letters(node)), lineno=node.lineno))

@@ -28,6 +28,7 @@ from debatekit.audience import Edition
 from debatekit.pages import markdown
 from debatekit.pages.blocks import lost_blocks
 from debatekit.pages.bounds import BoundedEnvironment
+from debatekit.pages.compiled import CompiledTemplates
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.failures import BUILT_IN, TEMPLATE_FAILURES, sentence
 from debatekit.pages.frameworks import read_framework
@@ -130,11 +131,14 @@ class Pages:
         return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _check_blocks(self, template: str) -> None:
-        """Raise `ProblemsError` if `template` or one it extends has a block that would never be printed."""
-        if template in self._sound:
+        """Raise `ProblemsError` if `template` or one it extends has a block that would never be printed.
+
+        Those that come with debatekit have none, as long as nobody takes the place of one.
+        """
+        if template in self._sound or self.folders == (packaged("templates"),):
             return
         problems = []
-        for block in lost_blocks(self.environment, self.environment.blocks, template):
+        for block in lost_blocks(self.environment.blocks, template):
             message = f"there is no block '{block.name}' in {block.parent} to take the place of"
             problems.append(self._in_template(block.file, block.line, message, did_you_mean(block.name, block.known)))
         if problems:
@@ -211,6 +215,7 @@ class TextLoader(FileSystemLoader):
 def _environment(loader: TextLoader) -> BoundedEnvironment:
     environment = BoundedEnvironment(
         loader=loader,
+        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         undefined=Unknown,
         finalize=_printable,

@@ -105,7 +105,8 @@ StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 class Part(BaseModel):
     """What all parts of a theme have in common: no unknown keys, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Deferred: what checks a part is built once, with the theme that it is part of, and not for each part as well.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Fonts(Part):
