@@ -14,31 +14,32 @@ from typing import Final, NamedTuple
 
 from benchmarks.motions import FLAGSHIP, flagship
 from benchmarks.program import debatekit
-from benchmarks.table import Table, machine
+from benchmarks.table import NOTHING, Table, machine
 
 NAME: Final = "cold"
 HEAD: Final = ("program", "ms, median", "minimum", "beside", "ms, median", "minimum", "× median", "× minimum", "target")
-LIBRARIES: Final = "click, docx, jinja2.sandbox, lxml.html, markdown_it, pydantic.main, pydantic.types, yaml"
-"""The modules of them that a build uses; `import pydantic` alone loads next to nothing of it."""
+LOADED: Final = "click, jinja2.sandbox, lxml.html, markdown_it, pydantic.main, pydantic.types, yaml"
+"""The modules of libraries that such a build loads; `import pydantic` alone loads next to nothing of it."""
+
+LIBRARIES: Final = f"docx, {LOADED}"
+"""The libraries that debatekit is built with: python-docx makes looks, and those that come along once."""
+
+BUILD: Final = ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml")
 
 
 class Pair(NamedTuple):
-    """A run of the program, the import that it is held against, and how many times as long it may take."""
+    """A run of the program, the import that it is held against, and how many times as long it should take."""
 
     label: str
     arguments: tuple[str, ...]
     imported: str
-    target: float
+    target: str = NOTHING
 
 
 PAIRS: Final = (
-    Pair("`debatekit --help`", ("--help",), "click", 1.5),
-    Pair(
-        "`debatekit build`, the flagship's briefs",
-        ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml"),
-        LIBRARIES,
-        1.6,
-    ),
+    Pair("`debatekit --help`", ("--help",), "click", "at most 1.5"),
+    Pair("`debatekit build`, the flagship's briefs", BUILD, LIBRARIES, "at most 1.6"),
+    Pair("the same, beside what it loads", BUILD, LOADED),
 )
 LABELS: Final = tuple(pair.label for pair in PAIRS)
 
@@ -75,4 +76,4 @@ def _row(pair: Pair, program: list[float], imports: list[float]) -> list[str]:
     figures = [[statistics.median(seconds), min(seconds)] for seconds in (program, imports)]
     ratios = [f"{mine / others:.2f}" for mine, others in zip(*figures, strict=True)]
     mine, others = ([f"{1000 * second:.0f}" for second in found] for found in figures)
-    return [pair.label, *mine, f"`import {pair.imported}`", *others, *ratios, f"at most {pair.target}"]
+    return [pair.label, *mine, f"`import {pair.imported}`", *others, *ratios, pair.target]
