@@ -1,16 +1,12 @@
-"""The elements of a page, one by one: each is known, and so are its attributes, classes and their values.
-
-All that is wrong comes at once, as `Problem`s at the place of the element.
-"""
+"""The elements of a page, one by one: each is known, and so are its attributes, classes and their values."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from debatekit.problems import did_you_mean, nearest
-from debatekit.word.page import holds_only, problem_at
+from debatekit.word.tree import problem_at
 from debatekit.word.vocabulary import (
     ANYWHERE,
     BARE,
@@ -31,46 +27,30 @@ from debatekit.word.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from debatekit.problems import Problem
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
     Test: TypeAlias = tuple[Callable[[str], object], str]
     Value: TypeAlias = tuple[str, Callable[[str], object], str]
-
-MOST_REMEMBERED: Final = 2_000
-"""Elements with their attributes that are remembered to be sound or not; most pages share theirs."""
 
 USUAL = {"b": "strong", "i": "em", "u": "mark", "s": "del"}
 """Elements that people write where another says what is meant."""
 
 
-def page_problems(page: Element, name: str) -> Iterator[Problem]:
-    """Yield all that is wrong with the elements of a page; `name` stands for the file as in `parse_page`."""
-    for element in page.iter():
-        yield from _element_problems(element, name)
-    yield from _id_problems(page, name)
+def page_problems(elements: Sequence[Element], name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the elements of a page beside others; `name` stands for the file as in `parse_page`."""
+    for element in elements:
+        if element.tag in PLAIN:
+            yield from _plain_problems(element, name)
+        if element.tag in CONTENT:
+            yield from _text_problems(element, name)
+    yield from _id_problems(elements, name)
 
 
-def _element_problems(element: Element, name: str) -> Iterator[Problem]:
-    tag = str(element.tag)
-    attributes = tuple((str(key), str(value)) for key, value in element.items() if key != PLACE)
-    for message, hint in _faults(tag, attributes):
-        yield problem_at(element, name, message, hint)
-    if tag in PLAIN:
-        yield from _plain_problems(element, tag, name)
-    if tag in CONTENT:
-        yield from _text_problems(element, tag, name)
-
-
-@lru_cache(MOST_REMEMBERED)
-def _faults(tag: str, attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return what is wrong with an element of these attributes, wherever it stands, and what to write instead."""
-    return tuple(_faults_of(tag, dict(attributes)))
-
-
-def _faults_of(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def faults_of(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an element of these attributes, wherever it stands, and what to write instead."""
     allowed = ELEMENTS.get(tag)
     if allowed is None:
         yield f"unknown element <{tag}>", _known_element(tag)
@@ -101,28 +81,31 @@ def _known_element(tag: str) -> str:
     return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
 
 
-def _plain_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
+def _plain_problems(element: Element, name: str) -> Iterator[Problem]:
     """Yield a problem for each element in one whose text alone goes on, as the title of a table does."""
-    for inner in element.iterdescendants():
+    tag = element.tag
+    for inner in element.within():
         if inner.tag not in PLAIN[tag] and inner.tag in ELEMENTS:
             yield problem_at(inner, name, f"<{inner.tag}> cannot stand in <{tag}>", f"Write plain text in <{tag}>.")
         elif inner.get("id"):
             yield problem_at(inner, name, f"an id cannot stand in <{tag}>", "Give it to something that is printed.")
 
 
-def _text_problems(element: Element, tag: str, name: str) -> Iterator[Problem]:
+def _text_problems(element: Element, name: str) -> Iterator[Problem]:
     """Yield a problem for each text in an element that holds none."""
-    for text in (element.text, *(child.tail for child in element)):
-        if text and text.strip():
-            shown = " ".join(text.split())[:40]
-            yield problem_at(element, name, f"the text '{shown}' cannot stand in <{tag}>", holds_only(tag))
+    for text in (element.text, *(child.tail for child in element.children)):
+        if shown := " ".join(text.split())[:40]:
+            message = f"the text '{shown}' cannot stand in <{element.tag}>"
+            yield problem_at(element, name, message, holds_only(element.tag))
 
 
-def _id_problems(page: Element, name: str) -> Iterator[Problem]:
+def _id_problems(elements: Sequence[Element], name: str) -> Iterator[Problem]:
     """Yield a problem for each id that stands twice, and for each link to one that stands nowhere."""
     seen: dict[str, str] = {}
-    for element in page.iterfind(".//*[@id]"):
-        own = element.get("id", "")
+    for element in elements:
+        own = element.get("id")
+        if own is None:
+            continue
         key = bookmark_name(own).lower()
         if key in seen:
             other = seen[key]
@@ -130,13 +113,19 @@ def _id_problems(page: Element, name: str) -> Iterator[Problem]:
             yield problem_at(element, name, message, "Give it another; capitals do not count, and - is as good as _.")
         seen.setdefault(key, own)
     known = set(seen.values())
-    for link in page.iterfind(".//a[@href]"):
-        target = link.get("href", "")
+    for link in elements:
+        target = link.get("href", "") if link.tag == "a" else ""
         if target.startswith("#") and target != "#" and target[1:] not in known:
             near = nearest(target[1:], known)
             led_to = f'<aside role="{NOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'
             hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {led_to}."
             yield problem_at(link, name, f"nothing here has the id '{target[1:]}'", hint)
+
+
+def holds_only(tag: str) -> str:
+    """Return a hint that says what `tag` holds."""
+    content = " and ".join(f"<{inner}>" for inner in sorted(CONTENT[tag]))
+    return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
 
 
 def bookmark_name(identifier: str) -> str:

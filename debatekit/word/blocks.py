@@ -13,9 +13,9 @@ from debatekit.word.draft import Setting
 from debatekit.word.forms import writing_field
 from debatekit.word.inline import runs_of
 from debatekit.word.lists import definitions, list_blocks
-from debatekit.word.page import class_of, said
 from debatekit.word.pictures import picture
 from debatekit.word.tables import table
+from debatekit.word.tree import said
 from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, NOTE, SECTIONS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 
 def blocks_of(draft: Draft, element: Element, setting: Setting, style: str = "Normal") -> list[Block]:
     """Return the blocks within `element`, none if it is empty; text outside a block is a paragraph in `style`."""
-    if not len(element) and not (element.text or "").strip():
+    if not element.children and not element.text.strip():
         return []
-    if not any(child.tag in BLOCKS for child in element):
+    if not any(child.tag in BLOCKS for child in element.children):
         return [_paragraph(draft, element, setting, style)]
     no_text(draft, element, element.text)
-    return blocks_in(draft, element, list(element), setting)
+    return blocks_in(draft, element, element.children, setting)
 
 
 def blocks_in(draft: Draft, parent: Element, children: list[Element], setting: Setting) -> list[Block]:
@@ -58,7 +58,7 @@ def _written(
 ) -> Iterator[tuple[Element, list[Block]]]:
     """Yield each of the `children` that is a block, with what it becomes."""
     for child in children:
-        if writer := WRITERS.get(str(child.tag)):
+        if writer := WRITERS.get(child.tag):
             blocks = writer(draft, child, setting)
             if not child.get("role"):
                 draft.mark(child, blocks)
@@ -85,9 +85,9 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
             block.keep_next = True
 
 
-def no_text(draft: Draft, element: Element, text: str | None) -> None:
+def no_text(draft: Draft, element: Element, text: str) -> None:
     """Report text that stands beside blocks."""
-    if text and text.strip():
+    if text and not text.isspace():
         shown = " ".join(text.split())[:40]
         draft.report(element, f"the text '{shown}' stands beside blocks", "Put it in <p> … </p>.")
 
@@ -109,7 +109,7 @@ def _styled(draft: Draft, element: Element, setting: Setting, style: str, runs: 
 
 def _text_block(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a heading or a paragraph: the class says its style."""
-    style = CLASSES[str(element.tag)][class_of(element)]
+    style = CLASSES[element.tag][element.kind]
     return [_paragraph(draft, element, setting, style)]
 
 
@@ -122,7 +122,7 @@ def _div(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 def _blockquote(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a quotation; a ``p class="meta"`` in it says where it comes from."""
-    style = CLASSES["blockquote"][class_of(element)]
+    style = CLASSES["blockquote"][element.kind]
     inside = Setting(box=style, offset=draft.look.indents[style], width=setting.width)
     blocks = blocks_of(draft, element, inside, style)
     source = draft.style("Fact Source" if style == "Fact" else "Quote Source")
@@ -140,7 +140,7 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """
     if element.get("role") == NOTE:
         return []
-    style = CLASSES["aside"][class_of(element)]
+    style = CLASSES["aside"][element.kind]
     if setting.card:
         style = IN_CARD.get(style, style)
     inside = replace(setting, box=style, level=-1, offset=draft.look.indents[style])
@@ -151,7 +151,7 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a card, a section, or what starts a new page; a long card may break between its parts, another not."""
-    kind = class_of(element)
+    kind = element.kind
     if kind and kind == setting.section:
         return blocks_of(draft, element, replace(setting, section=""))
     if kind in SECTIONS:
@@ -202,12 +202,12 @@ def _figure(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return pictures and their caption, on one page; the caption may stand above or below."""
     width = (setting.width or draft.look.text_width) - (draft.look.indents["Figure Indented"] if setting.card else 0)
     blocks: list[Block] = []
-    for child in element:
+    for child in element.children:
         if child.tag == "img":
             blocks.append(_styled(draft, element, setting, "Figure", picture(draft, child, width)))
         else:
             blocks.append(_styled(draft, child, setting, "Caption", runs_of(draft, child)))
-    if not any(child.tag == "img" for child in element):
+    if not any(child.tag == "img" for child in element.children):
         draft.report(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
     _keep_together(blocks)
     return blocks
@@ -215,14 +215,17 @@ def _figure(draft: Draft, element: Element, setting: Setting) -> list[Block]:
 
 def _fieldset(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return fields that belong together, on one page, under the label that their ``legend`` is."""
-    legend = element.find("legend")
-    if legend is None or element.index(legend) or not (len(legend) or said(legend)):
+    legend = element.children[0] if element.children else element
+    if legend.tag != "legend" or not (legend.children or said(legend)):
         draft.report(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = _styled(draft, legend, setting, "Label", runs_of(draft, legend))
     no_text(draft, element, element.text)
     no_text(draft, element, legend.tail)
-    blocks = [label, *(block for _, inner in _written(draft, element, list(element)[1:], setting) for block in inner)]
+    blocks = [
+        label,
+        *(block for _, inner in _written(draft, element, element.children[1:], setting) for block in inner),
+    ]
     _keep_together(blocks)
     return blocks
 

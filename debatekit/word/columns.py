@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 WORD_END = re.compile(r"\s|(?<=-)")
 """A word may break behind a hyphen."""
@@ -23,7 +23,7 @@ def column_widths(
     Where the theme says how wide a letter of its tables is, no column is narrower than the longest word in the
     `cells` (each with its column), as far as there is room. Widths are in twentieths of a point.
     """
-    given = [float(column.get("width", "0").rstrip("%")) for column in table.iterfind("colgroup/col")]
+    given = [float(column.get("width", "0").rstrip("%")) for column in table.called("colgroup", "col")]
     if len(given) > columns:
         draft.report(table, f"this table says the width of {len(given)} columns of {columns}", "Delete a <col>.")
     given = (given + [0.0] * columns)[:columns]
@@ -37,7 +37,7 @@ def column_widths(
     if letter := draft.look.table_letter:
         longest = [0] * columns
         for column, cell in cells:
-            words = WORD_END.split(" ".join(map(str, cell.itertext())))
+            words = WORD_END.split(" ".join(cell.texts()))
             longest[column] = max(longest[column], *map(len, words))
         room = [min(letter * count + 2 * draft.look.cell_padding, available // columns) for count in longest]
         widths = _widened(widths, room)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from debatekit.problems import ProblemsError
-from debatekit.word.attributes import page_problems
 from debatekit.word.draft import Draft
 from debatekit.word.edges import ROOTS, OwnEdge, edge_parts, missing_fills, references
 from debatekit.word.inline import runs_of
@@ -15,9 +12,10 @@ from debatekit.word.look import Part, Relationship
 from debatekit.word.notes import footnotes, with_note_settings
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, core_properties, pack
-from debatekit.word.page import parse_page, problem_at, text_of
+from debatekit.word.page import parse_page
 from debatekit.word.sections import body_sections, sections_xml
-from debatekit.word.speech import speech_of
+from debatekit.word.speech import speaks_otherwise, speech_of
+from debatekit.word.tree import Element, text_of
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph
 
 if TYPE_CHECKING:
@@ -26,16 +24,12 @@ if TYPE_CHECKING:
 
     from debatekit.word.edges import EdgePart
     from debatekit.word.look import Look
-    from debatekit.word.page import Element
 
 
 FILL = "fill:"
 """What the names of ``meta`` elements start with that fill a look's header and footer."""
 
 SETTINGS = "word/settings.xml"
-
-SPEAKS_OTHERWISE = etree.XPath("boolean(//*[@lang or @dir][not(self::html)])")
-"""Tells whether some text of a page has a language or a direction of its own."""
 
 
 def write_document(html: str, look: Look, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()) -> bytes:
@@ -45,25 +39,20 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     to write on become fields to type in. Pictures are looked for in `folders`. Raises `ProblemsError` with
     everything that is wrong.
     """
-    page = parse_page(html, name)
-    if problems := list(page_problems(page, name)):
-        raise ProblemsError(problems)
-    head, body = page.find("head"), page.find("body")
-    if head is None or body is None:
-        raise ProblemsError([problem_at(page, name, "this is no page", "Write <head> … </head> <body> … </body>.")])
-    title = text_of(found) if (found := head.find("title")) is not None else ""
-    targets = {element.get("id", ""): element for element in page.iterfind(".//*[@id]")}
+    head, body, elements = parse_page(html, name)
+    title = text_of(found) if (found := head.first("title")) else ""
+    targets = {identifier: element for element in elements if (identifier := element.get("id"))}
     numbering = Numbering(look.list_step, look.bullets, look.lists)
-    speech = None if SPEAKS_OTHERWISE(page) else speech_of(page, look.language)
+    speech = None if speaks_otherwise(elements) else speech_of(body, look.language)
     draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets, speech=speech)
     if not title:
         draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
-    meta = {element.get("name", ""): element.get("content", "") for element in head.iterfind("meta")}
+    meta = {element.get("name", ""): element.get("content", "") for element in head.called("meta")}
     own = _own_edges(draft, body)
     sections = body_sections(draft, body)
     edges = _edges(draft, head, own, meta, list(dict.fromkeys(section.edges for section in sections)))
     content = sections_xml(draft, sections, lambda section, first: references(edges, section, first=first))
-    notes = footnotes(draft, page)
+    notes = footnotes(draft, elements)
     if draft.problems:
         raise ProblemsError(draft.problems)
     shared = [with_note_settings(part) if notes and part.name == SETTINGS else part for part in look.parts]
@@ -89,18 +78,18 @@ def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None
 
 def _own_edges(draft: Draft, body: Element) -> dict[str, Element]:
     """Take the page's own header and footer out of its body, into one like it, so that they keep its language."""
-    found = {kind: edge for kind in ROOTS if (edge := body.find(kind)) is not None}
-    holder = body.makeelement("body", {str(key): str(value) for key, value in body.attrib.items()})
-    body.addnext(holder)
+    found = {kind: edge for kind in ROOTS if (edge := body.first(kind))}
+    holder = Element(body.tag, body.attributes, body.kind, body.parent)
     for kind, edge in found.items():
-        for marked in edge.iterfind(".//*[@id]"):
-            draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
-        if not len(edge):
+        for marked in edge.within():
+            if marked.get("id"):
+                draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
+        if not edge.children:
             draft.report(edge, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
-        if (edge.tail or "").strip():
+        if edge.tail.strip():
             draft.report(edge, f"text stands behind the <{kind}>", "Put it in <p> … </p>.")
-        edge.tail = None
-        holder.append(edge)
+        edge.parent = holder
+        body.children.remove(edge)
     return found
 
 
@@ -123,7 +112,9 @@ def _edges(
 
 def _own_edge(draft: Draft, edge: Element, section: str) -> OwnEdge:
     """Return a page's own header or footer, in the style of the same name, for a kind of section."""
-    own = draft.for_part(str(edge.tag))
+    own = draft.for_part(edge.tag)
     style = draft.style(f"{edge.tag} {section}".title().strip())
-    content = "".join(Paragraph(style, runs_of(own, child), rtl=draft.speech_of(child).rtl).xml() for child in edge)
+    content = "".join(
+        Paragraph(style, runs_of(own, child), rtl=draft.speech_of(child).rtl).xml() for child in edge.children
+    )
     return OwnEdge(content, own.relationships())

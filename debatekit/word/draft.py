@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from debatekit.word.attributes import bookmark_name
 from debatekit.word.look import Relationship
 from debatekit.word.package import RELATIONSHIPS
-from debatekit.word.page import problem_at
 from debatekit.word.speech import speech_of
+from debatekit.word.tree import problem_at
 from debatekit.word.xml import Table, attribute
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debatekit.problems import Problem
     from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
     from debatekit.word.xml import Block, Speech
 
 

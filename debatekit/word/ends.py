@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.word.page import class_of
 from debatekit.word.vocabulary import CLASSES
 from debatekit.word.xml import tab
 
 if TYPE_CHECKING:
     from debatekit.word.look import Look
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 
 def way_to_end(look: Look, element: Element) -> str:
     """Return the run that leads to `element` at the end of its line: a tab, or a break where the style says so."""
-    paragraph = next(element.iterancestors("p"), element)
-    around = paragraph.getparent()
+    paragraph = next(element.around("p"), element)
+    around = paragraph.parent
     edge = around is not None and around.tag in {"header", "footer"}
-    style = str(around.tag).capitalize() if edge and around is not None else CLASSES["p"].get(class_of(paragraph), "")
+    style = around.tag.capitalize() if edge and around is not None else CLASSES["p"].get(paragraph.kind, "")
     return "<w:r><w:br/></w:r>" if style in look.ends_below else tab()

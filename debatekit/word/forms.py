@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.word.page import class_of, said, text_of
+from debatekit.word.tree import said, text_of
 from debatekit.word.vocabulary import NOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
 if TYPE_CHECKING:
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 LONGEST_TITLE = 64
 """Word refuses a longer title or tag of a control (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
@@ -57,7 +57,7 @@ def choice_list(draft: Draft, element: Element) -> str:
     title = element.get("title") or label_of(element)
     if not title:
         draft.report(element, "this list has no title", 'Put it in a <label>, or give it title="…".')
-    options = [(option, text_of(option)) for option in element.iterfind("option")]
+    options = [(option, text_of(option)) for option in element.called("option")]
     choices = [(text, option.get("value", text)) for option, text in options if option.get("value") != ""]
     for what, seen in (("text", [text for text, _ in choices]), ("value", [value for _, value in choices])):
         if again := next((one for one in seen if seen.count(one) > 1), None):
@@ -99,7 +99,7 @@ def text_field(draft: Draft, title: str, tag: str, placeholder: str = "", rows: 
 
 def label_of(element: Element) -> str:
     """Return the text of the label around a field."""
-    label = next(element.iterancestors("label"), None)
+    label = next(element.around("label"), None)
     if label is None:
         return ""
     return _without_colon(said(label))
@@ -107,11 +107,12 @@ def label_of(element: Element) -> str:
 
 def _introduction(element: Element) -> str:
     """Return the text that stands before some lines, and the number of the card that they are in."""
-    others = element.itersiblings(preceding=True)
+    siblings = element.parent.children if element.parent else []
+    others = reversed(siblings[: siblings.index(element)])
     before = next((other for other in others if not _passed_over(other)), None)
     words = said(before) if before is not None and before.tag != "textarea" else ""
-    cards = (outer for outer in element.iterancestors("section") if class_of(outer).startswith("card"))
-    number = next((said(found) for card in cards for found in card.iterfind("h3/span[@class='number']")), "")
+    cards = (outer for outer in element.around("section") if outer.kind.startswith("card"))
+    number = next((said(found) for card in cards for found in card.called("h3", "span") if found.kind == "number"), "")
     if words == number or words.startswith(f"{number} "):
         words = words.removeprefix(number)
     return BETWEEN.join(part for part in (number, _without_colon(words)) if part)
@@ -124,7 +125,7 @@ def _without_colon(text: str) -> str:
 
 def _passed_over(element: Element) -> bool:
     """Tell whether `element` says something about a question, and is not the question itself."""
-    return class_of(element) in PASSED_OVER or element.get("role") == NOTE
+    return element.kind in PASSED_OVER or element.get("role") == NOTE
 
 
 def _tick(draft: Draft, kind: str, title: str, tag: str, *, ticked: bool) -> str:

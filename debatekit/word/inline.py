@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from debatekit.word.attributes import bookmark_name
 from debatekit.word.ends import way_to_end
 from debatekit.word.forms import choice_list, control
-from debatekit.word.page import class_of, said, text_of
 from debatekit.word.pictures import picture
 from debatekit.word.speech import quotation_marks, within
+from debatekit.word.tree import said, text_of
 from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES, NOTE, NOTE_MARK, TEXT_ELEMENTS
 from debatekit.word.xml import Speech, attribute, field, run, run_properties, tab
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 WHITE_SPACE = re.compile("[ \t\n\r\f]+")
 COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
@@ -55,13 +55,13 @@ class Line:
     def children(self, element: Element, until: Element | None = None) -> None:
         """Add everything within `element`, or before its child `until`."""
         self.text(element.text)
-        for child in element:
+        for child in element.children:
             if child is until:
                 return
             self.element(child)
             self.text(child.tail)
 
-    def text(self, text: str | None) -> None:
+    def text(self, text: str) -> None:
         """Add text, its white space folded."""
         if not text:
             return
@@ -100,10 +100,10 @@ class Line:
 
     def element(self, element: Element) -> None:
         """Add an element that stands within a paragraph, or report one that cannot."""
-        tag = str(element.tag)
+        tag = element.tag
         if element.get("id"):
             self.settle_space()
-        kind = class_of(element) if tag == "span" else ""
+        kind = element.kind if tag == "span" else ""
         if kind == "end":
             self.jump(way_to_end(self.draft.look, element))
         before = len(self.parts)
@@ -133,7 +133,7 @@ class Line:
 
 
 def _span(line: Line, element: Element) -> None:
-    kind = class_of(element)
+    kind = element.kind
     line.styled(element, CLASSES["span"][kind] if kind else "")
 
 
@@ -174,7 +174,7 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
             f"this link has no text, and '#{identifier}' has none to repeat",
             "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
         )
-    elif target in element.iterancestors():
+    elif target in element.around():
         line.draft.report(element, "this link would repeat the text that it stands in", "Write what it leads to in it.")
     else:
         style = line.draft.style("Hyperlink")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LEVELS, LINES
-from debatekit.word.page import class_of
 from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, LIST_TYPES
 from debatekit.word.xml import Block, Paragraph
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from debatekit.word.draft import Draft, Setting
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
     Written: TypeAlias = "Callable[[Draft, Element, list[Element], Setting], Iterator[tuple[Element, list[Block]]]]"
     BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
@@ -31,14 +30,14 @@ def list_blocks(draft: Draft, element: Element, setting: Setting, written: Writt
         draft.report(element, f"a list has at most {LEVELS} levels", "Make it flatter.")
         return []
     if element.tag == "ol":
-        style = CLASSES["ol"][class_of(element)]
+        style = CLASSES["ol"][element.kind]
         kind = LINES if style == NUMBERED_LINE else LIST_TYPES[element.get("type", "1")]
         number = draft.numbering.add(kind, setting.offset, level, int(element.get("start", "1")))
     else:
         number = draft.numbering.add(BULLET, setting.offset, level)
         style = "List Bullet"
     blocks: list[Block] = []
-    for item in element:
+    for item in element.children:
         inner = _item(draft, item, replace(setting, level=level), style, number, written)
         draft.mark(item, inner)
         blocks += inner
@@ -56,11 +55,11 @@ def _keep_company(lines: list[Block]) -> None:
 def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int, written: Written) -> list[Block]:
     """Return a list item: its first paragraph carries the number, further ones stand in line with it."""
     rtl = draft.speech_of(item).rtl
-    inner = list(item)
+    inner = item.children
     first = next((position for position, child in enumerate(inner) if child.tag in BLOCKS), len(inner))
     block = inner[first] if first < len(inner) else None
     own: list[Block] = []
-    if first or (item.text or "").strip() or not inner:
+    if first or item.text.strip() or not inner:
         own = [Paragraph("", runs_of(draft, item, setting.width, until=block), rtl=rtl)]
     blocks = list(own)
     for child, made in written(draft, item, inner[first:], setting):
@@ -79,7 +78,7 @@ def _item(draft: Draft, item: Element, setting: Setting, style: str, number: int
 def definitions(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
     """Return the terms of a ``dl``, each kept with what it means."""
     blocks: list[Block] = []
-    for child in element:
+    for child in element.children:
         style = "Term" if child.tag == "dt" else "Definition"
         style = IN_CARD[style] if setting.card else style
         if child.tag == "dt":

@@ -8,13 +8,15 @@ from debatekit.word.blocks import no_text
 from debatekit.word.inline import runs_of
 from debatekit.word.look import Part
 from debatekit.word.package import CONTENT_TYPES
-from debatekit.word.page import class_of, text_of
+from debatekit.word.tree import text_of
 from debatekit.word.vocabulary import BLOCKS, NOTE
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 """What stands between text and notes, and between text and what is left of a note, with their ids (17.11.1)."""
@@ -22,12 +24,12 @@ SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 SETTINGS: Final = "".join(f'<w:footnote w:id="{number}"/>' for _, number in SEPARATORS)
 
 
-def footnotes(draft: Draft, page: Element) -> Part | None:
-    """Return the part that holds the footnotes of a page (17.11.15), or None if it has none.
+def footnotes(draft: Draft, elements: Iterable[Element]) -> Part | None:
+    """Return the part that holds the footnotes among the `elements` of a page (17.11.15), or None if it has none.
 
     Reports notes without a mark: nobody would find them.
     """
-    notes = {note.get("id", ""): note for note in page.iterfind(f".//aside[@role='{NOTE}']")}
+    notes = {note.get("id", ""): note for note in elements if note.tag == "aside" and note.get("role") == NOTE}
     for identifier, note in notes.items():
         if identifier not in draft.notes:
             hint = f'Write <a role="doc-noteref" href="#{identifier or "n1"}"></a> where its mark belongs.'
@@ -63,17 +65,17 @@ def with_note_settings(settings: Part) -> Part:
 
 def _note(draft: Draft, note: Element) -> str:
     """Return the paragraphs of a note; the first begins with its number (17.11.13)."""
-    texts = [child for child in note if child.tag == "p"]
-    for child in note:
+    texts = [child for child in note.children if child.tag == "p"]
+    for child in note.children:
         if child.tag in BLOCKS and child.tag != "p":
             draft.report(child, f"<{child.tag}> cannot stand in a footnote", "A footnote holds text, or <p> only.")
         elif texts and child.tag != "p":
             draft.report(child, f"<{child.tag}> cannot stand beside <p>", "Put it in a paragraph of the note.")
-        elif class_of(child) and child.tag == "p":
+        elif child.kind and child.tag == "p":
             draft.report(child, "a paragraph of a footnote has no class", "Leave it out: all notes look alike.")
-    for stray in (note.text, *(child.tail for child in note)) if texts else ():
+    for stray in (note.text, *(child.tail for child in note.children)) if texts else ():
         no_text(draft, note, stray)
-    texts = texts or ([] if any(child.tag in BLOCKS for child in note) else [note])
+    texts = texts or ([] if any(child.tag in BLOCKS for child in note.children) else [note])
     if not text_of(note):
         draft.report(note, "this footnote is empty", "Write its text in it.")
     number = f"<w:r>{run_properties(draft.style('footnote reference'))}<w:footnoteRef/></w:r>{run(' ')}"

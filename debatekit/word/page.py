@@ -1,7 +1,9 @@
-"""HTML text → a tree of elements that is nested as it was written.
+"""HTML text → a page: a tree of elements that is nested as it was written.
 
 All that is wrong comes at once, as `Problem`s at the place that the elements carry in ``data-at``. HTML parsers
-mend what they read; here what would have to be mended is an error, because mending moves a worksheet's parts.
+mend what they read; here what would have to be mended is an error, because mending moves a worksheet's parts. Tags,
+comments and character references are read as the HTML standard has them (13.1.2, 13.1.4 and 13.1.6), in time that
+grows no faster than the text.
 """
 
 from __future__ import annotations
@@ -11,133 +13,185 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lxml import etree
-
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import UNPRINTABLE
-from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, NOTE_MARK, PARTS, PLACE, TEXT_ELEMENTS, VOID
+from debatekit.word.attributes import faults_of, holds_only, page_problems
+from debatekit.word.tree import Element, problem_at
+from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, PARTS, PLACE, TEXT_ELEMENTS, VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    Element = etree._Element
+    from collections.abc import Iterator, Mapping
 
 MOST_REMEMBERED: Final = 2_000
-"""Ways in which elements stand in others that are remembered; what comes along has about a hundred."""
+"""Tags, and ways in which elements stand in others, that are remembered; what comes along has some hundreds."""
 
-TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
-MARK = re.compile(rf'{PLACE}="([^"]*)"')
+LONGEST_REMEMBERED: Final = 500
+"""Characters of a tag that is remembered."""
+
+MOST_NESTED: Final = 60
+"""Elements that may stand in each other: nine lists in a card in a page need half of that."""
+
+TAG: Final = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<!doctype\b[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+ATTRIBUTE: Final = re.compile(
+    r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>`]+))?|(?P<stray>"[^"]*"|'[^']*'|=)"""
+)
+"""An attribute, or what stands among them and belongs to none."""
+
+REFERENCE: Final = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
+"""A character reference in an attribute: there, one without its semicolon may be part of an address (13.2.5.73)."""
 
 
-class Place(NamedTuple):
-    """Where an element comes from: a file's name and a line of it."""
+class Page(NamedTuple):
+    """A page that was read: its head and its body, and all elements in the order in which they start."""
 
-    name: str
-    line: int
+    head: Element
+    body: Element
+    elements: list[Element]
 
 
-def parse_page(html: str, name: str) -> Element:
-    """Return the root of the page in `html`, an ``html`` element with ``head`` and ``body``.
+class _Start(NamedTuple):
+    """A start tag: what it says of its element, whether that ends at once, and what is wrong with it anywhere."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    kind: str
+    is_closed: bool
+    faults: tuple[tuple[str, str], ...]
+
+
+def parse_page(html: str, name: str) -> Page:
+    """Return the page in `html`, an ``html`` element with ``head`` and ``body``.
 
     `name` stands for the file where an element does not say where it comes from. Raises `ProblemsError`.
     """
-    problems = [*_unprintable(html, name), *_structure_problems(html, name)]
-    if problems:
+    reading = _Reading(name)
+    for problem in _unprintable(html):
+        reading.report(reading.outside, *problem)
+    reading.read(html)
+    page = reading.page()
+    if page is None:
+        reading.problems.append(_no_page(name))
+    if page is None or reading.problems:
+        raise ProblemsError(reading.problems)
+    if problems := [*reading.faults, *page_problems(page.elements, name)]:
         raise ProblemsError(problems)
-    root = etree.fromstring(html, etree.HTMLParser(huge_tree=True, remove_comments=True))
-    if root is None:
-        raise ProblemsError([_no_page(name)])
-    return root
+    return page
 
 
-def class_of(element: Element) -> str:
-    """Return the classes of `element`, with one space between them."""
-    return " ".join(element.get("class", "").split())
+class _Reading:
+    """A page while it is read: its elements so far, and what is wrong with them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.outside = Element("", {}, "", None)
+        """What the page stands in."""
+        self.elements: list[Element] = []
+        self.problems: list[Problem] = []
+        """What is wrong with tags, and with how they are nested."""
+        self.faults: list[Problem] = []
+        """What is wrong with elements, wherever they stand."""
+
+    def read(self, html: str) -> None:
+        """Read a page to its end, or until too many elements stand in each other."""
+        first, *pieces = TAG.split(html)
+        here = last = self.outside  # the element that is open, and the one that has just begun or ended
+        self.add_text(first, here, last)
+        around: tuple[str, ...] = ()  # the names of what is open, outermost first
+        outer: list[tuple[str, ...]] = []
+        for closing, written, rest, text in zip(*(pieces[part::4] for part in range(4)), strict=True):
+            if closing:
+                tag = written.lower()
+                if tag in around:
+                    while here.tag != tag:
+                        self.report(here, *_never_closed(here.tag))
+                        here, around = here.parent or self.outside, outer.pop()
+                    last, here, around = here, here.parent or self.outside, outer.pop()
+                elif tag not in VOID:
+                    self.report(here, f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
+            elif written:
+                start = (_start if len(rest) <= LONGEST_REMEMBERED else _start.__wrapped__)(written, rest)
+                last = Element(start.tag, start.attributes, start.kind, here)
+                here.children.append(last)
+                self.elements.append(last)
+                if reason := _misplaced(start.tag, around):
+                    self.report(last, *reason)
+                if start.faults:
+                    self.faults += [problem_at(last, self.name, *fault) for fault in start.faults]
+                if not start.is_closed:
+                    here = last
+                    outer.append(around)
+                    around = (*around, start.tag)
+                    if len(around) > MOST_NESTED:
+                        self.report(here, f"more than {MOST_NESTED} elements stand in each other", "Make it flatter.")
+                        return
+            if text:
+                self.add_text(text, here, last)
+        for tag in reversed(around):
+            self.report(here, *_never_closed(tag))
+            here = here.parent or self.outside
+
+    def add_text(self, text: str, here: Element, last: Element) -> None:
+        """Add text within the element that is open: behind the `last` one in it, or before all others."""
+        if "&" in text:
+            text = unescape(text)
+            for problem in _unprintable(text):
+                self.report(here, *problem)
+        if here is self.outside and text.strip():
+            self.report(here, "text stands outside the page", "Put it in <body> … </body>.")
+        if last is here:
+            here.text += text
+        else:
+            last.tail += text
+
+    def report(self, element: Element, message: str, hint: str) -> None:
+        """Note that something is wrong with a tag of `element`, or with where it stands."""
+        self.problems.append(problem_at(element, self.name, message, hint))
+
+    def page(self) -> Page | None:
+        """Return what was read, if it is a page."""
+        match self.outside.children:
+            case [Element(tag="html") as html]:
+                html.parent = None
+                match html.children:
+                    case [Element(tag="head") as head, Element(tag="body") as body]:
+                        return Page(head, body, self.elements)
+        return None
 
 
-def text_of(element: Element) -> str:
-    """Return the text within `element`, its white space folded."""
-    return " ".join("".join(map(str, element.itertext())).split())
+@lru_cache(MOST_REMEMBERED)
+def _start(tag: str, rest: str) -> _Start:
+    """Return what a start tag says; `rest` is what stands in it behind its name."""
+    tag = tag.lower()
+    attributes: dict[str, str] = {}
+    stray = ""
+    for match in ATTRIBUTE.finditer(rest):
+        if name := match["name"]:
+            attributes.setdefault(name.lower(), _value(match["value"] or ""))
+        else:
+            stray += match["stray"]
+    faults = list(faults_of(tag, {name: value for name, value in attributes.items() if name != PLACE}))
+    for value in attributes.values():
+        faults += _unprintable(value)
+    if stray:
+        faults.append((f"'{stray}' cannot stand in the tag <{tag}>", 'Write its attributes as name="value".'))
+    kind = " ".join(attributes.get("class", "").split())
+    return _Start(tag, attributes, kind, tag in VOID or rest.rstrip().endswith("/"), tuple(faults))
 
 
-def said(element: Element) -> str:
-    """Return the text within `element` as one says it: without the marks of notes and what a list offers."""
-    return " ".join("".join(_said(element)).split())
+def _value(written: str) -> str:
+    """Return the value of an attribute as it is written: in quotation marks or without."""
+    plain = written[1:-1] if written[:1] in {'"', "'"} else written
+    return REFERENCE.sub(lambda reference: unescape(reference[0]), plain)
 
 
-def _said(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag in {"br", "input", "select"}:
-            yield " "
-        elif child.get("role") != NOTE_MARK:
-            yield from _said(child)
-        if class_of(child) == "number":
-            yield " "
-        yield child.tail or ""
-
-
-def place_of(element: Element, name: str) -> Place:
-    """Return where an element, or the nearest one around it that says so, comes from."""
-    here: Element | None = element
-    while here is not None:
-        if mark := here.get(PLACE):
-            return _place(mark)
-        here = here.getparent()
-    return Place(name, 0)
-
-
-def problem_at(element: Element, name: str, message: str, hint: str = "") -> Problem:
-    """Return a problem at the place of `element`."""
-    place = place_of(element, name)
-    return Problem(place.name, place.line, 0, message, hint)
-
-
-def _place(mark: str) -> Place:
-    name, _, line = unescape(mark).rpartition(":")
-    return Place(name, int(line)) if line.isdigit() else Place(unescape(mark), 0)
-
-
-def _unprintable(html: str, name: str) -> Iterator[Problem]:
-    for character in sorted(set(UNPRINTABLE.findall(html)) - {"\f"}):
-        yield Problem(name, 0, 0, f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
-
-
-def _structure_problems(html: str, name: str) -> Iterator[Problem]:
-    """Yield a problem for each tag that is not closed, closes nothing, or stands where it cannot."""
-    around: list[str] = []  # the elements that are open, outermost first
-    attributes: list[str] = []  # and their attributes, which say where they come from
-    for match in TAG.finditer(html):
-        closing, tag, rest = match.groups()
-        if tag is None:
-            continue
-        tag = tag.lower()
-        if not closing:
-            if reason := _misplaced(tag, tuple(around)):
-                yield _at((*attributes, rest), name, *reason)
-            if tag not in VOID and not rest.rstrip().endswith("/"):
-                around.append(tag)
-                attributes.append(rest)
-        elif tag in around:
-            while (inner := around.pop()) != tag:
-                yield _never_closed(inner, attributes, name)
-                attributes.pop()
-            attributes.pop()
-        elif tag not in VOID:
-            hint = f"Delete it, or put <{tag}> before it."
-            yield _at((*attributes, rest), name, f"</{tag}> closes nothing", hint)
-    while around:
-        yield _never_closed(around.pop(), attributes, name)
-        attributes.pop()
-    if "<body" not in html.lower() or "<head" not in html.lower():
-        yield _no_page(name)
-
-
-def _at(attributes: Sequence[str], name: str, message: str, hint: str) -> Problem:
-    """Return a problem at the place that the innermost of some elements carries in its `attributes`."""
-    marks = (match[1] for rest in reversed(attributes) if (match := MARK.search(rest)))
-    place = next(map(_place, marks), Place(name, 0))
-    return Problem(place.name, place.line, 0, message, hint)
+def _unprintable(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text, and what to do, for each of its characters that XML cannot hold."""
+    if UNPRINTABLE.search(text):
+        for character in sorted(set(UNPRINTABLE.findall(text))):
+            yield f"the character U+{ord(character):04X} cannot be printed", "Delete it."
 
 
 def _no_page(name: str) -> Problem:
@@ -164,11 +218,5 @@ def _misplaced(tag: str, around: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def holds_only(tag: str) -> str:
-    """Return a hint that says what `tag` holds."""
-    content = " and ".join(f"<{inner}>" for inner in sorted(CONTENT[tag]))
-    return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
-
-
-def _never_closed(tag: str, attributes: Sequence[str], name: str) -> Problem:
-    return _at(attributes, name, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
+def _never_closed(tag: str) -> tuple[str, str]:
+    return f"<{tag}> is never closed", f"Put </{tag}> where it ends."

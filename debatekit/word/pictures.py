@@ -14,7 +14,7 @@ from debatekit.word.xml import attribute
 if TYPE_CHECKING:
     from debatekit.word.draft import Draft
     from debatekit.word.look import Look
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 EMU: Final = 635
 """How many English Metric Units a twentieth of a point has (20.1.2.1)."""

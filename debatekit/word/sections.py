@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.blocks import blocks_in, blocks_of, no_text
 from debatekit.word.draft import Setting
-from debatekit.word.page import class_of
 from debatekit.word.vocabulary import SECTIONS
 from debatekit.word.xml import Block, Paragraph
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from debatekit.word.draft import Draft
     from debatekit.word.look import Look
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
 COLUMNS: Final = 2
 GAP: Final = 454
@@ -71,11 +70,11 @@ def sections_xml(draft: Draft, sections: list[Section], references: Callable[[st
 
 
 def _sections(draft: Draft, body: Element) -> Iterator[Section]:
-    if not any(_kind(child) for child in body):
+    if not any(_kind(child) for child in body.children):
         yield Section("", blocks_of(draft, body, Setting()), _rtl(draft, body))
         return
     no_text(draft, body, body.text)
-    for kind, group in groupby(body, _kind):
+    for kind, group in groupby(body.children, _kind):
         children = list(group)
         if not kind:
             yield Section("", blocks_in(draft, body, children, Setting()), _rtl(draft, body))
@@ -91,7 +90,7 @@ def _rtl(draft: Draft, element: Element) -> bool:
 
 
 def _kind(element: Element) -> str:
-    kind = class_of(element) if element.tag == "section" else ""
+    kind = element.kind if element.tag == "section" else ""
     return kind if kind in SECTIONS else ""
 
 

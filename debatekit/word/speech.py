@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from debatekit.word.xml import USUAL, Speech
 
 if TYPE_CHECKING:
-    from debatekit.word.page import Element
+    from collections.abc import Iterable
+
+    from debatekit.word.tree import Element
 
 QUOTATION_MARKS: Final = {
     "ar": "”“’‘",
@@ -49,18 +51,21 @@ SPACED: Final = frozenset({"fr"})
 """Languages that put a non-breaking space inside their marks."""
 
 
+def speaks_otherwise(elements: Iterable[Element]) -> bool:
+    """Tell whether some of the `elements` of a page have a language or a direction of their own."""
+    return any(("lang" in element.attributes or "dir" in element.attributes) for element in elements if element.parent)
+
+
 def speech_of(element: Element, usual: str) -> Speech:
     """Return the language and direction of `element`: what it says, or else the nearest one around it.
 
     `usual` is the language of the document, which text need not name.
     """
     language = direction = ""
-    here: Element | None = element
-    while here is not None:
+    for here in (element, *element.around()):
         if here.tag != "html" or not _covers(here.get("lang", ""), usual):
             language = language or here.get("lang", "")
         direction = direction or here.get("dir", "")
-        here = here.getparent()
     if direction != "rtl" and language in {"", usual}:
         return USUAL
     rtl = direction == "rtl"

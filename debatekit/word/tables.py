@@ -10,14 +10,14 @@ from debatekit.word.columns import column_widths
 from debatekit.word.draft import Setting
 from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
-from debatekit.word.page import class_of, said
+from debatekit.word.tree import said
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from debatekit.word.draft import Draft
-    from debatekit.word.page import Element
+    from debatekit.word.tree import Element
 
     BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
 
@@ -43,7 +43,7 @@ MOST_COLUMNS: Final = 63
 
 def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
     """Return a table (17.4.37); a caption is its title, said by screen readers and not printed."""
-    of_head, of_body = (list(element.iterfind(path)) for path in ("thead/tr", "tbody/tr"))
+    of_head, of_body = (element.called(part, "tr") for part in ("thead", "tbody"))
     head, body = _grid(draft, of_head), _grid(draft, of_body)
     columns = max((sum(place.columns for place in row) for row in [*head, *body]), default=0)
     if not head or not columns:
@@ -67,7 +67,7 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
             for number, row in enumerate(zip(of_body, body, strict=True), 1)
         ),
     ]
-    caption, *more = [*element.iterfind("caption"), None]
+    caption, *more = [*element.called("caption"), None]
     if caption is not None and len(more) > 1:
         draft.report(element, "this table has two captions", "Write one.")
     title = said(caption) if caption is not None else ""
@@ -82,14 +82,14 @@ def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
     reaching: dict[int, tuple[Element, int, int]] = {}
     for number, row in enumerate(rows):
         places: list[Place] = []
-        cells = iter(row)
+        cells = iter(row.children)
         column = 0
         while True:
             if column in reaching:
                 cell, columns, left = reaching.pop(column)
                 merged = "continue"
             elif (following := next(cells, None)) is not None:
-                cell, columns, left = following, int(following.get("colspan", 1)), int(following.get("rowspan", 1))
+                cell, columns, left = following, int(following.get("colspan", "1")), int(following.get("rowspan", "1"))
                 merged = "restart" if left > 1 else ""
                 if number + left > len(rows):
                     draft.report(cell, f'rowspan="{left}" reaches below the table', f"Write {len(rows) - number}.")
@@ -158,7 +158,7 @@ class Cells:
             runs = ""
         elif self.header:
             runs = runs_of(draft, place.cell, inside.width)
-        elif to_write and draft.fillable and not (place.cell.text or "").strip() and not len(place.cell):
+        elif to_write and draft.fillable and not place.cell.text.strip() and not place.cell.children:
             title = f"{self.titles.get(place.column, '')} {self.number}".strip()
             runs = text_field(draft, title, title)
         else:
@@ -171,7 +171,7 @@ class Cells:
 
 
 def _row(draft: Draft, row: Element, places: list[Place], widths: list[int], cells: Cells) -> Row:
-    to_write = class_of(row) == "write"
+    to_write = row.kind == "write"
     properties = "<w:cantSplit/>"
     if to_write:
         properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'

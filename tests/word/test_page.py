@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from debatekit.problems import ProblemsError
-from debatekit.word.page import parse_page, text_of
+from debatekit.word import write_document
+from debatekit.word.page import parse_page
+from debatekit.word.tree import text_of
 from tests.checkers import own_faults
-from tests.word.support import TABLE, line, lines, page, problems, problems_in, written
+from tests.word.support import TABLE, line, lines, look, page, problems, problems_in, written
 
 UNKNOWN = {
     "element": ("<blink>x</blink>", "unknown element <blink>"),
@@ -115,12 +117,19 @@ SAME = {
     "a tag's end in an attribute": ('<p data-at="a>b:1">x</p>', "Normal: x"),
     "single quotation marks": ("<p class='lead'>x</p>", "Subtitle: x"),
     "spaces in a class": ('<p class=" band  for ">x</p>', "Band For: x"),
+    "no quotation marks": ("<p class=lead>x</p>", "Subtitle: x"),
+    "a second value of an attribute": ('<p class="lead" class="band">x</p>', "Subtitle: x"),
+    "a break within a tag": ('<p\n  class="lead"\n>x</p\n>', "Subtitle: x"),
+    "an element that ends at once": ('<p class="lead"/><p>x</p>', "Subtitle:\nNormal: x"),
+    "references": ("<p>&lt;&#97;&#x62;&gt; R&amp;D &eacute; &copy 1</p>", "Normal: <ab> R&D é © 1"),
+    "signs that are no tag": ("<p>1 < 2 > 1 <3 <p</p>", "Normal: 1 < 2 > 1 <3 <p"),
+    "a comment in an element's name": ("<p>a<<!-- -->em>b</p>", "Normal: a<em>b"),
 }
 
 
 @pytest.mark.parametrize(("body", "expected"), SAME.values(), ids=SAME)
 def test_ways_to_write_the_same(body: str, expected: str) -> None:
-    assert line(body) == expected
+    assert "\n".join(lines(body)) == expected
 
 
 SPACED = {
@@ -143,12 +152,81 @@ PAGES = {
     "text alone": "x",
     "no head": "<html><body><p>x</p></body></html>",
     "no frame": "<p>x</p>",
+    "two bodies": "<html><head><title>T</title></head><body><p>x</p></body><body><p>y</p></body></html>",
+    "two pages": page("<p>x</p>") * 2,
+    "a body before the head": "<html><body><p>x</p></body><head><title>T</title></head></html>",
+    "text before it": "x" + page("<p>x</p>"),
+    "text behind it": page("<p>x</p>") + "x",
+    "a comment that never ends": page("<p>x</p><!-- "),
 }
 
 
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
 def test_page_that_is_none_is_told(html: str) -> None:
     assert problems(html)
+
+
+def test_what_stands_before_a_page_and_is_no_text_is_passed_over() -> None:
+    html = f"<!DOCTYPE html>\n<!-- ours -->\n{page('<p>x</p>')}\n"
+    assert write_document(html, look(), "page.html") == written("<p>x</p>")
+
+
+STRAY = {
+    "a text": ('<p "x">x</p>', """'"x"' cannot stand in the tag <p>. Write its attributes as name="value"."""),
+    "a sign": ('<p class="lead" = "x">x</p>', """'="x"' cannot stand in the tag <p>"""),
+    "a reference to what cannot be printed": ("<p>a&#12;b</p>", "the character U+000C cannot be printed. Delete it."),
+    "one in an attribute": (
+        '<p><input type="text" title="a&#12;b"></p>',
+        "the character U+000C cannot be printed. Delete it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "message"), STRAY.values(), ids=STRAY)
+def test_what_has_no_meaning_is_told(body: str, message: str) -> None:
+    (only,) = problems_in(body)
+    assert only.startswith(f"page.html: {message}")
+
+
+def test_address_in_an_attribute_keeps_what_looks_like_a_reference() -> None:
+    html = page('<p><a href="https://a.org/?a=1&copy=2&amp;b=3">x</a></p>')
+    (link,) = (element for element in parse_page(html, "page.html").elements if element.tag == "a")
+    assert link.get("href") == "https://a.org/?a=1&copy=2&b=3"
+
+
+DEEP = {
+    "blocks": '<div class="together">' * 100 + "<p>x</p>" + "</div>" * 100,
+    "within a line": "<p>" + "<em>" * 100 + "x" + "</em>" * 100 + "</p>",
+    "never closed": "<p>" * 100_000,
+}
+
+
+@pytest.mark.parametrize("body", DEEP.values(), ids=DEEP)
+def test_elements_that_stand_too_deep_in_each_other_are_told(body: str) -> None:
+    assert "page.html: more than 60 elements stand in each other. Make it flatter." in problems_in(body)
+
+
+NO_TAGS = {
+    "starts": "<a " * 300_000,
+    "starts of attributes": "<a '" * 300_000,
+    "ends": "</" * 300_000,
+    "blanks": f"<p {' ' * 300_000}",
+    "references": "&" * 300_000,
+}
+
+
+@pytest.mark.parametrize("text", NO_TAGS.values(), ids=NO_TAGS)
+def test_signs_that_are_no_tags_are_text_however_many(text: str) -> None:
+    """Each of these would take hours if the page were read again from each of its signs."""
+    assert line(f"<p>{text}</p>") == f"Normal: {' '.join(text.split())}"
+
+
+ENDLESS = {"comments": "<!-- " * 300_000, "attributes": f"<p {'a= ' * 300_000}>", "signs": f"<p{'=' * 300_000}>"}
+
+
+@pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
+def test_what_goes_on_without_end_is_told(body: str) -> None:
+    assert problems_in(body)
 
 
 @pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\x0b"], ids=["U+FFFE", "U+FFFF", "U+000B"])
@@ -161,8 +239,11 @@ def test_character_that_xml_forbids_is_told_or_left_out(character: str) -> None:
 
 
 def test_parsed_page_is_a_tree() -> None:
-    root = parse_page(page("<p>one <em>two</em></p>"), "page.html")
-    assert [child.tag for child in root] == ["head", "body"]
-    paragraph = root.find("body/p")
-    assert paragraph is not None
-    assert text_of(paragraph) == "one two"
+    head, body, elements = parse_page(page("<p>one <em>two</em> three</p>"), "page.html")
+    assert [child.tag for child in head.children] == ["title"]
+    (paragraph,) = body.called("p")
+    (emphasis,) = paragraph.children
+    assert (paragraph.text, emphasis.text, emphasis.tail) == ("one ", "two", " three")
+    assert text_of(paragraph) == "one two three"
+    assert [element.tag for element in emphasis.around()] == ["p", "body", "html"]
+    assert [element.tag for element in elements] == ["html", "head", "title", "body", "p", "em"]
