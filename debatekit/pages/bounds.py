@@ -11,13 +11,14 @@ import re
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from jinja2 import TemplateSyntaxError, nodes, pass_context, pass_environment
+from jinja2 import TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
+from markupsafe import escape
 
 from debatekit.pages import prices, sandbox
 from debatekit.pages.blocks import Blocks, blocks_of
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import CodeType
 
-    from jinja2 import Undefined
     from jinja2.runtime import Context
 
-TURN: Final = "debatekit_turn"
+LOCALS: Final = ("_loop_vars", "_block_vars")
+"""What compiled templates tell each call of the names around it; a macro has them from where it stands."""
 
 COUNTED: Final = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Template)
 """The nodes whose body is a turn each time that it runs."""
@@ -52,7 +53,6 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.tests = {name: self._priced(name, cast("Callable[..., Any]", TESTS[name])) for name in sandbox.TESTS}
         self.filters = {}
         self.offer({name: FILTERS[name] for name in sandbox.FILTERS} | {"sum": _total})
-        self.filters[TURN] = self._turn
 
     def offer(self, filters: dict[str, Callable[..., Any]]) -> None:
         """Let templates use `filters`; what each is given and makes is counted."""
@@ -72,9 +72,19 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; at once where it is a field of a record, which may all be seen."""
-        if type(obj) is Record and attribute in obj:
-            return obj[attribute]
+        if type(obj) is Record:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass  # told by what stands for a name that is not there
         return super().getattr(obj, attribute)
+
+    def printed(self, value: object) -> str:
+        """Return what a template prints, escaped and counted; raises `UndefinedError` if it cannot be printed."""
+        text = value if isinstance(value, str) else printable(value)
+        if isinstance(text, str):
+            self.budget.spend(len(text))
+        return escape(text)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may read an attribute."""
@@ -102,8 +112,15 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as in Jinja)
         """Call something that a template may call."""
         budget: Budget = __self.budget
+        if type(__obj) is Macro:
+            if __obj.catch_varargs or __obj.catch_kwargs:
+                budget.weigh(args, kwargs)
+            # What the sandbox and the context would do: a macro is safe to call, and asks how it is to escape.
+            for name in LOCALS:
+                kwargs.pop(name, None)
+            return __obj(__context.eval_ctx, *args, **kwargs)
         owner = getattr(__obj, "__self__", None)
-        if __obj is dict or (isinstance(__obj, Macro) and (__obj.catch_varargs or __obj.catch_kwargs)):
+        if __obj is dict:
             budget.weigh(args, kwargs)
         elif isinstance(owner, str | list | tuple):
             budget.weigh(owner, args)
@@ -118,9 +135,10 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
         @wraps(given)
         def counted(context: Context, *values: Any, **named: Any) -> Any:
-            self.budget.weigh(*values, *named.values())
+            budget = self.budget
+            budget.weigh(*values, *named.values())
             if price:
-                self.budget.spend(price(*values, **named))
+                budget.spend(price(*values, **named))
             if passed == "context":
                 values = (context, *values)
             elif passed == "eval_context":
@@ -128,18 +146,11 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             elif passed == "environment":
                 values = (self, *values)
             made = given(*values, **named)
-            if isinstance(made, str | list):
-                self.budget.spend(len(made))
+            if isinstance(made, (str, list)):
+                budget.spend(len(made))
             return made
 
         return pass_context(counted)
-
-    @pass_context
-    def _turn(self, _: Context, __: object, characters: int = 0) -> None:
-        """Count one turn, and the `characters` of the text in it; told the context, Jinja calls it at run time only."""
-        self.budget.turn()
-        if characters:
-            self.budget.spend(characters)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = Parser(self, source, name, filename)
@@ -180,9 +191,18 @@ def _total(environment: BoundedEnvironment, values: Iterable[Any], attribute: st
     return start
 
 
+def printable(value: object) -> object:
+    """Return what a template prints, if it is there and text; raises `UndefinedError`."""
+    if isinstance(value, (str, int, float, Undefined, Record)):
+        return value
+    if value is None:
+        raise UndefinedError("there is nothing to print here: the value is not given")
+    raise UndefinedError("a list is no text. Loop over it, or use the filter join.")
+
+
 def _count(node: nodes.Node, letters: int = 0) -> nodes.Expr:
     """Return an expression that counts a turn and some letters at the place of a node; its value is None."""
-    return nodes.Filter(nodes.Const(None), TURN, [nodes.Const(letters)], [], None, None, lineno=node.lineno)
+    return nodes.EnvironmentAttribute(f"budget.turn({letters})", lineno=node.lineno)
 
 
 def _letters(node: nodes.Node) -> int:

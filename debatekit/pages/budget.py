@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, ValuesView
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jinja2 import TemplateRuntimeError
 from jinja2.utils import Namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Value = TypeVar("Value")
 
@@ -23,7 +25,7 @@ ITEM: Final = 10
 """What an item of a list costs, in characters: it takes as much memory."""
 
 
-LISTS: Final = (list, tuple, dict, range, KeysView, ValuesView, ItemsView)
+LISTS: Final[tuple[type[Collection[object]], ...]] = (list, tuple, dict, range, type({}.keys()), type({}.values()), type({}.items()))
 
 
 class EndlessError(TemplateRuntimeError):
@@ -36,12 +38,13 @@ class Budget:
     def __init__(self) -> None:
         self.turns = self.made = 0
 
-    def turn(self) -> None:
-        """Count a turn; raises `EndlessError` at one too many."""
+    def turn(self, characters: int = 0) -> None:
+        """Count a turn, and the `characters` of the text in it; raises `EndlessError` at one too many."""
         self.turns += 1
         if self.turns > MOST_TURNS:
             message = f"the template goes round more than {MOST_TURNS:,} times"
             raise EndlessError(f"{message}. Look for a loop within a loop, or a macro that calls itself.")
+        self.spend(characters)
 
     def spend(self, characters: int) -> None:
         """Count characters; raises `EndlessError` if there are too many."""
@@ -59,11 +62,11 @@ class Budget:
         for value in values:
             if isinstance(value, str):
                 self.made += len(value)
-            elif isinstance(value, LISTS):
-                self._weigh_all(value)
             elif isinstance(value, int):
                 if abs(value) > LARGEST_NUMBER:
                     raise EndlessError("this number is too large. Count with smaller numbers.")
+            elif isinstance(value, LISTS):
+                self._weigh_all(value)
             elif isinstance(value, Namespace):
                 raise EndlessError("a namespace is neither text nor part of a list. Use what is in it, by its name.")
         self.spend(0)

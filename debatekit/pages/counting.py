@@ -20,6 +20,20 @@ WEIGHED: Final = "environment.budget.weighed("
 class CountingGenerator(CodeGenerator):
     """Jinja's own generator of code; values that can be long pass by `Budget.weighed`."""
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write what comes before a value that is printed: one call that looks at it, counts and escapes it."""
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write what comes behind it."""
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """Write ``a ~ b``."""
         join = "markup_join" if frame.eval_ctx.autoescape else "str_join"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import link
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ MOST_REMEMBERED: Final = 256
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 DESTINATION: Final = re.compile(r"\(\s*\S+\s*\)")
 """What follows the text of a link: one that says where it leads, and nothing else."""
+
+
+PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")
+"""A text that Markdown has nothing to say of: a line that starts with a letter, and holds none of its signs."""
 
 
 def parser() -> MarkdownIt:
@@ -54,6 +58,8 @@ def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
 
 @lru_cache(MOST_REMEMBERED, typed=True)  # typed, for a lead that is Markup is not escaped
 def _blocks(markdown: MarkdownIt, text: str, lead: str) -> Markup:
+    if PLAIN.fullmatch(text):
+        return Markup("<p>{}{}</p>\n").format(_label(lead) if lead else "", text)
     tokens = _without_lone_items(markdown.parse(text))
     if lead:
         _put_before(tokens, lead)
@@ -130,8 +136,12 @@ def _paragraph(children: list[Token], *, hidden: bool = False) -> list[Token]:
     return [opening, inline, closing]
 
 
+def _label(lead: str) -> Markup:
+    return Markup("<strong>{}</strong> ").format(lead)
+
+
 def _put_before(tokens: list[Token], lead: str) -> None:
-    label = Token("html_inline", "", 0, content=f"<strong>{escape(lead)}</strong> ")
+    label = Token("html_inline", "", 0, content=_label(lead))
     if tokens and tokens[0].type == "paragraph_open":
         tokens[1].children = [label, *(tokens[1].children or [])]
     else:

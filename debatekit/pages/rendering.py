@@ -18,8 +18,6 @@ from jinja2 import (
     FileSystemLoader,
     TemplateNotFound,
     TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
     pass_context,
 )
 from jinja2.loaders import split_template_path
@@ -27,7 +25,7 @@ from jinja2.loaders import split_template_path
 from debatekit.audience import Edition
 from debatekit.pages import markdown
 from debatekit.pages.blocks import lost_blocks
-from debatekit.pages.bounds import BoundedEnvironment
+from debatekit.pages.bounds import BoundedEnvironment, printable
 from debatekit.pages.compiled import CompiledTemplates
 from debatekit.pages.extras import NOTHING_MORE, Extras
 from debatekit.pages.failures import BUILT_IN, TEMPLATE_FAILURES, sentence
@@ -66,11 +64,14 @@ class Pages:
         self.loader = TextLoader(folders)
         self.environment = _environment(self.loader)
         self._sound: set[str] = set()
+        self._handouts: list[Handout] | None = None
         self._words: dict[str, Record] = {}
 
     def handouts(self) -> list[Handout]:
         """Return the handouts that there are templates for; raises `ProblemsError`."""
-        return find_handouts(self.folders)
+        if self._handouts is None:
+            self._handouts = find_handouts(self.folders)
+        return self._handouts
 
     def speaks(self, language: str) -> bool:
         """Tell whether there are words of `language`, or of the language it is a variant of."""
@@ -218,7 +219,7 @@ def _environment(loader: TextLoader) -> BoundedEnvironment:
         bytecode_cache=CompiledTemplates(),
         autoescape=True,
         undefined=Unknown,
-        finalize=_printable,
+        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[Places],
@@ -235,18 +236,13 @@ def _includes(file: str, line: int) -> bool:
 
 
 @pass_context
-def _printable(context: Context, value: object) -> object:
-    """Return what a template prints, if it is there and text; told the context, Jinja asks at run time only."""
+def _finalized(context: Context, value: object) -> object:
+    """Return what a template prints where nothing is escaped; told the context, Jinja asks at run time only."""
+    environment = context.environment
+    assert isinstance(environment, BoundedEnvironment)
     if isinstance(value, str):
-        environment = context.environment
-        assert isinstance(environment, BoundedEnvironment)
         environment.budget.spend(len(value))
-        return value
-    if value is None:
-        raise UndefinedError("there is nothing to print here: the value is not given")
-    if not isinstance(value, int | float | Undefined | Record):
-        raise UndefinedError("a list is no text. Loop over it, or use the filter join.")
-    return value
+    return printable(value)
 
 
 def _upper_first(text: str) -> str:

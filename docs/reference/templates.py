@@ -13,7 +13,6 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import LoopContext
 
 from debatekit.pages import Pages, budget, sandbox
-from debatekit.pages.bounds import TURN
 from debatekit.pages.extras import Extras
 from debatekit.pages.frameworks import Framework, Step
 from debatekit.pages.handouts import Head
@@ -142,8 +141,6 @@ def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
 
 def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
     for name, given in sorted(pages.environment.filters.items()):
-        if name == TURN:
-            continue
         own_filter = inspect.unwrap(given)
         if FILTERS.get(name) is own_filter or name in sandbox.FILTERS:
             continue

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import example, given
+from hypothesis.strategies import text
 
 from debatekit.pages.markdown import parser, to_html, to_inline_html
 
@@ -199,3 +202,14 @@ def test_a_label_runs_into_the_first_paragraph_or_stands_before_a_list(text: str
 
 def test_a_label_is_text_too() -> None:
     assert "<strong>R &amp; D &lt;b&gt; *x*</strong> a" in to_html(MARKDOWN, "a", "R & D <b> *x*")
+
+
+@given(text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
+@example("x")
+@example('Trees give shade, and 3 < 4 & "5" isn\'t - 1. a + b # c > d `e` ~f~ | <em>')
+@example("Trees ")
+@example("é\N{NO-BREAK SPACE}")
+@example("x\N{LINE SEPARATOR}y")
+def test_text_without_a_sign_of_markdown_is_read_as_all_other_text(written: str) -> None:
+    """Such text takes a shorter way; the parser of Markdown would come to the same."""
+    assert unescape(to_html(MARKDOWN, f"Is {written}")) == unescape(MARKDOWN.render(f"Is {written}"))
