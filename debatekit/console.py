@@ -144,6 +144,26 @@ def tell_left(kit: BuiltKit, *, clean: bool) -> None:
         tell_note(f"{left.path.as_posix()}: no longer part of the kit. {hint}")
 
 
+def tell_older(motions: Sequence[Path], documents: int, options: Iterable[str], output: Path | None) -> None:
+    """Print that documents of `motions` that were not asked for are older than these, and how to build them again.
+
+    `output` is the folder for kits, if one was named.
+    """
+    names = ", ".join(motion.stem for motion in motions)
+    are, than = "is" if documents == 1 else "are", "the motion or its" if len(motions) == 1 else "their motions or"
+    told = click.style(f"{count(documents, 'document')} of {names} {are} older than {than} sources.", fg="yellow")
+    where = ("--output", output.as_posix()) if output else ()
+    again = command("build", *(motion.as_posix() for motion in motions), *options, *where)
+    tell_note(f"{told} To build {'it' if documents == 1 else 'them'} again: {again}")
+
+
+def command(*words: str) -> str:
+    """Return what to type for a command, with what a shell would take apart in quotes."""
+    import shlex  # here, because --help needs it not
+
+    return shlex.join(("debatekit", *words))
+
+
 def tell_abandoned(kit: Abandoned, *, clean: bool) -> None:
     """Print that the motion of a kit is gone, and what was deleted."""
     told = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' is gone."

@@ -9,8 +9,11 @@ from debatekit.output import (
     MadeDocument,
     MadeKit,
     Manifest,
+    Older,
     Placed,
+    Run,
     Summary,
+    older_documents,
     place,
     read_manifest,
     remove,
@@ -47,6 +50,8 @@ class BuiltKit(NamedTuple):
     """Those of them that were deleted now."""
     unchanged: bool = False
     """Whether everything was there already, made from the same."""
+    older: tuple[Older, ...] = ()
+    """Documents that were not asked for now, and are older than the motion or its sources."""
 
     @property
     def files(self) -> list[Path]:
@@ -66,7 +71,7 @@ class Making(NamedTuple):
     """The path of the motion file from the kit's folder."""
     asked: str
     made_with: str
-    made_from: dict[str, str]
+    run: Run
     way: str
     covers: Callable[[MadeDocument], bool]
     """Tells of a document from before whether this kit would have it, if it were still part of it."""
@@ -88,7 +93,8 @@ def unchanged_kit(folder: Path, motion: Path, asked: str, made_with: str, *, cle
         return None
     sweep(folder)
     left, removed = _left(folder, manifest, made.left, clean=clean)
-    return BuiltKit(folder, [Placed(path) for path in paths.values()], made.summary, left, removed, True)
+    older = older_documents(folder, manifest, made.made_from, {*paths, *made.left})
+    return BuiltKit(folder, [Placed(path) for path in paths.values()], made.summary, left, removed, True, older)
 
 
 def deliver(
@@ -108,6 +114,7 @@ def deliver(
     """
     sweep(folder)
     manifest = read_manifest(folder)
+    run = manifest.begin(making.run)
     placed: list[Placed] = []
     problems: list[Problem] = []
     for document in documents:
@@ -121,6 +128,7 @@ def deliver(
                 edition=document.edition.value,
                 way=making.way,
                 seal=seal_of(document.content),
+                run=run,
             )
     names = {document.name: seal_of(document.content) for document in documents}
     gone = [name for name, made in manifest.documents.items() if name not in names and making.covers(made)]
@@ -131,7 +139,7 @@ def deliver(
     as_ordered = not problems and all(each.kept is None for each in placed)
     kit = MadeKit(
         made_with=making.made_with,
-        made_from=making.made_from,
+        made_from=making.run.made_from,
         documents=names,
         left=[each.path.name for each in left],
         summary=summary,
@@ -142,7 +150,8 @@ def deliver(
         write_manifest(folder, manifest)
     if problems:
         raise ProblemsError(problems)
-    return BuiltKit(folder, placed, summary, left, removed)
+    older = older_documents(folder, manifest, making.run.made_from, {*names, *gone})
+    return BuiltKit(folder, placed, summary, left, removed, older=older)
 
 
 def _left(

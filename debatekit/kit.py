@@ -16,8 +16,8 @@ from debatekit.checks.results import Basis
 from debatekit.delivery import BuiltKit, Making, deliver
 from debatekit.inputs import digests_of, files_of, path_from
 from debatekit.looks import themes
-from debatekit.order import ALL, Order, asked, unchanged
-from debatekit.output import Recorded, Summary
+from debatekit.order import ALL, Order, asked, options, parts, unchanged
+from debatekit.output import Recorded, Run, Summary
 from debatekit.problems import ProblemsError
 from debatekit.workshop import BuiltDocument, Workshop, open_workshop, way_of
 
@@ -84,7 +84,8 @@ def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order:
     documents = workshop.documents(motion, order.only, order.editions, checked)
     covers = partial(_covers, workshop, order, way_of(choices))
     means, way = workshop.means, way_of(choices)
-    making = Making(path_from(own, path), asked(means, order), means.fingerprint, made_from, way, covers)
+    run = Run(made_from=made_from, options=options(means, order), parts=parts(order))
+    making = Making(path_from(own, path), asked(means, order), means.fingerprint, run, way, covers)
     return deliver(own, documents, making, _summary(checked), overwrite=order.overwrite, clean=order.clean)
 
 

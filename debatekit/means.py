@@ -54,6 +54,11 @@ class Means:
         """A fingerprint of all that every kit is made with: the program, templates, looks and settings."""
         return shared_digest(self)
 
+    @property
+    def told(self) -> Settings:
+        """What the command line says."""
+        return (self.layers or (Layer(),))[0].settings
+
     def choices(self, motion: MotionFile | None = None) -> Choices:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
         command, *others = self.layers or (Layer(),)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from debatekit.audience import Edition
     from debatekit.delivery import BuiltKit
     from debatekit.means import Means
+    from debatekit.output import Option, Part
 
 
 class Order(NamedTuple):
@@ -40,6 +41,33 @@ ALL: Final = Order()
 def asked(means: Means, order: Order) -> str:
     """Return the fingerprint of what is asked for: kits of equal ones are kept apart in a kit's folder."""
     return asked_digest(means, order.only, order.editions, order.texts)
+
+
+def options(means: Means, order: Order) -> list[tuple[Option, str]]:
+    """Return what to say on the command line to have documents made so again; where they are put is left out."""
+    told = means.told
+    named: list[tuple[Option, str | None]] = [
+        ("--theme", told.theme),
+        ("--paper", told.paper),
+        ("--look", told.look),
+        ("--language", told.language),
+        ("--school", told.school),
+        ("--class", told.class_),
+        *(("--source", f"{name}={path.as_posix()}") for name, path in sorted(order.texts.items())),
+    ]
+    flags: list[tuple[Option, bool]] = [
+        ("--fillable", told.fillable is True),
+        ("--no-fillable", told.fillable is False),
+        ("--reading", means.reading),
+    ]
+    said = [(option, value) for option, value in named if value and value.isprintable()]
+    return [*said, *((option, "") for option, is_said in flags if is_said)]
+
+
+def parts(order: Order) -> list[Part]:
+    """Return the options by which somebody asks for a part of each kit."""
+    asked_for: dict[Part, bool] = {"--only": bool(order.only), "--edition": len(order.editions) == 1}
+    return [part for part, is_asked_for in asked_for.items() if is_asked_for]
 
 
 def unchanged(means: Means, motion: Path, order: Order = ALL, folder: Path | None = None) -> BuiltKit | None:

@@ -122,6 +122,23 @@ def test_it_ends_when_it_is_told_to(folder: Path) -> None:
     assert watcher.lines.empty()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interrupt for one process")
+def test_older_copies_are_told_once(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "debatekit", "build", "--fillable", "--quiet"], cwd=folder, check=True)
+    watcher = Watcher(folder)
+    watcher.line_with("Watching 1 motion")
+    time.sleep(0.5)
+    motion = folder / "motions/trees.yaml"
+    for number in (1, 2):
+        write(motion, SMALLEST.replace("shade", f"shade {number}") + SOURCE)
+        watcher.line_with("trees: 5 documents in ")
+        if number == 1:
+            assert watcher.line_with("older").endswith("again: debatekit build motions/trees.yaml --fillable")
+    watcher.process.send_signal(signal.SIGINT)
+    assert watcher.process.wait(PATIENCE) == 0
+    assert watcher.lines.empty()
+
+
 def test_a_change_affects_what_is_made_from_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder / "motions/other.yaml", SMALLEST)
     write(folder / "motions/broken.yaml", "motion: [")

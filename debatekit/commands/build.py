@@ -152,6 +152,7 @@ def build(
         everything = clean and not only and edition == "both"
         for kit in abandoned_kits(means.choices().output, workspace.motions, [*paths, *shared], clean=everything):
             tell_abandoned(kit, clean=everything)
+    tally.tell_older(told.get("output"))
     tally.tell_sum()
     if watch:
         from debatekit.commands.watching import Bench, keep_building
@@ -163,7 +164,7 @@ def build(
         with problems_told(context):
             workshop = job.open_workshop()
         new_motions = None if motions or not workspace.motions.is_dir() else workspace.motions
-        bench = Bench(paths, workshop, job.open_workshop, build_one, texts, new_motions, clean)
+        bench = Bench(paths, workshop, job.open_workshop, build_one, texts, new_motions, clean, told.get("output"))
         keep_building(context, bench, poll=poll)
         context.exit(0)
     context.exit(exit_code(context))

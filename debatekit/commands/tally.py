@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.console import count, fail, tell_error, tell_kept, tell_kit, tell_left, tell_note
+from debatekit.console import count, fail, tell_error, tell_kept, tell_kit, tell_left, tell_note, tell_older
 from debatekit.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Tally:
         self.counts = {"built": 0, "unchanged": 0, "not built": 0}
         self.documents = 0
         self.told: set[Problem] = set()
+        self.older: dict[tuple[str, ...], dict[Path, int]] = {}
+        """How many documents that were not asked for are older than each motion, by what builds them again."""
 
     def tell(self, path: Path, result: BuiltKit | ProblemsError) -> None:
         """Tell what came of a motion; of many, those that did not change are only counted."""
@@ -44,6 +46,8 @@ class Tally:
             tell_kit(path, result, verbose=self.verbose)
         tell_kept(self.context, result)
         tell_left(result, clean=self.order.clean)
+        for older in result.older:
+            self.older.setdefault(older.options, {})[path] = older.documents
 
     def _tell_error(self, path: Path, error: ProblemsError) -> None:
         """Tell what is wrong; what is wrong with every kit, such as a mistake in a template, is told once."""
@@ -53,6 +57,14 @@ class Tally:
         else:
             tell_error(self.context, error)
             self.told.update(error.problems)
+
+    def tell_older(self, output: Path | None) -> None:
+        """Tell which documents of other ways to build are older than their motions, one line a way."""
+        for options, documents in self.older.items():
+            motions = list(documents)
+            for start in range(0, len(motions), MANY):
+                some = motions[start : start + MANY]
+                tell_older(some, sum(documents[motion] for motion in some), options, output)
 
     def tell_sum(self) -> None:
         """Tell how many kits there were, if there were many or somebody wants to know everything."""

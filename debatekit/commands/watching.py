@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debatekit.console import count, problems_told, tell_kept, tell_left, tell_note
+from debatekit.console import count, problems_told, tell_kept, tell_left, tell_note, tell_older
 from debatekit.watching import Inputs, changes, inputs_of, real
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class Bench:
     """The folder in which a new file is a new motion, where no motion was named."""
     clean: bool = False
     """Whether documents that a kit no longer has are deleted."""
+    output: Path | None = None
+    """The folder for kits, if one was named."""
+    told: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
+    """Of which motions older documents were told, and of which ways; it need not be told each time."""
     is_shut: bool = False
     """Whether the workshop could not be opened after the last change."""
 
@@ -95,3 +99,7 @@ def _build(context: click.Context, bench: Bench, motion: Path) -> None:
         click.echo(f"{time.strftime('%H:%M:%S')} {line}")
         tell_kept(context, kit)
         tell_left(kit, clean=bench.clean)
+        for older in kit.older:
+            if (motion, older.options) not in bench.told:
+                tell_older([motion], older.documents, older.options, bench.output)
+                bench.told.add((motion, older.options))

@@ -5,12 +5,16 @@ from debatekit.output.manifest import (
     MadeDocument,
     MadeKit,
     Manifest,
+    Option,
+    Part,
     Recorded,
+    Run,
     Summary,
     forget,
     read_manifest,
     write_manifest,
 )
+from debatekit.output.older import Older, older_documents
 from debatekit.output.placing import Placed, place, remove
 from debatekit.output.seal import is_untouched, seal_of, sealed
 
@@ -18,12 +22,17 @@ __all__ = [
     "MadeDocument",
     "MadeKit",
     "Manifest",
+    "Older",
+    "Option",
+    "Part",
     "Placed",
     "Recorded",
+    "Run",
     "Summary",
     "create_file",
     "forget",
     "is_untouched",
+    "older_documents",
     "place",
     "read_manifest",
     "remove",

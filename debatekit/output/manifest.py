@@ -1,13 +1,15 @@
 """A kit's manifest: what was built into its folder, and what from, so that only what changed is built again.
 
-It lies in the folder as `.debatekit.json` and holds fingerprints alone. It is a convenience: without it, or with one
-that cannot be read, everything is built, and a teacher's edit is known by the seal of a document all the same.
+It lies in the folder as `.debatekit.json` and holds fingerprints, and the options that each document was built with. It
+is a convenience: without it, or with one that cannot be read, everything is built, and a teacher's edit is known by the
+seal of a document all the same.
 """
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from itertools import count
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
@@ -31,15 +33,40 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$", max
 Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 """SHA-256 of something, or nothing if it is not there."""
 
+Option: TypeAlias = (
+    Literal["--theme", "--paper", "--look", "--language", "--school", "--class", "--fillable", "--no-fillable"]
+    | Literal["--source", "--reading"]
+)
+"""An option of `debatekit build` that says how documents are made; none that says where, or what is overwritten."""
+
+Part: TypeAlias = Literal["--only", "--edition"]
+"""An option that asks for a part of a kit."""
+
+Value = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=1000)]
+"""What is said with an option, without anything that a terminal would obey; nothing where an option stands alone."""
+
 
 class MadeDocument(BaseModel):
     """A document that was built into the folder: its handout, its edition, how it was made, and its seal."""
 
-    handout: str
-    edition: str
+    handout: Value
+    edition: Value
     way: str
     """What its name tells besides the edition, such as "large-print fillable"."""
     seal: Digest
+    run: str = ""
+    """Which of the manifest's runs it comes from."""
+
+
+class Run(BaseModel):
+    """A run that put documents into the folder: what they were made from, and how to ask for them again."""
+
+    made_from: dict[str, Digest]
+    """As in a kit."""
+    options: list[tuple[Option, Value]] = []
+    """What somebody said on the command line, and would say again for each of the documents."""
+    parts: list[Part] = []
+    """What they would say of each one to have no others."""
 
 
 class Recorded(BaseModel):
@@ -82,6 +109,8 @@ class Manifest(BaseModel):
     """The path of the motion file from this folder."""
     documents: dict[FileName, MadeDocument] = {}
     kits: dict[Digest, MadeKit] = {}
+    runs: dict[str, Run] = {}
+    """Those that documents come from, by number."""
 
     def remember(self, asked: str, kit: MadeKit | None) -> None:
         """Put `kit` in the place of what was known of the same order; with None, forget that."""
@@ -90,6 +119,15 @@ class Manifest(BaseModel):
             self.kits[asked] = kit
         for oldest in list(self.kits)[:-MOST_WAYS]:
             del self.kits[oldest]
+
+    def begin(self, run: Run) -> str:
+        """Return the number of a run, a new one if none is the same; runs that left no document are forgotten."""
+        used = {made.run for made in self.documents.values()}
+        self.runs = {number: known for number, known in self.runs.items() if number in used}
+        same = (number for number, known in self.runs.items() if known == run)
+        number = next(same, next(str(free) for free in count(1) if str(free) not in self.runs))
+        self.runs[number] = run
+        return number
 
 
 def read_manifest(folder: Path) -> Manifest:
