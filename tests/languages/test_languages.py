@@ -18,6 +18,7 @@ from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.reading import read_motion
 from debatekit.resources import packaged
 from tests.checkers import faults
+from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,3 +214,14 @@ def test_each_framework_makes_a_sound_sheet_in_english(tmp_path: Path, framework
         assert {step["ask"] for step in english["steps"]} <= set(printed)
         assert any(text.startswith("Off this page") for text in printed) == (english["layout"] == "log")
         assert (" ".join(english["note"].split()) in printed) == note
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_there_is_without_a_device_is_promised_only_where_it_is_there(tmp_path: Path, language: str) -> None:
+    name = "lateral-reading" if language == "en" else f"lateral-reading.{language}"
+    promise = data("frameworks", name)["offline"]
+    motion = full_motion("text") | {"language": language}
+    for offline in (["An atlas"], []):
+        path = write_motion(tmp_path, motion | {"evaluation": motion["evaluation"] | {"offline": offline}})
+        for document in open_workshop().documents(read_motion(path), ["source-evaluation"]):
+            assert any(text.endswith(f" {promise}") for text in texts(document.content)) == bool(offline)
