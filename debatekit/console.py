@@ -102,7 +102,7 @@ def tell_kit(path: Path, kit: BuiltKit, *, verbose: bool) -> None:
         told = f"{count(quotations, 'quotation')} of '{name}', not verified: its text is not at hand"
         click.echo(f"  {click.style(told, fg='yellow')}")
     if kit.summary.findings:
-        click.echo(f"  {count(kit.summary.findings, 'thing')} to look at: debatekit check {path.as_posix()}")
+        click.echo(f"  {count(kit.summary.findings, 'thing')} to look at: {command('check', path.as_posix())}")
 
 
 def _tell_documents(files: Sequence[Path]) -> None:

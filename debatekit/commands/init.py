@@ -24,6 +24,8 @@ def init(context: click.Context, folder: Path) -> None:
         debatekit init
         debatekit init debates
     """
+    import shlex
+
     from debatekit.resources import packaged
     from debatekit.workspace.finding import find_workspace
     from debatekit.workspace.starting import start_workspace
@@ -37,5 +39,5 @@ def init(context: click.Context, folder: Path) -> None:
         click.echo(f"kept {path.as_posix()}")
     if around and around.is_set_up and around.root.resolve() != folder.resolve():
         tell_note(f"It is within the workspace {around.root.as_posix()}, whose settings do not hold in it.")
-    go = f"cd {folder.as_posix()}; " if folder != Path() else ""
+    go = f"{shlex.join(['cd', folder.as_posix()])}; " if folder != Path() else ""
     click.echo(f'Next: {go}debatekit build, or debatekit new "This house would …"')

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
 
 from debatekit.commands.options import NamedPath
-from debatekit.console import problems_told, tell_note
+from debatekit.console import command, problems_told, tell_note
 
 
 @click.command()
@@ -82,7 +81,6 @@ def new(
             f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
         )
     shown = path.as_posix()
-    argument = shlex.join([shown])
     click.echo(f"{click.style(shown, bold=True)} is there. Open it in an editor, and write. Then:")
-    click.echo(f"  debatekit check {argument}")
-    click.echo(f"  debatekit build {argument}")
+    for word in ("check", "build"):
+        click.echo(f"  {command(word, shown)}")

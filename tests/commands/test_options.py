@@ -36,6 +36,17 @@ def test_a_path_that_no_file_can_have_is_a_mistake_of_use(
     assert snapshot(tmp_path) == {"trees.yaml"}
 
 
+def test_what_to_type_next_is_in_quotes_where_a_shell_needs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Next: cd 'my debates'; debatekit build" in run("init", "my debates").output
+    monkeypatch.chdir("my debates")
+    begun = run("new", "Yards need trees", "--as", "my motion.yaml").output
+    assert begun.endswith("  debatekit check 'my motion.yaml'\n  debatekit build 'my motion.yaml'\n")
+    assert " to look at: debatekit check 'my motion.yaml'\n" in run("build", "my motion.yaml").output
+
+
 @pytest.mark.parametrize("command", ["build", "check", "verify"])
 def test_a_motion_that_is_not_there_is_told_and_a_folder_outside_of_any_workspace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
