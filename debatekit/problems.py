@@ -64,12 +64,12 @@ class ProblemsError(Exception):
         return type(self), (self.problems,)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that `word` was probably meant to be, or nothing."""
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """Return the known word that `word` was probably meant to be, or nothing; with a `likeness` of 1 they are equal."""
     import difflib  # here, because --help needs it not
 
     names = {name.lower(): name for name in sorted(set(known))}
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=likeness)
     return names[near[0]] if near else ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from os.path import normpath
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
 from debatekit.checks.balance import balance_findings, measure
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.motion.reading import MotionFile
     from debatekit.problems import Problem
+
+
+ALMOST: Final = 0.75
+"""How alike two names are that are almost the same."""
 
 
 def check_motion(
@@ -90,9 +94,11 @@ def misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Find
         path = file.path.parent / source.text if source.text else None
         if path is None or name in texts or path.exists() or not path.parent.is_dir():
             continue
-        readable = [other.name for other in path.parent.iterdir() if other.suffix.lower() in READERS.keys() - {""}]
-        if near := nearest(path.name, readable):
-            message, hint = f"there is no file '{path.name}' here", f"Did you mean '{near}'?"
+        readable = [other for other in path.parent.iterdir() if other.suffix.lower() in READERS.keys() - {""}]
+        names = {other.stem: other.name for other in readable}
+        if near := nearest(path.stem, names, likeness=ALMOST):
+            message = f"there is no file '{source.text}' here"
+            hint = f"Did you mean '{PurePosixPath(source.text or '').with_name(names[near])}'?"
             yield rules.MISNAMED_TEXT.at(file.document, ("sources", name, "text"), message, hint)
 
 

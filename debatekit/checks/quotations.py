@@ -200,11 +200,13 @@ def _doubts(
 def _unverified(file: MotionFile, words: QuotedWords) -> Finding:
     named = file.motion.sources[words.source].text
     message = f"nobody has compared this quotation with '{words.source}'"
-    hint = (
-        f"Put the text beside the motion as '{named}', or name it with --source {words.source}=FILE."
-        if named
-        else f"Name the file with its text under 'sources: {words.source}: text', or with --source {words.source}=FILE."
-    )
+    if not named:
+        hint = f"Name the file with its text under 'sources: {words.source}: text'"
+    elif "/" in named:
+        hint = f"Put the text where the motion looks for it: '{named}' from its folder"
+    else:
+        hint = f"Put the text beside the motion as '{named}'"
+    hint += f", or name it with --source {words.source}=FILE."
     return rules.UNVERIFIED.at(file.document, (*words.path, "quote"), message, hint)
 
 

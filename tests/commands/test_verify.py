@@ -73,6 +73,26 @@ def test_a_text_of_almost_the_same_name_is_pointed_at(folder: Path) -> None:
     (folder / "yard.txt").rename(folder / "yards.txt")
     result = run("check", "motion.yaml")
     assert "there is no file 'yard.txt' here. Did you mean 'yards.txt'? [DK114 warning]" in result.output
+    (folder / "yards.txt").rename(folder / "yard.md")
+    assert "Did you mean 'yard.md'? [DK114 warning]" in run("check", "motion.yaml").output
+
+
+@pytest.mark.parametrize("other", ["backyard.txt", "notes.txt", "yard.xyz"])
+def test_a_text_of_another_name_is_not_pointed_at(folder: Path, other: str) -> None:
+    write(folder)
+    (folder / "yard.txt").rename(folder / other)
+    output = run("check", "motion.yaml").output
+    assert "DK114" not in output
+    assert "Put the text beside the motion as 'yard.txt', or name it with --source text=FILE. [DK110" in output
+
+
+def test_a_text_in_another_folder_is_named_as_the_motion_names_it(folder: Path) -> None:
+    write(folder, SOUND.replace("yard.txt", "texts/yard.txt"))
+    (folder / "texts").mkdir()
+    (folder / "yard.txt").rename(folder / "texts/yards.txt")
+    output = run("check", "motion.yaml").output
+    assert "there is no file 'texts/yard.txt' here. Did you mean 'texts/yards.txt'? [DK114 warning]" in output
+    assert "Put the text where the motion looks for it: 'texts/yard.txt' from its folder, or name it with" in output
 
 
 def test_a_changed_quotation_is_an_error_without_the_text(folder: Path) -> None:
