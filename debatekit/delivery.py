@@ -147,7 +147,10 @@ def deliver(
     manifest.motion = making.motion
     manifest.remember(making.asked, kit if as_ordered else None)
     if placed:
-        write_manifest(folder, manifest)
+        try:
+            write_manifest(folder, manifest)
+        except ProblemsError as error:
+            problems += error.problems
     if problems:
         raise ProblemsError(problems)
     older = older_documents(folder, manifest, making.run.made_from, {*names, *gone})

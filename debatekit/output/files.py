@@ -35,20 +35,27 @@ PATIENCE: Final = (0.02, 0.1, 0.3)
 """Seconds after which Windows is asked again that has a file in use for a moment, by a virus scanner for instance."""
 
 
-def write_file(path: Path, content: bytes, may_replace: Callable[[], bool] | None = None) -> bool:
+def write_file(
+    path: Path, content: bytes, may_replace: Callable[[], bool] | None = None, *, names_folder: bool = False
+) -> bool:
     """Write `content` to `path`, in place of what is there; folders are made.
 
     The content goes to a temporary file beside it first, which then takes its name. In the last moment before,
     `may_replace` is asked whether it may; the answer is returned, and if it is no, nothing was written. Raises
-    `ProblemsError` if the system does not let it, for instance because Word has the file open.
+    `ProblemsError` if the system does not let it, for instance because Word has the file open; where nothing at all can
+    be written beside it, and with `names_folder`, the problem is the folder's.
     """
+    is_made = False
     try:
         with _temporary(path, content) as temporary:
+            is_made = True
             if may_replace and not may_replace():
                 return False
             _patiently(lambda: temporary.replace(path))
     except OSError as error:
-        raise _refused(path, UNWRITABLE, error, _remedy(error)) from None
+        if names_folder or error.errno == errno.EROFS or (not is_made and isinstance(error, PermissionError)):
+            raise _refused_folder(path.parent, error) from None
+        raise _refused(path, UNWRITABLE, error, _remedy(path, error)) from None
     return True
 
 
@@ -63,6 +70,8 @@ def back_up(path: Path, backups: Iterator[Path]) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
+            if error.errno == errno.EROFS:
+                raise _refused_folder(path.parent, error) from None
             message = "the file cannot be kept as a backup"
             raise _refused(path, message, error, "Close it in Word, and try again.") from None
         return backup
@@ -182,15 +191,22 @@ def _umask() -> int:
     return mask
 
 
-def _remedy(error: OSError) -> str:
+def _remedy(path: Path, error: OSError) -> str:
     """Return what may help where a file cannot be written."""
     if isinstance(error, PermissionError):
-        return "Close it in Word, or choose another folder with --output."
+        program = "in Word" if path.suffix == ".docx" else "where it is open"
+        return f"Close it {program}, or choose another folder with --output."
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "A file stands where its folder should be. Move it, or choose another folder with --output."
     if error.errno in FULL:
         return "Make room on the drive, or choose another one with --output."
     return "Choose another folder with --output."
+
+
+def _refused_folder(folder: Path, error: OSError) -> ProblemsError:
+    """Return the problem that nothing can be written into `folder`: one, however many files were to be."""
+    hint = _remedy(folder, error) if error.errno in FULL else "Choose another folder with --output."
+    return _refused(folder, "nothing can be written here", error, hint)
 
 
 def _refused(path: Path, message: str, error: OSError | ValueError, hint: str) -> ProblemsError:

@@ -144,8 +144,8 @@ def forget(folder: Path) -> None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest of `folder`, unless it is there already; raises `ProblemsError`."""
+    """Write the manifest of `folder`, unless it is there already; raises `ProblemsError`, which names the folder."""
     content = (manifest.model_dump_json(indent=1) + "\n").encode("utf-8")
     path = folder / NAME
     if not path.is_file() or read_bytes(path) != content:
-        write_file(path, content)
+        write_file(path, content, names_folder=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from debatekit.output import write_file
+from debatekit.output.manifest import NAME as MANIFEST
 from debatekit.problems import ProblemsError
+from tests.commandline import files_in, run
+from tests.samples import SMALLEST, write_motion
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -49,10 +53,11 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, name: str) -> N
     ("number", "hint"),
     [
         (errno.EACCES, "Close it in Word, or choose another folder with --output."),
+        (errno.EPERM, "Close it in Word, or choose another folder with --output."),
         (errno.ENOSPC, "Make room on the drive, or choose another one with --output."),
         (errno.EROFS, "Choose another folder with --output."),
     ],
-    ids=["in use", "full", "only to read"],
+    ids=["in use", "not allowed", "full", "only to read"],
 )
 def test_what_helps_depends_on_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str
@@ -64,7 +69,52 @@ def test_what_helps_depends_on_the_reason(
     with pytest.raises(ProblemsError) as caught:
         write_file(tmp_path / "c.docx", b"new")
     assert caught.value.problems[0].hint == hint
+    with pytest.raises(ProblemsError) as caught:
+        write_file(tmp_path / "schema.json", b"new")
+    assert "Word" not in caught.value.problems[0].hint
     assert list(tmp_path.iterdir()) == []
+
+
+DENIED = "nothing can be written here: permission denied. Choose another folder with --output."
+READ_ONLY = "nothing can be written here: read-only file system. Choose another folder with --output."
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "there"])
+def test_a_folder_that_cannot_be_written_to_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, is_there: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_motion(tmp_path, SMALLEST, "trees")
+    if is_there:
+        run("build", "trees.yaml")
+        path.write_text(SMALLEST.replace("give", "throw"), encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    result = run("build", "trees.yaml")
+    told = DENIED if number == errno.EACCES else READ_ONLY
+    assert (result.exit_code, result.output) == (1, f"output/trees: {told}\n")
+
+
+def test_a_manifest_that_cannot_be_written_is_told_by_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_motion(tmp_path, SMALLEST, "trees")
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == MANIFEST:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return self.rename(target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("build", "trees.yaml")
+    assert result.exit_code == 1
+    assert result.output == f"output/trees: {DENIED}\n"
+    assert len(files_in(tmp_path / "output/trees")) == 5
 
 
 def test_new_files_can_be_read_by_whom_the_folder_says(tmp_path: Path) -> None:
