@@ -122,10 +122,13 @@ def tell_kept(context: click.Context, kit: BuiltKit) -> None:
     """Print which documents stand beside a file that somebody changed, and leave with 1 in the end; and backups."""
     for placed in kit.beside:
         assert placed.kept is not None
-        told = f"{placed.kept.as_posix()}: the file was changed since it was built, or is not ours, and is kept."
-        click.echo(click.style(f"{told} The new one is '{placed.path.name}'.", fg="yellow"), err=True)
+        told = f"{placed.kept.as_posix()}: the file was changed since it was built, or is not ours, and stays as it is."
+        click.echo(click.style(f"{told} The new one is beside it: '{placed.path.name}'.", fg="yellow"), err=True)
     if kit.beside:
-        tell_note("  Rename yours to keep it, or build with --overwrite, which makes it a backup.")
+        tell_note(
+            "  Build with --overwrite to have the new one in its place; yours becomes a backup. "
+            "Or give yours a name of its own: then it is left in peace."
+        )
         fail(context)
     for placed in kit.placed:
         if placed.backup:

@@ -104,7 +104,7 @@ def test_an_edit_is_told_each_time(folder: Path) -> None:
     for _ in range(2):
         result = run("build")
         assert result.exit_code == 1
-        assert "The new one is 'pro-brief (new).docx'" in result.output
+        assert "The new one is beside it: 'pro-brief (new).docx'" in result.output
 
 
 def test_everything_is_built_again_when_somebody_asks_for_it(folder: Path) -> None:

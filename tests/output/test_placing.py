@@ -124,14 +124,32 @@ def test_an_edit_is_kept_by_the_command_and_told(tmp_path: Path, monkeypatch: py
     document.save(str(brief))
     result = run("build", "trees.yaml")
     assert result.exit_code == 1
-    assert "output/trees/pro-brief.docx: the file was changed since it was built" in result.output
-    assert "The new one is 'pro-brief (new).docx'." in result.output
+    assert result.stderr == (
+        "output/trees/pro-brief.docx: the file was changed since it was built, or is not ours, and stays as it is. "
+        "The new one is beside it: 'pro-brief (new).docx'.\n"
+        "  Build with --overwrite to have the new one in its place; yours becomes a backup. "
+        "Or give yours a name of its own: then it is left in peace.\n"
+    )
     assert "My own words" in printed(brief)
     result = run("build", "trees.yaml", "--overwrite", "--quiet")
     assert result.exit_code == 0
     assert "output/trees/pro-brief.docx: the old one is 'pro-brief (old).docx'" in result.output
     assert "My own words" in printed(tmp_path / "output/trees/pro-brief (old).docx")
     assert run("build", "trees.yaml").exit_code == 0
+
+
+def test_an_edit_under_a_name_of_its_own_is_left_in_peace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_motion(tmp_path, SMALLEST, "trees")
+    run("build", "trees.yaml")
+    folder = tmp_path / "output/trees"
+    (folder / "pro-brief.docx").write_bytes(b"mine")
+    assert run("build", "trees.yaml").exit_code == 1
+    (folder / "pro-brief.docx").rename(folder / "my brief.docx")
+    result = run("build", "trees.yaml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (folder / "my brief.docx").read_bytes() == b"mine"
+    assert not (folder / "pro-brief (new).docx").exists()
 
 
 def test_a_sealed_document_is_sound(tmp_path: Path) -> None:
