@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from debatekit.output import forget, read_manifest, remove
+from debatekit.output import forget, read_manifest, remove, seal_of
+from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ class Abandoned(NamedTuple):
     motion: Path
     removed: tuple[Path, ...] = ()
     """Documents that were deleted now."""
+    is_changed: bool = False
+    """Whether somebody changed every document that is still there, so that none would ever be deleted."""
 
 
 def abandoned_kits(output: Path, motions: Path, known: Iterable[Path], *, clean: bool) -> Iterator[Abandoned]:
@@ -44,7 +47,9 @@ def abandoned_kits(output: Path, motions: Path, known: Iterable[Path], *, clean:
                 with contextlib.suppress(OSError):  # something else is in it
                     folder.rmdir()
         if there:
-            yield Abandoned(folder, motions / motion.name, removed)
+            left = [path for path in there if path not in removed]
+            is_changed = all(seal_of(content_of(path) or b"") != documents[path] for path in left)
+            yield Abandoned(folder, motions / motion.name, removed, is_changed)
 
 
 def _is_in(path: Path, folder: Path) -> bool:

@@ -171,12 +171,14 @@ def tell_abandoned(kit: Abandoned, *, clean: bool) -> None:
     """Print that the motion of a kit is gone, and what was deleted."""
     told = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' is gone."
     deleted = f" {count(len(kit.removed), 'document')} deleted." if kit.removed else ""
-    if not clean:
-        tell_note(f"{told} Delete the folder, or build with --clean.")
-    elif kit.folder.exists():
-        tell_note(f"{told}{deleted} What you changed or put there is kept; delete it yourself if you do not need it.")
-    else:
+    if not kit.folder.exists():
         tell_note(f"{told}{deleted}")
+    elif kit.is_changed:
+        tell_note(f"{told}{deleted} What you changed or put there is kept; delete it yourself if you do not need it.")
+    elif clean:
+        tell_note(f"{told}{deleted} The others cannot be deleted now; close them in Word.")
+    else:
+        tell_note(f"{told} Delete the folder, or build with --clean.")
 
 
 def count(number: int, noun: str) -> str:

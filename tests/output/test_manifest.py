@@ -190,8 +190,10 @@ def test_what_somebody_changed_in_such_a_kit_is_never_deleted(folder: Path) -> N
     mine.write_bytes(mine.read_bytes() + b"mine")
     notes.write_bytes(b"notes")
     (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
-    for deleted in (" 6 documents deleted.", ""):
-        output = run("build", "--clean").output
+    gone = "the motion 'motions/trees.yaml' is gone. Delete the folder, or build with --clean.\n"
+    assert gone in run("build").output
+    for deleted, options in ((" 6 documents deleted.", ["--clean"]), ("", ["--clean"]), ("", [])):
+        output = run("build", *options).output
         assert f"the motion 'motions/trees.yaml' is gone.{deleted} What you changed or put there is kept" in output
     assert sorted(files_in(folder / "output/trees")) == [
         "my own notes.docx",
