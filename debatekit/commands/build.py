@@ -73,7 +73,7 @@ INTERRUPTED: Final = 130
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Build with N processes at once. [default: as many as there are cores, where there are many kits]",
+    help="Build with N processes at once, which pays for many kits only. [default: what pays, up to one a core]",
 )
 @click.option("--watch", is_flag=True, help="Go on, and build again what changes, until you press Ctrl+C.")
 @click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not tell of them.")
