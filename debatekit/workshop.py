@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
@@ -109,7 +109,6 @@ class Workshop:
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
         for handout in self.handouts(only):
-            problems += _unknown_needs(handout, motion)
             if not handout.fits(motion.motion, extras):
                 continue
             for edition in filter(handout.is_for, editions):
@@ -165,16 +164,6 @@ def document_name(handout: Handout, edition: Edition, choices: Choices) -> str:
 def way_of(choices: Choices) -> str:
     """Return how a kit is made, as far as its documents' names tell: ``standard``, ``large-print fillable``."""
     return f"{choices.theme} fillable" if choices.fillable else choices.theme
-
-
-def _unknown_needs(handout: Handout, motion: MotionFile) -> list[Problem]:
-    """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
-    known = {*type(motion.motion).model_fields, *(field.name for field in fields(Extras))}
-    return [
-        Problem(handout.template, 0, 0, f"'{key}', which it needs, is no key of a motion", did_you_mean(key, known))
-        for key in handout.head.needs
-        if key not in known
-    ]
 
 
 def open_workshop(

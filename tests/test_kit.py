@@ -154,10 +154,13 @@ def test_a_handout_that_includes_itself_is_told_and_not_what_comes_along(tmp_pat
 
 
 def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None:
-    (tmp_path / "vote.html").write_text("{#---\ntitle: V\nabout: V.\nneeds: questons\n---#}\n", encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
-        open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
-    assert caught.value.problems[0].headline.endswith("is no key of a motion. Did you mean 'questions'?")
+    path = tmp_path / "vote.html"
+    for needs, column in (("questons", 8), ("[pro, questons]", 14)):
+        path.write_text(f"{{#---\ntitle: V\nabout: V.\nneeds: {needs}\n---#}}\n", encoding="utf-8")
+        with pytest.raises(ProblemsError) as caught:
+            open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
+        told = "'questons' is no key of a motion. Did you mean 'questions'?"
+        assert caught.value.problems[0].headline == f"{path.as_posix()}:4:{column}: {told}"
 
 
 NAMES = {

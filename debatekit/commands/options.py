@@ -61,7 +61,7 @@ look_options = (
     click.option("--theme", metavar="THEME", help="How it looks: see 'debatekit list'. [default: standard]"),
     click.option(
         "--paper",
-        type=click.Choice(["a4", "letter"]),
+        type=click.Choice(["a4", "letter"], case_sensitive=False),
         help="The paper. [default: what is usual where the motion's language is spoken, as letter for en-US]",
     ),
     click.option(

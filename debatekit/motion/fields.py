@@ -43,8 +43,11 @@ class Meanings:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Return the JSON Schema of the choice, with the meanings in the order of its values."""
-        choice = handler(schema)
-        return {**choice, "enumDescriptions": [self.of[value] for value in choice["enum"]]}
+        made = handler(schema)
+        for choice in made.get("anyOf", [made]):
+            if "enum" in choice:
+                choice["enumDescriptions"] = [self.of[value] for value in choice["enum"]]
+        return made
 
 
 def _reference(value: object) -> object:

@@ -75,8 +75,17 @@ class Checks(Part):
     silence: list[Silence] = Field([], description="Findings that are accepted, each with a reason.")
 
 
+def _lowered(value: object) -> object:
+    """Take ``A4`` for a4."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+PaperName: TypeAlias = Literal["a4", "letter"]
+PaperText = Annotated[str, Field(pattern=r"^\s*([Aa]4|[Ll][Ee][Tt][Tt][Ee][Rr])\s*$", title="the same in capitals")]
 Paper: TypeAlias = Annotated[
-    Literal["a4", "letter"], Meanings({"a4": "210 mm by 297 mm", "letter": "8.5 by 11 inches"})
+    PaperName,
+    BeforeValidator(_lowered, json_schema_input_type=PaperName | PaperText),
+    Meanings({"a4": "210 mm by 297 mm", "letter": "8.5 by 11 inches"}),
 ]
 
 

@@ -17,13 +17,15 @@ A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no hea
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from debatekit.motion.model import Motion
 from debatekit.naming import name_fault
 from debatekit.pages.extras import NOTHING_MORE, Extras
-from debatekit.problems import Problem, ProblemsError
+from debatekit.problems import Problem, ProblemsError, did_you_mean
 from debatekit.reading import parse, read_text, validate
 from debatekit.resources import packaged
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
+    from debatekit.reading import Document
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
@@ -112,6 +115,22 @@ def _head(path: Path) -> Head:
     before = "\n" * text[: match.start(1)].count("\n")
     document = parse(before + match[1], path.as_posix(), "handout's head")
     head, problems = validate(document, Head)
+    if head:
+        problems += _unknown_needs(head, document)
     if head is None or problems:
         raise ProblemsError(problems)
     return head
+
+
+def _unknown_needs(head: Head, document: Document) -> list[Problem]:
+    """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
+    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
+    return [
+        document.problem(
+            ("needs", number) if ("needs", number) in document.values else ("needs",),
+            f"'{key}' is no key of a motion",
+            did_you_mean(key, known),
+        )
+        for number, key in enumerate(head.needs)
+        if key not in known
+    ]

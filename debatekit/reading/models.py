@@ -68,6 +68,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
         return document.problem(path, f"'{name}' is missing here", f"Add a line '{name}: …'.")
+    context = {**context, "items": name.replace("_", " ")}
     message, hint = _sentence(kind, context, details["input"])
     return document.problem(path, message, hint)
 
@@ -76,7 +77,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "string_type": ("text is expected here, and this is {what}", "Write one text."),
     "string_too_short": ("this text is empty", "Write something, or delete the key."),
     "string_too_long": ("this text has more than {max_length} characters", "Shorten it."),
-    "too_short": ("{min_length} or more are needed here, and this has {actual_length}", "Add what is missing."),
+    "too_short": ("{min_length} or more {items} are needed here, and this has {actual_length}", "Add what is missing."),
     "list_type": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
     "model_type": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),
     "dict_type": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),

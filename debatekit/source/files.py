@@ -93,7 +93,7 @@ def read_source(path: Path) -> SourceText:
         hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
         raise _error(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
     if len(raw) > LARGEST_FILE:
-        raise _error(file, "the file is larger than 20 MB", COPY)
+        raise _error(file, "the file is larger than 20 MB", SHORTEN)
     paragraphs = read(raw, file)
     if sum(map(len, paragraphs)) > MOST_CHARACTERS:
         raise _error(file, f"there are more than {MOST_CHARACTERS:,} characters in it", SHORTEN)

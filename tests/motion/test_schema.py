@@ -93,6 +93,8 @@ TAKEN = [
     ("lesson: {minutes: '50', pupils: 30}", ""),
     ("sources: {text: {published: 2020-05-01, page: 12, author: no}}", ""),
     ("sources:\nquestions:\nevaluation:\nkind:\nages:\nsides:\nchecks:", ""),
+    ("settings: {paper: A4}", ""),
+    ("settings: {paper: Letter}", ""),
     ("checks: {tolerance: 25 %, most_quoted: 10}", ""),
     ("evaluation: {source: text, offline: An atlas}\nsources: {text: {title: Trees}}", ""),
     ("", "answers: C1, C2"),
@@ -187,9 +189,10 @@ def test_teachers_fields_are_said_to_be_theirs() -> None:
 
 
 def test_the_meaning_of_each_choice_is_told() -> None:
-    choices = [schema for _, _, schema in fields() if "enum" in schema]
+    choices = [choice for _, _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
+    values = [[value for value in choice["enum"] if value is not None] for choice in choices]
     assert len(choices) == 4
-    assert all(len(schema["enumDescriptions"]) == len(schema["enum"]) - 1 for schema in choices)
+    assert [len(choice["enumDescriptions"]) for choice in choices] == list(map(len, values))
 
 
 def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

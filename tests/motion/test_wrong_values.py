@@ -78,7 +78,7 @@ WRONG = {
     "block for a list": (draft("subjects:\n  a: b"), 2, 3, "a list is expected here", "'- '"),
     "text for an argument": (draft().replace("claim: Yards are small.", "Yards"), 7, 7, "keys and values are", "'key:"),
     "evidence without a dash": (draft("", "evidence:\n  find: x"), 5, 9, "a list is expected here", "'- '"),
-    "one argument": (draft().replace("    - claim: Yards are small.\n", ""), 7, 5, "2 or more are needed here", "Add"),
+    "one argument": (draft().replace("    - claim: Yards are small.\n", ""), 7, 5, "2 or more arguments are", "Add"),
     "evidence of no kind": (draft("", "evidence:\n  - {quotation: x}"), 5, 11, EVIDENCE, ALL_KINDS),
     "evidence of text": (draft("", "evidence:\n  - a book"), 5, 11, EVIDENCE, ALL_KINDS),
     "evidence of two kinds": (
@@ -159,7 +159,7 @@ def test_a_dozen_mistakes_of_different_kinds_are_told_at_once_in_the_order_of_th
         (9, 30, "a colon followed by a space"),
         (10, 17, "there is no 'C9' in this file"),
         (11, 7, "'claim' is empty"),
-        (14, 5, "2 or more are needed here"),
+        (14, 5, "2 or more arguments are needed here"),
         (17, 17, "there is no source 'nowhere'"),
         (20, 12, "'analyze' is not known here"),
         (21, 5, "the key 'ask' is given twice"),

@@ -149,7 +149,7 @@ def test_a_language_that_cannot_be_read_is_told_at_its_own_line(
         (FRAMEWORK.replace("task", "taks"), 2, "unknown key 'taks'"),
         (FRAMEWORK.replace("minutes: 3", "minutes: 0"), 6, "'0' is too small"),
         (FRAMEWORK.replace("minutes: 3", "minutes: some"), 6, "a whole number is expected here"),
-        ("title: A\ntask: B\nsteps: []", 3, "1 or more are needed here"),
+        ("title: A\ntask: B\nsteps: []", 3, "1 or more steps are needed here"),
         ("title: A\ntask: B", 1, "'steps' is missing here"),
     ],
     ids=["unknown key", "no minutes", "minutes in words", "no steps", "steps missing"],

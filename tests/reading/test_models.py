@@ -103,7 +103,7 @@ WRONG = {
     "key read in a text": ("nests:\n  - We say: no\n  - b", 3, 5, "'We say:' is read as a key", "double quotes"),
     "text for a list": ("leaves: green", 2, 9, "a list is expected here, and this is text", "'- '"),
     "block for a list": ("leaves: {a: b}", 2, 9, "a list is expected here, and this is a block of keys", "'- '"),
-    "too few": ("nests: [a]", 2, 8, "2 or more are needed here, and this has 1", "Add what is missing."),
+    "too few": ("nests: [a]", 2, 8, "2 or more nests are needed here, and this has 1", "Add what is missing."),
     "text for a part": ("trunk: brown", 2, 8, "keys and values are expected here, and this is text", "'key: value'"),
     "list for a part": ("trunk: [a]", 2, 8, "keys and values are expected here, and this is a list", "'key: value'"),
     "text for named parts": ("branches: low", 2, 11, "keys and values are expected here", "'key: value'"),

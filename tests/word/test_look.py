@@ -129,7 +129,7 @@ MISTAKES = {
     "border without a unit": ("single 0.5pt rule 0pt", "single 0.5 rule 0pt", "'0.5' is not a length"),
     "tab stop that is none": ("tabs: [14mm]", "tabs: [wide]", "wide"),
     "tab stop without a unit": ("tabs: [14mm]", "tabs: [14]", "14"),
-    "no bullets": ('bullets: ["•", "–", "•"]', "bullets: []", "1 or more are needed here"),
+    "no bullets": ('bullets: ["•", "–", "•"]', "bullets: []", "1 or more bullets are needed here"),
 }
 
 

@@ -47,6 +47,9 @@ PLACES = {
     "usual": ("", "", (), "pro-brief.docx", A4),
     "workspace": ("paper: letter\ntheme: ink-saver", "", (), "pro-brief-ink-saver.docx", LETTER),
     "motion": ("paper: letter\n", "settings: {paper: a4, fillable: true}\n", (), "pro-brief-fillable.docx", A4),
+    "capitals in the workspace": ("paper: Letter\n", "", (), "pro-brief.docx", LETTER),
+    "capitals in a motion": ("paper: letter\n", "settings: {paper: A4}\n", (), "pro-brief.docx", A4),
+    "capitals on the command line": ("", "", ("--paper", "Letter"), "pro-brief.docx", LETTER),
     "command line": (
         "theme: ink-saver\n",
         "settings: {paper: letter, fillable: yes}\n",
