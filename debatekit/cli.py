@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import Final
 
 import click
 
@@ -19,11 +20,28 @@ from debatekit.commands.new import new
 from debatekit.commands.schema import schema
 from debatekit.commands.templates import templates
 from debatekit.commands.verify import verify
+from debatekit.console import tell_note
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+INTERRUPTED: Final = 130
+"""What a command leaves with that Ctrl+C stopped, as shells expect: 128 and the signal's number."""
+
+
+class Commands(click.Group):
+    """All commands: each answers Ctrl+C in the same words."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell_note("Stopped. Every document that is there is whole.")
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:

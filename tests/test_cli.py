@@ -207,6 +207,18 @@ def test_help_has_an_example(command: list[str]) -> None:
     assert " ".join(["debatekit", *command]) in result.output
 
 
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_an_interrupt_before_anything_is_built_is_answered_in_the_same_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("debatekit.workspace.find_workspace", interrupt)
+    result = run(command)
+    assert (result.exit_code, result.output) == (130, "Stopped. Every document that is there is whole.\n")
+
+
 @pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])
 def test_no_color_is_respected(folder: Path, no_color: str) -> None:
     write_motion(folder, "motion: [", "broken")

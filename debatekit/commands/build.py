@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -17,7 +17,7 @@ from debatekit.commands.options import (
     quiet_option,
     source_option,
 )
-from debatekit.console import exit_code, problems_told, tell_abandoned, tell_note
+from debatekit.console import exit_code, problems_told, tell_abandoned
 from debatekit.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from debatekit.delivery import BuiltKit
     from debatekit.means import Told
     from debatekit.workshop import Workshop
-
-INTERRUPTED: Final = 130
-"""What a command leaves with that Ctrl+C stopped, as shells expect: 128 and the signal's number."""
 
 
 @click.command()
@@ -139,15 +136,11 @@ def build(
         tally.tell(path, ProblemsError([problem]))
     paths = [path for path in paths if path not in shared]
     progress = Progress(len(paths), quiet=quiet)
-    try:
-        results = build_kits(job, means, paths, jobs, progress.begin)
-        with problems_told(context), progress.shown(), closing(results):
-            for path, result in results:
-                with progress.above():
-                    tally.tell(path, result)
-    except KeyboardInterrupt:
-        tell_note("Stopped. Every document that is there is whole.")
-        context.exit(INTERRUPTED)
+    results = build_kits(job, means, paths, jobs, progress.begin)
+    with problems_told(context), progress.shown(), closing(results):
+        for path, result in results:
+            with progress.above():
+                tally.tell(path, result)
     if not motions and workspace.motions.is_dir():
         everything = clean and not only and edition == "both"
         for kit in abandoned_kits(means.choices().output, workspace.motions, [*paths, *shared], clean=everything):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -54,13 +55,14 @@ def keep_building(context: click.Context, bench: Bench, *, poll: bool) -> None:
     inputs = bench.inputs()
     tell_note(f"Watching {count(len(bench.motions), 'motion')}. Press Ctrl+C to stop.")
     folders = None
-    while folders != inputs.folders():
-        folders = inputs.folders()
-        for changed in changes(inputs, poll=poll):
-            _answer(context, bench, inputs, changed)
-            inputs = bench.inputs(inputs)
-            if inputs.folders() != folders:
-                break  # and watch the others, too
+    with contextlib.suppress(KeyboardInterrupt):  # also in the middle of a kit
+        while folders != inputs.folders():
+            folders = inputs.folders()
+            for changed in changes(inputs, poll=poll):
+                _answer(context, bench, inputs, changed)
+                inputs = bench.inputs(inputs)
+                if inputs.folders() != folders:
+                    break  # and watch the others, too
 
 
 def _answer(context: click.Context, bench: Bench, inputs: Inputs, changed: set[Path]) -> None:
