@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.inputs import files_of
-from debatekit.motion.paths import record_path
+from debatekit.motion.paths import is_motion_name, record_path
 from debatekit.problems import ProblemsError
 from debatekit.workspace.finding import SETTINGS_FILE
 
@@ -24,8 +24,6 @@ STEP: Final = 50
 
 LONGEST: Final = 400
 """Milliseconds after which changes are answered even if they go on."""
-
-MOTION_ENDINGS: Final = frozenset({".yaml", ".yml"})
 
 
 @dataclass
@@ -55,7 +53,7 @@ class Inputs:
         if changed in self.shared or any(changed.is_relative_to(folder) for folder in self.templates):
             return None
         found = [motion for motion, inputs in self.motions.items() if changed in inputs]
-        if not found and changed.parent == self.new_motions and changed.suffix.lower() in MOTION_ENDINGS:
+        if not found and changed.parent == self.new_motions and is_motion_name(changed):
             return [changed] if changed.is_file() else []
         return found
 

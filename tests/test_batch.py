@@ -46,9 +46,9 @@ def test_one_broken_motion_does_not_stop_the_others(folder: Path, jobs: str) -> 
     assert result.exit_code == 1
     assert "motions/m05.yaml:1:" in result.output
     assert files_in(folder / "output") == [f"m{number:02}/pro-brief.docx" for number in range(12) if number != 5]
-    assert "12 kits: 11 built, 1 not built; 11 documents in " in result.output
+    assert "12 kits: 11 built, 1 not built (m05); 11 documents in " in result.output
     again = run("build", "--jobs", jobs, "--edition", "student", "--only", "pro-brief")
-    assert "12 kits: 11 unchanged, 1 not built; 11 documents in " in again.output
+    assert "12 kits: 11 unchanged, 1 not built (m05); 11 documents in " in again.output
     assert "m01: " not in again.output  # of many, those that did not change are only counted
 
 
@@ -60,7 +60,7 @@ def test_what_is_wrong_with_every_kit_is_told_once(folder: Path) -> None:
     assert (result.exit_code, result.output.count("'nothing' is undefined")) == (1, 1)
     assert result.output.count(": not built either, for the same reason\n") == 10
     assert "motions/m05.yaml:1:" in result.output
-    assert "12 kits: 12 not built" in result.output
+    assert "12 kits: 12 not built (m00, m01, m02 and 9 others); 0 documents" in result.output
 
 
 def test_several_processes_build_the_same_bytes(folder: Path) -> None:

@@ -46,6 +46,16 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     assert len(files_in(folder / "output/full")) == 9
 
 
+def test_a_motion_file_may_end_in_capitals(folder: Path) -> None:
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", SMALLEST, "trees").rename(folder / "motions/trees.YAML")
+    write_motion(folder / "motions", SMALLEST, "yard").rename(folder / "motions/yard.Yml")
+    for words in (["build"], ["build", "trees"], ["list"]):
+        result = run(*words)
+        assert (result.exit_code, "trees" in result.output) == (0, True)
+    assert sorted(path.name for path in (folder / "output").iterdir()) == ["trees", "yard"]
+
+
 def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: Path) -> None:
     result = run("build")
     assert result.exit_code == 0
@@ -217,6 +227,12 @@ def test_an_interrupt_before_anything_is_built_is_answered_in_the_same_words(
     monkeypatch.setattr("debatekit.workspace.find_workspace", interrupt)
     result = run(command)
     assert (result.exit_code, result.output) == (130, "Stopped. Every document that is there is whole.\n")
+
+
+def test_no_sentence_about_a_command_is_cut(folder: Path) -> None:
+    output = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    assert "Build kits of Word documents from motions." in output
+    assert "...\n" not in output.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])

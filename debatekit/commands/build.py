@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from debatekit.workshop import Workshop
 
 
-@click.command()
+@click.command(short_help="Build kits of Word documents from motions.")
 @motions_argument
 @click.option(
     "-o",

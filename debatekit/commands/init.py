@@ -10,7 +10,7 @@ from debatekit.commands.options import NamedPath
 from debatekit.console import problems_told, tell_note
 
 
-@click.command()
+@click.command(short_help="Make a folder a workspace for your own motions.")
 @click.argument("folder", type=NamedPath(), default=".", metavar="[FOLDER]")
 @click.pass_context
 def init(context: click.Context, folder: Path) -> None:

@@ -11,7 +11,7 @@ AUDIENCES: dict[tuple[str, ...], str] = {("teacher",): " (for teachers)", ("stud
 """What is said of a handout that is not for both."""
 
 
-@click.command("list")
+@click.command("list", short_help="List motions, handouts, themes and languages.")
 @click.pass_context
 def list_(context: click.Context) -> None:
     """List the motions that can be built, the handouts of a kit, themes, languages, and ways to evaluate a source.

@@ -10,7 +10,7 @@ from debatekit.commands.options import NamedPath
 from debatekit.console import command, problems_told, tell_note
 
 
-@click.command()
+@click.command(short_help="Begin a motion file, with every field explained.")
 @click.argument("motion")
 @click.option(
     "--from",
@@ -51,7 +51,7 @@ def new(
     from datetime import date
 
     from debatekit.drafting import draft, file_name, proposals_from, start_of
-    from debatekit.motion.paths import is_within
+    from debatekit.motion.paths import is_motion_name, is_within
     from debatekit.naming import name_fault
     from debatekit.output import create_file
     from debatekit.problems import Problem, ProblemsError
@@ -59,7 +59,7 @@ def new(
     from debatekit.workspace import Choices, find_workspace
     from debatekit.workspace.starting import write_schema
 
-    is_path = name is not None and Path(name).suffix.lower() in {".yaml", ".yml"}
+    is_path = name is not None and is_motion_name(Path(name))
     with problems_told(context):
         workspace = find_workspace()
         path = Path(name) if name and is_path else workspace.motions / f"{file_name(name or motion)}.yaml"

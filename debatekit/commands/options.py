@@ -154,4 +154,6 @@ def _exists(path: Path) -> bool:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for ending in ("*.yaml", "*.yml") for path in folder.glob(ending))
+    from debatekit.motion.paths import is_motion_name
+
+    return sorted(filter(is_motion_name, folder.glob("*")))

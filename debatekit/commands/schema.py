@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Print the schema by which editors check motions.")
 @click.option(
     "-o",
     "--output",

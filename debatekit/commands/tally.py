@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from debatekit.order import Order
     from debatekit.problems import Problem
 
+MOST_NAMED: Final = 3
+"""Kits that are named in the end, of those that could not be built."""
+
 MANY: Final = 10
 """Kits of which those that did not change are counted and not listed."""
 
@@ -30,6 +33,7 @@ class Tally:
         self.started = time.perf_counter()
         self.counts = {"built": 0, "unchanged": 0, "not built": 0}
         self.documents = 0
+        self.failed: list[str] = []
         self.told: set[Problem] = set()
         self.older: dict[tuple[str, ...], dict[Path, int]] = {}
         """How many documents that were not asked for are older than each motion, by what builds them again."""
@@ -38,6 +42,7 @@ class Tally:
         """Tell what came of a motion; of many, those that did not change are only counted."""
         if isinstance(result, ProblemsError):
             self.counts["not built"] += 1
+            self.failed.append(path.stem)
             self._tell_error(path, result)
             return
         self.counts["unchanged" if result.unchanged else "built"] += 1
@@ -70,6 +75,10 @@ class Tally:
         """Tell how many kits there were, if there were many or somebody wants to know everything."""
         if self.verbose or (self.are_many and not self.quiet):
             kits = ", ".join(f"{number} {what}" for what, number in self.counts.items() if number)
+            if self.failed:
+                more = len(self.failed) - MOST_NAMED
+                others = f" and {count(more, 'other')}" if more > 0 else ""
+                kits += f" ({', '.join(self.failed[:MOST_NAMED])}{others})"
             seconds = time.perf_counter() - self.started
             click.echo(
                 f"{count(sum(self.counts.values()), 'kit')}: {kits}; "

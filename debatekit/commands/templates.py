@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debatekit.workspace import Workspace
 
 
-@click.group()
+@click.group(short_help="List, show, copy and compare templates.")
 def templates() -> None:
     """List, show and copy the templates, themes, languages and frameworks that kits are made with.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(short_help="Compare quotations with their sources, and record it.")
 @motions_argument
 @source_option
 @quiet_option

@@ -25,6 +25,9 @@ ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 DRIVE: Final = re.compile(r"[A-Za-z]:")
 
+MOTION_ENDINGS: Final = frozenset({".yaml", ".yml"})
+"""How the names of motion files end, in capitals or not."""
+
 RECORD_ENDING: Final = ".verified.json"
 
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
@@ -33,6 +36,11 @@ INSIDE: Final = "Put the file beside the motion, or into its workspace, and name
 def record_path(motion: Path) -> Path:
     """Return where the verification record of a motion file stands."""
     return motion.with_name(motion.stem + RECORD_ENDING)
+
+
+def is_motion_name(path: Path) -> bool:
+    """Tell whether a file is called as a motion file is."""
+    return path.suffix.lower() in MOTION_ENDINGS
 
 
 def motion_problems(file: MotionFile, root: Path) -> list[Problem]:

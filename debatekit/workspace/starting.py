@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.motion.paths import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.output import write_file
 from debatekit.problems import Problem, ProblemsError
@@ -28,7 +29,7 @@ def start_workspace(folder: Path, patterns: Path) -> Started:
     """
     if folder.exists() and not folder.is_dir():
         raise ProblemsError([Problem(folder.as_posix(), 0, 0, "this is a file", "Name a folder.")])
-    has_motions = any((folder / "motions").glob("*.y*ml"))
+    has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
     started = Started([], [])
     for pattern in sorted(patterns.rglob("*")):
         path = folder / pattern.relative_to(patterns)
