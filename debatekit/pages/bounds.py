@@ -18,7 +18,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from debatekit.pages import prices, sandbox
 from debatekit.pages.blocks import Blocks, blocks_of
@@ -74,17 +74,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """Return an attribute as the sandbox does; at once where it is a field of a record, which may all be seen."""
         if type(obj) is Record:
             try:
-                return obj[attribute]
+                return obj._fields[attribute]
             except KeyError:
                 pass  # told by what stands for a name that is not there
         return super().getattr(obj, attribute)
 
     def printed(self, value: object) -> str:
         """Return what a template prints, escaped and counted; raises `UndefinedError` if it cannot be printed."""
-        text = value if isinstance(value, str) else printable(value)
-        if isinstance(text, str):
-            self.budget.spend(len(text))
-        return escape(text)
+        if isinstance(value, str):
+            self.budget.spend(len(value))
+            return value if type(value) is Markup else escape(value)
+        return escape(printable(value))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may read an attribute."""

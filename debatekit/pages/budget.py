@@ -25,7 +25,8 @@ ITEM: Final = 10
 """What an item of a list costs, in characters: it takes as much memory."""
 
 
-LISTS: Final[tuple[type[Collection[object]], ...]] = (list, tuple, dict, range, type({}.keys()), type({}.values()), type({}.items()))
+VIEWS: Final[tuple[type[Collection[object]], ...]] = (type({}.keys()), type({}.values()), type({}.items()))
+LISTS: Final[tuple[type[Collection[object]], ...]] = (list, tuple, dict, range, *VIEWS)
 
 
 class EndlessError(TemplateRuntimeError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import link
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def to_html(markdown: MarkdownIt, text: str, lead: str = "") -> Markup:
 @lru_cache(MOST_REMEMBERED, typed=True)  # typed, for a lead that is Markup is not escaped
 def _blocks(markdown: MarkdownIt, text: str, lead: str) -> Markup:
     if PLAIN.fullmatch(text):
-        return Markup("<p>{}{}</p>\n").format(_label(lead) if lead else "", text)
+        return Markup(f"<p>{_label(lead) if lead else ''}{escape(text)}</p>\n")
     tokens = _without_lone_items(markdown.parse(text))
     if lead:
         _put_before(tokens, lead)
@@ -136,8 +136,8 @@ def _paragraph(children: list[Token], *, hidden: bool = False) -> list[Token]:
     return [opening, inline, closing]
 
 
-def _label(lead: str) -> Markup:
-    return Markup("<strong>{}</strong> ").format(lead)
+def _label(lead: str) -> str:
+    return f"<strong>{escape(lead)}</strong> "
 
 
 def _put_before(tokens: list[Token], lead: str) -> None:

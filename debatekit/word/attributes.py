@@ -93,8 +93,9 @@ def _plain_problems(element: Element, name: str) -> Iterator[Problem]:
 
 def _text_problems(element: Element, name: str) -> Iterator[Problem]:
     """Yield a problem for each text in an element that holds none."""
-    for text in (element.text, *(child.tail for child in element.children)):
-        if shown := " ".join(text.split())[:40]:
+    for text in (element.text, *[child.tail for child in element.children]):
+        if text and not text.isspace():
+            shown = " ".join(text.split())[:40]
             message = f"the text '{shown}' cannot stand in <{element.tag}>"
             yield problem_at(element, name, message, holds_only(element.tag))
 
@@ -103,9 +104,9 @@ def _id_problems(elements: Sequence[Element], name: str) -> Iterator[Problem]:
     """Yield a problem for each id that stands twice, and for each link to one that stands nowhere."""
     seen: dict[str, str] = {}
     for element in elements:
-        own = element.get("id")
-        if own is None:
+        if "id" not in element.attributes:
             continue
+        own = element.attributes["id"]
         key = bookmark_name(own).lower()
         if key in seen:
             other = seen[key]
@@ -114,7 +115,9 @@ def _id_problems(elements: Sequence[Element], name: str) -> Iterator[Problem]:
         seen.setdefault(key, own)
     known = set(seen.values())
     for link in elements:
-        target = link.get("href", "") if link.tag == "a" else ""
+        if link.tag != "a":
+            continue
+        target = link.get("href", "")
         if target.startswith("#") and target != "#" and target[1:] not in known:
             near = nearest(target[1:], known)
             led_to = f'<aside role="{NOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'

@@ -5,7 +5,6 @@ A function an element; each returns the blocks that the element becomes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from debatekit.word.lists import definitions, list_blocks
 from debatekit.word.pictures import picture
 from debatekit.word.tables import table
 from debatekit.word.tree import said
-from debatekit.word.vocabulary import BLOCKS, CLASSES, HEADING_STYLES, IN_CARD, NOTE, SECTIONS
+from debatekit.word.vocabulary import BLOCKS, CLASSES, IN_CARD, NOTE, SECTIONS
 from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _written(
     for child in children:
         if writer := WRITERS.get(child.tag):
             blocks = writer(draft, child, setting)
-            if not child.get("role"):
+            if "role" not in child.attributes:
                 draft.mark(child, blocks)
             yield child, blocks
         else:
@@ -72,16 +71,18 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
     """Keep a paragraph with the table or the lines that it introduces, and one below a heading with a label."""
     if len(blocks) < 2:
         return
-    lines = {draft.style(f"Writing {kind}{inset}") for kind in ("Line", "Field") for inset in ("", " Indented")}
-    labels = {draft.style("Label"), draft.style("Label Indented")}
-    headings = {draft.style(name) for name in HEADING_STYLES}
+    lines, labels, headings = draft.look.writing_lines, draft.look.labels, draft.look.headings
     for position, (block, following) in enumerate(pairwise(blocks)):
         if isinstance(block, Table) or block.style in lines:
             continue
         before = blocks[position - 1] if position else None
         introduces = isinstance(following, Table) or following.style in lines
         below_heading = isinstance(before, Paragraph) and before.style in headings
-        if introduces or (below_heading and isinstance(following, Paragraph) and following.style in headings | labels):
+        if introduces or (
+            below_heading
+            and isinstance(following, Paragraph)
+            and (following.style in headings or following.style in labels)
+        ):
             block.keep_next = True
 
 
@@ -143,7 +144,7 @@ def _aside(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     style = CLASSES["aside"][element.kind]
     if setting.card:
         style = IN_CARD.get(style, style)
-    inside = replace(setting, box=style, level=-1, offset=draft.look.indents[style])
+    inside = setting._replace(box=style, level=-1, offset=draft.look.indents[style])
     blocks = blocks_of(draft, element, inside, style)
     _keep_together(blocks[:2])
     return blocks
@@ -153,7 +154,7 @@ def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
     """Return a card, a section, or what starts a new page; a long card may break between its parts, another not."""
     kind = element.kind
     if kind and kind == setting.section:
-        return blocks_of(draft, element, replace(setting, section=""))
+        return blocks_of(draft, element, setting._replace(section=""))
     if kind in SECTIONS:
         hint = "Close what it stands in before it: only a whole part of the page can be so."
         draft.report(element, f'<section class="{kind}"> cannot stand within something else', hint)
@@ -164,7 +165,7 @@ def _section(draft: Draft, element: Element, setting: Setting) -> list[Block]:
             blocks[0].new_page = True
         return blocks
     offset = draft.look.indents["Body Text"]
-    blocks = blocks_of(draft, element, replace(setting, card=True, offset=offset))
+    blocks = blocks_of(draft, element, setting._replace(card=True, offset=offset))
     if kind == "card":
         _keep_together(blocks)
     return blocks

@@ -41,7 +41,7 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     """
     head, body, elements = parse_page(html, name)
     title = text_of(found) if (found := head.first("title")) else ""
-    targets = {identifier: element for element in elements if (identifier := element.get("id"))}
+    targets = {identifier: element for element in elements if (identifier := element.attributes.get("id"))}
     numbering = Numbering(look.list_step, look.bullets, look.lists)
     speech = None if speaks_otherwise(elements) else speech_of(body, look.language)
     draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets, speech=speech)

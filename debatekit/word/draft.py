@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.word.attributes import bookmark_name
 from debatekit.word.look import Relationship
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from debatekit.word.xml import Block, Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a block stands: in a card, in a list at some level, in a table, in the style of a box."""
 
     card: bool = False
@@ -94,15 +93,15 @@ class Draft:
 
     def bookmarked(self, element: Element, runs: str) -> str:
         """Return `runs` in the bookmark that the id of `element` stands for, if it has one (17.13.6.2)."""
-        identifier = element.get("id")
-        if not identifier:
+        if "id" not in element.attributes:
             return runs
+        identifier = element.attributes["id"]
         number, name = self.count("bookmark"), attribute(bookmark_name(identifier))
         return f'<w:bookmarkStart w:id="{number}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def mark(self, element: Element, blocks: list[Block]) -> None:
         """Put the bookmark that the id of `element` stands for at the first paragraph that it became."""
-        if not element.get("id"):
+        if "id" not in element.attributes:
             return
         first = blocks[0] if blocks else None
         while isinstance(first, Table):

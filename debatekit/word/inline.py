@@ -34,7 +34,11 @@ def runs_of(draft: Draft, element: Element, width: int = 0, *, until: Element | 
 
     `width` is the room for pictures, in twentieths of a point; 0 is the length of a line.
     """
-    line = Line(draft, draft.speech_of(element), width)
+    speech = draft.speech_of(element)
+    if not element.children:
+        words = WHITE_SPACE.sub(" ", element.text).strip(" ")
+        return run(words, "", speech) if words else ""
+    line = Line(draft, speech, width)
     line.children(element, until)
     return "".join(line.parts)
 
@@ -101,7 +105,8 @@ class Line:
     def element(self, element: Element) -> None:
         """Add an element that stands within a paragraph, or report one that cannot."""
         tag = element.tag
-        if element.get("id"):
+        marked = "id" in element.attributes
+        if marked:
             self.settle_space()
         kind = element.kind if tag == "span" else ""
         if kind == "end":
@@ -114,7 +119,7 @@ class Line:
         else:
             hint = "Put it beside the paragraph." if tag not in INLINES else ""
             self.draft.report(element, f"<{tag}> cannot stand within a paragraph", hint)
-        if element.get("id"):
+        if marked:
             self.parts[before:] = [self.draft.bookmarked(element, "".join(self.parts[before:]))]
         if kind == "number":
             self.jump(tab())

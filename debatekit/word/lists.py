@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from debatekit.word.inline import runs_of
@@ -38,7 +37,7 @@ def list_blocks(draft: Draft, element: Element, setting: Setting, written: Writt
         style = "List Bullet"
     blocks: list[Block] = []
     for item in element.children:
-        inner = _item(draft, item, replace(setting, level=level), style, number, written)
+        inner = _item(draft, item, setting._replace(level=level), style, number, written)
         draft.mark(item, inner)
         blocks += inner
     if style == NUMBERED_LINE:
@@ -87,7 +86,7 @@ def definitions(draft: Draft, element: Element, setting: Setting, blocks_of: Blo
             inner[0].keep_next = True
         else:
             offset = draft.look.indents[style]
-            inner = blocks_of(draft, child, replace(setting, box=style, level=-1, offset=offset), style)
+            inner = blocks_of(draft, child, setting._replace(box=style, level=-1, offset=offset), style)
         draft.mark(child, inner)
         blocks += inner
     return blocks

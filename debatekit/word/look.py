@@ -7,10 +7,13 @@ the finished ones.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.numbering import NO_LISTS, OtherLists
 from debatekit.word.paper import PAPERS
+from debatekit.word.vocabulary import HEADING_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +70,22 @@ class Look:
     """Headers and footers that take the place of a page's own."""
     pages: tuple[str, ...] = ("default",)
     """The pages that have headers and footers of their own: "default", "first", "even" (17.18.36)."""
+
+    @cached_property
+    def writing_lines(self) -> frozenset[str]:
+        """The ids of the styles of lines to write on, and of the fields in their place."""
+        kinds = product(("Line", "Field"), ("", " Indented"))
+        return frozenset(self.styles[f"Writing {kind}{inset}"] for kind, inset in kinds)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The ids of the styles of labels."""
+        return frozenset((self.styles["Label"], self.styles["Label Indented"]))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The ids of the styles of headings."""
+        return frozenset(self.styles[name] for name in HEADING_STYLES)
 
     @property
     def text_width(self) -> int:

@@ -55,7 +55,7 @@ class Page(NamedTuple):
 class _Start(NamedTuple):
     """A start tag: what it says of its element, whether that ends at once, and what is wrong with it anywhere."""
 
-    tag: str
+    name: str
     attributes: Mapping[str, str]
     kind: str
     is_closed: bool
@@ -69,7 +69,7 @@ def parse_page(html: str, name: str) -> Page:
     """
     reading = _Reading(name)
     for problem in _unprintable(html):
-        reading.report(reading.outside, *problem)
+        reading.report(*problem)
     reading.read(html)
     page = reading.page()
     if page is None:
@@ -89,6 +89,12 @@ class _Reading:
         self.outside = Element("", {}, "", None)
         """What the page stands in."""
         self.elements: list[Element] = []
+        self.here = self.last = self.outside
+        """The element that is open, and the one in it that ended last, or itself if none did."""
+        self.around: tuple[str, ...] = ()
+        """The names of all that are open, the outermost first."""
+        self.outer: list[tuple[str, ...]] = []
+        """The same for each of them, without its own."""
         self.problems: list[Problem] = []
         """What is wrong with tags, and with how they are nested."""
         self.faults: list[Problem] = []
@@ -97,58 +103,68 @@ class _Reading:
     def read(self, html: str) -> None:
         """Read a page to its end, or until too many elements stand in each other."""
         first, *pieces = TAG.split(html)
-        here = last = self.outside  # the element that is open, and the one that has just begun or ended
-        self.add_text(first, here, last)
-        around: tuple[str, ...] = ()  # the names of what is open, outermost first
-        outer: list[tuple[str, ...]] = []
-        for closing, written, rest, text in zip(*(pieces[part::4] for part in range(4)), strict=True):
+        self.say(first)
+        for closing, tag, rest, text in zip(*(pieces[part::4] for part in range(4)), strict=True):
             if closing:
-                tag = written.lower()
-                if tag in around:
-                    while here.tag != tag:
-                        self.report(here, *_never_closed(here.tag))
-                        here, around = here.parent or self.outside, outer.pop()
-                    last, here, around = here, here.parent or self.outside, outer.pop()
-                elif tag not in VOID:
-                    self.report(here, f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
-            elif written:
-                start = (_start if len(rest) <= LONGEST_REMEMBERED else _start.__wrapped__)(written, rest)
-                last = Element(start.tag, start.attributes, start.kind, here)
-                here.children.append(last)
-                self.elements.append(last)
-                if reason := _misplaced(start.tag, around):
-                    self.report(last, *reason)
-                if start.faults:
-                    self.faults += [problem_at(last, self.name, *fault) for fault in start.faults]
-                if not start.is_closed:
-                    here = last
-                    outer.append(around)
-                    around = (*around, start.tag)
-                    if len(around) > MOST_NESTED:
-                        self.report(here, f"more than {MOST_NESTED} elements stand in each other", "Make it flatter.")
-                        return
-            if text:
-                self.add_text(text, here, last)
-        for tag in reversed(around):
-            self.report(here, *_never_closed(tag))
-            here = here.parent or self.outside
+                self.end(tag.lower())
+            elif tag:  # and no comment
+                self.start((_start if len(rest) <= LONGEST_REMEMBERED else _start.__wrapped__)(tag, rest))
+            self.say(text)
+            if len(self.outer) > MOST_NESTED:
+                self.report(f"more than {MOST_NESTED} elements stand in each other", "Make it flatter.")
+                return
+        while self.outer:
+            self.leave_open()
 
-    def add_text(self, text: str, here: Element, last: Element) -> None:
-        """Add text within the element that is open: behind the `last` one in it, or before all others."""
+    def start(self, tag: _Start) -> None:
+        """Begin an element."""
+        element = Element(tag.name, tag.attributes, tag.kind, self.here)
+        self.here.children.append(element)
+        self.elements.append(element)
+        if reason := _misplaced(tag.name, self.around):
+            self.problems.append(problem_at(element, self.name, *reason))
+        if tag.faults:
+            self.faults += [problem_at(element, self.name, *fault) for fault in tag.faults]
+        self.last = element
+        if not tag.is_closed:
+            self.here = element
+            self.outer.append(self.around)
+            self.around = (*self.around, tag.name)
+
+    def end(self, tag: str) -> None:
+        """End the innermost element called `tag`, and tell those in it that are still open."""
+        if tag in self.around:
+            while self.here.tag != tag:
+                self.leave_open()
+            self.close()
+        elif tag not in VOID:
+            self.report(f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
+
+    def close(self) -> None:
+        """End the element that is open."""
+        self.last, self.here, self.around = self.here, self.here.parent or self.outside, self.outer.pop()
+
+    def leave_open(self) -> None:
+        """End the element that is open, and tell that nothing else ends it."""
+        self.report(f"<{self.here.tag}> is never closed", f"Put </{self.here.tag}> where it ends.")
+        self.close()
+
+    def say(self, text: str) -> None:
+        """Add text, with what its references stand for, where the page is read."""
         if "&" in text:
             text = unescape(text)
             for problem in _unprintable(text):
-                self.report(here, *problem)
-        if here is self.outside and text.strip():
-            self.report(here, "text stands outside the page", "Put it in <body> … </body>.")
-        if last is here:
-            here.text += text
+                self.report(*problem)
+        if self.here is self.outside and text.strip():
+            self.report("text stands outside the page", "Put it in <body> … </body>.")
+        if self.last is self.here:
+            self.here.text += text
         else:
-            last.tail += text
+            self.last.tail += text
 
-    def report(self, element: Element, message: str, hint: str) -> None:
-        """Note that something is wrong with a tag of `element`, or with where it stands."""
-        self.problems.append(problem_at(element, self.name, message, hint))
+    def report(self, message: str, hint: str) -> None:
+        """Note that something is wrong where the page is read."""
+        self.problems.append(problem_at(self.here, self.name, message, hint))
 
     def page(self) -> Page | None:
         """Return what was read, if it is a page."""
@@ -216,7 +232,3 @@ def _misplaced(tag: str, around: tuple[str, ...]) -> tuple[str, str] | None:
     if (tag == "a" and "a" in around) or (tag == "li" and parent == "li"):
         return f"<{tag}> cannot stand in <{tag}>", f"Close the first <{tag}> before it."
     return None
-
-
-def _never_closed(tag: str) -> tuple[str, str]:
-    return f"<{tag}> is never closed", f"Put </{tag}> where it ends."
