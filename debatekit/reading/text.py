@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) do not allow in a text."""
+_PRINTABLE: Final = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")
+"""A text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow."""
+UNPRINTABLE: Final = re.compile(f"[^{_PRINTABLE}]")
+"""What they do not allow in a text."""
 
 
 LARGEST_TEXT: Final = 1_000_000

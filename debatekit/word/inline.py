@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from debatekit.word.draft import Draft
     from debatekit.word.tree import Element
 
-WHITE_SPACE = re.compile("[ \t\n\r\f]+")
+WHITE_SPACE = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+"""White space that is not one space already."""
 COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """A run has one character style; these stand for two at once. Elsewhere the inner one is used."""
 

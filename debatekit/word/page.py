@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.problems import Problem, ProblemsError
-from debatekit.reading.text import UNPRINTABLE
+from debatekit.reading.text import PRINTABLE, UNPRINTABLE
 from debatekit.word.attributes import faults_of, holds_only, page_problems
 from debatekit.word.tree import Element, problem_at
 from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, PARTS, PLACE, TEXT_ELEMENTS, VOID
@@ -32,9 +32,11 @@ MOST_NESTED: Final = 60
 """Elements that may stand in each other: nine lists in a card in a page need half of that."""
 
 TAG: Final = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<!doctype\b[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""",
-    re.DOTALL | re.IGNORECASE,
+    r"""<(?:(?:(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)|!(?i:doctype)\b[^>]*+)>|!--.*?(?:-->|\Z))""",
+    re.DOTALL,
 )
+"""A tag: whether it ends an element, its name, and the rest of it; or a comment, or a document type."""
+
 ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>`]+))?|(?P<stray>"[^"]*"|'[^']*'|=)"""
 )
@@ -205,7 +207,7 @@ def _value(written: str) -> str:
 
 def _unprintable(text: str) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a text, and what to do, for each of its characters that XML cannot hold."""
-    if UNPRINTABLE.search(text):
+    if not PRINTABLE.fullmatch(text):
         for character in sorted(set(UNPRINTABLE.findall(text))):
             yield f"the character U+{ord(character):04X} cannot be printed", "Delete it."
 
