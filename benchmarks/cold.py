@@ -18,11 +18,11 @@ from benchmarks.table import NOTHING, Table, machine
 
 NAME: Final = "cold"
 HEAD: Final = ("program", "ms, median", "minimum", "beside", "ms, median", "minimum", "× median", "× minimum", "target")
-LOADED: Final = "click, jinja2.sandbox, lxml.html, markdown_it, pydantic.main, pydantic.types, yaml"
+LOADED: Final = "click, jinja2.sandbox, markdown_it, pydantic.main, pydantic.types, yaml"
 """The modules of libraries that such a build loads; `import pydantic` alone loads next to nothing of it."""
 
 LIBRARIES: Final = f"docx, {LOADED}"
-"""The libraries that debatekit is built with: python-docx makes looks, and those that come along once."""
+"""The libraries that debatekit is built with: python-docx (and lxml in it) makes looks, those that come along once."""
 
 BUILD: Final = ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml")
 

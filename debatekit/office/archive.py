@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from debatekit.office import OLE_MAGIC
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 
@@ -30,9 +31,6 @@ MOST_TAGS: Final = 800_000
 
 LONGEST_NAME: Final = 250
 """Characters of an entry's name; those that word processors give have some dozens."""
-
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
 
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream that holds a .docx under a password ([MS-OFFCRYPTO])."""

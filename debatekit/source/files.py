@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.office.archive import OLE_MAGIC
-from debatekit.office.package import open_bytes
+from debatekit.office import OLE_MAGIC
 from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 from debatekit.source.encoding import printable, text_of
@@ -136,6 +135,7 @@ def _web(raw: bytes, file: str) -> list[str]:
 
 
 def _word(raw: bytes, file: str) -> list[str]:
+    from debatekit.office.package import open_bytes
     from debatekit.source.word import word_paragraphs
 
     return word_paragraphs(open_bytes(raw, file))
