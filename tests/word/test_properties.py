@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from debatekit.word import write_document
+from debatekit.word.page import parse_page
 from tests.checkers import faults, own_faults
 from tests.outline import WP
 from tests.pictures import png
@@ -84,6 +86,21 @@ def test_every_page_is_a_sound_document_that_loses_no_word(folder: Path, made: P
     assert words_of(part(document, "word/document.xml")) == re.findall(r"word\d+", main)
     if notes:
         assert words_of(part(document, "word/footnotes.xml")) == re.findall(r"word\d+", "".join(notes))
+
+
+def elements_of(root: etree._Element) -> list[tuple[object, ...]]:
+    """Return the elements of a page as another parser reads it: names, attributes, and the texts in and behind them."""
+    return [(each.tag, dict(each.items()), each.text or "", each.tail or "", len(each)) for each in root.iter()]
+
+
+@given(pages())
+@THOROUGH
+def test_a_sound_page_is_read_as_another_parser_reads_it(made: Page) -> None:
+    # An attribute without a value has its own name as one in HTML 4, and none in HTML 5.
+    html = re.sub(" (checked|selected)(?=[ >])", r' \1="\1"', page(made.edges + made.body))
+    _, _, elements = parse_page(html, "page.html")
+    ours = [(each.tag, each.attributes, each.text, each.tail, len(each.children)) for each in elements]
+    assert ours == elements_of(etree.fromstring(html, etree.HTMLParser()))
 
 
 @given(pages())
