@@ -45,6 +45,11 @@ class Mistake(NamedTuple):
     value_at: int | None = None
 
 
+def nested_too_deeply(line: int, column: int) -> Mistake:
+    """Return the mistake of keys and lists that stand in one another too deeply, at a place counted from 0."""
+    return Mistake(line, column, "this is nested too deeply", "Put the value in quotes.")
+
+
 def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
     """Return the mistakes behind `error`: one, or every tab if tabs are the matter.
 
@@ -56,6 +61,8 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
     words = f"{error.context or ''} {error.problem or ''}"
     if "expected a single document" in words:
         return [Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
+    if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
+        return [nested_too_deeply(line, column)]
     if TAB_INDENTATION.match(lines[line]):
         tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
         message, hint = "a tab cannot indent a line", "Indent with spaces."

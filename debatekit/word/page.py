@@ -69,6 +69,7 @@ def parse_page(html: str, name: str) -> Page:
 
     `name` stands for the file where an element does not say where it comes from. Raises `ProblemsError`.
     """
+    html = html.replace("\f", " ")  # white space in HTML, and no character of XML
     reading = _Reading(name)
     for problem in _unprintable(html):
         reading.report(*problem)
