@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import yaml
 
 from debatekit.problems import Problem, ProblemsError
-from debatekit.reading.mistakes import LOADER, SPECIAL, Mistake, explain
+from debatekit.reading.mistakes import LOADER, SPECIAL, Mistake, explain, nested_too_deeply
 from debatekit.reading.text import UNPRINTABLE, lines_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _too_deep(text: str) -> Mistake | None:
         for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST and (mark := event.start_mark):
-                return Mistake(mark.line, mark.column, "this is nested too deeply", "Put the value in quotes.")
+                return nested_too_deeply(mark.line, mark.column)
     except yaml.YAMLError:
         pass  # composing the nodes meets the same error, and explains it
     return None
