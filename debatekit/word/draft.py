@@ -10,11 +10,11 @@ from debatekit.word.attributes import bookmark_name
 from debatekit.word.look import Relationship
 from debatekit.word.package import RELATIONSHIPS
 from debatekit.word.speech import speech_of
-from debatekit.word.tree import problem_at
+from debatekit.word.tree import problem_at, said
 from debatekit.word.xml import Table, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from debatekit.problems import Problem
@@ -60,6 +60,8 @@ class Draft:
     """The pictures, by their names in the page."""
     speech: Speech | None = None
     """The language and direction of all text, where no element says its own."""
+    sayings: dict[Element, str] = field(default_factory=dict)
+    """What labels and cards say, which many fields may ask for."""
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -74,6 +76,12 @@ class Draft:
     def speech_of(self, element: Element) -> Speech:
         """Return the language and direction of the text in `element`."""
         return self.speech or speech_of(element, self.look.language)
+
+    def said(self, element: Element, say: Callable[[Element], str] = said) -> str:
+        """Return what an element says, found out once."""
+        if element not in self.sayings:
+            self.sayings[element] = say(element)
+        return self.sayings[element]
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`; one target has one."""

@@ -5,6 +5,7 @@ A control that is empty says so to Word (``showingPlcHdr``), so that typing take
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from debatekit.word.tree import said, text_of
@@ -37,7 +38,7 @@ EMPTY_FIELD = "\N{EN SPACE}" * 5
 def control(draft: Draft, element: Element) -> str:
     """Return the content control for an ``input`` element, as a run-level element (17.5.2.31)."""
     kind = element.get("type", "text")
-    title = element.get("title") or label_of(element)
+    title = element.get("title") or label_of(draft, element)
     if not title:
         draft.report(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
     tag = element.get("name") or kind
@@ -54,13 +55,13 @@ def control(draft: Draft, element: Element) -> str:
 
 def choice_list(draft: Draft, element: Element) -> str:
     """Return the drop-down list for a ``select`` element (17.5.2.15); an option without a value is no choice."""
-    title = element.get("title") or label_of(element)
+    title = element.get("title") or label_of(draft, element)
     if not title:
         draft.report(element, "this list has no title", 'Put it in a <label>, or give it title="…".')
     options = [(option, text_of(option)) for option in element.called("option")]
     choices = [(text, option.get("value", text)) for option, text in options if option.get("value") != ""]
     for what, seen in (("text", [text for text, _ in choices]), ("value", [value for _, value in choices])):
-        if again := next((one for one in seen if seen.count(one) > 1), None):
+        if again := next((one for one, times in Counter(seen).items() if times > 1), None):
             draft.report(element, f"two options have the {what} '{again}'", "Word takes each only once.")
     if not choices or "" in [text for _, text in options]:
         draft.report(element, "this list has an option without text, or none", "Write <option>…</option>.")
@@ -81,7 +82,7 @@ def choice_list(draft: Draft, element: Element) -> str:
 
 def writing_field(draft: Draft, element: Element) -> str:
     """Return the text field for a ``textarea``: as many lines as it has ``rows``, and more when it is full."""
-    title = element.get("title") or _introduction(element)
+    title = element.get("title") or _introduction(draft, element)
     if not title:
         draft.report(element, "these lines have no title", 'Put a label before them, or give them title="…".')
     tag = element.get("name") or f"answer {draft.counts['control'] + 1}"
@@ -97,25 +98,30 @@ def text_field(draft: Draft, title: str, tag: str, placeholder: str = "", rows: 
     return _control(draft, title, tag, '<w:text w:multiLine="1"/>', content, empty=True)
 
 
-def label_of(element: Element) -> str:
+def label_of(draft: Draft, element: Element) -> str:
     """Return the text of the label around a field."""
     label = next(element.around("label"), None)
     if label is None:
         return ""
-    return _without_colon(said(label))
+    return _without_colon(draft.said(label))
 
 
-def _introduction(element: Element) -> str:
+def _introduction(draft: Draft, element: Element) -> str:
     """Return the text that stands before some lines, and the number of the card that they are in."""
-    siblings = element.parent.children if element.parent else []
-    others = reversed(siblings[: siblings.index(element)])
-    before = next((other for other in others if not _passed_over(other)), None)
-    words = said(before) if before is not None and before.tag != "textarea" else ""
-    cards = (outer for outer in element.around("section") if outer.kind.startswith("card"))
-    number = next((said(found) for card in cards for found in card.called("h3", "span") if found.kind == "number"), "")
+    before = element.before
+    while before and _passed_over(before):
+        before = before.before
+    words = draft.said(before) if before and before.tag != "textarea" else ""
+    numbers = (draft.said(outer, _number) for outer in element.around("section") if outer.kind.startswith("card"))
+    number = next(filter(None, numbers), "")
     if words == number or words.startswith(f"{number} "):
         words = words.removeprefix(number)
     return BETWEEN.join(part for part in (number, _without_colon(words)) if part)
+
+
+def _number(card: Element) -> str:
+    """Return the number in the headings of a card."""
+    return next((said(span) for span in card.called("h3", "span") if span.kind == "number"), "")
 
 
 def _without_colon(text: str) -> str:

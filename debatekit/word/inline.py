@@ -160,10 +160,10 @@ def _link(line: Line, element: Element) -> None:
 def _linked(line: Line, element: Element, target: str) -> None:
     """Add the text of a link (17.16.22)."""
     line.settle_space()
-    before, line.parts = line.parts, []
+    before = len(line.parts)
     line.styled(element, "Hyperlink")
-    inside = "".join(line.parts)
-    line.parts = [*before, f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>']
+    inside = "".join(line.parts[before:])
+    line.parts[before:] = [f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>']
 
 
 def _cross_reference(line: Line, element: Element, identifier: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.problems import Problem, ProblemsError
@@ -27,6 +28,12 @@ MOST_REMEMBERED: Final = 2_000
 
 LONGEST_REMEMBERED: Final = 500
 """Characters of a tag that is remembered."""
+
+MOST_ELEMENTS: Final = 100_000
+"""Elements that a page may have; the longest that comes along has some hundreds."""
+
+MOST_TOLD: Final = 1_000
+"""Mistakes of a page that are told at once; after so many, it is not read any further."""
 
 MOST_NESTED: Final = 60
 """Elements that may stand in each other: nine lists in a card in a page need half of that."""
@@ -78,9 +85,10 @@ def parse_page(html: str, name: str) -> Page:
     if page is None:
         reading.problems.append(_no_page(name))
     if page is None or reading.problems:
-        raise ProblemsError(reading.problems)
-    if problems := [*reading.faults, *page_problems(page.elements, name)]:
-        raise ProblemsError(problems)
+        raise ProblemsError(reading.problems[:MOST_TOLD])
+    problems = chain(reading.faults, page_problems(page.elements, name))
+    if told := list(islice(problems, MOST_TOLD)):
+        raise ProblemsError(told)
     return page
 
 
@@ -89,7 +97,7 @@ class _Reading:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.outside = Element("", {}, "", None)
+        self.outside = Element("", {}, "")
         """What the page stands in."""
         self.elements: list[Element] = []
         self.here = self.last = self.outside
@@ -104,24 +112,38 @@ class _Reading:
         """What is wrong with elements, wherever they stand."""
 
     def read(self, html: str) -> None:
-        """Read a page to its end, or until too many elements stand in each other."""
-        first, *pieces = TAG.split(html)
-        self.say(first)
-        for closing, tag, rest, text in zip(*(pieces[part::4] for part in range(4)), strict=True):
+        """Read a page to its end, or until there is too much of something."""
+        text, *pieces = TAG.split(html)
+        for closing, tag, rest, following in zip(*(pieces[part::4] for part in range(4)), strict=True):
+            if not tag:  # a comment: text goes on behind it
+                text += following
+                continue
+            self.say(text)
             if closing:
                 self.end(tag.lower())
-            elif tag:  # and no comment
+            else:
                 self.start((_start if len(rest) <= LONGEST_REMEMBERED else _start.__wrapped__)(tag, rest))
-            self.say(text)
-            if len(self.outer) > MOST_NESTED:
-                self.report(f"more than {MOST_NESTED} elements stand in each other", "Make it flatter.")
+            if self.is_too_much():
                 return
+            text = following
+        self.say(text)
         while self.outer:
             self.leave_open()
 
+    def is_too_much(self) -> bool:
+        """Tell whether it is of no use to read any further."""
+        if len(self.outer) > MOST_NESTED:
+            self.report(f"more than {MOST_NESTED} elements stand in each other", "Make it flatter.")
+            return True
+        if len(self.elements) > MOST_ELEMENTS:
+            self.report(f"this page has more than {MOST_ELEMENTS:,} elements", "Make several handouts of it.")
+            return True
+        return len(self.problems) + len(self.faults) > MOST_TOLD
+
     def start(self, tag: _Start) -> None:
         """Begin an element."""
-        element = Element(tag.name, tag.attributes, tag.kind, self.here)
+        before = self.last if self.last is not self.here else None
+        element = Element(tag.name, tag.attributes, tag.kind, self.here, before)
         self.here.children.append(element)
         self.elements.append(element)
         if reason := _misplaced(tag.name, self.around):

@@ -50,7 +50,7 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
         draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
     if columns > MOST_COLUMNS:
-        draft.report(element, f"this table has {columns} columns", f"Word takes {MOST_COLUMNS} at most.")
+        draft.report(element, f"this table has more than {MOST_COLUMNS} columns", "Word takes no more.")
         return []
     offset = draft.look.indents["Body Text"] if setting.card else 0
     cells = ((place.column, place.cell) for row in [*head, *body] for place in row if place.columns == 1)
@@ -84,7 +84,7 @@ def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
         places: list[Place] = []
         cells = iter(row.children)
         column = 0
-        while True:
+        while column <= MOST_COLUMNS:
             if column in reaching:
                 cell, columns, left = reaching.pop(column)
                 merged = "continue"

@@ -21,14 +21,23 @@ class Place(NamedTuple):
 class Element:
     """An element of a page; elements written alike share their `attributes`, which nobody changes."""
 
-    __slots__ = ("attributes", "children", "kind", "parent", "tag", "tail", "text")
+    __slots__ = ("attributes", "before", "children", "kind", "parent", "tag", "tail", "text")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], kind: str, parent: Element | None) -> None:
+    def __init__(
+        self,
+        tag: str,
+        attributes: Mapping[str, str],
+        kind: str,
+        parent: Element | None = None,
+        before: Element | None = None,
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.kind = kind
         """Its classes, with one space between them."""
         self.parent = parent
+        self.before = before
+        """The child of its parent that stands before it, if there is one."""
         self.children: list[Element] = []
         self.text = ""
         """The text before its first child."""
