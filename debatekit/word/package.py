@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.archive import archive, entry, shared_entry
@@ -9,7 +10,7 @@ from debatekit.word.look import Part, Relationship
 from debatekit.word.xml import DECLARATION, attribute, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
@@ -37,14 +38,15 @@ def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
     """Return a package of a document's own `parts`, the main one first, those it shares, and its core properties."""
     properties = Part("docProps/core.xml", CORE, core.encode())
     everything = (*parts, *shared, properties)
-    of_package = [
+    of_package = (
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
-    ]
+    )
+    types = tuple((part.name, part.content_type) for part in everything)
     linked = [part for part in everything if part.relationships]
     return archive(
         [
-            shared_entry("[Content_Types].xml", _content_types(everything)),
+            shared_entry("[Content_Types].xml", _content_types(types)),
             shared_entry("_rels/.rels", _relationships(of_package)),
             *(shared_entry(_rels_name(part.name), _relationships(part.relationships)) for part in linked),
             *(entry(part.name, part.blob) for part in parts),
@@ -83,8 +85,10 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
 
 
-def _content_types(parts: Sequence[Part]) -> bytes:
-    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
+@lru_cache
+def _content_types(parts: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the part that says of which type each of the others is (ECMA-376 part 2, 10.1.2)."""
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in parts)
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -92,7 +96,9 @@ def _content_types(parts: Sequence[Part]) -> bytes:
     ).encode()
 
 
-def _relationships(relationships: Iterable[Relationship]) -> bytes:
+@lru_cache
+def _relationships(relationships: tuple[Relationship, ...]) -> bytes:
+    """Return the part that holds the relationships of another (ECMA-376 part 2, 9.3)."""
     entries = "".join(
         f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
         f"{EXTERNAL if link.external else ''}/>"
