@@ -44,16 +44,6 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     assert len(files_in(folder / "output/full")) == 9
 
 
-def test_a_motion_file_may_end_in_capitals(folder: Path) -> None:
-    (folder / "motions").mkdir()
-    write_motion(folder / "motions", SMALLEST, "trees").rename(folder / "motions/trees.YAML")
-    write_motion(folder / "motions", SMALLEST, "yard").rename(folder / "motions/yard.Yml")
-    for words in (["build"], ["build", "trees"], ["list"]):
-        result = run(*words)
-        assert (result.exit_code, "trees" in result.output) == (0, True)
-    assert sorted(path.name for path in (folder / "output").iterdir()) == ["trees", "yard"]
-
-
 def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: Path) -> None:
     result = run("build")
     assert result.exit_code == 0

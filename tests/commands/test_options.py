@@ -9,7 +9,7 @@ import pytest
 
 from tests.commandline import run
 from tests.hostile.support import snapshot
-from tests.samples import SMALLEST
+from tests.samples import SMALLEST, write_motion
 
 LONG = "x" * 300
 COMMANDS = {
@@ -58,3 +58,15 @@ def test_a_motion_that_is_not_there_is_told_and_a_folder_outside_of_any_workspac
     assert hint in result.output
     Path("debatekit.yaml").write_text("school: Ours\n", encoding="utf-8")
     assert hint not in run(command, "homework").output
+
+
+def test_a_motion_file_may_end_in_capitals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    motions = tmp_path / "motions"
+    motions.mkdir()
+    write_motion(motions, SMALLEST, "trees").rename(motions / "trees.YAML")
+    write_motion(motions, SMALLEST, "yard").rename(motions / "yard.Yml")
+    for words in (["build"], ["build", "trees"], ["list"]):
+        result = run(*words)
+        assert (result.exit_code, "trees" in result.output) == (0, True)
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["trees", "yard"]
