@@ -114,6 +114,8 @@ class Workshop:
             for edition in filter(handout.is_for, editions):
                 try:
                     page = self.pages.render(handout, views[edition], motion.document, words, framework)
+                    if "<html" not in page:
+                        raise ProblemsError([self.pages.fragment(handout)])
                     content = write_document(
                         page, look, handout.template, fillable=choices.fillable, folders=self.means.folders
                     )

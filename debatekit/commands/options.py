@@ -12,7 +12,7 @@ from debatekit.console import tell_note
 from debatekit.problems import Problem, ProblemsError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from debatekit.motion.model import Motion
     from debatekit.workspace import Workspace
@@ -106,16 +106,24 @@ def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> 
                 "'debatekit init' makes a folder for your own; 'debatekit new' begins a motion."
             )
         return own or ours
-    known = {path.stem: path for path in [*ours, *own]}
+    known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
     elsewhere = "" if workspace.is_set_up else " This folder is in no workspace: go to that of your debates first."
+    stems = {path.stem for path in known.values()}
     problems = [
-        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, known) + elsewhere)
+        Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
         for name in names
         if name not in known and not _exists(Path(name))
     ]
     if problems:
         raise ProblemsError(problems)
-    return list(dict.fromkeys(Path(name) if _exists(Path(name)) else known[name] for name in names))
+    return list(dict.fromkeys(_named(name, known) for name in names))
+
+
+def _named(name: str, known: Mapping[str, Path]) -> Path:
+    """Return the motion file that is meant by a name: one that is there, or one of those that are `known`."""
+    path = Path(name)
+    is_none = not _exists(path) or path.is_dir()
+    return known[name] if is_none and name in known else path
 
 
 def namesakes(motions: Iterable[Path]) -> dict[Path, Problem]:

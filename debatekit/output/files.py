@@ -195,17 +195,17 @@ def _remedy(path: Path, error: OSError) -> str:
     """Return what may help where a file cannot be written."""
     if isinstance(error, PermissionError):
         program = "in Word" if path.suffix == ".docx" else "where it is open"
-        return f"Close it {program}, or choose another folder with --output."
+        return f"Close it {program}, or choose another folder, as with --output."
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return "A file stands where its folder should be. Move it, or choose another folder with --output."
+        return "A file stands where its folder should be. Move it, or choose another folder, as with --output."
     if error.errno in FULL:
-        return "Make room on the drive, or choose another one with --output."
-    return "Choose another folder with --output."
+        return "Make room on the drive, or choose another one, as with --output."
+    return "Choose another folder, as with --output."
 
 
 def _refused_folder(folder: Path, error: OSError) -> ProblemsError:
     """Return the problem that nothing can be written into `folder`: one, however many files were to be."""
-    hint = _remedy(folder, error) if error.errno in FULL else "Choose another folder with --output."
+    hint = _remedy(folder, error) if error.errno in FULL else "Choose another folder, as with --output."
     return _refused(folder, "nothing can be written here", error, hint)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import TemplateNotFound, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Blocks(NamedTuple):
@@ -22,6 +22,8 @@ class Blocks(NamedTuple):
     """The name and line of each of its blocks that stands in no other."""
     parent: str
     """The template that it extends by name, or ""."""
+    outside: tuple[tuple[str, int], ...] = ()
+    """If it extends one: the text and line of what stands in none of its blocks, and is therefore not printed."""
 
 
 class LostBlock(NamedTuple):
@@ -41,7 +43,8 @@ def blocks_of(tree: nodes.Template, file: str) -> Blocks:
     extended = next(tree.find_all(nodes.Extends), None)
     parent = extended.template.value if extended and isinstance(extended.template, nodes.Const) else ""
     outermost = tuple((block.name, block.lineno) for block in _outermost(tree))
-    return Blocks(file, called | names, called, outermost, parent if isinstance(parent, str) else "")
+    outside = tuple(_texts(tree.body)) if extended else ()
+    return Blocks(file, called | names, called, outermost, parent if isinstance(parent, str) else "", outside)
 
 
 def lost_blocks(read: Callable[[str], Blocks], template: str) -> list[LostBlock]:
@@ -74,6 +77,16 @@ def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
             yield child
         else:
             yield from _outermost(child)
+
+
+def _texts(body: Iterable[nodes.Node]) -> Iterator[tuple[str, int]]:
+    """Yield what the statements of a template print themselves, and not the blocks and macros in them."""
+    for node in body:
+        for part in node.nodes if isinstance(node, nodes.Output) else ():
+            text = part.data if isinstance(part, nodes.TemplateData) else "{{ … }}"
+            if text.strip():
+                blank = text[: len(text) - len(text.lstrip())]
+                yield " ".join(text.split()), part.lineno + blank.count("\n")
 
 
 def _is_self(node: nodes.Node) -> bool:

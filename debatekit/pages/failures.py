@@ -38,6 +38,15 @@ TAGS: Final = (
 )  # fmt: skip
 """The tags that there are."""
 
+ENDS: Final = tuple(f"end{tag}" for tag in TAGS if tag not in {"elif", "else", "extends", "from", "import", "include"})
+"""The tags that end others."""
+
+PLAINER: Final = {
+    "Missing end of comment tag": ("a comment is never closed", "Write #} where it ends."),
+    "unexpected '}'": ("a } closes nothing here", "Write a value as {{ value }}, and a statement as {% … %}."),
+}
+"""What Jinja says, in other words."""
+
 BUILT_IN: Final = "builtin/"
 """What stands before the name of a template that comes with debatekit, whatever others are called."""
 
@@ -65,9 +74,13 @@ def _jinjas(words: str, environment: BoundedEnvironment) -> tuple[str, str]:
     """Return what Jinja says of a mistake, in other words where they can be plainer."""
     if (match := UNKNOWN_TAG.match(words)) and not match[1].startswith("end"):
         return f"there is no tag '{match[1]}' here", did_you_mean(match[1], TAGS)
+    if (match := UNKNOWN_TAG.match(words)) and (near := nearest(match[1], ENDS)) not in {"", match[1]}:
+        return f"there is no tag '{match[1]}' here", f"Did you mean '{near}'?"
     if match := UNCLOSED.search(words):
         return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
     message, _, hint = words.rstrip(".").partition(". ")
+    if message in PLAINER:
+        return PLAINER[message]
     if match := re.search(r"TemplateReference object' has no attribute '(\w+)'", message):
         return f"the handout has no block '{match[1]}'", f"Write {{% block {match[1]} %}} … {{% endblock %}} in it."
     if match := re.match(r"No (filter|test) named '(.*)'", message):

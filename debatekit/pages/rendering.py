@@ -33,7 +33,7 @@ from debatekit.pages.frameworks import read_framework
 from debatekit.pages.handouts import Handout, find_handouts
 from debatekit.pages.languages import read_words
 from debatekit.pages.phrases import Phrases, with_phrases
-from debatekit.pages.places import Places
+from debatekit.pages.places import PLACE_ATTRIBUTE, Places
 from debatekit.pages.values import Record, Unknown, seen_by
 from debatekit.pages.writing import FILTERS
 from debatekit.problems import Problem, ProblemsError, did_you_mean
@@ -49,6 +49,15 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from debatekit.reading import Document
+
+LONGEST_SHOWN: Final = 40
+"""Characters of a text that a message repeats."""
+
+IN_A_BLOCK: Final = "Put it into one: {% block sheet %} … {% endblock %}."
+EXTEND: Final = 'Start it with {% extends "parts/sheet.html" %}, and write {% block sheet %} … {% endblock %}.'
+
+MARK: Final = re.compile(f' {PLACE_ATTRIBUTE}="[^"]*"')
+"""What says where a tag comes from."""
 
 INCLUDE: Final = re.compile(r"\{%[-+]?\s*include\b")
 
@@ -117,9 +126,16 @@ class Pages:
         try:
             template = self.environment.get_template(handout.template)
             self._check_blocks(handout.template)
-            return template.render(context)
+            page = template.render(context)
         except TEMPLATE_FAILURES as error:
             raise ProblemsError([self._problem(handout, error, document)]) from error
+        self._check_outside(handout.template)
+        return page
+
+    def fragment(self, handout: Handout) -> Problem:
+        """Return the problem that what a handout prints is no whole page."""
+        path = self.loader.path_of(handout.template)
+        return self._in_template(str(path or handout.template), 1, "this handout is no whole page", EXTEND)
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem in a template, as the page's places name it, with its file and the line that is meant."""
@@ -144,6 +160,19 @@ class Pages:
             problems.append(self._in_template(block.file, block.line, message, did_you_mean(block.name, block.known)))
         if problems:
             raise ProblemsError(problems)
+
+    def _check_outside(self, template: str) -> None:
+        """Raise `ProblemsError` if `template`, which could be rendered, says something that was not printed."""
+        if template in self._sound or self.folders == (packaged("templates"),):
+            return
+        own = self.environment.blocks(template)
+        problems = []
+        for text, line in own.outside:
+            shown = MARK.sub("", text)[:LONGEST_SHOWN]
+            message = f"'{shown}' stands in no block, and would not be printed"
+            problems.append(self._in_template(own.file, line, message, IN_A_BLOCK))
+        if problems:
+            raise ProblemsError(problems)
         self._sound.add(template)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> ProblemsError:
@@ -153,7 +182,8 @@ class Pages:
 
     def _problem(self, handout: Handout, error: BaseException, document: Document) -> Problem:
         if isinstance(error, TemplateSyntaxError):
-            file, line = error.filename or handout.template, error.lineno
+            name = error.name or handout.template
+            file, line = error.filename or str(self.loader.path_of(name) or name), error.lineno
         else:
             file, line = self._template_line(error) or (handout.template, 0)
         return self._in_template(file, line, *sentence(error, document, self.environment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from debatekit.problems import did_you_mean, nearest
 from debatekit.word.tree import problem_at
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
     Test: TypeAlias = tuple[Callable[[str], object], str]
     Value: TypeAlias = tuple[str, Callable[[str], object], str]
+
+ALMOST: Final = 0.7
+"""How alike two names of elements are that are taken for each other: sektion and section, but not font and footer."""
+
+CURLY: Final = re.compile("[“”„‟«»‘’]")
+STRAIGHT: Final = 'Write straight quotation marks, as in class="label".'
 
 USUAL = {"b": "strong", "i": "em", "u": "mark", "s": "del"}
 """Elements that people write where another says what is meant."""
@@ -66,19 +72,18 @@ def faults_of(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, st
         choices = [choice for choice in classes if choice]
         message = f"<{tag}> has no class '{given}'" if given else f"<{tag}> needs a class"
         everything = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
-        yield message, did_you_mean(given, choices, everything)
+        yield message, STRAIGHT if CURLY.search(given) else did_you_mean(given, choices, everything)
     if tag == "aside" and given and "role" in attributes:
         yield f"a footnote has no class '{given}'", "Leave it out: all notes look alike."
     for attribute, good, hint in (*VALUES.get(tag, ()), *VALUES_ANYWHERE):
         value = attributes.get(attribute)
         if value is not None and not good(value):
-            yield f'{attribute}="{value}" is not known at <{tag}>', hint
+            yield f'{attribute}="{value}" is not known at <{tag}>', STRAIGHT if CURLY.search(value) else hint
 
 
 def _known_element(tag: str) -> str:
-    if tag in USUAL:
-        return f"Did you mean '{USUAL[tag]}'?"
-    return did_you_mean(tag, ELEMENTS, "All elements stand in docs/pages.md.")
+    near = USUAL.get(tag) or nearest(tag, ELEMENTS, likeness=ALMOST)
+    return f"Did you mean '{near}'?" if near else "All elements stand in docs/pages.md."
 
 
 def _plain_problems(element: Element, name: str) -> Iterator[Problem]:
@@ -93,11 +98,12 @@ def _plain_problems(element: Element, name: str) -> Iterator[Problem]:
 
 def _text_problems(element: Element, name: str) -> Iterator[Problem]:
     """Yield a problem for each text in an element that holds none."""
-    for text in (element.text, *[child.tail for child in element.children]):
+    texts = [(element.text, element.text_at), *[(child.tail, child.tail_at) for child in element.children]]
+    for text, at in texts:
         if text and not text.isspace():
             shown = " ".join(text.split())[:40]
             message = f"the text '{shown}' cannot stand in <{element.tag}>"
-            yield problem_at(element, name, message, holds_only(element.tag))
+            yield problem_at(element, name, message, holds_only(element.tag), at)
 
 
 def _id_problems(elements: Sequence[Element], name: str) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def blocks_of(draft: Draft, element: Element, setting: Setting, style: str = "No
         return []
     if not any(child.tag in BLOCKS for child in element.children):
         return [_paragraph(draft, element, setting, style)]
-    no_text(draft, element, element.text)
+    no_text(draft, element)
     return blocks_in(draft, element, element.children, setting)
 
 
@@ -64,7 +64,7 @@ def _written(
             yield child, blocks
         else:
             draft.report(child, f"<{child.tag}> cannot stand beside blocks", "Put it in a paragraph.")
-        no_text(draft, parent, child.tail)
+        no_text(draft, parent, behind=child)
 
 
 def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
@@ -86,11 +86,12 @@ def _keep_introductions(draft: Draft, blocks: list[Block]) -> None:
             block.keep_next = True
 
 
-def no_text(draft: Draft, element: Element, text: str) -> None:
-    """Report text that stands beside blocks."""
+def no_text(draft: Draft, element: Element, behind: Element | None = None) -> None:
+    """Report text that stands beside blocks: `behind` a child of `element`, or before all of them."""
+    text, at = (behind.tail, behind.tail_at) if behind else (element.text, element.text_at)
     if text and not text.isspace():
         shown = " ".join(text.split())[:40]
-        draft.report(element, f"the text '{shown}' stands beside blocks", "Put it in <p> … </p>.")
+        draft.report(element, f"the text '{shown}' stands beside blocks", "Put it in <p> … </p>.", at)
 
 
 def _paragraph(draft: Draft, element: Element, setting: Setting, style: str) -> Paragraph:
@@ -221,8 +222,8 @@ def _fieldset(draft: Draft, element: Element, setting: Setting) -> list[Block]:
         draft.report(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = _styled(draft, legend, setting, "Label", runs_of(draft, legend))
-    no_text(draft, element, element.text)
-    no_text(draft, element, legend.tail)
+    no_text(draft, element)
+    no_text(draft, element, behind=legend)
     blocks = [
         label,
         *(block for _, inner in _written(draft, element, element.children[1:], setting) for block in inner),

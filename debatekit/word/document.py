@@ -47,6 +47,8 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets, speech=speech)
     if not title:
         draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
+    for another in head.called("title")[1:]:
+        draft.report(another, "the page has a title already", "Delete one of the two.")
     meta = {element.get("name", ""): element.get("content", "") for element in head.called("meta")}
     own = _own_edges(draft, body)
     sections = body_sections(draft, body)

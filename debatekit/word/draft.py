@@ -119,6 +119,6 @@ class Draft:
         else:
             first.runs = self.bookmarked(element, first.runs)
 
-    def report(self, element: Element, message: str, hint: str = "") -> None:
-        """Note that something is wrong with `element`."""
-        self.problems.append(problem_at(element, self.name, message, hint))
+    def report(self, element: Element, message: str, hint: str = "", at: str = "") -> None:
+        """Note that something is wrong with `element`, or behind a tag that is written as `at`."""
+        self.problems.append(problem_at(element, self.name, message, hint, at))

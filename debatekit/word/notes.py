@@ -73,8 +73,8 @@ def _note(draft: Draft, note: Element) -> str:
             draft.report(child, f"<{child.tag}> cannot stand beside <p>", "Put it in a paragraph of the note.")
         elif child.kind and child.tag == "p":
             draft.report(child, "a paragraph of a footnote has no class", "Leave it out: all notes look alike.")
-    for stray in (note.text, *(child.tail for child in note.children)) if texts else ():
-        no_text(draft, note, stray)
+    for behind in (None, *note.children) if texts else ():
+        no_text(draft, note, behind)
     texts = texts or ([] if any(child.tag in BLOCKS for child in note.children) else [note])
     if not text_of(note):
         draft.report(note, "this footnote is empty", "Write its text in it.")

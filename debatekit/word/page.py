@@ -39,10 +39,11 @@ MOST_NESTED: Final = 60
 """Elements that may stand in each other: nine lists in a card in a page need half of that."""
 
 TAG: Final = re.compile(
-    r"""<(?:(?:(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)|!(?i:doctype)\b[^>]*+)>|!--.*?(?:-->|\Z))""",
+    r"""<(?:(?:(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)|!(?i:doctype)\b[^>]*+)>"""
+    r"""|!--(.*?)(-->|\Z))""",
     re.DOTALL,
 )
-"""A tag: whether it ends an element, its name, and the rest of it; or a comment, or a document type."""
+"""A tag: whether it ends an element, its name, and the rest of it; a comment, and its end; or a document type."""
 
 ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>`]+))?|(?P<stray>"[^"]*"|'[^']*'|=)"""
@@ -59,6 +60,15 @@ class Page(NamedTuple):
     head: Element
     body: Element
     elements: list[Element]
+
+
+class _Misplaced(NamedTuple):
+    """Why an element cannot stand where it does, and what to write instead."""
+
+    message: str
+    hint: str
+    follows: bool = False
+    """Whether all that stands in the same element may be misplaced for the same reason: it should have ended before."""
 
 
 class _Start(NamedTuple):
@@ -102,10 +112,14 @@ class _Reading:
         self.elements: list[Element] = []
         self.here = self.last = self.outside
         """The element that is open, and the one in it that ended last, or itself if none did."""
+        self.at = ""
+        """The last tag or comment that said where it comes from, as it is written."""
         self.around: tuple[str, ...] = ()
         """The names of all that are open, the outermost first."""
         self.outer: list[tuple[str, ...]] = []
         """The same for each of them, without its own."""
+        self.told: set[tuple[Element, str]] = set()
+        """In what something was told to be misplaced, and what to do about it."""
         self.problems: list[Problem] = []
         """What is wrong with tags, and with how they are nested."""
         self.faults: list[Problem] = []
@@ -114,11 +128,17 @@ class _Reading:
     def read(self, html: str) -> None:
         """Read a page to its end, or until there is too much of something."""
         text, *pieces = TAG.split(html)
-        for closing, tag, rest, following in zip(*(pieces[part::4] for part in range(4)), strict=True):
-            if not tag:  # a comment: text goes on behind it
+        for closing, tag, rest, comment, end, following in zip(*(pieces[part::6] for part in range(6)), strict=True):
+            written = rest or comment or ""
+            if end == "":
+                self.report("a comment is never closed", "Write --> where it ends.")
+                return
+            if not tag or (closing and tag.lower() in VOID):  # text goes on behind a comment
+                self.at = written if PLACE in written and not text.strip() else self.at
                 text += following
                 continue
             self.say(text)
+            self.at = written if PLACE in written else self.at
             if closing:
                 self.end(tag.lower())
             else:
@@ -147,7 +167,10 @@ class _Reading:
         self.here.children.append(element)
         self.elements.append(element)
         if reason := _misplaced(tag.name, self.around):
-            self.problems.append(problem_at(element, self.name, *reason))
+            message, hint, follows = reason
+            if not follows or (self.here, hint) not in self.told:
+                self.problems.append(problem_at(element, self.name, message, hint))
+            self.told.add((self.here, hint))
         if tag.faults:
             self.faults += [problem_at(element, self.name, *fault) for fault in tag.faults]
         self.last = element
@@ -162,7 +185,7 @@ class _Reading:
             while self.here.tag != tag:
                 self.leave_open()
             self.close()
-        elif tag not in VOID:
+        else:
             self.report(f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
 
     def close(self) -> None:
@@ -171,7 +194,10 @@ class _Reading:
 
     def leave_open(self) -> None:
         """End the element that is open, and tell that nothing else ends it."""
-        self.report(f"<{self.here.tag}> is never closed", f"Put </{self.here.tag}> where it ends.")
+        tag = self.here.tag
+        self.problems.append(
+            problem_at(self.here, self.name, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
+        )
         self.close()
 
     def say(self, text: str) -> None:
@@ -183,13 +209,13 @@ class _Reading:
         if self.here is self.outside and text.strip():
             self.report("text stands outside the page", "Put it in <body> … </body>.")
         if self.last is self.here:
-            self.here.text += text
+            self.here.text, self.here.text_at = text, self.at
         else:
-            self.last.tail += text
+            self.last.tail, self.last.tail_at = text, self.at
 
     def report(self, message: str, hint: str) -> None:
         """Note that something is wrong where the page is read."""
-        self.problems.append(problem_at(self.here, self.name, message, hint))
+        self.problems.append(problem_at(self.here, self.name, message, hint, self.at))
 
     def page(self) -> Page | None:
         """Return what was read, if it is a page."""
@@ -207,15 +233,19 @@ def _start(tag: str, rest: str) -> _Start:
     """Return what a start tag says; `rest` is what stands in it behind its name."""
     tag = tag.lower()
     attributes: dict[str, str] = {}
-    stray = ""
+    stray, twice = "", []
     for match in ATTRIBUTE.finditer(rest):
-        if name := match["name"]:
-            attributes.setdefault(name.lower(), _value(match["value"] or ""))
+        name = (match["name"] or "").lower()
+        if name in attributes:
+            twice.append(name)
+        elif name:
+            attributes[name] = _value(match["value"] or "")
         else:
             stray += match["stray"]
     faults = list(faults_of(tag, {name: value for name, value in attributes.items() if name != PLACE}))
     for value in attributes.values():
         faults += _unprintable(value)
+    faults += [(f"'{name}' stands twice in the tag <{tag}>", "Delete one of the two.") for name in twice]
     if stray:
         faults.append((f"'{stray}' cannot stand in the tag <{tag}>", 'Write its attributes as name="value".'))
     kind = " ".join(attributes.get("class", "").split())
@@ -240,20 +270,22 @@ def _no_page(name: str) -> Problem:
 
 
 @lru_cache(MOST_REMEMBERED)
-def _misplaced(tag: str, around: tuple[str, ...]) -> tuple[str, str] | None:
-    """Return why `tag` cannot stand in the elements `around` it, outermost first, and what to write instead."""
+def _misplaced(tag: str, around: tuple[str, ...]) -> _Misplaced | None:
+    """Return why `tag` cannot stand in the elements `around` it, the outermost first."""
     parent = around[-1] if around else ""
     if tag not in ELEMENTS or (parent and parent not in ELEMENTS):
         return None  # that an element is unknown is told once, and not of what stands in it
     if parent in CONTENT and tag not in CONTENT[parent]:
-        return f"<{tag}> cannot stand in <{parent}>", holds_only(parent)
+        between = [f"<{part}>" for part in sorted(CONTENT[parent]) if tag in CONTENT.get(part, ())]
+        hint = f"Put it in {' or '.join(between)}." if between else holds_only(parent)
+        return _Misplaced(f"<{tag}> cannot stand in <{parent}>", hint)
     holders = [outer for outer, content in CONTENT.items() if tag in content and tag in PARTS]
     holders += [HOLDERS[tag]] if tag in HOLDERS else []
     if holders and parent not in holders:
         where = f"<{tag}> cannot stand in <{parent}>" if parent else f"<{tag}> cannot stand alone"
-        return where, f"Put it in <{holders[0]}>."
+        return _Misplaced(where, f"Put it in <{holders[0]}>.")
     if tag in BLOCKS and (outer := next((outer for outer in around if outer in TEXT_ELEMENTS), None)):
-        return f"<{tag}> cannot stand in <{outer}>", f"Close <{outer}> before it."
+        return _Misplaced(f"<{tag}> cannot stand in <{outer}>", f"Close <{outer}> before it.", follows=True)
     if (tag == "a" and "a" in around) or (tag == "li" and parent == "li"):
-        return f"<{tag}> cannot stand in <{tag}>", f"Close the first <{tag}> before it."
+        return _Misplaced(f"<{tag}> cannot stand in <{tag}>", f"Close the first <{tag}> before it.", follows=True)
     return None

@@ -73,7 +73,7 @@ def _sections(draft: Draft, body: Element) -> Iterator[Section]:
     if not any(_kind(child) for child in body.children):
         yield Section("", blocks_of(draft, body, Setting()), _rtl(draft, body))
         return
-    no_text(draft, body, body.text)
+    no_text(draft, body)
     for kind, group in groupby(body.children, _kind):
         children = list(group)
         if not kind:

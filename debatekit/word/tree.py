@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, overload
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from debatekit.problems import Problem
 from debatekit.word.vocabulary import NOTE_MARK, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+MARK: Final = re.compile(f'{PLACE}="([^"]*)"')
 
 
 class Place(NamedTuple):
@@ -21,7 +26,7 @@ class Place(NamedTuple):
 class Element:
     """An element of a page; elements written alike share their `attributes`, which nobody changes."""
 
-    __slots__ = ("attributes", "before", "children", "kind", "parent", "tag", "tail", "text")
+    __slots__ = ("attributes", "before", "children", "kind", "parent", "tag", "tail", "tail_at", "text", "text_at")
 
     def __init__(
         self,
@@ -39,10 +44,10 @@ class Element:
         self.before = before
         """The child of its parent that stands before it, if there is one."""
         self.children: list[Element] = []
-        self.text = ""
-        """The text before its first child."""
-        self.tail = ""
-        """The text behind it, before the next child of its parent."""
+        self.text = self.text_at = ""
+        """The text before its first child, and the tag before that, as it is written."""
+        self.tail = self.tail_at = ""
+        """The text behind it, before the next child of its parent; and the tag before that."""
 
     @overload
     def get(self, attribute: str) -> str | None: ...
@@ -107,17 +112,22 @@ def _said(element: Element) -> Iterator[str]:
         yield child.tail
 
 
-def place_of(element: Element, name: str) -> Place:
-    """Return where an element, or the nearest one around it that says so, comes from."""
+def place_of(element: Element, name: str, at: str = "") -> Place:
+    """Return where an element, or the nearest one around it that says so, comes from.
+
+    A tag or a comment before what is meant, written out as `at`, may say it better.
+    """
+    if match := MARK.search(at):
+        return _place(unescape(match[1]))
     for here in (element, *element.around()):
         if mark := here.get(PLACE):
             return _place(mark)
     return Place(name, 0)
 
 
-def problem_at(element: Element, name: str, message: str, hint: str = "") -> Problem:
-    """Return a problem at the place of `element`; `name` stands for the file where nothing says it."""
-    place = place_of(element, name)
+def problem_at(element: Element, name: str, message: str, hint: str = "", at: str = "") -> Problem:
+    """Return a problem at the place of `element`, or at a better one; `name` stands for the file if none is known."""
+    place = place_of(element, name, at)
     return Problem(place.name, place.line, 0, message, hint)
 
 

@@ -70,3 +70,14 @@ def test_a_motion_file_may_end_in_capitals(tmp_path: Path, monkeypatch: pytest.M
         result = run(*words)
         assert (result.exit_code, "trees" in result.output) == (0, True)
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["trees", "yard"]
+
+
+def test_a_motion_is_found_by_its_file_too_and_beside_a_folder_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "motions").mkdir()
+    (tmp_path / "trees").mkdir()
+    write_motion(tmp_path / "motions", SMALLEST, "trees")
+    for name in ("trees", "trees.yaml"):
+        assert run("check", name).exit_code == 0

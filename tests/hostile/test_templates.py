@@ -231,7 +231,7 @@ def answers(folder: Path) -> dict[str, tuple[int, str, str]]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=2 * PATIENCE,
+        timeout=5 * PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-1000:] + done.stderr[-1000:]

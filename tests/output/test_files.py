@@ -52,10 +52,10 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("number", "hint"),
     [
-        (errno.EACCES, "Close it in Word, or choose another folder with --output."),
-        (errno.EPERM, "Close it in Word, or choose another folder with --output."),
-        (errno.ENOSPC, "Make room on the drive, or choose another one with --output."),
-        (errno.EROFS, "Choose another folder with --output."),
+        (errno.EACCES, "Close it in Word, or choose another folder, as with --output."),
+        (errno.EPERM, "Close it in Word, or choose another folder, as with --output."),
+        (errno.ENOSPC, "Make room on the drive, or choose another one, as with --output."),
+        (errno.EROFS, "Choose another folder, as with --output."),
     ],
     ids=["in use", "not allowed", "full", "only to read"],
 )
@@ -75,8 +75,8 @@ def test_what_helps_depends_on_the_reason(
     assert list(tmp_path.iterdir()) == []
 
 
-DENIED = "nothing can be written here: permission denied. Choose another folder with --output."
-READ_ONLY = "nothing can be written here: read-only file system. Choose another folder with --output."
+DENIED = "nothing can be written here: permission denied. Choose another folder, as with --output."
+READ_ONLY = "nothing can be written here: read-only file system. Choose another folder, as with --output."
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])

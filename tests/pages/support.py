@@ -142,7 +142,7 @@ def letters_of(page: str) -> str:
 
 def tree(page: str) -> Element:
     """Return the root of a page."""
-    return etree.fromstring(page, etree.HTMLParser())
+    return etree.fromstring(page, etree.HTMLParser(remove_comments=True))
 
 
 def text_of(element: Element) -> str:

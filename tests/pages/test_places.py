@@ -107,6 +107,29 @@ def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, smallest: MotionFile
     assert "data-at" not in printed(tmp_path, template, smallest)
 
 
+BEGINNINGS = {
+    "text": ("{% block a %}text{% endblock %}", [1]),
+    "text in another line": ("\n{% block a %}\n  text{% endblock %}", [2]),
+    "a value": ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
+    "an element": ("{% block a %}<p>x</p>{% endblock %}", []),
+    "an end of nothing": ("{% block a %}</p>{% endblock %}", [1]),
+    "nothing": ("{% block a %}{% endblock %}", []),
+    "a statement": ("{% block a %}{% if teacher %}x{% endif %}{% endblock %}", []),
+    "a block in a block": ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
+    "text within a tag": ('<p class="{% block a %}lead{% endblock %}">x</p>', []),
+    "text behind a tag": ('<p class="lead">{% block a %}x{% endblock %}</p>', [1]),
+    "text that is no block's": ("{% if not teacher %}text{% endif %}", []),
+}
+
+
+@pytest.mark.parametrize(("template", "lines"), BEGINNINGS.values(), ids=BEGINNINGS)
+def test_a_block_that_begins_with_text_carries_its_line(
+    tmp_path: Path, smallest: MotionFile, template: str, lines: list[int]
+) -> None:
+    page = printed(tmp_path, template, smallest)
+    assert re.findall(r'<!--data-at="([^"]*)"-->', page) == [f"{SHEET}:{line}" for line in lines]
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: MotionFile, edition: Edition) -> None:
     pages = Pages(PACKAGED)
@@ -121,6 +144,34 @@ def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: MotionFile, 
             name, _, number = place.partition(":")
             line = (PACKAGED / name).read_text(encoding="utf-8").splitlines()[int(number) - 1]
             assert f"<{element.tag}" in line
+
+
+BLOCKS = "{% block lead %}{% endblock %}\n{% block name %}{% endblock %}"
+FRAME = f"<html><head><title>x</title></head><body><hr>{BLOCKS}</body></html>"
+MISTAKES = {
+    "text in a block": "\n{{ motion.motion }}",
+    "text before another block": "\n{{ motion.motion }}{% endblock %}{% block name %}text",
+    "text behind an element": "\n<p>x</p> text",
+    "an end of nothing": "\n</div>",
+    "an end of nothing behind an element": "\n<p>x</p></div>",
+    "a comment that never ends": "\n<p>x</p><!-- to do",
+    "an element that never ends": "\n<p>x",
+    "text in a list": "\n<ul>text<li>x</li></ul>",
+    "text between rows": "\n<table><thead><tr><th>x</th></tr></thead>text</table>",
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_what_stands_beside_elements_leads_to_its_own_template(
+    tmp_path: Path, smallest: MotionFile, mistake: str
+) -> None:
+    """Not to the one that it extends, in which the element around it stands."""
+    sheet = f'{{% extends "frame.html" %}}{{% block lead %}}{mistake}{{% endblock %}}'
+    page = render(Pages(put(tmp_path, {SHEET: sheet, "frame.html": FRAME})), smallest)
+    with pytest.raises(ProblemsError) as raised:
+        write_document(page, look(), SHEET)
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.line in {1, 2}) == (SHEET, True)
 
 
 WRONG = {

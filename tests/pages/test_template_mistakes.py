@@ -32,6 +32,13 @@ MISTAKES = {
     "unknown test": ("{{ motion.motion is strng }}", "No test named 'strng'", "Did you mean 'string'?"),
     "unknown tag": ("{% fro x in motion.terms %}", "there is no tag 'fro' here", ""),
     "tag closed twice": ("{% if teacher %}{% endif %}{% endif %}", "Encountered unknown tag 'endif'", ""),
+    "end of a tag, nearly right": (
+        "{% block a %}{% endblok %}",
+        "there is no tag 'endblok' here",
+        "Did you mean 'endblock'?",
+    ),
+    "comment that is not closed": ("{# to do", "a comment is never closed", "Write #} where it ends."),
+    "value that is half closed": ("{{ motion.motion }", "a } closes nothing here", "Write a value as {{ value }}"),
     "tag closed by another": ("{% if teacher %}{% endfor %}", "a {% if %} before this is not closed", "{% endif %}"),
     "loop that is not closed": ("{% for x in motion.terms %}", "a {% for %} before this is not closed", "{% endfor %}"),
     "open braces": ("{{ motion.motion", "unexpected '/'", ""),
@@ -181,6 +188,31 @@ def test_a_sheet_without_its_name_is_told(tmp_path: Path, smallest: MotionFile) 
 PLACES = {"base.html": "{% block head %}{% block name %}a{% endblock %}{% endblock %}{{ self.extra() }}"}
 
 
+OUTSIDE = {
+    "text": ("\nHello class", "'Hello class'", 2),
+    "text between blocks": ("{% block head %}b{% endblock %}\n\n Hello", "'Hello'", 3),
+    "an element": ("{# a comment #}\n<p>x</p>", "'<p>x</p>'", 2),
+    "a value": ("{% set a = 1 %}{{ a }}", "'{{ … }}'", 1),
+}
+
+
+@pytest.mark.parametrize(("sheet", "shown", "line"), OUTSIDE.values(), ids=OUTSIDE)
+def test_what_would_never_be_printed_is_told(
+    tmp_path: Path, smallest: MotionFile, sheet: str, shown: str, line: int
+) -> None:
+    put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}{{% block extra %}}{{% endblock %}}'})
+    problem = problem_in(Pages(tmp_path), smallest)
+    assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), line)
+    assert problem.message.startswith(shown)
+    assert problem.message.endswith("stands in no block, and would not be printed")
+
+
+def test_white_space_comments_and_macros_stand_between_blocks(tmp_path: Path, smallest: MotionFile) -> None:
+    between = "\n{# a comment #}\n\n{% macro m() %}x{% endmacro %}\n{% set a %}x{% endset %}\n"
+    put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{between}{{% block extra %}}{{% endblock %}}\n'})
+    assert render(Pages(tmp_path), smallest).endswith("a")
+
+
 @pytest.mark.parametrize(
     ("block", "hint"),
     [("nmae", "Did you mean 'name'?"), ("footnotes", "Known here: extra, head, name.")],
@@ -208,7 +240,7 @@ def test_a_block_that_would_never_be_printed_is_told(
 )
 def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: MotionFile, sheet: str, printed: str) -> None:
     pages = Pages(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
-    assert render(pages, smallest) == printed
+    assert render(pages, smallest).rpartition("-->")[2] == printed
 
 
 NEVER_ENDING = {

@@ -118,7 +118,6 @@ SAME = {
     "single quotation marks": ("<p class='lead'>x</p>", "Subtitle: x"),
     "spaces in a class": ('<p class=" band  for ">x</p>', "Band For: x"),
     "no quotation marks": ("<p class=lead>x</p>", "Subtitle: x"),
-    "a second value of an attribute": ('<p class="lead" class="band">x</p>', "Subtitle: x"),
     "a break within a tag": ('<p\n  class="lead"\n>x</p\n>', "Subtitle: x"),
     "an element that ends at once": ('<p class="lead"/><p>x</p>', "Subtitle:\nNormal: x"),
     "references": ("<p>&lt;&#97;&#x62;&gt; R&amp;D &eacute; &copy 1</p>", "Normal: <ab> R&D é © 1"),
@@ -172,6 +171,19 @@ def test_what_stands_before_a_page_and_is_no_text_is_passed_over() -> None:
 
 
 STRAY = {
+    "a second value of an attribute": (
+        '<p class="lead" class="band">x</p>',
+        "'class' stands twice in the tag <p>. Delete one of the two.",
+    ),
+    "curly quotation marks": (
+        "<p class=“lead”>x</p>",
+        "<p> has no class '“lead”'. Write straight quotation marks, as in",
+    ),
+    "curly quotation marks around a number": (
+        "<textarea rows=”4”></textarea>",
+        'rows="”4”" is not known at <textarea>. Write straight quotation marks, as in class="label".',
+    ),
+    "an element of old": ("<center>x</center>", "unknown element <center>. All elements stand in docs/pages.md."),
     "a text": ('<p "x">x</p>', """'"x"' cannot stand in the tag <p>. Write its attributes as name="value"."""),
     "a sign": ('<p class="lead" = "x">x</p>', """'="x"' cannot stand in the tag <p>"""),
     "a reference to what cannot be printed": ("<p>a&#12;b</p>", "the character U+000C cannot be printed. Delete it."),
@@ -186,6 +198,18 @@ STRAY = {
 def test_what_has_no_meaning_is_told(body: str, message: str) -> None:
     (only,) = problems_in(body)
     assert only.startswith(f"page.html: {message}")
+
+
+def test_a_second_title_is_told() -> None:
+    (only,) = problems(page("<p>x</p>", "<title>T</title><title>U</title>"))
+    assert only == "page.html: the page has a title already. Delete one of the two."
+
+
+def test_what_follows_from_one_mistake_is_told_once() -> None:
+    assert problems_in("<p>a" + "<h2>b</h2><p>c</p>" * 5) == [
+        "page.html: <h2> cannot stand in <p>. Close <p> before it.",
+        "page.html: <p> is never closed. Put </p> where it ends.",
+    ]
 
 
 def test_address_in_an_attribute_keeps_what_looks_like_a_reference() -> None:

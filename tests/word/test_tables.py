@@ -224,7 +224,10 @@ WRONG = {
     "no header row": ("<table><tbody><tr><td>x</td></tr></tbody></table>", "this table has no header row. Put its"),
     "an empty header": ("<table><thead></thead><tbody></tbody></table>", "this table has no header row"),
     "nothing": ("<table></table>", "this table has no header row"),
-    "rows without a section": ("<table><tr><td>x</td></tr></table>", "<tr> cannot stand in <table>. <table> holds"),
+    "rows without a section": (
+        "<table><tr><td>x</td></tr></table>",
+        "<tr> cannot stand in <table>. Put it in <tbody> or <thead>.",
+    ),
     "a paragraph": ("<table><p>x</p></table>", "<p> cannot stand in <table>"),
     "a paragraph in a row": (
         TABLE.replace("<td>Cell</td>", "<p>x</p>"),
