@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from functools import partial
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,8 @@ from debatekit.word import make_look, paper_of, read_theme
 from debatekit.workspace.choices import STANDARD, Choices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from debatekit.word import Look, Theme
     from debatekit.word.school import SchoolFile
 
@@ -45,19 +48,26 @@ class Looks:
         """
         wanted = Wanted(choices.theme, choices.look, choices.paper, choices.language)
         if wanted not in self._looks:
-            theme, school = self.theme(choices), self.school(choices)
-            if school:
+            paper = wanted.paper or paper_of(wanted.language)
+            if school := self.school(choices):
                 from debatekit.word.school import make_school_look
 
-                look = make_school_look(school, theme, wanted.language, wanted.paper)
+                look = make_school_look(school, self.theme(choices), wanted.language, wanted.paper)
+            elif self.is_ours(wanted.theme):
+                look = _kept_look(partial(self.theme, choices), wanted.theme, paper, wanted.language)
             else:
-                look = _look_of(theme, wanted, kept=self._is_ours(wanted.theme))
+                look = make_look(self.theme(choices), paper, wanted.language)
             self._looks[wanted] = look
         return self._looks[wanted]
 
-    def _is_ours(self, theme: str) -> bool:
+    def is_ours(self, theme: str) -> bool:
+        """Tell whether the theme of that name comes with debatekit, and so do those that it is based on."""
         path = find_file(self.folders, "themes", theme)
-        return path is not None and path.is_relative_to(packaged("templates"))
+        return path is not None and path.is_relative_to(packaged("templates")) and not self._has_own_themes()
+
+    def _has_own_themes(self) -> bool:
+        own = (folder for folder in self.folders if folder != packaged("templates"))
+        return any(next((folder / "themes").glob("*.yaml"), None) for folder in own)
 
     def theme(self, choices: Choices) -> Theme:
         """Return the theme that is chosen; raises `ProblemsError`."""
@@ -89,28 +99,26 @@ class Looks:
         return {name: read_theme(path, folders) for name, path in paths.items() if path}
 
 
-def _look_of(theme: Theme, wanted: Wanted, *, kept: bool) -> Look:
-    """Return a look, which is made once and then `kept` if its theme comes with debatekit."""
-    paper = wanted.paper or paper_of(wanted.language)
-    if not kept:
-        return make_look(theme, paper, wanted.language)
-    name = f"look-{wanted.theme}-{paper}-{sha256(wanted.language.encode()).hexdigest()[:8]}"
-    made_of = "\n".join((paper, wanted.language, theme.model_dump_json(), _made_with()))
-    if content := recall(name, made_of):
+def _kept_look(theme: Callable[[], Theme], name: str, paper: str, language: str) -> Look:
+    """Return the look of a theme that comes with debatekit, which is made once and then kept."""
+    kept = f"look-{name}-{paper}-{sha256(language.encode()).hexdigest()[:8]}"
+    made_of = "\n".join((paper, language, _made_with()))
+    if content := recall(kept, made_of):
         look: Look = pickle.loads(content)
         return look
-    look = make_look(theme, paper, wanted.language)
-    keep(name, made_of, pickle.dumps(look))
+    look = make_look(theme(), paper, language)
+    keep(kept, made_of, pickle.dumps(look))
     return look
 
 
 def _made_with() -> str:
-    """Return a text that tells whether what makes looks has changed."""
+    """Return a text that tells whether what makes looks, or a theme that comes along, has changed."""
     room = Path(word.__file__).parent
     library = find_spec("docx")
     assert library is not None
     assert library.origin is not None
-    return stamp([*room.glob("*.py"), *filter(Path.is_file, room.glob("blank/**/*")), Path(library.origin)])
+    files = [*packaged("templates").glob("themes/*.yaml"), *room.glob("*.py"), Path(library.origin)]
+    return stamp([*files, *filter(Path.is_file, room.glob("blank/**/*"))])
 
 
 def themes(*folders: Path) -> dict[str, Theme]:

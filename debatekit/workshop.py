@@ -187,6 +187,7 @@ def workshop_with(means: Means) -> Workshop:
     """
     workshop = Workshop(means, Pages(*means.folders), Looks(*means.folders))
     choices = workshop.choices()
-    workshop.looks.theme(choices)
+    if not workshop.looks.is_ours(choices.theme):
+        workshop.looks.theme(choices)
     workshop.looks.school(choices)
     return workshop
