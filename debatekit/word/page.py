@@ -128,13 +128,16 @@ class _Reading:
     def read(self, html: str) -> None:
         """Read a page to its end, or until there is too much of something."""
         text, *pieces = TAG.split(html)
+        is_blank: bool | None = None  # whether the text so far is, looked at where a comment stands in it
         for closing, tag, rest, comment, end, following in zip(*(pieces[part::6] for part in range(6)), strict=True):
             written = rest or comment or ""
             if end == "":
                 self.report("a comment is never closed", "Write --> where it ends.")
                 return
             if not tag or (closing and tag.lower() in VOID):  # text goes on behind a comment
-                self.at = written if PLACE in written and not text.strip() else self.at
+                is_blank = not text.strip() if is_blank is None else is_blank
+                self.at = written if is_blank and PLACE in written else self.at
+                is_blank = is_blank and not following.strip()
                 text += following
                 continue
             self.say(text)
@@ -145,7 +148,7 @@ class _Reading:
                 self.start((_start if len(rest) <= LONGEST_REMEMBERED else _start.__wrapped__)(tag, rest))
             if self.is_too_much():
                 return
-            text = following
+            text, is_blank = following, None
         self.say(text)
         while self.outer:
             self.leave_open()

@@ -27,6 +27,7 @@ SOUND = {
     "paragraphs": "<p>x</p>" * MANY,
     "styles in one paragraph": within("<p>", "<em>x</em> y "),
     "comments": within("<p>", "x<!-- -->"),
+    "comments that say where they come from": within("<p>x ", ' <!--data-at="a:1"-->', 300_000),
     "places to link to": "".join(f'<p id="p{number}">x</p>' for number in range(MANY)),
     "links": within("<p>", '<a href="https://a.example">x</a>'),
     "links to one place": '<p id="x">x</p>' + within("<p>", '<a href="#x">y</a>'),
