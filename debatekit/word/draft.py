@@ -60,8 +60,8 @@ class Draft:
     """The pictures, by their names in the page."""
     speech: Speech | None = None
     """The language and direction of all text, where no element says its own."""
-    sayings: dict[Element, str] = field(default_factory=dict)
-    """What labels and cards say, which many fields may ask for."""
+    sayings: dict[tuple[Element, Callable[[Element], str]], str] = field(default_factory=dict)
+    """What labels and cards say, which many fields may ask for, by what is asked of them."""
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -79,9 +79,9 @@ class Draft:
 
     def said(self, element: Element, say: Callable[[Element], str] = said) -> str:
         """Return what an element says, found out once."""
-        if element not in self.sayings:
-            self.sayings[element] = say(element)
-        return self.sayings[element]
+        if (element, say) not in self.sayings:
+            self.sayings[element, say] = say(element)
+        return self.sayings[element, say]
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`; one target has one."""

@@ -54,6 +54,12 @@ UNINTRODUCED = {
 }
 
 
+def test_lines_behind_a_card_are_titled_by_all_that_it_says() -> None:
+    """Those in it are titled by its number."""
+    card = '<section class="card"><h3><span class="number">P1</span>Claim</h3><p>Why</p><textarea></textarea></section>'
+    assert values(to_fill_in(f"{card}<textarea></textarea>"), "alias") == ["P1 – Why", "P1 ClaimWhy"]
+
+
 @pytest.mark.parametrize("body", UNINTRODUCED.values(), ids=UNINTRODUCED)
 def test_lines_without_a_title_are_told_where_they_are_filled_in(body: str) -> None:
     hint = 'Put a label before them, or give them title="…".'
