@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from debatekit.resources import packaged
+from debatekit.datafiles import packaged
 
 if TYPE_CHECKING:
     from pathlib import Path

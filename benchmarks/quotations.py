@@ -12,9 +12,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.table import Table, machine
-from debatekit.source import SourceText
-from debatekit.source.diagnosis import diagnose
-from debatekit.source.finding import find_quotation
+from debatekit.sources import SourceText
+from debatekit.sources.diagnosis import diagnose
+from debatekit.sources.finding import find_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

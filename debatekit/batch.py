@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.means import Told, choose_means
 from debatekit.order import ALL, unchanged
-from debatekit.problems import Problem, ProblemsError
 from debatekit.workspace import find_workspace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from debatekit.order import Order
     from debatekit.workshop import Workshop
 
-    Result = BuiltKit | ProblemsError
+    Result = BuiltKit | DebatekitError
 
 KITS_THAT_PAY: Final = 24
 """Kits to build for each process: it takes about as long to start as these take to build."""
@@ -40,11 +40,11 @@ class Job:
     told: Told = field(default_factory=Told)
 
     def means(self) -> Means:
-        """Return what kits are made with in the workspace of the current folder; raises `ProblemsError`."""
+        """Return what kits are made with in the workspace of the current folder; raises `DebatekitError`."""
         return choose_means(workspace=find_workspace(), reading=self.reading, **self.told)
 
     def open_workshop(self, means: Means | None = None) -> Workshop:
-        """Return a workshop with `means`, or those of the current folder; raises `ProblemsError`."""
+        """Return a workshop with `means`, or those of the current folder; raises `DebatekitError`."""
         from debatekit.workshop import workshop_with  # loads every library, which a kit that stands does not need
 
         workshop = workshop_with(means or self.means())
@@ -63,7 +63,7 @@ def build_kits(
 
     With one process, they come in order; with several, those that need not be built come first. None takes as many
     processes as pay, and no more than there are cores. `starting` is called with each motion that is begun. A workshop
-    is opened once a kit has to be built; raises `ProblemsError` if it cannot be. When the iterator is closed, as by
+    is opened once a kit has to be built; raises `DebatekitError` if it cannot be. When the iterator is closed, as by
     Ctrl+C, the other processes end at once; every file is whole then, as always.
     """
     most = min(processes or min(cores(), len(motions) // KITS_THAT_PAY), MOST_PROCESSES)
@@ -108,7 +108,7 @@ def _built(workshop: Workshop, motion: Path, order: Order) -> Result:
 
     try:
         return build_kit(workshop, motion, order=order)
-    except ProblemsError as error:
+    except DebatekitError as error:
         return error
 
 
@@ -125,7 +125,7 @@ def _built_apart(
             except LostProcessError:
                 message = "the process that builds this kit was ended by the system"
                 hint = "Build again; with --jobs 1, if memory is short."
-                yield motion, ProblemsError([Problem(motion.as_posix(), 0, 0, message, hint)])
+                yield motion, DebatekitError([Problem(motion.as_posix(), 0, 0, message, hint)])
 
 
 def _work(job: bytes, motion: Path) -> Result:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debatekit.abandoned import Abandoned
     from debatekit.checks.findings import Finding
     from debatekit.delivery import BuiltKit
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
 
 
 class problems_told:  # noqa: N801 - it is used as a function
@@ -31,7 +31,7 @@ class problems_told:  # noqa: N801 - it is used as a function
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
-        if not isinstance(error, ProblemsError):
+        if not isinstance(error, DebatekitError):
             return False
         tell_error(self.context, error)
         if not self.go_on:
@@ -39,7 +39,7 @@ class problems_told:  # noqa: N801 - it is used as a function
         return True
 
 
-def tell_error(context: click.Context, error: ProblemsError) -> None:
+def tell_error(context: click.Context, error: DebatekitError) -> None:
     """Print what is wrong, as problems or as findings, and leave with 1 in the end."""
     findings = getattr(error, "findings", None)
     if findings is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.inputs import digest_of
 from debatekit.output import (
     MadeDocument,
@@ -21,7 +22,6 @@ from debatekit.output import (
     sweep,
     write_manifest,
 )
-from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def deliver(
 
     A file that somebody changed since it was built, or that is not ours, is kept, and the new document put beside it;
     with `overwrite` it becomes a backup. With `clean`, documents that the kit no longer has are deleted, unless
-    somebody changed them. Raises `ProblemsError` with the documents that could not be written; the others are.
+    somebody changed them. Raises `DebatekitError` with the documents that could not be written; the others are.
     """
     sweep(folder)
     manifest = read_manifest(folder)
@@ -120,7 +120,7 @@ def deliver(
     for document in documents:
         try:
             placed.append(place(folder / document.name, document.content, overwrite=overwrite))
-        except ProblemsError as error:  # such as one that Word has open; the others are built
+        except DebatekitError as error:  # such as one that Word has open; the others are built
             problems += error.problems
         else:
             manifest.documents[document.name] = MadeDocument(
@@ -149,10 +149,10 @@ def deliver(
     if placed:
         try:
             write_manifest(folder, manifest)
-        except ProblemsError as error:
+        except DebatekitError as error:
             problems += error.problems
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     older = older_documents(folder, manifest, making.run.made_from, {*names, *gone})
     return BuiltKit(folder, placed, summary, left, removed, older=older)
 

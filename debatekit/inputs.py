@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit import __version__
+from debatekit.datafiles import PACKAGE
 from debatekit.motion.paths import record_path
 from debatekit.reading.text import content_of
-from debatekit.resources import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,8 +12,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from debatekit.errors import DebatekitError
 from debatekit.output import sweep, write_file
-from debatekit.problems import ProblemsError
 from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def keep(name: str, made_of: str, content: bytes) -> None:
         try:
             sweep(_path(name).parent)
             write_file(_path(name), _mark(content, made_of) + content)
-        except ProblemsError:
+        except DebatekitError:
             return  # the folder is only to be read, as where somebody else installed the program
 
 

@@ -14,11 +14,11 @@ from debatekit.checks.findings import Finding, FindingsError, Severity
 from debatekit.checks.reports import Outcome
 from debatekit.checks.results import Basis
 from debatekit.delivery import BuiltKit, Making, deliver
+from debatekit.errors import DebatekitError
 from debatekit.inputs import digests_of, files_of, path_from
 from debatekit.looks import themes
 from debatekit.order import ALL, Order, asked, options, parts, unchanged
 from debatekit.output import Recorded, Run, Summary
-from debatekit.problems import ProblemsError
 from debatekit.workshop import BuiltDocument, Workshop, open_workshop, way_of
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None =
     try:
         motion = workshop.read(path)
         checked = workshop.check(motion, texts)
-    except ProblemsError as error:
+    except DebatekitError as error:
         return Outcome(path.as_posix(), tuple(Finding(rules.UNREADABLE, problem) for problem in error.problems))
     findings, documents = list(checked.findings), 0
     try:
         documents = len(workshop.documents(motion, checked=checked))
-    except ProblemsError as error:
+    except DebatekitError as error:
         findings += [Finding(rules.UNBUILDABLE, problem) for problem in error.problems]
     findings.sort(key=lambda finding: finding.order)
     return Outcome(path.as_posix(), tuple(findings), motion.motion, checked, documents)
@@ -65,7 +65,7 @@ def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order:
     """Build the kit of the motion file at `path` into a folder of its name in `output`, or in the one that is chosen.
 
     Nothing is built if the kit is there already, untouched and made from the same; nothing is written unless every
-    document could be made. Raises `ProblemsError`, and `FindingsError` if a check finds an error, such as a quotation
+    document could be made. Raises `DebatekitError`, and `FindingsError` if a check finds an error, such as a quotation
     that is not in its source.
     """
     folder = (output or workshop.choices().output) / path.stem

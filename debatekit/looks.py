@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit import word
+from debatekit.datafiles import find_file, names_of, packaged
+from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.keeping import keep, recall, stamp
-from debatekit.problems import ProblemsError, did_you_mean
-from debatekit.resources import find_file, names_of, packaged
 from debatekit.word import make_look, paper_of, read_theme
 from debatekit.workspace.choices import STANDARD, Choices
 
@@ -44,7 +44,7 @@ class Looks:
     def look(self, choices: Choices) -> Look:
         """Return the look that is chosen.
 
-        Raises `ProblemsError` if there is no such theme, or it is wrong, or the school's file cannot be used.
+        Raises `DebatekitError` if there is no such theme, or it is wrong, or the school's file cannot be used.
         """
         wanted = Wanted(choices.theme, choices.look, choices.paper, choices.language)
         if wanted not in self._looks:
@@ -70,18 +70,18 @@ class Looks:
         return any(next((folder / "themes").glob("*.yaml"), None) for folder in own)
 
     def theme(self, choices: Choices) -> Theme:
-        """Return the theme that is chosen; raises `ProblemsError`."""
+        """Return the theme that is chosen; raises `DebatekitError`."""
         name = choices.theme
         if name not in self._themes:
             path = find_file(self.folders, "themes", name)
             if path is None:
                 hint = did_you_mean(name, names_of(self.folders, "themes"))
-                raise ProblemsError([choices.problem("theme", f"there is no theme '{name}'", hint)])
+                raise DebatekitError([choices.problem("theme", f"there is no theme '{name}'", hint)])
             self._themes[name] = read_theme(path, [folder / "themes" for folder in self.folders])
         return self._themes[name]
 
     def school(self, choices: Choices) -> SchoolFile | None:
-        """Return the school's own Word file, if one is chosen; raises `ProblemsError`."""
+        """Return the school's own Word file, if one is chosen; raises `DebatekitError`."""
         path = choices.look
         if path is None:
             return None
@@ -92,7 +92,7 @@ class Looks:
         return self._schools[path]
 
     def themes(self) -> dict[str, Theme]:
-        """Return all themes there are, by name; the standard one comes first. Raises `ProblemsError`."""
+        """Return all themes there are, by name; the standard one comes first. Raises `DebatekitError`."""
         names = sorted(names_of(self.folders, "themes"), key=lambda name: (name != STANDARD, name))
         paths = {name: find_file(self.folders, "themes", name) for name in names}
         folders = [folder / "themes" for folder in self.folders]

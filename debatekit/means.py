@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from debatekit.datafiles import packaged
 from debatekit.inputs import shared_digest
 from debatekit.motion.settings import Settings
-from debatekit.resources import packaged
 from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import motion_layer
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from debatekit.errors import DebatekitError
 from debatekit.inputs import files_of
 from debatekit.motion.paths import is_motion_name, record_path
-from debatekit.problems import ProblemsError
 from debatekit.workspace.finding import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def changes(inputs: Inputs, *, poll: bool = False) -> Iterator[set[Path]]:
 def _files_of(workshop: Workshop, motion: Path, texts: Mapping[str, Path], before: Inputs | None) -> Iterator[Path]:
     try:
         file = workshop.read(motion)
-    except ProblemsError:
+    except DebatekitError:
         yield from map(real, (motion, record_path(motion)))
         yield from before.motions.get(real(motion), ()) if before else ()
         return

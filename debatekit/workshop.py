@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 from debatekit.audience import BOTH, Edition
 from debatekit.checks.checking import check_motion
 from debatekit.checks.printing import page_data, readings
+from debatekit.datafiles import names_of
+from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.looks import Looks
 from debatekit.means import Means, Told, choose_means, settings_of
 from debatekit.motion.paths import motion_problems
 from debatekit.motion.reading import read_motion
 from debatekit.output import sealed
-from debatekit.pages import Extras, Pages, Phrases, view_of
-from debatekit.problems import Problem, ProblemsError, did_you_mean
-from debatekit.resources import names_of
+from debatekit.templating import Extras, Pages, Phrases, view_of
 from debatekit.word import write_document
 from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import STANDARD
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
-    from debatekit.pages import Handout
-    from debatekit.pages.values import Record
+    from debatekit.templating import Handout
+    from debatekit.templating.values import Record
     from debatekit.word import Look
 
 
@@ -50,7 +50,7 @@ class Workshop:
     looks: Looks
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
-        """Return the handouts there are, or those called `only`; raises `ProblemsError` for an unknown name."""
+        """Return the handouts there are, or those called `only`; raises `DebatekitError` for an unknown name."""
         handouts = self.pages.handouts()
         known = {handout.name: handout for handout in handouts}
         unknown = [
@@ -59,7 +59,7 @@ class Workshop:
             if name not in known
         ]
         if unknown:
-            raise ProblemsError(unknown)
+            raise DebatekitError(unknown)
         return [handout for handout in handouts if not only or handout.name in only]
 
     def choices(self, motion: MotionFile | None = None) -> Choices:
@@ -67,14 +67,14 @@ class Workshop:
         return self.means.choices(motion)
 
     def look(self, language: str) -> Look:
-        """Return the look of documents in a language; raises `ProblemsError`."""
+        """Return the look of documents in a language; raises `DebatekitError`."""
         return self.looks.look(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
     def read(self, path: Path) -> MotionFile:
-        """Return the motion file at `path`, in the language that is chosen for it; raises `ProblemsError`."""
+        """Return the motion file at `path`, in the language that is chosen for it; raises `DebatekitError`."""
         file = read_motion(path)
         if problems := motion_problems(file, self.means.root):
-            raise ProblemsError(problems)
+            raise DebatekitError(problems)
         language = self.choices(file).language
         if language == file.motion.language:
             return file
@@ -83,7 +83,7 @@ class Workshop:
     def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> Checked:
         """Return what the checks find in a motion; `texts` names the files with the texts of its sources.
 
-        Raises `ProblemsError` if one of them, the record or the list of words cannot be read.
+        Raises `DebatekitError` if one of them, the record or the list of words cannot be read.
         """
         return check_motion(motion, folders=self.means.folders, today=date.today(), texts=texts)
 
@@ -97,7 +97,7 @@ class Workshop:
         """Return the documents of a motion's kit, in order, without writing them.
 
         What they print of the checks is in `checked`; without it, the motion is checked now. Handouts that the motion,
-        and what is known of it, have nothing for are left out. Raises `ProblemsError` with everything that is wrong
+        and what is known of it, have nothing for are left out. Raises `DebatekitError` with everything that is wrong
         with any of them.
         """
         choices = self.choices(motion)
@@ -115,26 +115,26 @@ class Workshop:
                 try:
                     page = self.pages.render(handout, views[edition], motion.document, words, framework)
                     if "<html" not in page:
-                        raise ProblemsError([self.pages.fragment(handout)])
+                        raise DebatekitError([self.pages.fragment(handout)])
                     content = write_document(
                         page, look, handout.template, fillable=choices.fillable, folders=self.means.folders
                     )
-                except ProblemsError as error:
+                except DebatekitError as error:
                     problems += map(self.pages.located, error.problems)
                 else:
                     name = document_name(handout, edition, choices)
                     documents.append(BuiltDocument(name, sealed(content), handout.name, edition))
         if problems:
-            raise ProblemsError(problems)
+            raise DebatekitError(problems)
         return documents
 
     def words(self, motion: MotionFile, choices: Choices) -> Record:
-        """Return the words that the kit of `motion` is printed with; raises `ProblemsError`."""
+        """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = choices.language
         if not self.pages.speaks(language):
             known = names_of(self.means.folders, "languages")
             hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
-            raise ProblemsError([choices.problem("language", f"there is no language '{language}'", hint)])
+            raise DebatekitError([choices.problem("language", f"there is no language '{language}'", hint)])
         phrases = [
             Phrases(layer.settings.words, layer.document, (*layer.path, "words"))
             for layer in choices.phrases
@@ -147,7 +147,7 @@ class Workshop:
         if self.means.reading and not checked.texts:
             message = "there is no text to number: that of no source is at hand"
             hint = "Put it beside the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
-            raise ProblemsError([motion.document.problem(("sources",), message, hint, at_key=True)])
+            raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
         places = {path: asdict(place) for path, place in checked.places.items()}
         printed = readings(checked) if self.means.reading or only else ()
         return Extras(places, page_data(checked), printed, {"school": choices.school, "class": choices.group})
@@ -175,7 +175,7 @@ def open_workshop(
 
     `told` is what the command line says; what it leaves open is for each motion to say, and then for the
     `workspace`, whose templates come behind those in `folders`. `reading` adds the texts of sources with their lines
-    numbered. Raises `ProblemsError` if the theme is unknown or wrong, or the school's file cannot be used.
+    numbered. Raises `DebatekitError` if the theme is unknown or wrong, or the school's file cannot be used.
     """
     return workshop_with(choose_means(*folders, workspace=workspace, reading=reading, **told))
 
@@ -183,7 +183,7 @@ def open_workshop(
 def workshop_with(means: Means) -> Workshop:
     """Return a workshop with `means`.
 
-    Raises `ProblemsError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
+    Raises `DebatekitError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
     """
     workshop = Workshop(means, Pages(*means.folders), Looks(*means.folders))
     choices = workshop.choices()

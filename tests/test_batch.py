@@ -16,9 +16,9 @@ from debatekit import processes
 from debatekit.batch import Job, build_kits
 from debatekit.checks.findings import Finding, FindingsError
 from debatekit.checks.rules import UNFINISHED
+from debatekit.errors import DebatekitError, Problem
 from debatekit.kit import Order
 from debatekit.output import is_untouched
-from debatekit.problems import Problem, ProblemsError
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
@@ -79,7 +79,7 @@ def test_what_need_not_be_built_comes_first(folder: Path) -> None:
     results = list(build_kits(job, job.means(), [path.relative_to(folder) for path in paths], 2, began.append))
     assert [path.stem for path, _ in results][:3] == ["m07", "m00", "m01"]
     assert len(results) == len(began) + 1 == 12
-    assert [path.stem for path, result in results if isinstance(result, ProblemsError)] == ["m05"]
+    assert [path.stem for path, result in results if isinstance(result, DebatekitError)] == ["m05"]
 
 
 def test_a_few_kits_are_built_in_one_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,12 +93,12 @@ def test_a_few_kits_are_built_in_one_process(folder: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     "error",
     [
-        ProblemsError([Problem("a.yaml", 1, 2, "it is wrong", "Mend it.")]),
+        DebatekitError([Problem("a.yaml", 1, 2, "it is wrong", "Mend it.")]),
         FindingsError([Finding(UNFINISHED, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
     ],
     ids=["problems", "findings"],
 )
-def test_what_is_wrong_comes_whole_out_of_another_process(error: ProblemsError) -> None:
+def test_what_is_wrong_comes_whole_out_of_another_process(error: DebatekitError) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), copy.problems) == (type(error), error.problems)
     assert getattr(copy, "findings", None) == getattr(error, "findings", None)
@@ -121,7 +121,7 @@ def test_a_process_that_ends_is_told(folder: Path, monkeypatch: pytest.MonkeyPat
     means = Job().means()
     results = [result for _, result in build_kits(job, means, sorted((folder / "motions").iterdir()), 2)]
     assert len(results) == 12
-    assert {isinstance(result, ProblemsError) and result.problems[0].hint for result in results} == {
+    assert {isinstance(result, DebatekitError) and result.problems[0].hint for result in results} == {
         "Build again; with --jobs 1, if memory is short."
     }
 

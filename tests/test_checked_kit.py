@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from debatekit.audience import Edition
 from debatekit.cli import main
+from debatekit.errors import DebatekitError
 from debatekit.kit import Workshop, open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
 
@@ -110,7 +110,7 @@ def test_the_reading_has_the_lines_that_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_reading_without_a_text_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match="there is no text to number"):
+    with pytest.raises(DebatekitError, match="there is no text to number"):
         open_workshop(reading=True).documents(read_motion(write(tmp_path, text=None)))
 
 

@@ -23,7 +23,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from debatekit.inspection import inspect_file
+from debatekit.accessibility import inspect_file
 from debatekit.kit import open_workshop, themes
 from debatekit.motion.reading import read_motion
 from tests.checkers import faults

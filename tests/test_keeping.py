@@ -10,7 +10,7 @@ import pytest
 
 from debatekit import looks
 from debatekit.keeping import keep, recall, stamp
-from debatekit.pages.bounds import BoundedEnvironment
+from debatekit.templating.bounds import BoundedEnvironment
 from debatekit.workshop import open_workshop
 from tests.commandline import files_in
 from tests.samples import SMALLEST, write_motion

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
+from debatekit.errors import DebatekitError
 from debatekit.kit import build_kit, open_workshop, themes
 from debatekit.motion.reading import read_motion
-from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.samples import SMALLEST, full_motion, write_motion
 
@@ -100,7 +100,7 @@ def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path
     head = "{#---\ntitle: Leak\nabout: Prints what it must not.\n---#}\n"
     (templates / "leak.html").write_text(f"{head}<p>{{{{ motion.questions[0].answer }}}}</p>", encoding="utf-8")
     motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         open_workshop(templates).documents(motion, ["leak"], [Edition.STUDENT])
     (problem,) = caught.value.problems
     assert problem.file.endswith("leak.html")
@@ -137,7 +137,7 @@ def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) 
     templates.mkdir()
     (templates / "broken.html").write_text("{#---\ntitle: B\nabout: B.\n---#}\n<p>{{ nothing }}</p>", encoding="utf-8")
     path = write_motion(tmp_path, SMALLEST)
-    with pytest.raises(ProblemsError):
+    with pytest.raises(DebatekitError):
         build_kit(open_workshop(templates), path, tmp_path / "output")
     assert not (tmp_path / "output").exists()
 
@@ -146,7 +146,7 @@ def test_a_handout_that_includes_itself_is_told_and_not_what_comes_along(tmp_pat
     page = '{% extends "parts/sheet.html" %}\n{% block name %}Vote{% endblock %}\n'
     page += '{% block sheet %}\n{% include "vote.html" %}\n{% endblock %}\n'
     (tmp_path / "vote.html").write_text(f"{{#---\ntitle: V\nabout: V.\n---#}}\n{page}", encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], [Edition.STUDENT])
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == ((tmp_path / "vote.html").as_posix(), 8)
@@ -157,7 +157,7 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
     path = tmp_path / "vote.html"
     for needs, column in (("questons", 8), ("[pro, questons]", 14)):
         path.write_text(f"{{#---\ntitle: V\nabout: V.\nneeds: {needs}\n---#}}\n", encoding="utf-8")
-        with pytest.raises(ProblemsError) as caught:
+        with pytest.raises(DebatekitError) as caught:
             open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
         told = "'questons' is no key of a motion. Did you mean 'questions'?"
         assert caught.value.problems[0].headline == f"{path.as_posix()}:4:{column}: {told}"
@@ -236,7 +236,7 @@ def test_a_mistake_in_a_theme_is_told(tmp_path: Path) -> None:
     (tmp_path / "themes").mkdir()
     path = tmp_path / "themes/ours.yaml"
     path.write_text("title: Ours\nabout: For us.\nbased_on: standart\n", encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         open_workshop(tmp_path, theme="ours")
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")
@@ -250,7 +250,7 @@ def test_what_is_no_part_of_a_page_is_told_with_its_line(tmp_path: Path) -> None
         '{% extends "parts/sheet.html" %}{% block name %}V{% endblock %}\n{% block sheet %}\n  <blink>x</blink>\n'
     )
     (templates / "vote.html").write_text(sheet + "{% endblock %}\n", encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         open_workshop(templates).documents(
             read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], editions=[Edition.STUDENT]
         )

@@ -16,17 +16,17 @@ from debatekit.checks.results import Basis, Checked
 from debatekit.checks.selecting import apply_silences, silence_problems
 from debatekit.checks.unfinished import unfinished_findings
 from debatekit.checks.wordlists import read_wordlist
+from debatekit.errors import DebatekitError, nearest
 from debatekit.motion.quotations import quotations_of
-from debatekit.problems import ProblemsError, nearest
-from debatekit.source.files import READERS, read_source
+from debatekit.sources.files import READERS, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from debatekit.checks.findings import Finding
+    from debatekit.errors import Problem
     from debatekit.motion.reading import MotionFile
-    from debatekit.problems import Problem
 
 
 ALMOST: Final = 0.75
@@ -40,10 +40,10 @@ def check_motion(
 
     `texts` names the files with the texts of sources, by their short names; those that it does not name are read
     from the files that the motion names, where they are. `folders` have the word lists, `today` is what dates are
-    compared with. Raises `ProblemsError` if a text or the record cannot be read.
+    compared with. Raises `DebatekitError` if a text or the record cannot be read.
     """
     if problems := silence_problems(file):
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     wordlist = read_wordlist(folders, file.motion.language)
     known = known_texts(file, texts or {})
     verification = verify_quotations(file, known, read_record(file.path), wordlist)
@@ -71,7 +71,7 @@ def check_motion(
 def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownText]:
     """Return the texts that are at hand: those in `texts`, and those beside the motion under the names it gives.
 
-    Raises `ProblemsError` for each that is there and cannot be read, and for each of `texts` that is not there.
+    Raises `DebatekitError` for each that is there and cannot be read, and for each of `texts` that is not there.
     """
     known: dict[str, KnownText] = {}
     problems: list[Problem] = []
@@ -81,10 +81,10 @@ def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownT
             continue
         try:
             known[name] = KnownText(path, read_source(path))
-        except ProblemsError as error:
+        except DebatekitError as error:
             problems += error.problems
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return known
 
 

@@ -6,10 +6,10 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
-from debatekit.source.diagnosis import Diagnosis, Fault, diagnose
-from debatekit.source.folding import fold
-from debatekit.source.nearest import differing
-from debatekit.source.text import PUNCTUATION
+from debatekit.sources.diagnosis import Diagnosis, Fault, diagnose
+from debatekit.sources.folding import fold
+from debatekit.sources.nearest import differing
+from debatekit.sources.text import PUNCTUATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.motion.quotations import QuotedWords
     from debatekit.motion.reading import MotionFile
-    from debatekit.source import Place, SourceText
-    from debatekit.source.finding import Passage
-    from debatekit.source.nearest import Nearest
+    from debatekit.sources import Place, SourceText
+    from debatekit.sources.finding import Passage
+    from debatekit.sources.nearest import Nearest
 
 AROUND: Final = 4
 """Words that are shown before and behind what differs."""

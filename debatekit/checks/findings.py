@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
     from debatekit.reading import Document, KeyPath
 
 
@@ -67,12 +67,12 @@ class Finding:
         return self.problem.file, self.problem.line, self.problem.column, self.rule.code, self.problem
 
 
-class FindingsError(ProblemsError):
+class FindingsError(DebatekitError):
     """Findings that are errors, so that nothing is built; sorted by place."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings, key=lambda finding: finding.order)
         super().__init__(finding.problem for finding in self.findings)
 
-    def __reduce__(self) -> tuple[type[ProblemsError], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
         return type(self), (self.findings,)

@@ -12,7 +12,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
-from debatekit.source import fold
+from debatekit.sources import fold
 
 SHORTEST: Final = 40
 """Words that a text has at least for an estimate: the formulas were made for longer ones."""

@@ -1,6 +1,6 @@
 """What pages print of a checked motion: plain data, no sentences of its own.
 
-The shapes are those of `checked` and `readings` in `debatekit/pages/extras.py`; the words stand in the files of
+The shapes are those of `checked` and `readings` in `debatekit/templating/extras.py`; the words stand in the files of
 languages.
 """
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debatekit.checks.balance import Balance
     from debatekit.checks.findings import Finding
     from debatekit.checks.results import Checked, Verified
-    from debatekit.source import SourceText
+    from debatekit.sources import SourceText
 
 
 def page_data(checked: Checked) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from debatekit.checks.results import Basis, Verified
 from debatekit.checks.turning import turning_words
 from debatekit.motion.paths import record_path
 from debatekit.motion.quotations import QuotedWords, quotations_of
-from debatekit.source.finding import find_quotation
+from debatekit.sources.finding import find_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from debatekit.checks.wordlists import WordList
     from debatekit.motion.reading import MotionFile
     from debatekit.reading import KeyPath
-    from debatekit.source import Place, SourceText
-    from debatekit.source.finding import Passage
+    from debatekit.sources import Place, SourceText
+    from debatekit.sources.finding import Passage
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from debatekit.errors import DebatekitError
 from debatekit.motion.paths import record_path
-from debatekit.problems import ProblemsError
 from debatekit.reading import read_model
-from debatekit.source import Place
-from debatekit.source.quotation import parse_quotation
+from debatekit.sources import Place
+from debatekit.sources.quotation import parse_quotation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,14 +70,14 @@ class Record(BaseModel):
 
 
 def read_record(motion: Path) -> Record | None:
-    """Return the record beside a motion file, or None if there is none; raises `ProblemsError` if it cannot be read."""
+    """Return the record beside a motion file, or None if there is none; raises `DebatekitError`."""
     path = record_path(motion)
     if not path.is_file():
         return None
     try:
         return read_model(path, Record, "verification record")
-    except ProblemsError as error:
-        raise ProblemsError(replace(problem, hint=REMEDY) for problem in error.problems) from None
+    except DebatekitError as error:
+        raise DebatekitError(replace(problem, hint=REMEDY) for problem in error.problems) from None
 
 
 def record_text(record: Record) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.checks.wordlists import Suggestion
     from debatekit.reading import KeyPath
-    from debatekit.source import Place, SourceText
+    from debatekit.sources import Place, SourceText
 
 
 class Basis(StrEnum):

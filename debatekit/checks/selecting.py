@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks import rules
 from debatekit.checks.findings import Severity
+from debatekit.errors import did_you_mean
 from debatekit.motion.numbering import numbered_parts
-from debatekit.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debatekit.checks.findings import Finding
+    from debatekit.errors import Problem
     from debatekit.motion.reading import MotionFile
     from debatekit.motion.settings import Silence
-    from debatekit.problems import Problem
     from debatekit.reading import KeyPath
 
 CODES = {rule.code: rule for rule in rules.RULES}

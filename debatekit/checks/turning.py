@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from debatekit.source.quotation import parse_quotation
+from debatekit.sources.quotation import parse_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debatekit.checks.wordlists import WordList
     from debatekit.motion.quotations import QuotedWords
-    from debatekit.source.finding import Passage
+    from debatekit.sources.finding import Passage
 
 NEAR: Final = 2
 """How many words before or behind a quotation may turn it."""

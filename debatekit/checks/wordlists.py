@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from debatekit.datafiles import find_file, variants
 from debatekit.reading import read_model
-from debatekit.resources import find_file, variants
-from debatekit.source import fold
+from debatekit.sources import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from debatekit.source import SourceText
+    from debatekit.sources import SourceText
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
 """A word or several; ``*`` at its start or end stands for any letters."""
@@ -138,7 +138,7 @@ class Suggestion:
 def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
     """Return the words of `language`, or of the language it is a variant of ("en" for "en-GB"); None without a list.
 
-    Raises `ProblemsError` if the list cannot be read.
+    Raises `DebatekitError` if the list cannot be read.
     """
     for name in variants(language):
         if path := find_file(folders, "wordlists", name):

@@ -18,7 +18,7 @@ from debatekit.commands.options import (
     source_option,
 )
 from debatekit.console import exit_code, problems_told, tell_abandoned
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +133,7 @@ def build(
     tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
     shared = namesakes(paths)
     for path, problem in shared.items():
-        tally.tell(path, ProblemsError([problem]))
+        tally.tell(path, DebatekitError([problem]))
     paths = [path for path in paths if path not in shared]
     progress = Progress(len(paths), quiet=quiet)
     results = build_kits(job, means, paths, jobs, progress.begin)

@@ -22,7 +22,7 @@ def _codes(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
     starts = tuple(start.strip().upper() for value in values for start in value.split(",") if start.strip())
     if starts:
         from debatekit.checks.selecting import CODES, is_known
-        from debatekit.problems import did_you_mean
+        from debatekit.errors import did_you_mean
 
         for start in starts:
             if not is_known(start):
@@ -38,7 +38,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
         return
     from debatekit.checks.reports.guide import explained
     from debatekit.checks.selecting import CODES
-    from debatekit.problems import did_you_mean
+    from debatekit.errors import did_you_mean
 
     rule = CODES.get(code.upper())
     if rule is None:
@@ -147,10 +147,10 @@ def _print(outcomes: list[Outcome], form: str) -> None:
 
 
 def _refuse_unknown(texts: dict[str, Path], outcomes: list[Outcome]) -> None:
-    """Raise `ProblemsError` if a text was named for a source that no motion has; motions that are unread may."""
+    """Raise `DebatekitError` if a text was named for a source that no motion has; motions that are unread may."""
     from debatekit.commands.options import unused_texts
-    from debatekit.problems import ProblemsError
+    from debatekit.errors import DebatekitError
 
     read = [outcome.motion for outcome in outcomes if outcome.motion]
     if len(read) == len(outcomes) and (problems := unused_texts(texts, read)):
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)

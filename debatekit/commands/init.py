@@ -26,7 +26,7 @@ def init(context: click.Context, folder: Path) -> None:
     """
     import shlex
 
-    from debatekit.resources import packaged
+    from debatekit.datafiles import packaged
     from debatekit.workspace.finding import find_workspace
     from debatekit.workspace.starting import start_workspace
 

@@ -20,8 +20,8 @@ def list_(context: click.Context) -> None:
     Example:
         debatekit list
     """
+    from debatekit.datafiles import names_of
     from debatekit.kit import open_workshop
-    from debatekit.resources import names_of
     from debatekit.workspace import find_workspace
     from debatekit.workspace.choices import STANDARD
 

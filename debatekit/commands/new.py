@@ -50,12 +50,12 @@ def new(
     """
     from datetime import date
 
-    from debatekit.drafting import draft, file_name, proposals_from, start_of
+    from debatekit.datafiles import packaged
+    from debatekit.errors import DebatekitError, Problem
     from debatekit.motion.paths import is_motion_name, is_within
     from debatekit.naming import name_fault
+    from debatekit.new_motion import draft, file_name, proposals_from, start_of
     from debatekit.output import create_file
-    from debatekit.problems import Problem, ProblemsError
-    from debatekit.resources import packaged
     from debatekit.workspace import Choices, find_workspace
     from debatekit.workspace.starting import write_schema
 
@@ -64,7 +64,7 @@ def new(
         workspace = find_workspace()
         path = Path(name) if name and is_path else workspace.motions / f"{file_name(name or motion)}.yaml"
         if fault := name_fault(path.stem):
-            raise ProblemsError([Problem("--as" if name else "MOTION", 0, 0, *fault)])
+            raise DebatekitError([Problem("--as" if name else "MOTION", 0, 0, *fault)])
         folders = (*workspace.folders, packaged("templates"))
         language = language or Choices((workspace.layer,)).language
         start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from debatekit.console import tell_note
-from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.errors import DebatekitError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -95,8 +95,8 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 
 
 def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> list[Path]:
-    """Return the motion files that are meant by `names`, or all there are in a workspace; raises `ProblemsError`."""
-    from debatekit.resources import packaged
+    """Return the motion files that are meant by `names`, or all there are in a workspace; raises `DebatekitError`."""
+    from debatekit.datafiles import packaged
 
     own, ours = _files_in(workspace.motions), _files_in(packaged("motions"))
     if not names:
@@ -115,7 +115,7 @@ def find_motions(names: Sequence[str], workspace: Workspace, *, quiet: bool) -> 
         if name not in known and not _exists(Path(name))
     ]
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return list(dict.fromkeys(_named(name, known) for name in names))
 
 

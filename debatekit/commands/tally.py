@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from debatekit.console import count, fail, tell_error, tell_kept, tell_kit, tell_left, tell_note, tell_older
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.delivery import BuiltKit
+    from debatekit.errors import Problem
     from debatekit.order import Order
-    from debatekit.problems import Problem
 
 MOST_NAMED: Final = 3
 """Kits that are named in the end, of those that could not be built."""
@@ -38,9 +38,9 @@ class Tally:
         self.older: dict[tuple[str, ...], dict[Path, int]] = {}
         """How many documents that were not asked for are older than each motion, by what builds them again."""
 
-    def tell(self, path: Path, result: BuiltKit | ProblemsError) -> None:
+    def tell(self, path: Path, result: BuiltKit | DebatekitError) -> None:
         """Tell what came of a motion; of many, those that did not change are only counted."""
-        if isinstance(result, ProblemsError):
+        if isinstance(result, DebatekitError):
             self.counts["not built"] += 1
             self.failed.append(path.stem)
             self._tell_error(path, result)
@@ -54,7 +54,7 @@ class Tally:
         for older in result.older:
             self.older.setdefault(older.options, {})[path] = older.documents
 
-    def _tell_error(self, path: Path, error: ProblemsError) -> None:
+    def _tell_error(self, path: Path, error: DebatekitError) -> None:
         """Tell what is wrong; what is wrong with every kit, such as a mistake in a template, is told once."""
         if self.told.issuperset(error.problems):
             tell_note(f"{path.as_posix()}: not built either, for the same reason")

@@ -115,7 +115,7 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def _here() -> tuple[Workspace, tuple[Path, ...]]:
-    from debatekit.resources import packaged
+    from debatekit.datafiles import packaged
     from debatekit.workspace import find_workspace
 
     workspace = find_workspace()

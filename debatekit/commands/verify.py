@@ -36,10 +36,10 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
     from debatekit.checks.record import record_text
     from debatekit.checks.results import Basis
     from debatekit.commands.options import unused_texts
+    from debatekit.errors import DebatekitError
     from debatekit.kit import open_workshop
     from debatekit.motion.paths import record_path
     from debatekit.output import write_file
-    from debatekit.problems import ProblemsError
     from debatekit.workspace import find_workspace
 
     with problems_told(context):
@@ -52,7 +52,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
             read.append(workshop.read(path))
     with problems_told(context):
         if len(read) == len(paths) and (problems := unused_texts(texts, [file.motion for file in read])):
-            raise ProblemsError(problems)
+            raise DebatekitError(problems)
     for file in read:
         with problems_told(context, go_on=True):
             record, found = make_record(file, folders=workshop.means.folders, today=date.today(), texts=texts)

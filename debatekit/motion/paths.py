@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from debatekit.errors import Problem
 from debatekit.naming import RESERVED, name_fault
-from debatekit.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

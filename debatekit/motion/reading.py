@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debatekit.errors import DebatekitError
 from debatekit.motion.model import Motion
 from debatekit.motion.numbering import number_parts
 from debatekit.motion.references import reference_problems
-from debatekit.problems import ProblemsError
 from debatekit.reading import Document, parse, read_text, validate
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class MotionFile:
 def read_motion(path: Path) -> MotionFile:
     """Read the motion file at `path`.
 
-    Raises `ProblemsError` with everything that is wrong: the file, its YAML, its fields and its references.
+    Raises `DebatekitError` with everything that is wrong: the file, its YAML, its fields and its references.
     """
     document = parse(read_text(path), path.as_posix(), "motion")
     number_parts(document.data)
@@ -40,5 +40,5 @@ def read_motion(path: Path) -> MotionFile:
     unread = {problem.line for problem in document.problems}
     problems += [problem for problem in reference_problems(document) if problem.line not in unread]
     if motion is None or problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return MotionFile(path, motion, document)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from debatekit.errors import did_you_mean
 from debatekit.motion.fields import GENERAL_KNOWLEDGE
 from debatekit.motion.numbering import dig, numbered_parts
-from debatekit.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
     from debatekit.reading import Document, KeyPath
 
 OPPONENT = {"pro": "con", "con": "pro"}

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.office import OLE_MAGIC
-from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ SIZE_HINT: Final = "If it is your own, make its pictures smaller: Picture Format
 
 
 def read_file(path: Path, largest: int) -> bytes:
-    """Return the content of a file; raises `ProblemsError` if it cannot be read, or has more than `largest` bytes."""
+    """Return the content of a file; raises `DebatekitError` if it cannot be read, or has more than `largest` bytes."""
     blob = read_bytes(path, largest + 1)
     if len(blob) > largest:
         raise error_of(path.as_posix(), f"the file is larger than {largest // 1_000_000} MB", SIZE_HINT)
@@ -63,8 +63,8 @@ def read_file(path: Path, largest: int) -> bytes:
 def open_archive(blob: bytes, file: str, largest: int) -> zipfile.ZipFile:
     """Return the archive in the content of a file, with nothing of it read but its table of contents.
 
-    `file` is what it is called where something is wrong with it. Raises `ProblemsError` if it is no archive, is under a
-    password, would unpack to more than `largest` bytes, as it says of itself, or to more than `MOST_PARTS` entries, or
+    `file` is what it is called where something is wrong with it. Raises `DebatekitError` if it is no archive, is under
+    a password, would unpack to more than `largest` bytes, as it says of itself, or to more than `MOST_PARTS` entries, or
     holds an entry twice, one that would stand elsewhere, or one that is packed as no Word file is.
     """
     if blob.startswith(OLE_MAGIC):
@@ -108,7 +108,7 @@ def _fault(entry: zipfile.ZipInfo, seen: set[str]) -> tuple[str, str] | None:
 
 
 def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes:
-    """Return the content of an entry; raises `ProblemsError` if it is damaged, or has more in it than it says."""
+    """Return the content of an entry; raises `DebatekitError` if it is damaged, or has more in it than it says."""
     try:
         with archive.open(entry) as opened:
             return opened.read(entry.file_size)  # told how much, zipfile inflates no more than that
@@ -117,7 +117,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes
 
 
 def parse_part(blob: bytes, file: str, name: str) -> Element:
-    """Return a part as a tree, without comments and processing instructions; raises `ProblemsError`.
+    """Return a part as a tree, without comments and processing instructions; raises `DebatekitError`.
 
     A document type declaration is refused, as the standard has it (ECMA-376 part 2, 8.1.4), for what is in one could
     make the rest grow without end; nothing is fetched, and no entity is put in place of its name.
@@ -140,6 +140,6 @@ def parse_part(blob: bytes, file: str, name: str) -> Element:
     return root
 
 
-def error_of(file: str, message: str, hint: str) -> ProblemsError:
+def error_of(file: str, message: str, hint: str) -> DebatekitError:
     """Return what is wrong with a file as an error to raise."""
-    return ProblemsError([Problem(file, 0, 0, message, hint)])
+    return DebatekitError([Problem(file, 0, 0, message, hint)])

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from debatekit.problems import ProblemsError
+    from debatekit.errors import DebatekitError
 
     Element = etree._Element
 
@@ -88,7 +88,7 @@ class Package:
         return self._parts.setdefault(key, Part(self, name))
 
     def read(self, name: str) -> bytes | None:
-        """Return the content of an entry, if there is one; raises `ProblemsError`."""
+        """Return the content of an entry, if there is one; raises `DebatekitError`."""
         info = self._entries.get(name.lower())
         if info is None:
             return None
@@ -102,16 +102,16 @@ class Package:
         return blob
 
     def parse(self, name: str) -> Element | None:
-        """Return the XML of an entry, if there is one, in the transitional flavour; raises `ProblemsError`."""
+        """Return the XML of an entry, if there is one, in the transitional flavour; raises `DebatekitError`."""
         blob = self.read(name)
         if blob is None:
             return None
         return parse_part(STRICT.sub(TRANSITIONAL, blob) if b"purl.oclc.org" in blob else blob, self.name, name)
 
-    def _too_long(self) -> ProblemsError:
+    def _too_long(self) -> DebatekitError:
         return self.problem("there is more text in it than can be checked", "Divide it into several documents.")
 
-    def problem(self, message: str, hint: str) -> ProblemsError:
+    def problem(self, message: str, hint: str) -> DebatekitError:
         """Return what is wrong with the file as an error to raise."""
         return error_of(self.name, message, hint)
 
@@ -126,7 +126,7 @@ class Part:
     _links: dict[str, Relationship] | None = field(default=None, repr=False)
 
     def xml(self) -> Element:
-        """Return the root element; raises `ProblemsError` if the part is missing or broken."""
+        """Return the root element; raises `DebatekitError` if the part is missing or broken."""
         if self._root is None:
             self._root = self.package.parse(self.name)
         if self._root is None:
@@ -134,7 +134,7 @@ class Part:
         return self._root
 
     def links(self) -> dict[str, Relationship]:
-        """Return the relationships by their id; raises `ProblemsError` if they cannot be read."""
+        """Return the relationships by their id; raises `DebatekitError` if they cannot be read."""
         if self._links is None:
             folder, file = posixpath.split(self.name)
             root = self.package.parse(posixpath.join(folder, "_rels", f"{file}.rels"))
@@ -161,8 +161,8 @@ class Part:
 def open_package(path: Path) -> Package:
     """Return the package in a file, with nothing of it read but its table of contents.
 
-    Raises `ProblemsError` if there is no such file, if it has more than `LARGEST_FILE` bytes, packed or unpacked, or if
-    it is no sound package (`open_archive`).
+    Raises `DebatekitError` if there is no such file, if it has more than `LARGEST_FILE` bytes, packed or unpacked, or
+    if it is no sound package (`open_archive`).
     """
     return open_bytes(read_file(path, LARGEST_FILE), path.as_posix())
 

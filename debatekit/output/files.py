@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,8 +42,8 @@ def write_file(
 
     The content goes to a temporary file beside it first, which then takes its name. In the last moment before,
     `may_replace` is asked whether it may; the answer is returned, and if it is no, nothing was written. Raises
-    `ProblemsError` if the system does not let it, for instance because Word has the file open; where nothing at all can
-    be written beside it, and with `names_folder`, the problem is the folder's.
+    `DebatekitError` if the system does not let it, for instance because Word has the file open; where nothing at all
+    can be written beside it, and with `names_folder`, the problem is the folder's.
     """
     is_made = False
     try:
@@ -62,7 +62,7 @@ def write_file(
 def back_up(path: Path, backups: Iterator[Path]) -> Path:
     """Give the file at `path` a second name, the first of `backups` under which nothing stands; return that name.
 
-    The file itself stays where it is, so that there is no moment without it. Raises `ProblemsError`.
+    The file itself stays where it is, so that there is no moment without it. Raises `DebatekitError`.
     """
     for backup in backups:
         try:
@@ -91,7 +91,7 @@ def sweep(folder: Path) -> None:
 def create_file(path: Path, content: bytes) -> None:
     """Write `content` to `path`, where nothing stands yet; folders are made.
 
-    Raises `ProblemsError` if something stands there, which is left as it is, or if the system does not let it.
+    Raises `DebatekitError` if something stands there, which is left as it is, or if the system does not let it.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ def create_file(path: Path, content: bytes) -> None:
     except FileExistsError:
         hint = "Choose another name, or move what is there."
         message = "there is something of this name already"
-        raise ProblemsError([Problem(path.as_posix(), 0, 0, message, hint)]) from None
+        raise DebatekitError([Problem(path.as_posix(), 0, 0, message, hint)]) from None
     except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
         raise _refused(path, UNWRITABLE, error, "Choose another name or another folder.") from None
 
@@ -203,12 +203,12 @@ def _remedy(path: Path, error: OSError) -> str:
     return "Choose another folder, as with --output."
 
 
-def _refused_folder(folder: Path, error: OSError) -> ProblemsError:
+def _refused_folder(folder: Path, error: OSError) -> DebatekitError:
     """Return the problem that nothing can be written into `folder`: one, however many files were to be."""
     hint = _remedy(folder, error) if error.errno in FULL else "Choose another folder, as with --output."
     return _refused(folder, "nothing can be written here", error, hint)
 
 
-def _refused(path: Path, message: str, error: OSError | ValueError, hint: str) -> ProblemsError:
+def _refused(path: Path, message: str, error: OSError | ValueError, hint: str) -> DebatekitError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return ProblemsError([Problem(path.as_posix(), 0, 0, f"{message}: {reason}", hint)])
+    return DebatekitError([Problem(path.as_posix(), 0, 0, f"{message}: {reason}", hint)])

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
+from debatekit.errors import DebatekitError
 from debatekit.output.files import write_file
-from debatekit.problems import ProblemsError
 from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Manifest(BaseModel):
 
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest in `folder`, or an empty one if there is none that can be read."""
-    with contextlib.suppress(ProblemsError, ValidationError):
+    with contextlib.suppress(DebatekitError, ValidationError):
         return Manifest.model_validate_json(read_bytes(folder / NAME, LARGEST))
     return Manifest()
 
@@ -144,7 +144,7 @@ def forget(folder: Path) -> None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest of `folder`, unless it is there already; raises `ProblemsError`, which names the folder."""
+    """Write the manifest of `folder`, unless it is there already; raises `DebatekitError`, which names the folder."""
     content = (manifest.model_dump_json(indent=1) + "\n").encode("utf-8")
     path = folder / NAME
     if not path.is_file() or read_bytes(path) != content:

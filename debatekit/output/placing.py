@@ -11,9 +11,9 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.output.files import back_up, write_file
 from debatekit.output.seal import is_untouched, seal_of
-from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Placed(NamedTuple):
 def place(path: Path, content: bytes, *, overwrite: bool = False) -> Placed:
     """Write a document to `path`, or beside it if what stands there was changed by somebody, or is not ours.
 
-    With `overwrite`, what stands there becomes a backup, and the document takes its place. Raises `ProblemsError` if
+    With `overwrite`, what stands there becomes a backup, and the document takes its place. Raises `DebatekitError` if
     the system does not let it, for instance because Word has the file open.
     """
     backup, kept = None, None
@@ -48,7 +48,7 @@ def place(path: Path, content: bytes, *, overwrite: bool = False) -> Placed:
 
 def remove(path: Path, seal: str) -> bool:
     """Delete the document at `path` if it still carries `seal`, and tell whether it is gone."""
-    with contextlib.suppress(OSError, ProblemsError):  # Word may have it open, or somebody deleted it
+    with contextlib.suppress(OSError, DebatekitError):  # Word may have it open, or somebody deleted it
         if not path.exists():
             return True
         if path.is_file() and seal_of(read_bytes(path)) == seal:
@@ -93,7 +93,7 @@ def _backed_up(path: Path) -> tuple[Path, bytes | None]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"it cannot be kept as a backup: {reason}"
-        raise ProblemsError([Problem(path.as_posix(), 0, 0, message, "Move it, and try again.")]) from None
+        raise DebatekitError([Problem(path.as_posix(), 0, 0, message, "Move it, and try again.")]) from None
     return backup, None
 
 

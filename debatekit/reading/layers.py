@@ -13,7 +13,7 @@ from debatekit.reading.nodes import Document, KeyPath
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
     from debatekit.reading.nodes import Value
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.problems import Problem, ProblemsError, did_you_mean, nearest
+from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
 from debatekit.reading.nodes import Document, KeyPath, parse
 from debatekit.reading.text import read_text
 
@@ -27,12 +27,12 @@ Location: TypeAlias = tuple[str | int, ...]
 def read_model(path: Path, model: type[Model], kind: str) -> Model:
     """Return the YAML file at `path` as a `model`; `kind` says what such a file is called.
 
-    Raises `ProblemsError` with everything that is wrong with it.
+    Raises `DebatekitError` with everything that is wrong with it.
     """
     document = parse(read_text(path), path.as_posix(), kind)
     result, problems = validate(document, model)
     if result is None or problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return result
 
 

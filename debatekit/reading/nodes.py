@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading.mistakes import LOADER, SPECIAL, Mistake, explain, nested_too_deeply
 from debatekit.reading.text import UNPRINTABLE, lines_of
 
@@ -89,7 +89,7 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     """Read YAML `text`; `file` is its name and `kind` what it should be ("motion"), both for the problems.
 
     Values that are empty (``impact:``) are left out of the data, as if their key had not been typed.
-    Raises `ProblemsError` if nothing can be read; other mistakes are the document's `problems`.
+    Raises `DebatekitError` if nothing can be read; other mistakes are the document's `problems`.
     """
     lines = lines_of(text)
     root, mistakes = _compose(text, lines)
@@ -103,13 +103,13 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
         message = f"the file is empty: a {kind} file is made of lines like 'key: value'"
         problems.append(Problem(file, 1, 1, message, "Write the first one."))
     if root is None:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     reader = _Reader(file, lines, problems)
     data = reader.value(root, ())
     if not isinstance(data, dict):
         message = f"a {kind} file is made of lines like 'key: value', and this one is {_what(root)}"
         reader.report(reader.place(root), message, "Put a key and a colon before it.")
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return Document(file, lines, data, reader.values, reader.keys, problems)
 
 

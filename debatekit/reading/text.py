@@ -12,7 +12,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Final
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ LARGEST_TEXT: Final = 1_000_000
 def read_text(path: Path) -> str:
     """Return the text of the file at `path`.
 
-    Raises `ProblemsError` if it is missing, no file, not readable, larger than `LARGEST_TEXT`, in another encoding, or
+    Raises `DebatekitError` if it is missing, no file, not readable, larger than `LARGEST_TEXT`, in another encoding, or
     holds characters that cannot be printed.
     """
     file = path.as_posix()
@@ -45,14 +45,14 @@ def read_text(path: Path) -> str:
     text = _decode(file, raw)
     unprintable = list(_unprintable(file, text))
     if unprintable:
-        raise ProblemsError(unprintable)
+        raise DebatekitError(unprintable)
     return text
 
 
 def read_bytes(path: Path, most: int = -1) -> bytes:
     """Return what is in the file at `path`, or its first `most` bytes.
 
-    Raises `ProblemsError` if it is missing, no file, or not readable. A device or a pipe is not opened, because it may
+    Raises `DebatekitError` if it is missing, no file, or not readable. A device or a pipe is not opened, because it may
     never end, or never begin.
     """
     file = path.as_posix()
@@ -87,7 +87,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
-    """Return `raw` as text; raises `ProblemsError` with the place of the first byte that is `otherwise`."""
+    """Return `raw` as text; raises `DebatekitError` with the place of the first byte that is `otherwise`."""
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -95,7 +95,7 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
         before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
         message = f"the byte {error.object[error.start]:#04x} is {otherwise}"
         hint = "Save the file again with the encoding 'UTF-8'."
-        raise ProblemsError([Problem(file, len(before), len(before[-1]) + 1, message, hint)]) from None
+        raise DebatekitError([Problem(file, len(before), len(before[-1]) + 1, message, hint)]) from None
 
 
 def _decode(file: str, raw: bytes) -> str:
@@ -117,5 +117,5 @@ def _unprintable(file: str, text: str) -> Iterator[Problem]:
             yield Problem(file, number, match.start() + 1, message, "Delete it.", shown)
 
 
-def _error(file: str, message: str, hint: str) -> ProblemsError:
-    return ProblemsError([Problem(file, 0, 0, message, hint)])
+def _error(file: str, message: str, hint: str) -> DebatekitError:
+    return DebatekitError([Problem(file, 0, 0, message, hint)])

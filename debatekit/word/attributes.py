@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from debatekit.problems import did_you_mean, nearest
+from debatekit.errors import did_you_mean, nearest
 from debatekit.word.tree import problem_at
 from debatekit.word.vocabulary import (
     ANYWHERE,
@@ -29,7 +29,7 @@ from debatekit.word.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
     from debatekit.word.tree import Element
 
     Test: TypeAlias = tuple[Callable[[str], object], str]

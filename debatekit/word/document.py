@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.draft import Draft
 from debatekit.word.edges import ROOTS, OwnEdge, edge_parts, missing_fills, references
 from debatekit.word.inline import runs_of
@@ -36,7 +36,7 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     """Return the page in `html` as a Word document in `look`: the bytes of a .docx file.
 
     `name` is what the page is called where something is wrong with it. Where the document is `fillable`, lines
-    to write on become fields to type in. Pictures are looked for in `folders`. Raises `ProblemsError` with
+    to write on become fields to type in. Pictures are looked for in `folders`. Raises `DebatekitError` with
     everything that is wrong.
     """
     head, body, elements = parse_page(html, name)
@@ -56,7 +56,7 @@ def write_document(html: str, look: Look, name: str, *, fillable: bool = False, 
     content = sections_xml(draft, sections, lambda section, first: references(edges, section, first=first))
     notes = footnotes(draft, elements)
     if draft.problems:
-        raise ProblemsError(draft.problems)
+        raise DebatekitError(draft.problems)
     shared = [with_note_settings(part) if notes and part.name == SETTINGS else part for part in look.parts]
     return pack(_parts(draft, content, edges, notes), shared, core_properties(title, meta, look.language))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
     from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
     from debatekit.word.tree import Element

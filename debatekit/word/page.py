@@ -14,7 +14,7 @@ from html import unescape
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading.text import PRINTABLE, UNPRINTABLE
 from debatekit.word.attributes import faults_of, holds_only, page_problems
 from debatekit.word.tree import Element, problem_at
@@ -84,7 +84,7 @@ class _Start(NamedTuple):
 def parse_page(html: str, name: str) -> Page:
     """Return the page in `html`, an ``html`` element with ``head`` and ``body``.
 
-    `name` stands for the file where an element does not say where it comes from. Raises `ProblemsError`.
+    `name` stands for the file where an element does not say where it comes from. Raises `DebatekitError`.
     """
     html = html.replace("\f", " ")  # white space in HTML, and no character of XML
     reading = _Reading(name)
@@ -95,10 +95,10 @@ def parse_page(html: str, name: str) -> Page:
     if page is None:
         reading.problems.append(_no_page(name))
     if page is None or reading.problems:
-        raise ProblemsError(reading.problems[:MOST_TOLD])
+        raise DebatekitError(reading.problems[:MOST_TOLD])
     problems = chain(reading.faults, page_problems(page.elements, name))
     if told := list(islice(problems, MOST_TOLD)):
-        raise ProblemsError(told)
+        raise DebatekitError(told)
     return page
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias, get
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from debatekit.problems import ProblemsError, did_you_mean
+from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.reading import lay_over, parse, read_text, validate
 from debatekit.word.catalogue import style_names
 from debatekit.word.rules import settle
@@ -219,13 +219,13 @@ OWN_KEYS = ("title", "about", "based_on")
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
     """Return the theme in the file at `path`, with what it takes from the theme that it is based on.
 
-    That one is looked for beside it, then in `folders`, the first first. Raises `ProblemsError` with everything
+    That one is looked for beside it, then in `folders`, the first first. Raises `DebatekitError` with everything
     that is wrong, in the file that says it.
     """
     document = _with_base(path, folders, ())
     theme, problems = validate(document, Theme)
     if theme is None or problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return settle(theme)
 
 
@@ -243,9 +243,9 @@ def _with_base(path: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> 
         base = path
     if base is None:
         hint = did_you_mean(name, {file.stem for file in files if not file.samefile(path)})
-        raise ProblemsError([document.problem(("based_on",), f"there is no theme '{name}'", hint)])
+        raise DebatekitError([document.problem(("based_on",), f"there is no theme '{name}'", hint)])
     if any(base.samefile(file) for file in chain):
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Let one of them be based on none."
-        raise ProblemsError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
+        raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
     return lay_over(_with_base(base, folders, chain), document, OWN_KEYS)

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
-from debatekit.problems import Problem
+from debatekit.errors import Problem
 from debatekit.word.vocabulary import NOTE_MARK, PLACE
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from debatekit.errors import Problem
 from debatekit.motion.settings import Settings
-from debatekit.problems import Problem
 
 if TYPE_CHECKING:
     from debatekit.motion.reading import MotionFile

@@ -11,8 +11,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.output import write_file
-from debatekit.problems import Problem, ProblemsError
 from debatekit.reading import read_text
 from debatekit.reading.text import read_bytes
 
@@ -49,18 +49,18 @@ class Comparison(NamedTuple):
 def copy_items(workspace: Workspace, chosen: Sequence[Item], built_in: Path) -> list[Path]:
     """Copy built-in templates into a workspace and return their new files.
 
-    Raises `ProblemsError`, before anything is written, if there is no workspace, or if one of the files is there.
+    Raises `DebatekitError`, before anything is written, if there is no workspace, or if one of the files is there.
     """
     if not workspace.is_set_up:
         hint = "Run 'debatekit init' in the folder of your motions first."
-        raise ProblemsError([Problem("templates", 0, 0, "this folder is no workspace, so there is no place", hint)])
+        raise DebatekitError([Problem("templates", 0, 0, "this folder is no workspace, so there is no place", hint)])
     problems = [
         Problem((workspace.templates / item.path).as_posix(), 0, 0, "the file is there, and is not overwritten", REMOVE)
         for item in chosen
         if (workspace.templates / item.path).exists()
     ]
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     made = []
     for item in chosen:
         content = read_bytes(built_in / item.path)
@@ -76,7 +76,7 @@ REMOVE: Final = "Rename or delete it first to get a new copy."
 def compare(workspace: Workspace, item: Item, built_in: Path) -> Comparison | None:
     """Return how the workspace's file of `item` stands to the built-in one; None unless there are both.
 
-    Raises `ProblemsError` if one of them cannot be read.
+    Raises `DebatekitError` if one of them cannot be read.
     """
     own, theirs = workspace.templates / item.path, built_in / item.path
     if not (workspace.is_set_up and own.is_file() and theirs.is_file()):

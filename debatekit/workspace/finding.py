@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from debatekit.errors import DebatekitError
 from debatekit.motion.settings import Settings
-from debatekit.problems import ProblemsError
 from debatekit.reading import parse, read_text, validate
 from debatekit.workspace.choices import Layer
 
@@ -54,7 +54,7 @@ def find_workspace(start: Path | None = None) -> Workspace:
     """Return the workspace that `start`, the current folder unless said, is in.
 
     It is the nearest folder that holds a settings file, `start` itself or one above it; without any, `start` is a
-    workspace without settings. Raises `ProblemsError` with everything that is wrong with the settings.
+    workspace without settings. Raises `DebatekitError` with everything that is wrong with the settings.
     """
     here = start or Path()
     for root in (here, *_above(here)):
@@ -64,14 +64,14 @@ def find_workspace(start: Path | None = None) -> Workspace:
 
 
 def read_settings(path: Path) -> Layer:
-    """Return what the settings file at `path` says; a file without a line says nothing. Raises `ProblemsError`."""
+    """Return what the settings file at `path` says; a file without a line says nothing. Raises `DebatekitError`."""
     text = read_text(path)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         text = "words: {}\n" + text  # so that there is a document, and nothing in it
     document = parse(text, path.as_posix(), "settings")
     settings, problems = validate(document, Settings)
     if settings is None or problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return Layer(settings, path.parent, document)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.problems import Problem, ProblemsError, did_you_mean
+from debatekit.errors import DebatekitError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def items(folders: Sequence[Path]) -> list[Item]:
 def find_items(names: Sequence[str], folders: Sequence[Path]) -> list[Item]:
     """Return the data files that are meant by `names`, with or without their folder and ending.
 
-    Raises `ProblemsError` for each that there is not, or that may mean several.
+    Raises `DebatekitError` for each that there is not, or that may mean several.
     """
     known = items(folders)
     found: list[Item] = []
@@ -70,7 +70,7 @@ def find_items(names: Sequence[str], folders: Sequence[Path]) -> list[Item]:
             near = did_you_mean(wanted, [item.name for item in known], "'debatekit templates list' lists them.")
             problems.append(Problem(name, 0, 0, "there is no such template", near))
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.paths import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.output import write_file
-from debatekit.problems import Problem, ProblemsError
 from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def start_workspace(folder: Path, patterns: Path) -> Started:
     """Make `folder` a workspace with copies of the files in `patterns`, and the schema of motions for editors.
 
     A folder that has motions keeps them, and gets no sample; a schema that stands there is made anew. Raises
-    `ProblemsError` if `folder` is a file, or if a file cannot be written.
+    `DebatekitError` if `folder` is a file, or if a file cannot be written.
     """
     if folder.exists() and not folder.is_dir():
-        raise ProblemsError([Problem(folder.as_posix(), 0, 0, "this is a file", "Name a folder.")])
+        raise DebatekitError([Problem(folder.as_posix(), 0, 0, "this is a file", "Name a folder.")])
     has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
     started = Started([], [])
     for pattern in sorted(patterns.rglob("*")):
@@ -48,7 +48,7 @@ def start_workspace(folder: Path, patterns: Path) -> Started:
 def write_schema(folder: Path) -> bool:
     """Write the schema by which editors explain motions into their folder, and tell whether it was not there yet.
 
-    Raises `ProblemsError`.
+    Raises `DebatekitError`.
     """
     content = schema_text().encode("utf-8")
     path = folder / SCHEMA_NAME

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from debatekit import naming
 from debatekit.office import archive, package
 from debatekit.output import manifest
-from debatekit.pages import budget
 from debatekit.reading import nodes, text
-from debatekit.source import files, markdown, web
+from debatekit.sources import files, markdown, web
+from debatekit.templating import budget
 from debatekit.word import page as page_limits
 from debatekit.word import pictures
 from debatekit.word.school import letterhead, opening, sheet

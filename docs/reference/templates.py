@@ -12,11 +12,11 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS
 from jinja2.runtime import LoopContext
 
-from debatekit.pages import Pages, budget, sandbox
-from debatekit.pages.extras import Extras
-from debatekit.pages.frameworks import Framework, Step
-from debatekit.pages.handouts import Head
-from debatekit.pages.values import TEMPLATE_NAMES
+from debatekit.templating import Pages, budget, sandbox
+from debatekit.templating.extras import Extras
+from debatekit.templating.frameworks import Framework, Step
+from debatekit.templating.handouts import Head
+from debatekit.templating.values import TEMPLATE_NAMES
 from docs.reference.markdown import code, fenced, page, table
 
 if TYPE_CHECKING:

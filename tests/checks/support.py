@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks.checking import check_motion, make_record
 from debatekit.checks.record import record_text
+from debatekit.datafiles import packaged
 from debatekit.motion.paths import record_path
 from debatekit.motion.reading import read_motion
-from debatekit.resources import packaged
 
 if TYPE_CHECKING:
     from debatekit.checks.quotations import Verification

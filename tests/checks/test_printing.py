@@ -10,7 +10,7 @@ from debatekit.checks.balance import Balance, Measures
 from debatekit.checks.printing import page_data
 from debatekit.checks.results import Basis, Checked, Verified
 from debatekit.reading import parse
-from tests.pages.checked import CHECKED
+from tests.templating.checked import CHECKED
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import Finding, Rule

@@ -9,8 +9,8 @@ import pytest
 
 from debatekit.checks.record import fingerprint, read_record
 from debatekit.checks.results import Basis
-from debatekit.problems import ProblemsError
-from debatekit.source import Place
+from debatekit.errors import DebatekitError
+from debatekit.sources import Place
 from tests.checks.support import SOUND, TEXT, check, recorded, verify, write
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_text_can_be_named(tmp_path: Path) -> None:
 
 
 def test_a_named_text_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match="there is no such file"):
+    with pytest.raises(DebatekitError, match="there is no such file"):
         check(write(tmp_path), {"text": tmp_path / "none.txt"})
 
 
@@ -177,7 +177,7 @@ def test_a_broken_record_is_told(tmp_path: Path, old: str, new: str, message: st
     path = write(tmp_path)
     record = verify(path)
     record.write_text(record.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         check(path)
     problem = caught.value.problems[0]
     assert problem.file == record.as_posix()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.checks.selecting import selected
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from tests.checks.support import SOUND, check, write
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_what_is_accepted_and_is_not_there_is_a_finding(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_accepted_is_a_problem(tmp_path: Path, code: str, part: str, message: str, hint: str) -> None:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         check(write(tmp_path, silenced(code, part)))
     (problem,) = caught.value.problems
     assert problem.message == message
@@ -72,7 +72,7 @@ def test_what_cannot_be_accepted_is_a_problem(tmp_path: Path, code: str, part: s
 
 @pytest.mark.parametrize("code", ["DK1", "107", "DK1070", "not-in-source"])
 def test_a_code_is_written_as_it_is_printed(tmp_path: Path, code: str) -> None:
-    with pytest.raises(ProblemsError, match=f"'{code}' is no code"):
+    with pytest.raises(DebatekitError, match=f"'{code}' is no code"):
         check(write(tmp_path, silenced(code)))
 
 

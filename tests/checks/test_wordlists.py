@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.checks.wordlists import Suggestion, WordList, read_wordlist
-from debatekit.problems import ProblemsError
-from debatekit.resources import packaged
-from debatekit.source import SourceText
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError
+from debatekit.sources import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +107,7 @@ def test_a_language_without_a_list_has_none() -> None:
 def test_what_is_wrong_with_a_list_is_told(tmp_path: Path) -> None:
     (tmp_path / "wordlists").mkdir()
     (tmp_path / "wordlists/en.yaml").write_text("hedges: [ish]\nloaded: [a]\nnegation: [nay]\n", encoding="utf-8")
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         read_wordlist((tmp_path,), "en")
     assert [(problem.line, problem.message) for problem in caught.value.problems] == [
         (2, "keys and values are expected here, and this is a list"),

@@ -10,7 +10,7 @@ import pytest
 
 from debatekit.motion.reading import read_motion
 from tests.commandline import files_in, run
-from tests.drafting.support import MOTION, TEXT
+from tests.new_motion.support import MOTION, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError
 from debatekit.kit import Workshop, open_workshop
-from debatekit.problems import ProblemsError
-from debatekit.resources import packaged
 from tests.checkers import faults
 from tests.samples import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from debatekit.problems import Problem
+    from debatekit.errors import Problem
 
 LONG: Final = "DEBATEKIT_EXAMPLES" in os.environ
 EXAMPLES: Final = int(os.environ.get("DEBATEKIT_EXAMPLES", "30"))
@@ -113,7 +113,7 @@ def outcome(act: Callable[[], Any]) -> Any:
     problems: list[Problem] = []
     try:
         return act()
-    except ProblemsError as error:
+    except DebatekitError as error:
         problems = error.problems
     assert problems
     for problem in problems:

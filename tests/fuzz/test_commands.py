@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from debatekit.cli import main
 from debatekit.motion.reading import read_motion
-from debatekit.source.files import read_source
+from debatekit.sources.files import read_source
 from tests.commandline import run
 from tests.fuzz.support import TEXTS, Content, folder, fuzzed, mutated, outcome, slowly, written
 from tests.samples import SMALLEST

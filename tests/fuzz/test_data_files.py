@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from debatekit.checks.record import read_record
 from debatekit.checks.wordlists import read_wordlist
+from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
 from debatekit.output import read_manifest
 from debatekit.output.manifest import NAME as MANIFEST
-from debatekit.resources import packaged
 from debatekit.word import read_theme
 from debatekit.workspace.finding import read_settings
 from tests.fuzz.support import fuzzed, mutated, outcome, written

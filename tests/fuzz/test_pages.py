@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.resources import packaged
 from debatekit.word import write_document
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
 from tests.fuzz.support import (

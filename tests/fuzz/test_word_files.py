@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from debatekit.inspection import inspect_file
+from debatekit.accessibility import inspect_file
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.source.files import read_source
+from debatekit.sources.files import read_source
 from debatekit.word.school import make_school_look, open_school_file
+from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults
 from tests.commandline import run
 from tests.fuzz.support import (
@@ -24,7 +25,6 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
-from tests.inspection.support import packed, unpacked
 from tests.samples import SMALLEST
 from tests.word.school.support import EVERYTHING, school_bytes, written_in
 from tests.word.school.test_mutations import whole

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from lxml import etree
 
+from tests.accessibility.support import understated
 from tests.commandline import run
 from tests.hostile.support import answer, snapshot
-from tests.inspection.support import understated
 from tests.samples import SMALLEST
 from tests.word.school.support import repacked, school_bytes
 

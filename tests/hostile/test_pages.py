@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import own_faults
 from tests.word.support import TABLE, look, page, problems_in
@@ -91,5 +91,5 @@ def test_a_long_page_is_a_sound_document() -> None:
 
 
 def test_what_is_too_much_is_no_traceback() -> None:
-    with pytest.raises(ProblemsError):
+    with pytest.raises(DebatekitError):
         write_document("<" * 1_000_000 + page("<p>x</p>"), look(), "page.html")

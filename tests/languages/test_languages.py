@@ -14,9 +14,9 @@ from lxml import etree
 
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.checks.wordlists import read_wordlist
+from debatekit.datafiles import packaged
 from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.resources import packaged
 from tests.checkers import faults
 from tests.samples import full_motion, write_motion
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.reading import read_motion
-from debatekit.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def read(folder: Path, text: str) -> Motion:
 
 
 def problems_of(folder: Path, text: str) -> list[Problem]:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         read_motion(write(folder, text))
     return caught.value.problems
 

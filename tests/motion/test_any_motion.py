@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.model import Motion
 from debatekit.motion.reading import read_motion
-from debatekit.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,17 +65,17 @@ def test_text_comes_back_letter_for_letter(path: Path, claim: str, reasoning: st
 @given(blank=st.text(" \n\t\N{NO-BREAK SPACE}\N{EM SPACE}\N{IDEOGRAPHIC SPACE}", max_size=5))
 def test_blank_text_is_refused(path: Path, blank: str) -> None:
     dump(path, motion_with(claim=blank), unicode=True)
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         read_motion(path)
     assert [problem.message for problem in caught.value.problems] == ["this text is empty"]
 
 
 def check_outcome(path: Path) -> None:
-    """Read `path`; whatever goes wrong but `ProblemsError` is not caught."""
+    """Read `path`; whatever goes wrong but `DebatekitError` is not caught."""
     problems: list[Problem] | None = None
     try:
         read_motion(path)
-    except ProblemsError as error:
+    except DebatekitError as error:
         problems = error.problems
     assert problems != []
     for problem in problems or []:

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from debatekit.errors import DebatekitError
 from debatekit.motion.model import Motion
 from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
-from debatekit.problems import ProblemsError
 from tests.motion.drafts import draft
 from tests.samples import SMALLEST, full_motion
 
@@ -223,7 +223,7 @@ def told(path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8", newline="")
     try:
         read_motion(path)
-    except ProblemsError as error:
+    except DebatekitError as error:
         return [problem.message for problem in error.problems]
     return []
 

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from debatekit.errors import DebatekitError
 from debatekit.office.archive import LONGEST_NAME, MOST_PARTS, MOST_TAGS, open_archive, parse_part, unpack
-from debatekit.problems import ProblemsError
 
 LARGEST = 1_000
 
@@ -22,7 +22,7 @@ def packed(*names: str, content: bytes = b"x", method: int = zipfile.ZIP_DEFLATE
 
 
 def fault(blob: bytes) -> str:
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         open_archive(blob, "a.docx", LARGEST)
     (problem,) = raised.value.problems
     assert problem.file == "a.docx"
@@ -72,7 +72,7 @@ def test_parts_are_packed_as_word_packs_them(method: int) -> None:
 
 
 def test_tags_are_counted() -> None:
-    with pytest.raises(ProblemsError, match="more text in it than can be checked"):
+    with pytest.raises(DebatekitError, match="more text in it than can be checked"):
         parse_part(b"<a>" + b"<b/>" * MOST_TAGS + b"</a>", "a.docx", "a.xml")
 
 
@@ -80,5 +80,5 @@ def test_tags_are_counted() -> None:
 def test_no_part_has_a_document_type(encoding: str) -> None:
     declared = encoding.partition("-le")[0].partition("-be")[0]
     text = f'<?xml version="1.0" encoding="{declared}"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-    with pytest.raises(ProblemsError, match=r"document type declaration|no sound XML"):
+    with pytest.raises(DebatekitError, match=r"document type declaration|no sound XML"):
         parse_part(text.encode(encoding), "a.docx", "a.xml")

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from debatekit.inspection import inspect_file
+from debatekit.accessibility import inspect_file
+from debatekit.errors import DebatekitError
 from debatekit.office.archive import MOST_PARTS
 from debatekit.office.package import open_package
-from debatekit.problems import ProblemsError
-from tests.inspection.support import (
+from tests.accessibility.support import (
     at_end,
     codes,
     found,
@@ -42,7 +42,7 @@ TRANSITIONAL, STRICT = "http://schemas.openxmlformats.org/{}/2006/{}", "http://p
 
 def problem(document: bytes) -> str:
     """Return the one thing that is wrong with a file."""
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         found(document)
     (only,) = raised.value.problems
     return only.message
@@ -152,7 +152,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         (Path("\0.docx"), "there is no such file"),
         (tmp_path, "this is a folder"),
     ):
-        with pytest.raises(ProblemsError, match=message):
+        with pytest.raises(DebatekitError, match=message):
             inspect_file(path)
 
 
@@ -205,7 +205,7 @@ def test_opening_reads_no_part(tmp_path: Path) -> None:
 
 
 def never_more_than_problems(document: bytes) -> None:
-    with contextlib.suppress(ProblemsError):
+    with contextlib.suppress(DebatekitError):
         found(document)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from debatekit.errors import DebatekitError
 from debatekit.output import write_file
 from debatekit.output.manifest import NAME as MANIFEST
-from debatekit.problems import ProblemsError
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
 
@@ -34,7 +34,7 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing(tmp_path:
     path = tmp_path / "c.docx"
     path.mkdir()
     (path / "in the way").touch()
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         write_file(path, b"new")
     assert caught.value.problems[0].file == path.as_posix()
     assert caught.value.problems[0].hint
@@ -44,7 +44,7 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing(tmp_path:
 @pytest.mark.parametrize("name", ["file/c.docx", "file/folder/c.docx"])
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         write_file(tmp_path / name, b"new")
     assert caught.value.problems[0].hint.startswith("A file stands where its folder should be.")
 
@@ -66,10 +66,10 @@ def test_what_helps_depends_on_the_reason(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         write_file(tmp_path / "c.docx", b"new")
     assert caught.value.problems[0].hint == hint
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         write_file(tmp_path / "schema.json", b"new")
     assert "Word" not in caught.value.problems[0].hint
     assert list(tmp_path.iterdir()) == []

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.errors import DebatekitError
 from debatekit.kit import build_kit, open_workshop
 from debatekit.output import is_untouched, place, sealed, sweep
-from debatekit.problems import ProblemsError
 from tests.checkers import faults
 from tests.commandline import run
 from tests.samples import SMALLEST, write_motion
@@ -171,7 +171,7 @@ def test_one_document_that_cannot_be_written_does_not_stop_the_others(
         return target
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         build_kit(open_workshop(), motion, tmp_path / "output")
     (problem,) = caught.value.problems
     assert problem.file.endswith("con-brief.docx")

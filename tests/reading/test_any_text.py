@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading import Document, parse, read_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def problems_of(text: str) -> list[Problem]:
     """Return the problems of `text`; whatever else goes wrong is not caught."""
     try:
         return parse(text, "motion.yaml").problems
-    except ProblemsError as error:
+    except DebatekitError as error:
         return error.problems
 
 
@@ -62,7 +62,7 @@ def test_any_text_is_read_or_every_problem_has_a_place_in_it(text: str) -> None:
 def test_every_value_that_was_read_has_a_place(text: str) -> None:
     try:
         document = parse(text, "motion.yaml")
-    except ProblemsError:
+    except DebatekitError:
         return
     for place in [*document.values.values(), *document.keys.values()]:
         assert 1 <= place.line <= len(document.lines)
@@ -75,7 +75,7 @@ def test_any_bytes_are_read_or_refused(path: Path, raw: bytes) -> None:
     path.write_bytes(raw)
     try:
         outcome: Document | list[Problem] = parse(read_text(path), path.as_posix())
-    except ProblemsError as error:
+    except DebatekitError as error:
         outcome = error.problems
     assert isinstance(outcome, Document) or outcome[0].file == path.as_posix()
 
@@ -103,11 +103,11 @@ def test_endless_nesting_does_not_end_the_program(path: Path, part: str) -> None
     path.write_text(part * 100_000, encoding="utf-8")
     program = (
         "import pathlib, sys\n"
-        "from debatekit.problems import ProblemsError\n"
+        "from debatekit.errors import DebatekitError\n"
         "from debatekit.reading import parse, read_text\n"
         "try:\n"
         "    parse(read_text(pathlib.Path(sys.argv[1])), 'motion.yaml')\n"
-        "except ProblemsError as error:\n"
+        "except DebatekitError as error:\n"
         "    print(error)\n"
     )
     run = subprocess.run([sys.executable, "-c", program, path], capture_output=True, check=False, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading import parse
 
 EMPTY = "the file is empty: a motion file is made of lines like 'key: value'"
@@ -15,7 +15,7 @@ def problems_of(text: str) -> list[Problem]:
     """Return what is wrong with `text`, whether the rest could be read or not."""
     try:
         return parse(text, "motion.yaml", "motion").problems
-    except ProblemsError as error:
+    except DebatekitError as error:
         return error.problems
 
 

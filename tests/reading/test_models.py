@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading import parse, read_model, validate
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read(tmp_path: Path, text: str) -> Tree:
 
 
 def problems_of(tmp_path: Path, text: str) -> list[Problem]:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         read(tmp_path, text)
     return caught.value.problems
 

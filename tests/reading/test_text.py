@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.problems import Problem, ProblemsError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.reading import parse, read_text
 from debatekit.reading.text import content_of
 
@@ -18,7 +18,7 @@ SAMPLE = "motion: Plant a tree – “soon” \N{DECIDUOUS TREE}\nkind: é\n"
 
 
 def problems_of(path: Path) -> list[Problem]:
-    with pytest.raises(ProblemsError) as caught:
+    with pytest.raises(DebatekitError) as caught:
         read_text(path)
     return caught.value.problems
 

@@ -13,7 +13,7 @@ import docx
 import pytest
 from lxml import etree
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import Look, make_look, read_theme, write_document
 from tests.outline import outline
 from tests.pictures import png
@@ -121,7 +121,7 @@ def body_of(body: str, paper: str = "a4") -> Element:
 
 def problems(html: str, name: str = "page.html", *, fillable: bool = False, folders: Sequence[Path] = ()) -> list[str]:
     """Return all that is wrong with a page, a line each."""
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         write_document(html, look(), name, fillable=fillable, folders=folders)
     return [problem.headline for problem in raised.value.problems]
 

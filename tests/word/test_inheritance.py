@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import Theme, read_theme
 from debatekit.word.styles import effective
 from tests.word.support import BASED, THEME_FILE, based_theme, read_based, theme
@@ -85,7 +85,7 @@ def test_mistake_is_told_in_the_file_that_makes_it(
     path = based_theme(tmp_path, text)
     if text.startswith("based_on"):
         path.write_text(BASED.replace("based_on: theme\n", text), encoding="utf-8")
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(path, [THEME_FILE.parent])
     found = [problem for problem in raised.value.problems if message in problem.headline]
     assert [(problem.file, problem.line, problem.column) for problem in found] == [(path.as_posix(), line, column)]
@@ -95,7 +95,7 @@ def test_mistake_in_the_base_is_told_there_and_once(tmp_path: Path) -> None:
     base = tmp_path / "theme.yaml"
     text = THEME_FILE.read_text(encoding="utf-8").replace("  top: 26mm", "  top: 26")
     base.write_text(text, encoding="utf-8")
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(based_theme(tmp_path, "styles: {Normal: {size: 12}}"))
     assert [(problem.file.rpartition("/")[2], problem.line) for problem in raised.value.problems] == [
         ("ours.yaml", 4),
@@ -106,7 +106,7 @@ def test_mistake_in_the_base_is_told_there_and_once(tmp_path: Path) -> None:
 def test_a_title_is_not_taken_from_the_base(tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text("based_on: theme\nabout: x", encoding="utf-8")
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(path, [THEME_FILE.parent])
     assert [problem.headline for problem in raised.value.problems] == [
         f"{path.as_posix()}:1:1: 'title' is missing here. Add a line 'title: …'."
@@ -117,7 +117,7 @@ def test_a_title_is_not_taken_from_the_base(tmp_path: Path) -> None:
 def test_a_circle_of_themes_is_told(tmp_path: Path, names: list[str]) -> None:
     for name, base in zip(names, [*names[1:], names[0]], strict=True):
         (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nabout: x\nbased_on: {base}", encoding="utf-8")
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(tmp_path / "a.yaml")
     (problem,) = raised.value.problems
     assert problem.message.endswith(" → ".join([*names, "a"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import Look, make_look, read_theme, write_document
 from debatekit.word.catalogue import style_names
 from tests.checkers import faults
@@ -136,7 +136,7 @@ MISTAKES = {
 @pytest.mark.parametrize(("old", "new", "message"), MISTAKES.values(), ids=MISTAKES)
 def test_mistake_in_a_theme_is_told_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     path = changed(tmp_path, old, new)
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(path)
     found = [problem for problem in raised.value.problems if message in problem.headline]
     assert [(problem.file, problem.line) for problem in found] == [(path.as_posix(), line_of(old))]
@@ -145,7 +145,7 @@ def test_mistake_in_a_theme_is_told_with_its_line(tmp_path: Path, old: str, new:
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
     path = tmp_path / "theme.yaml"
     path.write_text(SOURCE.replace("  top: 26mm", "  top: 26").replace("line: 1.08", "lime: 1.08"), encoding="utf-8")
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         read_theme(path)
     assert len(raised.value.problems) == 2
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.page import parse_page
 from debatekit.word.vocabulary import CLASSES, ELEMENTS, VOID
 from tests.word.support import page, problems, problems_in
@@ -97,7 +97,7 @@ def test_tree_is_nested_as_it_is_written_or_it_is_told(outer: str) -> None:
             body = f"<{tag}>{body}</{tag}>"
         try:
             read = parse_page(page(body), "page.html")
-        except ProblemsError:
+        except DebatekitError:
             continue
         (found,) = (element for element in read.elements if element.get("data-at") == "inner")
         if found.parent is None or found.parent.get("data-at") != "outer" or found not in found.parent.children:

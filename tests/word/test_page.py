@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from debatekit.word.page import parse_page
 from debatekit.word.tree import text_of
@@ -257,7 +257,7 @@ def test_what_goes_on_without_end_is_told(body: str) -> None:
 def test_character_that_xml_forbids_is_told_or_left_out(character: str) -> None:
     try:
         document = written(f"<p>a{character}b</p>")
-    except ProblemsError:
+    except DebatekitError:
         return
     assert own_faults(document) == []
 

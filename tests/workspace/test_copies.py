@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.resources import packaged
+from debatekit.datafiles import packaged
 from debatekit.workspace import find_workspace
 from debatekit.workspace.copies import State, compare
 from debatekit.workspace.items import find_items, items

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debatekit.datafiles import packaged
 from debatekit.motion.settings import Settings
-from debatekit.resources import packaged
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from debatekit.problems import Problem
+from debatekit.errors import Problem
 from debatekit.word.edges import ROOTS, LookEdge
 from debatekit.word.images import is_of_kind, read_image
 from debatekit.word.look import Part, Relationship

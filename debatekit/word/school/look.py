@@ -29,7 +29,7 @@ USUAL_PAPER = "a4"
 def make_school_look(school: SchoolFile, theme: Theme, language: str, paper: str | None = None) -> Look:
     """Return the look of a school's file, for documents in `language`, with what it lacks taken from `theme`.
 
-    The page is the school's, or `paper` within its margins if that is asked for. Raises `ProblemsError` if no line of
+    The page is the school's, or `paper` within its margins if that is asked for. Raises `DebatekitError` if no line of
     text fits between the margins.
     """
     own = make_look(theme, paper or USUAL_PAPER, language)

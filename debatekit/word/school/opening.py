@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
+from debatekit.errors import DebatekitError, Problem
 from debatekit.office import archive
-from debatekit.problems import Problem, ProblemsError
 from debatekit.word.look import Relationship
 from debatekit.word.package import OFFICE, PACKAGE, WORD
 
@@ -60,7 +60,7 @@ class Package:
 
 
 def open_package(path: Path) -> Package:
-    """Return the parts of the Word file at `path`; raises `ProblemsError` with the one thing that is wrong."""
+    """Return the parts of the Word file at `path`; raises `DebatekitError` with the one thing that is wrong."""
     file = path.as_posix()
     blobs = _unpack(file, archive.read_file(path, LARGEST_FILE))
     if "[Content_Types].xml" not in blobs:
@@ -77,12 +77,12 @@ def open_package(path: Path) -> Package:
 
 
 def refuse(file: str, message: str, hint: str = "") -> NoReturn:
-    """Raise a `ProblemsError` with one problem of the file as a whole."""
-    raise ProblemsError([Problem(file, 0, 0, message, hint)]) from None
+    """Raise a `DebatekitError` with one problem of the file as a whole."""
+    raise DebatekitError([Problem(file, 0, 0, message, hint)]) from None
 
 
 def parse_part(file: str, name: str, blob: bytes) -> Element:
-    """Return a part as a tree; raises `ProblemsError` if it is no XML, or such as a Word file may not hold."""
+    """Return a part as a tree; raises `DebatekitError` if it is no XML, or such as a Word file may not hold."""
     if len(blob) > LARGEST_XML:
         refuse(file, f"its part '{name}' is larger than {LARGEST_XML // 1_000_000} MB", "Delete the text in it.")
     return archive.parse_part(blob, file, name)

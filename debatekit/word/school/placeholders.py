@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from debatekit.problems import LONGEST_EXCERPT, did_you_mean
+from debatekit.errors import LONGEST_EXCERPT, did_you_mean
 from debatekit.word.edges import GAPS
 from debatekit.word.school.cleaning import XML, W
 from debatekit.word.vocabulary import FIELDS

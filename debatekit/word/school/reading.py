@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.edges import ROOTS
 from debatekit.word.school.cleaning import R, W, is_on, value
 from debatekit.word.school.colours import Palette, read_palette
@@ -57,7 +57,7 @@ class SchoolFile:
 def open_school_file(path: Path) -> SchoolFile:
     """Return what is taken of the Word file at `path` (.docx or .dotx).
 
-    Raises `ProblemsError` if it is not a sound Word file, holds macros, is protected, or has something in its header
+    Raises `DebatekitError` if it is not a sound Word file, holds macros, is protected, or has something in its header
     or footer that cannot be taken over; see `docs/school-look.md` for all that can be wrong.
     """
     package = open_package(path)
@@ -79,7 +79,7 @@ def open_school_file(path: Path) -> SchoolFile:
     sheet, renamed = read_sheet(styles)
     letterhead, problems = read_letterhead(package, _references(sections), pages)
     if problems:
-        raise ProblemsError(problems)
+        raise DebatekitError(problems)
     for tree in letterhead.trees:
         rename(tree, renamed)
         drop_unknown(tree, sheet)

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from debatekit.word.school import SchoolFile, make_school_look, open_school_file
 from tests.office import convert
@@ -205,7 +205,7 @@ def run(text: str) -> str:
 
 def problems_of(folder: Path, content: bytes) -> list[str]:
     """Return all that is wrong with a school's file, a line each, without its name."""
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         opened_school(folder, content)
     return [problem.headline.removeprefix((folder / "school.docx").as_posix()) for problem in raised.value.problems]
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.catalogue import style_names
 from debatekit.word.school import make_school_look
 from tests.checkers import faults
@@ -108,7 +108,7 @@ def test_page_that_nothing_fits_on(tmp_path: Path, attributes: dict[str, str], m
         for key, length in attributes.items():
             size.set(qn(f"w:{key}"), length)
 
-    with pytest.raises(ProblemsError, match=message):
+    with pytest.raises(DebatekitError, match=message):
         school_look(tmp_path, made(plain, change))
 
 

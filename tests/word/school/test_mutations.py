@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.school import make_school_look, open_school_file
 from tests.checkers import own_faults
 from tests.word.school.support import EVERYTHING, filled, made, repacked, written_in
@@ -56,7 +56,7 @@ def holds(path: Path, content: bytes) -> None:
     try:
         look = make_school_look(open_school_file(path), theme(), "en-GB")
         document = written_in(look, EVERYTHING, "teacher")
-    except ProblemsError as error:
+    except DebatekitError as error:
         assert all(problem.file == path.as_posix() for problem in error.problems)  # noqa: PT017 - both ways are right
     else:
         assert own_faults(document) == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word.school import open_school_file
 from tests.word.school.support import opened_school, repacked, replaced, school_bytes
 
@@ -208,7 +208,7 @@ def test_what_is_no_sound_word_file_is_one_problem(
 ) -> None:
     data = content()
     started = time.perf_counter()
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         opened_school(tmp_path, data)
     assert time.perf_counter() - started < 10
     (problem,) = raised.value.problems
@@ -218,18 +218,18 @@ def test_what_is_no_sound_word_file_is_one_problem(
 
 
 def test_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match=r"school\.docx: there is no such file\. Check the name"):
+    with pytest.raises(DebatekitError, match=r"school\.docx: there is no such file\. Check the name"):
         open_school_file(tmp_path / "school.docx")
 
 
 def test_folder(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match="this is a folder"):
+    with pytest.raises(DebatekitError, match="this is a folder"):
         open_school_file(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
 def test_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match=r"the file cannot be read|there is no such file"):
+    with pytest.raises(DebatekitError, match=r"the file cannot be read|there is no such file"):
         open_school_file(tmp_path / name)
 
 
@@ -237,7 +237,7 @@ def test_large_file_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "school.docx"
     with path.open("wb") as file:
         file.truncate(2**40)
-    with pytest.raises(ProblemsError, match="larger than 50 MB"):
+    with pytest.raises(DebatekitError, match="larger than 50 MB"):
         open_school_file(path)
 
 

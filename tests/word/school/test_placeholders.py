@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.problems import ProblemsError
+from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import faults
 from tests.word.school.support import (
@@ -204,7 +204,7 @@ def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
 
 def test_page_that_lacks_what_is_asked_for_is_told(tmp_path: Path) -> None:
     look = school_look(tmp_path, school_bytes("filled"))
-    with pytest.raises(ProblemsError) as raised:
+    with pytest.raises(DebatekitError) as raised:
         write_document(page("<p>x</p>"), look, "page.html")
     first, *others = [problem.headline for problem in raised.value.problems]
     assert len(others) == 2

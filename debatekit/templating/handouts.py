@@ -1,0 +1,136 @@
+"""Which handouts there are: each HTML template at the top of a templates folder is one.
+
+What a handout is for stands at its head, in a Jinja comment that holds YAML:
+
+    {#---
+    title: Pro brief
+    about: The case for the motion, to read, complete and speak from.
+    order: 1
+    needs: pro
+    editions: teacher
+    ---#}
+
+`needs` and `editions` may be left out: such a handout is built for every motion, and for pupils and teachers alike.
+A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no head: it has that of the one it extends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.motion.model import Motion
+from debatekit.naming import name_fault
+from debatekit.reading import parse, read_text, validate
+from debatekit.templating.extras import NOTHING_MORE, Extras
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.audience import Edition
+    from debatekit.reading import Document
+
+EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
+HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
+
+
+def _listed(value: object) -> object:
+    """Take one text for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+class Head(BaseModel):
+    """What a template says of itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(description="What the handout is called in lists.")
+    about: str = Field(description="What it is for, in one sentence.")
+    order: int = Field(100, description="Its place in lists; the lowest comes first.")
+    needs: Annotated[list[str], BeforeValidator(_listed)] = Field(
+        [],
+        description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
+        "was found out about it.",
+    )
+    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_listed), Field(min_length=1)] = Field(
+        ["student", "teacher"], description="The editions that there are of it."
+    )
+
+
+class Handout(BaseModel):
+    """A handout: the name of its file, which is the name of its template, and what its head says."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    template: str
+    head: Head
+
+    def fits(self, motion: object, extras: Extras = NOTHING_MORE) -> bool:
+        """Tell whether `motion`, or what is known of it besides, has all that this handout needs."""
+        return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
+
+    def is_for(self, edition: Edition) -> bool:
+        """Tell whether there is an `edition` of this handout."""
+        return edition.value in self.head.editions
+
+
+def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
+    """Return the handouts in `folders`, in order; where two share a name, the first folder's wins.
+
+    Raises `DebatekitError` if a head cannot be read.
+    """
+    found: dict[str, Handout] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.html")):
+            if path.stem in found:
+                continue
+            if fault := name_fault(path.stem):
+                problems.append(Problem(path.as_posix(), 0, 0, *fault))
+                continue
+            try:
+                found[path.stem] = Handout(name=path.stem, template=path.name, head=_head(path))
+            except DebatekitError as error:
+                problems += error.problems
+    if problems:
+        raise DebatekitError(problems)
+    return sorted(found.values(), key=lambda handout: (handout.head.order, handout.name))
+
+
+def _head(path: Path) -> Head:
+    text = read_text(path)
+    match = HEAD.match(text)
+    if match is None and (built_in := EXTENDS.match(text)) and (packaged("templates") / built_in[1]).is_file():
+        return _head(packaged("templates") / built_in[1])
+    if match is None:
+        hint = "Start it with the lines '{#---', 'title: …', 'about: …' and '---#}'."
+        raise DebatekitError([Problem(path.as_posix(), 1, 1, "this handout has no head", hint)])
+    # The blank lines keep the numbers of the lines as they are in the file.
+    before = "\n" * text[: match.start(1)].count("\n")
+    document = parse(before + match[1], path.as_posix(), "handout's head")
+    head, problems = validate(document, Head)
+    if head:
+        problems += _unknown_needs(head, document)
+    if head is None or problems:
+        raise DebatekitError(problems)
+    return head
+
+
+def _unknown_needs(head: Head, document: Document) -> list[Problem]:
+    """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
+    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
+    return [
+        document.problem(
+            ("needs", number) if ("needs", number) in document.values else ("needs",),
+            f"'{key}' is no key of a motion",
+            did_you_mean(key, known),
+        )
+        for number, key in enumerate(head.needs)
+        if key not in known
+    ]

@@ -1,0 +1,271 @@
+"""Sound documents of two makers, and the means to plant something in them."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Inches, RGBColor
+from lxml import etree
+
+from debatekit.accessibility import inspect_file
+from tests.word.support import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from debatekit.accessibility import Finding
+
+    Element = etree._Element
+    Plant = Callable[[dict[str, bytes]], None]
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+}
+W = f"{{{NAMESPACES['w']}}}"
+DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
+
+CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="Class"/><w:text/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+PAGE_NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+OUR_BODY = (
+    """
+<header><p>Trees</p></header><footer><p>Page <output name="page"></output></p></footer>
+<p class="band for">For</p><h1>Trees in the yard</h1><p class="lead">Read the text once.</p>
+<p class="name"><label>Name <input type="text" name="name"></label> <label>Date <input type="date"></label></p>
+<section class="card"><h3 class="for"><span class="number">P1</span> Trees give shade.</h3></section>
+""".replace("<h3", "<h2>Arguments</h2><h3")
+    + """
+<p>Shade makes a yard usable on <strong>hot</strong> days.</p><p class="meta">Write two sentences.</p>
+<blockquote>Yards are small.<cite>The book, paragraph 2</cite></blockquote>
+<ol><li>First.</li><li>Second.</li></ol><ul><li>One.</li><li>Two.</li></ul>
+<p>Look it up in <a href="https://example.org/trees">the tree guide</a>.</p>
+<textarea rows="4"></textarea>
+<p class="choices"><label><input type="checkbox"> for</label> <label><input type="checkbox"> against</label></p>
+<table><caption>Claims</caption><thead><tr><th>Claim</th><th>Check</th></tr></thead>
+<tbody><tr><th scope="row">Trees give shade.</th><td></td></tr><tr class="write"><td></td><td></td></tr></tbody></table>
+<aside class="note"><p>Trees give shade.</p></aside>
+"""
+)
+
+
+@cache
+def ours() -> bytes:
+    """Return a document of our own with nearly everything in it."""
+    return written(OUR_BODY)
+
+
+@cache
+def python_docx() -> bytes:
+    """Return a document that python-docx made, with its own template, and what that leaves out put right."""
+    document = docx.Document()
+    document.core_properties.title = "Trees in the yard"
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for level in range(1, 4):
+        document.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x1F, 0x2A, 0x44)
+    document.add_heading("Trees in the yard", 1)
+    document.add_heading("Arguments", 2)
+    document.add_paragraph("Trees give shade. Shade makes a yard usable on hot days, when pupils need it most.")
+    document.add_paragraph("First.", style="List Number")
+    document.add_paragraph("Second.", style="List Bullet")
+    table = document.add_table(2, 2, style="Light Grid Accent 1")
+    for index, text in enumerate(("Claim", "Check", "Trees give shade.", "")):
+        table.cell(*divmod(index, 2)).text = text
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    picture = document.add_picture(io.BytesIO(PNG), width=Inches(1))
+    picture._inline.docPr.set("descr", "A small grey square")
+    document.sections[0].header.paragraphs[0].text = "Trees"
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.text = "Page "
+    footer._p.append(parse_xml(PAGE_NUMBER.replace("<w:fldSimple", f"<w:fldSimple {nsdecls('w')}")))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000 3a7e9b55"
+    "0000000a49444154789c6368000000820081 77cd72b6 0000000049454e44ae426082".replace(" ", "")
+)
+MAKERS = {"ours": ours, "python-docx": python_docx}
+
+
+def found(document: bytes, name: str = "document.docx") -> list[Finding]:
+    """Return what an inspection of a document finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(document)
+        return inspect_file(path)
+
+
+def codes(document: bytes) -> list[str]:
+    """Return the codes of what an inspection of a document finds."""
+    return [finding.code for finding in found(document)]
+
+
+def unpacked(document: bytes) -> dict[str, bytes]:
+    """Return the parts of a document by name."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """Return parts as a document."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, blob in parts.items():
+            package.writestr(name, blob)
+    return buffer.getvalue()
+
+
+def understated(document: bytes, part: str, size: int) -> bytes:
+    """Return a document whose archive says that a part unpacks to `size` bytes, whatever it does."""
+    blob = bytearray(document)
+    for place, signature, offset in (
+        (blob.find(part.encode()), b"PK\x03\x04", 22),
+        (blob.rfind(part.encode()), b"PK\x01\x02", 24),
+    ):
+        header = blob.rfind(signature, 0, place)
+        blob[header + offset : header + offset + 4] = size.to_bytes(4, "little")
+    return bytes(blob)
+
+
+def planted(document: bytes, *plants: Plant) -> bytes:
+    """Return a document with something planted in it."""
+    parts = unpacked(document)
+    for plant in plants:
+        plant(parts)
+    return packed(parts)
+
+
+def elements(xml: str) -> list[Element]:
+    """Return elements written with the usual prefixes."""
+    return list(etree.fromstring(f"<root {DECLARED}>{xml}</root>"))
+
+
+def at_end(xml: str, part: str = "word/document.xml") -> Plant:
+    """Return what puts elements at the end of the body, or of another part."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts[part])
+        body = root.find(f"{W}body")
+        holder = root if body is None else body
+        place = len(holder) - (len(holder) > 0 and holder[-1].tag == f"{W}sectPr")
+        holder[place:place] = elements(xml)
+        parts[part] = etree.tostring(root)
+
+    return plant
+
+
+def at_start(xml: str) -> Plant:
+    """Return what puts elements at the start of the body."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts["word/document.xml"])
+        root[0][0:0] = elements(xml)
+        parts["word/document.xml"] = etree.tostring(root)
+
+    return plant
+
+
+def in_header(xml: str) -> Plant:
+    """Return what puts elements at the end of the header."""
+    return at_end(xml, "word/header1.xml")
+
+
+def without(part: str, path: str) -> Plant:
+    """Return what takes elements away; `path` is theirs in ElementPath, with the usual prefixes."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts[part])
+        taken = root.findall(path, NAMESPACES)
+        assert taken, f"{part} has no {path}"
+        for element in taken:
+            parent = element.getparent()
+            assert parent is not None
+            parent.remove(element)
+        parts[part] = etree.tostring(root)
+
+    return plant
+
+
+def with_attribute(part: str, path: str, name: str, text: str) -> Plant:
+    """Return what sets an attribute in ``w:`` of the elements at a path."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts[part])
+        changed = root.findall(path, NAMESPACES)
+        assert changed, f"{part} has no {path}"
+        for element in changed:
+            element.set(W + name, text)
+        parts[part] = etree.tostring(root)
+
+    return plant
+
+
+def with_first(part: str, xml: str) -> Plant:
+    """Return what puts elements at the start of a part's root."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts[part])
+        root[0:0] = elements(xml)
+        parts[part] = etree.tostring(root)
+
+    return plant
+
+
+def with_part(name: str, kind: str, xml: str) -> Plant:
+    """Return what adds a part that the package itself has a relationship of a kind to."""
+
+    def plant(parts: dict[str, bytes]) -> None:
+        parts[name] = xml.encode()
+        link = f'<Relationship Id="rIdNew" Type="http://x/{kind}" Target="{name}"/></Relationships>'
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", link.encode())
+
+    return plant
+
+
+def p(text: str, properties: str = "", look: str = "") -> str:
+    """Return a paragraph of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text, look)}</w:p>"
+
+
+def r(text: str, look: str = "") -> str:
+    """Return a run."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def table(rows: str, style: str = "") -> str:
+    """Return a table of finished rows, and the paragraph after it."""
+    return f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tblGrid/>{rows}</w:tbl>{p('After the table.')}"
+
+
+def row(*cells: str, header: bool = False) -> str:
+    """Return a row of cells: their content, after their properties if they have any."""
+    properties = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
+    return f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def picture(attributes: str, kind: str = "inline", inside: str = "", edge: str = "") -> str:
+    """Return a paragraph with text and a picture or shape in it."""
+    drawing = f'<wp:{kind} {edge}><wp:docPr id="77" name="Picture 7" {attributes}>{inside}</wp:docPr></wp:{kind}>'
+    return f"<w:p>{r('See this.')}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"

@@ -1,0 +1,102 @@
+"""A problem says where it is, what is wrong and what to type instead; the caret stands under the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from debatekit.errors import LONGEST_EXCERPT, DebatekitError, Problem, did_you_mean
+
+
+def pointed_at(problem: Problem) -> str:
+    """Return what stands above the caret, from there to the end of the line."""
+    *_, shown, carets = str(problem).split("\n")
+    return shown[carets.index("^") :]
+
+
+@pytest.mark.parametrize(
+    ("problem", "headline"),
+    [
+        pytest.param(Problem("a.yaml", 3, 7, "it is wrong", "Mend it."), "a.yaml:3:7: it is wrong. Mend it.", id="all"),
+        pytest.param(Problem("a.yaml", 3, 7, "it is wrong"), "a.yaml:3:7: it is wrong.", id="no hint"),
+        pytest.param(Problem("a.yaml", 0, 0, "it is wrong", "Mend it."), "a.yaml: it is wrong. Mend it.", id="file"),
+        pytest.param(Problem("a.yaml", 3, 0, "it is wrong"), "a.yaml:3: it is wrong.", id="line only"),
+    ],
+)
+def test_headline_names_the_place_the_mistake_and_the_remedy(problem: Problem, headline: str) -> None:
+    assert problem.headline == headline
+
+
+@pytest.mark.parametrize("excerpt", ["", "   ", "\t"], ids=["none", "spaces", "tab"])
+def test_problem_without_a_line_to_show_is_its_headline(excerpt: str) -> None:
+    problem = Problem("a.yaml", 3, 1, "it is wrong", "Mend it.", excerpt)
+    assert str(problem) == problem.headline
+
+
+def test_problem_shows_its_line_with_the_number_and_a_caret() -> None:
+    problem = Problem("a.yaml", 12, 5, "unknown key 'clam'", "Did you mean 'claim'?", "    clam: Trees give shade.")
+    assert str(problem) == (
+        "a.yaml:12:5: unknown key 'clam'. Did you mean 'claim'?\n   12 |     clam: Trees give shade.\n      |     ^"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "excerpt", "expected"),
+    [
+        pytest.param(1, 1, "!a: b", "!a: b", id="first column"),
+        pytest.param(9, 4, "a: !b", "!b", id="one-digit line"),
+        pytest.param(12345, 4, "a: !b", "!b", id="five-digit line"),
+        pytest.param(1, 4, "\ta\t!b", "!b", id="tabs are one character wide"),
+        pytest.param(1, 7, "ключ: !б", "!б", id="letters that are not ASCII"),
+        pytest.param(1, 5, "\N{GRINNING FACE}\N{GRINNING FACE}: !b", "!b", id="characters beyond 16 bits"),
+        pytest.param(1, 201, "a" * 200 + "!b" + "c" * 200, "!bc", id="in the middle of a long line"),
+        pytest.param(1, 1, "!b" + "c" * 400, "!bc", id="at the start of a long line"),
+        pytest.param(1, 401, "a" * 400 + "!", "!", id="at the end of a long line"),
+        pytest.param(1, 81, "a" * 80 + "!" + "b" * 30, "!b", id="in a line a little too long"),
+    ],
+)
+def test_caret_stands_under_the_column(line: int, column: int, excerpt: str, expected: str) -> None:
+    assert pointed_at(Problem("a.yaml", line, column, "it is wrong", "", excerpt)).startswith(expected)
+
+
+@pytest.mark.parametrize("column", [1, 60, 200, 399, 400])
+def test_long_line_is_cut_on_the_sides_where_something_is_missing(column: int) -> None:
+    line = "".join(chr(0x4E00 + number) for number in range(400))
+    problem = Problem("a.yaml", 1, column, "it is wrong", "", line)
+    shown = str(problem).split("\n")[1].removeprefix("    1 | ")
+    kept = shown.removeprefix("… ").removesuffix(" …")
+    assert len(kept) == LONGEST_EXCERPT
+    assert kept in line
+    assert shown.startswith("… ") is not line.startswith(kept)
+    assert shown.endswith(" …") is not line.endswith(kept)
+    assert pointed_at(problem)[0] == line[column - 1]
+
+
+def test_line_as_long_as_the_limit_is_shown_whole() -> None:
+    line = "a" * LONGEST_EXCERPT
+    assert str(Problem("a.yaml", 1, 1, "it is wrong", "", line)).split("\n")[1] == f"    1 | {line}"
+
+
+def test_problems_are_sorted_by_place_and_told_once() -> None:
+    early, late = Problem("a.yaml", 2, 9, "z is wrong"), Problem("a.yaml", 10, 1, "a is wrong")
+    left, right = Problem("b.yaml", 1, 2, "it is wrong"), Problem("b.yaml", 1, 11, "it is wrong")
+    error = DebatekitError([right, late, early, left, late])
+    assert error.problems == [early, late, left, right]
+    assert str(error).split("\n") == [problem.headline for problem in (early, late, left, right)]
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "otherwise", "hint"),
+    [
+        pytest.param("clam", ["claim", "impact"], "", "Did you mean 'claim'?", id="one letter missing"),
+        pytest.param("CLAIM", ["claim", "impact"], "", "Did you mean 'claim'?", id="capitals typed"),
+        pytest.param("p1", ["C1", "P1"], "", "Did you mean 'P1'?", id="capitals known"),
+        pytest.param("Article", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?", id="all capitals known"),
+        pytest.param("ARTICEL", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?", id="misspelt capitals"),
+        pytest.param("clam", ["claim"], "Choose another.", "Did you mean 'claim'?", id="near beats otherwise"),
+        pytest.param("zzz", ["claim"], "Choose another.", "Choose another.", id="otherwise"),
+        pytest.param("zzz", ["impact", "claim", "claim"], "", "Known here: claim, impact.", id="list of the known"),
+        pytest.param("zzz", [], "", "", id="nothing known"),
+    ],
+)
+def test_hint_for_a_word_that_is_not_known(word: str, known: list[str], otherwise: str, hint: str) -> None:
+    assert did_you_mean(word, known, otherwise) == hint
