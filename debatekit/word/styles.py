@@ -168,72 +168,68 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
 
 
 def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, landscape_width: float) -> str:
-    form = theme.styles.get(style.name, StyleFormat())
+    fmt = theme.styles.get(style.name, StyleFormat())
     links = _tag("basedOn", val=_style_id(style.based_on)) if style.based_on else ""
     if style.next_style:
         links += _tag("next", val=_style_id(style.next_style))
     width = landscape_width if style.name.endswith("Landscape") else line_width
-    stops = _tab_stops(form, width)
+    stops = _tab_stops(fmt, width)
     if stops and style.based_on:
         inherited = _tab_stops(theme.styles.get(style.based_on, StyleFormat()), line_width)
         stops = dict.fromkeys(inherited, "clear") | stops
-    paragraph = "".join(
-        [
-            _flag("keepNext", form.keep_next),
-            _flag("keepLines", form.keep_lines),
-            # LibreOffice numbers the lines of the whole document, so that all other text is excluded.
-            _tag("suppressLineNumbers", val=None if style.line_numbers is None else not style.line_numbers),
-            _paragraph_borders(form, theme),
-            _shading(form.fill, theme),
-            f"<w:tabs>{''.join(_tag('tab', val=stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "",
-            _tag("spacing", before=_twips(form.before), after=_twips(form.after), **_line_spacing(form)),
-            _tag("ind", left=_twips(form.left), right=_twips(form.right), hanging=_twips(form.hanging)),
-            _tag("contextualSpacing", val=form.contextual_spacing),
-            _tag("outlineLvl", val=style.outline_level),
-        ]
+    paragraph = (
+        _flag("keepNext", fmt.keep_next)
+        + _flag("keepLines", fmt.keep_lines)
+        # LibreOffice numbers the lines of the whole document, so that all other text is excluded.
+        + _tag("suppressLineNumbers", val=None if style.line_numbers is None else not style.line_numbers)
+        + _paragraph_borders(fmt, theme)
+        + _shading(fmt.fill, theme)
+        + (f"<w:tabs>{''.join(_tag('tab', val=stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
+        + _tag("spacing", before=_twips(fmt.before), after=_twips(fmt.after), **_line_spacing(fmt))
+        + _tag("ind", left=_twips(fmt.left), right=_twips(fmt.right), hanging=_twips(fmt.hanging))
+        + _tag("contextualSpacing", val=fmt.contextual_spacing)
+        + _tag("outlineLvl", val=style.outline_level)
     )
-    return _style("paragraph", style.name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(form, theme)}</w:rPr>")
+    return _style("paragraph", style.name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(fmt, theme)}</w:rPr>")
 
 
 def _character_style(name: str, theme: Theme) -> str:
-    form = theme.styles.get(name)
-    properties = f"<w:rPr>{_run(form, theme, boxed=True)}</w:rPr>" if form else ""
+    fmt = theme.styles.get(name)
+    properties = f"<w:rPr>{_run(fmt, theme, boxed=True)}</w:rPr>" if fmt else ""
     return _style("character", name, _tag("basedOn", val=DEFAULT_STYLES["Default Paragraph Font"]), properties)
 
 
-def _tab_stops(form: StyleFormat, line_width: float) -> dict[int, str]:
+def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
     """Return the tab stops of a style: their alignment by their position."""
-    end = twips(line_width - (form.right or 0))
-    return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in form.tabs}
+    end = twips(line_width - (fmt.right or 0))
+    return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
 
 
-def _line_spacing(form: StyleFormat) -> dict[str, str | int | None]:
+def _line_spacing(fmt: StyleFormat) -> dict[str, str | int | None]:
     """Return the height of a line, exact or in 240ths of a line (17.3.1.33)."""
-    if form.exact is not None:
-        return {"line": twips(form.exact), "lineRule": "exact"}
-    return {} if form.line is None else {"line": round(form.line * 240), "lineRule": "auto"}
+    if fmt.exact is not None:
+        return {"line": twips(fmt.exact), "lineRule": "exact"}
+    return {} if fmt.line is None else {"line": round(fmt.line * 240), "lineRule": "auto"}
 
 
-def _run(form: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
+def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
     """Return run properties (17.3.2.28); in a character style, the text itself has the box and the fill."""
-    size = None if form.size is None else round(form.size * 2)
-    return "".join(
-        [
-            _fonts(form.font, theme),
-            _tag("b", val=form.bold),
-            _tag("bCs", val=form.bold),
-            _tag("i", val=form.italic),
-            _tag("iCs", val=form.italic),
-            _tag("strike", val=form.strike),
-            _tag("color", **_colour(form.colour, theme, "val", "themeColor")) if form.colour else "",
-            _tag("spacing", val=_twips(form.letter_spacing)),
-            _tag("sz", val=size),
-            _tag("szCs", val=size),
-            _tag("u", val=None if form.underline is None else "single" if form.underline else "none"),
-            _border("bdr", form.box, theme) if boxed else "",
-            _shading(form.fill, theme) if boxed else "",
-            _tag("vertAlign", val=form.vertical_align),
-        ]
+    size = None if fmt.size is None else round(fmt.size * 2)
+    return (
+        _fonts(fmt.font, theme)
+        + _tag("b", val=fmt.bold)
+        + _tag("bCs", val=fmt.bold)
+        + _tag("i", val=fmt.italic)
+        + _tag("iCs", val=fmt.italic)
+        + _tag("strike", val=fmt.strike)
+        + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
+        + _tag("spacing", val=_twips(fmt.letter_spacing))
+        + _tag("sz", val=size)
+        + _tag("szCs", val=size)
+        + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
+        + (_border("bdr", fmt.box, theme) if boxed else "")
+        + (_shading(fmt.fill, theme) if boxed else "")
+        + _tag("vertAlign", val=fmt.vertical_align)
     )
 
 
@@ -261,14 +257,14 @@ def _shading(fill: str | None, theme: Theme) -> str:
     return _tag("shd", val="clear", color="auto", **colour)
 
 
-def _paragraph_borders(form: StyleFormat, theme: Theme) -> str:
+def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
     """Return the borders of a paragraph (17.3.1.24)."""
     sides = {
-        "top": form.border_top or form.box,
-        "left": form.border_left or form.box,
-        "bottom": form.border_bottom or form.box,
-        "right": form.box,
-        "between": form.border_between,
+        "top": fmt.border_top or fmt.box,
+        "left": fmt.border_left or fmt.box,
+        "bottom": fmt.border_bottom or fmt.box,
+        "right": fmt.box,
+        "between": fmt.border_between,
     }
     borders = "".join(_border(side, border, theme) for side, border in sides.items())
     return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
