@@ -193,8 +193,9 @@ Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]
 """Word prints at most 1638 points, and superscript is two thirds of its size."""
 LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
-ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=144.0))]
-"""Nine levels of a list stay within `MAX_LENGTH`."""
+Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
+ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]
+"""Nine levels of a list in an indented paragraph stay within `MAX_LENGTH`."""
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
@@ -292,9 +293,9 @@ class StyleFormat(ThemePart):
     exact: LineHeight | None = None  # line spacing, as an exact height
     before: Length | None = None
     after: Length | None = None
-    left: Length | None = None
-    right: Length | None = None
-    hanging: Length | None = None
+    left: Indent | None = None
+    right: Indent | None = None
+    hanging: Indent | None = None
     keep_next: bool | None = None
     keep_lines: bool | None = None
     contextual_spacing: bool | None = None  # no space between paragraphs of this style

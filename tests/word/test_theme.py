@@ -52,7 +52,7 @@ MISTAKES = {
     "length beyond Word's": ("  write_row: 16mm", "  write_row: 23in", "'23in' is too large. Write 1584pt or less."),
     "length beyond a float": ("after: 6pt", f"after: {'9' * 400}pt", "is too large"),
     "negative length": ("  padding: 2.6mm", "  padding: -1mm", "'-1mm' is not a length"),
-    "step of nine levels": ("  step: 6mm", "  step: 6in", "'6in' is too large. Write 144pt or less."),
+    "step of nine levels": ("  step: 6mm", "  step: 6in", "'6in' is too large. Write 72pt or less."),
     "font size of nothing": ("size: 11.5pt", "size: 0pt", "'0pt' is too small. Write 1pt or more."),
     "number that is none": ("line: 1.08", "line: nan", "'nan' is too"),
     "infinite number": ("line: 1.08", "line: inf", "'inf' is too large. Write 132.0 or less."),
