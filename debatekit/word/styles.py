@@ -180,7 +180,7 @@ def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, lan
     paragraph = (
         _flag("keepNext", fmt.keep_next)
         + _flag("keepLines", fmt.keep_lines)
-        # LibreOffice numbers the lines of the whole document, so that all other text is excluded.
+        # LibreOffice numbers the lines of the whole document, so all other text is excluded.
         + _tag("suppressLineNumbers", val=None if style.line_numbers is None else not style.line_numbers)
         + _paragraph_borders(fmt, theme)
         + _shading(fmt.fill, theme)

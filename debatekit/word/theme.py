@@ -191,7 +191,7 @@ def _shown(value: object) -> str:
 
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]
-"""Word prints at most 1638 points, and superscript is two thirds of its size."""
+"""Word's maximum is 1638 points, and superscript needs 1.5 times its printed size."""
 LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
 ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]
@@ -201,7 +201,7 @@ BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]
-"""Windows knows no longer names of fonts."""
+"""The limit of Windows (LF_FACESIZE)."""
 
 
 class ThemePart(BaseModel):
