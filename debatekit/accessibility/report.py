@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility import Severity, inspect_file
-from debatekit.errors import LINE_BREAKS, DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class Report:
         for (message, mend, code), where in places.items():
             named = "; ".join(where[:MAX_PLACES])
             more = f"; and {_count(len(where) - MAX_PLACES, 'more place')}" if len(where) > MAX_PLACES else ""
-            yield LINE_BREAKS.sub(" ", f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
+            yield one_line(f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
 
 
 def reports_on(paths: Sequence[Path]) -> Iterator[Report]:
@@ -93,4 +93,4 @@ def _unreadable(path: Path, message: str) -> Report:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number} {plural(number, noun)}"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from debatekit.accessibility import Severity
-from debatekit.accessibility.kinds import KINDS
+from debatekit.accessibility.rules import RULES
 from debatekit.cli import main
 from tests.accessibility.support import at_end, ours, p, picture, planted, python_docx, row, table
 from tests.samples import FLAGSHIP

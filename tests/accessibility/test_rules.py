@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.accessibility.kinds import KINDS
+from debatekit.accessibility.rules import RULES
 from tests.accessibility.support import (
     CONTROL,
     MAKERS,
