@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast
+from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast, parse_colour
 from debatekit.ooxml import W, half_points, integer, is_on, is_true, value
 
 if TYPE_CHECKING:
@@ -28,33 +28,15 @@ MAX_BASED_ON: Final = 100
 PERCENT: Final = re.compile(r"pct(\d{1,2})")
 
 HIGHLIGHTS: Final = {
-    "black": BLACK,
-    "blue": Colour(0, 0, 255),
-    "cyan": Colour(0, 255, 255),
-    "green": Colour(0, 255, 0),
-    "magenta": Colour(255, 0, 255),
-    "red": Colour(255, 0, 0),
-    "yellow": Colour(255, 255, 0),
-    "white": WHITE,
-    "darkBlue": Colour(0, 0, 128),
-    "darkCyan": Colour(0, 128, 128),
-    "darkGreen": Colour(0, 128, 0),
-    "darkMagenta": Colour(128, 0, 128),
-    "darkRed": Colour(128, 0, 0),
-    "darkYellow": Colour(128, 128, 0),
-    "darkGray": Colour(128, 128, 128),
-    "lightGray": Colour(192, 192, 192),
-}
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
 """The colours of highlighted text (17.18.40)."""
 
 TABLE_LOOK: Final = {
-    "firstRow": 0x0020,
-    "lastRow": 0x0040,
-    "firstColumn": 0x0080,
-    "lastColumn": 0x0100,
-    "noHBand": 0x0200,
-    "noVBand": 0x0400,
-}
+    "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
+}  # fmt: skip
 """The regions of its style that a table uses, as a bit mask (ISO/IEC 29500-4, 14.3.11)."""
 
 
@@ -228,7 +210,7 @@ class Cascade:
     def _background(self, paragraph: Paragraph, run: Properties) -> Colour | None:
         """Return the colour behind a run: the innermost that is painted (17.3.2.15, 17.3.2.32, 17.3.1.31, 17.4.32)."""
         found = (
-            HIGHLIGHTS.get(value(run.get(f"{W}highlight")))
+            parse_colour(HIGHLIGHTS.get(value(run.get(f"{W}highlight")), ""))
             or self._shading(run.get(f"{W}shd"))
             or self._shading(self.paragraph(paragraph).get(f"{W}shd"))
         )

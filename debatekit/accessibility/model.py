@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from debatekit.ooxml import WP
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,7 +63,6 @@ class Story:
     links: list[Link] = field(default_factory=list)
     objects: list[GraphicObject] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
-    form_fields: list[Control] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     """The names of its fields in capitals, such as PAGE."""
 
@@ -139,6 +140,7 @@ class Cell:
     row: int
     column: int
     span: int
+    is_merged: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -185,6 +187,17 @@ class GraphicObject:
     paragraph: Paragraph | None
     holds_text: bool = False
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is DrawingML, not VML."""
+        return self.element.tag.startswith(WP)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes that name and describe it: those of its ``wp:docPr``, or of the shape in VML."""
+        found = self.element.find(f"{WP}docPr") if self.is_drawing else self.element
+        return {} if found is None else {str(key): str(text) for key, text in found.attrib.items()}
+
 
 @dataclass(slots=True, eq=False)
 class Control:
@@ -192,6 +205,7 @@ class Control:
 
     properties: Element | None
     paragraph: Paragraph | None
+    is_legacy: bool = False
 
 
 def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:

@@ -12,17 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility.cascade import Cascade
-from debatekit.accessibility.model import (
-    Cell,
-    Control,
-    Document,
-    GraphicObject,
-    Link,
-    Paragraph,
-    Run,
-    Story,
-    Table,
-)
+from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Story, Table
 from debatekit.ooxml import MC, WP, M, R, V, W, field_name, integer, value
 
 if TYPE_CHECKING:
@@ -45,15 +35,9 @@ SKIPPED: Final = frozenset(
 """Elements without text of the document, or with text that was deleted (17.13.5.14 and 17.13.5.22)."""
 
 CHARACTERS: Final = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-    f"{W}sym": "•",
-    f"{W}pgNum": "1",
-    f"{W}footnoteReference": "*",
-    f"{W}endnoteReference": "*",
-}
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "•", f"{W}pgNum": "1",
+    f"{W}footnoteReference": "*", f"{W}endnoteReference": "*",
+}  # fmt: skip
 """Elements in a run that represent a character (17.3.3); a symbol's is not looked up in its font."""
 
 SHAPES: Final = ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "image", "group")
@@ -130,7 +114,7 @@ class _Parser:
         self.handlers: dict[str, Callable[[Element], None]] = {
             f"{W}p": self.parse_paragraph,
             f"{W}r": self.parse_run,
-            f"{W}t": self.parse_text,
+            f"{W}t": lambda element: self.add_text(element.text or ""),
             f"{W}br": self.parse_break,
             f"{W}tbl": self.parse_table,
             f"{W}tr": self.parse_row,
@@ -194,9 +178,6 @@ class _Parser:
         self.walk(element)
         self.run = outer
 
-    def parse_text(self, element: Element) -> None:
-        self.add_text(element.text or "")
-
     def parse_character(self, element: Element) -> None:
         if element.getparent() is self.run:  # and not a tab stop, for example
             self.add_text(CHARACTERS[element.tag])
@@ -245,13 +226,12 @@ class _Parser:
             return
         table = self.tables[-1]
         row, cells = table.rows[-1]
-        if cells:
-            column = cells[-1].column + cells[-1].span
-        else:
-            column = integer(value(row.find(f"{W}trPr"), "gridBefore")) or 0
+        before = integer(value(row.find(f"{W}trPr"), "gridBefore")) or 0
+        column = cells[-1].column + cells[-1].span if cells else before
         properties = element.find(f"{W}tcPr")
         span = max(1, integer(value(properties, "gridSpan")) or 1)
-        cell = Cell(properties, table, len(table.rows) - 1, column, span)
+        is_merged = properties is not None and any(properties.find(W + tag) is not None for tag in ("vMerge", "hMerge"))
+        cell = Cell(properties, table, len(table.rows) - 1, column, span, is_merged or span > 1)
         cells.append(cell)
         table.columns = max(table.columns, column + span)
         self.group += 1
@@ -296,8 +276,8 @@ class _Parser:
             field = _Field()
             data = element.find(f"{W}ffData")
             if data is not None:
-                field.form_field = Control(data, self.paragraph)
-                self.story.form_fields.append(field.form_field)
+                field.form_field = Control(data, self.paragraph, is_legacy=True)
+                self.story.controls.append(field.form_field)
             self.fields.append(field)
             del self.fields[:-MAX_NESTED_FIELDS]
         elif self.fields and kind == "separate":

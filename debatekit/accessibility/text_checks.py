@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility.cascade import has_border, is_numbered
-from debatekit.accessibility.model import BLANK_CONTROL
 from debatekit.accessibility.rules import finding
 from debatekit.colours import READABLE, READABLE_LARGE
 from debatekit.ooxml import W, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from debatekit.accessibility.cascade import RunFormat
     from debatekit.accessibility.model import Document, Paragraph
@@ -64,31 +63,27 @@ def check_headings(document: Document) -> Iterator[Finding]:
         elif level > before + 1:
             yield finding("heading-skipped", paragraph.place, f"level {level} follows level {before}")
         before = level
-    characters = sum(len(paragraph.text.strip()) for paragraph in document.body.paragraphs)
-    if not headings and characters > PAGE_LENGTH:
+    if not headings and sum(len(paragraph.text.strip()) for paragraph in document.body.paragraphs) > PAGE_LENGTH:
         yield finding("no-headings", "the document", "it is longer than a page and has no headings")
 
 
-def check_heading_look_alikes(document: Document) -> Iterator[Finding]:
-    """Check that no line only looks like a heading (WCAG 2.2, failure F2).
+def check_main_text(document: Document) -> Iterator[Finding]:
+    """Check that the main text has at least 11 points, and that no line in it only looks like a heading.
 
-    Such a line is short, wholly bold, and larger than the main text. Ignored are lines in tables, text boxes and lists,
-    with a border or a shade, in styles such as Title, lines that end like a sentence, and the last line.
+    Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
+    characters of the body are in. A line that looks like a heading (WCAG 2.2, failure F2) is short, wholly bold, and
+    larger than the main text. Ignored are lines in tables, text boxes and lists, with a border or a shade, in styles
+    such as Title, lines that end like a sentence, and the last line.
     """
-    usual = _main_size(document)
+    sizes: Counter[float] = Counter()
+    for paragraph in document.body.paragraphs:
+        for text, format_ in _visible(document, paragraph):
+            sizes[format_.size] += len("".join(text.split()))
+    main_size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    if 0 < main_size < MIN_MAIN_SIZE:
+        yield finding("small-main-text", "the document", f"its main text has {main_size:g} points, less than 11")
     for paragraph in document.body.paragraphs[:-1]:
-        text = paragraph.text.strip()
-        if not text or len(text) > MAX_HEADING_LENGTH or text.endswith((".", ",", ";", ":", "!")):
-            continue
-        if not text[-1].isprintable() or paragraph.cell or paragraph.in_box or paragraph.in_contents:
-            continue
-        style, properties = document.cascade.style(paragraph), document.cascade.paragraph(paragraph)
-        if _heading_level(document, paragraph) or style.name.lower() in OTHER_STYLES:
-            continue
-        if is_numbered(properties) or has_border(properties) or f"{W}shd" in properties:
-            continue
-        formats = [document.cascade.run(run) for run in paragraph.runs if run.text.strip()]
-        if all(format_.bold and format_.size >= usual + HEADING_SIZE for format_ in formats):
+        if _looks_like_heading(document, paragraph, main_size + HEADING_SIZE):
             message = "this line looks like a heading but does not have a heading style"
             yield finding("looks-like-heading", paragraph.place, message)
 
@@ -122,88 +117,68 @@ def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
         blank = [paragraph] if is_blank and paragraph else []
 
 
-def check_spaces_and_tabs(document: Document) -> Iterator[Finding]:
-    """Check that repeated spaces or tabs do not position text (Microsoft and Section 508, as for blank paragraphs).
-
-    Three spaces are too many, two may follow a full stop; two tabs are too many. Code keeps its spaces.
-    """
+def check_paragraphs(document: Document) -> Iterator[Finding]:
+    """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast."""
     for paragraph in document.paragraphs:
-        text = paragraph.typed
-        if not text.strip() or PREFORMATTED.match(document.cascade.style(paragraph).name):
+        if not paragraph.typed.strip():
             continue
-        if SPACES.search(text):
-            yield finding("space-run", paragraph.place, "there are three or more spaces in a row")
-        if TABS.search(text):
-            yield finding("tab-run", paragraph.place, "there are two or more tabs in a row")
-
-
-def check_alignment(document: Document) -> Iterator[Finding]:
-    """Check that text is not justified (UK government, "accessible documents"; WCAG 2.2, 1.4.8)."""
-    for paragraph in document.body.paragraphs:
+        visible = [format_ for _, format_ in _visible(document, paragraph)]
+        # Microsoft and Section 508, as for blank paragraphs. Two spaces may follow a full stop; code keeps its spaces.
+        if not PREFORMATTED.match(document.cascade.style(paragraph).name):
+            if SPACES.search(paragraph.typed):
+                yield finding("space-run", paragraph.place, "there are three or more spaces in a row")
+            if TABS.search(paragraph.typed):
+                yield finding("tab-run", paragraph.place, "there are two or more tabs in a row")
+        # UK government, "accessible documents"; WCAG 2.2, 1.4.8.
         justified = value(document.cascade.paragraph(paragraph).get(f"{W}jc")) in {"both", "distribute"}
-        if justified and paragraph.text.strip():
+        if justified and paragraph.story is document.body and paragraph.text.strip():
             yield finding("justified", paragraph.place, "the text is justified")
-
-
-def check_capitals(document: Document) -> Iterator[Finding]:
-    """Check that no paragraph of two words or more is set in capitals as a whole (UK government)."""
-    for paragraph in document.paragraphs:
-        runs = [run for run in paragraph.runs if WORD.search(run.text)]
-        if len(WORD.findall(paragraph.text)) > 1 and all(document.cascade.run(run).capitals for run in runs):
+        words = [run for run in paragraph.runs if WORD.search(run.text)]
+        if len(WORD.findall(paragraph.text)) > 1 and all(document.cascade.run(run).capitals for run in words):
             yield finding("capitals", paragraph.place, "the paragraph is set in capitals")
-
-
-def check_sizes(document: Document) -> Iterator[Finding]:
-    """Check that the main text has at least 11 points, and no text less than 9.
-
-    Guidance asks for 12 (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
-    characters of the body are in. So captions, notes, sources, headers and footers may be smaller, as they are in most
-    books, and superscripts are measured before Word shrinks them.
-    """
-    usual = _main_size(document)
-    if 0 < usual < MIN_MAIN_SIZE:
-        yield finding("small-main-text", "the document", f"its main text has {usual:g} points, less than 11")
-    for paragraph in document.paragraphs:
-        smallest = min((format_.size for _, format_ in _visible(document, [paragraph])), default=MIN_SIZE)
+        # Captions, notes and the like may be smaller than the main text; superscripts are measured before Word shrinks
+        # them.
+        smallest = min((format_.size for format_ in visible), default=MIN_SIZE)
         if smallest < MIN_SIZE:
             yield finding("small-text", paragraph.place, f"text has {smallest:g} points, less than 9")
+        if message := next(filter(None, map(_contrast_message, visible)), ""):
+            yield finding("low-contrast", paragraph.place, message)
 
 
-def check_contrast(document: Document) -> Iterator[Finding]:
-    """Check that text contrasts with its background (WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3).
-
-    Ignored is text on a picture, or in a text box whose paragraphs have no shade of their own.
-    """
-    for paragraph in document.paragraphs:
-        for _, format_ in _visible(document, [paragraph]):
-            is_large = format_.size >= (LARGE_BOLD if format_.bold else LARGE)
-            needed = READABLE_LARGE if is_large else READABLE
-            if format_.contrast < needed:
-                ratio = f"{int(format_.contrast * 100) / 100:g}"
-                colours = f"{format_.colour} on {format_.background}"
-                message = f"{colours} has a contrast of {ratio} to 1, less than {needed:g}"
-                yield finding("low-contrast", paragraph.place, message)
-                break
+def _contrast_message(format_: RunFormat) -> str:
+    """Return what is wrong with the contrast of text (WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3), "" if it is enough."""
+    is_large = format_.size >= (LARGE_BOLD if format_.bold else LARGE)
+    needed = READABLE_LARGE if is_large else READABLE
+    if format_.contrast >= needed:
+        return ""
+    ratio = f"{int(format_.contrast * 100) / 100:g}"
+    return f"{format_.colour} on {format_.background} has a contrast of {ratio} to 1, less than {needed:g}"
 
 
 def _heading_level(document: Document, paragraph: Paragraph) -> int | None:
     return None if paragraph.in_contents else document.cascade.heading_level(paragraph)
 
 
-def _main_size(document: Document) -> float:
-    """Return the size of most characters of the body in points, 0 if there are none."""
-    sizes: Counter[float] = Counter()
-    for text, format_ in _visible(document, document.body.paragraphs):
-        sizes[format_.size] += len("".join(text.split()))
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+def _visible(document: Document, paragraph: Paragraph) -> Iterator[tuple[str, RunFormat]]:
+    for run in paragraph.runs:
+        text = run.text
+        if text.strip() and not (format_ := document.cascade.run(run)).hidden:
+            yield text, format_
 
 
-def _visible(document: Document, paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, RunFormat]]:
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            text = run.text
-            if text.strip() and not (format_ := document.cascade.run(run)).hidden:
-                yield text, format_
+def _looks_like_heading(document: Document, paragraph: Paragraph, min_size: float) -> bool:
+    text = paragraph.text.strip()
+    if not text or len(text) > MAX_HEADING_LENGTH or text.endswith((".", ",", ";", ":", "!")):
+        return False
+    if not text[-1].isprintable() or paragraph.cell or paragraph.in_box or paragraph.in_contents:
+        return False
+    style, properties = document.cascade.style(paragraph), document.cascade.paragraph(paragraph)
+    if document.cascade.heading_level(paragraph) or style.name.lower() in OTHER_STYLES:
+        return False
+    if is_numbered(properties) or has_border(properties) or f"{W}shd" in properties:
+        return False
+    formats = [document.cascade.run(run) for run in paragraph.runs if run.text.strip()]
+    return all(format_.bold and format_.size >= min_size for format_ in formats)
 
 
 def _list_mark(document: Document, paragraph: Paragraph) -> tuple[str, int] | None:
@@ -221,20 +196,24 @@ def _list_mark(document: Document, paragraph: Paragraph) -> tuple[str, int] | No
     return found["bullet"], 0
 
 
-def _continues(one: tuple[str, int] | None, other: tuple[str, int] | None) -> bool:
-    if one is None or other is None or one[0] != other[0]:
+def _continues(mark: tuple[str, int] | None, following: tuple[str, int] | None) -> bool:
+    if mark is None or following is None:
         return False
-    return other[1] == one[1] + 1 or one[1] == other[1] == 0
+    kind, number = mark
+    return following == (kind, number + 1) or (number == 0 and following == mark)
 
 
 def _is_blank(document: Document, paragraph: Paragraph) -> bool:
-    if paragraph.holds_object or paragraph.in_control or paragraph.typed.strip() or BLANK_CONTROL in paragraph.typed:
+    typed = paragraph.typed
+    if paragraph.holds_object or paragraph.in_control or typed.strip():
         return False
     properties = document.cascade.paragraph(paragraph)
-    return (
-        not has_border(properties) and f"{W}framePr" not in properties and not document.cascade.heading_level(paragraph)
-    )
+    is_used = has_border(properties) or f"{W}framePr" in properties
+    return not is_used and not document.cascade.heading_level(paragraph)
 
 
 def _are_adjacent(one: Paragraph, other: Paragraph) -> bool:
     return one.story is other.story and one.group == other.group
+
+
+CHECKS: Final = (check_headings, check_main_text, check_typed_lists, check_blank_paragraphs, check_paragraphs)
