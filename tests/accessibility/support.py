@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from debatekit.accessibility import Finding
     from debatekit.ooxml import Element
 
-    Plant = Callable[[dict[str, bytes]], None]
+    Plant = Callable[[dict[str, bytes]], object]
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
@@ -194,7 +194,12 @@ def without(part: str, path: str) -> Plant:
 
 def with_value(part: str, path: str, text: str) -> Plant:
     """Return what sets ``w:val`` of the elements at a path."""
-    return changed(part, lambda root: [element.set(f"{W}val", text) for element in _at(root, path)])
+
+    def change(root: Element) -> None:
+        for element in _at(root, path):
+            element.set(f"{W}val", text)
+
+    return changed(part, change)
 
 
 def with_part(name: str, kind: str, xml: str, source: str = "_rels/.rels") -> Plant:

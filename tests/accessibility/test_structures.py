@@ -9,6 +9,7 @@ import pytest
 from debatekit.ooxml import NAMESPACES
 from tests.accessibility.support import (
     CONTROL,
+    DOCUMENT,
     STYLES,
     at_end,
     at_start,
@@ -182,7 +183,7 @@ LOUD = '<w:rStyle w:val="Loud"/>'
 @pytest.mark.parametrize(
     ("styles", "xml", "expected"),
     [
-        (style("A", '<w:basedOn w:val="B"/>' + LEVEL.format(0)) + style("B", '<w:basedOn w:val="A"/>' + LEVEL.format(4)),
+        (style("A", f'<w:basedOn w:val="B"/>{LEVEL.format(0)}') + style("B", '<w:basedOn w:val="A"/>'),
          p("Trees", '<w:pStyle w:val="A"/>'), []),
         (style("Mine", '<w:basedOn w:val="Yours"/>') + style("Yours", LEVEL.format(5)),
          p("Trees", '<w:pStyle w:val="Mine"/>'), ["heading-skipped"]),
@@ -197,8 +198,8 @@ def test_styles_inherit(styles: str, xml: str, expected: list[str]) -> None:
 
 
 def test_a_document_without_a_paragraph_is_read() -> None:
-    empty = changed("word/document.xml", lambda root: [root[0].remove(child) for child in root[0]])
-    assert codes(planted(ours(), empty)) == ["no-page-numbers"]
+    emptied = changed(DOCUMENT, lambda root: root[0].clear())
+    assert codes(planted(ours(), emptied)) == ["no-page-numbers"]
 
 
 def test_footnotes_are_read_and_their_separators_are_not() -> None:
