@@ -118,9 +118,10 @@ class Package:
         """Open the content of a file; `name` is what errors call it. Reads only the archive's table of contents.
 
         Raises `DebatekitError` if it is not an archive, is encrypted, would unpack to more than `max_size` bytes or
-        `MAX_PARTS` parts, or has a part twice, outside the package, or compressed in a way that no Word file is.
+        `MAX_PARTS` parts, or has a part twice, with an invalid name, or compressed in a way that no Word file is.
         """
         self.name = name
+        self.root = Part(self, "")  # the package itself, which has nothing but relationships
         self._archive = self._open(blob)
         entries = self._archive.infolist()
         if sum(entry.file_size for entry in entries) > max_size:
@@ -136,11 +137,6 @@ class Package:
     def error(self, message: str, hint: str = "") -> DebatekitError:
         """Return an error about the file as a whole, to raise."""
         return DebatekitError.for_file(self.name, message, hint)
-
-    @cached_property
-    def root(self) -> Part:
-        """The package itself, as a part that has nothing but relationships."""
-        return Part(self, "")
 
     @cached_property
     def main(self) -> Part:

@@ -15,7 +15,7 @@ from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_on, is_true
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debatekit.accessibility.model import Document, GraphicObject
+    from debatekit.accessibility.model import Control, Document, GraphicObject
     from debatekit.accessibility.rules import Finding
 
 EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
@@ -91,7 +91,7 @@ def check_file(document: Document) -> Iterator[Finding]:
 
 
 def check_tables(document: Document) -> Iterator[Finding]:
-    """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), and no merged cells or tables in them.
+    """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), no merged cells, no inner tables.
 
     A layout table, even of one cell, is a table to a screen reader. Microsoft: "tables specify column header
     information", "use simple table structure"; WCAG 2.2, 1.3.1.
@@ -161,15 +161,20 @@ def check_form_fields(document: Document) -> Iterator[Finding]:
     """
     for story in document.stories:
         for control in story.controls:
-            properties, where = control.properties, story.place_in(control.paragraph)
+            where = story.place_in(control.paragraph)
             if control.is_legacy:
-                if not value(properties, "helpText").strip() and not value(properties, "statusText").strip():
+                if not any(value(control.properties, tag).strip() for tag in ("helpText", "statusText")):
                     yield finding("form-field-no-help", f"a form field in {where}", "the form field has no help text")
-            elif not value(properties, "alias").strip() and not value(properties, "tag").startswith(GOOGLE_TAG):
-                if properties is None or all(properties.find(W + kind) is None for kind in NOT_FIELDS):
-                    yield finding(
-                        "control-no-title", f"a content control in {where}", "the content control has no title"
-                    )
+            elif _is_filled_in(control) and not value(control.properties, "alias").strip():
+                place = f"a content control in {where}"
+                yield finding("control-no-title", place, "the content control has no title")
+
+
+def _is_filled_in(control: Control) -> bool:
+    properties = control.properties
+    if value(properties, "tag").startswith(GOOGLE_TAG):
+        return False
+    return properties is None or all(properties.find(W + kind) is None for kind in NOT_FIELDS)
 
 
 def _is_decorative(graphic: GraphicObject) -> bool:

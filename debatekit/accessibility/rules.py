@@ -31,9 +31,6 @@ class Finding:
     mend: str
     """How to fix it in Word, in whole sentences."""
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}. {self.mend} [{self.code}]"
-
 
 ERROR, WARNING, TIP = Severity.ERROR, Severity.WARNING, Severity.TIP
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility.cascade import has_border, is_numbered
@@ -106,15 +106,15 @@ def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
 
     Lines with a border are there to be written on, and what is blank in a content control is to be filled in.
     """
-    blank: list[Paragraph] = []
-    for paragraph in [*document.paragraphs, None]:
-        is_blank = paragraph is not None and _is_blank(document, paragraph)
-        if is_blank and paragraph and blank and _are_adjacent(blank[-1], paragraph):
-            blank.append(paragraph)
-            continue
-        if len(blank) > 1:
-            yield finding("blank-paragraphs", blank[0].place, f"{len(blank)} blank paragraphs follow each other")
-        blank = [paragraph] if is_blank and paragraph else []
+
+    def key(paragraph: Paragraph) -> tuple[bool, str, int]:
+        return _is_blank(document, paragraph), paragraph.story.name, paragraph.group
+
+    for (is_blank, *_), group in groupby(document.paragraphs, key):
+        paragraphs = list(group)
+        if is_blank and len(paragraphs) > 1:
+            message = f"{len(paragraphs)} blank paragraphs follow each other"
+            yield finding("blank-paragraphs", paragraphs[0].place, message)
 
 
 def check_paragraphs(document: Document) -> Iterator[Finding]:

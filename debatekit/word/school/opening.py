@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from debatekit import ooxml
 from debatekit.errors import DebatekitError, Problem
+from debatekit.files import read_bytes
 from debatekit.word.look import Relationship
 from debatekit.word.package import OFFICE, PACKAGE, WORD
 
@@ -62,7 +63,7 @@ class Package:
 def open_package(path: Path) -> Package:
     """Return the parts of the Word file at `path`; raises `DebatekitError` with the one thing that is wrong."""
     file = path.as_posix()
-    blobs = _unpack(file, ooxml.read_bytes(path, LARGEST_FILE, ooxml.SIZE_HINT))
+    blobs = _unpack(file, read_bytes(path, LARGEST_FILE, ooxml.SIZE_HINT))
     if "[Content_Types].xml" not in blobs:
         _no_word_file(file, blobs)
     types = _types(parse_part(file, "[Content_Types].xml", blobs["[Content_Types].xml"]), blobs)
