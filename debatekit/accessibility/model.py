@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from debatekit.accessibility.cascade import Cascade
     from debatekit.ooxml import Element, Part
 
-EXCERPT_LENGTH: Final = 40
 BLANK_CONTROL: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What represents an empty form field where spaces are counted."""
 MAX_LOOK_BACK: Final = 50
@@ -26,17 +25,17 @@ MAX_LOOK_BACK: Final = 50
 
 @dataclass(frozen=True)
 class Document:
-    """A Word document, read for inspection; of its properties, only the root elements of the parts."""
+    """A Word document, read for inspection, with the roots of its settings and properties.
+
+    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3.
+    """
 
     stories: tuple[Story, ...]
     cascade: Cascade
     settings: Element | None
     core: Element | None
-    """Core properties (ECMA-376 part 2, 11)."""
     extended: Element | None
-    """Extended properties (ECMA-376 part 1, 22.2)."""
     custom: Element | None
-    """Custom properties (ECMA-376 part 1, 22.3)."""
 
     @property
     def body(self) -> Story:
@@ -54,9 +53,7 @@ class Story:
     """A text of its own and what it contains, in reading order."""
 
     name: str
-    """"" for the body, or such as "header 1"."""
-    kind: str
-    """body, header, footer, footnotes or endnotes."""
+    """"" for the body, or such as "header 1", "footer 2" and "footnotes"."""
     part: Part
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -208,7 +205,7 @@ class Control:
     is_legacy: bool = False
 
 
-def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
+def excerpt(text: str, length: int = 40) -> str:
     """Return the beginning of a text in quotation marks, in one line and without invisible characters."""
     text = text.strip()[: 10 * length]
     text = " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -194,7 +194,7 @@ def _is_watermark(graphic: GraphicObject) -> bool:
     if graphic.is_drawing:
         return graphic.element.tag == f"{WP}anchor" and is_true(graphic.element.get("behindDoc", "0"))
     is_art = graphic.element.find(f".//{V}textpath") is not None
-    in_header = graphic.story.kind in {"header", "footer"}
+    in_header = graphic.story.name.startswith(("header", "footer"))
     return (in_header and is_art) or (_is_floating(graphic) and "z-index:-" in _css(graphic))
 
 

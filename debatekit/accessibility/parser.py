@@ -69,15 +69,15 @@ def _first(part: Part, *kinds: str) -> Element | None:
 
 
 def _stories(main: Part, root: Element, body: Element) -> Iterator[Story]:
-    yield _parse_story(Story("", "body", main), body)
+    yield _parse_story(Story("", main), body)
     for kind in ("header", "footer"):
         targets = (main.target(element.get(f"{R}id", "")) for element in root.iter(f"{W}{kind}Reference"))
         parts = {part.name: part for part in targets if part is not None}
         for number, part in enumerate(parts.values(), 1):
-            yield _parse_story(Story(f"{kind} {number}", kind, part), part.xml())
+            yield _parse_story(Story(f"{kind} {number}", part), part.xml())
     for kind in ("footnotes", "endnotes"):
         for part in main.related(kind)[:1]:
-            yield _parse_story(Story(kind, kind, part), part.xml())
+            yield _parse_story(Story(kind, part), part.xml())
 
 
 def _parse_story(story: Story, element: Element) -> Story:
