@@ -58,8 +58,8 @@ Whatever is read ends soon, and takes little memory. Beyond these limits, a file
 where there is one; nothing is written then.
 """
 WORD_FILES: Final = """
-In Word files, document type declarations are refused, and so are passwords, parts that stand twice or elsewhere, and
-ways of packing that Word does not know. A file close to a limit can take a minute; Ctrl+C stops the run.
+In Word files, document type declarations are refused, and so are passwords, duplicate parts, invalid names of parts, and
+compression methods that Word does not support. A file close to a limit can take a minute; Ctrl+C stops the run.
 """
 YOURS: Final = """
 - A document says what its motion and its template say. Read it before you copy it.

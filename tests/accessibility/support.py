@@ -98,13 +98,11 @@ def codes(document: bytes) -> list[str]:
 
 
 def unpacked(document: bytes) -> dict[str, bytes]:
-    """Return the parts of a document by name."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
 def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return parts as a document."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as package:
         for name, blob in parts.items():
@@ -125,7 +123,6 @@ def understated(document: bytes, part: str, size: int) -> bytes:
 
 
 def planted(document: bytes, *plants: Plant) -> bytes:
-    """Return a document with something planted in it."""
     parts = unpacked(document)
     for plant in plants:
         plant(parts)
@@ -133,8 +130,6 @@ def planted(document: bytes, *plants: Plant) -> bytes:
 
 
 def changed(part: str, change: Callable[[Element], object]) -> Plant:
-    """Return what changes the root element of a part."""
-
     def plant(parts: dict[str, bytes]) -> None:
         root = etree.fromstring(parts[part])
         change(root)
@@ -144,7 +139,6 @@ def changed(part: str, change: Callable[[Element], object]) -> Plant:
 
 
 def elements(xml: str) -> list[Element]:
-    """Return elements written with the usual prefixes."""
     return list(etree.fromstring(f"<root {DECLARED}>{xml}</root>"))
 
 
@@ -214,12 +208,10 @@ def with_part(name: str, kind: str, xml: str, source: str = "_rels/.rels") -> Pl
 
 
 def p(text: str, properties: str = "", look: str = "") -> str:
-    """Return a paragraph of one run."""
     return f"<w:p><w:pPr>{properties}</w:pPr>{r(text, look)}</w:p>"
 
 
 def r(text: str, look: str = "") -> str:
-    """Return a run."""
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
