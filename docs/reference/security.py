@@ -58,7 +58,7 @@ Whatever is read ends soon, and takes little memory. Beyond these limits, a file
 where there is one; nothing is written then.
 """
 WORD_FILES: Final = """
-In Word files, document type declarations are refused, and so are passwords, duplicate parts, invalid names of parts, and
+In Word files, document type declarations are refused, and so are passwords, duplicate parts, invalid part names, and
 compression methods that Word does not support. A file close to a limit can take a minute; Ctrl+C stops the run.
 """
 YOURS: Final = """
