@@ -120,14 +120,15 @@ def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
 def check_paragraphs(document: Document) -> Iterator[Finding]:
     """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast."""
     for paragraph in document.paragraphs:
-        if not paragraph.typed.strip():
+        typed = paragraph.typed
+        if not typed.strip():
             continue
         visible = [format_ for _, format_ in _visible(document, paragraph)]
         # Microsoft and Section 508, as for blank paragraphs. Two spaces may follow a full stop; code keeps its spaces.
         if not PREFORMATTED.match(document.cascade.style(paragraph).name):
-            if SPACES.search(paragraph.typed):
+            if SPACES.search(typed):
                 yield finding("space-run", paragraph.place, "there are three or more spaces in a row")
-            if TABS.search(paragraph.typed):
+            if TABS.search(typed):
                 yield finding("tab-run", paragraph.place, "there are two or more tabs in a row")
         # UK government, "accessible documents"; WCAG 2.2, 1.4.8.
         justified = value(document.cascade.paragraph(paragraph).get(f"{W}jc")) in {"both", "distribute"}
