@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from debatekit import ooxml
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import read_bytes
-from debatekit.word.look import Relationship
+from debatekit.word.package import Relationship
 from debatekit.word.package import OFFICE, PACKAGE, WORD
 
 if TYPE_CHECKING:
