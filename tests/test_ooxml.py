@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from debatekit.accessibility import inspect_file
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import (
-    MAX_NAME_LENGTH,
+
     MAX_PARTS,
     MAX_TAGS,
     NAMESPACES,

@@ -70,7 +70,7 @@ def _of_word_file(raw: bytes, file: str) -> Metadata:
     found = Package(raw, file).root.related("core-properties")
     if not found:
         return Metadata()
-    properties = found[0].xml()
+    properties = found.xml
     return Metadata(
         title=_value(properties.findtext(f"{DC}title") or ""), author=_value(properties.findtext(f"{DC}creator") or "")
     )

@@ -29,7 +29,7 @@ def word_paragraphs(package: Package) -> list[str]:
     Headers, footers, notes and comments are other parts, and are not read. Raises `DebatekitError` if the file is
     damaged.
     """
-    body = package.main.xml().find(f"{W}body")
+    body = package.main.xml.find(f"{W}body")
     paragraphs: list[list[str]] = []
     if body is not None:
         _look_into(body, [], paragraphs)
