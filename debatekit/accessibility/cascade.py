@@ -52,16 +52,14 @@ class Style:
 class Cascade:
     """The styles of a document (17.7), and what they and the theme make of its paragraphs and runs."""
 
-    def __init__(self, root: Element, styles: Element | None, theme: Element | None, settings: Element | None) -> None:
+    def __init__(self, root: Element, styles: Element, theme: Element, settings: Element) -> None:
         self._theme = theme_colours(theme)
-        shown = settings is not None and is_on(settings.find(f"{W}displayBackgroundShape"))
+        shown = is_on(settings.find(f"{W}displayBackgroundShape"))
         self._page = (resolve_colour(root.find(f"{W}background"), self._theme, "color") if shown else None) or WHITE
         self._resolved: dict[tuple[str, str], Style] = {}
         self._elements: dict[tuple[str, str], Element] = {}
         self._default: dict[str, str] = {}
         self._defaults = Style()
-        if styles is None:
-            return
         for element in styles.iterfind(f"{W}style"):
             kind, identifier = value(element, "", "type") or "paragraph", value(element, "", "styleId")
             self._elements[kind, identifier] = element

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from debatekit.accessibility.model import Document, GraphicObject, Paragraph, Run, excerpt
+from debatekit.accessibility.model import Document, GraphicObject, Paragraph, Run, excerpt, properties
 from debatekit.accessibility.rules import Finding, finding
 from debatekit.colours import READABLE, READABLE_LARGE
-from debatekit.ooxml import DC, NAMESPACES, WP, Element, O, V, W, integer, is_true, value
+from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_true, value
 
 EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
@@ -24,30 +24,23 @@ NO_DESCRIPTION: Final = re.compile(
     re.IGNORECASE,
 )
 
-VAGUE_LINKS: Final = frozenset(
-    {
-        "here", "click", "click here", "click this", "click this link", "link", "this link", "the link", "hyperlink",
-        "this", "this page", "this website", "this site", "website", "web page", "webpage", "page", "url", "read",
-        "read more", "read on", "read this", "see more", "see here", "see", "more", "more info", "more information",
-        "learn more", "find out more", "details", "more details", "info", "continue", "go", "go here", "open",
-        "download", "download here", "view", "visit", "look here", "follow this link", "source", "web",
-    }
-)  # fmt: skip
+VAGUE_LINKS: Final = frozenset({
+    "here", "click", "click here", "click this", "click this link", "link", "this link", "the link", "hyperlink",
+    "this", "this page", "this website", "this site", "website", "web page", "webpage", "page", "url", "read",
+    "read more", "read on", "read this", "see more", "see here", "see", "more", "more info", "more information",
+    "learn more", "find out more", "details", "more details", "info", "continue", "go", "go here", "open",
+    "download", "download here", "view", "visit", "look here", "follow this link", "source", "web",
+})  # fmt: skip
 """Texts of links that do not say where they lead, as WCAG 2.2, failures F63 and F84, have them, and more."""
 ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://\S*|www\.\S+", re.IGNORECASE)
 AROUND_LINKS: Final = " \t\n\xa0.,:;!?…›»→>()[]<\"'“”‘’"
 
 PAGE_LENGTH: Final = 2_400
 """Characters on about a page; a shorter document needs no headings."""
-MAX_HEADING_LENGTH: Final = 80
-"""Characters of a line that may be a heading."""
 OTHER_STYLES: Final = frozenset({"title", "subtitle", "caption", "toc heading", "quote", "intense quote", "signature"})
 """Styles of lines that look like headings and are something else."""
 
-LIST_MARK: Final = re.compile(
-    r"[ \t\xa0]*(?:(?P<number>\d{1,3})(?P<a>[.)])|(?P<letter>[A-Za-z])(?P<b>[.)])|(?P<bullet>[-–—*•·▪▫◦‣●○■□➢✓o]))"
-    r"[ \t\xa0]+\S"
-)
+LIST_MARK: Final = re.compile(r"[ \t\xa0]*(?:(\d{1,3}|[A-Za-z])([.)])|([-–—*•·▪▫◦‣●○■□➢✓o]))[ \t\xa0]+\S")
 SPACES: Final = re.compile(r"[ \xa0\u2000-\u200a\u3000]{3,}")
 TABS: Final = re.compile(r"\t[ \xa0]*\t")
 CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d|bibliography", re.IGNORECASE)
@@ -65,37 +58,22 @@ def check_file(document: Document) -> Iterator[Finding]:
     549, 10.3.1.1. In compatibility mode, Word itself does not check accessibility, and some people must edit a file
     before they can read it (Microsoft). Page numbers: UK government; WCAG 2.2, technique PDF17.
     """
-    settings = document.settings
+    settings, pages = document.settings, integer(document.extended.findtext(f"{EXTENDED}Pages") or "")
     languages = document.languages | {value(settings, "themeFontLang")}
-    modes = [
-        integer(value(setting)) or 0
-        for setting in (() if settings is None else settings.iter(f"{W}compatSetting"))
-        if value(setting, "", "name") == "compatibilityMode"
-    ]
-    is_final = document.custom is not None and any(
-        item.get("name") == "_MarkAsFinal" and (item.findtext("*") or "").strip().lower() in {"true", "1"}
-        for item in document.custom
-    )
-    pages = integer(_text(document.extended, f"{EXTENDED}Pages"))
+    mode = settings.find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+    is_protected = is_true(value(settings, "documentProtection", "enforcement") or "0")
+    final = document.custom.findtext("{*}property[@name='_MarkAsFinal']/*") or ""
     faults = (
-        ("no-title", not _text(document.core, f"{DC}title"), "the document has no title"),
+        ("no-title", not (document.core.findtext(f"{DC}title") or "").strip(), "the document has no title"),
         ("no-language", languages <= {"", "x-none", "zxx"}, "the document does not say which language it is in"),
         (
             "compatibility-mode",
-            max(modes, default=0) < 15,  # that of Word 2013 and later ([MS-DOCX], "compatSetting")
+            (integer(value(mode)) or 0) < 15,  # that of Word 2013 and later ([MS-DOCX], "compatSetting")
             "the document is in compatibility mode, for an older version of Word",
         ),
-        (
-            "restricted",
-            is_true(value(settings, "documentProtection", "enforcement") or "0"),
-            "the document is protected against changes",
-        ),
-        (
-            "restricted",
-            settings is not None and settings.find(f"{W}writeProtection") is not None,
-            "the document is set to open as read-only",
-        ),
-        ("restricted", is_final, "the document is marked as final"),
+        ("restricted", is_protected, "the document is protected against changes"),
+        ("restricted", f"{W}writeProtection" in properties(settings), "the document is set to open as read-only"),
+        ("restricted", final.strip().lower() in {"true", "1"}, "the document is marked as final"),
         ("no-page-numbers", not document.has_page_number and (pages is None or pages > 1), "the pages have no numbers"),
     )
     return (finding(code, "the document", message) for code, is_found, message in faults if is_found)
@@ -253,6 +231,7 @@ def check_paragraphs(document: Document) -> Iterator[Finding]:
     for paragraph in (paragraph for paragraph in document.paragraphs if paragraph.typed.strip()):
         text, visible, is_code = paragraph.text, _visible_runs(paragraph), PREFORMATTED.search(paragraph.style)
         words = [run for run in paragraph.runs if WORD.search(run.text)]
+        is_capitals = len(WORD.findall(text)) > 1 and all(run.is_capitals for run in words)
         smallest = min((run.size for run in visible), default=MIN_SIZE)
         alignment = "" if paragraph.story or not text.strip() else value(paragraph.properties.get(f"{W}jc"))
         contrast = next(filter(None, map(_contrast_message, visible)), "")
@@ -260,19 +239,11 @@ def check_paragraphs(document: Document) -> Iterator[Finding]:
             ("space-run", not is_code and SPACES.search(paragraph.typed), "there are three or more spaces in a row"),
             ("tab-run", not is_code and TABS.search(paragraph.typed), "there are two or more tabs in a row"),
             ("justified", alignment in {"both", "distribute"}, "the text is justified"),
-            (
-                "capitals",
-                len(WORD.findall(text)) > 1 and all(run.is_capitals for run in words),
-                "the paragraph is set in capitals",
-            ),
+            ("capitals", is_capitals, "the paragraph is set in capitals"),
             ("small-text", smallest < MIN_SIZE, f"text has {smallest:g} points, less than 9"),
             ("low-contrast", contrast, contrast),
         )
         yield from (finding(code, paragraph.place, message) for code, is_found, message in faults if is_found)
-
-
-def _text(element: Element | None, child: str) -> str:
-    return "" if element is None else (element.findtext(child) or "").strip()
 
 
 def _is_decorative(graphic: GraphicObject) -> bool:
@@ -301,11 +272,10 @@ def _css(graphic: GraphicObject) -> str:
 
 
 def _contrast_message(run: Run) -> str:
-    is_large = run.size >= (14 if run.is_bold else 18)  # WCAG 2.2, "large scale"
-    needed = READABLE_LARGE if is_large else READABLE
-    ratio = f"{int(run.contrast * 100) / 100:g}"
+    needed = READABLE_LARGE if run.size >= (14 if run.is_bold else 18) else READABLE  # WCAG 2.2, "large scale"
     if run.contrast >= needed:
         return ""
+    ratio = f"{int(run.contrast * 100) / 100:g}"
     return f"{run.colour} on {run.background} has a contrast of {ratio} to 1, less than {needed:g}"
 
 
@@ -315,11 +285,7 @@ def _visible_runs(paragraph: Paragraph) -> list[Run]:
 
 def _may_be_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    if (
-        not 0 < len(text) <= MAX_HEADING_LENGTH
-        or text.endswith((".", ",", ";", ":", "!"))
-        or not text[-1].isprintable()
-    ):
+    if not 0 < len(text) <= 80 or text.endswith((".", ",", ";", ":", "!")) or not text[-1].isprintable():
         return False
     if paragraph.cell or paragraph.in_box or paragraph.in_contents or paragraph.heading_level:
         return False
@@ -327,18 +293,16 @@ def _may_be_heading(paragraph: Paragraph) -> bool:
     return not is_marked and paragraph.style.lower() not in OTHER_STYLES
 
 
-def _sequences(document: Document, continues: Callable[[Paragraph, Paragraph], bool]) -> Iterator[list[Paragraph]]:
-    """Yield two or more paragraphs with nothing between them, each of which continues the one before."""
-    sequence: list[Paragraph] = []
+def _sequences(document: Document, continues: Callable[[Paragraph, Paragraph], bool]) -> list[list[Paragraph]]:
+    """Return sequences of two or more paragraphs with nothing between them, each of which continues the one before."""
+    sequences: list[list[Paragraph]] = []
     for paragraph in document.paragraphs:
-        if sequence and continues(sequence[-1], paragraph) and _are_adjacent(sequence[-1], paragraph):
-            sequence.append(paragraph)
-            continue
-        if len(sequence) > 1:
-            yield sequence
-        sequence = [paragraph]
-    if len(sequence) > 1:
-        yield sequence
+        before = sequences[-1][-1] if sequences else None
+        if before and continues(before, paragraph) and _are_adjacent(before, paragraph):
+            sequences[-1].append(paragraph)
+        else:
+            sequences.append([paragraph])
+    return [sequence for sequence in sequences if len(sequence) > 1]
 
 
 def _are_adjacent(one: Paragraph, other: Paragraph) -> bool:
@@ -347,25 +311,22 @@ def _are_adjacent(one: Paragraph, other: Paragraph) -> bool:
 
 
 def _continues_list(one: Paragraph, other: Paragraph) -> bool:
-    mark, following = _list_mark(one), _list_mark(other)
-    if mark is None or following is None:
-        return False
-    kind, number = mark
-    return following == (kind, number + 1) or (number == 0 and following == mark)
+    kind, number = _list_mark(one)
+    return bool(kind) and _list_mark(other) == (kind, number + (number > 0))
 
 
-def _list_mark(paragraph: Paragraph) -> tuple[str, int] | None:
-    """Return how a typed list item begins: the kind of mark, and its number, 0 for a bullet."""
+def _list_mark(paragraph: Paragraph) -> tuple[str, int]:
+    """Return how a typed list item begins: the kind of mark, "" if there is none, and its number, 0 for a bullet."""
     found = LIST_MARK.match(paragraph.text)
-    if found is None or paragraph.in_contents or paragraph.heading_level:
-        return None
-    if CONTENTS.match(paragraph.style) or _is_numbered(paragraph):
-        return None
-    if found["number"]:
-        return f"1{found['a']}", int(found["number"])
-    if found["letter"]:
-        return f"{'A' if found['letter'].isupper() else 'a'}{found['b']}", ord(found["letter"])
-    return found["bullet"], 0
+    is_other = paragraph.in_contents or paragraph.heading_level or CONTENTS.match(paragraph.style)
+    if found is None or is_other or _is_numbered(paragraph):
+        return "", 0
+    mark, end, bullet = found.groups()
+    if bullet:
+        return bullet, 0
+    if mark.isdecimal():
+        return f"1{end}", int(mark)
+    return f"{'A' if mark.isupper() else 'a'}{end}", ord(mark)
 
 
 def _is_blank(paragraph: Paragraph) -> bool:

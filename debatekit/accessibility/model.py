@@ -23,10 +23,10 @@ class Document:
     lists are those of all stories (part 1, 17.2), the body first.
     """
 
-    settings: Element | None
-    core: Element | None
-    extended: Element | None
-    custom: Element | None
+    settings: Element
+    core: Element
+    extended: Element
+    custom: Element
     languages: set[str] = field(default_factory=set)
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -11,8 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from lxml import etree
+
 from debatekit.accessibility.cascade import Cascade
-from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Table
+from debatekit.accessibility.model import (
+    Cell,
+    Control,
+    Document,
+    GraphicObject,
+    Link,
+    Paragraph,
+    Run,
+    Table,
+    properties,
+)
 from debatekit.ooxml import MC, WP, Element, M, Package, Part, R, V, W, field_name, integer, is_on, value
 
 SKIPPED: Final = frozenset(
@@ -30,10 +42,8 @@ CHARACTERS: Final = {
 }  # fmt: skip
 """Elements in a run that represent a character (17.3.3); a symbol's is not looked up in its font."""
 
-NOT_FILLED_IN: Final = ("docPartObj", "docPartList", "group", "citation", "bibliography", "equation")
+NOT_FILLED_IN: Final = frozenset({"docPartObj", "docPartList", "group", "citation", "bibliography", "equation"})
 """Kinds of content controls that are not form fields (17.5.2)."""
-GOOGLE_TAG: Final = "goog_rdk_"
-"""How Google Docs tags the content controls that it wraps around text by itself."""
 
 
 def parse_document(package: Package) -> Document:
@@ -51,9 +61,10 @@ def parse_document(package: Package) -> Document:
     return document
 
 
-def _related(part: Part, kind: str) -> Element | None:
+def _related(part: Part, kind: str) -> Element:
+    """Return the XML of a related part, or an element with nothing in it."""
     found = part.related(kind)
-    return None if found is None else found.xml
+    return etree.Element("missing") if found is None else found.xml
 
 
 def _other_stories(main: Part) -> Iterator[tuple[str, Element]]:
@@ -183,15 +194,14 @@ class _Parser:
         self.walk(element, context)
 
     def parse_cell(self, element: Element, context: _Context) -> None:
-        cell, table, properties = context.cell, context.table, element.find(f"{W}tcPr")
-        if table is not None:
-            start = table.next_column
-            table.next_column += max(1, integer(value(properties, "gridSpan")) or 1)
+        if table := context.table:
+            found, start = element.find(f"{W}tcPr"), table.next_column
+            span = max(1, integer(value(found, "gridSpan")) or 1)
+            table.next_column += span
             table.columns = max(table.columns, table.next_column)
-            cell = Cell(properties, table, table.rows - 1, start, table.next_column)
-            is_merged = cell.end - start > 1 or element.find(f"{W}tcPr/{W}vMerge") is not None
-            table.has_merged_cells |= is_merged
-        self.walk(element, context._replace(cell=cell))
+            table.has_merged_cells |= span > 1 or f"{W}vMerge" in properties(found)
+            context = context._replace(cell=Cell(found, table, table.rows - 1, start, table.next_column))
+        self.walk(element, context)
 
     def parse_note(self, element: Element, context: _Context) -> None:
         if value(element, "", "type") in {"", "normal"}:  # and not a separator (17.18.33)
@@ -203,13 +213,13 @@ class _Parser:
         self.walk(element, context._replace(links=(*context.links, link)))
 
     def parse_control(self, element: Element, context: _Context) -> None:
-        properties = element.find(f"{W}sdtPr")
-        controls = context.controls
-        kinds = () if properties is None else (child.tag.removeprefix(W) for child in properties)
-        if not set(NOT_FILLED_IN).intersection(kinds) and not value(properties, "tag").startswith(GOOGLE_TAG):
-            controls = (*controls, Control(properties, context.paragraph))
-            self.document.controls.append(controls[-1])
-        self.walk(element, context._replace(controls=controls))
+        found = element.find(f"{W}sdtPr")
+        kinds = {tag.removeprefix(W) for tag in properties(found)}
+        if not NOT_FILLED_IN & kinds and not value(found, "tag").startswith("goog_rdk_"):  # Google Docs wraps any text
+            control = Control(found, context.paragraph)
+            self.document.controls.append(control)
+            context = context._replace(controls=(*context.controls, control))
+        self.walk(element, context)
 
     def parse_simple_field(self, element: Element, context: _Context) -> None:
         field = _Field(value(element, "", "instr"))
