@@ -1,7 +1,4 @@
-"""Accessibility inspection of any Word document: barriers for people with disabilities, and how to fix them in Word.
-
-No file, however broken or hostile, does more than raise a `DebatekitError`; nothing is written, fetched or run.
-"""
+"""Accessibility inspection of any Word document: barriers for people with disabilities, and how to fix them in Word."""
 
 from __future__ import annotations
 

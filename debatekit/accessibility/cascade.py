@@ -14,10 +14,6 @@ from debatekit.colours import BLACK, WHITE, Colour, parse_colour, resolve_colour
 from debatekit.ooxml import Element, W, half_points, integer, is_on, is_true, value
 
 HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-DEFAULT_SIZE: Final = 20
-"""Half points of text without a size (17.3.2.38)."""
-PERCENT: Final = re.compile(r"pct(\d{1,2})")
-BIT_MASK: Final = re.compile(r"[0-9A-Fa-f]{1,4}")
 
 HIGHLIGHTS: Final = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
@@ -57,14 +53,13 @@ class Cascade:
         shown = is_on(settings.find(f"{W}displayBackgroundShape"))
         self._page = (resolve_colour(root.find(f"{W}background"), self._theme, "color") if shown else None) or WHITE
         self._resolved: dict[tuple[str, str], Style] = {}
-        self._elements: dict[tuple[str, str], Element] = {}
-        self._default: dict[str, str] = {}
+        self._elements: dict[tuple[str, str | None], Element] = {}  # the default one of a type under None, too
         self._defaults = Style()
         for element in styles.iterfind(f"{W}style"):
             kind, identifier = value(element, "", "type") or "paragraph", value(element, "", "styleId")
             self._elements[kind, identifier] = element
-            if kind != "character" and is_true(value(element, "", "default") or "0"):
-                self._default[kind] = identifier
+            if is_true(value(element, "", "default") or "0"):
+                self._elements[kind, None] = element
         for element in styles.iterfind(f"{W}docDefaults/*"):
             self._defaults.inherit(element)
 
@@ -76,9 +71,7 @@ class Cascade:
             direct = paragraph.element.find(f"{W}pPr")
             table, style = self._table_style(paragraph.cell), self._style("paragraph", value(direct, "pStyle"))
             paragraph.style = style.name
-            paragraph.properties = {
-                **self._defaults.paragraph, **table.paragraph, **style.paragraph, **properties(direct),
-            }  # fmt: skip
+            paragraph.properties = self._defaults.paragraph | table.paragraph | style.paragraph | properties(direct)
             outline = value(direct, "outlineLvl")
             paragraph.heading_level = _heading_level(outline) if outline else style.heading_level
             background = self._background(paragraph, table)
@@ -101,7 +94,7 @@ class Cascade:
     def _chain(self, kind: str, identifier: str) -> list[Element]:
         """Return a style after those that it is based on; a circle is cut."""
         chain: list[Element] = []
-        style = self._elements.get((kind, identifier), self._elements.get((kind, self._default.get(kind, ""))))
+        style = self._elements.get((kind, identifier), self._elements.get((kind, None)))
         while style is not None and style not in chain:
             chain.append(style)
             style = self._elements.get((kind, value(style, "basedOn")))
@@ -133,8 +126,7 @@ class Cascade:
                 return is_on(direct[W + name])
             return is_on(defaults.get(W + name)) or sum(is_on(level.get(W + name)) for level in levels) % 2 == 1
 
-        size = half_points(value(merged.get(f"{W}sz")))
-        run.size = (DEFAULT_SIZE if size is None else size) / 2
+        run.size = (half_points(value(merged.get(f"{W}sz"))) or 20) / 2  # 10 points by default (17.3.2.38)
         run.is_bold, run.is_capitals, run.is_hidden = map(toggled, ("b", "caps", "vanish"))
         run.colour = resolve_colour(merged.get(f"{W}color"), self._theme)
         highlight = parse_colour(HIGHLIGHTS.get(value(merged.get(f"{W}highlight")), ""))
@@ -157,7 +149,13 @@ class Cascade:
         pattern, fill = value(element), resolve_colour(element, self._theme, "fill")
         if pattern in {"", "clear", "nil"}:
             return fill
-        share = 1.0 if pattern == "solid" else int(found[1]) / 100 if (found := PERCENT.fullmatch(pattern)) else 0.5
+        share = (
+            1.0
+            if pattern == "solid"
+            else int(found[1]) / 100
+            if (found := re.fullmatch(r"pct(\d{1,2})", pattern))
+            else 0.5
+        )
         ink, paper = resolve_colour(element, self._theme, "color") or BLACK, fill or WHITE
         return Colour(*(round(a * share + b * (1 - share)) for a, b in zip(ink, paper, strict=True)))
 
@@ -174,7 +172,7 @@ def _regions(cell: Cell) -> list[str]:
     17.7.6.6. Bands are taken to be one row or column high, as usual.
     """
     element = properties(cell.table.properties).get(f"{W}tblLook")
-    mask = int(value(element), 16) if BIT_MASK.fullmatch(value(element)) else 0
+    mask = int(value(element), 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", value(element)) else 0
     look = {name: is_true(value(element, "", name) or str(mask & bit)) for name, bit in TABLE_LOOK.items()}
     first_row, last_row = look["firstRow"] and cell.row == 0, look["lastRow"] and cell.row == cell.table.rows - 1
     first_column = look["firstColumn"] and cell.column == 0

@@ -10,18 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from debatekit.accessibility.model import Document, GraphicObject, Paragraph, Run, excerpt, properties
+from debatekit.accessibility.model import Document, Paragraph, Run, excerpt, properties
 from debatekit.accessibility.rules import Finding, finding
-from debatekit.colours import READABLE, READABLE_LARGE
+from debatekit.colours import READABLE, READABLE_LARGE, contrast
 from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_true, value
-
-EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 FILE_NAME: Final = re.compile(r"\S.{0,99}\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|heic|ico|pdf)", re.IGNORECASE)
 NO_DESCRIPTION: Final = re.compile(
-    r"(?:an?\s+|the\s+)?(?:picture|image|img|photo(?:graph)?|dsc|graphic|chart|diagram|shape|figure|screenshot|logo"
-    r"|icon|drawing|illustration|object|alt(?:ernative)?\s+text|untitled)[\s_\-#(]*\d*[.)]?",
-    re.IGNORECASE,
+    r"(?i)(?:an?\s+|the\s+)?(?:picture|image|img|photo(?:graph)?|dsc|graphic|chart|diagram|shape|figure|screenshot|logo"
+    r"|icon|drawing|illustration|object|alt(?:ernative)?\s+text|untitled)[\s_\-#(]*\d*[.)]?"
 )
 
 VAGUE_LINKS: Final = frozenset({
@@ -47,9 +44,6 @@ CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|inde
 PREFORMATTED: Final = re.compile(r"code|preformatted|plain text|macro", re.IGNORECASE)
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
-MIN_MAIN_SIZE: Final = 11.0
-MIN_SIZE: Final = 9.0
-
 
 def check_file(document: Document) -> Iterator[Finding]:
     """Check the title, the language, the compatibility mode, restrictions and page numbers.
@@ -58,19 +52,16 @@ def check_file(document: Document) -> Iterator[Finding]:
     549, 10.3.1.1. In compatibility mode, Word itself does not check accessibility, and some people must edit a file
     before they can read it (Microsoft). Page numbers: UK government; WCAG 2.2, technique PDF17.
     """
-    settings, pages = document.settings, integer(document.extended.findtext(f"{EXTENDED}Pages") or "")
+    settings, pages = document.settings, integer(document.extended.findtext("{*}Pages") or "")
     languages = document.languages | {value(settings, "themeFontLang")}
     mode = settings.find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+    is_old = (integer(value(mode)) or 0) < 15  # the mode of Word 2013 and later ([MS-DOCX], "compatSetting")
     is_protected = is_true(value(settings, "documentProtection", "enforcement") or "0")
     final = document.custom.findtext("{*}property[@name='_MarkAsFinal']/*") or ""
     faults = (
         ("no-title", not (document.core.findtext(f"{DC}title") or "").strip(), "the document has no title"),
         ("no-language", languages <= {"", "x-none", "zxx"}, "the document does not say which language it is in"),
-        (
-            "compatibility-mode",
-            (integer(value(mode)) or 0) < 15,  # that of Word 2013 and later ([MS-DOCX], "compatSetting")
-            "the document is in compatibility mode, for an older version of Word",
-        ),
+        ("compatibility-mode", is_old, "the document is in compatibility mode, for an older version of Word"),
         ("restricted", is_protected, "the document is protected against changes"),
         ("restricted", f"{W}writeProtection" in properties(settings), "the document is set to open as read-only"),
         ("restricted", final.strip().lower() in {"true", "1"}, "the document is marked as final"),
@@ -101,21 +92,29 @@ def check_objects(document: Document) -> Iterator[Finding]:
     watermarks"; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
     """
     for graphic in document.objects:
-        if is_true(graphic.attribute("hidden") or "0"):
-            continue
-        name = graphic.attribute("name") or graphic.attribute("id")
+        element, named = graphic.element, graphic.properties
+        css = "".join(element.get("style", "").lower().split())
+        is_floating = element.tag == f"{WP}anchor" or "position:absolute" in css
+        is_behind = is_floating and (is_true(element.get("behindDoc", "0")) or "z-index:-" in css)
+        in_header = graphic.paragraph.story.startswith(("header", "footer"))
+        is_watermark = is_behind or (in_header and element.find(f".//{V}textpath") is not None)  # Word's is WordArt
+        is_line = element.get(f"{O}hr", "f").lower() in {"t", "true", "1"}
+        marks = named.iter(f"{{{NAMESPACES['adec']}}}decorative")  # [MS-ODRAWXML]
+        name = named.get("name", "") or named.get("id", "")
         kind = "text box" if graphic.holds_text else "picture or shape"
         place = f"{kind}{f' {excerpt(name)}' if name.strip() else ''} in {graphic.paragraph.place}"
-        if _is_watermark(graphic):
+        text = (named.get("descr", "") or named.get("alt", "")).strip()
+        if is_true(named.get("hidden", "0")):
+            continue
+        if is_watermark:
             yield finding("watermark", place, "a watermark or another object is behind the text")
             continue
         if graphic.holds_text:
             yield finding("text-box", place, "text in a text box may be read out of order")
             continue
-        if _is_floating(graphic):
+        if is_floating:
             yield finding("floating", place, "it floats over the page, and is not in line with the text")
-        text = graphic.attribute("descr" if graphic.is_drawing else "alt").strip()
-        if _is_decorative(graphic):
+        if is_line or any(is_true(mark.get("val", "0")) for mark in marks):
             continue
         if not text:
             yield finding("no-alt-text", place, "it has no alternative text")
@@ -191,7 +190,7 @@ def check_main_text(document: Document) -> Iterator[Finding]:
     for run in (run for paragraph in document.body for run in _visible_runs(paragraph)):
         sizes[run.size] += len("".join(run.text.split()))
     main_size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
-    if 0 < main_size < MIN_MAIN_SIZE:
+    if 0 < main_size < 11:
         yield finding("small-main-text", "the document", f"its main text has {main_size:g} points, less than 11")
     for paragraph in document.body[:-1]:
         if _may_be_heading(paragraph) and all(
@@ -232,51 +231,27 @@ def check_paragraphs(document: Document) -> Iterator[Finding]:
         text, visible, is_code = paragraph.text, _visible_runs(paragraph), PREFORMATTED.search(paragraph.style)
         words = [run for run in paragraph.runs if WORD.search(run.text)]
         is_capitals = len(WORD.findall(text)) > 1 and all(run.is_capitals for run in words)
-        smallest = min((run.size for run in visible), default=MIN_SIZE)
+        smallest = min((run.size for run in visible), default=9.0)
         alignment = "" if paragraph.story or not text.strip() else value(paragraph.properties.get(f"{W}jc"))
-        contrast = next(filter(None, map(_contrast_message, visible)), "")
+        message = next(filter(None, map(_contrast_message, visible)), "")
         faults = (
             ("space-run", not is_code and SPACES.search(paragraph.typed), "there are three or more spaces in a row"),
             ("tab-run", not is_code and TABS.search(paragraph.typed), "there are two or more tabs in a row"),
             ("justified", alignment in {"both", "distribute"}, "the text is justified"),
             ("capitals", is_capitals, "the paragraph is set in capitals"),
-            ("small-text", smallest < MIN_SIZE, f"text has {smallest:g} points, less than 9"),
-            ("low-contrast", contrast, contrast),
+            ("small-text", smallest < 9, f"text has {smallest:g} points, less than 9"),
+            ("low-contrast", message, message),
         )
         yield from (finding(code, paragraph.place, message) for code, is_found, message in faults if is_found)
 
 
-def _is_decorative(graphic: GraphicObject) -> bool:
-    """Return whether an object is marked as decorative ([MS-ODRAWXML]), or is a horizontal line in VML."""
-    if not graphic.is_drawing:
-        return graphic.element.get(f"{O}hr", "f").lower() in {"t", "true", "1"}
-    marks = graphic.element.findall(f"{WP}docPr//{{{NAMESPACES['adec']}}}decorative")
-    return any(is_true(mark.get("val", "0")) for mark in marks)
-
-
-def _is_floating(graphic: GraphicObject) -> bool:
-    return graphic.element.tag == f"{WP}anchor" or "position:absolute" in _css(graphic)
-
-
-def _is_watermark(graphic: GraphicObject) -> bool:
-    """Return whether an object is behind the text, or is WordArt in a header, as Word's own watermarks are."""
-    if graphic.is_drawing:
-        return graphic.element.tag == f"{WP}anchor" and is_true(graphic.element.get("behindDoc", "0"))
-    is_art = graphic.element.find(f".//{V}textpath") is not None
-    in_header = graphic.paragraph.story.startswith(("header", "footer"))
-    return (in_header and is_art) or (_is_floating(graphic) and "z-index:-" in _css(graphic))
-
-
-def _css(graphic: GraphicObject) -> str:
-    return "".join(graphic.element.get("style", "").lower().split())
-
-
 def _contrast_message(run: Run) -> str:
-    needed = READABLE_LARGE if run.size >= (14 if run.is_bold else 18) else READABLE  # WCAG 2.2, "large scale"
-    if run.contrast >= needed:
+    if run.colour is None or run.background is None:
         return ""
-    ratio = f"{int(run.contrast * 100) / 100:g}"
-    return f"{run.colour} on {run.background} has a contrast of {ratio} to 1, less than {needed:g}"
+    needed = READABLE_LARGE if run.size >= (14 if run.is_bold else 18) else READABLE  # WCAG 2.2, "large scale"
+    ratio, colours = contrast(run.colour, run.background), f"{run.colour} on {run.background}"
+    message = f"{colours} has a contrast of {int(ratio * 100) / 100:g} to 1, less than {needed:g}"
+    return message if ratio < needed else ""
 
 
 def _visible_runs(paragraph: Paragraph) -> list[Run]:
@@ -298,16 +273,12 @@ def _sequences(document: Document, continues: Callable[[Paragraph, Paragraph], b
     sequences: list[list[Paragraph]] = []
     for paragraph in document.paragraphs:
         before = sequences[-1][-1] if sequences else None
-        if before and continues(before, paragraph) and _are_adjacent(before, paragraph):
+        siblings = paragraph.element.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt", preceding=True)
+        if before and continues(before, paragraph) and next(siblings, None) is before.element:
             sequences[-1].append(paragraph)
         else:
             sequences.append([paragraph])
     return [sequence for sequence in sequences if len(sequence) > 1]
-
-
-def _are_adjacent(one: Paragraph, other: Paragraph) -> bool:
-    before = other.element.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt", preceding=True)
-    return next(before, None) is one.element
 
 
 def _continues_list(one: Paragraph, other: Paragraph) -> bool:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from debatekit.colours import BLACK, WHITE, Colour, contrast
-from debatekit.ooxml import WP, Element
+from debatekit.colours import BLACK, WHITE, Colour
+from debatekit.ooxml import Element
 
-Properties: TypeAlias = "dict[str, Element]"
-
-BLANK_FIELD: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What represents an empty form field where spaces are counted."""
+Properties: TypeAlias = dict[str, Element]
 
 
 @dataclass
 class Document:
     """A Word document, read for inspection, with the roots of its settings and properties.
 
-    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3. The other
-    lists are those of all stories (part 1, 17.2), the body first.
+    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3. The lists are
+    those of all stories (part 1, 17.2), the body first.
     """
 
     settings: Element
@@ -43,7 +40,7 @@ class Document:
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph and its runs; the last four attributes are effective formatting, which `Cascade` adds."""
+    """A paragraph and its runs; the last three attributes are effective formatting, which `Cascade` adds."""
 
     element: Element
     story: str
@@ -51,7 +48,6 @@ class Paragraph:
     number: int
     """Its number in the story; 0 for what holds the story's text outside of paragraphs."""
     text_before: str = ""
-    """The last text before it."""
     cell: Cell | None = None
     in_box: bool = False
     in_control: bool = False
@@ -61,7 +57,6 @@ class Paragraph:
     """Whether it holds a picture, a formula, a page break or the end of a section."""
     runs: list[Run] = field(default_factory=list)
     style: str = ""
-    """The name of its style."""
     properties: Properties = field(default_factory=dict)
     heading_level: int | None = None
 
@@ -72,8 +67,8 @@ class Paragraph:
 
     @property
     def typed(self) -> str:
-        """Its text, with `BLANK_FIELD` in place of empty form fields."""
-        return "".join(BLANK_FIELD if run.in_field and not run.text.strip() else run.text for run in self.runs)
+        """Its text, with an object replacement character in place of empty form fields."""
+        return "".join("\ufffc" if run.in_field and not run.text.strip() else run.text for run in self.runs)
 
     @property
     def place(self) -> str:
@@ -92,34 +87,24 @@ class Paragraph:
 
 @dataclass(eq=False)
 class Run:
-    """Text with the same formatting, which `Cascade` adds."""
+    """Text with the same formatting, which `Cascade` adds; its size is in points."""
 
     element: Element
-    paragraph: Paragraph
     in_field: bool
-    """Whether it is in a form field."""
     text: str = ""
     size: float = 0.0
-    """In points."""
     is_bold: bool = False
     is_capitals: bool = False
     is_hidden: bool = False
-    colour: Colour | None = None
-    """None where it is automatic: black or white, whichever can be read."""
-    background: Colour | None = None
+    colour: Colour | None = BLACK
+    """None where it is automatic, which can always be read."""
+    background: Colour | None = WHITE
     """None where it cannot be known."""
-
-    @property
-    def contrast(self) -> float:
-        """The contrast between text and background, from 1 to 21; 21 where it cannot be known."""
-        if self.background is None:
-            return 21.0
-        return max(contrast(colour, self.background) for colour in ([self.colour] if self.colour else [BLACK, WHITE]))
 
 
 @dataclass(eq=False)
 class Table:
-    """A table; `columns` is the number of columns of the grid in its widest row."""
+    """A table; `columns` is the number of columns in its widest row, `text` its first paragraph that is not blank."""
 
     properties: Element | None
     story: str
@@ -131,7 +116,6 @@ class Table:
     has_header: bool = False
     has_merged_cells: bool = False
     text: str = ""
-    """Its first paragraph that is not blank."""
 
     @property
     def place(self) -> str:
@@ -162,21 +146,15 @@ class Link:
 
 @dataclass
 class GraphicObject:
-    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML."""
+    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML.
+
+    `properties` is the element that names and describes it: the ``wp:docPr``, or the shape in VML.
+    """
 
     element: Element
+    properties: Element
     paragraph: Paragraph
     holds_text: bool = False
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether it is DrawingML, not VML."""
-        return self.element.tag.startswith(WP)
-
-    def attribute(self, name: str) -> str:
-        """Return an attribute that names or describes it: of its ``wp:docPr``, or of the shape in VML."""
-        found = self.element.find(f"{WP}docPr") if self.is_drawing else self.element
-        return "" if found is None else found.get(name, "")
 
 
 @dataclass

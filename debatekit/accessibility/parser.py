@@ -2,7 +2,7 @@
 
 Content controls, tracked changes, links, fields, text boxes and custom XML may wrap paragraphs, rows, cells and runs
 alike (ECMA-376 part 1, 17.5, 17.13 and 17.16), so the walk enters every element that it does not know. Deleted text is
-left out, and of two versions of the same content (markup compatibility) the first is read.
+left out, and of two versions of the same content (ECMA-376 part 3, 9.3) the first is read.
 """
 
 from __future__ import annotations
@@ -14,17 +14,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from debatekit.accessibility.cascade import Cascade
-from debatekit.accessibility.model import (
-    Cell,
-    Control,
-    Document,
-    GraphicObject,
-    Link,
-    Paragraph,
-    Run,
-    Table,
-    properties,
-)
+from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Table
 from debatekit.ooxml import MC, WP, Element, M, Package, Part, R, V, W, field_name, integer, is_on, value
 
 SKIPPED: Final = frozenset(
@@ -130,9 +120,7 @@ class _Parser:
             f"{W}fldChar": self.parse_field_character,
             f"{W}instrText": self.parse_instruction,
             **dict.fromkeys((f"{W}footnote", f"{W}endnote"), self.parse_note),
-            f"{MC}AlternateContent": lambda element, context: self.walk(
-                list(element)[:1], context
-            ),  # ECMA-376 part 3, 9.3
+            f"{MC}AlternateContent": lambda element, context: self.walk(list(element)[:1], context),
             **dict.fromkeys((f"{WP}inline", f"{WP}anchor"), self.parse_object),
             **dict.fromkeys((f"{W}pict", f"{W}object"), self.parse_vml),
             f"{W}txbxContent": self.parse_box,
@@ -167,7 +155,7 @@ class _Parser:
 
     def parse_run(self, element: Element, context: _Context) -> None:
         in_field = bool(context.controls) or any(field.is_form_field for field in context.fields)
-        run = Run(element, context.paragraph, in_field)
+        run = Run(element, in_field)
         context.paragraph.runs.append(run)
         self.walk(element, context._replace(run=run))
 
@@ -199,7 +187,7 @@ class _Parser:
             span = max(1, integer(value(found, "gridSpan")) or 1)
             table.next_column += span
             table.columns = max(table.columns, table.next_column)
-            table.has_merged_cells |= span > 1 or f"{W}vMerge" in properties(found)
+            table.has_merged_cells |= span > 1 or element.find(f"{W}tcPr/{W}vMerge") is not None
             context = context._replace(cell=Cell(found, table, table.rows - 1, start, table.next_column))
         self.walk(element, context)
 
@@ -214,7 +202,7 @@ class _Parser:
 
     def parse_control(self, element: Element, context: _Context) -> None:
         found = element.find(f"{W}sdtPr")
-        kinds = {tag.removeprefix(W) for tag in properties(found)}
+        kinds = {child.tag.removeprefix(W) for child in element.iterfind(f"{W}sdtPr/*")}
         if not NOT_FILLED_IN & kinds and not value(found, "tag").startswith("goog_rdk_"):  # Google Docs wraps any text
             control = Control(found, context.paragraph)
             self.document.controls.append(control)
@@ -250,7 +238,8 @@ class _Parser:
             self.document.links.append(field.link)
 
     def parse_object(self, element: Element, context: _Context) -> None:
-        graphic = GraphicObject(element, context.paragraph)
+        properties = element.find(f"{WP}docPr")
+        graphic = GraphicObject(element, element if properties is None else properties, context.paragraph)
         self.document.objects.append(graphic)
         context.hold_object()
         self.walk(element, context._replace(objects=(*context.objects, graphic)))

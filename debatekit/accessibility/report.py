@@ -11,8 +11,7 @@ from typing import Final
 from debatekit.accessibility import Finding, Severity, inspect_file
 from debatekit.errors import DebatekitError, Problem, one_line, plural
 
-MAX_PLACES: Final = 5
-"""Places of one finding that a line names."""
+MAX_PLACES: Final = 5  # of one finding, in a line
 
 
 @dataclass(frozen=True, slots=True)

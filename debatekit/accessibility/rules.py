@@ -8,28 +8,26 @@ from typing import Final
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the severities are those of Microsoft's Accessibility Checker."""
+    """How much a finding matters, in the words of Microsoft's Accessibility Checker."""
 
     ERROR = "error"
-    """Some people cannot read or understand the content."""
     WARNING = "warning"
-    """Some people will often find the content hard to read or understand."""
     TIP = "tip"
-    """Everybody can understand the content, but it could be made easier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One barrier in a document, for the person who can fix it in Word."""
+    """One barrier in a document, for the person who can fix it in Word.
+
+    `place` is where it is, in words: "table 2", "paragraph 14 “Trees give shade.”", "header 1"; `message` is a sentence
+    without its full stop, `mend` how to fix it, in whole sentences.
+    """
 
     code: str
     severity: Severity
     place: str
-    """Where it is, in words: "table 2", "paragraph 14 “Trees give shade.”", "header 1"."""
     message: str
-    """A sentence without its full stop."""
     mend: str
-    """How to fix it in Word, in whole sentences."""
 
 
 ERROR, WARNING, TIP = Severity.ERROR, Severity.WARNING, Severity.TIP
@@ -79,6 +77,6 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
 
 
 def finding(code: str, place: str, message: str) -> Finding:
-    """Return a finding of the rule with a code; `message` is a sentence without its full stop."""
+    """Return a finding of the rule with a code."""
     severity, mend = RULES[code]
     return Finding(code, severity, place, message, mend)
