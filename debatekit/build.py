@@ -1,0 +1,435 @@
+"""The build: a motion is loaded, checked, rendered and written as a kit; for one motion and for many."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from debatekit.audience import Edition
+from debatekit.checks import rules
+from debatekit.checks.checking import check_motion
+from debatekit.checks.findings import Finding, FindingsError, Severity
+from debatekit.checks.printing import page_data, readings
+from debatekit.checks.reports import Outcome
+from debatekit.checks.results import Basis
+from debatekit.datafiles import find_file, names_of
+from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import file_name_error
+from debatekit.kit_folder import (
+    BuildRecord,
+    Document,
+    DocumentRecord,
+    RecordedQuotes,
+    Summary,
+    WriteResult,
+    add_checksum,
+    path_from,
+    up_to_date,
+    write_kit,
+)
+from debatekit.motion.paths import motion_problems, record_path
+from debatekit.motion.reading import read_motion
+from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
+from debatekit.templating import Extras, Pages, Phrases, view_of
+from debatekit.word import make_look, paper_of, read_theme, write_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+
+    from debatekit.checks.results import Checked
+    from debatekit.kit_folder import Option
+    from debatekit.motion.reading import MotionFile
+    from debatekit.settings import Project, ResolvedSettings
+    from debatekit.templating import Handout
+    from debatekit.templating.values import Record
+    from debatekit.word import Look, Theme
+    from debatekit.word.school import SchoolFile
+
+KITS_PER_PROCESS: Final = 24
+"""Kits that make another process worthwhile: it takes about as long to start as these take to build."""
+
+MAX_PROCESSES: Final = 61
+"""What Windows allows a pool of processes."""
+
+MAX_BROKEN_POOLS: Final = 3
+"""Pools that are replaced after one of their processes was killed."""
+
+ALL: Final = BuildOptions()
+
+
+class Builder:
+    """Everything that the kits of a project share: templates, themes and styles are loaded once.
+
+    Raises `DebatekitError` if the project's theme or letterhead cannot be used.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.pages = Pages(*project.template_dirs)
+        self._themes: dict[str, Theme] = {}
+        self._letterheads: dict[Path, SchoolFile] = {}
+        self._templates: dict[tuple[str, Path | None, str | None, str], Look] = {}
+        settings = project.settings()
+        self.theme(settings)
+        self._letterhead(settings)
+
+    def build_kit(self, path: Path, options: BuildOptions = ALL) -> WriteResult:
+        """Build the kit of the motion file at `path`, unless it is up to date.
+
+        Nothing is written unless every document can be made. Raises `DebatekitError`, and `FindingsError` if a check
+        finds an error, such as a quotation that is not in its source.
+        """
+        digest = file_digest(path)  # before it is read, so that a change in between is noticed by the next build
+        motion = self.load(path)
+        settings = self.project.settings(motion)
+        folder = settings.output / motion.name
+        if kit := up_to_date(folder, path, self.project, options):
+            return kit
+        files = input_files(self.project, motion, options.source_files)
+        inputs = {path_from(path.parent, file): file_digest(file) for file in files}
+        report = self.check(motion, options.source_files)
+        if errors := [finding for finding in report.findings if finding.rule.severity is Severity.ERROR]:
+            raise FindingsError(errors)
+        documents = self.render(motion, options, report)
+        build = BuildRecord(
+            motion=path_from(folder, path),
+            environment=self.project.environment_hash,
+            inputs=inputs | {path.name: digest},
+            options=rebuild_options(self.project, options),
+            parts=_part_options(options),
+            summary=_summary(report),
+        )
+        on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
+        is_selected = partial(_is_selected, options, settings.variant, on_request)
+        key = self.project.options_hash(options)
+        return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
+
+    def load(self, path: Path) -> MotionFile:
+        """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
+        file = read_motion(path)
+        if problems := motion_problems(file, self.project.root):
+            raise DebatekitError(problems)
+        language = self.project.settings(file).language
+        return replace(file, motion=file.motion.model_copy(update={"language": language}))
+
+    def check(self, motion: MotionFile, source_files: Mapping[str, Path] | None = None) -> Checked:
+        """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
+        return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
+
+    def render(self, motion: MotionFile, options: BuildOptions = ALL, report: Checked | None = None) -> list[Document]:
+        """Return the documents of a motion's kit in order, without those that it has no content for.
+
+        `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
+        templates, settings and words.
+        """
+        settings = self.project.settings(motion)
+        report = report or self.check(motion, options.source_files)
+        extras = _extras(motion, settings, options, report)
+        words = self.words(motion, settings)
+        framework = self.pages.framework(motion.document, motion.motion.framework, settings.language)
+        template = self.template(settings)
+        views = {edition: view_of(motion.motion, edition, extras) for edition in options.editions}
+        documents: list[Document] = []
+        problems: list[Problem] = []
+        for handout in self.handouts(options.only):
+            if not handout.fits(motion.motion, extras):
+                continue
+            for edition in filter(handout.is_for, options.editions):
+                try:
+                    html = self.pages.render(handout, views[edition], motion.document, words, framework)
+                    if "<html" not in html:
+                        raise DebatekitError([self.pages.fragment(handout)])
+                    content = write_document(
+                        html, template, handout.template,
+                        fillable=settings.fillable, folders=self.project.template_dirs,
+                    )  # fmt: skip
+                except DebatekitError as error:
+                    problems += map(self.pages.located, error.problems)
+                else:
+                    name = document_name(handout, edition, settings)
+                    documents.append(Document(name, add_checksum(content), handout.name, edition, settings.variant))
+        if problems:
+            raise DebatekitError(problems)
+        return documents
+
+    def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
+        """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
+        handouts = self.pages.handouts()
+        known = {handout.name for handout in handouts}
+        if unknown := [name for name in only if name not in known]:
+            raise DebatekitError(
+                Problem("--only", 0, 0, f"there is no handout '{name}'", did_you_mean(name, known)) for name in unknown
+            )
+        return [handout for handout in handouts if not only or handout.name in only]
+
+    def words(self, motion: MotionFile, settings: ResolvedSettings) -> Record:
+        """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
+        language = settings.language
+        if not self.pages.speaks(language):
+            known = names_of(self.project.template_dirs, "languages")
+            hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
+            raise DebatekitError([settings.problem("language", f"there is no language '{language}'", hint)])
+        replacements = [
+            Phrases(source.settings.words, source.document, (*source.path, "words"))
+            for source in settings.word_sources()
+            if source.document
+        ]
+        return self.pages.words(motion.document, language, replacements)
+
+    def template(self, settings: ResolvedSettings) -> Look:
+        """Return the Word template: the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
+        key = (settings.theme, settings.look, settings.paper, settings.language)
+        if key not in self._templates:
+            theme = self.theme(settings)
+            if letterhead := self._letterhead(settings):
+                from debatekit.word.school import make_school_look  # few have a letterhead
+
+                template = make_school_look(letterhead, theme, settings.language, settings.paper)
+            else:
+                template = make_look(theme, settings.paper or paper_of(settings.language), settings.language)
+            self._templates[key] = template
+        return self._templates[key]
+
+    def theme(self, settings: ResolvedSettings) -> Theme:
+        """Return the theme; raises `DebatekitError`."""
+        name, folders = settings.theme, self.project.template_dirs
+        if name not in self._themes:
+            path = find_file(folders, "themes", name)
+            if path is None:
+                hint = did_you_mean(name, names_of(folders, "themes"))
+                raise DebatekitError([settings.problem("theme", f"there is no theme '{name}'", hint)])
+            if error := file_name_error(name):
+                raise DebatekitError.for_file(path, *error)
+            self._themes[name] = read_theme(path, [folder / "themes" for folder in folders])
+        return self._themes[name]
+
+    def themes(self) -> dict[str, Theme]:
+        """Return all themes by name, the default one first; raises `DebatekitError`."""
+        folders = self.project.template_dirs
+        names = sorted(names_of(folders, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
+        paths = {name: find_file(folders, "themes", name) for name in names}
+        return {
+            name: read_theme(path, [folder / "themes" for folder in folders]) for name, path in paths.items() if path
+        }
+
+    def _letterhead(self, settings: ResolvedSettings) -> SchoolFile | None:
+        path = settings.look
+        if path is not None and path not in self._letterheads:
+            from debatekit.word.school import open_school_file
+
+            self._letterheads[path] = open_school_file(path)
+        return self._letterheads[path] if path else None
+
+
+def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> Outcome:
+    """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
+    try:
+        motion = builder.load(path)
+        report = builder.check(motion, source_files)
+    except DebatekitError as error:
+        return Outcome(path.as_posix(), tuple(Finding(rules.UNREADABLE, problem) for problem in error.problems))
+    findings, documents = list(report.findings), 0
+    try:
+        documents = len(builder.render(motion, report=report))
+    except DebatekitError as error:
+        findings += [Finding(rules.UNBUILDABLE, problem) for problem in error.problems]
+    findings.sort(key=lambda finding: finding.order)
+    return Outcome(path.as_posix(), tuple(findings), motion.motion, report, documents)
+
+
+def build_kits(
+    project: Project,
+    paths: Sequence[Path],
+    options: BuildOptions = ALL,
+    jobs: int | None = None,
+    on_start: Callable[[Path], object] = lambda path: None,
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    """Yield each of the motions at `paths` with its kit or its error, in order.
+
+    `jobs` is the number of processes; None chooses what is fastest. `on_start` is called with each motion. When the
+    generator is closed, as by Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
+    """
+    builder = Builder(project)
+    builder.handouts(options.only)
+    jobs = min(jobs or min(available_cores(), len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
+    if jobs < 2:
+        for path in paths:
+            on_start(path)
+            yield path, _try_build(builder, path, options)
+        return
+    yield from _build_in_parallel(project, paths, options, jobs, on_start)
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def input_files(project: Project, motion: MotionFile, source_files: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield the files that only the kit of `motion` depends on, whether they exist or not."""
+    yield motion.path
+    yield record_path(motion.path)
+    for name, source in motion.motion.sources.items():
+        if path := source_files.get(name) or (motion.path.parent / source.text if source.text else None):
+            yield path
+    if look := project.settings(motion).look:
+        yield look
+
+
+def document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
+    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
+    marks = {
+        "teacher": edition is Edition.TEACHER,
+        settings.theme: settings.theme != DEFAULT_THEME,
+        "fillable": settings.fillable,
+    }
+    return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
+
+
+def rebuild_options(project: Project, options: BuildOptions) -> list[tuple[Option, str]]:
+    """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
+    given = project.overrides.settings
+    values: list[tuple[Option, str | None]] = [
+        ("--theme", given.theme),
+        ("--paper", given.paper),
+        ("--look", given.look),
+        ("--language", given.language),
+        ("--school", given.school),
+        ("--class", given.class_),
+        *(("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())),
+    ]
+    flags: list[tuple[Option, bool]] = [
+        ("--fillable", given.fillable is True),
+        ("--no-fillable", given.fillable is False),
+        ("--reading", options.readings),
+    ]
+    printable = [(option, value) for option, value in values if value and value.isprintable()]
+    return [*printable, *((option, "") for option, is_given in flags if is_given)]
+
+
+def _part_options(options: BuildOptions) -> list[Literal["--only", "--edition"]]:
+    parts: dict[Literal["--only", "--edition"], bool] = {
+        "--only": bool(options.only),
+        "--edition": len(options.editions) == 1,
+    }
+    return [part for part, is_given in parts.items() if is_given]
+
+
+def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:
+    """Return whether a build would have produced a document of an earlier one if its kit still had it."""
+    if record.variant != variant or record.edition not in {edition.value for edition in options.editions}:
+        return False
+    if options.only:
+        return record.handout in options.only
+    return options.readings or record.handout not in on_request
+
+
+def _extras(motion: MotionFile, settings: ResolvedSettings, options: BuildOptions, report: Checked) -> Extras:
+    """Return what templates see besides the motion; the text of a source only where it was asked for."""
+    if options.readings and not report.texts:
+        message = "there is no text to print with numbered lines: the text of no source was found"
+        hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
+        raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
+    places = {path: asdict(place) for path, place in report.places.items()}
+    printed = readings(report) if options.readings or options.only else ()
+    return Extras(places, page_data(report), printed, {"school": settings.school, "class": settings.class_})
+
+
+def _summary(report: Checked) -> Summary:
+    recorded = {
+        name: RecordedQuotes(quotations=known.verified, date=known.date, file=known.file)
+        for name, known in report.sources.items()
+        if known.basis is Basis.RECORD
+    }
+    unverified = {name: known.quotations for name, known in report.sources.items() if known.basis is Basis.NONE}
+    return Summary(findings=len(report.findings), recorded=recorded, unverified=unverified)
+
+
+def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResult | DebatekitError:
+    try:
+        return builder.build_kit(path, options)
+    except DebatekitError as error:
+        return error
+
+
+def _build_in_parallel(
+    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int, on_start: Callable[[Path], object]
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    """Yield the results of several processes; one that is killed is an error of the first motion without a result."""
+    arguments = pickle.dumps((project, options))
+    remaining, broken_pools = deque(paths), 0
+    while remaining:
+        with _worker_pool(jobs) as pool:
+            with _ignored_interrupts():  # processes start here, and only this one answers Ctrl+C
+                futures = [pool.submit(_build_in_worker, arguments, path) for path in remaining]
+            for future in futures:
+                on_start(remaining[0])
+                try:
+                    result, is_broken = future.result(), False
+                except BrokenProcessPool:
+                    message = "the process that builds this kit was ended by the system"
+                    hint = "Build again; with --jobs 1, if memory is short."
+                    result, is_broken = DebatekitError.for_file(remaining[0], message, hint), True
+                yield remaining.popleft(), result
+                if is_broken and broken_pools < MAX_BROKEN_POOLS:
+                    break
+        broken_pools += 1
+
+
+@contextmanager
+def _worker_pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Yield a pool of processes, which end at once if the block is left by an exception."""
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _ignored_interrupts() -> Iterator[None]:
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _start_worker() -> None:
+    """Let a process of the pool ignore Ctrl+C, and end with the main process however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+
+
+def _exit_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:
+    builder, options = _unpickled(arguments)
+    return _try_build(builder, path, options)
+
+
+@cache
+def _unpickled(arguments: bytes) -> tuple[Builder, BuildOptions]:
+    """Return the builder of a process, which is made once."""
+    project, options = pickle.loads(arguments)
+    return Builder(project), options
