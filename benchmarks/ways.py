@@ -7,18 +7,19 @@ from importlib.util import find_spec
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from debatekit.kit import build_kit
+
 from benchmarks.floor import Floor
 from benchmarks.rivals import pandoc, python_docx, templates
-from debatekit.kit import build_kit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from benchmarks.content import Content
+    from debatekit.build import Builder
     from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
-    from debatekit.workshop import Workshop
 
 FLOOR: Final = "floor"
 OURS: Final = "debatekit"
@@ -53,7 +54,7 @@ class Way(NamedTuple):
     make: Callable[[Case], Sequence[bytes | Path]] | None
 
 
-def ways(workshop: Workshop, cases: Sequence[Case], folder: Path) -> list[Way]:
+def ways(workshop: Builder, cases: Sequence[Case], folder: Path) -> list[Way]:
     """Return the ways, with everything ready that they need only once, or that holds no content."""
     first = cases[0].documents[0]
     starts = {LEAN: templates.lean(first), DEFAULT: templates.default(first)}
@@ -67,8 +68,8 @@ def ways(workshop: Workshop, cases: Sequence[Case], folder: Path) -> list[Way]:
     ]
 
 
-def _documents(workshop: Workshop, case: Case) -> list[bytes]:
-    return [document.content for document in workshop.documents(case.motion, checked=case.checked)]
+def _documents(workshop: Builder, case: Case) -> list[bytes]:
+    return [document.content for document in workshop.render(case.motion, report=case.checked)]
 
 
 def _floor(cases: Sequence[Case]) -> Way:
@@ -84,7 +85,7 @@ def _floor(cases: Sequence[Case]) -> Way:
     return Way(FLOOR, "texts → bytes", make)
 
 
-def _files(workshop: Workshop, folder: Path) -> Way:
+def _files(workshop: Builder, folder: Path) -> Way:
     numbers = count()
 
     def make(case: Case) -> list[Path]:

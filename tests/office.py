@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.paging import find_office
+from debatekit.page_count import find_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,13 +12,16 @@ from click.testing import CliRunner
 from debatekit.audience import Edition
 from debatekit.cli import main
 from debatekit.errors import DebatekitError
-from debatekit.kit import Workshop, open_workshop
 from debatekit.motion.reading import read_motion
+from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
+from tests.kits import open_builder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from debatekit.build import Builder
 
 KIT = [
     "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",
@@ -34,21 +37,21 @@ def text_of(content: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-def printed(workshop: Workshop, path: Path, *only: str) -> dict[str, str]:
-    documents = workshop.documents(read_motion(path), only)
+def printed(workshop: Builder, path: Path, *only: str) -> dict[str, str]:
+    documents = workshop.render(read_motion(path), BuildOptions(only))
     return {document.name: text_of(document.content) for document in documents}
 
 
 def test_the_text_itself_is_printed_only_if_somebody_asks(tmp_path: Path) -> None:
     path = write(tmp_path)
-    assert list(printed(open_workshop(), path)) == KIT
-    assert list(printed(open_workshop(reading=True), path)) == [*KIT, f"{READING}.docx"]
-    assert list(printed(open_workshop(), path, READING)) == [f"{READING}.docx"]
+    assert list(printed(open_builder(), path)) == KIT
+    assert list(printed(open_builder(reading=True), path)) == [*KIT, f"{READING}.docx"]
+    assert list(printed(open_builder(), path, READING)) == [f"{READING}.docx"]
 
 
 @pytest.mark.parametrize("name", [name for name in KIT if not name.startswith(("discussion", FAIRNESS))])
 def test_a_quotation_has_its_place_beside_it_on_every_sheet(tmp_path: Path, name: str) -> None:
-    text = printed(open_workshop(), write(tmp_path))[name]
+    text = printed(open_builder(), write(tmp_path))[name]
     place = {"pro": "paragraph 3, lines 4 to 5", "con": "paragraph 6, lines 14 to 15", "sou": "paragraph 6, line 14"}[
         name[:3]
     ]
@@ -56,9 +59,9 @@ def test_a_quotation_has_its_place_beside_it_on_every_sheet(tmp_path: Path, name
 
 
 def test_by_the_record_the_same_places_are_printed(tmp_path: Path) -> None:
-    before = printed(open_workshop(), write(tmp_path), "pro-brief", "source-evaluation")
+    before = printed(open_builder(), write(tmp_path), "pro-brief", "source-evaluation")
     verify(write(tmp_path))
-    assert printed(open_workshop(), write(tmp_path, text=None), "pro-brief", "source-evaluation") == before
+    assert printed(open_builder(), write(tmp_path, text=None), "pro-brief", "source-evaluation") == before
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_by_the_record_the_same_places_are_printed(tmp_path: Path) -> None:
 def test_teachers_are_told_what_quotations_rest_on(tmp_path: Path, text: str | None, recorded: bool, said: str) -> None:
     if recorded:
         verify(write(tmp_path))
-    (page,) = printed(open_workshop(), write(tmp_path, text=text), FAIRNESS).values()
+    (page,) = printed(open_builder(), write(tmp_path, text=text), FAIRNESS).values()
     assert said in page
     assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
 
@@ -83,7 +86,7 @@ def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:
         "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
     )
     motion = uneven + "  silence:\n    - code: DK302\n      reason: The summary is for practice.\n"
-    (page,) = printed(open_workshop(), write(tmp_path, motion), FAIRNESS).values()
+    (page,) = printed(open_builder(), write(tmp_path, motion), FAIRNESS).values()
     assert "uneven" in page
     assert "The summary is for practice." in page
 
@@ -91,18 +94,18 @@ def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
 def test_the_documents_are_sound(tmp_path: Path, theme: str) -> None:
     motion = read_motion(write(tmp_path))
-    documents = open_workshop(theme=theme, reading=True).documents(motion, [FAIRNESS, READING])
+    documents = open_builder(theme=theme).render(motion, BuildOptions([FAIRNESS, READING], readings=True))
     assert [faults(document.content) for document in documents] == [[], []]
 
 
 @pytest.mark.parametrize(("edition", "name"), [(Edition.STUDENT, READING), (Edition.TEACHER, f"{FAIRNESS}-teacher")])
 def test_each_edition_has_its_own(tmp_path: Path, edition: Edition, name: str) -> None:
-    documents = open_workshop().documents(read_motion(write(tmp_path)), [FAIRNESS, READING], [edition])
+    documents = open_builder().render(read_motion(write(tmp_path)), BuildOptions([FAIRNESS, READING], [edition]))
     assert [document.name for document in documents] == [f"{name}.docx"]
 
 
 def test_the_reading_has_the_lines_that_are_counted(tmp_path: Path) -> None:
-    (document,) = open_workshop().documents(read_motion(write(tmp_path)), [READING])
+    (document,) = open_builder().render(read_motion(write(tmp_path)), BuildOptions([READING]))
     paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
     lines = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Numbered Line"]
     assert lines[3] == "Trees give shade on a hot day, and many pupils like to sit"
@@ -111,7 +114,7 @@ def test_the_reading_has_the_lines_that_are_counted(tmp_path: Path) -> None:
 
 def test_a_reading_without_a_text_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(DebatekitError, match="there is no text to number"):
-        open_workshop(reading=True).documents(read_motion(write(tmp_path, text=None)))
+        open_builder().render(read_motion(write(tmp_path, text=None)), BuildOptions(readings=True))
 
 
 def test_a_reading_can_be_asked_for_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,14 +11,14 @@ import pytest
 from debatekit import looks
 from debatekit.keeping import keep, recall, stamp
 from debatekit.templating.bounds import BoundedEnvironment
-from debatekit.workshop import open_workshop
 from tests.commandline import files_in
+from tests.kits import open_builder
 from tests.samples import SMALLEST, write_motion
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.workshop import Workshop
+    from debatekit.build import Builder
 
 
 @pytest.fixture
@@ -76,14 +76,14 @@ def test_a_stamp_changes_with_the_size_the_date_and_the_number_of_files(tmp_path
     assert len(stamps) == 4
 
 
-def documents(workshop: Workshop, folder: Path) -> list[bytes]:
-    return [document.content for document in workshop.documents(workshop.read(write_motion(folder, SMALLEST)))]
+def documents(workshop: Builder, folder: Path) -> list[bytes]:
+    return [document.content for document in workshop.render(workshop.load(write_motion(folder, SMALLEST)))]
 
 
 def test_templates_and_looks_that_come_along_are_made_once(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = documents(open_workshop(), tmp_path)
+    made = documents(open_builder(), tmp_path)
     names = files_in(kept)
     assert any("/look-standard-a4-" in name for name in names)
 
@@ -92,12 +92,12 @@ def test_templates_and_looks_that_come_along_are_made_once(
 
     monkeypatch.setattr(BoundedEnvironment, "compile", refuse)
     monkeypatch.setattr(looks, "make_look", refuse)
-    assert documents(open_workshop(), tmp_path) == made
+    assert documents(open_builder(), tmp_path) == made
     assert files_in(kept) == names
 
 
 def test_nothing_is_kept_of_templates_and_themes_of_ones_own(kept: Path, tmp_path: Path) -> None:
-    documents(open_workshop(), tmp_path)
+    documents(open_builder(), tmp_path)
     names = files_in(kept)
     own = tmp_path / "templates"
     (own / "themes").mkdir(parents=True)
@@ -106,12 +106,12 @@ def test_nothing_is_kept_of_templates_and_themes_of_ones_own(kept: Path, tmp_pat
     )
     (own / "vote.html").write_text(f"{{#---\ntitle: V\nabout: V.\n---#}}\n{page}", encoding="utf-8")
     (own / "themes/ours.yaml").write_text("title: O\nabout: O.\nbased_on: standard\n", encoding="utf-8")
-    assert len(documents(open_workshop(own, theme="ours"), tmp_path)) == 7
+    assert len(documents(open_builder(own, theme="ours"), tmp_path)) == 7
     assert files_in(kept) == names
 
 
 def test_a_template_is_compiled_anew_if_its_text_changed(kept: Path) -> None:
-    environment = open_workshop().pages.environment
+    environment = open_builder().pages.environment
     cache, loader = environment.bytecode_cache, environment.loader
     assert cache
     assert loader

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from debatekit.kit import build_kit
 from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
-from debatekit.kit import build_kit, open_workshop, themes
 from debatekit.motion.reading import read_motion
+from debatekit.settings import BuildOptions
 from tests.checkers import faults
+from tests.kits import open_builder, themes
 from tests.samples import SMALLEST, full_motion, write_motion
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.kit import Workshop
+    from debatekit.build import Builder
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -46,8 +48,8 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def workshop() -> Workshop:
-    return open_workshop()
+def workshop() -> Builder:
+    return open_builder()
 
 
 def text_of(content: bytes) -> str:
@@ -57,11 +59,9 @@ def text_of(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_in_every_field_is_printed_letter_for_letter(
-    workshop: Workshop, tmp_path: Path, text: str
-) -> None:
+def test_hostile_text_in_every_field_is_printed_letter_for_letter(workshop: Builder, tmp_path: Path, text: str) -> None:
     motion = read_motion(write_motion(tmp_path, full_motion(text)))
-    documents = {document.name: document.content for document in workshop.documents(motion)}
+    documents = {document.name: document.content for document in workshop.render(motion)}
     assert len(documents) == 9
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
     # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
@@ -78,19 +78,19 @@ def test_hostile_text_in_every_field_is_printed_letter_for_letter(
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_gives_sound_documents(workshop: Workshop, tmp_path: Path, text: str) -> None:
+def test_hostile_text_gives_sound_documents(workshop: Builder, tmp_path: Path, text: str) -> None:
     motion = read_motion(write_motion(tmp_path, full_motion(text)))
-    document = workshop.documents(motion, ["source-evaluation"], [Edition.TEACHER])[0]
+    document = workshop.render(motion, BuildOptions(["source-evaluation"], [Edition.TEACHER]))[0]
     assert faults(document.content) == []
 
 
-def test_no_part_of_a_student_document_holds_a_teacher_only_text(workshop: Workshop, tmp_path: Path) -> None:
+def test_no_part_of_a_student_document_holds_a_teacher_only_text(workshop: Builder, tmp_path: Path) -> None:
     secret = "zzsecretzz"
     motion = read_motion(write_motion(tmp_path, full_motion("open", secret)))
-    for document in workshop.documents(motion, editions=[Edition.STUDENT]):
+    for document in workshop.render(motion, BuildOptions(editions=[Edition.STUDENT])):
         package = zipfile.ZipFile(io.BytesIO(document.content))
         assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
-    shown = [text_of(document.content).count(secret) for document in workshop.documents(motion)]
+    shown = [text_of(document.content).count(secret) for document in workshop.render(motion)]
     assert sum(shown) >= 6 + 1 + 3 + 2
 
 
@@ -101,7 +101,7 @@ def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path
     (templates / "leak.html").write_text(f"{head}<p>{{{{ motion.questions[0].answer }}}}</p>", encoding="utf-8")
     motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
     with pytest.raises(DebatekitError) as caught:
-        open_workshop(templates).documents(motion, ["leak"], [Edition.STUDENT])
+        open_builder(templates).render(motion, BuildOptions(["leak"], [Edition.STUDENT]))
     (problem,) = caught.value.problems
     assert problem.file.endswith("leak.html")
     assert problem.line == 5
@@ -109,9 +109,9 @@ def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path
     assert "motion.yaml, line" in problem.message
 
 
-def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop: Workshop, tmp_path: Path) -> None:
+def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop: Builder, tmp_path: Path) -> None:
     motion = read_motion(write_motion(tmp_path, SMALLEST))
-    documents = workshop.documents(motion)
+    documents = workshop.render(motion)
     assert [document.name for document in documents] == [
         "pro-brief.docx",
         "pro-brief-teacher.docx",
@@ -129,7 +129,7 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop
 
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     motion = read_motion(write_motion(tmp_path, full_motion("text")))
-    assert open_workshop().documents(motion) == open_workshop().documents(motion)
+    assert open_builder().render(motion) == open_builder().render(motion)
 
 
 def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_nothing_is_written_unless_every_document_could_be_made(tmp_path: Path) 
     (templates / "broken.html").write_text("{#---\ntitle: B\nabout: B.\n---#}\n<p>{{ nothing }}</p>", encoding="utf-8")
     path = write_motion(tmp_path, SMALLEST)
     with pytest.raises(DebatekitError):
-        build_kit(open_workshop(templates), path, tmp_path / "output")
+        build_kit(open_builder(templates), path, tmp_path / "output")
     assert not (tmp_path / "output").exists()
 
 
@@ -147,7 +147,9 @@ def test_a_handout_that_includes_itself_is_told_and_not_what_comes_along(tmp_pat
     page += '{% block sheet %}\n{% include "vote.html" %}\n{% endblock %}\n'
     (tmp_path / "vote.html").write_text(f"{{#---\ntitle: V\nabout: V.\n---#}}\n{page}", encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
-        open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], [Edition.STUDENT])
+        open_builder(tmp_path).render(
+            read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["vote"], [Edition.STUDENT])
+        )
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == ((tmp_path / "vote.html").as_posix(), 8)
     assert problem.message == "the template calls itself without end"
@@ -158,7 +160,7 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
     for needs, column in (("questons", 8), ("[pro, questons]", 14)):
         path.write_text(f"{{#---\ntitle: V\nabout: V.\nneeds: {needs}\n---#}}\n", encoding="utf-8")
         with pytest.raises(DebatekitError) as caught:
-            open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
+            open_builder(tmp_path).render(read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["vote"]))
         told = "'questons' is no key of a motion. Did you mean 'questions'?"
         assert caught.value.problems[0].headline == f"{path.as_posix()}:4:{column}: {told}"
 
@@ -177,14 +179,14 @@ NAMES = {
 def test_document_is_named_after_how_it_is_made(
     tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
 ) -> None:
-    workshop = open_workshop(theme=theme, fillable=fillable)
+    workshop = open_builder(theme=theme, fillable=fillable)
     motion = read_motion(write_motion(tmp_path, SMALLEST))
-    assert [document.name for document in workshop.documents(motion, ["pro-brief"], [edition])] == [name]
+    assert [document.name for document in workshop.render(motion, BuildOptions(["pro-brief"], [edition]))] == [name]
 
 
 def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:
     path = write_motion(tmp_path, SMALLEST, "trees")
-    built = [build_kit(open_workshop(theme=theme), path, tmp_path / "output") for theme in ("standard", "dyslexia")]
+    built = [build_kit(open_builder(theme=theme), path, tmp_path / "output") for theme in ("standard", "dyslexia")]
     assert (
         len({file for kit in built for file in kit.files})
         == len(list((tmp_path / "output/trees").glob("*.docx")))
@@ -192,9 +194,9 @@ def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:
     )
 
 
-def page_width(workshop: Workshop, folder: Path, language: str) -> str | None:
+def page_width(workshop: Builder, folder: Path, language: str) -> str | None:
     motion = read_motion(write_motion(folder, f"language: {language}\n{SMALLEST}"))
-    package = zipfile.ZipFile(io.BytesIO(workshop.documents(motion, ["pro-brief"])[0].content))
+    package = zipfile.ZipFile(io.BytesIO(workshop.render(motion, BuildOptions(["pro-brief"]))[0].content))
     size = etree.fromstring(package.read("word/document.xml")).find(f".//{W}pgSz")
     return None if size is None else size.get(f"{W}w")
 
@@ -213,11 +215,11 @@ def page_width(workshop: Workshop, folder: Path, language: str) -> str | None:
 def test_paper_is_as_told_or_as_is_usual_where_the_language_is_spoken(
     tmp_path: Path, paper: str | None, language: str, width: str
 ) -> None:
-    assert page_width(open_workshop(paper=paper), tmp_path, language) == width
+    assert page_width(open_builder(paper=paper), tmp_path, language) == width
 
 
 def test_a_look_is_made_once_a_language() -> None:
-    workshop = open_workshop()
+    workshop = open_builder()
     assert workshop.look("en-GB") is workshop.look("en-GB")
     assert workshop.look("en-GB") is not workshop.look("en-US")
 
@@ -227,7 +229,7 @@ def test_a_school_has_a_theme_of_its_own(tmp_path: Path) -> None:
     text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
     (tmp_path / "themes/ours.yaml").write_text(text, encoding="utf-8")
     assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
-    (document, *_) = open_workshop(tmp_path, theme="ours").documents(read_motion(write_motion(tmp_path, SMALLEST)))
+    (document, *_) = open_builder(tmp_path, theme="ours").render(read_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
     assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
 
@@ -237,7 +239,7 @@ def test_a_mistake_in_a_theme_is_told(tmp_path: Path) -> None:
     path = tmp_path / "themes/ours.yaml"
     path.write_text("title: Ours\nabout: For us.\nbased_on: standart\n", encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
-        open_workshop(tmp_path, theme="ours")
+        open_builder(tmp_path, theme="ours")
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")
 
@@ -251,8 +253,8 @@ def test_what_is_no_part_of_a_page_is_told_with_its_line(tmp_path: Path) -> None
     )
     (templates / "vote.html").write_text(sheet + "{% endblock %}\n", encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
-        open_workshop(templates).documents(
-            read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], editions=[Edition.STUDENT]
+        open_builder(templates).render(
+            read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["vote"], editions=[Edition.STUDENT])
         )
     (problem,) = caught.value.problems
     assert str(problem) == (

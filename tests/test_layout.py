@@ -9,9 +9,11 @@ from typing import NamedTuple
 import docx
 import pypdfium2
 import pytest
+from debatekit.kit import build_kit
 
-from debatekit.audience import Edition
-from debatekit.kit import BOTH, Order, build_kit, open_workshop, themes
+from debatekit.audience import BOTH, Edition
+from debatekit.settings import BuildOptions
+from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
@@ -72,13 +74,13 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
     others = sorted({*first.parent.glob("*.yaml")} - {first})
     made: dict[tuple[str, str], list[Path]] = {}
     for theme, paper in LAYOUTS:
-        workshop = open_workshop(theme=theme, paper=paper)
+        workshop = open_builder(theme=theme, paper=paper)
         motions = [*usual, *others] if theme == "standard" else usual
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [
             file
             for motion in motions
-            for file in build_kit(workshop, motion, folder / theme, Order(editions=editions)).files
+            for file in build_kit(workshop, motion, folder / theme, BuildOptions(editions=editions)).files
         ]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from debatekit import paging
 from debatekit.cli import main
-from debatekit.paging import count_pages
+from debatekit.page_count import count_pages
 from tests.office import office
 from tests.samples import SMALLEST, write_motion
 from tests.word.support import written

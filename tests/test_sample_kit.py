@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion.reading import read_motion
+from tests.kits import open_builder, themes
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
+
+    from debatekit.kit_folder import Document
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP
@@ -23,8 +25,8 @@ MOTION = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[BuiltDocument]:
-    return open_workshop().documents(read_motion(MOTION))
+def documents() -> list[Document]:
+    return open_builder().render(read_motion(MOTION))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -32,7 +34,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
     return {name: package.read(name) for name in package.namelist()}
 
 
-def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None:
+def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
     assert sorted(path.name for path in KIT.glob("*.docx")) == sorted(document.name for document in documents)
     # Compared part by part: how a zip is deflated differs from one system's zlib to another's.
     stale = [
@@ -46,7 +48,7 @@ def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None
 
 @pytest.mark.parametrize("theme", themes())
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
-    for made in open_workshop(theme=theme).documents(read_motion(MOTION)):
+    for made in open_builder(theme=theme).render(read_motion(MOTION)):
         for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
             style = paragraph.style
             assert style is not None

@@ -11,10 +11,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-
-from debatekit.kit import open_workshop
 from debatekit.watching import inputs_of, real
-from debatekit.workspace import find_workspace
+
+from debatekit.settings import find_project
+from tests.kits import open_builder
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
 
@@ -145,7 +145,7 @@ def test_a_change_affects_what_is_made_from_it(folder: Path, monkeypatch: pytest
     monkeypatch.chdir(folder)
     motions = [folder / f"motions/{name}.yaml" for name in ("trees", "other", "broken")]
     trees, other, broken = map(real, motions)
-    inputs = inputs_of(open_workshop(workspace=find_workspace()), motions, {})
+    inputs = inputs_of(open_builder(workspace=find_project()), motions, {})
     inputs.new_motions = real(folder / "motions")
     for name, affected in {
         "motions/trees.yaml": [trees],

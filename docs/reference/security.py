@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from debatekit.output import manifest
+
 from debatekit import naming
 from debatekit.office import archive, package
-from debatekit.output import manifest
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
 from debatekit.templating import budget

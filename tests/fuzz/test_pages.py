@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
+from debatekit.settings import BuildOptions
 from debatekit.word import write_document
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
 from tests.fuzz.support import (
@@ -24,6 +24,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder
 from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
@@ -108,7 +109,7 @@ def disturbed(draw: st.DrawFn) -> str:
 @cache
 def look(theme: str) -> Look:
     """Return a theme's look."""
-    return open_workshop(theme=theme).look("en-GB")
+    return open_builder(theme=theme).look("en-GB")
 
 
 def document_of(html: str, theme: str, fillable: bool) -> bytes | None:
@@ -148,7 +149,7 @@ def motion(path: Path) -> MotionFile:
 def documents_with(templates: Path, handout: str) -> Any:
     """Return the documents that a folder of templates makes of a handout, or None if it is refused."""
     smallest = motion(written("trees.yaml", SMALLEST.encode()))
-    return outcome(lambda: open_workshop(templates).documents(smallest, [handout])) or []
+    return outcome(lambda: open_builder(templates).render(smallest, BuildOptions([handout]))) or []
 
 
 @slowly

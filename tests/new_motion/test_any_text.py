@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
-from debatekit.kit import open_workshop
 from debatekit.new_motion import Start
+from debatekit.settings import BuildOptions
+from tests.kits import open_builder
 from tests.new_motion.support import MOTION, TEXT, check, propose, write_draft
 
 WORDS = st.sampled_from(
@@ -27,7 +28,7 @@ TEXTS = st.lists(st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join), min_
 ANYTHING = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300)
 """Characters of a text file; a null character would betray another encoding."""
 
-WORKSHOP = open_workshop()
+WORKSHOP = open_builder()
 SHEETS = ["pro-brief", "source-evaluation"]
 
 
@@ -37,7 +38,7 @@ def drafted(text: str, motion: str = MOTION) -> tuple[set[str], int, int]:
         folder = Path(name)
         file = write_draft(folder, Start(motion, ages="14 to 16"), propose(folder, text))
         checked = check(file)
-        assert WORKSHOP.documents(file, SHEETS, checked=checked)
+        assert WORKSHOP.render(file, BuildOptions(SHEETS), report=checked)
         known = checked.sources.get("article")
         codes = {finding.rule.code for finding in checked.findings}
         return codes, known.quotations if known else 0, known.verified if known else 0

@@ -9,7 +9,6 @@ import pytest
 from pydantic import BaseModel
 
 from debatekit.datafiles import packaged
-from debatekit.kit import open_workshop
 from debatekit.motion.model import Motion
 from debatekit.motion.prompts import PROMPT, is_prompt
 from debatekit.motion.reading import read_motion
@@ -17,6 +16,7 @@ from debatekit.motion.schema import MODELINE
 from debatekit.new_motion import Start, draft
 from debatekit.new_motion.skeleton import about
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.new_motion.support import MOTION, TEXT, check, propose, write_draft
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_a_new_file_builds_and_only_its_prompts_are_left(tmp_path: Path, with_te
     lines = [finding.problem.line for finding in findings]
     used = [number for number, line in enumerate(file.document.lines, 1) if re.match(r"[^#]*: \(write ", line)]
     assert lines == used
-    for document in open_workshop().documents(file):
+    for document in open_builder().render(file):
         assert faults(document.content) == []
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from debatekit.datafiles import packaged
-from debatekit.workspace import find_workspace
 from debatekit.workspace.copies import State, compare
 from debatekit.workspace.items import find_items, items
+
+from debatekit.datafiles import packaged
+from debatekit.settings import find_project
 from tests.commandline import run
 from tests.workspace.support import printed, workspace
 
@@ -135,7 +135,7 @@ def test_a_copy_is_compared_with_what_it_was_made_from(
             (folder / place).mkdir(parents=True)
             (folder / place / "pro-brief.html").write_text(texts.get(text, text), encoding="utf-8")
     (item,) = find_items(["pro-brief"], [BUILT_IN])
-    found = compare(find_workspace(), item, BUILT_IN)
+    found = compare(find_project(), item, BUILT_IN)
     assert (found and found.state) == state
     changes = [line for line in found.lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}] if found else []
     assert changes == lines
