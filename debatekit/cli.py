@@ -268,7 +268,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     if text and not is_within(text, path.parent, project.root):
         print_note(
             "A motion cannot use a file outside its workspace: "
-            f"copy '{text.as_posix()}' to '{path.parent.as_posix()}', so that its quotations can be checked."
+            f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
         )
     shown = path.as_posix()
     echo(f"{shown} is ready. Open it in an editor, and write. Then:")

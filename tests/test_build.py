@@ -132,9 +132,7 @@ TEMPLATES = {
 
 
 @pytest.mark.parametrize(("text", "line", "message"), TEMPLATES.values(), ids=TEMPLATES)
-def test_a_mistake_in_a_template_is_reported_with_its_line(
-    tmp_path: Path, text: str, line: int, message: str
-) -> None:
+def test_a_mistake_in_a_template_is_reported_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
     path = tmp_path / "vote.html"
     path.write_text(text, encoding="utf-8")
     motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
@@ -160,9 +158,7 @@ def test_a_document_is_named_after_its_variant(
     tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
 ) -> None:
     builder = open_builder(theme=theme, fillable=fillable)
-    documents = builder.render(
-        read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition])
-    )
+    documents = builder.render(read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition]))
     assert [document.name for document in documents] == [name]
 
 

@@ -412,7 +412,9 @@ def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> Non
     assert "  1 thing to look at: debatekit check motion.yaml" in result.output.splitlines()
     write(folder, text=None)
     for _ in range(2):  # the second time, nothing has changed
-        assert "\n  6 quotations of 'text', not verified: its text was not found\n" in run("build", "motion.yaml").output
+        assert (
+            "\n  6 quotations of 'text', not verified: its text was not found\n" in run("build", "motion.yaml").output
+        )
     (folder / "elsewhere.txt").write_text(TEXT, encoding="utf-8")
     result = run("build", "motion.yaml", "--source", "text=elsewhere.txt")
     assert (result.exit_code, "not verified" in result.output, "look at" in result.output) == (0, False, False)

@@ -59,8 +59,8 @@ WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillab
 @cache
 def kit(way: Way) -> dict[str, bytes]:
     """Return the documents of a kit by their names."""
-    workshop = open_builder(theme=way.theme, paper=way.paper, fillable=way.fillable)
-    return {document.name: document.content for document in workshop.render(read_motion(way.motion))}
+    builder = open_builder(theme=way.theme, paper=way.paper, fillable=way.fillable)
+    return {document.name: document.content for document in builder.render(read_motion(way.motion))}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

@@ -18,7 +18,7 @@ from debatekit.motion.reading import read_motion
 from debatekit.page_count import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
-from tests.kits import open_builder, themes
+from tests.kits import open_builder, themes, word_template
 from tests.office import office
 from tests.samples import FLAGSHIP
 
@@ -70,8 +70,8 @@ def test_it_has_as_many_pages_as_the_printed_document(motion: MotionFile, theme:
     program = office()
     files: dict[bool, list[Path]] = {False: [], True: []}
     for fillable, paths in files.items():
-        workshop = open_builder(theme=theme, fillable=fillable)
-        for document in workshop.render(motion, BuildOptions(editions=[Edition.STUDENT])):
+        builder = open_builder(theme=theme, fillable=fillable)
+        for document in builder.render(motion, BuildOptions(editions=[Edition.STUDENT])):
             paths.append(tmp_path / document.name)
             paths[-1].write_bytes(document.content)
     counts = count_pages([*files[False], *files[True]], program)
@@ -98,7 +98,7 @@ def test_each_group_of_lines_becomes_a_field_of_its_size(
 
 @pytest.mark.parametrize("theme", themes())
 def test_lines_and_fields_have_the_same_exact_height(theme: str) -> None:
-    look = open_builder(theme=theme).look("en")
+    look = word_template(theme=theme, language="en")
     (styles,) = [part.blob for part in look.parts if part.name == "word/styles.xml"]
     heights = set()
     for name in ("Writing Line", "Writing Field"):

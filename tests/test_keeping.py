@@ -77,7 +77,7 @@ def test_a_stamp_changes_with_the_size_the_date_and_the_number_of_files(tmp_path
 
 
 def documents(workshop: Builder, folder: Path) -> list[bytes]:
-    return [document.content for document in workshop.render(workshop.load(write_motion(folder, SMALLEST)))]
+    return [document.content for document in builder.render(workshop.load(write_motion(folder, SMALLEST)))]
 
 
 def test_templates_and_looks_that_come_along_are_made_once(

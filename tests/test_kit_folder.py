@@ -13,7 +13,6 @@ import sys
 import time
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -26,14 +25,15 @@ from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import printed, workspace
 
-if TYPE_CHECKING:
-    from click.testing import Result
-
 QUESTIONS = "questions:\n  - ask: Who uses the yard?\n    level: understand\n"
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
 CHANGED = SMALLEST.replace("give shade", "give cool shade") + QUESTIONS + SOURCE
 UNCHANGED = ", unchanged"
-BRIEF, NEW, OLD = "output/trees/pro-brief.docx", "output/trees/pro-brief (new).docx", "output/trees/pro-brief (old).docx"
+BRIEF, NEW, OLD = (
+    "output/trees/pro-brief.docx",
+    "output/trees/pro-brief (new).docx",
+    "output/trees/pro-brief (old).docx",
+)
 
 
 @pytest.fixture
@@ -329,9 +329,7 @@ def outdated(*words: str) -> list[str]:
 
 
 def line(documents: int, *options: str) -> str:
-    number, are, them = (
-        ("1 document", "is", "it") if documents == 1 else (f"{documents} documents", "are", "them")
-    )
+    number, are, them = ("1 document", "is", "it") if documents == 1 else (f"{documents} documents", "are", "them")
     again = " ".join(["debatekit build motions/trees.yaml", *options])
     return f"{number} of trees {are} out of date. To rebuild {them}: {again}"
 

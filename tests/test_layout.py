@@ -9,7 +9,6 @@ from typing import NamedTuple
 import docx
 import pypdfium2
 import pytest
-from debatekit.kit import build_kit
 
 from debatekit.audience import BOTH, Edition
 from debatekit.settings import BuildOptions
@@ -74,13 +73,11 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
     others = sorted({*first.parent.glob("*.yaml")} - {first})
     made: dict[tuple[str, str], list[Path]] = {}
     for theme, paper in LAYOUTS:
-        workshop = open_builder(theme=theme, paper=paper)
+        builder = open_builder(theme=theme, paper=paper, output=folder / theme)
         motions = [*usual, *others] if theme == "standard" else usual
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [
-            file
-            for motion in motions
-            for file in build_kit(workshop, motion, folder / theme, BuildOptions(editions=editions)).files
+            file for motion in motions for file in builder.build_kit(motion, BuildOptions(editions=editions)).files
         ]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)
@@ -95,7 +92,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
 
 @cache
 def margins_of(theme: str) -> Margins:
-    margins = themes()[theme].margins
+    margins = open_builder().themes()[theme].margins
     return Margins(margins.top, margins.bottom, margins.left, margins.right)
 
 

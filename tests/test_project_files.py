@@ -139,7 +139,8 @@ def test_nothing_is_copied_without_a_workspace_or_a_name(empty: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["pro-brief", "pro-brief.html", "templates/pro-brief.html", "builtin/pro-brief.html", "templates\\pro-brief"]
+    "name",
+    ["pro-brief", "pro-brief.html", "templates/pro-brief.html", "builtin/pro-brief.html", "templates\\pro-brief"],
 )
 def test_a_template_is_found_by_its_name_or_its_file(name: str) -> None:
     assert [file.path for file in find_data_files([name], [BUILT_IN])] == ["pro-brief.html"]

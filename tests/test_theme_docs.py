@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.word.theme import Colours, Fonts, Lists, Margins, StyleLook, Tables, Theme
-from tests.kits import open_builder, themes
+from tests.kits import themes, word_template
 
 DOCS = (Path(__file__).parent.parent / "docs/themes.md").read_text(encoding="utf-8")
 
@@ -45,7 +45,7 @@ def test_the_theme_that_is_shown_works(tmp_path: Path) -> None:
     (found,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
     (tmp_path / "themes/ours.yaml").write_text(found, encoding="utf-8")
     assert themes(tmp_path)["ours"].colours.ink == "5A1020"
-    assert open_builder(tmp_path, theme="ours").look("en-GB").styles
+    assert word_template(tmp_path, theme="ours", language="en-GB").styles
 
 
 def test_links_lead_somewhere() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from debatekit.output import manifest
-
-from debatekit import naming
+from debatekit import kit_folder, naming
 from debatekit.office import archive, package
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
@@ -120,7 +118,7 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "tags of a Word file", f"{archive.MOST_TAGS:,}"
     yield "the name of a part of a Word file", f"{archive.LONGEST_NAME} characters"
     yield "the name of a file or a folder that is made", f"{naming.LONGEST} characters that every system can hold"
-    yield "the record of a kit in its output folder", _bytes(manifest.LARGEST)
+    yield "the record of a kit in its output folder", _bytes(kit_folder.MAX_MANIFEST)
     yield "devices, pipes and other things that are no files", "none"
 
 

@@ -24,7 +24,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
-from tests.kits import open_builder
+from tests.kits import open_builder, word_template
 from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
@@ -109,7 +109,7 @@ def disturbed(draw: st.DrawFn) -> str:
 @cache
 def look(theme: str) -> Look:
     """Return a theme's look."""
-    return open_builder(theme=theme).look("en-GB")
+    return word_template(theme=theme, language="en-GB")
 
 
 def document_of(html: str, theme: str, fillable: bool) -> bytes | None:

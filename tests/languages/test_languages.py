@@ -138,8 +138,8 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     text = (HERE / f"{language}.yaml").read_text(encoding="utf-8")
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    workshop = open_builder(reading=True, fillable=fillable)
-    documents = workshop.render(read_motion(tmp_path / "motion.yaml"))
+    builder = open_builder(fillable=fillable)
+    documents = builder.render(read_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
     assert len(documents) == 10
     for document in documents:
         assert faults(document.content) == []
@@ -207,8 +207,8 @@ def test_dates_are_written_as_in_the_language(tmp_path: Path, language: str, day
 def test_each_framework_makes_a_sound_sheet_in_english(tmp_path: Path, framework: str) -> None:
     text = (FOLDER / "new/workspace/motions/trees.yaml").read_text(encoding="utf-8")
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
-    workshop = open_builder()
-    student, teacher = workshop.render(read_motion(tmp_path / "motion.yaml"), BuildOptions(["source-evaluation"]))
+    builder = open_builder()
+    student, teacher = builder.render(read_motion(tmp_path / "motion.yaml"), BuildOptions(["source-evaluation"]))
     english = data("frameworks", framework)
     for document, note in ((student, False), (teacher, True)):
         assert faults(document.content) == []

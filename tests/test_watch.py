@@ -1,7 +1,8 @@
-"""`build --watch` builds again what changed, tells what is wrong, and waits."""
+"""`build --watch` rebuilds what changed, reports what is wrong, and waits."""
 
 from __future__ import annotations
 
+import os
 import queue
 import signal
 import subprocess
@@ -11,9 +12,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from debatekit.watching import inputs_of, real
 
-from debatekit.settings import find_project
+from debatekit.settings import BuildOptions
+from debatekit.watch import WatchedFiles, real, watched_files
 from tests.kits import open_builder
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 60
-"""Seconds after which a line that does not come is a failure."""
+TIMEOUT = 60
+"""Seconds to wait for a line."""
 
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
 
@@ -35,9 +36,17 @@ class Watcher:
         self.lines: queue.Queue[str] = queue.Queue()
         command = [sys.executable, "-u", "-m", "debatekit", "build", "--watch", *options]
         self.process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            preexec_fn=answer_interrupts if os.name == "posix" else None,  # noqa: PLW1509
         )
         threading.Thread(target=self._read, daemon=True).start()
+        self.line_with("Watching 1 motion")
+        time.sleep(0.5)
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -45,9 +54,9 @@ class Watcher:
             self.lines.put(line.rstrip("\n"))
 
     def line_with(self, text: str) -> str:
-        """Return the next line that holds `text`, or fail."""
+        """Return the next line that contains `text`, or fail."""
         seen: list[str] = []
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while time.monotonic() < end:
             try:
                 seen.append(self.lines.get(timeout=0.2))
@@ -58,28 +67,32 @@ class Watcher:
         pytest.fail(f"no line with {text!r} in {seen}")
 
 
+def answer_interrupts() -> None:
+    """Undo what a background job does: it starts its processes with Ctrl+C ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     files = {"motions/trees.yaml": SMALLEST + SOURCE, "motions/book.txt": "Trees give shade.", "templates/note.txt": ""}
     return workspace(tmp_path, "", files)
 
 
-@pytest.fixture(params=[(), ("--poll",)], ids=["told by the system", "polling"])
+@pytest.fixture(params=[(), ("--poll",)], ids=["reported by the system", "polling"])
 def watcher(folder: Path, request: pytest.FixtureRequest) -> Iterator[Watcher]:
     started = Watcher(folder, *request.param)
-    started.line_with("Watching 1 motion")
-    time.sleep(0.5)
     yield started
     started.process.kill()
     started.process.wait()
 
 
 def write(path: Path, text: str) -> None:
-    time.sleep(1.1)  # polling tells changes apart by the second
+    time.sleep(1.1)  # polling distinguishes changes by the second
     path.write_text(text, encoding="utf-8")
 
 
-def test_what_changes_is_built_again(folder: Path, watcher: Watcher) -> None:
+@pytest.mark.slow
+def test_what_changes_is_rebuilt(folder: Path, watcher: Watcher) -> None:
     motion = folder / "motions/trees.yaml"
     write(motion, motion.read_text(encoding="utf-8").replace("give shade", "give cool shade"))
     assert "trees: 5 documents in " in watcher.line_with("documents in")
@@ -89,9 +102,9 @@ def test_what_changes_is_built_again(folder: Path, watcher: Watcher) -> None:
     (folder / "motions/.trees.swp").replace(motion)
     watcher.line_with("trees: 5 documents in ")
 
-    write(folder / "motions/trees.yaml", SMALLEST.replace("claim: Yards", "clam: Yards"))
+    write(motion, SMALLEST.replace("claim: Yards", "clam: Yards"))
     assert "unknown key 'clam'. Did you mean 'claim'?" in watcher.line_with("clam")
-    write(folder / "motions/trees.yaml", SMALLEST + SOURCE)
+    write(motion, SMALLEST + SOURCE)
     watcher.line_with("trees: 5 documents in ")
 
     write(folder / "motions/book.txt", "Trees give much shade.")
@@ -112,41 +125,29 @@ def test_what_changes_is_built_again(folder: Path, watcher: Watcher) -> None:
     watcher.line_with("more.yaml is gone; its documents are still there")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interrupt for one process")
-def test_it_ends_when_it_is_told_to(folder: Path) -> None:
-    watcher = Watcher(folder)
-    watcher.line_with("Watching 1 motion")
-    time.sleep(0.5)
-    watcher.process.send_signal(signal.SIGINT)
-    assert watcher.process.wait(PATIENCE) == 0
-    assert watcher.lines.empty()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interrupt for one process")
-def test_older_copies_are_told_once(folder: Path) -> None:
+def test_outdated_variants_are_reported_once_and_an_interrupt_ends_it(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "debatekit", "build", "--fillable", "--quiet"], cwd=folder, check=True)
     watcher = Watcher(folder)
-    watcher.line_with("Watching 1 motion")
-    time.sleep(0.5)
     motion = folder / "motions/trees.yaml"
     for number in (1, 2):
         write(motion, SMALLEST.replace("shade", f"shade {number}") + SOURCE)
         watcher.line_with("trees: 5 documents in ")
         if number == 1:
-            assert watcher.line_with("older").endswith("again: debatekit build motions/trees.yaml --fillable")
+            assert watcher.line_with("out of date").endswith("them: debatekit build motions/trees.yaml --fillable")
     watcher.process.send_signal(signal.SIGINT)
-    assert watcher.process.wait(PATIENCE) == 0
+    assert watcher.process.wait(TIMEOUT) == 0
     assert watcher.lines.empty()
 
 
-def test_a_change_affects_what_is_made_from_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(folder / "motions/other.yaml", SMALLEST)
-    write(folder / "motions/broken.yaml", "motion: [")
+def test_a_change_affects_the_kits_that_depend_on_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "motions/other.yaml").write_text(SMALLEST, encoding="utf-8")
+    (folder / "motions/broken.yaml").write_text("motion: [", encoding="utf-8")
     monkeypatch.chdir(folder)
     motions = [folder / f"motions/{name}.yaml" for name in ("trees", "other", "broken")]
     trees, other, broken = map(real, motions)
-    inputs = inputs_of(open_builder(workspace=find_project()), motions, {})
-    inputs.new_motions = real(folder / "motions")
+    files = watched_files(open_builder(), motions, BuildOptions(), WatchedFiles(), folder / "motions")
     for name, affected in {
         "motions/trees.yaml": [trees],
         "motions/book.txt": [trees],
@@ -159,10 +160,8 @@ def test_a_change_affects_what_is_made_from_it(folder: Path, monkeypatch: pytest
         "templates/ballot.html": None,
         "templates/themes/ours.yaml": None,
     }.items():
-        assert inputs.affected(real(folder / name)) == affected, name
-    write(folder / "motions/new.yaml", SMALLEST)
-    assert inputs.affected(real(folder / "motions/new.yaml")) == [real(folder / "motions/new.yaml")]
-    watched = inputs.folders()
-    assert real(folder / "motions") in watched
-    assert real(folder) in watched
-    assert real(folder / "output") not in watched
+        assert files.affected(real(folder / name)) == affected, name
+    (folder / "motions/new.yaml").write_text(SMALLEST, encoding="utf-8")
+    assert files.affected(real(folder / "motions/new.yaml")) == [real(folder / "motions/new.yaml")]
+    assert {real(folder / "motions"), real(folder)} <= set(files.folders())
+    assert real(folder / "output") not in files.folders()
