@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from debatekit.audience import Edition
@@ -46,6 +45,7 @@ from debatekit.templating import Extras, Pages, Phrases, view_of
 from debatekit.word import make_look, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 
     from debatekit.checks.results import Checked
@@ -189,7 +189,7 @@ class Builder:
         return self.pages.words(motion.document, language, replacements)
 
     def template(self, settings: ResolvedSettings) -> Look:
-        """Return the Word template: the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
+        """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
         key = (settings.theme, settings.look, settings.paper, settings.language)
         if key not in self._templates:
             theme = self.theme(settings)

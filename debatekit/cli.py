@@ -41,10 +41,11 @@ CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes th
 class Commands(click.Group):
     """All commands; errors and Ctrl+C end each of them with a message and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> None:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
+            return
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
             ctx.exit(EXIT_INTERRUPTED)
@@ -547,7 +548,7 @@ def list_(context: click.Context) -> None:
         with errors.reported():
             echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
     echo("Handouts", bold=True)
-    audiences = {("teacher",): " (for teachers)", ("student",): " (for pupils)"}
+    audiences: dict[tuple[str, ...], str] = {("teacher",): " (for teachers)", ("student",): " (for pupils)"}
     for handout in handouts:
         audience = audiences.get(tuple(handout.head.editions), "")
         echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")

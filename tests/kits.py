@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.settings import Overrides
-    from debatekit.word import Look
+    from debatekit.word import Look, Theme
 
 
 def open_builder(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Builder:
@@ -25,6 +25,6 @@ def word_template(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Look:
     return builder.template(builder.project.settings())
 
 
-def themes(*template_dirs: Path) -> list[str]:
-    """Return the names of all themes."""
-    return list(open_builder(*template_dirs).themes())
+def themes(*template_dirs: Path) -> dict[str, Theme]:
+    """Return all themes by name."""
+    return open_builder(*template_dirs).themes()

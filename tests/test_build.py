@@ -188,7 +188,7 @@ def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
     path = tmp_path / "themes/ours.yaml"
     text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
     path.write_text(text, encoding="utf-8")
-    assert themes(tmp_path) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
+    assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
     (document, *_) = open_builder(tmp_path, theme="ours").render(read_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
     assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")

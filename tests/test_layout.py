@@ -92,7 +92,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
 
 @cache
 def margins_of(theme: str) -> Margins:
-    margins = open_builder().themes()[theme].margins
+    margins = themes()[theme].margins
     return Margins(margins.top, margins.bottom, margins.left, margins.right)
 
 
