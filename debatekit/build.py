@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
-import signal
-import threading
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
@@ -45,8 +39,8 @@ from debatekit.templating import Extras, Pages, Phrases, view_of
 from debatekit.word import make_look, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from debatekit.checks.results import Checked
     from debatekit.kit_folder import Option
@@ -62,9 +56,6 @@ KITS_PER_PROCESS: Final = 24
 
 MAX_PROCESSES: Final = 61
 """What Windows allows a pool of processes."""
-
-MAX_BROKEN_POOLS: Final = 3
-"""Pools that are replaced after one of their processes was killed."""
 
 ALL: Final = BuildOptions()
 
@@ -269,7 +260,13 @@ def build_kits(
             on_start(path)
             yield path, _try_build(builder, path, options)
         return
-    yield from _build_in_parallel(project, paths, options, jobs, on_start)
+    from debatekit.worker_pool import process_map  # few runs need it
+
+    work = partial(_build_in_worker, pickle.dumps((project, options)))
+    with closing(process_map(work, paths, jobs)) as results:
+        for path in paths:
+            on_start(path)
+            yield path, next(results) or _killed_process_error(path)
 
 
 def available_cores() -> int:
@@ -364,63 +361,9 @@ def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResu
         return error
 
 
-def _build_in_parallel(
-    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int, on_start: Callable[[Path], object]
-) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
-    """Yield the results of several processes; one that is killed is an error of the first motion without a result."""
-    arguments = pickle.dumps((project, options))
-    remaining, broken_pools = deque(paths), 0
-    while remaining:
-        with _worker_pool(jobs) as pool:
-            with _ignored_interrupts():  # processes start here, and only this one answers Ctrl+C
-                futures = [pool.submit(_build_in_worker, arguments, path) for path in remaining]
-            for future in futures:
-                on_start(remaining[0])
-                try:
-                    result, is_broken = future.result(), False
-                except BrokenProcessPool:
-                    message = "the process that builds this kit was ended by the system"
-                    hint = "Build again; with --jobs 1, if memory is short."
-                    result, is_broken = DebatekitError.for_file(remaining[0], message, hint), True
-                yield remaining.popleft(), result
-                if is_broken and broken_pools < MAX_BROKEN_POOLS:
-                    break
-        broken_pools += 1
-
-
-@contextmanager
-def _worker_pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    """Yield a pool of processes, which end at once if the block is left by an exception."""
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
-
-
-@contextmanager
-def _ignored_interrupts() -> Iterator[None]:
-    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
-
-
-def _start_worker() -> None:
-    """Let a process of the pool ignore Ctrl+C, and end with the main process however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _killed_process_error(path: Path) -> DebatekitError:
+    hint = "Build again; with --jobs 1, if memory is short."
+    return DebatekitError.for_file(path, "the process that builds this kit was ended by the system", hint)
 
 
 def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
+from debatekit.files import content_of, write_file
 from debatekit.files import remove_stale_temp_files as sweep
-from debatekit.files import write_file
-from debatekit.files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

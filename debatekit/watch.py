@@ -143,7 +143,7 @@ def watched_files(
     before: WatchedFiles,
     new_motions: Path | None = None,
 ) -> WatchedFiles:
-    """Return the files that the kits of `motions` are built from; those of an unreadable motion as they were `before`."""
+    """Return the files that the kits of `motions` are built from; for an unreadable motion, those `before`."""
     project = builder.project
     look = project.settings().look
     files: dict[Path, set[Path]] = {}

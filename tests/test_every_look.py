@@ -33,6 +33,8 @@ from tests.samples import FLAGSHIP
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+pytestmark = pytest.mark.slow
+
 MOTIONS = Path(__file__).parent.parent / "motions"
 FIRST = MOTIONS / f"{FLAGSHIP}.yaml"
 OTHERS = sorted(path for path in MOTIONS.glob("*.yaml") if path != FIRST)

@@ -16,6 +16,8 @@ from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parent.parent
 WHITE = 250
 LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]

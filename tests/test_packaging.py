@@ -14,6 +14,8 @@ import pytest
 
 from tests.samples import FLAGSHIP
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parent.parent
 
 
