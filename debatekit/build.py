@@ -36,7 +36,7 @@ from debatekit.motion.paths import motion_problems, record_path
 from debatekit.motion.reading import read_motion
 from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
 from debatekit.templating import Extras, Pages, Phrases, view_of
-from debatekit.word import make_look, paper_of, read_theme, write_document
+from debatekit.word import make_template, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from debatekit.settings import Project, ResolvedSettings
     from debatekit.templating import Handout
     from debatekit.templating.values import Record
-    from debatekit.word import Look, Theme
+    from debatekit.word import DocxTemplate, Theme
     from debatekit.word.school import SchoolFile
 
 KITS_PER_PROCESS: Final = 24
@@ -71,7 +71,7 @@ class Builder:
         self.pages = Pages(*project.template_dirs)
         self._themes: dict[str, Theme] = {}
         self._letterheads: dict[Path, SchoolFile] = {}
-        self._templates: dict[tuple[str, Path | None, str | None, str], Look] = {}
+        self._templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
         settings = project.settings()
         self.theme(settings)
         self._letterhead(settings)
@@ -179,7 +179,7 @@ class Builder:
         ]
         return self.pages.words(motion.document, language, replacements)
 
-    def template(self, settings: ResolvedSettings) -> Look:
+    def template(self, settings: ResolvedSettings) -> DocxTemplate:
         """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
         key = (settings.theme, settings.look, settings.paper, settings.language)
         if key not in self._templates:
@@ -189,7 +189,7 @@ class Builder:
 
                 template = make_school_look(letterhead, theme, settings.language, settings.paper)
             else:
-                template = make_look(theme, settings.paper or paper_of(settings.language), settings.language)
+                template = make_template(theme, settings.paper or paper_of(settings.language), settings.language)
             self._templates[key] = template
         return self._templates[key]
 

@@ -668,7 +668,7 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
         debatekit inspect my-worksheet.docx
         debatekit inspect output/trees --format json
     """
-    from debatekit.accessibility.reports import as_json, reports_on
+    from debatekit.accessibility.report import as_json, reports_on
 
     found = []
     for inspected in reports_on(files):

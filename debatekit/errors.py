@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
 
-LINE_BREAKS = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
 LONGEST_EXCERPT = 100
 MAX_EXCERPT: Final = 100
 """Characters of a line that are shown; a longer line is cut around the place."""
@@ -55,7 +54,7 @@ class Problem:
 
     @property
     def headline(self) -> str:
-        """The problem in one line: ``file:line:column: what is wrong. What to type instead.``"""
+        """The problem in one line, ``file:line:column: what is wrong. What to type instead.``, as it is printed."""
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
         return one_line(f"{place}: {self.message}. {self.hint}".rstrip())
 
@@ -107,7 +106,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part) if len(parts) > 1 else text
 
 
-def shorten(text: str, limit: int) -> str:
+def shorten(text: str, limit: int = MAX_EXCERPT) -> str:
     """Return `text`, or its beginning and … if it has more than `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 

@@ -69,7 +69,7 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
         hint = "Check the name, and the folder you are in."
         raise DebatekitError.for_file(path, "there is no such file", hint) from None
     except OSError as error:
-        if path.is_dir():
+        if isinstance(error, IsADirectoryError) or (error.errno == errno.EACCES and path.is_dir()):  # EACCES: Windows
             raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.") from None
         reason = (error.strerror or "it could not be opened").lower()
         message = f"the file cannot be read: {reason}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.settings import Overrides
-    from debatekit.word import Look, Theme
+    from debatekit.word import DocxTemplate, Theme
 
 
 def open_builder(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Builder:
@@ -19,7 +19,7 @@ def open_builder(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Builde
     return Builder(find_project(template_dirs=template_dirs, **overrides))
 
 
-def word_template(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Look:
+def word_template(*template_dirs: Path, **overrides: Unpack[Overrides]) -> DocxTemplate:
     """Return the Word template that such a builder uses if a motion chooses nothing else."""
     builder = open_builder(*template_dirs, **overrides)
     return builder.template(builder.project.settings())

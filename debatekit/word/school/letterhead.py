@@ -13,8 +13,7 @@ from lxml import etree
 from debatekit.errors import Problem
 from debatekit.word.edges import ROOTS, LookEdge
 from debatekit.word.images import is_of_kind, read_image
-from debatekit.word.look import Part, Relationship
-from debatekit.word.package import OFFICE, RELATIONSHIPS
+from debatekit.word.package import OFFICE, RELATIONSHIPS, Part, Relationship
 from debatekit.word.pictures import MOST_PIXELS
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
 from debatekit.word.school.fields import fault_of_field, instructions, name_of_field
