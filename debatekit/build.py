@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from debatekit.audience import Edition
 from debatekit.checks import rules
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.results import Checked
-    from debatekit.kit_folder import Option
     from debatekit.motion.reading import MotionFile
     from debatekit.settings import Project, ResolvedSettings
     from debatekit.templating import Handout
@@ -99,7 +98,7 @@ class Builder:
             environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest},
             options=rebuild_options(self.project, options),
-            parts=_part_options(options),
+            parts=[*(["--only"] if options.only else []), *(["--edition"] if len(options.editions) == 1 else [])],
             summary=_summary(report),
         )
         on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
@@ -295,33 +294,19 @@ def document_name(handout: Handout, edition: Edition, settings: ResolvedSettings
     return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
 
 
-def rebuild_options(project: Project, options: BuildOptions) -> list[tuple[Option, str]]:
+def rebuild_options(project: Project, options: BuildOptions) -> list[tuple[str, str]]:
     """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
     given = project.overrides.settings
-    values: list[tuple[Option, str | None]] = [
-        ("--theme", given.theme),
-        ("--paper", given.paper),
-        ("--look", given.look),
-        ("--language", given.language),
-        ("--school", given.school),
-        ("--class", given.class_),
-        *(("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())),
-    ]
-    flags: list[tuple[Option, bool]] = [
-        ("--fillable", given.fillable is True),
-        ("--no-fillable", given.fillable is False),
-        ("--reading", options.readings),
-    ]
-    printable = [(option, value) for option, value in values if value and value.isprintable()]
-    return [*printable, *((option, "") for option, is_given in flags if is_given)]
-
-
-def _part_options(options: BuildOptions) -> list[Literal["--only", "--edition"]]:
-    parts: dict[Literal["--only", "--edition"], bool] = {
-        "--only": bool(options.only),
-        "--edition": len(options.editions) == 1,
+    keys = ("theme", "paper", "look", "language", "school", "class_")
+    values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
+    values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
+    flags = {
+        "--fillable": given.fillable is True,
+        "--no-fillable": given.fillable is False,
+        "--reading": options.readings,
     }
-    return [part for part, is_given in parts.items() if is_given]
+    printable = [(option, value) for option, value in values if value and value.isprintable()]
+    return [*printable, *((flag, "") for flag, is_given in flags.items() if is_given)]
 
 
 def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:

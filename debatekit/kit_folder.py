@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
@@ -40,10 +40,12 @@ CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$", max_length=255)]
 Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=1000)]
-Option: TypeAlias = Literal[
-    "--theme", "--paper", "--look", "--language", "--school", "--class", "--fillable", "--no-fillable", "--source",
-    "--reading",
-]  # fmt: skip
+Option = Annotated[
+    str,
+    StringConstraints(
+        pattern="^--(theme|paper|look|language|school|class|fillable|no-fillable|source|reading)$", max_length=20
+    ),
+]
 """An option of `debatekit build` that decides what is in documents."""
 
 
@@ -87,8 +89,8 @@ class BuildRecord(BaseModel):
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
     options: list[tuple[Option, Word]] = []
     """The command-line options that build it again; the second word is empty for a flag."""
-    parts: list[Literal["--only", "--edition"]] = []
-    """The options that selected some documents of the kit."""
+    parts: list[Word] = []
+    """Which of the options --only and --edition selected some documents of the kit."""
     summary: Summary = Summary()
     documents: dict[FileName, Digest] = {}
     """Checksums."""
@@ -299,11 +301,10 @@ def checksum_of(path: Path) -> str:
 
 
 def path_from(folder: Path, path: Path) -> str:
-    """Return `path` relative to `folder`."""
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # on another drive of Windows
-        return path.as_posix()
+    """Return `path` relative to `folder`, with a ? for each byte of a name that is not UTF-8."""
+    with contextlib.suppress(ValueError):  # on another drive of Windows
+        path = Path(os.path.relpath(path, folder))
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _write(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -390,7 +391,7 @@ def _outdated(folder: Path, manifest: Manifest, inputs: Mapping[str, str], curre
         for key, build in manifest.builds.items()
         if any(inputs.get(name, known) != known for name, known in build.inputs.items())
     }
-    variants: dict[tuple[tuple[Option, str], ...], list[DocumentRecord]] = {}
+    variants: dict[tuple[tuple[str, str], ...], list[DocumentRecord]] = {}
     for name, record in manifest.documents.items() if builds else ():
         if record.build in builds and name not in current and (folder / name).exists():
             variants.setdefault(tuple(builds[record.build].options), []).append(record)

@@ -321,6 +321,16 @@ def test_a_motion_may_choose_its_own_output_folder(folder: Path) -> None:
     assert UNCHANGED in run("build").output
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_with_a_name_that_is_not_utf_8_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "caf\udce9").mkdir()
+    monkeypatch.chdir(tmp_path / "caf\udce9")
+    write_motion(Path(), SMALLEST, "trees")
+    for _ in range(2):
+        assert run("build", "trees.yaml", "--output", "../kits").exit_code == 0
+    assert len(files_in(tmp_path / "kits")) == 5
+
+
 def outdated(*words: str) -> list[str]:
     """Return the lines of a build that report outdated documents."""
     result = run("build", *words)

@@ -40,7 +40,8 @@ NEVER: Final = """
 - **It never writes outside its places**: the output folder, the folder of motions (`new`, `verify`), the workspace
   (`init`, `templates copy`); and, as Python does, beside its own modules, where it keeps its own templates and looks
   compiled, and nothing of yours. The names of documents come from handouts and are checked; a path in a motion cannot
-  leave the motion's folder and the workspace, by no `..`, no symbolic link, no address and no drive.
+  leave the motion's folder and the workspace, by no `..`, no symbolic link, no address and no drive. A kit's folder that
+  is a link to another folder is not written to, and nothing in it is deleted.
 - **It never overwrites your work.** Each document is sealed with a fingerprint. One that was changed since, or that
   debatekit did not make, is left as it is, and the new one is put beside it; `--overwrite` keeps a copy.
 - **It never leaves half a file.** A document is written whole under another name, and takes its own name in one step.
