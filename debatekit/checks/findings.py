@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from debatekit.checks.balance import Balance
     from debatekit.checks.language import Suggestion
+    from debatekit.errors import Problem
     from debatekit.motion.model import Motion
     from debatekit.reading import Document, KeyPath
     from debatekit.sources.text import Place, SourceText
@@ -147,7 +148,7 @@ class CheckReport:
         """The numbers of errors and warnings, in words; empty if there are none."""
         numbers = Counter(finding.rule.severity for finding in self.findings)
         return ", ".join(
-            f"{number} {severity}{'' if number == 1 else 's'}" for severity in Severity if (number := numbers[severity])
+            f"{number} {plural(number, severity)}" for severity in Severity if (number := numbers[severity])
         )
 
 

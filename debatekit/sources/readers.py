@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError
+from debatekit.files import read_bytes
 from debatekit.ooxml import DC, MC, OLE_MAGIC, Package, W, is_on
-from debatekit.reading.text import UNPRINTABLE, decode, lines_of, read_bytes
+from debatekit.reading.text import UNPRINTABLE, decode, lines_of
 from debatekit.sources.text import Metadata, SourceText
 
 if TYPE_CHECKING:
@@ -77,21 +78,21 @@ def read_source(path: Path) -> SourceText:
     or has no text or more than `MAX_CHARACTERS`.
     """
     file = path.as_posix()
-    raw = read_bytes(path, MAX_FILE_SIZE + 1)
+    raw = read_bytes(path, MAX_FILE_SIZE, SHORTEN)
     ending = path.suffix.lower().rstrip(".")  # Python 3.14 counts a mere full stop as an ending
     if unsupported := _unsupported(raw, ending):
-        raise _error(file, f"{unsupported.kind} cannot be read here", unsupported.hint)
+        raise DebatekitError.for_file(file, f"{unsupported.kind} cannot be read here", unsupported.hint)
     if ending not in READERS:
         hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
-        raise _error(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
-    if len(raw) > MAX_FILE_SIZE:
-        raise _error(file, "the file is larger than 20 MB", SHORTEN)
+        raise DebatekitError.for_file(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
     paragraphs = READERS[ending](raw, file)
     if sum(map(len, paragraphs)) > MAX_CHARACTERS:
-        raise _error(file, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
+        raise DebatekitError.for_file(file, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
     text = SourceText.from_paragraphs(map(_printable, paragraphs))
     if not text.paragraphs:
-        raise _error(file, "there is no text in the file", "Open it, and check that it shows text and no pictures.")
+        raise DebatekitError.for_file(
+            file, "there is no text in the file", "Open it, and check that it shows text and no pictures."
+        )
     return text
 
 
@@ -104,9 +105,9 @@ def read_metadata(path: Path) -> Metadata:
     if ending in WEB_ENDINGS:
         from debatekit.sources.web import page_metadata
 
-        found = page_metadata(_decode_page(read_bytes(path), file), file)
+        found = page_metadata(_decode_page(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file), file)
     elif ending == ".docx":
-        found = _word_metadata(read_bytes(path), file)
+        found = _word_metadata(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file)
     else:
         return Metadata()
     values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
@@ -124,10 +125,6 @@ def _unsupported(raw: bytes, ending: str) -> Unsupported | None:
         if raw.startswith(OLE_MAGIC):
             return OLD_WORD
     return next((kind for kind in UNSUPPORTED if ending in kind.endings.split()), None)
-
-
-def _error(file: str, message: str, hint: str) -> DebatekitError:
-    return DebatekitError([Problem(file, 0, 0, message, hint)])
 
 
 # Encodings
@@ -226,7 +223,9 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return each heading, paragraph, table cell and code block of CommonMark, without pictures and raw HTML."""
     text = _decode(raw, file)
     if sum(map(text.count, "[]*_`<>&!\\")) > MAX_MARKDOWN_MARKS:
-        raise _error(file, f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it", SHORTEN)
+        raise DebatekitError.for_file(
+            file, f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it", SHORTEN
+        )
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
     return [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import lxml.html
 from lxml import etree
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError
 from debatekit.sources.text import Metadata
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _parse(page: str, file: str) -> Element | None:
     if TOO_MANY_ATTRIBUTES.search(page):
         message = f"a tag in it has more than {MAX_ATTRIBUTES:,} attributes"
         hint = "Open it, copy its text into a plain text file, and name that."
-        raise DebatekitError([Problem(file, 0, 0, message, hint)])
+        raise DebatekitError.for_file(file, message, hint)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )

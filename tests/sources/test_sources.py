@@ -133,8 +133,8 @@ ODT, EPUB = archive("application/vnd.oasis.opendocument.text"), archive("applica
         (
             "a.docx",
             b"Trees",
-            "this is no Word document",
-            "Choose a file that Word saved as .docx; if it is one, copy it again, as it is damaged.",
+            "this is not a Word document",
+            "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again.",
         ),
     ],
 )
