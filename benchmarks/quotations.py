@@ -1,7 +1,7 @@
 """The fourth table: how long it takes to find 200 quotations in a text of 50,000 words.
 
 The text is made of numbered words that are as common as words of a language are. Seconds are the median of five runs,
-for quotations that stand there and for quotations with one letter changed.
+for quotations that are in it and for quotations with one letter changed.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def seconds(work: Callable[[SourceText, list[str]], None], text: list[str], quot
 
 
 def quotations_table() -> Table:
-    """Find quotations that stand in a text, and others that nearly do."""
+    """Find quotations that are in a text, and explain others that nearly are."""
     chance = random.Random(1)
     text = paragraphs(chance)
     quoted = quotations(chance, text)

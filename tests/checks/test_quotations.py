@@ -1,4 +1,4 @@
-"""Quotations are verified by the source's text where it is at hand, else by the record; what is relied on is said."""
+"""Quotations are verified in the text of their source, or else in the record, and the report says in which."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ FAULTS = {
     ),
     "words added in brackets that replace others": ("DK104", "many pupils like to sit", "»many pupils [love] to sit"),
     "another paragraph": ("DK105", "from: text\n          paragraph: 4", "from: text\n          paragraph: »5"),
-    "words that stand twice": (
+    "words that occur twice": (
         "DK106", "quote: Ball games need most of it\n          from: text\n          paragraph: 4",
         "quote: »Ball games need\n          from: text",
     ),
