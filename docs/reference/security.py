@@ -37,7 +37,7 @@ NEVER: Final = """
 - **It never runs what it reads.** YAML has no tags that make objects. Templates run in
   [Jinja's sandbox](https://jinja.palletsprojects.com/en/stable/sandbox/), with
   [lists of what they may use](templates.md#what-a-template-may-use): no Python, no attribute that begins with an
-  underscore, no file but other templates. Macros are refused in a school's Word file, and not touched elsewhere. Pages
+  underscore, no file but other templates. Macros are refused in a school's Word file, and not touched elsewhere. Templates
   of the web are read as text; their scripts and frames are left out.
 - **It never writes outside its places**: the output folder, the folder of motions (`new`, `verify`), the workspace
   (`init`, `templates copy`); and, as Python does, beside its own modules, where it keeps its own templates and looks

@@ -12,11 +12,11 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS
 from jinja2.runtime import LoopContext
 
-from debatekit.templating import Pages, budget, sandbox
-from debatekit.templating.extras import Extras
-from debatekit.templating.frameworks import Framework, Step
+from debatekit.templating import Templates, budget, sandbox
+from debatekit.templating.context import Extras
+from debatekit.templating.handouts import Framework, Step
 from debatekit.templating.handouts import Head
-from debatekit.templating.values import TEMPLATE_NAMES
+from debatekit.templating.context import TEMPLATE_NAMES
 from docs.reference.markdown import code, fenced, page, table
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ MACRO = re.compile(r"\{#(?!-)((?:(?!#\}).)*)#\}\s*\{% macro (\w+\(.*?\)) %\}", r
 
 def templates_page(folder: Path) -> str:
     """Return the page on templates; `folder` is where those are that come with debatekit."""
-    pages = Pages(folder)
+    pages = Templates(folder)
     parts = sorted(path.relative_to(folder).as_posix() for path in folder.glob("parts/*.html"))
     handouts = [handout.template for handout in pages.handouts()]
     return page(
@@ -139,7 +139,7 @@ def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
         yield f"`{name}`", field.description or "", "**needed**" if field.is_required() else default
 
 
-def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
+def _filters(pages: Templates) -> Iterator[tuple[str, str]]:
     for name, given in sorted(pages.environment.filters.items()):
         own_filter = inspect.unwrap(given)
         if FILTERS.get(name) is own_filter or name in sandbox.FILTERS:
@@ -160,7 +160,7 @@ def _may_use() -> Iterator[tuple[str, str]]:
     yield "operators", code(["+", "-", "*", "/", "//", "%", "~"]) + "; `%` of numbers only"
 
 
-def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
+def _blocks(pages: Templates, name: str) -> tuple[str, str, str]:
     tree = _tree(pages, name)
     extended = [found.template for found in tree.find_all(nodes.Extends)]
     own = [block.name for block in tree.find_all(nodes.Block)]
@@ -173,7 +173,7 @@ def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
     return f"`{name}`", code(str(found.as_const()) for found in extended if isinstance(found, nodes.Const)), code(names)
 
 
-def _tree(pages: Pages, name: str) -> nodes.Template:
+def _tree(pages: Templates, name: str) -> nodes.Template:
     source, _, _ = pages.loader.get_source(pages.environment, name)
     return pages.environment.parse(source, name)
 

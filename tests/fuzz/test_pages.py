@@ -1,4 +1,4 @@
-"""Pages and templates that were written anyhow: a sound document, or problems."""
+"""Templates and templates that were written anyhow: a sound document, or problems."""
 
 from __future__ import annotations
 

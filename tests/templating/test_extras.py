@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import NOTHING_MORE, Extras, Pages
+from debatekit.templating import NO_EXTRAS, Extras, Templates
 from tests.templating.checked import CHECKED, EXTRAS, FAIRNESS, PLACES, READING, READINGS, checked_motion, sheet
 from tests.templating.support import (
     EDITIONS,
@@ -39,7 +39,7 @@ def text(name: str, edition: Edition = STUDENT, extras: Extras = EXTRAS) -> str:
 
 def printed(folder: Path, template: str, edition: Edition = STUDENT, extras: Extras = EXTRAS) -> str:
     """Return what a `template` alone prints of the checked motion."""
-    return render(Pages(put(folder, {SHEET: template})), checked_motion(), edition, extras=extras)
+    return render(Templates(put(folder, {SHEET: template})), checked_motion(), edition, extras=extras)
 
 
 def cells(root: Element, caption: str) -> list[list[str]]:
@@ -73,11 +73,11 @@ def test_a_quotation_has_its_place_beside_it(name: str, shown: list[str], editio
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_what_was_not_verified_has_the_paragraph_that_was_typed(edition: Edition) -> None:
-    brief = text("pro-brief", edition, NOTHING_MORE)
+    brief = text("pro-brief", edition, NO_EXTRAS)
     assert "“shade” On shade, paragraph 9" in brief
     assert "“a lesson” Leaflet" in brief
     assert [word for word in ("line 5", NOTE, "paragraph 2") if word in brief] == []
-    assert NOTE not in text("source-evaluation", edition, NOTHING_MORE)
+    assert NOTE not in text("source-evaluation", edition, NO_EXTRAS)
 
 
 @pytest.mark.parametrize("part", ["claims", "words"])
@@ -130,11 +130,11 @@ def test_checks_are_for_teachers(tmp_path: Path) -> None:
     ("name", "extras", "fits"),
     [
         (FAIRNESS, EXTRAS, True),
-        (FAIRNESS, NOTHING_MORE, False),
+        (FAIRNESS, NO_EXTRAS, False),
         (FAIRNESS, Extras(PLACES, None, READINGS), False),
         (READING, EXTRAS, True),
         (READING, Extras(PLACES, CHECKED), False),
-        ("pro-brief", NOTHING_MORE, True),
+        ("pro-brief", NO_EXTRAS, True),
     ],
 )
 def test_a_sheet_is_built_where_there_is_something_to_print(name: str, extras: Extras, fits: bool) -> None:

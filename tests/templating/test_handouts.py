@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.templating import Handout, Pages
+from debatekit.templating import Handout, Templates
 from debatekit.templating.handouts import find_handouts
 from tests.templating.support import PACKAGED, put, render, text_of, tree
 
@@ -98,7 +98,7 @@ def test_a_head_is_read(tmp_path: Path, head: str, said: tuple[str, str, int, li
     ids=["first line", "blank lines before it", "lines of Windows", "spaces behind it", "another comment"],
 )
 def test_a_head_is_found(tmp_path: Path, smallest: MotionFile, text: str) -> None:
-    pages = Pages(put(tmp_path, {"vote-sheet.html": f"{text}<p>Vote</p>"}))
+    pages = Templates(put(tmp_path, {"vote-sheet.html": f"{text}<p>Vote</p>"}))
     (handout,) = pages.handouts()
     assert handout.head.title == "Vote sheet"
     assert "title" not in render(pages, smallest, sheet=handout)
@@ -172,7 +172,7 @@ def test_no_folder_has_no_handouts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, smallest: MotionFile, encoding: str) -> None:
     (tmp_path / "vote-sheet.html").write_text(f"{HEAD}<p>Für oder gegen?</p>", encoding=encoding)
-    pages = Pages(tmp_path)
+    pages = Templates(tmp_path)
     (handout,) = pages.handouts()
     assert text_of(tree(render(pages, smallest, sheet=handout))) == "Für oder gegen?"
 
@@ -199,7 +199,7 @@ def test_a_handout_fits_a_motion_that_has_what_it_needs(
 
 
 def test_these_handouts_come_with_debatekit() -> None:
-    names = [handout.name for handout in Pages(PACKAGED).handouts()]
+    names = [handout.name for handout in Templates(PACKAGED).handouts()]
     assert names == [
         *("pro-brief", "con-brief", "discussion-questions", "source-evaluation"),
         *("fairness-and-sources", "numbered-reading"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import Pages
+from debatekit.templating import Templates
 from tests.samples import SMALLEST
 from tests.templating.support import PACKAGED, SHEET, packaged_pages, put, read
 
@@ -33,7 +33,7 @@ UNKNOWN = [
 ]
 
 
-def problems_of(pages: Pages, folder: Path, key: str, name: str) -> list[Problem]:
+def problems_of(pages: Templates, folder: Path, key: str, name: str) -> list[Problem]:
     """Return what is said of a motion with such a language or framework."""
     motion = read(folder, f"{SMALLEST}{key}: {name}\n")
     with pytest.raises(DebatekitError) as caught:
@@ -53,7 +53,7 @@ def test_a_name_that_is_not_known_is_told_at_the_motions_line(tmp_path: Path, ke
 
 def test_names_of_ones_own_are_proposed_too(tmp_path: Path) -> None:
     own = put(tmp_path / "own", {"languages/nl.yaml": "page: Blad", "frameworks/sift.yaml": FRAMEWORK})
-    pages = Pages(own, PACKAGED)
+    pages = Templates(own, PACKAGED)
     assert problems_of(pages, tmp_path, "language", "nll")[0].hint == "Did you mean 'nl'?"
     assert (
         problems_of(pages, tmp_path, "framework", "xx")[0].hint
@@ -64,7 +64,7 @@ def test_names_of_ones_own_are_proposed_too(tmp_path: Path) -> None:
 def test_a_name_that_was_not_typed_is_told_all_the_same(tmp_path: Path) -> None:
     motion = read(tmp_path, SMALLEST)
     with pytest.raises(DebatekitError) as caught:
-        Pages(put(tmp_path, {"languages/nl.yaml": "page: Blad"})).words(motion.document, motion.motion.language)
+        Templates(put(tmp_path, {"languages/nl.yaml": "page: Blad"})).words(motion.document, motion.motion.language)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == (motion.path.as_posix(), 1)
     assert (problem.message, problem.hint) == ("there is no language 'en-GB'", "Choose from: nl.")
@@ -86,12 +86,12 @@ def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(
 ) -> None:
     folder = put(tmp_path, {f"languages/{name}.yaml": f"page: {name}" for name in languages})
     motion = read(tmp_path, f"{SMALLEST}language: {language}\n")
-    assert Pages(folder).words(motion.document, motion.motion.language).page == page
+    assert Templates(folder).words(motion.document, motion.motion.language).page == page
 
 
 def test_words_are_records_lists_and_texts(tmp_path: Path) -> None:
     folder = put(tmp_path, {"languages/en.yaml": "speech:\n  frames: [one, {two: no}]\nclass: 1.10\nitems: x\n"})
-    words = Pages(folder).words(read(tmp_path, SMALLEST).document, "en-GB")
+    words = Templates(folder).words(read(tmp_path, SMALLEST).document, "en-GB")
     assert (words.speech.frames[0], words.speech.frames[1].two, words["class"], words.items) == (
         "one",
         "no",
@@ -112,14 +112,14 @@ def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:
     own = put(tmp_path / "own", {"languages/en.yaml": "name: Mine", "frameworks/lateral-reading.yaml": FRAMEWORK})
     motion = read(tmp_path, SMALLEST)
     for folders, name, title in (((own, PACKAGED), "Mine", "Mine"), ((PACKAGED, own), "Name", "Lateral reading")):
-        pages = Pages(*folders)
+        pages = Templates(*folders)
         assert pages.words(motion.document, "en-GB").name == name
         assert pages.framework(motion.document, "lateral-reading").title == title
 
 
 def test_ones_own_framework_wins_over_a_translation_of_the_built_in_one(tmp_path: Path) -> None:
     own = put(tmp_path / "own", {"frameworks/lateral-reading.yaml": FRAMEWORK})
-    framework = Pages(own, PACKAGED).framework(read(tmp_path, SMALLEST).document, "lateral-reading", "de-DE")
+    framework = Templates(own, PACKAGED).framework(read(tmp_path, SMALLEST).document, "lateral-reading", "de-DE")
     assert framework.title == "Mine"
 
 
@@ -137,7 +137,7 @@ def test_ones_own_framework_wins_over_a_translation_of_the_built_in_one(tmp_path
 def test_a_language_that_cannot_be_read_is_told_at_its_own_line(
     tmp_path: Path, text: str, line: int, message: str
 ) -> None:
-    pages = Pages(put(tmp_path, {"languages/en.yaml": text}))
+    pages = Templates(put(tmp_path, {"languages/en.yaml": text}))
     problem = problems_of(pages, tmp_path, "language", "en-GB")[0]
     assert (problem.file, problem.line) == ((tmp_path / "languages/en.yaml").as_posix(), line)
     assert message in problem.message
@@ -157,7 +157,7 @@ def test_a_language_that_cannot_be_read_is_told_at_its_own_line(
 def test_a_framework_that_cannot_be_read_is_told_at_its_own_line(
     tmp_path: Path, text: str, line: int, message: str
 ) -> None:
-    pages = Pages(put(tmp_path, {"frameworks/mine.yaml": text, SHEET: ""}))
+    pages = Templates(put(tmp_path, {"frameworks/mine.yaml": text, SHEET: ""}))
     (problem,) = problems_of(pages, tmp_path, "framework", "mine")
     assert (problem.file, problem.line) == ((tmp_path / "frameworks/mine.yaml").as_posix(), line)
     assert message in problem.message
@@ -180,7 +180,7 @@ def test_a_language_of_ones_own_says_all_there_is_to_say(
         re.sub(r"(?m)^(speech|dates):.*\n(?:  .*\n)*", "", english) if "speech" in text or "dates" in text else english
     )
     own = put(tmp_path, {"languages/nl.yaml": text.replace("{EN}", kept)})
-    problems = problems_of(Pages(own, PACKAGED), tmp_path, "language", "nl")
+    problems = problems_of(Templates(own, PACKAGED), tmp_path, "language", "nl")
     (problem,) = [problem for problem in problems if problem.message == message]
     assert problem.file == (tmp_path / "languages/nl.yaml").as_posix()
     assert problem.line == line or not line
@@ -189,7 +189,7 @@ def test_a_language_of_ones_own_says_all_there_is_to_say(
 
 def test_what_a_copy_of_a_language_lacks_is_taken_from_the_built_in_one(tmp_path: Path) -> None:
     own = put(tmp_path / "own", {"languages/de.yaml": "page: Blatt {page}\nspeech: {title: Rede}\n"})
-    words = Pages(own, PACKAGED).words(read(tmp_path, SMALLEST).document, "de-AT")
+    words = Templates(own, PACKAGED).words(read(tmp_path, SMALLEST).document, "de-AT")
     assert (words.page, words.speech.title, words.speech.closing.title, words.name) == (
         "Blatt {page}",
         "Rede",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import Pages
+from debatekit.templating import Templates
 from debatekit.word import write_document
 from tests.templating.checked import EXTRAS
 from tests.templating.support import EDITIONS, PACKAGED, SHEET, printed, put, render, tree
@@ -93,7 +93,7 @@ def test_a_tag_carries_the_template_it_stands_in(
     tmp_path: Path, smallest: MotionFile, template: str, places: dict[str, str]
 ) -> None:
     put(tmp_path / "parts", PARTS)
-    found = places_in(render(Pages(put(tmp_path, {SHEET: template})), smallest))
+    found = places_in(render(Templates(put(tmp_path, {SHEET: template})), smallest))
     assert {tag: found[tag] for tag in places} == {
         tag: place if ":" in place else f"{SHEET}:{place}" for tag, place in places.items()
     }
@@ -132,7 +132,7 @@ def test_a_block_that_begins_with_text_carries_its_line(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: MotionFile, edition: Edition) -> None:
-    pages = Pages(PACKAGED)
+    pages = Templates(PACKAGED)
     for handout in pages.handouts():
         if not handout.is_for(edition):
             continue
@@ -167,7 +167,7 @@ def test_what_stands_beside_elements_leads_to_its_own_template(
 ) -> None:
     """Not to the one that it extends, in which the element around it stands."""
     sheet = f'{{% extends "frame.html" %}}{{% block lead %}}{mistake}{{% endblock %}}'
-    page = render(Pages(put(tmp_path, {SHEET: sheet, "frame.html": FRAME})), smallest)
+    page = render(Templates(put(tmp_path, {SHEET: sheet, "frame.html": FRAME})), smallest)
     with pytest.raises(DebatekitError) as raised:
         write_document(page, look(), SHEET)
     (problem,) = raised.value.problems
@@ -200,7 +200,7 @@ def test_what_word_cannot_take_leads_to_the_line_of_its_template(
         '{% from "parts/wrong.html" import part with context %}<html><head><title>x</title></head><body>'
         '{% for n in [1] %}<p id="x">x</p>\n{{ part() }}{% endfor %}</body></html>'
     )
-    pages = Pages(put(tmp_path, {SHEET: sheet, "parts/wrong.html": part}))
+    pages = Templates(put(tmp_path, {SHEET: sheet, "parts/wrong.html": part}))
     with pytest.raises(DebatekitError) as raised:
         write_document(render(pages, smallest), look(), SHEET)
     assert {(problem.file, problem.line) for problem in raised.value.problems} == {("parts/wrong.html", 3)}

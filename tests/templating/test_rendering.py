@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from debatekit.motion.model import Motion
 from debatekit.reading import parse
-from debatekit.templating import Pages, view_of
+from debatekit.templating import Templates, template_context
 from tests.templating.support import (
     EDITIONS,
     PACKAGED,
@@ -72,16 +72,16 @@ def test_a_text_stays_within_its_attribute(tmp_path: Path, hostile: MotionFile, 
 
 
 @pytest.fixture(scope="module")
-def one_line(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    return Pages(put(tmp_path_factory.mktemp("templates"), {SHEET: "<p>{{ motion.motion }}</p>"}))
+def one_line(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(put(tmp_path_factory.mktemp("templates"), {SHEET: "<p>{{ motion.motion }}</p>"}))
 
 
 @settings(max_examples=100, deadline=None, database=None)
 @given(text=st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(str.strip))
-def test_any_text_is_printed_letter_for_letter(one_line: Pages, text: str) -> None:
+def test_any_text_is_printed_letter_for_letter(one_line: Templates, text: str) -> None:
     motion = Motion.model_validate({"motion": text, "pro": SIDES, "con": SIDES})
     document = parse("motion: x", "motion.yaml")
-    page = one_line.render(handout(), view_of(motion, STUDENT), document, *words_and_framework())
+    page = one_line.render(handout(), template_context(motion, STUDENT), document, *words_and_framework())
     assert unescape(page.partition(">")[2].removesuffix("</p>")) == text.strip()
 
 
@@ -123,26 +123,26 @@ def theirs(tmp_path: Path) -> Path:
 
 def test_the_first_folder_wins(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
     own = put(tmp_path / "own", {SHEET: "mine"})
-    assert render(Pages(own, theirs), smallest) == "mine"
-    assert render(Pages(theirs, own), smallest) == "theirs"
+    assert render(Templates(own, theirs), smallest) == "mine"
+    assert render(Templates(theirs, own), smallest) == "theirs"
 
 
 def test_a_part_of_ones_own_is_taken_into_a_sheet_of_theirs(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
     own = put(tmp_path / "own", {"parts/line.html": "mine"})
-    assert render(Pages(own, theirs), smallest) == "mine"
+    assert render(Templates(own, theirs), smallest) == "mine"
 
 
 def test_a_sheet_of_ones_own_takes_their_part(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
     own = put(tmp_path / "own", {SHEET: '{% include "parts/line.html" %}, mine'})
-    assert render(Pages(own, theirs), smallest) == "theirs, mine"
+    assert render(Templates(own, theirs), smallest) == "theirs, mine"
 
 
 def test_ones_own_folder_wins_over_the_packaged_one(tmp_path: Path, smallest: MotionFile) -> None:
     own = put(tmp_path / "own", {"parts/argument.html": "<p>{{ argument.claim }} Mine.</p>"})
-    pages = Pages(own, PACKAGED)
+    pages = Templates(own, PACKAGED)
     brief = next(brief for brief in pages.handouts() if brief.name == "pro-brief")
     assert "Trees give shade. Mine." in text_of(tree(render(pages, smallest, STUDENT, brief)))
 
 
 def test_a_folder_that_is_not_there_is_passed_over(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
-    assert render(Pages(tmp_path / "nowhere", theirs), smallest) == "theirs"
+    assert render(Templates(tmp_path / "nowhere", theirs), smallest) == "theirs"

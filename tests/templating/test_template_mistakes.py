@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 import pytest
 
-from debatekit.templating import Pages
+from debatekit.templating import Templates
 from tests.templating.support import PACKAGED, SHEET, handout, problem_in, put, render
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_a_mistake_is_told_at_its_line(
     tmp_path: Path, smallest: MotionFile, mistake: str, message: str, hint: str
 ) -> None:
     put(tmp_path, {**PARTS, SHEET: f"<p>\n\n{mistake}</p>"})
-    problem = problem_in(Pages(tmp_path), smallest)
+    problem = problem_in(Templates(tmp_path), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 3)
     assert problem.excerpt == f"{mistake}</p>"
     assert problem.message
@@ -113,7 +113,7 @@ def test_a_mistake_is_told_at_its_line(
 def test_a_mistake_is_told_in_words_and_not_in_those_of_python(
     tmp_path: Path, smallest: MotionFile, mistake: str
 ) -> None:
-    problem = problem_in(Pages(put(tmp_path, {**PARTS, SHEET: mistake})), smallest)
+    problem = problem_in(Templates(put(tmp_path, {**PARTS, SHEET: mistake})), smallest)
     told = f"{problem.message} {problem.hint}"
     assert [jargon for jargon in ("debatekit.", "<class", "jinja2.", " object at 0x") if jargon in told] == []
     assert problem.message not in {"", "items"}
@@ -127,7 +127,7 @@ def test_a_mistake_in_a_part_is_told_at_the_line_of_the_part(
     tmp_path: Path, smallest: MotionFile, sheet: str, part: str, line: int, message: str
 ) -> None:
     put(tmp_path, {**PARTS, SHEET: sheet, "broken.html": part})
-    problem = problem_in(Pages(tmp_path), smallest)
+    problem = problem_in(Templates(tmp_path), smallest)
     assert (problem.file, problem.line) == ((tmp_path / "broken.html").as_posix(), line)
     assert message in problem.message
 
@@ -144,7 +144,7 @@ def test_a_mistake_is_told_in_the_folder_it_is_in(
     folders = [tmp_path / own, tmp_path / theirs]
     put(folders[0], {"other.html": ""})
     put(folders[broken], {SHEET: "<p>\n{{ nothing }}</p>"})
-    problem = problem_in(Pages(*folders), smallest)
+    problem = problem_in(Templates(*folders), smallest)
     assert (problem.file, problem.line) == ((folders[broken] / SHEET).as_posix(), 2)
 
 
@@ -155,32 +155,32 @@ def test_a_mistake_is_told_in_a_folder_that_is_not_named_in_full(
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path)
     put(Path(folder), {SHEET: "<p>\n{{ nothing }}</p>"})
-    problem = problem_in(Pages(Path(folder)), smallest)
+    problem = problem_in(Templates(Path(folder)), smallest)
     assert (Path(problem.file).resolve(), problem.line) == (Path(folder, SHEET).resolve(), 2)
 
 
 def test_a_folder_that_holds_code_too_is_not_taken_for_the_template(tmp_path: Path, smallest: MotionFile) -> None:
     put(tmp_path, {SHEET: "<p>\n{{ 5|join }}</p>"})
     libraries = Path(jinja2.__file__).parents[1]
-    problem = problem_in(Pages(tmp_path, libraries), smallest)
+    problem = problem_in(Templates(tmp_path, libraries), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 2)
 
 
 def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_told_there(tmp_path: Path, smallest: MotionFile) -> None:
     put(tmp_path, {"parts/argument.html": "<p>\n{{ argument.clam }}</p>", SHEET: '{% include "pro-brief.html" %}'})
-    problem = problem_in(Pages(tmp_path, PACKAGED), smallest)
+    problem = problem_in(Templates(tmp_path, PACKAGED), smallest)
     assert (problem.file, problem.line) == ((tmp_path / "parts/argument.html").as_posix(), 2)
     assert problem.headline.endswith("2: pro.arguments[0] has no field 'clam'. Did you mean 'claim'?")
 
 
 def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: MotionFile) -> None:
-    assert problem_in(Pages(put(tmp_path, {SHEET: "{{ nothing }}"})), smallest).line == 1
-    assert render(Pages(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
+    assert problem_in(Templates(put(tmp_path, {SHEET: "{{ nothing }}"})), smallest).line == 1
+    assert render(Templates(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
 
 
 def test_a_sheet_without_its_name_is_told(tmp_path: Path, smallest: MotionFile) -> None:
     put(tmp_path, {SHEET: '{% extends "parts/sheet.html" %}'})
-    problem = problem_in(Pages(tmp_path, PACKAGED), smallest)
+    problem = problem_in(Templates(tmp_path, PACKAGED), smallest)
     assert problem.message == "the handout has no block 'name'"
     assert problem.hint == "Write {% block name %} … {% endblock %} in it."
 
@@ -201,7 +201,7 @@ def test_what_would_never_be_printed_is_told(
     tmp_path: Path, smallest: MotionFile, sheet: str, shown: str, line: int
 ) -> None:
     put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}{{% block extra %}}{{% endblock %}}'})
-    problem = problem_in(Pages(tmp_path), smallest)
+    problem = problem_in(Templates(tmp_path), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), line)
     assert problem.message.startswith(shown)
     assert problem.message.endswith("stands in no block, and would not be printed")
@@ -210,7 +210,7 @@ def test_what_would_never_be_printed_is_told(
 def test_white_space_comments_and_macros_stand_between_blocks(tmp_path: Path, smallest: MotionFile) -> None:
     between = "\n{# a comment #}\n\n{% macro m() %}x{% endmacro %}\n{% set a %}x{% endset %}\n"
     put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{between}{{% block extra %}}{{% endblock %}}\n'})
-    assert render(Pages(tmp_path), smallest).endswith("a")
+    assert render(Templates(tmp_path), smallest).endswith("a")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_block_that_would_never_be_printed_is_told(
     tmp_path: Path, smallest: MotionFile, block: str, hint: str
 ) -> None:
     sheet = f'{{% extends "base.html" %}}\n\n{{% block {block} %}}b{{% endblock %}}'
-    problem = problem_in(Pages(put(tmp_path, {**PLACES, SHEET: sheet})), smallest)
+    problem = problem_in(Templates(put(tmp_path, {**PLACES, SHEET: sheet})), smallest)
     assert problem.headline == (
         f"{(tmp_path / SHEET).as_posix()}:3: there is no block '{block}' in base.html to take the place of. {hint}"
     )
@@ -239,7 +239,7 @@ def test_a_block_that_would_never_be_printed_is_told(
     ],
 )
 def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: MotionFile, sheet: str, printed: str) -> None:
-    pages = Pages(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
+    pages = Templates(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
     assert render(pages, smallest).rpartition("-->")[2] == printed
 
 
@@ -264,13 +264,13 @@ NEVER_ENDING = {
 
 @pytest.mark.parametrize(("loop", "message"), NEVER_ENDING.values(), ids=NEVER_ENDING.keys())
 def test_a_template_that_never_ends_is_told(tmp_path: Path, smallest: MotionFile, loop: str, message: str) -> None:
-    problem = problem_in(Pages(put(tmp_path, {SHEET: f"\n\n{loop}"})), smallest)
+    problem = problem_in(Templates(put(tmp_path, {SHEET: f"\n\n{loop}"})), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 3)
     assert message in problem.message
 
 
 def test_pages_are_counted_each_by_itself(tmp_path: Path, smallest: MotionFile) -> None:
-    pages = Pages(put(tmp_path, {SHEET: "{% for a in range(90000) %}{% endfor %}x"}))
+    pages = Templates(put(tmp_path, {SHEET: "{% for a in range(90000) %}{% endfor %}x"}))
     assert [render(pages, smallest) for _ in range(4)] == ["x"] * 4
 
 
@@ -279,7 +279,7 @@ def test_pages_are_counted_each_by_itself(tmp_path: Path, smallest: MotionFile) 
 )
 def test_a_built_in_template_is_extended_by_its_name(tmp_path: Path, smallest: MotionFile, own: str, line: int) -> None:
     text = f'{{% extends "builtin/pro-brief.html" %}}\n{{% block terms %}}{own}{{% endblock %}}'
-    pages = Pages(put(tmp_path, {"pro-brief.html": text}), PACKAGED)
+    pages = Templates(put(tmp_path, {"pro-brief.html": text}), PACKAGED)
     (brief,) = [sheet for sheet in pages.handouts() if sheet.name == "pro-brief"]
     assert brief.head.title == "Pro brief"
     if line:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debatekit.templating import Pages
-from debatekit.templating.values import seen_by
+from debatekit.templating import Templates
+from debatekit.templating.context import visible_to
 from tests.templating.support import EDITIONS, SHEET, STUDENT, TEACHER, printed, problem_in, put, read
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_a_secret_that_is_not_given_prints_as_nothing_for_teachers(
 def test_a_secret_that_is_not_given_is_refused_to_students_all_the_same(
     tmp_path: Path, sparse: MotionFile, path: str
 ) -> None:
-    problem = problem_in(Pages(put(tmp_path, {SHEET: f"{{{{ motion.{path} }}}}"})), sparse, STUDENT)
+    problem = problem_in(Templates(put(tmp_path, {SHEET: f"{{{{ motion.{path} }}}}"})), sparse, STUDENT)
     assert problem.message.startswith(f"'{path}' (")
 
 
@@ -127,7 +127,7 @@ def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: MotionFile, pa
 def test_printing_a_part_that_is_not_given_is_refused(
     tmp_path: Path, sparse: MotionFile, path: str, edition: Edition
 ) -> None:
-    pages = Pages(put(tmp_path, {SHEET: f"<p>\n{{{{ motion.{path} }}}}</p>"}))
+    pages = Templates(put(tmp_path, {SHEET: f"<p>\n{{{{ motion.{path} }}}}</p>"}))
     problem = problem_in(pages, sparse, edition)
     assert (problem.line, problem.message) == (2, "there is nothing to print here: the value is not given")
 
@@ -143,7 +143,7 @@ def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: MotionFile, p
 def test_texts_know_their_path(
     sparse: MotionFile, edition: Edition, _: str, path: tuple[str | int, ...], text: str
 ) -> None:
-    found = at(seen_by(edition, sparse.motion), path)
+    found = at(visible_to(edition, sparse.motion), path)
     assert (found, found.path) == (text, path)
 
 
@@ -198,7 +198,7 @@ def test_a_source_may_have_the_name_of_a_method(tmp_path: Path) -> None:
 def test_a_field_that_is_not_there_is_told_with_the_one_that_was_meant(
     tmp_path: Path, sparse: MotionFile, use: str, path: str, message: str, hint: str
 ) -> None:
-    pages = Pages(put(tmp_path, {SHEET: "<p>\n" + use.replace("X", f"motion.{path}")}))
+    pages = Templates(put(tmp_path, {SHEET: "<p>\n" + use.replace("X", f"motion.{path}")}))
     problem = problem_in(pages, sparse)
     assert (problem.line, problem.message) == (2, message)
     assert problem.hint.startswith(hint)
@@ -209,4 +209,4 @@ def test_a_field_that_is_not_there_is_told_with_the_one_that_was_meant(
     ["{% set motion.motion = 'x' %}", "{{ motion.subjects.append('x') }}", "{{ motion.update({'motion': 'x'}) }}"],
 )
 def test_a_template_cannot_change_the_motion(tmp_path: Path, sparse: MotionFile, use: str) -> None:
-    assert problem_in(Pages(put(tmp_path, {SHEET: use})), sparse).file == (tmp_path / SHEET).as_posix()
+    assert problem_in(Templates(put(tmp_path, {SHEET: use})), sparse).file == (tmp_path / SHEET).as_posix()

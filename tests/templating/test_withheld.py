@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import Pages
+from debatekit.templating import Templates
 from tests.templating.support import (
     SECRET_LIST,
     SECRET_TEXTS,
@@ -138,7 +138,7 @@ def page_or_nothing(folder: Path, template: str, motion: MotionFile) -> str:
 @pytest.mark.parametrize("path", [*SECRET_TEXTS, SECRET_LIST])
 def test_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, marked: MotionFile, path: str, use: str) -> None:
     sheet = put(tmp_path, {SHEET: f"<p>\n{with_x(use, path)}\n</p>"})
-    problem = problem_in(Pages(sheet), marked)
+    problem = problem_in(Templates(sheet), marked)
     line = line_of(marked.path, secret_of(path).removesuffix("zz"))
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 2)
     assert problem.message == f"'{path}' ({marked.path.as_posix()}, line {line}) is for teachers only"
@@ -206,7 +206,7 @@ def test_a_secret_is_false_for_students(
 def test_a_part_that_prints_a_secret_is_the_one_that_is_named(
     tmp_path: Path, marked: MotionFile, sheet: str, part: str
 ) -> None:
-    pages = Pages(put(tmp_path, {SHEET: sheet, "part.html": part}))
+    pages = Templates(put(tmp_path, {SHEET: sheet, "part.html": part}))
     problem = problem_in(pages, marked)
     assert (problem.file, problem.line) == ((tmp_path / "part.html").as_posix(), 3)
     assert "'teacher_notes'" in problem.message

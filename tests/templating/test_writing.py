@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import Pages, view_of
+from debatekit.templating import Templates, template_context
 from tests.samples import SMALLEST
 from tests.templating.support import PACKAGED, SHEET, STUDENT, handout, put, read, words_and_framework
 
@@ -20,9 +20,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 def written(folder: Path, language: str, template: str) -> str:
     """Return what a `template` prints in a language, each space as a plain one."""
     motion = read(folder, f"{SMALLEST}background: R & <D>\n")
-    pages = Pages(put(folder / "own", {SHEET: template}), PACKAGED)
+    pages = Templates(put(folder / "own", {SHEET: template}), PACKAGED)
     words = pages.words(motion.document, language)
-    page = pages.render(handout(), view_of(motion.motion, STUDENT), motion.document, words, words_and_framework()[1])
+    page = pages.render(handout(), template_context(motion.motion, STUDENT), motion.document, words, words_and_framework()[1])
     return page.replace(NBSP, "~")
 
 
