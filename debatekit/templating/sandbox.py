@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_environment
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context, pass_environment
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, make_attrgetter
@@ -136,7 +136,8 @@ class Limits:
             self.check()
             yield item
 
-    def printable(self, value: object) -> object:
+    @pass_context  # so that Jinja asks at run time, for constants, too
+    def printable(self, _: Context, value: object) -> object:
         """Return a value that is printed; raise `UndefinedError` if it is missing or a list."""
         if isinstance(value, str):
             self.characters += len(value)

@@ -22,8 +22,8 @@ SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock 
 LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
-MANY, ROUND, UNREADABLE = "makes more than 5,000,000 characters", "goes round more than 200,000 times", "cannot read"
-NUMBER, DEEP, ENDLESS = "this number is too large", "too much stands within something else", "calls itself without end"
+MANY, ROUND, UNREADABLE = "makes more than 5,000,000 characters", "takes longer than 3 seconds", "cannot read"
+NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
 
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
@@ -60,14 +60,14 @@ GROWING = {
     "slices without end": ("{{ [1]|slice(1000000000)|list }}", MANY),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
-    "text searched in a loop": (
-        "{% set a = 'x' * 100000 %}{% for i in range(90000) %}{% if 'y' in a %}{% endif %}{% endfor %}",
-        MANY,
-    ),
     "text sorted in a loop": (
         "{% set a = ('x ' * 100000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
         MANY,
     ),
+    "a sort by many attributes": ("{{ (range(9000)|map('string'))|sort(attribute='0,' * 400000 ~ '0') }}", ROUND),
+    "a text searched by a test": ("{{ range(99999)|map('string')|reject('in', 'ab' * 999999)|list|length }}", ROUND),
+    "a number without end": ("{{ 1e400 }}", NUMBER),
+    "a number that is none": ("{{ 'nan'|float }}", NUMBER),
     "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", MANY),
     "tags to take away": ("{{ ('<' * 1000000)|striptags }}", MANY),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),

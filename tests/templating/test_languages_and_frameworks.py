@@ -166,7 +166,7 @@ def test_a_framework_that_cannot_be_read_is_told_at_its_own_line(
 MISTAKES = {
     "a word that is missing": ("page: Blad\n", 1, "'accessed' is missing here", "Add a line 'accessed: …'"),
     "a word within that is missing": ("{EN}speech:\n  title: Speech\n", 0, "'closing' is missing here", ""),
-    "a word that nothing prints": ("{EN}paige: Blad\n", 0, "there is no word 'paige' to say", "Did you mean 'page'?"),
+    "a word that nothing prints": ("{EN}paige: Blad\n", 0, "there is no word 'paige'", "Did you mean 'page'?"),
     "one phrase for several": ("{EN}dates: x\n", 0, "this is one phrase, and a block of phrases is needed", ""),
 }
 

@@ -71,7 +71,7 @@ MISTAKES = {
     ),
     "several": ("speech: Talk", "this is the name of several phrases", "Name one of: "),
     "list": ("speech: {opening: {frames: One}}", "these are several phrases", "Write a list of 3."),
-    "one": ("evidence: {a: b}", "this is one phrase", "Write its new text behind the colon."),
+    "one": ("evidence: {a: b}", "this is one phrase", "Write its new text after the colon."),
 }
 
 
