@@ -1,4 +1,4 @@
-"""Templates are counted by LibreOffice, and not at all where it is not there or does not answer."""
+"""Pages are counted by LibreOffice, and not at all where it is not there or does not answer."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def blocks_of(tree: nodes.Template, file: str) -> Blocks:
     extends = next(tree.find_all(nodes.Extends), None)
     parent = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
     outside = list(_texts(tree.body)) if extends else []
-    return Blocks(file, called | names, called, list(_outermost(tree)), parent if isinstance(parent, str) else "", outside)
+    return Blocks(
+        file, called | names, called, list(_outermost(tree)), parent if isinstance(parent, str) else "", outside
+    )
 
 
 def lost_blocks(read: Callable[[str], Blocks], template: str) -> Iterator[Mistake]:

@@ -54,7 +54,7 @@ class BuiltinCache(jinja2.FileSystemBytecodeCache):
 
 
 def cache_folder() -> Path | None:
-    """Return the folder for caches of this program, created if need be; None if there is none that is the user's own."""
+    """Return the folder for our caches, created if need be; None if there is none that only the user can write to."""
     match sys.platform:
         case "win32":
             base = os.environ.get("LOCALAPPDATA", "")

@@ -28,7 +28,9 @@ TAGS: Final = (
     "block", "call", "elif", "else", "extends", "filter", "for", "from", "if", "import", "include", "macro", "raw",
     "set", "with",
 )  # fmt: skip
-END_TAGS: Final = tuple(f"end{tag}" for tag in TAGS if tag not in {"elif", "else", "extends", "from", "import", "include"})
+END_TAGS: Final = tuple(
+    f"end{tag}" for tag in TAGS if tag not in {"elif", "else", "extends", "from", "import", "include"}
+)
 
 UNCLOSED: Final = re.compile("innermost block that needs to be closed is '(\\w+)'")
 UNKNOWN_TAG: Final = re.compile("Encountered unknown tag '(\\w+)'")

@@ -196,7 +196,10 @@ class TemplateLoader(FileSystemLoader):
         return next((path for folder in folders if (path := file_within(folder, *split_template_path(name)))), None)
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None  # noqa: A002
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
         """Return a new template: its code is compiled once, its state is that of the environment's page."""
         if name not in self._code:

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context, pass_environment
+from jinja2 import (
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+    pass_context,
+    pass_environment,
+)
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, make_attrgetter
@@ -25,11 +32,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import Cycler
 from jinja2.utils import Namespace as JinjaNamespace
-from jinja2.visitor import NodeTransformer
 
 from debatekit.templating.context import Namespace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import CodeType
 
     from jinja2.runtime import Context
@@ -83,7 +90,9 @@ ALLOWED_ATTRIBUTES: Final[dict[type, frozenset[str]]] = {
 }
 # fmt: on
 
-COLLECTIONS: Final = (list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
+COLLECTIONS: Final[tuple[type[Collection[Any]], ...]] = (
+    *(list, tuple, dict, type({}.keys()), type({}.values()), type({}.items())),
+)
 LIMITED_LOOP, LIMITED_VALUE = "limited loop", "limited value"
 """Filters that the compiler adds; no template can write their names."""
 
@@ -224,7 +233,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.limits = Limits()
         self.finalize = self.limits.printable
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
-        all_tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests
+        all_tests: dict[str, Any] = {name: TESTS[name] for name in ALLOWED_TESTS} | tests
         all_filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
         self.tests = {name: self.limits.limited_test(test) for name, test in all_tests.items()}
         self.filters = {name: self.limits.limited_filter(name, given) for name, given in all_filters.items()}
@@ -233,7 +242,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def for_page(self) -> Sandbox:
         """Return an environment for one page: with templates of its own, so that no state outlives the page."""
         self.limits.start()
-        return self.overlay()  # type: ignore[return-value]  # of the same class, with an empty cache
+        return self.overlay()  # of the same class, with an empty cache
 
     def compile_limited(self, source: str, name: str, filename: str) -> CodeType:
         """Return a template's code; raises what Jinja raises."""
@@ -241,7 +250,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree: nodes.Template | None = None
         try:
             tree = parser.parse()
-            _LimitedNodes(name, filename).visit(tree)
+            _with_limits(tree)
             tree.set_environment(self)
             return self.compile(tree, name, filename)
         except (RecursionError, SyntaxError, MemoryError):
@@ -249,7 +258,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             hint = "Move the innermost parts into macros or parts of their own."
             raise TemplateSyntaxError(f"too much is nested here. {hint}", line, name, filename) from None
 
-    def concat(self, pieces: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(self, pieces: Iterable[str]) -> str:
         """Return the output of a template, a block or a macro."""
         pieces = list(pieces)
         self.limits.spend(sum(map(len, pieces)))
@@ -308,33 +317,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.limits.charge(super().call(context, obj, *args, **kwargs))
 
 
-class _LimitedNodes(NodeTransformer):
-    """Adds the limits to loops, and to texts and lists that are made."""
-
-    def __init__(self, name: str, filename: str) -> None:
-        self.name, self.filename = name, filename
-
-    def visit_For(self, node: nodes.For) -> nodes.For:
-        self.generic_visit(node)
-        node.iter = _filtered(node.iter, LIMITED_LOOP)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat | nodes.List | nodes.Dict | nodes.Tuple) -> nodes.Expr:
-        self.generic_visit(node)
-        return _filtered(node, LIMITED_VALUE)
-
-    visit_List = visit_Dict = visit_Concat
-
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:
-        return self.visit_Concat(node) if node.ctx == "load" else node
-
-    def visit_Const(self, node: nodes.Const) -> nodes.Const:
-        if isinstance(node.value, float) and not math.isfinite(node.value):
-            raise TemplateSyntaxError("this number is too large", node.lineno, self.name, self.filename)
-        return node
+def _with_limits(node: nodes.Node) -> nodes.Node:
+    """Return a node with limits around the items of loops, and around texts and lists that are made."""
+    for name, value in node.iter_fields():
+        if isinstance(value, nodes.Node):
+            setattr(node, name, _with_limits(value))
+        elif isinstance(value, list):
+            setattr(node, name, [_with_limits(item) if isinstance(item, nodes.Node) else item for item in value])
+    match node:
+        case nodes.For():
+            node.iter = _filtered(node.iter, LIMITED_LOOP)
+        case nodes.Concat() | nodes.List() | nodes.Dict() | nodes.Tuple(ctx="load"):
+            return _filtered(node, LIMITED_VALUE)
+        case nodes.Const(value=float() as number) if not math.isfinite(number):
+            raise TemplateSyntaxError("this number is too large", node.lineno)
+    return node
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

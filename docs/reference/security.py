@@ -9,7 +9,7 @@ from debatekit.office import archive, package
 from debatekit.output import manifest
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
-from debatekit.templating import budget
+from debatekit.templating import sandbox
 from debatekit.word import page as page_limits
 from debatekit.word import pictures
 from debatekit.word.school import letterhead, opening, sheet
@@ -37,11 +37,12 @@ NEVER: Final = """
 - **It never runs what it reads.** YAML has no tags that make objects. Templates run in
   [Jinja's sandbox](https://jinja.palletsprojects.com/en/stable/sandbox/), with
   [lists of what they may use](templates.md#what-a-template-may-use): no Python, no attribute that begins with an
-  underscore, no file but other templates. Macros are refused in a school's Word file, and not touched elsewhere. Templates
+  underscore, no file but other templates. Macros are refused in a school's Word file, and not touched elsewhere. Pages
   of the web are read as text; their scripts and frames are left out.
 - **It never writes outside its places**: the output folder, the folder of motions (`new`, `verify`), the workspace
-  (`init`, `templates copy`); and, as Python does, beside its own modules, where it keeps its own templates and looks
-  compiled, and nothing of yours. The names of documents come from handouts and are checked; a path in a motion cannot
+  (`init`, `templates copy`); and the folder `debatekit` in your user's cache folder, where it keeps its own templates
+  compiled, and nothing of yours. That folder is used only if no other user can write to it; without one, everything
+  works, a little slower. The names of documents come from handouts and are checked; a path in a motion cannot
   leave the motion's folder and the workspace, by no `..`, no symbolic link, no address and no drive.
 - **It never overwrites your work.** Each document is sealed with a fingerprint. One that was changed since, or that
   debatekit did not make, is left as it is, and the new one is put beside it; `--overwrite` keeps a copy.
@@ -61,6 +62,13 @@ where there is one; nothing is written then.
 WORD_FILES: Final = """
 In Word files, document type declarations are refused, and so are passwords, parts that stand twice or elsewhere, and
 ways of packing that Word does not know. A file close to a limit can take a minute; Ctrl+C stops the run.
+
+The limits of templates hold as follows. Their time is checked at each turn of a loop and each call of a macro, a
+function or a test, in every process, on Windows, macOS and Linux. No single operation takes long, because the lengths
+of texts and lists are limited, on every system, too; reading a long text as Markdown counts twentyfold. On Linux, the
+operating system limits the memory as well, while a template runs; Windows and macOS have no such limit, so there only
+the limit of characters keeps a template from taking much memory. Compiling a template is limited by the size of its
+file only.
 """
 YOURS: Final = """
 - A document says what its motion and its template say. Read it before you copy it.
@@ -103,8 +111,9 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "the text that is in it", f"{files.MOST_CHARACTERS:,} characters"
     yield "marks in it, if it is Markdown", f"{markdown.MOST_MARKS:,}"
     yield "attributes of one tag, if it is a page of the web", f"{web.MOST_ATTRIBUTES:,}"
-    yield "turns of loops and calls in the template of one document", f"{budget.MOST_TURNS:,}"
-    yield "characters that such a template makes or looks through", f"{budget.MOST_MADE:,}"
+    yield "the time that the template of one document may take", f"{sandbox.MAX_SECONDS} seconds"
+    yield "characters that the operations of such a template make", f"{sandbox.MAX_CHARACTERS:,}"
+    yield "memory that it may take, on Linux", _bytes(sandbox.MAX_MEMORY)
     yield "elements in the page that it makes", f"{page_limits.MOST_ELEMENTS:,}"
     yield "elements that stand in each other there", f"{page_limits.MOST_NESTED}"
     yield "a picture", f"{_bytes(pictures.LARGEST)}, {pictures.MOST_PIXELS:,} pixels"

@@ -30,7 +30,7 @@ TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 FINAL = f'<Properties xmlns="{TYPE}"><property name="_MarkAsFinal"><bool>{{}}</bool></property></Properties>'
 PAGES = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Templates>{}</Templates></Properties>"
+    "<Pages>{}</Pages></Properties>"
 )
 
 HEAD = row(p("Claim"), p("Check"), header=True)

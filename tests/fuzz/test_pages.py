@@ -1,4 +1,4 @@
-"""Templates and templates that were written anyhow: a sound document, or problems."""
+"""Pages and templates that were written anyhow: a sound document, or problems."""
 
 from __future__ import annotations
 

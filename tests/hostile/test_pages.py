@@ -1,4 +1,4 @@
-"""Templates with very much of one thing: each becomes a document, or is told, in time that grows no faster than the page.
+"""Pages with very much of one thing: each becomes a document, or is told, in time that grows no faster than the page.
 
 Were a thing looked for in all others of its kind, these would take minutes or hours.
 """

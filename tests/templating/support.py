@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from debatekit.errors import Problem
     from debatekit.motion.reading import MotionFile
-    from debatekit.templating.context import Record
+    from debatekit.templating.context import Namespace
 
     Element = etree._Element
 
@@ -55,7 +55,7 @@ def packaged_pages() -> Templates:
 
 
 @cache
-def words_and_framework() -> tuple[Record, Record]:
+def words_and_framework() -> tuple[Namespace, Namespace]:
     """Return the words and the framework that come with debatekit."""
     document = parse("motion: This house would plant a tree", "motion.yaml")
     return packaged_pages().words(document, "en"), packaged_pages().framework(document, "lateral-reading")
@@ -127,7 +127,9 @@ def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = 
     return render(Templates(put(folder / "templates", {SHEET: template})), motion, edition)
 
 
-def problem_in(pages: Templates, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None) -> Problem:
+def problem_in(
+    pages: Templates, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None
+) -> Problem:
     """Return the one problem that a handout has, by default ``sheet.html``."""
     with pytest.raises(DebatekitError) as caught:
         render(pages, motion, edition, sheet)

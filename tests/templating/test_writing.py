@@ -22,7 +22,9 @@ def written(folder: Path, language: str, template: str) -> str:
     motion = read(folder, f"{SMALLEST}background: R & <D>\n")
     pages = Templates(put(folder / "own", {SHEET: template}), PACKAGED)
     words = pages.words(motion.document, language)
-    page = pages.render(handout(), template_context(motion.motion, STUDENT), motion.document, words, words_and_framework()[1])
+    page = pages.render(
+        handout(), template_context(motion.motion, STUDENT), motion.document, words, words_and_framework()[1]
+    )
     return page.replace(NBSP, "~")
 
 

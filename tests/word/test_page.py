@@ -1,4 +1,4 @@
-"""Templates outside the documented part of HTML: everything is told, with its place and what to write instead."""
+"""Pages outside the documented part of HTML: everything is told, with its place and what to write instead."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ PARAGRAPH_PROPERTIES = {
     *(f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "sectPr")),
 }
 TO_FILL_IN = {"answers", "forms"}
-"""Templates that are also kept as documents to fill in."""
+"""Pages that are also kept as documents to fill in."""
 
 
 @pytest.mark.parametrize("name", FIXTURES)
