@@ -12,7 +12,7 @@ import math
 from functools import wraps
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from jinja2 import (
     TemplateRuntimeError,
@@ -46,8 +46,8 @@ T = TypeVar("T")
 MAX_SECONDS: Final = 3
 """Time for a page; one of ours takes a hundredth of a second."""
 
-MAX_CHARACTERS: Final = 5_000_000
-"""Characters that the operations of a page make, printed or not; the longest page of ours makes 200,000."""
+MAX_CHARACTERS: Final = 10_000_000
+"""Characters that the operations of a page make, printed or not; the longest page of ours makes 300,000."""
 
 MAX_MEMORY: Final = 500_000_000
 """Bytes that a page may add to the program's memory, where the system can limit it."""
@@ -157,30 +157,17 @@ class Limits:
             raise UndefinedError("there is nothing to print here: the value is not given")
         raise UndefinedError("a list is not a text. Loop over it, or use the filter join.")
 
-    def limited_filter(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a filter within these limits."""
+    def limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter or a test within these limits."""
         cost = COSTS.get(name)
         skipped = int(hasattr(function, "jinja_pass_arg"))  # Jinja passes something before the value
 
         @wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
             if cost:
-                self.spend(cost(*args[skipped:], **kwargs))
-            value = self.charge(function(*args, **kwargs))
-            self.characters += ITEM
-            if self.characters > MAX_CHARACTERS:
-                self.check()
-            return value
-
-        return limited
-
-    def limited_test(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a test within these limits."""
-
-        @wraps(function)
-        def limited(*args: Any) -> Any:
+                self.characters += cost(*args[skipped:], **kwargs)
             self.check()
-            return function(*args)
+            return self.charge(function(*args, **kwargs))
 
         return limited
 
@@ -233,10 +220,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.limits = Limits()
         self.finalize = self.limits.printable
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
-        all_tests: dict[str, Any] = {name: TESTS[name] for name in ALLOWED_TESTS} | tests
-        all_filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
-        self.tests = {name: self.limits.limited_test(test) for name, test in all_tests.items()}
-        self.filters = {name: self.limits.limited_filter(name, given) for name, given in all_filters.items()}
+        tests = {name: cast("Any", TESTS[name]) for name in ALLOWED_TESTS} | tests
+        filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
+        self.tests = {name: self.limits.limited(name, test) for name, test in tests.items()}
+        self.filters = {name: self.limits.limited(name, function) for name, function in filters.items()}
         self.filters |= {LIMITED_LOOP: self.limits.iterate, LIMITED_VALUE: self.limits.charge}
 
     def for_page(self) -> Sandbox:

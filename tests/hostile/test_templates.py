@@ -22,7 +22,7 @@ SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock 
 LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
-MANY, ROUND, UNREADABLE = "makes more than 5,000,000 characters", "takes longer than 3 seconds", "cannot read"
+MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
 NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
 
 GROWING = {
