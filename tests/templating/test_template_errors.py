@@ -19,9 +19,7 @@ NOTHING = ("there is nothing to print here: the value is not given", "")
 
 MISTAKES = {
     "unknown variable": ("{{ motoin.motion }}", "'motoin' is undefined", "Did you mean 'motion'?"),
-    "unknown variable, printed": ("{{ framwork }}", "'framwork' is undefined", "Did you mean 'framework'?"),
     "unknown field": ("{{ motion.motoin }}", "motion has no field 'motoin'", "Did you mean 'motion'?"),
-    "unknown field of a part": ("{{ motion.pro.sumary }}", "pro has no field 'sumary'", "Did you mean 'summary'?"),
     "unknown word": ("{{ words.quots.open }}", "words has no field 'quots'", "Did you mean 'quotes'?"),
     "unknown field of the framework": (
         "{{ framework.notes }}",
@@ -38,7 +36,6 @@ MISTAKES = {
         "Did you mean 'endblock'?",
     ),
     "comment that is not closed": ("{# to do", "a comment is never closed", "Write #} where it ends."),
-    "value that is half closed": ("{{ motion.motion }", "a } closes nothing here", "Write a value as {{ value }}"),
     "tag closed by another": ("{% if teacher %}{% endfor %}", "a {% if %} before this is not closed", "{% endif %}"),
     "loop that is not closed": ("{% for x in motion.terms %}", "a {% for %} before this is not closed", "{% endfor %}"),
     "open braces": ("{{ motion.motion", "unexpected '/'", ""),
@@ -47,31 +44,18 @@ MISTAKES = {
     "unknown frame": ('{% extends "prat.html" %}', "there is no template 'prat.html'", "Did you mean 'part.html'?"),
     "unknown macro": ('{% from "part.html" import bx %}{{ bx() }}', "does not export the requested name 'bx'", ""),
     "part outside the folder": ('{% include "../part.html" %}', "there is no template '../part.html'", "'part.html'"),
-    "include of itself": (f'{{% include "{SHEET}" %}}', *ENDLESS),
-    "frame of itself": (f'{{% extends "{SHEET}" %}}', *ENDLESS),
     "macro that calls itself": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", *ENDLESS),
     "none": ("{{ none }}", *NOTHING),
-    "none under a name": ("{% set x = none %}{{ x }}", *NOTHING),
     "part that is not given": ("{{ motion.ages }}", *NOTHING),
     "field of a part that is not given": ("{{ motion.ages.oldest }}", "'None' has no attribute 'oldest'", ""),
     "part that is no text": ("{{ motion.pro }}", "", ""),
     "list that is no text": ("{{ motion.pro.arguments }}", "", ""),
-    "pairs of a part": ("{{ motion.sides|dictsort }}", "sides", ""),
-    "part that is not given, as Markdown": ("{{ motion.ages|markdown }}", "", ""),
-    "part as Markdown": ("{{ motion.pro|markdown }}", "", ""),
     "number with a text": ("{{ 1 + 'a' }}", "unsupported operand type(s) for +: 'int' and 'str'", ""),
     "division by zero": ("{{ 1 / 0 }}", "division by zero", ""),
     "list without that item": ("{{ motion.pro.arguments[9].claim }}", "has no element 9", ""),
     "text that is called": ("{{ motion.motion() }}", "is not callable", ""),
     "filter with a wrong value": ("{{ motion.motion|truncate(1) }}", "", ""),
-    "helper without its values": ("{{ cycler() }}", "", ""),
-    "a filter for formats": ("{{ '%d'|format('a') }}", "No filter named 'format'", ""),
-    "a format": ("{{ '%d' % 3 }}", "a template cannot use % here", "join texts with ~"),
-    "endless range": ("{{ range(1000000000)|list }}", "Range too big", ""),
     "way out of the sandbox": ("{{ ''.__class__.__mro__ }}", "cannot read '__class__'", "docs/templates.md"),
-    "way out by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'", ""),
-    "way out by a format": ("{{ '{0.__class__}'.format(motion.motion) }}", "cannot read 'format'", ""),
-    "way out by a function": ("{{ cycler.__init__.__globals__ }}", "cannot read '__init__'", ""),
 }
 """What a template has in its third line, and the message and hint that it gets, or a part of them."""
 
@@ -104,18 +88,10 @@ def test_a_mistake_is_told_at_its_line(
     problem = problem_in(Templates(tmp_path), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 3)
     assert problem.excerpt == f"{mistake}</p>"
-    assert problem.message
     assert message in problem.message
     assert hint in problem.hint
-
-
-@pytest.mark.parametrize("mistake", [mistake for mistake, *_ in MISTAKES.values()], ids=MISTAKES.keys())
-def test_a_mistake_is_told_in_words_and_not_in_those_of_python(
-    tmp_path: Path, smallest: MotionFile, mistake: str
-) -> None:
-    problem = problem_in(Templates(put(tmp_path, {**PARTS, SHEET: mistake})), smallest)
-    told = f"{problem.message} {problem.hint}"
-    assert [jargon for jargon in ("debatekit.", "<class", "jinja2.", " object at 0x") if jargon in told] == []
+    shown = f"{problem.message} {problem.hint}"
+    assert [jargon for jargon in ("debatekit.", "<class", "jinja2.", " object at 0x") if jargon in shown] == []
     assert problem.message not in {"", "items"}
     assert not problem.message.endswith(".")
     assert problem.hint == "" or problem.hint[-1] in ".?"
@@ -241,37 +217,6 @@ def test_a_block_that_would_never_be_printed_is_told(
 def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: MotionFile, sheet: str, printed: str) -> None:
     pages = Templates(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
     assert render(pages, smallest).rpartition("-->")[2] == printed
-
-
-NEVER_ENDING = {
-    "loops in loops": (
-        "{% for a in range(9999) %}{% for b in range(9999) %}{{ b if b < 0 }}{% endfor %}{% endfor %}",
-        "takes longer than 3 seconds",
-    ),
-    "a loop that calls itself": (
-        "{% for a in range(9) recursive %}{{ loop(range(9)) if loop.depth < 60 }}{% endfor %}",
-        "takes longer than 3 seconds",
-    ),
-    "a macro that calls itself twice": (
-        "{% macro twice(n) %}{% if n %}{{ twice(n - 1) }}{{ twice(n - 1) }}{% endif %}{% endmacro %}{{ twice(60) }}",
-        "takes longer than 3 seconds",
-    ),
-    "a macro that never ends": ("{% macro box() %}{{ box() }}{% endmacro %}{{ box() }}", "calls itself without end"),
-    "a template that includes itself": (f'{{% include "{SHEET}" %}}', "calls itself without end"),
-    "a range": ("{% for a in range(99999999) %}{% endfor %}", "Range too big"),
-}
-
-
-@pytest.mark.parametrize(("loop", "message"), NEVER_ENDING.values(), ids=NEVER_ENDING.keys())
-def test_a_template_that_never_ends_is_told(tmp_path: Path, smallest: MotionFile, loop: str, message: str) -> None:
-    problem = problem_in(Templates(put(tmp_path, {SHEET: f"\n\n{loop}"})), smallest)
-    assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 3)
-    assert message in problem.message
-
-
-def test_pages_are_counted_each_by_itself(tmp_path: Path, smallest: MotionFile) -> None:
-    pages = Templates(put(tmp_path, {SHEET: "{% for a in range(90000) %}{% endfor %}x"}))
-    assert [render(pages, smallest) for _ in range(4)] == ["x"] * 4
 
 
 @pytest.mark.parametrize(
