@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import UndefinedError, pass_context
 from markupsafe import Markup, escape
 
-from debatekit.templating import markdown
 from debatekit.templating.context import Namespace
+from debatekit.templating.markdown import to_html, to_inline_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,25 +86,20 @@ def is_unstated(text: str) -> bool:
     return str(text).lower() == "not stated"
 
 
-OWN_TESTS: Final = {"stated": is_stated, "unstated": is_unstated}
-
-
-def own_filters() -> dict[str, Callable[..., str]]:
-    """Return our filters by the names that templates use."""
-    parser = markdown.parser()
-    return {
-        "markdown": partial(markdown.to_html, parser),
-        "inline": partial(markdown.to_inline_html, parser),
-        "upper_first": upper_first,
-        "fill": fill,
-        "counted": counted,
-        "dated": dated,
-        "decimal": decimal,
-    }
-
-
 def _words(context: Context) -> Any:
     words = context.get("words")
     if not isinstance(words, Namespace):
         raise UndefinedError("the words are not known here. Import macros 'with context'.")
     return words
+
+
+OWN_FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "markdown": to_html,
+    "inline": to_inline_html,
+    "upper_first": upper_first,
+    "fill": fill,
+    "counted": counted,
+    "dated": dated,
+    "decimal": decimal,
+}
+OWN_TESTS: Final[dict[str, Callable[..., bool]]] = {"stated": is_stated, "unstated": is_unstated}

@@ -20,7 +20,7 @@ from debatekit.templating.blocks import Blocks, Mistake, blocks_of, lost_blocks,
 from debatekit.templating.bytecode import BuiltinCache, cache_folder
 from debatekit.templating.context import UndefinedName, visible_to
 from debatekit.templating.errors import BUILT_IN, TEMPLATE_FAILURES, explain
-from debatekit.templating.filters import OWN_TESTS, own_filters
+from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
 from debatekit.templating.sandbox import Sandbox, memory_limit
 from debatekit.templating.source_lines import SourceLines
@@ -47,7 +47,7 @@ class Templates:
         self.folders = folders
         self.loader = TemplateLoader(folders)
         self.environment = Sandbox(
-            own_filters(), OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines]
+            OWN_FILTERS, OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines]
         )
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None

@@ -63,11 +63,6 @@ ALLOWED_FILTERS: Final = frozenset({
     "reverse", "safe", "select", "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim",
     "truncate", "unique", "upper", "urlencode", "wordcount",
 })
-ALLOWED_TESTS: Final = frozenset({
-    "boolean", "defined", "divisibleby", "eq", "equalto", "==", "even", "false", "float", "ge", ">=", "gt", ">",
-    "greaterthan", "in", "integer", "iterable", "le", "<=", "lower", "lt", "<", "lessthan", "mapping", "ne", "!=",
-    "none", "number", "odd", "sameas", "sequence", "string", "true", "undefined", "upper",
-})
 ALLOWED_FUNCTIONS: Final = frozenset({"range", "dict", "namespace", "cycler", "joiner"})
 STRING_METHODS: Final = frozenset({
     "capitalize", "casefold", "count", "endswith", "find", "isalnum", "isalpha", "isdigit", "islower", "isnumeric",
@@ -220,7 +215,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.limits = Limits()
         self.finalize = self.limits.printable
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
-        tests = {name: cast("Any", TESTS[name]) for name in ALLOWED_TESTS} | tests
+        tests = {name: cast("Any", TESTS[name]) for name in TESTS.keys() - {"callable", "filter", "test"}} | tests
         filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
         self.tests = {name: self.limits.limited(name, test) for name, test in tests.items()}
         self.filters = {name: self.limits.limited(name, function) for name, function in filters.items()}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
 from jinja2.runtime import LoopContext
+from jinja2.tests import TESTS
 
 from debatekit.templating import Templates, sandbox
 from debatekit.templating.context import TEMPLATE_NAMES, Extras
-from debatekit.templating.filters import OWN_TESTS, own_filters
+from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Head, Step
 from docs.reference.markdown import code, fenced, page, table
 
@@ -97,7 +97,7 @@ def templates_page(folder: Path) -> str:
         HEAD,
         table(("key", "what it says", "if left out"), list(_keys(Head))),
         "## Filters",
-        table(("filter", "what it returns"), list(_functions(own_filters()))),
+        table(("filter", "what it returns"), list(_functions(OWN_FILTERS))),
         FILTERS_OF_JINJA,
         table(("test", "what it returns"), list(_functions(OWN_TESTS))),
         "## What a template may use",
@@ -140,17 +140,16 @@ def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
 
 def _functions(functions: Mapping[str, Callable[..., object]]) -> Iterator[tuple[str, str]]:
     for name, given in sorted(functions.items()):
-        function = given.func if isinstance(given, partial) else given
         parameters = list(inspect.signature(given).parameters)
         own = parameters[2 if parameters[0] == "context" else 1 :]
-        text = inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
+        text = inspect.cleandoc(given.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
         yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", text
 
 
 def _may_use() -> Iterator[tuple[str, str]]:
     """Yield the lists of the sandbox."""
     yield "filters", code(sorted(sandbox.ALLOWED_FILTERS))
-    yield "tests", code(name for name in sorted(sandbox.ALLOWED_TESTS) if name.isalpha())
+    yield "tests", code(name for name in sorted(TESTS.keys() - {"callable", "filter", "test"}) if name.isalpha())
     yield "functions", code(sorted(sandbox.ALLOWED_FUNCTIONS))
     yield "methods of a text", code(sorted(sandbox.STRING_METHODS))
     yield "in a loop, of `loop`", code(sorted(sandbox.ALLOWED_ATTRIBUTES[LoopContext]))

@@ -69,8 +69,11 @@ def bare_headings(root: Element) -> Iterator[str]:
         following = heading.getnext()
         if (heading.tail or "").strip():
             continue
-        is_last = following is None or (following.tag in HEADINGS and str(following.tag) <= str(heading.tag))
-        if is_last or not (text_of(following) or any(element.tag in FIELDS for element in following.iter())):
+        if (
+            following is None
+            or (following.tag in HEADINGS and str(following.tag) <= str(heading.tag))
+            or not (text_of(following) or any(element.tag in FIELDS for element in following.iter()))
+        ):
             yield text_of(heading)
 
 
@@ -181,7 +184,7 @@ def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher(sheet: str) -
     motion = sample(FLAGSHIP).motion
     assert motion.evaluation is not None
     answers = [text for question in motion.questions for text in (question.answer, question.watch_for)]
-    answers += [found.answer for found in [*motion.evaluation.claims, *motion.evaluation.words]]
+    answers += [claim.answer for claim in motion.evaluation.claims] + [word.answer for word in motion.evaluation.words]
     answers += [entry.why for entry in motion.evaluation.missing]
     shown = text_of(tree(page_of(FLAGSHIP, sheet, STUDENT)))
     assert len(answers) == 37

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from debatekit.templating.markdown import parser, to_html, to_inline_html
 from tests.templating.support import text_of, tree
 
-MARKDOWN = parser()
-
 SHAPED = {
     "paragraph": ("Trees give shade.", "<p>Trees give shade.</p>"),
     "two lines": ("Trees\ngive shade.", "<p>Trees\ngive shade.</p>"),
@@ -133,17 +131,17 @@ def as_typed(text: str) -> str:
 
 @pytest.mark.parametrize(("text", "html"), SHAPED.values(), ids=SHAPED.keys())
 def test_markdown_that_is_known_becomes_html(text: str, html: str) -> None:
-    assert joined(to_html(MARKDOWN, text)) == html
+    assert joined(to_html(text)) == html
 
 
 @pytest.mark.parametrize("text", LITERAL.values(), ids=LITERAL.keys())
 def test_everything_else_stays_as_it_was_typed(text: str) -> None:
-    assert joined(to_html(MARKDOWN, text)) == f"<p>{as_typed(text)}</p>"
+    assert joined(to_html(text)) == f"<p>{as_typed(text)}</p>"
 
 
 @pytest.mark.parametrize(("text", "html"), LONE_ITEMS.values(), ids=LONE_ITEMS.keys())
 def test_a_single_item_is_no_list(text: str, html: str) -> None:
-    assert joined(to_html(MARKDOWN, text)) == html
+    assert joined(to_html(text)) == html
 
 
 @pytest.mark.parametrize(
@@ -152,21 +150,21 @@ def test_a_single_item_is_no_list(text: str, html: str) -> None:
     ids=["year", "dash"],
 )
 def test_a_single_item_within_an_item_is_no_list(text: str, shown: str) -> None:
-    assert " ".join(re.sub("<[^>]*>", " ", str(to_html(MARKDOWN, text))).split()) == shown
+    assert " ".join(re.sub("<[^>]*>", " ", str(to_html(text))).split()) == shown
 
 
 @pytest.mark.parametrize(("text", "html"), INLINE.values(), ids=INLINE.keys())
 def test_text_within_a_line_has_emphasis_and_links_only(text: str, html: str) -> None:
-    assert to_inline_html(MARKDOWN, text) == html
+    assert to_inline_html(text) == html
 
 
 @pytest.mark.parametrize(("text", "html"), LED.values(), ids=LED.keys())
 def test_a_label_runs_into_the_first_paragraph_or_stands_before_a_list(text: str, html: str) -> None:
-    assert joined(to_html(MARKDOWN, text, "Why?")) == html.replace("LEAD", "<strong>Why?</strong>")
+    assert joined(to_html(text, "Why?")) == html.replace("LEAD", "<strong>Why?</strong>")
 
 
 def test_a_label_is_text_too() -> None:
-    assert "<strong>R &amp; D &lt;b&gt; *x*</strong> a" in to_html(MARKDOWN, "a", "R & D <b> *x*")
+    assert "<strong>R &amp; D &lt;b&gt; *x*</strong> a" in to_html("a", "R & D <b> *x*")
 
 
 QUICK = settings(max_examples=200, deadline=None, database=None)
@@ -195,14 +193,14 @@ def visible(html: str) -> str:
 @example(text="a \u2028 b\n\nc")
 @example(text="<b>&amp;</b>")
 def test_text_without_marks_is_shown_letter_for_letter(text: str) -> None:
-    assert visible(to_html(MARKDOWN, text)) == folded(text)
-    assert visible(to_inline_html(MARKDOWN, text)) == folded(text)
+    assert visible(to_html(text)) == folded(text)
+    assert visible(to_inline_html(text)) == folded(text)
 
 
 @QUICK
 @given(text=PLAIN)
 def test_text_without_marks_has_no_tags_but_paragraphs_and_lines(text: str) -> None:
-    assert set(re.findall(r"</?(\w+)", to_html(MARKDOWN, text))) <= {"p", "br"}
+    assert set(re.findall(r"</?(\w+)", to_html(text))) <= {"p", "br"}
 
 
 @QUICK
@@ -211,7 +209,7 @@ def test_text_without_marks_has_no_tags_but_paragraphs_and_lines(text: str) -> N
 @example(text="a\x85\x85b\n\n-", lead="Why.")
 @example(text="- 1939. a\n- b", lead="")
 def test_no_word_is_lost_whatever_the_marks(text: str, lead: str) -> None:
-    html = to_html(MARKDOWN, text, lead)
+    html = to_html(text, lead)
     assert set(re.findall(r"<(\w+)", html)) <= TAGS
     shown = visible(re.sub(r'<a href="([^"]*)"[^>]*>', r" \1 ", str(html)))
     assert [word for word in re.findall(r"[^\W\d_]+", text) if word not in shown] == []
@@ -220,7 +218,7 @@ def test_no_word_is_lost_whatever_the_marks(text: str, lead: str) -> None:
 @pytest.mark.parametrize("lead", ["", "Why."])
 @pytest.mark.parametrize("text", ["a\n\n- b\n- c", "1939. a", "*a* **b**", "- a\n  - b\n  - c\n- d", ""])
 def test_what_is_made_is_read_as_it_was_meant(text: str, lead: str) -> None:
-    html = to_html(MARKDOWN, text, lead)
+    html = to_html(text, lead)
     assert text_of(tree(f"<html><body>{html}</body></html>")) == visible(html)
 
 
@@ -232,4 +230,4 @@ def test_what_is_made_is_read_as_it_was_meant(text: str, lead: str) -> None:
 @example("x\N{LINE SEPARATOR}y")
 def test_text_without_a_sign_of_markdown_is_read_as_all_other_text(written: str) -> None:
     """Such text takes a shorter way; the parser of Markdown would come to the same."""
-    assert unescape(to_html(MARKDOWN, f"Is {written}")) == unescape(MARKDOWN.render(f"Is {written}"))
+    assert unescape(to_html(f"Is {written}")) == unescape(parser().render(f"Is {written}"))
