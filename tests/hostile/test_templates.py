@@ -17,6 +17,8 @@ from tests.workspace.support import workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HEAD: Final = "{#---\ntitle: Evil\nabout: Evil.\n---#}\n"
 SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock %}{% block sheet %}\n'
 LINE: Final = 6
@@ -27,14 +29,9 @@ NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "
 
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
-    "a number times a text": ("{{ 1000000000 * 'x' }}", MANY),
     "a list times a number": ("{{ ([1] * 1000000000)|length }}", MANY),
     "a text that doubles": (
         "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
-        MANY,
-    ),
-    "a text that doubles by +": (
-        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
         MANY,
     ),
     "a list that doubles": (
@@ -52,12 +49,9 @@ GROWING = {
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
     "a text that replaces": ("{{ ('x' * 1000).replace('x', 'y' * 100000) }}", MANY),
-    "a text that is replaced by nothing": ("{{ ('x' * 100000)|replace('', 'y' * 1000) }}", MANY),
     "a long separator": ("{{ range(90000)|join('x' * 10000) }}", MANY),
-    "a separator between what comes one by one": ("{{ range(90000)|map('string')|join('x' * 10000) }}", MANY),
     "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
     "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", MANY),
-    "slices without end": ("{{ [1]|slice(1000000000)|list }}", MANY),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
     "text sorted in a loop": (
@@ -77,21 +71,12 @@ GROWING = {
         NUMBER,
     ),
     "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
-    "a filter for formats": ("{{ '%999999999d'|format(1) }}", "No filter named 'format'"),
     "a method for formats": ("{{ '{:999999999}'.format(1) }}", UNREADABLE),
-    "a text in the middle": ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
     "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
-    "an indented text": ("{{ 'x'|indent(1000000000) }}", "No filter named 'indent'"),
-    "tabs": ("{{ '\\t'.expandtabs(1000000000) }}", UNREADABLE),
-    "zeros": ("{{ '1'.zfill(1000000000) }}", UNREADABLE),
     "filler": ("{{ lipsum(n=100000) }}", "'lipsum' is undefined"),
 }
 ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
-    "loops that print nothing": (
-        "{% for i in range(9999) %}{% for j in range(9999) if false %}{% endfor %}{% endfor %}",
-        ROUND,
-    ),
     "a macro that calls itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", ENDLESS),
     "a macro that calls itself twice": (
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
@@ -110,11 +95,9 @@ NESTED = {
     "brackets": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", DEEP),
     "lists": ("{{ " + "[" * 5000 + "]" * 5000 + " }}", DEEP),
     "signs": ("{{ " + "-" * 20000 + "1 }}", DEEP),
-    "nots": ("{{ " + "not " * 20000 + "1 }}", DEEP),
     "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
     "loops": ("{% for a in [1] %}" * 60 + "{% endfor %}" * 60, DEEP),
     "filters": ("{{ 1" + "|abs" * 20000 + " }}", DEEP),
-    "sums": ("{{ 1" + "+1" * 20000 + " }}", DEEP),
     "attributes": ("{{ motion" + ".a" * 20000 + " }}", DEEP),
 }
 WAYS_OUT = {
@@ -122,14 +105,10 @@ WAYS_OUT = {
     "a class by its item": ("{{ ''['__class__'] }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
     "a class by map": ("{{ ['']|map(attribute='__class__')|join }}", UNREADABLE),
-    "a class by sort": ("{{ ['', 'a']|sort(attribute='__class__')|list }}", UNREADABLE),
-    "a class by groupby": ("{{ ['']|groupby('__class__')|map('first')|join }}", UNREADABLE),
     "a class of the motion": ("{{ motion.__class__ }}", "motion has no field '__class__'"),
     "the fields of the motion": ("{{ motion.model_fields }}", ""),
-    "the text of the motion's class": ("{{ motion.model_dump_json() }}", ""),
     "a function's globals": ("{{ range.__globals__ }}", UNREADABLE),
     "a macro's code": ("{% macro a() %}{% endmacro %}{{ a._func.__globals__ }}", UNREADABLE),
-    "a cycler's class": ("{{ cycler.__init__.__globals__ }}", UNREADABLE),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
     "the environment": ("{{ self.environment }}", ""),
     "a loop's inside": ("{% for a in [1] %}{{ loop._iterator }}{% endfor %}", UNREADABLE),
@@ -139,12 +118,9 @@ WAYS_OUT = {
 }
 FILES = {
     "a path upwards": ("{% include '../secret.html' %}", "there is no template"),
-    "a path out and in": ("{% include 'parts/../../secret.html' %}", "there is no template"),
     "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a path with backslashes": ("{% include '..\\\\secret.html' %}", "there is no template"),
-    "a drive": ("{% include 'C:/secret.html' %}", "there is no template"),
     "a null character": ("{% include 'a\\0b' %}", "there is no template"),
-    "an address": ("{% include 'http://a.example/a.html' %}", "there is no template"),
     "a long name": ("{% include '" + "x" * 5000 + "' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
     "a link to a folder outside": ("{% include 'parts/linked/secret.html' %}", "there is no template"),
@@ -159,14 +135,10 @@ FILES = {
 PAGES = {
     "tags in tags": ("<div>" * 5000 + "</div>" * 5000, ""),
     "a script": ("<script>alert(1)</script>", "unknown element <script>"),
-    "a frame": ('<iframe src="https://a.example"></iframe>', "unknown element <iframe>"),
-    "an event": ('<p onclick="alert(1)">x</p>', "has no attribute 'onclick'"),
     "a style": ('<p style="background: url(https://a.example)">x</p>', "has no attribute 'style'"),
     "a link to a style sheet": ('<link rel="stylesheet" href="https://a.example">', "unknown element <link>"),
-    "a wide cell": ("<table><tbody><tr><td colspan='1000000000'>x</td></tr></tbody></table>", "is not known at <td>"),
     "a high cell": ("<table><tbody><tr><td rowspan='1000000000'>x</td></tr></tbody></table>", ""),
     "many lines": ('<textarea rows="1000000000"></textarea>', "is not known at <textarea>"),
-    "a far number": ('<ol start="99999999999"><li>x</li></ol>', "is not known at <ol>"),
     "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "stands beside blocks"),
     "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
 }

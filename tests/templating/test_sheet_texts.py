@@ -176,15 +176,6 @@ def test_what_the_motion_does_not_give_of_a_source_is_left_to_look_up(
     assert [name for name, value in rows.items() if value == 0 and name in found] == []
 
 
-@pytest.mark.parametrize(("sheet", "shown"), [("pro-brief", "for the motion"), ("con-brief", "against the motion")])
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_the_speech_says_for_or_against_whatever_the_sides_are_called(
-    tmp_path: Path, edition: Edition, sheet: str, shown: str
-) -> None:
-    motion = read(tmp_path, {**mirrored_motion(), "sides": {"pro": "Team A", "con": "Team B"}})
-    assert text_of_sheet(motion, sheet, edition).count(f"We are {shown}.") == 1
-
-
 @pytest.mark.parametrize(
     ("lesson", "line"),
     [

@@ -154,13 +154,6 @@ def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: Moti
     assert render(Templates(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
 
 
-def test_a_sheet_without_its_name_is_told(tmp_path: Path, smallest: MotionFile) -> None:
-    put(tmp_path, {SHEET: '{% extends "parts/sheet.html" %}'})
-    problem = problem_in(Templates(tmp_path, PACKAGED), smallest)
-    assert problem.message == "the handout has no block 'name'"
-    assert problem.hint == "Write {% block name %} … {% endblock %} in it."
-
-
 PLACES = {"base.html": "{% block head %}{% block name %}a{% endblock %}{% endblock %}{{ self.extra() }}"}
 
 
