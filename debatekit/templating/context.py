@@ -119,23 +119,16 @@ class UndefinedName(StrictUndefined):
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
     ) -> None:
-        if exc is UndefinedError and not hint:
-            exc = partial(_undefined_error, obj, name)
-        elif isinstance(obj, Namespace):
-            hint = _undefined_field(obj, str(name))
+        exc = exc if hint else partial(_undefined_error, obj, str(name))  # only asked if it is raised
         super().__init__(hint, obj, name, exc)
 
 
-def _undefined_error(owner: object, name: str | None, message: str) -> UndefinedError:
+def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
-        message = _undefined_field(owner, str(name))
-    elif owner is missing and (near := nearest(str(name), TEMPLATE_NAMES)):
+        message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
+    elif owner is missing and (near := nearest(name, TEMPLATE_NAMES)):
         message = f"'{name}' is undefined. Did you mean '{near}'?"
     return UndefinedError(message)
-
-
-def _undefined_field(owner: Namespace, name: str) -> str:
-    return f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
 
 
 def path_text(path: KeyPath) -> str:

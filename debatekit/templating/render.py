@@ -51,7 +51,7 @@ class Templates:
         )
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
-        self._words: dict[str, dict[str, Value]] = {}
+        self._words: dict[str, tuple[dict[str, Value], Namespace]] = {}
 
     def handouts(self) -> list[Handout]:
         """Return all handouts, in order; raises `DebatekitError`."""
@@ -72,8 +72,9 @@ class Templates:
             words = read_words(self.folders, language)
             if words is None:
                 raise self._unknown_name(document, "languages", "language", language)
-            self._words[language] = words
-        return with_overrides(self._words[language], phrases)
+            self._words[language] = words, with_overrides(words)
+        words, without_overrides = self._words[language]
+        return with_overrides(words, phrases) if phrases else without_overrides
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
         """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.
