@@ -55,7 +55,7 @@ GROWING = {
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
     "text sorted in a loop": (
-        "{% set a = ('x ' * 100000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
+        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
         MANY,
     ),
     "a sort by many attributes": ("{{ (range(9000)|map('string'))|sort(attribute='0,' * 400000 ~ '0') }}", ROUND),
