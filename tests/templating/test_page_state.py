@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.templating import Templates
+from debatekit.templating import Templates, sandbox
 from tests.templating.support import (
     SHEET,
     STUDENT,
@@ -135,3 +137,25 @@ def test_a_sparse_file_among_the_templates_is_refused_unread(tmp_path: Path) -> 
         file.truncate(100_000_000_000)
     with pytest.raises(DebatekitError, match="larger than 1 MB"):
         Templates(tmp_path).handouts()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system limits the memory of a process")
+def test_the_memory_of_a_page_is_limited_and_of_nothing_else(
+    tmp_path: Path, smallest: MotionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    monkeypatch.setattr(sandbox, "MAX_MEMORY", 0)
+    problem = problem_in(Templates(put(tmp_path, {SHEET: "\n{{ ('x' * 9000000)|length }}"})), smallest)
+    assert (problem.line, problem.message) == (2, "the template takes more than 500 MB of memory")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_time_is_limited_in_a_thread(tmp_path: Path, smallest: MotionFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is in a worker process: the limit needs no signal, which only the main thread would get."""
+    monkeypatch.setattr(sandbox, "MAX_SECONDS", 0)
+    templates = Templates(put(tmp_path, {SHEET: "{% for a in range(9) %}{% endfor %}"}))
+    with ThreadPoolExecutor(1) as pool:
+        problem = pool.submit(problem_in, templates, smallest).result()
+    assert problem.message == "the template takes longer than 0 seconds"
