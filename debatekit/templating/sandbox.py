@@ -161,7 +161,8 @@ class Limits:
         def limited(*args: Any, **kwargs: Any) -> Any:
             if cost:
                 self.characters += cost(*args[skipped:], **kwargs)
-            self.check()
+            if self.characters > MAX_CHARACTERS or monotonic() > self.deadline:
+                self.check()
             return self.charge(function(*args, **kwargs))
 
         return limited
@@ -178,7 +179,11 @@ def _replacing(s: object, old: object = "", new: object = "", *_: object) -> int
     return str(s).count(str(old)) * len(str(new))
 
 
-def _filling(text: object, **values: object) -> int:
+def _parting(_: object, parts: object = 0, *__: object, **named: object) -> int:
+    return sum(abs(number) for number in (parts, *named.values()) if isinstance(number, int))
+
+
+def _filling(text: object, *_: object, **values: object) -> int:
     return str(text).count("{") * sum(len(str(value)) for value in values.values())
 
 
@@ -186,12 +191,12 @@ COSTS: Final[dict[str, Callable[..., int]]] = {
     "replace": _replacing,
     "join": _joining,
     "fill": _filling,
-    "counted": lambda _, number: 100 * len(str(number)),
-    "batch": lambda value, linecount, *_, **__: abs(linecount),
-    "slice": lambda value, slices, *_, **__: abs(slices),
-    "striptags": lambda value: len(str(value)) ** 2 // 1000,  # each tag is removed from all that follows it
+    "counted": lambda forms, number="", *_: 100 * len(str(number)),
+    "batch": _parting,
+    "slice": _parting,
+    "striptags": lambda value, *_: len(str(value)) ** 2 // 1000,  # each tag is removed from all that follows it
     "markdown": lambda text, *_, **__: 20 * len(str(text)),
-    "inline": lambda text: 20 * len(str(text)),
+    "inline": lambda text, *_: 20 * len(str(text)),
 }
 """The cost of filters that can make much of little, or take long, in characters."""
 
@@ -232,7 +237,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree: nodes.Template | None = None
         try:
             tree = parser.parse()
-            _with_limits(tree)
+            _with_limits(tree, name, filename)
             tree.set_environment(self)
             return self.compile(tree, name, filename)
         except (RecursionError, SyntaxError, MemoryError):
@@ -294,6 +299,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call something that a template may call."""
         self.limits.check()
         if isinstance(obj, Macro):
+            if obj.catch_varargs or obj.catch_kwargs:
+                self.limits.charge((args, kwargs))
             return super().call(context, obj, *args, **kwargs)
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str) and obj.__name__ == "replace":
@@ -301,20 +308,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.limits.charge(super().call(context, obj, *args, **kwargs))
 
 
-def _with_limits(node: nodes.Node) -> nodes.Node:
+def _with_limits(node: nodes.Node, *place: str) -> nodes.Node:
     """Return a node with limits around the items of loops, and around texts and lists that are made."""
     for name, value in node.iter_fields():
         if isinstance(value, nodes.Node):
-            setattr(node, name, _with_limits(value))
+            setattr(node, name, _with_limits(value, *place))
         elif isinstance(value, list):
-            setattr(node, name, [_with_limits(item) if isinstance(item, nodes.Node) else item for item in value])
+            setattr(
+                node, name, [_with_limits(item, *place) if isinstance(item, nodes.Node) else item for item in value]
+            )
     match node:
         case nodes.For():
             node.iter = _filtered(node.iter, LIMITED_LOOP)
         case nodes.Concat() | nodes.List() | nodes.Dict() | nodes.Tuple(ctx="load"):
             return _filtered(node, LIMITED_VALUE)
         case nodes.Const(value=float() as number) if not math.isfinite(number):
-            raise TemplateSyntaxError("this number is too large", node.lineno)
+            raise TemplateSyntaxError("this number is too large", node.lineno, *place)
     return node
 
 

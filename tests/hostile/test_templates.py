@@ -46,6 +46,20 @@ GROWING = {
         "{% set n = namespace(a={1: 1}) %}{% for i in range(99) %}{% set n.a = {1: n.a, 2: n.a} %}{% endfor %}",
         MANY,
     ),
+    "arguments of a macro": (
+        "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
+        "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
+        MANY,
+    ),
+    "named arguments of a macro": (
+        "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = kwargs %}{% endmacro %}"
+        "{% for i in range(99) %}{{ m(x=n.a, y=n.a) }}{% endfor %}",
+        MANY,
+    ),
+    "fillers of a batch": (
+        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [1]|batch(4, n.a)|first %}{% endfor %}",
+        MANY,
+    ),
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
     "a text that replaces": ("{{ ('x' * 1000).replace('x', 'y' * 100000) }}", MANY),
