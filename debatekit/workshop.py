@@ -6,17 +6,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from debatekit import looks
 from debatekit.audience import BOTH, Edition
 from debatekit.checks.check import check_motion
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.looks import Templates
 from debatekit.means import Means, Told, choose_means, settings_of
 from debatekit.motion.paths import motion_problems
 from debatekit.motion.reading import read_motion
 from debatekit.output import sealed
-from debatekit.templating import Extras, Pages, Phrases, view_of
+from debatekit.templating import Extras, Phrases, Templates, template_context
 from debatekit.word import write_document
 from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import STANDARD
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import CheckReport
     from debatekit.motion.reading import MotionFile
     from debatekit.templating import Handout
-    from debatekit.templating.values import Record
+    from debatekit.templating.context import Namespace
     from debatekit.word import DocxTemplate
 
 
@@ -46,8 +46,8 @@ class Workshop:
     """The templates, looks and settings that kits are built with; made once, used for every motion."""
 
     means: Means
-    pages: Pages
-    templates: Templates
+    pages: Templates
+    looks: looks.Templates
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -68,7 +68,7 @@ class Workshop:
 
     def look(self, language: str) -> DocxTemplate:
         """Return the look of documents in a language; raises `DebatekitError`."""
-        return self.templates.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
+        return self.looks.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
     def read(self, path: Path) -> MotionFile:
         """Return the motion file at `path`, in the language that is chosen for it; raises `DebatekitError`."""
@@ -104,8 +104,8 @@ class Workshop:
         extras = self._extras(motion, choices, only, checked or self.check(motion))
         words = self.words(motion, choices)
         framework = self.pages.framework(motion.document, motion.motion.framework, choices.language)
-        look = self.templates.template(choices)
-        views = {edition: view_of(motion.motion, edition, extras) for edition in editions}
+        look = self.looks.template(choices)
+        views = {edition: template_context(motion.motion, edition, extras) for edition in editions}
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
         for handout in self.handouts(only):
@@ -114,8 +114,7 @@ class Workshop:
             for edition in filter(handout.is_for, editions):
                 try:
                     page = self.pages.render(handout, views[edition], motion.document, words, framework)
-                    if "<html" not in page:
-                        raise DebatekitError([self.pages.fragment(handout)])
+                    self.pages.check_page(handout, page)
                     content = write_document(
                         page, look, handout.template, fillable=choices.fillable, folders=self.means.folders
                     )
@@ -128,10 +127,10 @@ class Workshop:
             raise DebatekitError(problems)
         return documents
 
-    def words(self, motion: MotionFile, choices: Choices) -> Record:
+    def words(self, motion: MotionFile, choices: Choices) -> Namespace:
         """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = choices.language
-        if not self.pages.speaks(language):
+        if not self.pages.has_language(language):
             known = names_of(self.means.folders, "languages")
             hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
             raise DebatekitError([choices.problem("language", f"there is no language '{language}'", hint)])
@@ -185,8 +184,8 @@ def workshop_with(means: Means) -> Workshop:
 
     Raises `DebatekitError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
     """
-    workshop = Workshop(means, Pages(*means.folders), Templates(*means.folders))
+    workshop = Workshop(means, Templates(*means.folders), looks.Templates(*means.folders))
     choices = workshop.choices()
-    workshop.templates.theme(choices)
-    workshop.templates.school(choices)
+    workshop.looks.theme(choices)
+    workshop.looks.school(choices)
     return workshop

@@ -159,7 +159,7 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
         path.write_text(f"{{#---\ntitle: V\nabout: V.\nneeds: {needs}\n---#}}\n", encoding="utf-8")
         with pytest.raises(DebatekitError) as caught:
             open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
-        told = "'questons' is no key of a motion. Did you mean 'questions'?"
+        told = "'questons' is not a key of a motion. Did you mean 'questions'?"
         assert caught.value.problems[0].headline == f"{path.as_posix()}:4:{column}: {told}"
 
 

@@ -14,7 +14,7 @@ from debatekit.kit import open_workshop
 from debatekit.motion.model import Motion
 from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import parts_of
-from debatekit.templating.values import TEMPLATE_NAMES
+from debatekit.templating.context import TEMPLATE_NAMES
 from debatekit.word.vocabulary import BLOCKS, CLASSES, ELEMENTS, INLINES, INPUT_TYPES, META_NAMES, PARTS, PLACE
 from docs.reference import PROJECT, pages
 from docs.reference.fields import example_of

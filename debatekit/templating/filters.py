@@ -1,7 +1,7 @@
-"""Numbers, dates and sentences as a language writes them: filters of templates that ask the words of the page.
+"""Jinja filters: numbers, dates and phrases as the language of the page writes them.
 
-Which forms there are is data, in the files of languages: month names, the decimal mark, and for which numbers the
-form `one` is used (cardinal plural categories of Unicode CLDR; the languages here have two).
+The forms are data in the language files: month names, the decimal mark, and for which numbers the form `one` is used
+(cardinal plural categories of Unicode CLDR; the languages here have two).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import UndefinedError, pass_context
 from markupsafe import Markup, escape
 
-from debatekit.templating.values import Record
+from debatekit.templating.context import Namespace
+from debatekit.templating.markdown import to_html, to_inline_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 def fill(text: str, **values: object) -> str:
     """Return `text` with `values` in place of its placeholders: ``{side}``. Every placeholder needs a value.
 
-    A value may be a piece of the page, such as the number of the page; text becomes no part of its structure.
+    A value that is markup stays markup; everything else is escaped.
     """
 
     def value(match: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ def fill(text: str, **values: object) -> str:
 
 
 @pass_context
-def counted(context: Context, forms: Record, number: int | str) -> str:
+def counted(context: Context, forms: Namespace, number: int | str) -> str:
     """Return a number of things in words, from the forms `one` and `other`: "1 minute", "50 minutes"."""
     form = "one" if str(number) in _words(context).plural.one and "one" in forms else "other"
     return fill(forms[form], n=number)
@@ -70,12 +71,35 @@ def decimal(context: Context, number: object) -> str:
     return str(number).replace(".", str(_words(context).decimal))
 
 
+def upper_first(text: str) -> str:
+    """Return `text` with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def is_stated(text: str) -> bool:
+    """Return whether a field of a source is given, and does not say that the source leaves it open."""
+    return bool(text) and not is_unstated(text)
+
+
+def is_unstated(text: str) -> bool:
+    """Return whether a field of a source says that the source leaves it open."""
+    return str(text).lower() == "not stated"
+
+
 def _words(context: Context) -> Any:
     words = context.get("words")
-    if not isinstance(words, Record):
+    if not isinstance(words, Namespace):
         raise UndefinedError("the words are not known here. Import macros 'with context'.")
     return words
 
 
-FILTERS: Final[dict[str, Callable[..., str]]] = {"fill": fill, "counted": counted, "dated": dated, "decimal": decimal}
-"""The filters by the names that templates use."""
+OWN_FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "markdown": to_html,
+    "inline": to_inline_html,
+    "upper_first": upper_first,
+    "fill": fill,
+    "counted": counted,
+    "dated": dated,
+    "decimal": decimal,
+}
+OWN_TESTS: Final[dict[str, Callable[..., bool]]] = {"stated": is_stated, "unstated": is_unstated}
