@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.content import Content
-    from debatekit.checks.results import Checked
+    from debatekit.checks.findings import CheckReport
     from debatekit.motion.reading import MotionFile
 
 FLOOR: Final = "floor"
@@ -39,7 +39,7 @@ class Case(NamedTuple):
 
     path: Path
     motion: MotionFile
-    checked: Checked
+    checked: CheckReport
     documents: list[bytes]
     contents: list[Content]
 

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from debatekit.audience import Edition
 from debatekit.checks import rules
-from debatekit.checks.checking import check_motion
-from debatekit.checks.findings import Finding, FindingsError, Severity
-from debatekit.checks.printing import page_data, readings
-from debatekit.checks.reports import Outcome
-from debatekit.checks.results import Basis
+from debatekit.checks.check import check_motion
+from debatekit.checks.findings import CheckReport, Evidence
+from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import find_file, names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error
@@ -35,18 +33,17 @@ from debatekit.kit_folder import (
 from debatekit.motion.paths import motion_problems, record_path
 from debatekit.motion.reading import read_motion
 from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
-from debatekit.templating import Extras, Pages, Phrases, view_of
+from debatekit.templating import Extras, Phrases, Templates, template_context
 from debatekit.word import make_template, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.checks.results import Checked
     from debatekit.motion.reading import MotionFile
     from debatekit.settings import Project, ResolvedSettings
     from debatekit.templating import Handout
-    from debatekit.templating.values import Record
+    from debatekit.templating.context import Namespace
     from debatekit.word import DocxTemplate, Theme
     from debatekit.word.school import SchoolFile
 
@@ -67,10 +64,10 @@ class Builder:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.pages = Pages(*project.template_dirs)
+        self.handout_templates = Templates(*project.template_dirs)
         self._themes: dict[str, Theme] = {}
         self._letterheads: dict[Path, SchoolFile] = {}
-        self._templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
+        self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
         settings = project.settings()
         self.theme(settings)
         self._letterhead(settings)
@@ -90,8 +87,7 @@ class Builder:
         files = input_files(self.project, motion, options.source_files)
         inputs = {path_from(path.parent, file): file_digest(file) for file in files}
         report = self.check(motion, options.source_files)
-        if errors := [finding for finding in report.findings if finding.rule.severity is Severity.ERROR]:
-            raise FindingsError(errors)
+        report.raise_errors()
         documents = self.render(motion, options, report)
         build = BuildRecord(
             motion=path_from(folder, path),
@@ -114,11 +110,13 @@ class Builder:
         language = self.project.settings(file).language
         return replace(file, motion=file.motion.model_copy(update={"language": language}))
 
-    def check(self, motion: MotionFile, source_files: Mapping[str, Path] | None = None) -> Checked:
+    def check(self, motion: MotionFile, source_files: Mapping[str, Path] | None = None) -> CheckReport:
         """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
         return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
 
-    def render(self, motion: MotionFile, options: BuildOptions = ALL, report: Checked | None = None) -> list[Document]:
+    def render(
+        self, motion: MotionFile, options: BuildOptions = ALL, report: CheckReport | None = None
+    ) -> list[Document]:
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
         `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
@@ -128,9 +126,9 @@ class Builder:
         report = report or self.check(motion, options.source_files)
         extras = _extras(motion, settings, options, report)
         words = self.words(motion, settings)
-        framework = self.pages.framework(motion.document, motion.motion.framework, settings.language)
+        framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template = self.template(settings)
-        views = {edition: view_of(motion.motion, edition, extras) for edition in options.editions}
+        contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[Document] = []
         problems: list[Problem] = []
         for handout in self.handouts(options.only):
@@ -138,15 +136,14 @@ class Builder:
                 continue
             for edition in filter(handout.is_for, options.editions):
                 try:
-                    html = self.pages.render(handout, views[edition], motion.document, words, framework)
-                    if "<html" not in html:
-                        raise DebatekitError([self.pages.fragment(handout)])
+                    html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
+                    self.handout_templates.check_page(handout, html)
                     content = write_document(
                         html, template, handout.template,
                         fillable=settings.fillable, folders=self.project.template_dirs,
                     )  # fmt: skip
                 except DebatekitError as error:
-                    problems += map(self.pages.located, error.problems)
+                    problems += map(self.handout_templates.located, error.problems)
                 else:
                     name = document_name(handout, edition, settings)
                     documents.append(Document(name, add_checksum(content), handout.name, edition, settings.variant))
@@ -156,7 +153,7 @@ class Builder:
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
-        handouts = self.pages.handouts()
+        handouts = self.handout_templates.handouts()
         known = {handout.name for handout in handouts}
         if unknown := [name for name in only if name not in known]:
             raise DebatekitError(
@@ -164,10 +161,10 @@ class Builder:
             )
         return [handout for handout in handouts if not only or handout.name in only]
 
-    def words(self, motion: MotionFile, settings: ResolvedSettings) -> Record:
+    def words(self, motion: MotionFile, settings: ResolvedSettings) -> Namespace:
         """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = settings.language
-        if not self.pages.speaks(language):
+        if not self.handout_templates.has_language(language):
             known = names_of(self.project.template_dirs, "languages")
             hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
             raise DebatekitError([settings.problem("language", f"there is no language '{language}'", hint)])
@@ -176,12 +173,12 @@ class Builder:
             for source in settings.word_sources()
             if source.document
         ]
-        return self.pages.words(motion.document, language, replacements)
+        return self.handout_templates.words(motion.document, language, replacements)
 
     def template(self, settings: ResolvedSettings) -> DocxTemplate:
         """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
         key = (settings.theme, settings.look, settings.paper, settings.language)
-        if key not in self._templates:
+        if key not in self._word_templates:
             theme = self.theme(settings)
             if letterhead := self._letterhead(settings):
                 from debatekit.word.school import make_school_look  # few have a letterhead
@@ -189,8 +186,8 @@ class Builder:
                 template = make_school_look(letterhead, theme, settings.language, settings.paper)
             else:
                 template = make_template(theme, settings.paper or paper_of(settings.language), settings.language)
-            self._templates[key] = template
-        return self._templates[key]
+            self._word_templates[key] = template
+        return self._word_templates[key]
 
     def theme(self, settings: ResolvedSettings) -> Theme:
         """Return the theme; raises `DebatekitError`."""
@@ -223,20 +220,17 @@ class Builder:
         return self._letterheads[path] if path else None
 
 
-def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> Outcome:
+def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
     """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
     try:
         motion = builder.load(path)
         report = builder.check(motion, source_files)
     except DebatekitError as error:
-        return Outcome(path.as_posix(), tuple(Finding(rules.UNREADABLE, problem) for problem in error.problems))
-    findings, documents = list(report.findings), 0
+        return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
     try:
-        documents = len(builder.render(motion, report=report))
+        return replace(report, documents=len(builder.render(motion, report=report)))
     except DebatekitError as error:
-        findings += [Finding(rules.UNBUILDABLE, problem) for problem in error.problems]
-    findings.sort(key=lambda finding: finding.order)
-    return Outcome(path.as_posix(), tuple(findings), motion.motion, report, documents)
+        return report.add(rules.UNBUILDABLE, error.problems)
 
 
 def build_kits(
@@ -318,24 +312,24 @@ def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str
     return options.readings or record.handout not in on_request
 
 
-def _extras(motion: MotionFile, settings: ResolvedSettings, options: BuildOptions, report: Checked) -> Extras:
+def _extras(motion: MotionFile, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
     """Return what templates see besides the motion; the text of a source only where it was asked for."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: asdict(place) for path, place in report.places.items()}
-    printed = readings(report) if options.readings or options.only else ()
-    return Extras(places, page_data(report), printed, {"school": settings.school, "class": settings.class_})
+    printed = numbered_readings(report) if options.readings or options.only else ()
+    return Extras(places, template_data(report), printed, {"school": settings.school, "class": settings.class_})
 
 
-def _summary(report: Checked) -> Summary:
+def _summary(report: CheckReport) -> Summary:
     recorded = {
         name: RecordedQuotes(quotations=known.verified, date=known.date, file=known.file)
         for name, known in report.sources.items()
-        if known.basis is Basis.RECORD
+        if known.basis is Evidence.RECORD
     }
-    unverified = {name: known.quotations for name, known in report.sources.items() if known.basis is Basis.NONE}
+    unverified = {name: known.quotations for name, known in report.sources.items() if known.basis is Evidence.NONE}
     return Summary(findings=len(report.findings), recorded=recorded, unverified=unverified)
 
 

@@ -97,11 +97,11 @@ def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...
 def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
     if codes:
-        from debatekit.checks.selecting import CODES, is_known
+        from debatekit.checks.rules import BY_CODE
 
         for code in codes:
-            if not is_known(code):
-                hint = did_you_mean(code, CODES, CODES_HELP)
+            if not any(known.startswith(code) for known in BY_CODE):
+                hint = did_you_mean(code, BY_CODE, CODES_HELP)
                 raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
     return codes
 
@@ -109,14 +109,14 @@ def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...])
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None or context.resilient_parsing:
         return
-    from debatekit.checks.reports.guide import explained
-    from debatekit.checks.selecting import CODES
+    from debatekit.checks.report import rule_text
+    from debatekit.checks.rules import BY_CODE
 
-    rule = CODES.get(code.upper())
+    rule = BY_CODE.get(code.upper())
     if rule is None:
-        hint = did_you_mean(code, CODES, CODES_HELP)
+        hint = did_you_mean(code, BY_CODE, CODES_HELP)
         raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    echo(explained(rule))
+    echo(rule_text(rule))
     context.exit()
 
 
@@ -445,18 +445,18 @@ def check(
 
     builder = Builder(find_project(**overrides))
     paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
-    outcomes = [check_kit(builder, path, source_files).selected(select, ignore) for path in paths]
-    read = [outcome.motion for outcome in outcomes if outcome.motion]
-    if len(read) == len(outcomes):
+    reports = [check_kit(builder, path, source_files).select(select, ignore) for path in paths]
+    read = [checked.motion for checked in reports if checked.motion]
+    if len(read) == len(reports):
         _check_source_names(source_files, read)
     if format_ == "json":
-        from debatekit.checks.reports.machine import as_json
+        from debatekit.checks.report import as_json
 
-        click.echo(as_json(outcomes))
+        click.echo(as_json(reports))
     else:
-        for outcome in outcomes:
-            report.print_check(outcome, quiet=quiet)
-    context.exit(1 if any(outcome.fails(strict=strict) for outcome in outcomes) else 0)
+        for checked in reports:
+            report.print_check(checked, quiet=quiet)
+    context.exit(1 if any(checked.fails(strict=strict) for checked in reports) else 0)
 
 
 @main.command(short_help="Compare quotations with their sources, and record the result.")
@@ -500,10 +500,9 @@ def _verify(file: MotionFile, project: Project, source_files: dict[str, Path], *
     """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
     from datetime import date
 
-    from debatekit.checks.checking import make_record
-    from debatekit.checks.findings import Severity
+    from debatekit.checks.check import make_record
+    from debatekit.checks.findings import Evidence, Severity
     from debatekit.checks.record import record_text
-    from debatekit.checks.results import Basis
     from debatekit.files import write_file
     from debatekit.motion.paths import record_path
 
@@ -511,7 +510,7 @@ def _verify(file: MotionFile, project: Project, source_files: dict[str, Path], *
     for finding in result.findings:
         if record is None or finding.rule.severity is not Severity.WARNING:
             report.print_finding(finding)
-    compared = [source for source in result.sources.values() if source.basis is Basis.TEXT]
+    compared = [source for source in result.sources.values() if source.basis is Evidence.TEXT]
     if record is None:
         raise DebatekitError.for_file(file.path, "no record was written")
     if not record.sources:

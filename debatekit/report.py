@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
     from click._termui_impl import ProgressBar
 
-    from debatekit.checks.findings import Finding
-    from debatekit.checks.reports import Outcome
+    from debatekit.checks.findings import CheckReport, Finding
     from debatekit.errors import Problem
     from debatekit.kit_folder import OrphanedKit, WriteResult
 
-COLOURS: Final = {"error": "red", "warning": "yellow", "note": "blue"}
+COLOURS: Final = {"error": "red", "warning": "yellow"}
 
 UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
@@ -35,8 +34,8 @@ MANY_KITS: Final = 10
 MAX_NAMES: Final = 3
 """Kits that are named in the total, of those that could not be built."""
 
-MAX_PROMPTS: Final = 5
-"""Prompts in a motion that are reported one by one; more are reported in one line, so that other findings are seen."""
+MAX_PLACEHOLDERS: Final = 5
+"""Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
 
 KITS_FOR_BAR: Final = 3
 CLEAR_LINE: Final = "\r\x1b[2K"
@@ -95,28 +94,28 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 def print_finding(finding: Finding) -> None:
     """Print a finding to stderr, with the line that it is in and its details."""
-    from debatekit.checks.reports.text import finding_text  # not needed by most runs
+    from debatekit.checks.report import finding_text  # not needed by most runs
 
     _print_headed(finding_text(finding), COLOURS[finding.rule.severity])
 
 
-def print_check(outcome: Outcome, *, quiet: bool) -> None:
+def print_check(report: CheckReport, *, quiet: bool) -> None:
     """Print the report of `debatekit check` on one motion."""
-    from debatekit.checks.reports.text import figures, summary, unfinished_text
-    from debatekit.checks.rules import UNFINISHED
+    from debatekit.checks.report import figures_text, placeholders_text, summary_text
+    from debatekit.checks.rules import PLACEHOLDER
 
-    prompts = [finding for finding in outcome.findings if finding.rule is UNFINISHED]
-    summarise = len(prompts) > MAX_PROMPTS
+    placeholders = [finding for finding in report.findings if finding.rule is PLACEHOLDER]
+    summarise = len(placeholders) > MAX_PLACEHOLDERS
     if summarise:
-        echo(unfinished_text(outcome.file, prompts), colour=COLOURS["warning"], err=True)
-    for finding in outcome.findings:
-        if not (summarise and finding.rule is UNFINISHED):
+        echo(placeholders_text(report.file, placeholders), colour=COLOURS["warning"], err=True)
+    for finding in report.findings:
+        if not (summarise and finding.rule is PLACEHOLDER):
             print_finding(finding)
-    if quiet or outcome.motion is None or outcome.checked is None:
+    if quiet or report.motion is None:
         return
-    line = summary(outcome)
-    echo(line, colour="green" if line.startswith("OK ") else None)
-    for line in figures(outcome.motion, outcome.checked):
+    summary = summary_text(report)
+    echo(summary, colour="green" if summary.startswith("OK ") else None)
+    for line in figures_text(report):
         echo(line)
 
 

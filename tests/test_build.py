@@ -126,7 +126,7 @@ TEMPLATES = {
     ),
     "an unknown element": (SHEET + "  <blink>x</blink>\n{% endblock %}\n", 7, "unknown element <blink>"),
     "an unknown key that is needed": (
-        HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is no key of a motion",
+        HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is not a key of a motion",
     ),
 }  # fmt: skip
 
@@ -253,7 +253,7 @@ def test_the_teacher_reads_what_both_sides_have(tmp_path: Path) -> None:
     uneven = SOUND.replace(
         "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
     )
-    motion = uneven + "  silence:\n    - code: DK302\n      reason: The summary is for practice.\n"
+    motion = uneven + "  ignore:\n    - code: DK302\n      reason: The summary is for practice.\n"
     (page,) = printed(write(tmp_path, motion), FAIRNESS).values()
     assert "uneven" in page
     assert "The summary is for practice." in page

@@ -15,7 +15,7 @@ import pytest
 
 from debatekit.build import build_kits
 from debatekit.checks.findings import Finding, FindingsError
-from debatekit.checks.rules import UNFINISHED
+from debatekit.checks.rules import PLACEHOLDER
 from debatekit.errors import DebatekitError, Problem
 from debatekit.kit_folder import checksum_in
 from debatekit.settings import BuildOptions, find_project
@@ -84,7 +84,7 @@ def test_kits_that_are_up_to_date_come_first(folder: Path) -> None:
     "error",
     [
         DebatekitError([Problem("a.yaml", 1, 2, "it is wrong", "Correct it.")]),
-        FindingsError([Finding(UNFINISHED, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
+        FindingsError([Finding(PLACEHOLDER, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
     ],
     ids=["problems", "findings"],
 )

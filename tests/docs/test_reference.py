@@ -14,7 +14,7 @@ from debatekit.motion.model import Motion
 from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import parts_of
 from debatekit.settings import BuildOptions
-from debatekit.templating.values import TEMPLATE_NAMES
+from debatekit.templating.context import TEMPLATE_NAMES
 from debatekit.word.vocabulary import BLOCKS, CLASSES, ELEMENTS, INLINES, INPUT_TYPES, META_NAMES, PARTS, PLACE
 from docs.reference import PROJECT, pages
 from docs.reference.fields import example_of
@@ -96,7 +96,7 @@ def every_example() -> dict[str, Any]:
         "con": {**side, "arguments": [{**argument, "answers": ["P1"]}, {"claim": "Yards are small."}]},
         "questions": [made["Question"]],
         "evaluation": {**made["Evaluation"], **sheet},
-        "checks": {**made["Checks"], "silence": [made["Silence"]]},
+        "checks": {**made["Checks"], "ignore": [made["Suppression"]]},
     }
 
 
@@ -105,7 +105,7 @@ def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
     path.write_text(json.dumps(every_example()), encoding="utf-8")
     motion = read_motion(path).motion
     assert motion.pro.arguments[0].answers == ["C1"]
-    assert motion.checks.tolerance == 40
+    assert motion.checks.max_difference == 40
 
 
 def test_every_example_that_is_shown_is_one_of_those() -> None:

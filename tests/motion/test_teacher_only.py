@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from pydantic import BaseModel
 
-from debatekit.audience import Audience, Edition
+from debatekit.audience import TEACHER
 from debatekit.motion.model import Motion
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def fields(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, bool]]
     """Yield each field below `model`, as it is typed, and whether it is marked for teachers."""
     for name, field in model.model_fields.items():
         here = f"{path}{field.alias or name}"
-        yield here, Audience.TEACHER in field.metadata
+        yield here, TEACHER in field.metadata
         for part in models_in(field.annotation):
             yield from fields(part, f"{here}.")
 
@@ -46,16 +46,3 @@ def test_exactly_these_fields_are_for_teachers() -> None:
 @pytest.mark.parametrize("path", ["motion", "pro.arguments.claim", "pro.arguments.evidence.quote", "sources.title"])
 def test_walk_over_the_fields_reaches_every_depth(path: str) -> None:
     assert path in dict(fields(Motion))
-
-
-@pytest.mark.parametrize(
-    ("edition", "audience", "allowed"),
-    [
-        (Edition.STUDENT, Audience.EVERYBODY, True),
-        (Edition.STUDENT, Audience.TEACHER, False),
-        (Edition.TEACHER, Audience.EVERYBODY, True),
-        (Edition.TEACHER, Audience.TEACHER, True),
-    ],
-)
-def test_student_edition_sees_nothing_that_is_for_teachers(edition: Edition, audience: Audience, allowed: bool) -> None:
-    assert edition.may_see(audience) is allowed

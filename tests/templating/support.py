@@ -15,7 +15,7 @@ from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
 from debatekit.motion.reading import read_motion
 from debatekit.reading import parse
-from debatekit.templating import NOTHING_MORE, Extras, Handout, Pages, view_of
+from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
 from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from debatekit.errors import Problem
     from debatekit.motion.reading import MotionFile
-    from debatekit.templating.values import Record
+    from debatekit.templating.context import Namespace
 
     Element = etree._Element
 
@@ -49,13 +49,13 @@ SECRET_LIST = "evaluation.missing"
 
 
 @cache
-def packaged_pages() -> Pages:
+def packaged_pages() -> Templates:
     """Return the pages that come with debatekit."""
-    return Pages(PACKAGED)
+    return Templates(PACKAGED)
 
 
 @cache
-def words_and_framework() -> tuple[Record, Record]:
+def words_and_framework() -> tuple[Namespace, Namespace]:
     """Return the words and the framework that come with debatekit."""
     document = parse("motion: This house would plant a tree", "motion.yaml")
     return packaged_pages().words(document, "en"), packaged_pages().framework(document, "lateral-reading")
@@ -111,23 +111,25 @@ def handout(template: str = SHEET) -> Handout:
 
 
 def render(
-    pages: Pages,
+    pages: Templates,
     motion: MotionFile,
     edition: Edition = STUDENT,
     sheet: Handout | None = None,
-    extras: Extras = NOTHING_MORE,
+    extras: Extras = NO_EXTRAS,
 ) -> str:
     """Return the page of a handout, by default of the template ``sheet.html``."""
-    view = view_of(motion.motion, edition, extras)
+    view = template_context(motion.motion, edition, extras)
     return pages.render(sheet or handout(), view, motion.document, *words_and_framework())
 
 
 def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = STUDENT) -> str:
     """Return what a `template` alone in a new folder below `folder` prints."""
-    return render(Pages(put(folder / "templates", {SHEET: template})), motion, edition)
+    return render(Templates(put(folder / "templates", {SHEET: template})), motion, edition)
 
 
-def problem_in(pages: Pages, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None) -> Problem:
+def problem_in(
+    pages: Templates, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None
+) -> Problem:
     """Return the one problem that a handout has, by default ``sheet.html``."""
     with pytest.raises(DebatekitError) as caught:
         render(pages, motion, edition, sheet)
