@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
-from debatekit.output import sweep, write_file
-from debatekit.reading.text import content_of
+from debatekit.files import content_of, remove_stale_temp_files, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +33,7 @@ def keep(name: str, made_of: str, content: bytes) -> None:
     """Keep something under a name where Python may keep compiled modules; if it cannot be, nothing happens."""
     if not sys.dont_write_bytecode:
         try:
-            sweep(_path(name).parent)
+            remove_stale_temp_files(_path(name).parent)
             write_file(_path(name), _mark(content, made_of) + content)
         except DebatekitError:
             return  # the folder is only to be read, as where somebody else installed the program

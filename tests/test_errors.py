@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.errors import LONGEST_EXCERPT, DebatekitError, Problem, did_you_mean
+from debatekit.errors import MAX_EXCERPT, DebatekitError, Problem, did_you_mean
 
 
 def pointed_at(problem: Problem) -> str:
@@ -64,7 +64,7 @@ def test_long_line_is_cut_on_the_sides_where_something_is_missing(column: int) -
     problem = Problem("a.yaml", 1, column, "it is wrong", "", line)
     shown = str(problem).split("\n")[1].removeprefix("    1 | ")
     kept = shown.removeprefix("… ").removesuffix(" …")
-    assert len(kept) == LONGEST_EXCERPT
+    assert len(kept) == MAX_EXCERPT
     assert kept in line
     assert shown.startswith("… ") is not line.startswith(kept)
     assert shown.endswith(" …") is not line.endswith(kept)
@@ -72,7 +72,7 @@ def test_long_line_is_cut_on_the_sides_where_something_is_missing(column: int) -
 
 
 def test_line_as_long_as_the_limit_is_shown_whole() -> None:
-    line = "a" * LONGEST_EXCERPT
+    line = "a" * MAX_EXCERPT
     assert str(Problem("a.yaml", 1, 1, "it is wrong", "", line)).split("\n")[1] == f"    1 | {line}"
 
 

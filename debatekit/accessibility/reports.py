@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility import inspect_file
 from debatekit.accessibility.findings import Severity
-from debatekit.errors import LINE_BREAKS, DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Report:
         for (message, mend, code), where in places.items():
             named = "; ".join(where[:MOST_PLACES])
             more = f"; and {_count(len(where) - MOST_PLACES, 'more place')}" if len(where) > MOST_PLACES else ""
-            yield LINE_BREAKS.sub(" ", f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
+            yield one_line(f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
 
 
 def reports_on(paths: Sequence[Path]) -> Iterator[Report]:

@@ -17,7 +17,7 @@ from debatekit.checks.selecting import apply_silences, silence_problems
 from debatekit.checks.unfinished import unfinished_findings
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.errors import DebatekitError, nearest
-from debatekit.motion.quotations import quotations_of
+from debatekit.motion.texts import quotations_of
 from debatekit.sources.files import READERS, read_source
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from debatekit.checks.findings import Finding
     from debatekit.errors import Problem
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 
 ALMOST: Final = 0.75
@@ -34,7 +34,7 @@ ALMOST: Final = 0.75
 
 
 def check_motion(
-    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> Checked:
     """Return all that the checks find in a motion, and the figures behind it.
 
@@ -68,7 +68,7 @@ def check_motion(
     )
 
 
-def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownText]:
+def known_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, KnownText]:
     """Return the texts that are at hand: those in `texts`, and those beside the motion under the names it gives.
 
     Raises `DebatekitError` for each that is there and cannot be read, and for each of `texts` that is not there.
@@ -88,7 +88,7 @@ def known_texts(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, KnownT
     return known
 
 
-def misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Finding]:
+def misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     """Yield a finding for each source whose text is not where the motion says, and probably is under another name."""
     for name, source in file.motion.sources.items():
         path = file.path.parent / source.text if source.text else None
@@ -103,7 +103,7 @@ def misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Find
 
 
 def make_record(
-    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> tuple[Record | None, Verification]:
     """Return the verification record of a motion, made today, and what was found on the way.
 

@@ -11,18 +11,17 @@ from urllib.parse import urlsplit
 
 from debatekit.checks import rules
 from debatekit.checks.dates import Span, read_date
-from debatekit.motion.evidence import Fact, Quote
 from debatekit.motion.fields import NOT_STATED
+from debatekit.motion.model import Fact, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.evidence import Source
-    from debatekit.motion.model import Motion
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.motion.model import Motion, Source
+    from debatekit.yamlfile import Document, KeyPath
 
 EVERY_SOURCE: Final = ("author", "qualifications", "title", "publisher", "published")
 """What is asked of every source; where it is to be found depends on whether it is on paper."""
@@ -51,7 +50,7 @@ DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 """A digital object identifier as it is mostly printed; its address is https://doi.org/ and the identifier."""
 
 
-def citation_findings(file: MotionFile, today: date) -> list[Finding]:
+def citation_findings(file: LoadedMotion, today: date) -> list[Finding]:
     """Return what is wrong with the references of a motion's sources; `today` is the day that is the latest possible.
 
     Nothing is looked up: an address is judged by its form alone.

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.quotations import QuotedWords
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.motion.texts import QuotedWords
     from debatekit.sources import Place, SourceText
     from debatekit.sources.finding import Passage
     from debatekit.sources.nearest import Nearest
@@ -25,7 +25,7 @@ AROUND: Final = 4
 """Words that are shown before and behind what differs."""
 
 
-def explained(file: MotionFile, text: SourceText, words: QuotedWords) -> Finding:
+def explained(file: LoadedMotion, text: SourceText, words: QuotedWords) -> Finding:
     """Return what is wrong with a quotation that does not stand in the text, with the nearest passage."""
     found = diagnose(text, words.text, words.paragraph)
     path = (*words.path, "quote")

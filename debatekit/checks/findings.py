@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debatekit.errors import Problem
-    from debatekit.reading import Document, KeyPath
+    from debatekit.yamlfile import Document, KeyPath
 
 
 class Severity(StrEnum):

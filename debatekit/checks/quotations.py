@@ -11,8 +11,8 @@ from debatekit.checks.differences import explained, shown
 from debatekit.checks.record import RecordedQuotation, RecordedSource, fingerprint
 from debatekit.checks.results import Basis, Verified
 from debatekit.checks.turning import turning_words
-from debatekit.motion.paths import record_path
-from debatekit.motion.quotations import QuotedWords, quotations_of
+from debatekit.motion.loader import record_path
+from debatekit.motion.texts import QuotedWords, quotations_of
 from debatekit.sources.finding import find_quotation
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.checks.record import Record
     from debatekit.checks.wordlists import WordList
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import KeyPath
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.sources import Place, SourceText
     from debatekit.sources.finding import Passage
+    from debatekit.yamlfile import KeyPath
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Verification:
 
 
 def verify_quotations(
-    file: MotionFile, texts: Mapping[str, KnownText], record: Record | None, wordlist: WordList | None
+    file: LoadedMotion, texts: Mapping[str, KnownText], record: Record | None, wordlist: WordList | None
 ) -> Verification:
     """Return what is known of every quotation of a motion.
 
@@ -73,7 +73,7 @@ def verify_quotations(
 
 
 def _verify_by_text(
-    file: MotionFile,
+    file: LoadedMotion,
     known: KnownText,
     quotations: list[QuotedWords],
     recorded: RecordedSource | None,
@@ -112,7 +112,7 @@ def _verify_by_text(
 
 
 def _verify_by_record(
-    file: MotionFile, recorded: RecordedSource, quotations: list[QuotedWords], result: Verification
+    file: LoadedMotion, recorded: RecordedSource, quotations: list[QuotedWords], result: Verification
 ) -> None:
     verified = 0
     for words in quotations:
@@ -154,7 +154,7 @@ def _entry(words: QuotedWords, place: Place) -> RecordedQuotation:
     )
 
 
-def _too_long(file: MotionFile) -> Iterator[Finding]:
+def _too_long(file: LoadedMotion) -> Iterator[Finding]:
     most = file.motion.checks.longest_quotation
     for words in quotations_of(file.motion):
         length = sum(any(map(str.isalnum, word)) for word in words.text.split())
@@ -164,7 +164,7 @@ def _too_long(file: MotionFile) -> Iterator[Finding]:
             yield rules.TOO_LONG.at(file.document, (*words.path, "quote"), message, hint)
 
 
-def _wrong_paragraph(file: MotionFile, words: QuotedWords, passages: list[Passage]) -> Finding:
+def _wrong_paragraph(file: LoadedMotion, words: QuotedWords, passages: list[Passage]) -> Finding:
     numbers = sorted({number for found in passages for number in found.paragraphs})
     named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {', '.join(map(str, numbers))}"
     message = f"the quotation does not stand in paragraph {words.paragraph}, but in {named}"
@@ -174,7 +174,7 @@ def _wrong_paragraph(file: MotionFile, words: QuotedWords, passages: list[Passag
 
 
 def _doubts(
-    file: MotionFile, words: QuotedWords, passages: list[Passage], wordlist: WordList | None
+    file: LoadedMotion, words: QuotedWords, passages: list[Passage], wordlist: WordList | None
 ) -> Iterator[Finding]:
     """Yield what is doubtful about a quotation that is word for word."""
     path = (*words.path, "quote")
@@ -197,7 +197,7 @@ def _doubts(
         yield rules.TURNED.at(file.document, path, turning, hint, (shown(passage),))
 
 
-def _unverified(file: MotionFile, words: QuotedWords) -> Finding:
+def _unverified(file: LoadedMotion, words: QuotedWords) -> Finding:
     named = file.motion.sources[words.source].text
     message = f"nobody has compared this quotation with '{words.source}'"
     if not named:
@@ -210,7 +210,7 @@ def _unverified(file: MotionFile, words: QuotedWords) -> Finding:
     return rules.UNVERIFIED.at(file.document, (*words.path, "quote"), message, hint)
 
 
-def _changed(file: MotionFile, recorded: RecordedSource, words: QuotedWords) -> Finding:
+def _changed(file: LoadedMotion, recorded: RecordedSource, words: QuotedWords) -> Finding:
     known = any(entry.part == words.part for entry in recorded.quotations)
     message = (
         f"{words.part} had no such quotation when it was verified, on {recorded.verified}: it was changed, or is new"
@@ -222,7 +222,7 @@ def _changed(file: MotionFile, recorded: RecordedSource, words: QuotedWords) -> 
 
 
 def _stale(
-    file: MotionFile,
+    file: LoadedMotion,
     text: SourceText,
     recorded: RecordedSource,
     quotations: list[QuotedWords],
@@ -242,7 +242,7 @@ def _stale(
         yield rules.STALE_RECORD.at(file.document, ("sources", source), message, hint, at_key=True)
 
 
-def _much_quoted(file: MotionFile, source: str, verified: Verified) -> Iterator[Finding]:
+def _much_quoted(file: LoadedMotion, source: str, verified: Verified) -> Iterator[Finding]:
     most = file.motion.checks.most_quoted
     if verified.share * 100 > most:
         message = (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 MOST_SENTENCES: Final = 3
 """Sentences of a part that are shown, the hardest first."""
@@ -26,7 +26,7 @@ LONGEST_EXCERPT: Final = 70
 """Characters of a sentence that are shown."""
 
 
-def reading_level_findings(file: MotionFile) -> Iterator[Finding]:
+def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
     """Yield a finding for each part that is too hard, with its hardest sentences.
 
     A part is too hard if its reading age, an estimate for English, is more than `checks: years` above the age of the

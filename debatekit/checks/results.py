@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from debatekit.checks.balance import Balance
     from debatekit.checks.findings import Finding
     from debatekit.checks.wordlists import Suggestion
-    from debatekit.reading import KeyPath
     from debatekit.sources import Place, SourceText
+    from debatekit.yamlfile import KeyPath
 
 
 class Basis(StrEnum):

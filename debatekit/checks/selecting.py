@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from debatekit.checks import rules
 from debatekit.checks.findings import Severity
 from debatekit.errors import did_you_mean
-from debatekit.motion.numbering import numbered_parts
+from debatekit.motion.loader import numbered_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debatekit.checks.findings import Finding
     from debatekit.errors import Problem
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.settings import Silence
-    from debatekit.reading import KeyPath
+    from debatekit.yamlfile import KeyPath
 
 CODES = {rule.code: rule for rule in rules.RULES}
 
 
-def silence_problems(file: MotionFile) -> list[Problem]:
+def silence_problems(file: LoadedMotion) -> list[Problem]:
     """Return what is wrong with the findings that a motion accepts: a code or a part that is not there, or an error.
 
     An error cannot be accepted: nothing is built on it.
@@ -43,7 +43,7 @@ def silence_problems(file: MotionFile) -> list[Problem]:
     return problems
 
 
-def apply_silences(file: MotionFile, findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+def apply_silences(file: LoadedMotion, findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Return the findings that are left, and those that the motion accepts, each with its reason.
 
     Where the motion accepts what is not there, that is a finding, too.
@@ -90,7 +90,7 @@ def _accepts(silence: Silence, finding: Finding, numbers: dict[str, KeyPath]) ->
     return part is not None and finding.path[: len(part)] == part
 
 
-def _numbers(file: MotionFile) -> dict[str, KeyPath]:
+def _numbers(file: LoadedMotion) -> dict[str, KeyPath]:
     """Return where each numbered part stands, by its number, and each source, by its short name."""
     sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     return sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}

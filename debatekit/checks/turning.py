@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debatekit.checks.wordlists import WordList
-    from debatekit.motion.quotations import QuotedWords
+    from debatekit.motion.texts import QuotedWords
     from debatekit.sources.finding import Passage
 
 NEAR: Final = 2

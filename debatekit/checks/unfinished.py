@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debatekit.checks import rules
-from debatekit.motion.prompts import is_prompt
+from debatekit.motion.texts import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import KeyPath
-    from debatekit.reading.nodes import Value
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.yamlfile import KeyPath, Value
 
 HINT = "Write it in place of the brackets, or delete the field if it can be left out."
 
 
-def unfinished_findings(file: MotionFile) -> Iterator[Finding]:
+def unfinished_findings(file: LoadedMotion) -> Iterator[Finding]:
     """Yield a finding for each prompt that is left, in the order of the file."""
     for path, text, part in _texts(file.document.data, (), ""):
-        if is_prompt(text):
+        if is_placeholder(text):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
             whose = f" of {part}" if part else f" under '{path[0]}'" if len(path) > 1 else ""
             message = f"'{key}'{whose} is still to be written"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from debatekit.datafiles import find_file, variants
-from debatekit.reading import read_model
 from debatekit.sources import fold
+from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """The JSON Schema of a motion file, by which editors complete its keys, explain them and mark mistakes.
 
 It is made of the models and takes a file as an editor reads it: an editor turns ``2020``, ``no`` and an empty value
-into a number, a truth value and nothing, where `debatekit.reading` keeps the text that was typed. What the reader
+into a number, a truth value and nothing, where `debatekit.yamlfile` keeps the text that was typed. What the reader
 takes, the schema takes. It is stricter in one thing: a key that is not known is refused even where it has no value.
 
 The dialect is draft 7, not the newest: every version of the YAML language server reads it, which is behind Visual

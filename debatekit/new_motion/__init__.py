@@ -5,9 +5,9 @@ What it quotes stands in the text word for word, once. It proposes, and judges n
 and whether it is true, is left to the author. Knows nothing of pages, of Word or of the command line.
 """
 
+from debatekit.files import slugify
 from debatekit.new_motion.beginning import proposals_from, start_of
-from debatekit.new_motion.naming import file_name
 from debatekit.new_motion.proposals import Proposals
 from debatekit.new_motion.skeleton import Start, draft
 
-__all__ = ["Proposals", "Start", "draft", "file_name", "proposals_from", "start_of"]
+__all__ = ["Proposals", "Start", "draft", "slugify", "proposals_from", "start_of"]

@@ -12,12 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.datafiles import names_of, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import UNPRINTABLE, is_within
 from debatekit.motion.model import AgeSpan
-from debatekit.motion.paths import is_within
 from debatekit.new_motion.origin import confirmed, origin_of
 from debatekit.new_motion.proposals import propose
 from debatekit.new_motion.skeleton import Start
-from debatekit.reading.text import UNPRINTABLE
 from debatekit.sources.files import read_source
 from debatekit.sources.metadata import read_metadata
 

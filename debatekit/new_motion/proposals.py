@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.language import reading, words
 from debatekit.checks.turning import turning_words
-from debatekit.motion.quotations import QuotedWords
+from debatekit.motion.texts import QuotedWords
 from debatekit.new_motion.choosing import spread
 from debatekit.new_motion.claims import KINDS, claim_kind
 from debatekit.new_motion.sentences import quotable_sentences

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.language import sentences
 from debatekit.checks.turning import turning_words
-from debatekit.motion.quotations import QuotedWords
+from debatekit.motion.texts import QuotedWords
 from debatekit.sources import fold
 from debatekit.sources.finding import find_quotation
 

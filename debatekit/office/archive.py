@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from debatekit.errors import DebatekitError, Problem
+from debatekit.files import read_bytes
 from debatekit.office import OLE_MAGIC
-from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,10 +54,7 @@ SIZE_HINT: Final = "If it is your own, make its pictures smaller: Picture Format
 
 def read_file(path: Path, largest: int) -> bytes:
     """Return the content of a file; raises `DebatekitError` if it cannot be read, or has more than `largest` bytes."""
-    blob = read_bytes(path, largest + 1)
-    if len(blob) > largest:
-        raise error_of(path.as_posix(), f"the file is larger than {largest // 1_000_000} MB", SIZE_HINT)
-    return blob
+    return read_bytes(path, largest, SIZE_HINT)
 
 
 def open_archive(blob: bytes, file: str, largest: int) -> zipfile.ZipFile:

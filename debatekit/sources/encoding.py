@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
-from debatekit.reading.text import UNPRINTABLE, decode
+from debatekit.files import UNPRINTABLE, decode
 
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
+from debatekit.files import read_bytes
 from debatekit.office import OLE_MAGIC
-from debatekit.reading.text import read_bytes
 from debatekit.sources.encoding import printable, text_of
 from debatekit.sources.plain import plain_paragraphs
 from debatekit.sources.text import SourceText
@@ -83,7 +83,7 @@ def read_source(path: Path) -> SourceText:
     than `LARGEST_FILE`, or holds no text or more than `MOST_CHARACTERS`.
     """
     file = path.as_posix()
-    raw = read_bytes(path, LARGEST_FILE + 1)
+    raw = read_bytes(path, LARGEST_FILE, SHORTEN)
     ending = path.suffix.lower().rstrip(".")  # Python 3.14 counts a mere full stop as an ending
     read = READERS.get(ending)
     if refusal := _refusal(raw, ending):
@@ -91,8 +91,6 @@ def read_source(path: Path) -> SourceText:
     if read is None:
         hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
         raise _error(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
-    if len(raw) > LARGEST_FILE:
-        raise _error(file, "the file is larger than 20 MB", SHORTEN)
     paragraphs = read(raw, file)
     if sum(map(len, paragraphs)) > MOST_CHARACTERS:
         raise _error(file, f"there are more than {MOST_CHARACTERS:,} characters in it", SHORTEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 
-from debatekit.reading.text import lines_of
+from debatekit.files import lines_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from debatekit.files import read_bytes
 from debatekit.office.package import open_bytes
-from debatekit.reading.text import read_bytes
 from debatekit.sources.encoding import printable
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from debatekit.reading.text import lines_of
+from debatekit.files import lines_of
 from debatekit.sources.encoding import text_of
 
 LONGEST_BROKEN: Final = 100

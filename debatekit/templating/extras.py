@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from debatekit.audience import Audience, Edition
+from debatekit.audience import Edition
 from debatekit.templating.values import Record, Text, seen_by, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from debatekit.reading import KeyPath
+    from debatekit.yamlfile import KeyPath
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Extras:
         checked = seen_by(edition, self.checked, ("checked",))
         return {
             "place_of": self.place_of,
-            "checked": checked if edition.may_see(Audience.TEACHER) else withheld(("checked",)),
+            "checked": checked if edition is Edition.TEACHER else withheld(("checked",)),
             "readings": seen_by(edition, self.readings, ("readings",)),
             "settings": seen_by(edition, self.settings, ("settings",)),
         }

@@ -11,8 +11,8 @@ from debatekit.errors import did_you_mean, nearest
 from debatekit.templating.values import TeacherOnlyError, path_text
 
 if TYPE_CHECKING:
-    from debatekit.reading import Document
     from debatekit.templating.bounds import BoundedEnvironment
+    from debatekit.yamlfile import Document
 
 TEMPLATE_FAILURES = (
     TemplateError,

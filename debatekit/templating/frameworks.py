@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from debatekit.reading import read_model
+from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path

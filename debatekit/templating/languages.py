@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.reading import lay_over, parse, read_text
+from debatekit.files import read_text
 from debatekit.templating.values import Record
+from debatekit.yamlfile import merge, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from debatekit.reading import Document, KeyPath
-    from debatekit.reading.nodes import Value
+    from debatekit.yamlfile import Document, KeyPath, Value
 
 REFERENCE = "en"
 """The language whose words are all there are."""
@@ -36,7 +36,7 @@ def read_words(folders: tuple[Path, ...], language: str) -> Record | None:
     if not paths:
         return None
     documents = [_read(path) for path in reversed(paths)]
-    words = reduce(lay_over, documents)
+    words = reduce(merge, documents)
     built_in = packaged("templates")
     if built_in in folders and any(not path.is_relative_to(built_in) for path in paths):
         reference = find_file((built_in,), "languages", REFERENCE)

@@ -15,7 +15,7 @@ from debatekit.templating.values import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from debatekit.reading import Document, KeyPath
+    from debatekit.yamlfile import Document, KeyPath
 
 Words: TypeAlias = "Record | tuple[Words, ...] | str"
 

@@ -23,10 +23,9 @@ from jinja2 import (
 from jinja2.loaders import split_template_path
 
 from debatekit.audience import Edition
-from debatekit.datafiles import file_within, find_file, names_of, packaged, variants
+from debatekit.datafiles import find_file, names_of, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.reading import read_text
-from debatekit.reading.text import lines_of
+from debatekit.files import file_within, lines_of, read_text
 from debatekit.templating import markdown
 from debatekit.templating.blocks import lost_blocks
 from debatekit.templating.bounds import BoundedEnvironment, printable
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from pydantic import BaseModel
 
-    from debatekit.reading import Document
+    from debatekit.yamlfile import Document
 
 LONGEST_SHOWN: Final = 40
 """Characters of a text that a message repeats."""

@@ -14,14 +14,13 @@ from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
 from pydantic import BaseModel
 
-from debatekit.audience import Audience
+from debatekit.audience import TEACHER, Edition
 from debatekit.errors import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debatekit.audience import Edition
-    from debatekit.reading import KeyPath
+    from debatekit.yamlfile import KeyPath
 
 
 TEMPLATE_NAMES: Final = {
@@ -155,7 +154,7 @@ def _fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple
     for field in _shape(type(model)):
         here = (*path, field.key)
         value = getattr(model, field.name)
-        if not edition.may_see(field.audience):
+        if field.is_for_teachers and edition is not TEACHER:
             yield field.key, withheld(here)
         elif value is None and field.is_text:
             yield field.key, Text("", here)
@@ -168,7 +167,7 @@ class _Field(NamedTuple):
 
     name: str
     key: str
-    audience: Audience
+    is_for_teachers: bool
     is_text: bool
 
 
@@ -179,7 +178,7 @@ def _shape(kind: type[BaseModel]) -> tuple[_Field, ...]:
         _Field(
             name,
             field.alias or name,
-            next((mark for mark in field.metadata if isinstance(mark, Audience)), Audience.EVERYBODY),
+            TEACHER in field.metadata,
             any(member is str or isinstance(member, str) for member in _members(field.annotation)),
         )
         for name, field in kind.model_fields.items()

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias, get
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.reading import lay_over, parse, read_text, validate
+from debatekit.files import read_text
+from debatekit.validation import validate
 from debatekit.word.catalogue import style_names
 from debatekit.word.rules import settle
+from debatekit.yamlfile import merge, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from debatekit.reading import Document
+    from debatekit.yamlfile import Document
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 """How many points one of each unit has."""
@@ -248,4 +250,4 @@ def _with_base(path: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> 
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Let one of them be based on none."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
-    return lay_over(_with_base(base, folders, chain), document, OWN_KEYS)
+    return merge(_with_base(base, folders, chain), document, OWN_KEYS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from debatekit import naming
+from debatekit import files as files_module
+from debatekit import yamlfile
 from debatekit.office import archive, package
 from debatekit.output import manifest
-from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
 from debatekit.templating import budget
 from debatekit.word import page as page_limits
@@ -95,9 +95,9 @@ def security_page() -> str:
 
 def _limits() -> Iterator[tuple[str, str]]:
     """Yield what is limited, and how."""
-    yield "a motion, a template, a theme, any other file of text that debatekit reads", _bytes(text.LARGEST_TEXT)
-    yield "levels of lists and mappings within each other, in YAML", f"{nodes.DEEPEST:,}"
-    yield "items of one list or mapping, in YAML", f"{nodes.MOST_ITEMS:,}"
+    yield "a motion, a template, a theme, any other file of text that debatekit reads", _bytes(files_module.MAX_TEXT)
+    yield "levels of lists and mappings within each other, in YAML", f"{yamlfile.MAX_DEPTH:,}"
+    yield "items of one list or mapping, in YAML", f"{yamlfile.MAX_ITEMS:,}"
     yield "aliases, in YAML", "none"
     yield "a page or a text that a motion is about", _bytes(files.LARGEST_FILE)
     yield "the text that is in it", f"{files.MOST_CHARACTERS:,} characters"
@@ -118,7 +118,7 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "parts of a Word file", f"{archive.MOST_PARTS:,}"
     yield "tags of a Word file", f"{archive.MOST_TAGS:,}"
     yield "the name of a part of a Word file", f"{archive.LONGEST_NAME} characters"
-    yield "the name of a file or a folder that is made", f"{naming.LONGEST} characters that every system can hold"
+    yield "the name of a file or a folder that is made", f"{files_module.MAX_NAME} characters that every system can hold"
     yield "the record of a kit in its output folder", _bytes(manifest.LARGEST)
     yield "devices, pipes and other things that are no files", "none"
 

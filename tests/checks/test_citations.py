@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debatekit.checks.citations import citation_findings
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def findings_of(folder: Path, source: dict[str, str], **more: Any) -> list[Findi
     pro = [{"claim": "Trees give shade.", "evidence": [{"quote": "shade", "from": "book"}]}, {"claim": "So."}]
     con = [{"claim": "Yards are small."}, {"claim": "So."}]
     motion = {"motion": "A tree", "sources": {"book": source}, "pro": {"arguments": pro}, "con": {"arguments": con}}
-    return citation_findings(read_motion(write_motion(folder, {**motion, **more})), TODAY)
+    return citation_findings(load_motion(write_motion(folder, {**motion, **more})), TODAY)
 
 
 def told(findings: list[Finding], code: str) -> list[str]:
@@ -200,11 +200,11 @@ def test_dates_that_cannot_be_right_are_told(
 
 
 def test_the_first_motion_has_no_finding() -> None:
-    assert citation_findings(read_motion(MOTIONS / f"{FLAGSHIP}.yaml"), TODAY) == []
+    assert citation_findings(load_motion(MOTIONS / f"{FLAGSHIP}.yaml"), TODAY) == []
 
 
 def test_a_motion_without_sources_has_no_finding(tmp_path: Path) -> None:
-    assert citation_findings(read_motion(write_motion(tmp_path, SMALLEST)), TODAY) == []
+    assert citation_findings(load_motion(write_motion(tmp_path, SMALLEST)), TODAY) == []
 
 
 PRINTABLE = st.text(st.characters(min_codepoint=32, exclude_categories=["C", "Zl", "Zp"]), max_size=40)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from debatekit.checks.reports.guide import GROUPS, rules_as_markdown
 from debatekit.checks.rules import RULES
 from debatekit.cli import main
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checks.support import PROJECT, SOUND, write
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_a_rule_says_what_it_finds_and_why(rule: Rule) -> None:
 
 def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:
     (shown,) = re.findall(r"^```yaml\n(.*?)^```", PATH.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    checks = read_motion(write(tmp_path, SOUND.partition("checks:")[0] + shown)).motion.checks
+    checks = load_motion(write(tmp_path, SOUND.partition("checks:")[0] + shown)).motion.checks
     assert (checks.tolerance, checks.longest_quotation, checks.most_quoted, checks.years) == (40, 30, 15, 3)
     assert [(silence.code, silence.part) for silence in checks.silence] == [("DK308", "C2")]
 

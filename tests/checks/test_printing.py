@@ -9,7 +9,7 @@ from debatekit.checks import rules
 from debatekit.checks.balance import Balance, Measures
 from debatekit.checks.printing import page_data
 from debatekit.checks.results import Basis, Checked, Verified
-from debatekit.reading import parse
+from debatekit.yamlfile import parse
 from tests.templating.checked import CHECKED
 
 if TYPE_CHECKING:

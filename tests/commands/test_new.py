@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.commandline import files_in, run
 from tests.new_motion.support import MOTION, TEXT
 
@@ -42,7 +42,7 @@ def test_a_text_is_named_from_the_motions_folder_and_not_copied(folder: Path) ->
     (folder / "texts/yard.txt").write_text(TEXT, encoding="utf-8")
     assert run("new", MOTION, "--from", "texts/yard.txt").exit_code == 0
     assert files_in(folder) == [SCHEMA, NAME, "texts/yard.txt"]
-    source = read_motion(folder / NAME).motion.sources["article"]
+    source = load_motion(folder / NAME).motion.sources["article"]
     assert source.text == "../texts/yard.txt"
     assert "stands in another folder" in (folder / NAME).read_text(encoding="utf-8")
     result = run("check", NAME)
@@ -54,14 +54,14 @@ def test_a_text_beside_the_motion_is_named_by_its_name(folder: Path) -> None:
     (folder / "motions").mkdir()
     (folder / "motions/yard.txt").write_text(TEXT, encoding="utf-8")
     assert run("new", MOTION, "--from", "motions/yard.txt").exit_code == 0
-    assert read_motion(folder / NAME).motion.sources["article"].text == "yard.txt"
+    assert load_motion(folder / NAME).motion.sources["article"].text == "yard.txt"
     assert "stands in another folder" not in (folder / NAME).read_text(encoding="utf-8")
 
 
 def test_options_say_what_the_file_says(folder: Path) -> None:
     result = run("new", MOTION, "--as", "Trees", "--ages", "11 to 14", "--language", "en-US", "--kind", "value")
     assert result.exit_code == 0, result.output
-    motion = read_motion(folder / "motions/trees.yaml").motion
+    motion = load_motion(folder / "motions/trees.yaml").motion
     assert (motion.kind, motion.language, motion.ages and motion.ages.oldest) == ("value", "en-US", 14)
 
 

@@ -16,7 +16,7 @@ from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.checks.wordlists import read_wordlist
 from debatekit.datafiles import packaged
 from debatekit.kit import check_kit, open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.samples import full_motion, write_motion
 
@@ -137,7 +137,7 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
     workshop = open_workshop(reading=True, fillable=fillable)
-    documents = workshop.documents(read_motion(tmp_path / "motion.yaml"))
+    documents = workshop.documents(load_motion(tmp_path / "motion.yaml"))
     assert len(documents) == 10
     for document in documents:
         assert faults(document.content) == []
@@ -195,7 +195,7 @@ def test_dates_are_written_as_in_the_language(tmp_path: Path, language: str, day
     text = (HERE / "de.yaml").read_text(encoding="utf-8").replace("de-DE", language)
     (tmp_path / "motion.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "de.txt").write_text((HERE / "de.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    (brief, *_) = open_workshop().documents(read_motion(tmp_path / "motion.yaml"), ["pro-brief"])
+    (brief, *_) = open_workshop().documents(load_motion(tmp_path / "motion.yaml"), ["pro-brief"])
     printed = "\n".join(texts(brief.content)).replace("\N{NO-BREAK SPACE}", " ")
     assert f", {day}" in printed
     assert f", {month}, " in printed
@@ -206,7 +206,7 @@ def test_each_framework_makes_a_sound_sheet_in_english(tmp_path: Path, framework
     text = (FOLDER / "new/workspace/motions/trees.yaml").read_text(encoding="utf-8")
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     workshop = open_workshop()
-    student, teacher = workshop.documents(read_motion(tmp_path / "motion.yaml"), ["source-evaluation"])
+    student, teacher = workshop.documents(load_motion(tmp_path / "motion.yaml"), ["source-evaluation"])
     english = data("frameworks", framework)
     for document, note in ((student, False), (teacher, True)):
         assert faults(document.content) == []
@@ -223,5 +223,5 @@ def test_what_there_is_without_a_device_is_promised_only_where_it_is_there(tmp_p
     motion = full_motion("text") | {"language": language}
     for offline in (["An atlas"], []):
         path = write_motion(tmp_path, motion | {"evaluation": motion["evaluation"] | {"offline": offline}})
-        for document in open_workshop().documents(read_motion(path), ["source-evaluation"]):
+        for document in open_workshop().documents(load_motion(path), ["source-evaluation"]):
             assert any(text.endswith(f" {promise}") for text in texts(document.content)) == bool(offline)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.reading import read_motion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def dump(path: Path, data: object, unicode: bool) -> None:
 @given(claim=PRINTABLE.filter(str.strip), reasoning=LINES.filter(str.strip), unicode=st.booleans())
 def test_text_comes_back_letter_for_letter(path: Path, claim: str, reasoning: str, unicode: bool) -> None:
     dump(path, motion_with(claim=claim, reasoning=reasoning), unicode)
-    argument = read_motion(path).motion.pro.arguments[0]
+    argument = load_motion(path).motion.pro.arguments[0]
     assert argument.claim == claim.strip()
     assert argument.reasoning == reasoning.strip()
 
@@ -66,7 +66,7 @@ def test_text_comes_back_letter_for_letter(path: Path, claim: str, reasoning: st
 def test_blank_text_is_refused(path: Path, blank: str) -> None:
     dump(path, motion_with(claim=blank), unicode=True)
     with pytest.raises(DebatekitError) as caught:
-        read_motion(path)
+        load_motion(path)
     assert [problem.message for problem in caught.value.problems] == ["this text is empty"]
 
 
@@ -74,7 +74,7 @@ def check_outcome(path: Path) -> None:
     """Read `path`; whatever goes wrong but `DebatekitError` is not caught."""
     problems: list[Problem] | None = None
     try:
-        read_motion(path)
+        load_motion(path)
     except DebatekitError as error:
         problems = error.problems
     assert problems != []

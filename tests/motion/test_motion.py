@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.motion.drafts import draft, read, write
 from tests.samples import full_motion, write_motion
 
@@ -50,19 +50,19 @@ def side(*claims: tuple[str, str]) -> dict[str, object]:
 def test_motion_file_is_called_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "school-yard.v2.yaml"
     path.write_text(draft(), encoding="utf-8")
-    file = read_motion(path)
+    file = load_motion(path)
     assert (file.path, file.name) == (path, "school-yard.v2")
 
 
 def test_motion_file_knows_where_its_values_stand(tmp_path: Path) -> None:
-    document = read_motion(write(tmp_path, draft("kind: value"))).document
+    document = load_motion(write(tmp_path, draft("kind: value"))).document
     assert document.values["kind",] == (1, 7)
     assert document.values["con", "arguments", 1, "claim"] == (9, 14)
 
 
 def test_whole_motion_holds_everything_that_was_typed(tmp_path: Path) -> None:
     typed = full_motion("A tree", "For teachers")
-    motion = read_motion(write_motion(tmp_path, typed)).motion
+    motion = load_motion(write_motion(tmp_path, typed)).motion
     found = as_typed(motion.model_dump(by_alias=True, exclude_unset=True))
     assert without_ids(found) == typed
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.checks.balance import measure
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.sources.files import read_source
 from tests.samples import FLAGSHIP
 
@@ -28,7 +28,7 @@ PRACTICE_TEXTS = sorted(MOTIONS[0].parent.glob("*.practice.txt"))
 
 @pytest.fixture(scope="module", params=MOTIONS, ids=lambda path: path.stem)
 def motion(request: pytest.FixtureRequest) -> Motion:
-    return read_motion(request.param).motion
+    return load_motion(request.param).motion
 
 
 def arguments_of(motion: Motion) -> list[Argument]:
@@ -36,7 +36,7 @@ def arguments_of(motion: Motion) -> list[Argument]:
 
 
 def test_there_is_a_motion_of_each_kind() -> None:
-    assert {read_motion(path).motion.kind for path in MOTIONS} == {"policy", "value", "fact"}
+    assert {load_motion(path).motion.kind for path in MOTIONS} == {"policy", "value", "fact"}
 
 
 def test_each_side_has_as_many_arguments_and_at_least_three(motion: Motion) -> None:
@@ -115,6 +115,6 @@ def test_a_practice_text_says_first_what_it_is(path: Path) -> None:
 
 def test_the_first_motion_has_four_arguments_a_side_and_twelve_questions() -> None:
     (path,) = (path for path in MOTIONS if path.stem == FLAGSHIP)
-    motion = read_motion(path).motion
+    motion = load_motion(path).motion
     assert [part.id for part in arguments_of(motion)] == ["P1", "P2", "P3", "P4", "C1", "C2", "C3", "C4"]
     assert len(motion.questions) == 12

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from debatekit.errors import DebatekitError
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
 from tests.motion.drafts import draft
 from tests.samples import SMALLEST, full_motion
@@ -111,7 +111,7 @@ def test_what_the_reader_takes_is_taken(tmp_path: Path, top: str, argument: str)
     text = draft(top, argument)
     path = tmp_path / "motion.yaml"
     path.write_text(text, encoding="utf-8")
-    assert read_motion(path)
+    assert load_motion(path)
     assert wrong(text) == []
 
 
@@ -222,7 +222,7 @@ too large although they are in quotation marks."""
 def told(path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8", newline="")
     try:
-        read_motion(path)
+        load_motion(path)
     except DebatekitError as error:
         return [problem.message for problem in error.problems]
     return []

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks.checking import check_motion
 from debatekit.datafiles import packaged
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.new_motion import Start, draft, proposals_from
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.results import Checked
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.new_motion import Proposals
 
 FOLDERS = (packaged("templates"),)
@@ -47,12 +47,12 @@ def propose(folder: Path, text: str = TEXT, name: str = "text.txt", language: st
     return proposals_from(file, folder / "motion.yaml", language, folders=FOLDERS, today=TODAY)
 
 
-def write_draft(folder: Path, start: Start | None = None, proposals: Proposals | None = None) -> MotionFile:
+def write_draft(folder: Path, start: Start | None = None, proposals: Proposals | None = None) -> LoadedMotion:
     """Write the draft of a motion into `folder`, and return it as it is read."""
     path = folder / "motion.yaml"
     path.write_text(draft(start or Start(MOTION), proposals), encoding="utf-8")
-    return read_motion(path)
+    return load_motion(path)
 
 
-def check(file: MotionFile) -> Checked:
+def check(file: LoadedMotion) -> Checked:
     return check_motion(file, folders=FOLDERS, today=TODAY)

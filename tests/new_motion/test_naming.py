@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.new_motion import file_name
+from debatekit.files import slugify
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,15 @@ from debatekit.new_motion import file_name
     ],
 )
 def test_a_name_is_made_of_the_first_words(motion: str, name: str) -> None:
-    assert file_name(motion) == name
+    assert slugify(motion) == name
 
 
 @given(st.text(max_size=300))
 def test_any_text_has_a_name_that_is_safe_everywhere(text: str) -> None:
-    name = file_name(text)
+    name = slugify(text)
     assert name
     assert not set(name) & set('<>:"/\\|?*. \0\n')
     assert not name.startswith("-")
     assert not name.endswith("-")
     assert len(f"{name}.verified.json".encode()) <= 255
-    assert file_name(name) == name
+    assert slugify(name) == name

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.prompts import PROMPT, is_prompt
-from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE
+from debatekit.motion.texts import PLACEHOLDER, is_placeholder
 from debatekit.new_motion import Start, draft
 from debatekit.new_motion.skeleton import about
 from tests.checkers import faults
@@ -99,14 +99,14 @@ def test_every_field_is_explained_in_a_new_file(model: str, key: str) -> None:
 
 def test_a_file_with_all_its_remarks_in_use_is_a_motion(tmp_path: Path) -> None:
     (tmp_path / "used.yaml").write_text(in_use(draft(Start(MOTION))), encoding="utf-8")
-    file = read_motion(tmp_path / "used.yaml")
+    file = load_motion(tmp_path / "used.yaml")
     assert {key for _, key in FIELDS} <= set(keys(file.document.data))
 
 
 def test_proposals_that_are_remarks_verify_once_they_are_in_use(tmp_path: Path) -> None:
     text = in_use(draft(Start(MOTION), propose(tmp_path)))
     (tmp_path / "used.yaml").write_text(text, encoding="utf-8")
-    checked = check(read_motion(tmp_path / "used.yaml"))
+    checked = check(load_motion(tmp_path / "used.yaml"))
     known = checked.sources["article"]
     assert known.quotations >= 10
     assert known.verified == known.quotations
@@ -147,10 +147,10 @@ def test_nothing_in_the_file_is_in_neither_the_source_nor_the_programs_own_words
      ("(writers give shade)", False), ("(write this) and (that)", False)],
 )  # fmt: skip
 def test_a_prompt_is_known_by_its_form(text: str, prompt: bool) -> None:
-    assert is_prompt(text) is prompt
+    assert is_placeholder(text) is prompt
 
 
 def test_every_text_in_brackets_is_a_prompt() -> None:
     values = re.findall(r": (\(.*\))$", draft(Start(MOTION)), re.MULTILINE)
     assert len(values) > 30
-    assert [value for value in values if not PROMPT.fullmatch(value)] == []
+    assert [value for value in values if not PLACEHOLDER.fullmatch(value)] == []

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from debatekit.files import UNPRINTABLE
 from debatekit.new_motion.yaml import WIDTH, entry, remark, scalar
-from debatekit.reading import parse
-from debatekit.reading.text import UNPRINTABLE
+from debatekit.yamlfile import parse
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=400).filter(
     lambda text: not UNPRINTABLE.search(text)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.output import write_file
+from debatekit.files import write_file
 from debatekit.output.manifest import NAME as MANIFEST
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion

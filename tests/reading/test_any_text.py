@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.reading import Document, parse, read_text
+from debatekit.files import read_text
+from debatekit.yamlfile import Document, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,8 @@ def test_endless_nesting_does_not_end_the_program(path: Path, part: str) -> None
     program = (
         "import pathlib, sys\n"
         "from debatekit.errors import DebatekitError\n"
-        "from debatekit.reading import parse, read_text\n"
+        "from debatekit.files import read_text\n"
+        "from debatekit.yamlfile import parse\n"
         "try:\n"
         "    parse(read_text(pathlib.Path(sys.argv[1])), 'motion.yaml')\n"
         "except DebatekitError as error:\n"

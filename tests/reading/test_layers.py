@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.reading import lay_over, parse
+from debatekit.yamlfile import merge, parse
 
 MERGES = {
     "what only one says": ("a: 1", "b: 2", {"a": "1", "b": "2"}),
@@ -22,11 +22,11 @@ MERGES = {
 def test_upper_document_counts_key_by_key(lower: str, upper: str, expected: dict[str, object]) -> None:
     # With a key that both have, each is a document even where its other value is empty.
     below, above = parse(f"x: 1\n{lower}", "below.yaml"), parse(f"x: 1\n{upper}", "above.yaml")
-    assert lay_over(below, above).data == {"x": "1", **expected}
+    assert merge(below, above).data == {"x": "1", **expected}
 
 
 def test_own_keys_are_not_taken_from_below() -> None:
-    layered = lay_over(parse("title: Below\na: 1", "below.yaml"), parse("b: 2", "above.yaml"), ["title"])
+    layered = merge(parse("title: Below\na: 1", "below.yaml"), parse("b: 2", "above.yaml"), ["title"])
     assert layered.data == {"a": "1", "b": "2"}
     assert ("title",) not in layered.keys
 
@@ -47,5 +47,5 @@ def test_problem_is_told_in_the_file_that_says_it(path: tuple[str, ...], place: 
     bottom = parse("a:\n b: 1\nx: 1\nz: 1", "bottom.yaml")
     middle = parse("x: 1\na:\n  c: 2", "middle.yaml")
     top = parse("x: 1\n\na:\n   d: 3\nz:", "top.yaml")
-    problem = lay_over(lay_over(bottom, middle), top).problem(path, "wrong")
+    problem = merge(merge(bottom, middle), top).problem(path, "wrong")
     assert f"{problem.file}:{problem.line}:{problem.column}" == place

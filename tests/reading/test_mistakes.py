@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.reading import parse
+from debatekit.yamlfile import parse
 
 EMPTY = "the file is empty: a motion file is made of lines like 'key: value'"
 QUOTES = "Put the whole value in quotes."

@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.reading import parse, read_model, validate
+from debatekit.validation import read_model, validate
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.reading import parse, read_text
-from debatekit.reading.text import content_of
+from debatekit.files import content_of, read_text
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

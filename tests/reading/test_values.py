@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.reading import Document, parse
+from debatekit.yamlfile import Document, parse
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 SECRETS_BY_SHEET = {
     "pro-brief": 1,  # the notes
@@ -37,7 +37,7 @@ REPLY = "A model reply."
 LESSON = "A lesson in the yard"
 
 
-def sheet_of(motion: MotionFile, name: str, edition: Edition) -> str:
+def sheet_of(motion: LoadedMotion, name: str, edition: Edition) -> str:
     handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
     return render(packaged_pages(), motion, edition, handout)
 

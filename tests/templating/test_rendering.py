@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debatekit.motion.model import Motion
-from debatekit.reading import parse
 from debatekit.templating import Pages, view_of
+from debatekit.yamlfile import parse
 from tests.templating.support import (
     EDITIONS,
     PACKAGED,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 HOSTILE = "R & D < 5 \"q\" 'a' <b>bold</b> {{ motion }} {% if %} {# #} &amp;"
 SIDES = {"arguments": [{"id": "P1", "claim": "a"}, {"id": "P2", "claim": "b"}]}
@@ -40,7 +40,7 @@ ARGUMENTS = {"arguments": [{"claim": HOSTILE}, {"claim": HOSTILE}]}
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> MotionFile:
+def hostile(tmp_path: Path) -> LoadedMotion:
     return read(tmp_path, {"motion": HOSTILE, "pro": {"summary": HOSTILE, **ARGUMENTS}, "con": ARGUMENTS})
 
 
@@ -57,14 +57,14 @@ def hostile(tmp_path: Path) -> MotionFile:
         "{% macro m(text) %}{{ text }}{% endmacro %}{{ m(motion.motion) }}",
     ],
 )
-def test_a_text_is_printed_letter_for_letter(tmp_path: Path, hostile: MotionFile, use: str) -> None:
+def test_a_text_is_printed_letter_for_letter(tmp_path: Path, hostile: LoadedMotion, use: str) -> None:
     page = tree(printed(tmp_path, f"<html><body><div>{use}</div></body></html>", hostile))
     assert text_of(page) == HOSTILE
     assert {element.tag for element in page.iter()} <= {"html", "body", "div", "p", "strong"}
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])
-def test_a_text_stays_within_its_attribute(tmp_path: Path, hostile: MotionFile, quote: str) -> None:
+def test_a_text_stays_within_its_attribute(tmp_path: Path, hostile: LoadedMotion, quote: str) -> None:
     template = f"<html><body><p title={quote}{{{{ motion.motion }}}}{quote}>x</p></body></html>"
     (paragraph,) = tree(printed(tmp_path, template, hostile)).iter("p")
     assert paragraph.get("title") == HOSTILE
@@ -101,7 +101,7 @@ def test_any_text_is_printed_letter_for_letter(one_line: Pages, text: str) -> No
     ],
 )
 def test_templates_see_what_they_are_told(
-    tmp_path: Path, smallest: MotionFile, use: str, student: str, teacher: str
+    tmp_path: Path, smallest: LoadedMotion, use: str, student: str, teacher: str
 ) -> None:
     assert printed(tmp_path, use, smallest, STUDENT) == student
     assert printed(tmp_path, use, smallest, TEACHER) == teacher
@@ -109,7 +109,7 @@ def test_templates_see_what_they_are_told(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_templates_do_not_see_the_file_that_the_motion_is_from(
-    tmp_path: Path, smallest: MotionFile, edition: Edition
+    tmp_path: Path, smallest: LoadedMotion, edition: Edition
 ) -> None:
     names = ("document", "path", "pages", "environment")
     use = "".join(f"{{{{ {name} is defined }}}}" for name in names)
@@ -121,28 +121,28 @@ def theirs(tmp_path: Path) -> Path:
     return put(tmp_path / "theirs", {SHEET: '{% include "parts/line.html" %}', "parts/line.html": "theirs"})
 
 
-def test_the_first_folder_wins(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
+def test_the_first_folder_wins(tmp_path: Path, theirs: Path, smallest: LoadedMotion) -> None:
     own = put(tmp_path / "own", {SHEET: "mine"})
     assert render(Pages(own, theirs), smallest) == "mine"
     assert render(Pages(theirs, own), smallest) == "theirs"
 
 
-def test_a_part_of_ones_own_is_taken_into_a_sheet_of_theirs(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
+def test_a_part_of_ones_own_is_taken_into_a_sheet_of_theirs(tmp_path: Path, theirs: Path, smallest: LoadedMotion) -> None:
     own = put(tmp_path / "own", {"parts/line.html": "mine"})
     assert render(Pages(own, theirs), smallest) == "mine"
 
 
-def test_a_sheet_of_ones_own_takes_their_part(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
+def test_a_sheet_of_ones_own_takes_their_part(tmp_path: Path, theirs: Path, smallest: LoadedMotion) -> None:
     own = put(tmp_path / "own", {SHEET: '{% include "parts/line.html" %}, mine'})
     assert render(Pages(own, theirs), smallest) == "theirs, mine"
 
 
-def test_ones_own_folder_wins_over_the_packaged_one(tmp_path: Path, smallest: MotionFile) -> None:
+def test_ones_own_folder_wins_over_the_packaged_one(tmp_path: Path, smallest: LoadedMotion) -> None:
     own = put(tmp_path / "own", {"parts/argument.html": "<p>{{ argument.claim }} Mine.</p>"})
     pages = Pages(own, PACKAGED)
     brief = next(brief for brief in pages.handouts() if brief.name == "pro-brief")
     assert "Trees give shade. Mine." in text_of(tree(render(pages, smallest, STUDENT, brief)))
 
 
-def test_a_folder_that_is_not_there_is_passed_over(tmp_path: Path, theirs: Path, smallest: MotionFile) -> None:
+def test_a_folder_that_is_not_there_is_passed_over(tmp_path: Path, theirs: Path, smallest: LoadedMotion) -> None:
     assert render(Pages(tmp_path / "nowhere", theirs), smallest) == "theirs"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 SPARSE = """\
 motion: This house would plant a tree in every school yard
@@ -81,7 +81,7 @@ PATHS: list[tuple[str, tuple[str | int, ...], str]] = [
 
 
 @pytest.fixture(scope="module")
-def sparse(tmp_path_factory: pytest.TempPathFactory) -> MotionFile:
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> LoadedMotion:
     return read(tmp_path_factory.mktemp("sparse"), SPARSE)
 
 
@@ -94,7 +94,7 @@ def at(value: Any, path: tuple[str | int, ...]) -> Any:
 @pytest.mark.parametrize("path", ABSENT_TEXTS)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_text_that_is_not_given_prints_as_nothing(
-    tmp_path: Path, sparse: MotionFile, path: str, edition: Edition
+    tmp_path: Path, sparse: LoadedMotion, path: str, edition: Edition
 ) -> None:
     use = f"[{{{{ motion.{path} }}}}]{{% if motion.{path} %}}given{{% endif %}}"
     assert printed(tmp_path, use, sparse, edition) == "[]"
@@ -102,14 +102,14 @@ def test_a_text_that_is_not_given_prints_as_nothing(
 
 @pytest.mark.parametrize("path", ABSENT_SECRET_TEXTS)
 def test_a_secret_that_is_not_given_prints_as_nothing_for_teachers(
-    tmp_path: Path, sparse: MotionFile, path: str
+    tmp_path: Path, sparse: LoadedMotion, path: str
 ) -> None:
     assert printed(tmp_path, f"[{{{{ motion.{path} }}}}]", sparse, TEACHER) == "[]"
 
 
 @pytest.mark.parametrize("path", [*ABSENT_SECRET_TEXTS, "evaluation.missing"])
 def test_a_secret_that_is_not_given_is_refused_to_students_all_the_same(
-    tmp_path: Path, sparse: MotionFile, path: str
+    tmp_path: Path, sparse: LoadedMotion, path: str
 ) -> None:
     problem = problem_in(Pages(put(tmp_path, {SHEET: f"{{{{ motion.{path} }}}}"})), sparse, STUDENT)
     assert problem.message.startswith(f"'{path}' (")
@@ -117,7 +117,7 @@ def test_a_secret_that_is_not_given_is_refused_to_students_all_the_same(
 
 @pytest.mark.parametrize("path", ABSENT_PARTS)
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: MotionFile, path: str, edition: Edition) -> None:
+def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: LoadedMotion, path: str, edition: Edition) -> None:
     use = f"{{{{ motion.{path} is none }}}}{{% if motion.{path} %}}given{{% endif %}}"
     assert printed(tmp_path, use, sparse, edition) == "True"
 
@@ -125,7 +125,7 @@ def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: MotionFile, pa
 @pytest.mark.parametrize("path", ABSENT_PARTS)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_printing_a_part_that_is_not_given_is_refused(
-    tmp_path: Path, sparse: MotionFile, path: str, edition: Edition
+    tmp_path: Path, sparse: LoadedMotion, path: str, edition: Edition
 ) -> None:
     pages = Pages(put(tmp_path, {SHEET: f"<p>\n{{{{ motion.{path} }}}}</p>"}))
     problem = problem_in(pages, sparse, edition)
@@ -133,7 +133,7 @@ def test_printing_a_part_that_is_not_given_is_refused(
 
 
 @pytest.mark.parametrize("path", ["subjects", "pro.arguments[1].evidence", "pro.arguments[1].answers"])
-def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: MotionFile, path: str) -> None:
+def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: LoadedMotion, path: str) -> None:
     use = f"{{% for item in motion.{path} %}}{{{{ item }}}}{{% else %}}none{{% endfor %}}"
     assert printed(tmp_path, use, sparse) == "none"
 
@@ -141,7 +141,7 @@ def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: MotionFile, p
 @pytest.mark.parametrize(("_", "path", "text"), PATHS, ids=[said for said, *_ in PATHS])
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_texts_know_their_path(
-    sparse: MotionFile, edition: Edition, _: str, path: tuple[str | int, ...], text: str
+    sparse: LoadedMotion, edition: Edition, _: str, path: tuple[str | int, ...], text: str
 ) -> None:
     found = at(seen_by(edition, sparse.motion), path)
     assert (found, found.path) == (text, path)
@@ -149,19 +149,19 @@ def test_texts_know_their_path(
 
 @pytest.mark.parametrize(("said", "path", "text"), PATHS, ids=[said for said, *_ in PATHS])
 def test_fields_are_read_by_the_names_that_are_typed(
-    tmp_path: Path, sparse: MotionFile, said: str, path: tuple[str | int, ...], text: str
+    tmp_path: Path, sparse: LoadedMotion, said: str, path: tuple[str | int, ...], text: str
 ) -> None:
     assert printed(tmp_path, f"{{{{ motion.{said} }}}}", sparse) == text
     by_brackets = "".join(f"[{step!r}]" for step in path)
     assert printed(tmp_path, f"{{{{ motion{by_brackets} }}}}", sparse) == text
 
 
-def test_evidence_tells_its_kind(tmp_path: Path, sparse: MotionFile) -> None:
+def test_evidence_tells_its_kind(tmp_path: Path, sparse: LoadedMotion) -> None:
     use = "{% for item in motion.pro.arguments[0].evidence %}{{ item.kind }} {% endfor %}"
     assert printed(tmp_path, use, sparse) == "quote fact find "
 
 
-def test_sources_are_gone_through_by_name(tmp_path: Path, sparse: MotionFile) -> None:
+def test_sources_are_gone_through_by_name(tmp_path: Path, sparse: LoadedMotion) -> None:
     use = "{% for name in motion.sources %}{{ name }}{% endfor %} of {{ motion.sources|length }}"
     assert printed(tmp_path, use, sparse) == "survey of 1"
 
@@ -196,7 +196,7 @@ def test_a_source_may_have_the_name_of_a_method(tmp_path: Path) -> None:
     "use", ["{{ X }}", "{{ X|upper }}", "{% if X %}{% endif %}", "{{ X|markdown }}", "{{ X.more }}"]
 )
 def test_a_field_that_is_not_there_is_told_with_the_one_that_was_meant(
-    tmp_path: Path, sparse: MotionFile, use: str, path: str, message: str, hint: str
+    tmp_path: Path, sparse: LoadedMotion, use: str, path: str, message: str, hint: str
 ) -> None:
     pages = Pages(put(tmp_path, {SHEET: "<p>\n" + use.replace("X", f"motion.{path}")}))
     problem = problem_in(pages, sparse)
@@ -208,5 +208,5 @@ def test_a_field_that_is_not_there_is_told_with_the_one_that_was_meant(
     "use",
     ["{% set motion.motion = 'x' %}", "{{ motion.subjects.append('x') }}", "{{ motion.update({'motion': 'x'}) }}"],
 )
-def test_a_template_cannot_change_the_motion(tmp_path: Path, sparse: MotionFile, use: str) -> None:
+def test_a_template_cannot_change_the_motion(tmp_path: Path, sparse: LoadedMotion, use: str) -> None:
     assert problem_in(Pages(put(tmp_path, {SHEET: use})), sparse).file == (tmp_path / SHEET).as_posix()

@@ -27,7 +27,7 @@ from tests.templating.support import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 PRINTED = {
     "as it is": "{{ X }}",
@@ -127,7 +127,7 @@ def with_x(template: str, path: str) -> str:
     return template.replace("X", f"motion.{path}")
 
 
-def page_or_nothing(folder: Path, template: str, motion: MotionFile) -> str:
+def page_or_nothing(folder: Path, template: str, motion: LoadedMotion) -> str:
     try:
         return printed(folder, template, motion)
     except DebatekitError as error:
@@ -136,7 +136,7 @@ def page_or_nothing(folder: Path, template: str, motion: MotionFile) -> str:
 
 @pytest.mark.parametrize("use", REFUSED.values(), ids=REFUSED.keys())
 @pytest.mark.parametrize("path", [*SECRET_TEXTS, SECRET_LIST])
-def test_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, marked: MotionFile, path: str, use: str) -> None:
+def test_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, marked: LoadedMotion, path: str, use: str) -> None:
     sheet = put(tmp_path, {SHEET: f"<p>\n{with_x(use, path)}\n</p>"})
     problem = problem_in(Pages(sheet), marked)
     line = line_of(marked.path, secret_of(path).removesuffix("zz"))
@@ -148,23 +148,23 @@ def test_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, marked: M
 
 @pytest.mark.parametrize("use", PRINTED.values(), ids=PRINTED.keys())
 @pytest.mark.parametrize("path", SECRET_TEXTS)
-def test_teacher_edition_prints_them_all(tmp_path: Path, marked: MotionFile, path: str, use: str) -> None:
+def test_teacher_edition_prints_them_all(tmp_path: Path, marked: LoadedMotion, path: str, use: str) -> None:
     assert secret_of(path) in letters_of(printed(tmp_path, with_x(use, path), marked, TEACHER))
 
 
-def test_teacher_edition_prints_the_list(tmp_path: Path, marked: MotionFile) -> None:
+def test_teacher_edition_prints_the_list(tmp_path: Path, marked: LoadedMotion) -> None:
     use = "{% for entry in motion.evaluation.missing %}{{ entry.voice }} {{ entry.why }}{% endfor %}"
     assert len(secrets_in(printed(tmp_path, use, marked, TEACHER))) == 2
 
 
 @pytest.mark.parametrize("use", WHATEVER.values(), ids=WHATEVER.keys())
 @pytest.mark.parametrize("path", [*SECRET_TEXTS, SECRET_LIST])
-def test_nothing_of_a_secret_comes_through(tmp_path: Path, marked: MotionFile, path: str, use: str) -> None:
+def test_nothing_of_a_secret_comes_through(tmp_path: Path, marked: LoadedMotion, path: str, use: str) -> None:
     assert secret_of(path).removesuffix("zz") not in letters_of(page_or_nothing(tmp_path, with_x(use, path), marked))
 
 
 @pytest.mark.parametrize("use", AROUND.values(), ids=AROUND.keys())
-def test_nothing_of_a_secret_comes_through_what_is_around_it(tmp_path: Path, marked: MotionFile, use: str) -> None:
+def test_nothing_of_a_secret_comes_through_what_is_around_it(tmp_path: Path, marked: LoadedMotion, use: str) -> None:
     assert secrets_in(letters_of(page_or_nothing(tmp_path, use, marked))) == set()
 
 
@@ -183,7 +183,7 @@ def test_nothing_of_a_secret_comes_through_what_is_around_it(tmp_path: Path, mar
 )
 @pytest.mark.parametrize("path", SECRET_TEXTS)
 def test_a_secret_is_false_for_students(
-    tmp_path: Path, marked: MotionFile, path: str, use: str, student: str, teacher: str
+    tmp_path: Path, marked: LoadedMotion, path: str, use: str, student: str, teacher: str
 ) -> None:
     use = with_x(use, path)
     assert printed(tmp_path, use, marked, STUDENT) == student
@@ -204,7 +204,7 @@ def test_a_secret_is_false_for_students(
     ids=["included", "included with a value", "extended", "in a macro"],
 )
 def test_a_part_that_prints_a_secret_is_the_one_that_is_named(
-    tmp_path: Path, marked: MotionFile, sheet: str, part: str
+    tmp_path: Path, marked: LoadedMotion, sheet: str, part: str
 ) -> None:
     pages = Pages(put(tmp_path, {SHEET: sheet, "part.html": part}))
     problem = problem_in(pages, marked)
