@@ -53,7 +53,7 @@ class Problem:
 
     @property
     def headline(self) -> str:
-        """The problem in one line: ``file:line:column: what is wrong. What to type instead.``"""
+        """The problem in one line, ``file:line:column: what is wrong. What to type instead.``, as it is printed."""
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
         return one_line(f"{place}: {self.message}. {self.hint}".rstrip())
 

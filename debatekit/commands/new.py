@@ -39,8 +39,8 @@ def new(
 ) -> None:
     """Begin a motion file for MOTION, with every field explained where it stands.
 
-    The file builds as it is: where you are to write, there is a prompt such as "(write why it matters)", and
-    'debatekit check' lists the prompts that are left. With a text, it proposes what may be quoted from it, each to be
+    The file builds as it is: where you are to write, there is a placeholder such as "(write why it matters)", and
+    'debatekit check' lists those that are left. With a text, it proposes what may be quoted from it, each to be
     kept or deleted. No word is invented, nothing is fetched, and no file is ever overwritten.
 
     \b
@@ -54,7 +54,7 @@ def new(
     from debatekit.errors import DebatekitError, Problem
     from debatekit.files import create_file, file_name_error, is_within, slugify
     from debatekit.motion.loader import is_motion_name
-    from debatekit.new_motion import draft, proposals_from, start_of
+    from debatekit.new_motion import new_request, scaffold, suggest_from
     from debatekit.workspace import Choices, find_workspace
     from debatekit.workspace.starting import write_schema
 
@@ -66,13 +66,13 @@ def new(
             raise DebatekitError([Problem("--as" if name else "MOTION", 0, 0, *fault)])
         folders = (*workspace.folders, packaged("templates"))
         language = language or Choices((workspace.layer,)).language
-        start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)
-        proposals = (
-            proposals_from(text, path, language, folders=folders, today=date.today(), root=workspace.root)
+        request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
+        suggestions = (
+            suggest_from(text, path, language, folders=folders, today=date.today(), root=workspace.root)
             if text
             else None
         )
-        create_file(path, draft(start, proposals).encode("utf-8"))
+        create_file(path, scaffold(request, suggestions).encode("utf-8"))
         write_schema(path.parent)
     if text and not is_within(text, path.parent, workspace.root):
         tell_note(

@@ -226,6 +226,11 @@ def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tupl
     if not is_within(path, folder, root):
         hint = "Choose a folder there, or name another with --output." if is_folder else INSIDE
         return "this path leaves the motion's folder and its workspace", hint
+    return _kind_error(path, is_folder=is_folder)
+
+
+def _kind_error(path: Path, *, is_folder: bool) -> tuple[str, str] | None:
+    """Return why `path` is not what it should be, if something is there."""
     try:
         if not path.exists() or (path.is_dir() if is_folder else path.is_file()):
             return None

@@ -306,9 +306,7 @@ class CheckedClaim(Part):
         description="The claim, exactly as it stands in the source.",
         examples=["the claim exactly as it stands in your text"],
     )
-    paragraph: Paragraph | None = Field(
-        None, description=PARAGRAPH, examples=[3]
-    )
+    paragraph: Paragraph | None = Field(None, description=PARAGRAPH, examples=[3])
     kind: ClaimKind | None = Field(
         None,
         description="What kind of claim it is. Pupils choose; the choice is ticked for teachers.",
@@ -329,9 +327,7 @@ class WeighedWords(Part):
     quote: ShortText = Field(
         description="The words, exactly as they stand in the source.", examples=["the words that colour a sentence"]
     )
-    paragraph: Paragraph | None = Field(
-        None, description=PARAGRAPH, examples=[4]
-    )
+    paragraph: Paragraph | None = Field(None, description=PARAGRAPH, examples=[4])
     prompt: LongText | None = Field(
         None, description="What pupils should ask of them.", examples=["What would the other side call it?"]
     )
