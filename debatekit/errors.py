@@ -105,7 +105,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in parts if part) if len(parts) > 1 else text
 
 
-def shorten(text: str, limit: int) -> str:
+def shorten(text: str, limit: int = MAX_EXCERPT) -> str:
     """Return `text`, or its beginning and … if it has more than `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 

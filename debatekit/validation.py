@@ -84,7 +84,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
         hint = _key_hint(model, details["loc"]) if with_suggestion else ""
-        return document.problem(path, f"unknown key '{name}'", hint, at_key=True)
+        return document.problem(path, f"unknown key '{shorten(name)}'", hint, at_key=True)
     if details["type"] == "missing":
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
@@ -111,9 +111,9 @@ def _renamed(parts: list[type[BaseModel]], name: str) -> str:
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
     what = _what(given)
-    shown = f"'{shorten(given, 100)}'" if isinstance(given, str) else what
+    shown = f"'{shorten(given)}'" if isinstance(given, str) else what
     if kind == "string_type" and isinstance(given, dict):
-        key = shorten(next(iter(given), "…"), 100)
+        key = shorten(next(iter(given), "…"))
         return f"text is expected here, and '{key}:' is read as a key", "Put the whole text in double quotes."
     if kind == "literal_error":
         known = re.findall("'([^']*)'", context["expected"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import yaml
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
 
 if TYPE_CHECKING:
@@ -314,6 +314,8 @@ def _start_of_quotes(lines: list[str], line: int) -> int:
     start = line
     try:
         for token in yaml.scan("\n".join(lines), LOADER):
+            if token.start_mark.line > line:
+                break
             if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'") and token.end_mark.line == line:
                 start = token.start_mark.line
     except yaml.MarkedYAMLError as error:
@@ -379,7 +381,7 @@ class _Reader:
             inner = (*path, name)
             if name in first:
                 hint = f"It is already in line {first[name].line}: keep one of the two."
-                self.report(position, f"the key '{name}' is given twice", hint)
+                self.report(position, f"the key '{shorten(name)}' is given twice", hint)
                 continue
             first[name] = self.keys[inner] = position
             if _is_empty(value):

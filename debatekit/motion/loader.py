@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, shorten
 from debatekit.files import DEVICE_NAME, file_name_error, is_within
 from debatekit.motion.fields import GENERAL_KNOWLEDGE
 from debatekit.motion.model import Motion
@@ -130,7 +130,7 @@ def _duplicate_numbers(document: Document, data: dict[str, Any]) -> Iterator[Pro
         if number in first:
             line = document.problem((*first[number], "id"), "").line
             hint = f"Line {line} has it already: choose another."
-            yield document.problem((*path, "id"), f"the number '{number}' is used twice", hint)
+            yield document.problem((*path, "id"), f"the number '{shorten(number)}' is used twice", hint)
         else:
             first[number] = path
 
@@ -151,11 +151,11 @@ def _unknown_numbers(document: Document, data: dict[str, Any]) -> Iterator[Probl
                 continue
             found += 1
             if number in numbers:
-                yield document.problem(where, f"'{number}' is not an argument of the other side", choices)
+                yield document.problem(where, f"'{shorten(number)}' is not an argument of the other side", choices)
             else:
                 # Comparing with all numbers takes long, and only the first problems are shown.
                 hint = did_you_mean(number, known[other_side], choices) if found <= MAX_PROBLEMS else ""
-                yield document.problem(where, f"there is no '{number}' in this file", hint)
+                yield document.problem(where, f"there is no '{shorten(number)}' in this file", hint)
 
 
 def _unknown_sources(document: Document, data: dict[str, Any]) -> Iterator[Problem]:
@@ -166,8 +166,8 @@ def _unknown_sources(document: Document, data: dict[str, Any]) -> Iterator[Probl
             found += 1
             known = [*sources, *also] if found <= MAX_PROBLEMS else []
             choices = f"Choose from: {', '.join(known)}." if known else ""
-            hint = did_you_mean(name, known, choices) or f"Describe it: 'sources: {{{name}: …}}'."
-            yield document.problem(path, f"there is no source '{name}' under 'sources'", hint)
+            hint = did_you_mean(name, known, choices) or f"Describe it: 'sources: {{{shorten(name)}: …}}'."
+            yield document.problem(path, f"there is no source '{shorten(name)}' under 'sources'", hint)
 
 
 def _source_names(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Discriminator, Field, JsonValue, Tag, model_validator
 
 from debatekit.audience import TEACHER
+from debatekit.errors import shorten
 from debatekit.motion.fields import (
     EVIDENCE_KINDS,
     Level,
@@ -68,12 +69,12 @@ AGES_TEXT: Final = r"(\d+)(?:\s*(?:to|à|bis|-|–)\s*(\d+))?(?:\s*(?:years|ans|
 
 
 def _ages(value: object) -> object:
-    """Take ``15 to 18``, ``15-18`` or ``15``, and ``15 à 18 ans`` or ``15 bis 18 Jahre``."""
+    """Accept ``15 to 18``, ``15-18`` or ``15``, and ``15 à 18 ans`` or ``15 bis 18 Jahre``."""
     if not isinstance(value, str):
         return value
     match = re.fullmatch(AGES_TEXT, value.strip())
     if not match:
-        raise ValueError(f"'{value}' is not an age. Write one such as 15, or a span such as 15 to 18.")
+        raise ValueError(f"'{shorten(value)}' is not an age. Write one such as 15, or a span such as 15 to 18.")
     return {"youngest": match[1], "oldest": match[2] or match[1]}
 
 
