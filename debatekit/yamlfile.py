@@ -125,12 +125,13 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
         raise DebatekitError(problems or [Problem(file, 1, 1, message, "Write the first one.")])
     reader = _Reader(file, lines, problems)
     data = reader.value(root, ())
-    if not isinstance(data, dict):
+    if isinstance(data, dict):
+        return Document(file, data, reader.values, reader.keys, problems)
+    if not isinstance(root, yaml.MappingNode):  # or else it has too many keys
         what = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
         message = f"a {kind} file is made of lines like 'key: value', and this one is {what}"
         reader.report(reader.position(root), message, "Put a key and a colon before it.")
-        raise DebatekitError(problems)
-    return Document(file, data, reader.values, reader.keys, problems)
+    raise DebatekitError(problems)
 
 
 def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Document:

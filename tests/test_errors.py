@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+from pathlib import Path
+
 import pytest
 
-from debatekit.errors import MAX_EXCERPT, DebatekitError, Problem, did_you_mean
+from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, one_line, plural, shorten
 
 
 def pointed_at(problem: Problem) -> str:
@@ -16,9 +19,13 @@ def pointed_at(problem: Problem) -> str:
 @pytest.mark.parametrize(
     ("problem", "headline"),
     [
-        pytest.param(Problem("a.yaml", 3, 7, "it is wrong", "Mend it."), "a.yaml:3:7: it is wrong. Mend it.", id="all"),
+        pytest.param(
+            Problem("a.yaml", 3, 7, "it is wrong", "Correct it."), "a.yaml:3:7: it is wrong. Correct it.", id="all"
+        ),
         pytest.param(Problem("a.yaml", 3, 7, "it is wrong"), "a.yaml:3:7: it is wrong.", id="no hint"),
-        pytest.param(Problem("a.yaml", 0, 0, "it is wrong", "Mend it."), "a.yaml: it is wrong. Mend it.", id="file"),
+        pytest.param(
+            Problem("a.yaml", 0, 0, "it is wrong", "Correct it."), "a.yaml: it is wrong. Correct it.", id="file"
+        ),
         pytest.param(Problem("a.yaml", 3, 0, "it is wrong"), "a.yaml:3: it is wrong.", id="line only"),
     ],
 )
@@ -28,7 +35,7 @@ def test_headline_names_the_place_the_mistake_and_the_remedy(problem: Problem, h
 
 @pytest.mark.parametrize("excerpt", ["", "   ", "\t"], ids=["none", "spaces", "tab"])
 def test_problem_without_a_line_to_show_is_its_headline(excerpt: str) -> None:
-    problem = Problem("a.yaml", 3, 1, "it is wrong", "Mend it.", excerpt)
+    problem = Problem("a.yaml", 3, 1, "it is wrong", "Correct it.", excerpt)
     assert str(problem) == problem.headline
 
 
@@ -100,3 +107,33 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
 )
 def test_hint_for_a_word_that_is_not_known(word: str, known: list[str], otherwise: str, hint: str) -> None:
     assert did_you_mean(word, known, otherwise) == hint
+
+
+def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -> None:
+    many = DebatekitError(Problem("a.yaml", line, 1, "it is wrong") for line in range(1, 61))
+    assert [problem.line for problem in many.problems[:-1]] == list(range(1, MAX_PROBLEMS + 1))
+    assert many.problems[-1].headline == "a.yaml: and 10 more problems."
+    other = Problem("b.yaml", 1, 1, "it is wrong")
+    merged = DebatekitError([*many.problems, other, Problem("a.yaml", 1, 2, "it is wrong, too")])
+    assert merged.problems[-2].headline == "a.yaml: and 11 more problems."
+    assert merged.problems[-1] == other
+    assert len(merged.problems) == MAX_PROBLEMS + 2
+
+
+def test_error_of_a_whole_file_survives_pickling() -> None:
+    error = DebatekitError.for_file(Path("a/b.yaml"), "it is wrong", "Correct it.")
+    assert pickle.loads(pickle.dumps(error)).problems == [Problem("a/b.yaml", 0, 0, "it is wrong", "Correct it.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a  b ", "a  b "), ("a \n\n b", "a b"), ("a\r\nb\u2028c", "a b c"), (" " * 100_000 + "a", " " * 100_000 + "a")],
+    ids=["one line", "blank line", "other line breaks", "many spaces"],
+)
+def test_text_in_one_line(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
+def test_long_text_is_shortened() -> None:
+    assert (shorten("abcdef", 6), shorten("abcdef", 5), shorten("abc def", 5)) == ("abcdef", "abcd…", "abc…")
+    assert (plural(1, "problem"), plural(2, "problem")) == ("problem", "problems")

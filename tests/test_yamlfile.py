@@ -1,11 +1,14 @@
-"""Each mistake in the YAML is told at its place, in the words of the person who typed it."""
+"""YAML is read with every value as text and its position, or each mistake is reported at its place in plain words."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from debatekit.errors import DebatekitError, Problem
-from debatekit.yamlfile import parse
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.files import lines_of
+from debatekit.yamlfile import Document, merge, parse
 
 EMPTY = "the file is empty: a motion file is made of lines like 'key: value'"
 QUOTES = "Put the whole value in quotes."
@@ -64,14 +67,14 @@ MISTAKES = {
     "no colon": ("a: 1\nb\nc: 2\n", 2, 1, "this line has no colon", "Write 'key: value'", "b"),
     "no colon at the end": ("a: 1\nb c d\n", 2, 1, "this line has no colon", "Write 'key: value'", "b c d"),
     "no dash": ("a:\n  - b\n  c\nd: e\n", 3, 1, "this line has no colon", "Write 'key: value'", "  c"),
-    "further in": ("a:\n  b: 1\n   c: 2\n", 3, 1, "further in than the one above", "same column", "   c: 2"),
-    "further in at the top": ("a: 1\n b: 2\n", 2, 1, "further in than the one above", "same column", " b: 2"),
+    "further in": ("a:\n  b: 1\n   c: 2\n", 3, 1, "indented further than the one above", "same column", "   c: 2"),
+    "further in at the top": ("a: 1\n b: 2\n", 2, 1, "indented further than the one above", "same column", " b: 2"),
     "further out": ("a:\n    b: 1\n  c: 2\n", 3, 3, "does not line up", "same number of spaces", "c: 2"),
     "dash further out": ("a:\n  - b\n - c\n", 3, 2, "does not line up", "same number of spaces", "- c"),
     "dash among keys": ("a:\n  b: 1\n  - c\n", 3, 3, "does not line up", "same number of spaces", "- c"),
     "tab": ("a:\n\tb: 1\n", 2, 1, "a tab cannot indent a line", "Indent with spaces.", " b: 1"),
     "tab behind spaces": ("a:\n  \tb: 1\n", 2, 3, "a tab cannot indent a line", "Indent with spaces.", " b: 1"),
-    "key twice": ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is given twice", "It stands in line 1 already", "a: 3"),
+    "key twice": ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is given twice", "It is already in line 1", "a: 3"),
     "key twice further in": ("a:\n  b: 1\n  b: 2\n", 3, 3, "the key 'b' is given twice", "line 2", "b: 2"),
     "key twice, one empty": ("a:\na: 1\n", 2, 1, "the key 'a' is given twice", "line 1", "a: 1"),
     "key in brackets": ("a: 1\n[b, c]: d\n", 2, 1, "a key must be one word", "Put quotes around", "[b, c]"),
@@ -193,5 +196,230 @@ def test_value_that_is_right_is_not_blamed_for_the_next_line(text: str, line: in
 
 def test_file_full_of_mistakes_is_not_read_for_ever() -> None:
     problems = problems_of("".join(f"k{number}: *bold*\n" for number in range(200)))
-    assert 10 <= len(problems) <= 100
-    assert [problem.line for problem in problems] == list(range(1, len(problems) + 1))
+    assert [problem.line for problem in problems] == list(range(1, MAX_PROBLEMS + 1))
+
+
+def test_text_after_a_hash_is_reported_unless_it_is_a_comment() -> None:
+    (problem,) = problems_of("a: The #MeToo movement\nb: x # a comment\n")
+    assert (problem.line, problem.column) == (1, 8)
+    assert problem.message == "the text from '#MeToo movement' on is read as a comment"
+
+
+def test_escaped_characters_are_reported_once_each() -> None:
+    problems = problems_of('a: "' + "\\x01\\x02" * 500 + '"')
+    assert [problem.message.split()[3] for problem in problems] == ["U+0001", "U+0002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("a: [" + "x, " * 2001 + "]", "there are 2,001 items here", id="items"),
+        pytest.param("".join(f"k{number}: x\n" for number in range(2001)), "there are 2,001 keys here", id="keys"),
+    ],
+)
+def test_no_list_is_too_long_to_read(text: str, message: str) -> None:
+    assert [problem.message for problem in problems_of(text)][:1] == [message]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("no", "yes", "On", "true", "null", "~", "1.10", "007", "0x1F", "1_000", "1e3", ".inf", "12:30", "2026-01-02"),
+        *("=", "<<", "-1", "C# is kept", "it's", 'a "quoted" word', "http://example.org/a?b=c#d", "“marks” – …"),
+    ],
+)
+def test_plain_value_stays_what_was_typed(typed: str) -> None:
+    document = parse(f"answer: {typed}\nlist:\n  - {typed}\n", "motion.yaml")
+    assert document.problems == []
+    assert document.data == {"answer": typed, "list": [typed]}
+
+
+@pytest.mark.parametrize("typed", ["1", "true", "2026-01-02", "null", "my key", "ключ"])
+def test_key_stays_what_was_typed(typed: str) -> None:
+    assert parse(f"{typed}: a\n", "motion.yaml").data == {typed: "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param('a: "x: y # z"', "x: y # z", id="double quotes"),
+        pytest.param("a: 'it''s *x*'", "it's *x*", id="single quotes"),
+        pytest.param('a: "1\\t2 \\u00e9"', "1\t2 é", id="escapes"),
+        pytest.param('a: ""', "", id="empty quotes"),
+        pytest.param("a: one\n  two\n\n  three", "one two\nthree", id="plain text over lines"),
+        pytest.param("a: |\n  *one*\n    x: y\n", "*one*\n  x: y\n", id="kept lines"),
+        pytest.param("a: >-\n  one\n  two\n\n  three\n", "one two\nthree", id="folded lines"),
+        pytest.param("a: |\n  x\n  \ty\n", "x\n\ty\n", id="tab inside kept lines"),
+        pytest.param("a: x\ty", "x\ty", id="tab inside plain text"),
+        pytest.param("a:\tx", "x", id="tab behind the colon"),
+        pytest.param("a: x # remark", "x", id="remark"),
+        pytest.param("---\na: x\n", "x", id="marked start"),
+        pytest.param("%YAML 1.1\n---\na: x\n...\n", "x", id="directive and marked end"),
+        pytest.param("a: [x, [y, no], {z: 1.10}]", ["x", ["y", "no"], {"z": "1.10"}], id="brackets"),
+    ],
+)
+def test_value_in_each_way_to_write_it(text: str, value: object) -> None:
+    document = parse(text, "motion.yaml")
+    assert document.problems == []
+    assert document.data == {"a": value}
+
+
+def test_keys_without_a_value_are_left_out() -> None:
+    document = parse("a:\nb: x\nc:\n  d:\n  e: y\nf: # a remark\n", "motion.yaml")
+    assert document.data == {"b": "x", "c": {"e": "y"}}
+    assert document.keys["a",].line == 1
+    assert document.keys["c", "d"][1:3] == (4, 3)
+
+
+PLACED = """\
+top: one
+pro:
+  arguments:
+    - claim: first
+      answers: [C1, C2]
+    - claim:   second
+é\N{GRINNING FACE}: {x: y}
+"""
+
+
+@pytest.fixture
+def placed() -> Document:
+    return parse(PLACED, "motion.yaml")
+
+
+def test_place_of_every_value(placed: Document) -> None:
+    assert {path: position[1:3] for path, position in placed.values.items()} == {
+        (): (1, 1),
+        ("top",): (1, 6),
+        ("pro",): (3, 3),
+        ("pro", "arguments"): (4, 5),
+        ("pro", "arguments", 0): (4, 7),
+        ("pro", "arguments", 0, "claim"): (4, 14),
+        ("pro", "arguments", 0, "answers"): (5, 16),
+        ("pro", "arguments", 0, "answers", 0): (5, 17),
+        ("pro", "arguments", 0, "answers", 1): (5, 21),
+        ("pro", "arguments", 1): (6, 7),
+        ("pro", "arguments", 1, "claim"): (6, 16),
+        ("é\N{GRINNING FACE}",): (7, 5),
+        ("é\N{GRINNING FACE}", "x"): (7, 9),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "at_key", "line", "column"),
+    [
+        pytest.param(("pro", "arguments", 1, "claim"), False, 6, 16, id="value"),
+        pytest.param(("pro", "arguments", 1, "claim"), True, 6, 7, id="key"),
+        pytest.param(("pro", "arguments", 1), True, 6, 7, id="item, which has no key"),
+        pytest.param(("pro", "arguments", 1, "impact"), False, 6, 7, id="not typed: the part around it"),
+        pytest.param(("pro", "summary", "x", 3), False, 2, 1, id="not typed: the key of the part around it"),
+        pytest.param(("con",), False, 1, 1, id="not typed at the top"),
+    ],
+)
+def test_problem_of_a_document_is_placed(
+    placed: Document, path: tuple[str | int, ...], at_key: bool, line: int, column: int
+) -> None:
+    problem = placed.problem(path, "it is wrong", "Mend it.", at_key=at_key)
+    assert (problem.file, problem.line, problem.column) == ("motion.yaml", line, column)
+    assert (problem.message, problem.hint) == ("it is wrong", "Mend it.")
+    assert problem.excerpt == PLACED.split("\n")[line - 1]
+
+
+MERGES = {
+    "what only one says": ("a: 1", "b: 2", {"a": "1", "b": "2"}),
+    "what both say": ("a: 1", "a: 2", {"a": "2"}),
+    "keys at depth": ("a: {b: 1, c: {d: 2}}", "a: {c: {e: 3}}", {"a": {"b": "1", "c": {"d": "2", "e": "3"}}}),
+    "a list is not merged": ("a: [1, 2, 3]", "a: [4]", {"a": ["4"]}),
+    "an empty list counts": ("a: [1]", "a: []", {"a": []}),
+    "an empty value does not": ("a: 1", "a:", {"a": "1"}),
+    "text over keys": ("a: {b: 1}", "a: x", {"a": "x"}),
+    "keys over text": ("a: x", "a: {b: 1}", {"a": {"b": "1"}}),
+}
+
+
+@pytest.mark.parametrize(("lower", "upper", "expected"), MERGES.values(), ids=MERGES)
+def test_upper_document_counts_key_by_key(lower: str, upper: str, expected: dict[str, object]) -> None:
+    # With a key that both have, each is a document even where its other value is empty.
+    below, above = parse(f"x: 1\n{lower}", "below.yaml"), parse(f"x: 1\n{upper}", "above.yaml")
+    assert merge(below, above).data == {"x": "1", **expected}
+
+
+def test_own_keys_are_not_taken_from_below() -> None:
+    layered = merge(parse("title: Below\na: 1", "below.yaml"), parse("b: 2", "above.yaml"), ["title"])
+    assert layered.data == {"a": "1", "b": "2"}
+    assert ("title",) not in layered.keys
+
+
+PLACES = {
+    "said below": (("a", "b"), "bottom.yaml:2:5"),
+    "said in between": (("a", "c"), "middle.yaml:3:6"),
+    "said above": (("a", "d"), "top.yaml:4:7"),
+    "said by all": (("x",), "top.yaml:1:4"),
+    "said below and empty above": (("z",), "bottom.yaml:4:4"),
+    "said by none": (("y",), "top.yaml:1:1"),
+    "said by none, in what is said": (("a", "y"), "top.yaml:3:1"),
+}
+
+
+@pytest.mark.parametrize(("path", "place"), PLACES.values(), ids=PLACES)
+def test_problem_is_told_in_the_file_that_says_it(path: tuple[str, ...], place: str) -> None:
+    bottom = parse("a:\n b: 1\nx: 1\nz: 1", "bottom.yaml")
+    middle = parse("x: 1\na:\n  c: 2", "middle.yaml")
+    top = parse("x: 1\n\na:\n   d: 3\nz:", "top.yaml")
+    problem = merge(merge(bottom, middle), top).problem(path, "wrong")
+    assert f"{problem.file}:{problem.line}:{problem.column}" == place
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
+"""Text that `read_text` may return, without line breaks."""
+
+MARKS = st.sampled_from(
+    [
+        *"abé:-*&!|>{}[]'\"#%@`,?~=\\ \n\t",
+        *["\r\n", "\u2028", "\ufeff", "  ", "a: ", ": ", "\n- ", "\n  b: ", "a: 1\n"],
+        *["---", "...", "&a ", "*a", "!a ", "!!", "<<: ", "%YAML 1.1\n", '"\\x01"', "'?'"],
+    ]
+)
+"""What means something in YAML, so that more than plain text is met."""
+
+YAML = st.lists(MARKS | TEXT, max_size=20).map("".join)
+
+
+@settings(deadline=None, max_examples=500)
+@given(text=YAML)
+@example(text="---")
+@example(text='"')
+@example(text="a: '?': '?'")
+def test_any_text_is_read_or_every_problem_has_a_place_in_it(text: str) -> None:
+    for problem in problems_of(text):
+        assert problem.line >= 1
+        assert 1 <= problem.column <= len(problem.excerpt) + 1
+        assert problem.message
+        assert str(problem).startswith(problem.headline)
+
+
+@settings(deadline=None, max_examples=200)
+@given(text=YAML)
+def test_every_value_that_was_read_has_a_place(text: str) -> None:
+    try:
+        document = parse(text, "motion.yaml")
+    except DebatekitError:
+        return
+    for position in [*document.values.values(), *document.keys.values()]:
+        assert position.text == lines_of(text)[position.line - 1]
+        assert 1 <= position.column <= len(position.text) + 1
+
+
+@pytest.mark.parametrize("depth", [10, 300, 900, 3000])
+@pytest.mark.parametrize("brackets", ["[]", "{}"])
+def test_value_nested_deeply_is_read_or_refused(brackets: str, depth: int) -> None:
+    opening = "[" if brackets == "[]" else "{a: "
+    text = f"a: {opening * depth}x{brackets[1] * depth}"
+    for problem in problems_of(text):
+        assert problem.line == 1
+
+
+@pytest.mark.parametrize("part", ["[", "{a: ", "- "], ids=["brackets", "braces", "dashes"])
+def test_endless_nesting_is_reported(part: str) -> None:
+    (problem,) = problems_of(part * 100_000)
+    assert (problem.line, problem.message) == (1, "this is nested too deeply")
