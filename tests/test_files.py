@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for name in ("file/c.docx", "file/folder/c.docx"):
-        with pytest.raises(DebatekitError, match="There is a file where its folder should be."):
+        with pytest.raises(DebatekitError, match="There is a file where its folder should be"):
             write_file(tmp_path / name, b"new")
 
 

@@ -61,15 +61,6 @@ def test_text_comes_back_letter_for_letter(path: Path, claim: str, reasoning: st
     assert argument.reasoning == reasoning.strip()
 
 
-@settings(deadline=None)
-@given(blank=st.text(" \n\t\N{NO-BREAK SPACE}\N{EM SPACE}\N{IDEOGRAPHIC SPACE}", max_size=5))
-def test_blank_text_is_refused(path: Path, blank: str) -> None:
-    dump(path, motion_with(claim=blank), unicode=True)
-    with pytest.raises(DebatekitError) as caught:
-        load_motion(path)
-    assert [problem.message for problem in caught.value.problems] == ["this text is empty"]
-
-
 def check_outcome(path: Path) -> None:
     """Read `path`; whatever goes wrong but `DebatekitError` is not caught."""
     problems: list[Problem] | None = None
