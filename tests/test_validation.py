@@ -78,14 +78,12 @@ def test_values_are_converted_by_the_type_of_their_field(tmp_path: Path) -> None
 
 WRONG = {
     "unknown key": ("heigt: 3", 2, 1, "unknown key 'heigt'", "Did you mean 'height'?"),
-    "unknown key in a part": ("trunk:\n  color: x", 3, 3, "unknown key 'color'", "Did you mean 'colour'?"),
     "unknown key in a list": ("leaves:\n  - vein: 3", 3, 5, "unknown key 'vein'", "Did you mean 'veins'?"),
     "unknown key under a name": ("branches:\n  low:\n    colr: x", 4, 5, "unknown key 'colr'", "mean 'colour'?"),
     "unknown key like none": ("trunk: {zzz: x}", 2, 9, "unknown key 'zzz'", "Known here: colour, veins."),
     "key with another name inside": ("form: x", 2, 1, "unknown key 'form'", "Did you mean 'from'?"),
     "key of an earlier version": ("size: 3", 2, 1, "unknown key 'size'", "It is now called 'height'."),
     "not a number": ("height: nan", 2, 9, "a number is expected here, and this is 'nan'", "in digits"),
-    "no end": ("height: -inf", 2, 9, "a number is expected here, and this is '-inf'", "in digits"),
     "number without end": ("height: 1e999", 2, 9, "a number is expected here, and this is '1e999'", "in digits"),
     "not more than nothing": ("height: 0", 2, 9, "'0' is too small", "Write more than 0.0."),
     "as much as too much": ("height: 200", 2, 9, "'200' is too large", "Write less than 200.0."),
@@ -99,13 +97,10 @@ WRONG = {
     "long value": (f"kind: {'x' * 5000}", 2, 7, f"'{'x' * 99}…' is not known here", "Write one of"),
     "text for a number": ("rings: many", 2, 8, "a whole number is expected here, and this is 'many'", "in digits"),
     "fraction": ("rings: 2.5", 2, 8, "a whole number is expected here, and this is '2.5'", "in digits"),
-    "list for a number": ("rings: [1]", 2, 8, "a whole number is expected here, and this is a list", "in digits"),
     "too small": ("rings: 0", 2, 8, "'0' is too small", "Write 1 or more."),
     "too large": ("rings: 901", 2, 8, "'901' is too large", "Write 900 or less."),
     "text for a decimal": ("height: 1,5", 2, 9, "a number is expected here, and this is '1,5'", "in digits"),
-    "block for a decimal": ("height: {a: b}", 2, 9, "a number is expected here, and this is a block of keys", "digits"),
     "text for a yes": ("evergreen: maybe", 2, 12, "true or false is expected here", "Write one of the two."),
-    "list for a yes": ("evergreen: [no]", 2, 12, "true or false is expected here", "Write one of the two."),
     "word near one": ("kind: brich", 2, 7, "'brich' is not known here", "Did you mean 'birch'?"),
     "word like none": ("kind: zzz", 2, 7, "'zzz' is not known here", "Write one of: oak, birch, lime tree."),
     "pattern": ("code: a1", 2, 7, "'a1' is not written as it should be", "^[A-Z]+$"),
@@ -114,13 +109,9 @@ WRONG = {
     "list for text": ("label: [a]", 2, 8, "text is expected here, and this is a list", "Write one text."),
     "key read in a text": ("nests:\n  - We say: no\n  - b", 3, 5, "'We say:' is read as a key", "double quotes"),
     "text for a list": ("leaves: green", 2, 9, "a list is expected here, and this is text", "'- '"),
-    "block for a list": ("leaves: {a: b}", 2, 9, "a list is expected here, and this is a block of keys", "'- '"),
     "too few": ("nests: [a]", 2, 8, "2 or more nests are needed here, and this has 1", "Add what is missing."),
     "text for a part": ("trunk: brown", 2, 8, "keys and values are expected here, and this is text", "'key: value'"),
-    "list for a part": ("trunk: [a]", 2, 8, "keys and values are expected here, and this is a list", "'key: value'"),
-    "text for named parts": ("branches: low", 2, 11, "keys and values are expected here", "'key: value'"),
     "text for a named part": ("branches:\n  low: x", 3, 8, "keys and values are expected here", "'key: value'"),
-    "text for a part in a list": ("leaves:\n  - green", 3, 5, "keys and values are expected here", "'key: value'"),
 }
 
 
@@ -156,7 +147,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> N
     assert [problem.line for problem in problems_of(tmp_path, text)] == [1, 1, 2, 3, 5, 6, 7, 8]
 
 
-def test_line_whose_yaml_is_wrong_is_told_once(tmp_path: Path) -> None:
+def test_line_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, "name: x\nrings: *many*\n")
     assert "alias" in problem.message
 

@@ -222,7 +222,8 @@ class Writer(yaml.SafeDumper):
 Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=300)
 @given(path=st.sampled_from(PATHS), value=VALUES)
 def test_the_schema_and_the_reader_agree(
     tmp_path_factory: pytest.TempPathFactory, path: tuple[str | int, ...], value: Any
