@@ -39,8 +39,8 @@ def new(
 ) -> None:
     """Begin a motion file for MOTION, with every field explained where it stands.
 
-    The file builds as it is: where you are to write, there is a placeholder such as "(write why it matters)", and
-    'debatekit check' lists those that are left. With a text, it proposes what may be quoted from it, each to be
+    The file builds as it is: where you are to write, there is a prompt such as "(write why it matters)", and
+    'debatekit check' lists the prompts that are left. With a text, it proposes what may be quoted from it, each to be
     kept or deleted. No word is invented, nothing is fetched, and no file is ever overwritten.
 
     \b
