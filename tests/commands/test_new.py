@@ -103,12 +103,6 @@ def test_what_cannot_be_is_reported_and_nothing_is_written(folder: Path, words: 
         assert [line.partition(":")[0] for line in result.output.splitlines()] == ["--ages", "--language", "MOTION"]
 
 
-def test_wrong_usage_exits_with_two(folder: Path) -> None:
-    assert run("new").exit_code == 2
-    assert run("new", MOTION, "--kind", "opinion").exit_code == 2
-    assert files_in(folder) == []
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_a_text_whose_name_cannot_be_written_down_is_reported(folder: Path) -> None:
     (folder / "yard\n.txt").write_text(TEXT, encoding="utf-8")

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.motion.drafts import draft, only_problem, problems_of
+from debatekit.errors import DebatekitError
+from debatekit.motion.loader import load_motion
+from debatekit.motion.model import Motion
+from tests.motion.drafts import draft, only_problem, problems_of, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +141,52 @@ def test_a_dozen_mistakes_of_different_kinds_are_reported_at_once_in_the_order_o
         assert message in problem.message
         assert problem.file == (tmp_path / "motion.yaml").as_posix()
         assert problem.excerpt == MANY_MISTAKES.split("\n")[problem.line - 1]
+
+
+PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=60)
+LINES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t", exclude_characters="\ufffe\uffff")
+)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+KNOWN_KEYS = [
+    *Motion.model_fields,
+    *["arguments", "claim", "id", "evidence", "quote", "fact", "find", "from", "answers", "about", "ask", "level"],
+    *["source", "claims", "words", "missing", "offline", "youngest", "oldest", "depth", "paragraph"],
+]
+KEYS = st.sampled_from(KNOWN_KEYS) | ANY_TEXT
+LEAVES = ANY_TEXT | st.sampled_from(["P1", "C1", "3", "15 to 18", "apply", "general knowledge", "*bold*"])
+DATA = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
+)
+
+
+def save(folder: Path, fields: dict[str, object], *, unicode: bool = True) -> Path:
+    """Save the smallest motion with other values in some of its fields."""
+    data = {**yaml.safe_load(draft()), **fields}
+    return write(folder, yaml.safe_dump(data, allow_unicode=unicode, sort_keys=False))
+
+
+@settings(deadline=None)
+@given(motion=PRINTABLE.filter(str.strip), background=LINES.filter(str.strip), unicode=st.booleans())
+def test_text_comes_back_letter_for_letter(
+    tmp_path_factory: pytest.TempPathFactory, motion: str, background: str, unicode: bool
+) -> None:
+    path = save(tmp_path_factory.getbasetemp(), {"motion": motion, "background": background}, unicode=unicode)
+    loaded = load_motion(path).motion
+    assert (loaded.motion, loaded.background) == (motion.strip(), background.strip())
+
+
+@settings(deadline=None, max_examples=300)
+@given(fields=st.dictionaries(st.sampled_from(list(Motion.model_fields)), DATA, min_size=1, max_size=2))
+def test_any_data_is_read_or_every_problem_has_a_place(
+    tmp_path_factory: pytest.TempPathFactory, fields: dict[str, object]
+) -> None:
+    try:
+        load_motion(save(tmp_path_factory.getbasetemp(), fields))
+    except DebatekitError as error:
+        problems = error.problems
+    else:
+        return
+    assert problems
+    for problem in problems:
+        assert problem.omitted or 1 <= problem.column <= len(problem.excerpt) + 1
