@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.dates import MONTHS
 from debatekit.checks.language import reading, sentences, words
@@ -61,10 +61,12 @@ CLAIM_KINDS: Final = ("figure", "demand", "forecast", "date", "name")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words of the text that a motion may quote."""
+    """Words that a motion may quote, as they are written in a text."""
 
     quote: str
     paragraph: int
+    words: frozenset[int]
+    """The indexes of the words in the text."""
     kind: str = ""
     """The kind of claim, one of `CLAIM_KINDS`, or of word, as in the list of words."""
     in_use: bool = True
@@ -78,10 +80,10 @@ class Suggestions:
     file: str
     """The text's file, as the motion names it."""
     citation: Citation
-    claims: tuple[Suggestion, ...]
-    words: tuple[Suggestion, ...]
-    quotations: tuple[Suggestion, ...]
-    terms: tuple[str, ...]
+    claims: list[Suggestion]
+    words: list[Suggestion]
+    quotations: list[Suggestion]
+    terms: list[str]
     word_count: int
     quoted_count: int
     """Words of the text that the new motion quotes."""
@@ -93,28 +95,6 @@ class Suggestions:
     def is_elsewhere(self) -> bool:
         """Whether the text's file is outside the motion's folder."""
         return self.file.startswith("../") or PurePath(self.file).is_absolute()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence as it is written in a text, its paragraph, and the indexes of its words in the text."""
-
-    text: str
-    paragraph: int
-    words: frozenset[int]
-    kind: str = ""
-    """The kind of claim it makes, if any."""
-
-
-class InParagraph(Protocol):
-    """Something in a paragraph of a text."""
-
-    @property
-    def paragraph(self) -> int:
-        """The number of the paragraph, from 1."""
-
-
-T = TypeVar("T", bound=InParagraph)
 
 
 def suggest_from(
@@ -140,40 +120,37 @@ def suggest_from(
 def suggest(source: SourceText, file: str, citation: Citation, wordlist: WordList | None, language: str) -> Suggestions:
     """Return the suggestions from the text of `file`; without a list of words for its language, fewer."""
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
+    max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
     weighed = _words_to_weigh(source, wordlist)
-    used = {index for _, indexes in weighed for index in indexes}
-    while weighed and len(used) > MAX_QUOTED * word_count:
+    while len(_all_words(weighed)) > max_quoted:
         weighed.pop()
-        used = {index for _, indexes in weighed for index in indexes}
 
     found = quotable_sentences(source, wordlist)
-    max_suggested = int(MAX_SUGGESTED * word_count)
     claims = sample([it for it in found if it.kind], CLAIMS, paragraph_count, kind=lambda it: it.kind, worth=_worth)
     claims = _within(claims, max_suggested // 2)
     others = [sentence for sentence in found if sentence not in claims]
-    chosen = sample(others, QUOTATIONS, paragraph_count, kind=lambda _: "", worth=lambda it: -_distance(it))
-    chosen = _within(chosen, max_suggested - sum(len(claim.words) for claim in claims))
+    quotations = sample(others, QUOTATIONS, paragraph_count, kind=lambda _: "", worth=lambda it: -_distance(it))
+    quotations = _within(quotations, max_suggested - sum(len(claim.words) for claim in claims))
 
-    in_use = set()
+    used = _all_words(weighed)
     for claim in sorted(claims, key=lambda claim: len(claim.words)):
-        if len(used | claim.words) <= MAX_QUOTED * word_count:
+        if len(used | claim.words) <= max_quoted:
             used |= claim.words
-            in_use.add(claim)
     return Suggestions(
-        file,
-        citation,
-        tuple(Suggestion(it.text, it.paragraph, it.kind, it in in_use) for it in _in_order(claims)),
-        tuple(sorted((suggestion for suggestion, _ in weighed), key=lambda it: it.paragraph)),
-        tuple(Suggestion(it.text, it.paragraph, in_use=False) for it in _in_order(chosen)),
-        tuple(likely_terms(source, wordlist)),
-        word_count,
-        len(used),
-        paragraph_count,
-        reading("\n".join(source.paragraphs), language),
+        file=file,
+        citation=citation,
+        claims=[replace(claim, in_use=claim.words <= used) for claim in _in_order(claims)],
+        words=_in_order(weighed),
+        quotations=_in_order(quotations),
+        terms=likely_terms(source, wordlist),
+        word_count=word_count,
+        quoted_count=len(used),
+        paragraph_count=paragraph_count,
+        level=reading("\n".join(source.paragraphs), language),
     )
 
 
-def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Sentence]:
+def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
     Left out is what `debatekit check` would object to: questions, headings, fragments, sentences that occur more than
@@ -203,8 +180,13 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
 
 
 def sample(
-    candidates: Sequence[T], limit: int, paragraphs: int, *, kind: Callable[[T], str], worth: Callable[[T], float]
-) -> list[T]:
+    candidates: Sequence[Suggestion],
+    limit: int,
+    paragraphs: int,
+    *,
+    kind: Callable[[Suggestion], str],
+    worth: Callable[[Suggestion], float],
+) -> list[Suggestion]:
     """Return at most `limit` candidates, of all kinds and spread over the whole text.
 
     Each choice is of the kind chosen least so far, then from the part of the text chosen from least (the `paragraphs`
@@ -212,21 +194,18 @@ def sample(
     first.
     """
     left = list(candidates)
-    chosen: list[T] = []
-    kinds: Counter[str] = Counter()
-    parts: Counter[int] = Counter()
-    used: Counter[int] = Counter()
+    chosen: list[Suggestion] = []
+    counts: Counter[object] = Counter()
 
-    def part(candidate: T) -> int:
-        return (candidate.paragraph - 1) * limit // max(paragraphs, 1)
+    def groups(candidate: Suggestion) -> tuple[object, ...]:
+        part = (candidate.paragraph - 1) * limit // max(paragraphs, 1)
+        return ("kind", kind(candidate)), ("part", part), ("paragraph", candidate.paragraph)
 
     while left and len(chosen) < limit:
-        best = min(left, key=lambda it: (kinds[kind(it)], parts[part(it)], used[it.paragraph], -worth(it)))
+        best = min(left, key=lambda it: (*(counts[group] for group in groups(it)), -worth(it)))
         left.remove(best)
         chosen.append(best)
-        kinds[kind(best)] += 1
-        parts[part(best)] += 1
-        used[best.paragraph] += 1
+        counts.update(groups(best))
     return chosen
 
 
@@ -238,17 +217,15 @@ def _relative(file: Path, folder: Path) -> str:
         return file.resolve().as_posix()
 
 
-def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> list[tuple[Suggestion, set[int]]]:
-    """Return words to weigh, the best first, each with the indexes of the words in the text that it takes."""
-    found: dict[Suggestion, set[int]] = {}
+def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> list[Suggestion]:
+    """Return words to weigh, the best first."""
+    found = []
     for word in wordlist.words_to_look_at(source) if wordlist else ():
         passages = [it for it in find_quotation(source, word.word) if word.paragraph in it.paragraphs]
         quoted = QuotedWords(("evaluation", "words"), "", "", word.word, word.paragraph)
         if wordlist and len(passages) == 1 and not turning_words(passages[0], quoted, wordlist):
-            found[Suggestion(word.word, word.paragraph, word.kind)] = passages[0].words
-    paragraphs = len(source.paragraphs)
-    chosen = sample(list(found), WORDS, paragraphs, kind=lambda it: it.kind, worth=lambda it: len(it.quote))
-    return [(suggestion, found[suggestion]) for suggestion in chosen]
+            found.append(Suggestion(word.word, word.paragraph, frozenset(passages[0].words), word.kind))
+    return sample(found, WORDS, len(source.paragraphs), kind=lambda it: it.kind, worth=lambda it: len(it.quote))
 
 
 def _is_whole(sentence: str) -> bool:
@@ -269,7 +246,7 @@ def _is_whole(sentence: str) -> bool:
     )
 
 
-def _located(source: SourceText, paragraph: int, sentence: str, wordlist: WordList | None) -> Iterator[Sentence]:
+def _located(source: SourceText, paragraph: int, sentence: str, wordlist: WordList | None) -> Iterator[Suggestion]:
     """Yield the sentence as it is written, if it is in the text once."""
     if source.folded.count(sentence) != 1:
         return
@@ -279,7 +256,7 @@ def _located(source: SourceText, paragraph: int, sentence: str, wordlist: WordLi
         if fold(written) != sentence or passage.place.paragraph != paragraph or len(passage.spans) > 1:
             continue
         if not (wordlist and turning_words(passage, quoted, wordlist)):
-            yield Sentence(written, paragraph, frozenset(passage.words), claim_kind(written, wordlist))
+            yield Suggestion(written, paragraph, frozenset(passage.words), claim_kind(written, wordlist))
 
 
 def _has_name(sentence: str) -> bool:
@@ -290,23 +267,27 @@ def _has_name(sentence: str) -> bool:
     return is_acronym or any(map(all, pairwise(capitalized)))
 
 
-def _worth(sentence: Sentence) -> float:
+def _worth(sentence: Suggestion) -> float:
     """Return more for a surer kind of claim, and then for a sentence that is neither long nor short."""
     return 100 * (len(CLAIM_KINDS) - CLAIM_KINDS.index(sentence.kind)) - _distance(sentence)
 
 
-def _distance(sentence: Sentence) -> int:
-    return abs(len(words(sentence.text)) - GOOD_LENGTH)
+def _distance(sentence: Suggestion) -> int:
+    return abs(len(words(sentence.quote)) - GOOD_LENGTH)
 
 
-def _within(found: list[Sentence], max_words: int) -> list[Sentence]:
+def _within(found: list[Suggestion], max_words: int) -> list[Suggestion]:
     """Return the first sentences that have at most `max_words` together."""
-    kept: list[Sentence] = []
+    kept: list[Suggestion] = []
     for sentence in found:
         if sum(len(other.words) for other in kept) + len(sentence.words) <= max_words:
             kept.append(sentence)
     return kept
 
 
-def _in_order(found: list[Sentence]) -> list[Sentence]:
-    return sorted(found, key=lambda sentence: min(sentence.words))
+def _in_order(found: list[Suggestion]) -> list[Suggestion]:
+    return sorted(found, key=lambda suggestion: (suggestion.paragraph, min(suggestion.words)))
+
+
+def _all_words(found: list[Suggestion]) -> frozenset[int]:
+    return frozenset().union(*(suggestion.words for suggestion in found))

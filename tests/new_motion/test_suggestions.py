@@ -40,7 +40,7 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     ],
 )
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
-    assert [it.text for it in quotable_sentences(SourceText.of([paragraph]), ENGLISH)] == found
+    assert [it.quote for it in quotable_sentences(SourceText.of([paragraph]), ENGLISH)] == found
 
 
 @pytest.mark.parametrize(
