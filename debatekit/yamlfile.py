@@ -381,7 +381,7 @@ class _Reader:
             name = str(key.value)
             inner = (*path, name)
             if name in first:
-                hint = f"It is already in line {first[name].line}: keep one of the two."
+                hint = f"Line {first[name].line} has it already: keep one of the two."
                 self.report(position, f"the key '{shorten(name)}' is given twice", hint)
                 continue
             first[name] = self.keys[inner] = position
