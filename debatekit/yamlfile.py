@@ -311,12 +311,10 @@ def _mistake_in_line(words: str, lines: list[str], line: int, column: int, befor
 
 
 def _start_of_quotes(lines: list[str], line: int) -> int:
-    """Return the line where the quoted value starts that ends in `line`, or that never ends; else `line`."""
+    """Return the line where the quoted value starts that ends in `line`, or that never ends anywhere; else `line`."""
     start = line
     try:
         for token in yaml.scan("\n".join(lines), LOADER):
-            if token.start_mark.line > line:
-                break
             if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'") and token.end_mark.line == line:
                 start = token.start_mark.line
     except yaml.MarkedYAMLError as error:
