@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.content import Content
     from debatekit.checks.findings import CheckReport
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.workshop import Workshop
 
 FLOOR: Final = "floor"
@@ -39,7 +39,7 @@ class Case(NamedTuple):
     """What is written in one round: a motion, and the documents of its kit with their content."""
 
     path: Path
-    motion: MotionFile
+    motion: LoadedMotion
     checked: CheckReport
     documents: list[bytes]
     contents: list[Content]

@@ -13,8 +13,7 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.means import Means, Told, choose_means, settings_of
-from debatekit.motion.paths import motion_problems
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion, path_problems
 from debatekit.output import sealed
 from debatekit.templating import Extras, Phrases, Templates, template_context
 from debatekit.word import write_document
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.checks.findings import CheckReport
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.templating import Handout
     from debatekit.templating.context import Namespace
     from debatekit.word import DocxTemplate
@@ -62,7 +61,7 @@ class Workshop:
             raise DebatekitError(unknown)
         return [handout for handout in handouts if not only or handout.name in only]
 
-    def choices(self, motion: MotionFile | None = None) -> Choices:
+    def choices(self, motion: LoadedMotion | None = None) -> Choices:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
         return self.means.choices(motion)
 
@@ -70,17 +69,17 @@ class Workshop:
         """Return the look of documents in a language; raises `DebatekitError`."""
         return self.looks.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
-    def read(self, path: Path) -> MotionFile:
+    def read(self, path: Path) -> LoadedMotion:
         """Return the motion file at `path`, in the language that is chosen for it; raises `DebatekitError`."""
-        file = read_motion(path)
-        if problems := motion_problems(file, self.means.root):
+        file = load_motion(path)
+        if problems := path_problems(file, self.means.root):
             raise DebatekitError(problems)
         language = self.choices(file).language
         if language == file.motion.language:
             return file
         return replace(file, motion=file.motion.model_copy(update={"language": language}))
 
-    def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> CheckReport:
+    def check(self, motion: LoadedMotion, texts: Mapping[str, Path] | None = None) -> CheckReport:
         """Return what the checks find in a motion; `texts` names the files with the texts of its sources.
 
         Raises `DebatekitError` if one of them, the record or the list of words cannot be read.
@@ -89,7 +88,7 @@ class Workshop:
 
     def documents(
         self,
-        motion: MotionFile,
+        motion: LoadedMotion,
         only: Sequence[str] = (),
         editions: Sequence[Edition] = BOTH,
         checked: CheckReport | None = None,
@@ -127,7 +126,7 @@ class Workshop:
             raise DebatekitError(problems)
         return documents
 
-    def words(self, motion: MotionFile, choices: Choices) -> Namespace:
+    def words(self, motion: LoadedMotion, choices: Choices) -> Namespace:
         """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = choices.language
         if not self.pages.has_language(language):
@@ -141,7 +140,7 @@ class Workshop:
         ]
         return self.pages.words(motion.document, language, phrases)
 
-    def _extras(self, motion: MotionFile, choices: Choices, only: Sequence[str], checked: CheckReport) -> Extras:
+    def _extras(self, motion: LoadedMotion, choices: Choices, only: Sequence[str], checked: CheckReport) -> Extras:
         """Return what pages print of the checks; the text of a source only where somebody asks for it."""
         if self.means.reading and not checked.texts:
             message = "there is no text to number: that of no source is at hand"

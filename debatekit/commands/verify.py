@@ -36,9 +36,9 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
     from debatekit.checks.record import record_text
     from debatekit.commands.options import unused_texts
     from debatekit.errors import DebatekitError
+    from debatekit.files import write_file
     from debatekit.kit import open_workshop
-    from debatekit.motion.paths import record_path
-    from debatekit.output import write_file
+    from debatekit.motion.loader import record_path
     from debatekit.workspace import find_workspace
 
     with problems_told(context):

@@ -16,7 +16,7 @@ from debatekit.checks.language import read_wordlist
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.datafiles import packaged
 from debatekit.kit import check_kit, open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.samples import full_motion, write_motion
 
@@ -129,7 +129,7 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
     workshop = open_workshop(reading=True, fillable=fillable)
-    documents = workshop.documents(read_motion(tmp_path / "motion.yaml"))
+    documents = workshop.documents(load_motion(tmp_path / "motion.yaml"))
     assert len(documents) == 10
     for document in documents:
         assert faults(document.content) == []
@@ -182,5 +182,5 @@ def test_what_there_is_without_a_device_is_promised_only_where_it_is_there(tmp_p
     motion = full_motion("text") | {"language": language}
     for offline in (["An atlas"], []):
         path = write_motion(tmp_path, motion | {"evaluation": motion["evaluation"] | {"offline": offline}})
-        for document in open_workshop().documents(read_motion(path), ["source-evaluation"]):
+        for document in open_workshop().documents(load_motion(path), ["source-evaluation"]):
             assert any(text.endswith(f" {promise}") for text in texts(document.content)) == bool(offline)
