@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.content import Content
     from debatekit.checks.findings import CheckReport
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 FLOOR: Final = "floor"
 OURS: Final = "debatekit"
@@ -38,7 +38,7 @@ class Case(NamedTuple):
     """What is written in one round: a motion, and the documents of its kit with their content."""
 
     path: Path
-    motion: MotionFile
+    motion: LoadedMotion
     checked: CheckReport
     documents: list[bytes]
     contents: list[Content]

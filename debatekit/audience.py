@@ -1,4 +1,4 @@
-"""The editions of a document, and the mark of fields for teachers only."""
+"""Editions of a document, and the mark of what only teachers may see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Edition(Enum):
 
 
 TEACHER: Final = Edition.TEACHER
-"""The mark of a field that only the teacher's edition may show: ``answer: Annotated[LongText, TEACHER]``."""
+"""Marks a field that only the teacher's edition may print: ``answer: Annotated[LongText, TEACHER]``."""
 
 BOTH: Final = (Edition.STUDENT, Edition.TEACHER)
 """The editions of a kit, in the order in which they are built."""

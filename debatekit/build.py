@@ -30,8 +30,7 @@ from debatekit.kit_folder import (
     up_to_date,
     write_kit,
 )
-from debatekit.motion.paths import motion_problems, record_path
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion, record_path
 from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
 from debatekit.templating import Extras, Phrases, Templates, template_context
 from debatekit.word import make_template, paper_of, read_theme, write_document
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.settings import Project, ResolvedSettings
     from debatekit.templating import Handout
     from debatekit.templating.context import Namespace
@@ -102,20 +101,18 @@ class Builder:
         key = self.project.options_hash(options)
         return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
-    def load(self, path: Path) -> MotionFile:
+    def load(self, path: Path) -> LoadedMotion:
         """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
-        file = read_motion(path)
-        if problems := motion_problems(file, self.project.root):
-            raise DebatekitError(problems)
+        file = load_motion(path, self.project.root)
         language = self.project.settings(file).language
         return replace(file, motion=file.motion.model_copy(update={"language": language}))
 
-    def check(self, motion: MotionFile, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+    def check(self, motion: LoadedMotion, source_files: Mapping[str, Path] | None = None) -> CheckReport:
         """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
         return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
 
     def render(
-        self, motion: MotionFile, options: BuildOptions = ALL, report: CheckReport | None = None
+        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None
     ) -> list[Document]:
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
@@ -161,7 +158,7 @@ class Builder:
             )
         return [handout for handout in handouts if not only or handout.name in only]
 
-    def words(self, motion: MotionFile, settings: ResolvedSettings) -> Namespace:
+    def words(self, motion: LoadedMotion, settings: ResolvedSettings) -> Namespace:
         """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = settings.language
         if not self.handout_templates.has_language(language):
@@ -267,7 +264,7 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def input_files(project: Project, motion: MotionFile, source_files: Mapping[str, Path]) -> Iterator[Path]:
+def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[str, Path]) -> Iterator[Path]:
     """Yield the files that only the kit of `motion` depends on, whether they exist or not."""
     yield motion.path
     yield record_path(motion.path)
@@ -312,7 +309,7 @@ def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str
     return options.readings or record.handout not in on_request
 
 
-def _extras(motion: MotionFile, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
+def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
     """Return what templates see besides the motion; the text of a source only where it was asked for."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from debatekit.kit_folder import WriteResult
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion
-    from debatekit.motion.reading import MotionFile
     from debatekit.settings import BuildOptions, Overrides, Project
 
     Command = TypeVar("Command", bound=Callable[..., object])
@@ -248,23 +248,23 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     """
     from datetime import date
 
-    from debatekit.files import create_file, file_name_error, is_within
-    from debatekit.motion.paths import is_motion_name
-    from debatekit.new_motion import draft, file_name, proposals_from, start_of
+    from debatekit.files import create_file, file_name_error, is_within, slugify
+    from debatekit.motion.loader import is_motion_name
+    from debatekit.new_motion import new_request, scaffold, suggest_from
     from debatekit.project_files import write_schema
     from debatekit.settings import find_project
 
     project = find_project()
     is_path = name is not None and is_motion_name(Path(name))
-    path = Path(name) if name and is_path else project.motions / f"{file_name(name or motion)}.yaml"
+    path = Path(name) if name and is_path else project.motions / f"{slugify(name or motion)}.yaml"
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
-    start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)
+    request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
     suggestions = (
-        proposals_from(text, path, language, folders=folders, today=date.today(), root=project.root) if text else None
+        suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root) if text else None
     )
-    create_file(path, draft(start, suggestions).encode("utf-8"))
+    create_file(path, scaffold(request, suggestions).encode("utf-8"))
     write_schema(path.parent)
     if text and not is_within(text, path.parent, project.root):
         print_note(
@@ -496,7 +496,7 @@ def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[
     context.exit(errors.exit_code)
 
 
-def _verify(file: MotionFile, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
+def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
     """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
     from datetime import date
 
@@ -504,7 +504,7 @@ def _verify(file: MotionFile, project: Project, source_files: dict[str, Path], *
     from debatekit.checks.findings import Evidence, Severity
     from debatekit.checks.record import record_text
     from debatekit.files import write_file
-    from debatekit.motion.paths import record_path
+    from debatekit.motion.loader import record_path
 
     record, result = make_record(file, folders=project.template_dirs, today=date.today(), texts=source_files)
     for finding in result.findings:

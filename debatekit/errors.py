@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
 
-LONGEST_EXCERPT = 100
 MAX_EXCERPT: Final = 100
 """Characters of a line that are shown; a longer line is cut around the place."""
 

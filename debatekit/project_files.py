@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import read_bytes, read_text, write_file
-from debatekit.motion.paths import is_motion_name
+from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 
 if TYPE_CHECKING:

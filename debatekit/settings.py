@@ -13,16 +13,17 @@ from debatekit.audience import BOTH
 from debatekit.datafiles import PACKAGE, packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import content_of, digest, read_text
-from debatekit.motion.paths import is_motion_name
+from debatekit.motion.loader import is_motion_name
 from debatekit.motion.settings import Settings
-from debatekit.reading import parse, validate
+from debatekit.validation import validate
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.yamlfile import Document, KeyPath
 
 SETTINGS_FILE: Final = "debatekit.yaml"
 """The file that makes a folder a workspace."""
@@ -162,7 +163,7 @@ class Project:
         own = (self.templates,) if self.is_workspace and self.templates.is_dir() else ()
         return (*self.extra_template_dirs, *own, packaged("templates"))
 
-    def settings(self, motion: MotionFile | None = None) -> ResolvedSettings:
+    def settings(self, motion: LoadedMotion | None = None) -> ResolvedSettings:
         """Return the settings of the kit of `motion`, or those that a motion may override."""
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
         values: dict[str, Any] = {"output": self.root / "output"}
@@ -287,7 +288,7 @@ def file_digest(path: Path) -> str:
     return "" if content is None else digest(content)
 
 
-def _motion_source(file: MotionFile) -> SettingsSource:
+def _motion_source(file: LoadedMotion) -> SettingsSource:
     given = file.motion.settings.model_dump(by_alias=True, exclude_none=True) if file.motion.settings else {}
     if "language" in file.document.data:  # not the default
         given["language"] = file.motion.language

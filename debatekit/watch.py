@@ -15,7 +15,7 @@ from watchfiles import watch
 
 from debatekit.build import Builder, input_files
 from debatekit.errors import DebatekitError
-from debatekit.motion.paths import is_motion_name, record_path
+from debatekit.motion.loader import is_motion_name, record_path
 from debatekit.report import print_error, print_note, print_rebuilt, quantity
 from debatekit.settings import SETTINGS_FILE
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
@@ -62,7 +62,7 @@ def text_of(content: bytes) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_in_every_field_is_printed_letter_for_letter(builder: Builder, tmp_path: Path, text: str) -> None:
-    motion = read_motion(write_motion(tmp_path, full_motion(text)))
+    motion = load_motion(write_motion(tmp_path, full_motion(text)))
     documents = {document.name: document.content for document in builder.render(motion)}
     assert len(documents) == 9
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
@@ -82,7 +82,7 @@ def test_hostile_text_in_every_field_is_printed_letter_for_letter(builder: Build
 
 def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Builder, tmp_path: Path) -> None:
     secret = "zzsecretzz"
-    motion = read_motion(write_motion(tmp_path, full_motion("open", secret)))
+    motion = load_motion(write_motion(tmp_path, full_motion("open", secret)))
     for document in builder.render(motion, BuildOptions(editions=[Edition.STUDENT])):
         package = zipfile.ZipFile(io.BytesIO(document.content))
         assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
@@ -91,7 +91,7 @@ def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Bui
 
 
 def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder: Builder, tmp_path: Path) -> None:
-    documents = builder.render(read_motion(write_motion(tmp_path, SMALLEST)))
+    documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)))
     assert [document.name for document in documents] == [
         "pro-brief.docx",
         "pro-brief-teacher.docx",
@@ -108,7 +108,7 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder:
 
 
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
-    motion = read_motion(write_motion(tmp_path, full_motion("text")))
+    motion = load_motion(write_motion(tmp_path, full_motion("text")))
     assert open_builder().render(motion) == open_builder().render(motion)
 
 
@@ -135,7 +135,7 @@ TEMPLATES = {
 def test_a_mistake_in_a_template_is_reported_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
     path = tmp_path / "vote.html"
     path.write_text(text, encoding="utf-8")
-    motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
+    motion = load_motion(write_motion(tmp_path, full_motion("open", "secret")))
     with pytest.raises(DebatekitError) as caught:
         open_builder(tmp_path).render(motion, BuildOptions(["vote"], [Edition.STUDENT]))
     (problem,) = caught.value.problems
@@ -158,7 +158,7 @@ def test_a_document_is_named_after_its_variant(
     tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
 ) -> None:
     builder = open_builder(theme=theme, fillable=fillable)
-    documents = builder.render(read_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition]))
+    documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition]))
     assert [document.name for document in documents] == [name]
 
 
@@ -176,7 +176,7 @@ def test_a_document_is_named_after_its_variant(
 def test_the_paper_is_chosen_or_usual_for_the_language(
     tmp_path: Path, paper: str | None, language: str, width: str
 ) -> None:
-    motion = read_motion(write_motion(tmp_path, f"language: {language}\n{SMALLEST}"))
+    motion = load_motion(write_motion(tmp_path, f"language: {language}\n{SMALLEST}"))
     (document, *_) = open_builder(paper=paper).render(motion, BuildOptions(["pro-brief"]))
     size = etree.fromstring(zipfile.ZipFile(io.BytesIO(document.content)).read("word/document.xml")).find(f".//{W}pgSz")
     assert size is not None
@@ -189,7 +189,7 @@ def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
     text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
     path.write_text(text, encoding="utf-8")
     assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
-    (document, *_) = open_builder(tmp_path, theme="ours").render(read_motion(write_motion(tmp_path, SMALLEST)))
+    (document, *_) = open_builder(tmp_path, theme="ours").render(load_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
     assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
     path.write_text(text.replace("large-print", "standart"), encoding="utf-8")
@@ -209,7 +209,7 @@ FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 
 def printed(path: Path, *only: str, readings: bool = False) -> dict[str, str]:
     options = BuildOptions(only, readings=readings)
-    return {document.name: text_of(document.content) for document in open_builder().render(read_motion(path), options)}
+    return {document.name: text_of(document.content) for document in open_builder().render(load_motion(path), options)}
 
 
 def test_the_numbered_reading_is_built_only_on_request(tmp_path: Path) -> None:
@@ -262,13 +262,13 @@ def test_the_teacher_reads_what_both_sides_have(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
 def test_both_extra_documents_are_sound_and_for_one_edition_each(tmp_path: Path, theme: str) -> None:
     options = BuildOptions([FAIRNESS, READING], readings=True)
-    documents = open_builder(theme=theme).render(read_motion(write(tmp_path)), options)
+    documents = open_builder(theme=theme).render(load_motion(write(tmp_path)), options)
     assert [document.edition for document in documents] == [Edition.TEACHER, Edition.STUDENT]
     assert [faults(document.content) for document in documents] == [[], []]
 
 
 def test_the_numbered_reading_has_the_lines_of_the_source(tmp_path: Path) -> None:
-    (document,) = open_builder().render(read_motion(write(tmp_path)), BuildOptions([READING]))
+    (document,) = open_builder().render(load_motion(write(tmp_path)), BuildOptions([READING]))
     paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
     lines = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Numbered Line"]
     assert lines[3] == "Trees give shade on a hot day, and many pupils like to sit"

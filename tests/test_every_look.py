@@ -24,7 +24,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from debatekit.accessibility import inspect_file
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.kits import open_builder, themes
 from tests.office import convert
@@ -62,7 +62,7 @@ WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillab
 def kit(way: Way) -> dict[str, bytes]:
     """Return the documents of a kit by their names."""
     builder = open_builder(theme=way.theme, paper=way.paper, fillable=way.fillable)
-    return {document.name: document.content for document in builder.render(read_motion(way.motion))}
+    return {document.name: document.content for document in builder.render(load_motion(way.motion))}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from debatekit.cli import main
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
 from tests.checkers import faults
@@ -50,7 +50,7 @@ def test_the_second_motion_in_the_readme_is_sound(folder: Path) -> None:
 def test_the_handout_in_the_readme_builds(folder: Path) -> None:
     (folder / "vote.html").write_text(block("html", "Ballot"), encoding="utf-8")
     (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
-    documents = open_builder(folder).render(read_motion(folder / "trees.yaml"), BuildOptions(["vote"]))
+    documents = open_builder(folder).render(load_motion(folder / "trees.yaml"), BuildOptions(["vote"]))
     assert [document.name for document in documents] == ["vote.docx"]
     assert faults(documents[0].content) == []
     (folder / "vote.docx").write_bytes(documents[0].content)

@@ -11,7 +11,7 @@ import docx
 import pytest
 from lxml import etree
 
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.kits import open_builder, themes
 from tests.samples import FLAGSHIP
 
@@ -27,7 +27,7 @@ MOTION = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return open_builder().render(read_motion(MOTION))
+    return open_builder().render(load_motion(MOTION))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -51,7 +51,7 @@ def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
 
 @pytest.mark.parametrize("theme", themes())
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
-    for made in open_builder(theme=theme).render(read_motion(MOTION)):
+    for made in open_builder(theme=theme).render(load_motion(MOTION)):
         for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
             style = paragraph.style
             assert style is not None

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.checks import rules
 from debatekit.checks.language import is_english, plain, reading_level, words
-from debatekit.motion.texts import own_voice, side_texts
+from debatekit.motion.texts import side_statements, side_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debatekit.checks.findings import Finding, Rule
     from debatekit.checks.language import WordList
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion, Side
-    from debatekit.motion.reading import MotionFile
 
 Figure = int | float | None
 
@@ -125,7 +125,7 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
 
 def _measures(motion: Motion, side: Side, other: Side, wordlist: WordList | None) -> Measures:
     text = "\n".join(map(plain, side_texts(side)))
-    statements = "\n".join(map(plain, own_voice(side)))
+    statements = "\n".join(map(plain, side_statements(side)))
     kinds = Counter(item.kind for argument in side.arguments for item in argument.evidence)
     own = {argument.id for argument in side.arguments}
     theirs = {argument.id for argument in other.arguments}
@@ -152,7 +152,7 @@ def _unanswered(motion: Motion) -> Iterator[str]:
         yield from (argument.id for argument in arguments if argument.id not in answered and not argument.challenge)
 
 
-def balance_findings(file: MotionFile, balance: Balance) -> Iterator[Finding]:
+def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[Finding]:
     """Yield a finding for each measure in which the sides differ too much, and for each unanswered argument."""
     uneven = [row for row in balance.rows() if row.uneven]
     for row in uneven:

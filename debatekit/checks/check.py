@@ -14,9 +14,8 @@ from debatekit.checks.language import read_wordlist, reading_level_findings
 from debatekit.checks.quotations import LoadedSource, Verification, verify_quotations
 from debatekit.checks.record import VERSION, Record, read_record
 from debatekit.errors import DebatekitError, did_you_mean, nearest
-from debatekit.motion.numbering import numbered_parts
-from debatekit.motion.prompts import is_prompt
-from debatekit.motion.quotations import quotations_of
+from debatekit.motion.loader import numbered_parts
+from debatekit.motion.texts import is_placeholder, quotations_of
 from debatekit.sources.readers import READERS, read_source
 
 if TYPE_CHECKING:
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
 
     from debatekit.checks.findings import Finding
     from debatekit.errors import Problem
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import KeyPath
-    from debatekit.reading.nodes import Value
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.yamlfile import KeyPath, Value
 
 SIMILARITY: Final = 0.75  # the similarity of two names of files that are almost the same
 
 
 def check_motion(
-    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> CheckReport:
     """Return the findings in a motion, and the figures behind them.
 
@@ -72,7 +70,7 @@ def check_motion(
 
 
 def make_record(
-    file: MotionFile, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
+    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> tuple[Record | None, Verification]:
     """Return the verification record of a motion with the date `today`, and the result of the verification.
 
@@ -88,7 +86,7 @@ def make_record(
     return Record(version=VERSION, sources={name: found.records[name] for name in in_order}), found
 
 
-def _load_sources(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, LoadedSource]:
+def _load_sources(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, LoadedSource]:
     loaded: dict[str, LoadedSource] = {}
     problems: list[Problem] = []
     for name, source in file.motion.sources.items():
@@ -104,7 +102,7 @@ def _load_sources(file: MotionFile, texts: Mapping[str, Path]) -> dict[str, Load
     return loaded
 
 
-def _misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Finding]:
+def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     """Yield a finding for each text that does not exist, but probably does under another name."""
     for name, source in file.motion.sources.items():
         path = file.path.parent / source.text if source.text else None
@@ -118,10 +116,10 @@ def _misnamed_texts(file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Fin
             yield rules.MISNAMED_TEXT.at(file.document, ("sources", name, "text"), message, hint)
 
 
-def _placeholder_findings(file: MotionFile) -> Iterator[Finding]:
+def _placeholder_findings(file: LoadedMotion) -> Iterator[Finding]:
     """Yield a finding for each placeholder that is left, in the order of the file."""
     for path, text, part in _texts(file.document.data, (), ""):
-        if is_prompt(text):
+        if is_placeholder(text):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
             owner = f" of {part}" if part else f" under '{path[0]}'" if len(path) > 1 else ""
             message = f"'{key}'{owner} is still to be written"
@@ -146,7 +144,7 @@ def _texts(value: Value, path: KeyPath, part: str) -> Iterator[tuple[KeyPath, st
 # Findings that the motion ignores
 
 
-def _ignore_problems(file: MotionFile) -> Iterator[Problem]:
+def _ignore_problems(file: LoadedMotion) -> Iterator[Problem]:
     """Yield what is wrong under `checks: ignore`: an unknown code or part, or an error, which must not be ignored."""
     parts = _parts(file)
     for position, ignore in enumerate(file.motion.checks.ignore):
@@ -163,7 +161,7 @@ def _ignore_problems(file: MotionFile) -> Iterator[Problem]:
             yield file.document.problem((*path, "part"), message, did_you_mean(ignore.part, parts))
 
 
-def _apply_ignores(file: MotionFile, findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+def _apply_ignores(file: LoadedMotion, findings: Iterable[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Return the findings that the motion does not ignore, and those that it does, each with the reason."""
     ignores = file.motion.checks.ignore
     parts = _parts(file)
@@ -186,7 +184,7 @@ def _apply_ignores(file: MotionFile, findings: Iterable[Finding]) -> tuple[list[
     return kept, ignored
 
 
-def _parts(file: MotionFile) -> dict[str, KeyPath]:
+def _parts(file: LoadedMotion) -> dict[str, KeyPath]:
     """Return the path of each numbered part, by its number, and of each source, by its short name."""
     sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     return sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}

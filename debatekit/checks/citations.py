@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from debatekit.checks import rules
-from debatekit.motion.evidence import Fact, Quote
 from debatekit.motion.fields import NOT_STATED
+from debatekit.motion.model import Fact, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.evidence import Source
-    from debatekit.motion.model import Motion
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.motion.model import Motion, Source
+    from debatekit.yamlfile import Document, KeyPath
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
@@ -50,7 +49,7 @@ DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 """A digital object identifier as it is usually printed."""
 
 
-def citation_findings(file: MotionFile, today: date) -> Iterator[Finding]:
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
     """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
 
     Nothing is looked up: an address is judged by its form alone.

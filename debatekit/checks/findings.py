@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from debatekit.checks.language import Suggestion
     from debatekit.errors import Problem
     from debatekit.motion.model import Motion
-    from debatekit.reading import Document, KeyPath
     from debatekit.sources.text import Place, SourceText
+    from debatekit.yamlfile import Document, KeyPath
 
 
 class Severity(StrEnum):

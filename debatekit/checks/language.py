@@ -18,16 +18,16 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from debatekit.checks import rules
 from debatekit.datafiles import find_file, variants
 from debatekit.motion.texts import reading_parts
-from debatekit.reading import read_model
 from debatekit.sources.quotes import parse_quotation
 from debatekit.sources.text import normalize
+from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from debatekit.checks.findings import Finding
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.sources.quotes import Passage
     from debatekit.sources.text import SourceText
 
@@ -116,7 +116,7 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     return length + 100 * sum(sum(map(str.isalpha, word)) > LONG_WORD for word in found) / len(found)
 
 
-def reading_level_findings(file: MotionFile) -> Iterator[Finding]:
+def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
     """Yield a finding for each part that is too hard for the youngest pupils, with its hardest sentences.
 
     Motions without `ages` and those in other languages than English are skipped.

@@ -10,8 +10,8 @@ from debatekit.checks import rules
 from debatekit.checks.findings import Evidence, SourceStatus
 from debatekit.checks.language import changed_by_negation
 from debatekit.checks.record import RecordedQuotation, RecordedSource, fingerprint
-from debatekit.motion.paths import record_path
-from debatekit.motion.quotations import QuotedWords, quotations_of
+from debatekit.motion.loader import record_path
+from debatekit.motion.texts import QuotedWords, quotations_of
 from debatekit.sources.quotes import MismatchKind, differing, explain, find
 from debatekit.sources.text import PUNCTUATION, normalize
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.checks.language import WordList
     from debatekit.checks.record import Record
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import KeyPath
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage
     from debatekit.sources.text import Place, SourceText
+    from debatekit.yamlfile import KeyPath
 
 MAX_PASSAGES: Final = 3  # passages that are shown with a finding
 
@@ -51,7 +51,7 @@ class Verification:
 
 
 def verify_quotations(
-    file: MotionFile, texts: Mapping[str, LoadedSource], record: Record | None, wordlist: WordList | None, today: date
+    file: LoadedMotion, texts: Mapping[str, LoadedSource], record: Record | None, wordlist: WordList | None, today: date
 ) -> Verification:
     """Verify every quotation of a motion in the text of its source, or in the record if there is no text."""
     result = Verification()
@@ -89,7 +89,7 @@ def _status(basis: Evidence, file: Path, quotations: int, verified: int, record:
 
 
 def _verify_by_text(
-    file: MotionFile,
+    file: LoadedMotion,
     text: SourceText,
     quotes: list[QuotedWords],
     wordlist: WordList | None,
@@ -124,7 +124,7 @@ def _verify_by_text(
 
 
 def _verify_by_record(
-    file: MotionFile, recorded: RecordedSource, quotes: list[QuotedWords], result: Verification
+    file: LoadedMotion, recorded: RecordedSource, quotes: list[QuotedWords], result: Verification
 ) -> int:
     """Find quotations in the record, and return how many of them are in it."""
     verified = 0
@@ -147,7 +147,7 @@ def _verify_by_record(
     return verified
 
 
-def _too_long(file: MotionFile) -> Iterator[Finding]:
+def _too_long(file: LoadedMotion) -> Iterator[Finding]:
     limit = file.motion.checks.max_quote_words
     for quote in quotations_of(file.motion):
         length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
@@ -157,7 +157,7 @@ def _too_long(file: MotionFile) -> Iterator[Finding]:
             yield rules.TOO_LONG.at(file.document, (*quote.path, "quote"), message, hint)
 
 
-def _wrong_paragraph(file: MotionFile, quote: QuotedWords, passages: list[Passage]) -> Finding:
+def _wrong_paragraph(file: LoadedMotion, quote: QuotedWords, passages: list[Passage]) -> Finding:
     numbers = sorted({number for passage in passages for number in passage.paragraphs})
     named = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {', '.join(map(str, numbers))}"
     message = f"the quotation is not in paragraph {quote.paragraph}, but in {named}"
@@ -167,7 +167,7 @@ def _wrong_paragraph(file: MotionFile, quote: QuotedWords, passages: list[Passag
 
 
 def _doubts(
-    file: MotionFile, quote: QuotedWords, passages: list[Passage], wordlist: WordList | None
+    file: LoadedMotion, quote: QuotedWords, passages: list[Passage], wordlist: WordList | None
 ) -> Iterator[Finding]:
     """Yield what is doubtful about a quotation that is word for word."""
     path = (*quote.path, "quote")
@@ -192,7 +192,7 @@ def _doubts(
         yield rules.TURNED.at(file.document, path, message, hint, (_shown(passage),))
 
 
-def _unverified(file: MotionFile, quote: QuotedWords) -> Finding:
+def _unverified(file: LoadedMotion, quote: QuotedWords) -> Finding:
     named = file.motion.sources[quote.source].text
     message = f"this quotation has not been checked against '{quote.source}'"
     if not named:
@@ -205,7 +205,7 @@ def _unverified(file: MotionFile, quote: QuotedWords) -> Finding:
     return rules.UNVERIFIED.at(file.document, (*quote.path, "quote"), message, hint)
 
 
-def _changed(file: MotionFile, recorded: RecordedSource, quote: QuotedWords) -> Finding:
+def _changed(file: LoadedMotion, recorded: RecordedSource, quote: QuotedWords) -> Finding:
     if any(entry.part == quote.part for entry in recorded.quotations):
         message = (
             f"{quote.part} had no such quotation when it was verified on {recorded.verified}: it is changed or new"
@@ -216,7 +216,7 @@ def _changed(file: MotionFile, recorded: RecordedSource, quote: QuotedWords) -> 
     return rules.CHANGED.at(file.document, (*quote.path, "quote"), message, hint)
 
 
-def _stale(file: MotionFile, source: str, recorded: RecordedSource, found: RecordedSource) -> Iterator[Finding]:
+def _stale(file: LoadedMotion, source: str, recorded: RecordedSource, found: RecordedSource) -> Iterator[Finding]:
     name = record_path(file.path).name
     known = {(entry.sha256, entry.place) for entry in recorded.quotations}
     missing = [entry.part for entry in found.quotations if (entry.sha256, entry.place) not in known]
@@ -230,7 +230,7 @@ def _stale(file: MotionFile, source: str, recorded: RecordedSource, found: Recor
     yield rules.STALE_RECORD.at(file.document, ("sources", source), message, hint, at_key=True)
 
 
-def _much_quoted(file: MotionFile, source: str, status: SourceStatus) -> Iterator[Finding]:
+def _much_quoted(file: LoadedMotion, source: str, status: SourceStatus) -> Iterator[Finding]:
     limit = file.motion.checks.max_quoted
     if status.share * 100 > limit:
         message = (
@@ -246,7 +246,7 @@ def _much_quoted(file: MotionFile, source: str, status: SourceStatus) -> Iterato
 CONTEXT: Final = 4  # words that are shown before and after a difference
 
 
-def _mismatch(file: MotionFile, text: SourceText, quote: QuotedWords) -> Finding:
+def _mismatch(file: LoadedMotion, text: SourceText, quote: QuotedWords) -> Finding:
     """Return the finding about a quotation that is not in the text, with the closest passage."""
     found = explain(text, quote.text, quote.paragraph)
     document, path = file.document, (*quote.path, "quote")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from debatekit.errors import DebatekitError
-from debatekit.motion.paths import record_path
-from debatekit.reading import read_model
+from debatekit.motion.loader import record_path
 from debatekit.sources.quotes import parse_quotation
 from debatekit.sources.text import Place
+from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from pathlib import Path

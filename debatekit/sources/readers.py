@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markdown_it import MarkdownIt
 
 from debatekit.errors import DebatekitError
-from debatekit.files import read_bytes
+from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
 from debatekit.ooxml import DC, MC, OLE_MAGIC, Package, W, is_on
-from debatekit.reading.text import UNPRINTABLE, decode, lines_of
 from debatekit.sources.text import Metadata, SourceText
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from debatekit.errors import did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debatekit.reading import KeyPath
+    from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
 """What the templates of an edition see of a motion: names and values."""

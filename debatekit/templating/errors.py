@@ -12,8 +12,8 @@ from debatekit.templating.context import TeacherOnlyError, path_text
 from debatekit.templating.sandbox import MAX_MEMORY
 
 if TYPE_CHECKING:
-    from debatekit.reading import Document
     from debatekit.templating.sandbox import Sandbox
+    from debatekit.yamlfile import Document
 
 TEMPLATE_FAILURES: Final = (
     *(TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError),

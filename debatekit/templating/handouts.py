@@ -24,16 +24,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import file_name_error, read_text
 from debatekit.motion.model import Motion
-from debatekit.naming import name_fault
-from debatekit.reading import parse, read_text, validate
 from debatekit.templating.context import NO_EXTRAS, Extras
+from debatekit.validation import validate
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.reading import Document
+    from debatekit.yamlfile import Document
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
@@ -116,7 +117,7 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
     for path in (path for folder in folders for path in sorted(folder.glob("*.html"))):
         if path.stem in found:
             continue
-        if fault := name_fault(path.stem):
+        if fault := file_name_error(path.stem):
             problems.append(Problem(path.as_posix(), 0, 0, *fault))
             continue
         try:

@@ -12,10 +12,9 @@ from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 
 from debatekit.audience import Edition
-from debatekit.datafiles import file_within, find_file, names_of, packaged, variants
+from debatekit.datafiles import find_file, names_of, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.reading import read_model, read_text
-from debatekit.reading.text import lines_of
+from debatekit.files import file_within, lines_of, read_text
 from debatekit.templating.blocks import Blocks, Mistake, blocks_of, lost_blocks, lost_texts
 from debatekit.templating.bytecode import BuiltinCache, cache_folder
 from debatekit.templating.context import UndefinedName, visible_to
@@ -25,6 +24,7 @@ from debatekit.templating.handouts import Framework, Handout, find_handouts
 from debatekit.templating.sandbox import Sandbox, memory_limit
 from debatekit.templating.source_lines import SourceLines
 from debatekit.templating.translations import read_words, with_overrides
+from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, MutableMapping, Sequence
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment, Template
 
-    from debatekit.reading import Document
-    from debatekit.reading.nodes import Value
     from debatekit.templating.context import Context, Namespace
     from debatekit.templating.translations import Phrases
+    from debatekit.yamlfile import Document, Value
 
 INCLUDE: Final = re.compile(r"\{%[-+]?\s*include\b")
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
-from debatekit.reading import lay_over, parse, read_text
+from debatekit.files import read_text
 from debatekit.templating.context import Namespace
+from debatekit.yamlfile import merge, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.reading import Document, KeyPath
-    from debatekit.reading.nodes import Value
+    from debatekit.yamlfile import Document, KeyPath, Value
 
 REFERENCE = "en"
 """The language that has every word."""
@@ -47,7 +47,7 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
     ]
     if not paths:
         return None
-    words = reduce(lay_over, map(_read, reversed(paths)))
+    words = reduce(merge, map(_read, reversed(paths)))
     builtin = packaged("templates")
     if builtin in folders and any(not path.is_relative_to(builtin) for path in paths):
         reference = find_file((builtin,), "languages", REFERENCE)

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.reading.text import PRINTABLE, UNPRINTABLE
+from debatekit.files import PRINTABLE, UNPRINTABLE
 from debatekit.word.attributes import faults_of, holds_only, page_problems
 from debatekit.word.tree import Element, problem_at
 from debatekit.word.vocabulary import BLOCKS, CONTENT, ELEMENTS, HOLDERS, PARTS, PLACE, TEXT_ELEMENTS, VOID

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from debatekit.checks.check import check_motion, make_record
 from debatekit.checks.record import record_text
 from debatekit.datafiles import packaged
-from debatekit.motion.paths import record_path
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion, record_path
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import CheckReport
@@ -38,11 +37,11 @@ def write(folder: Path, motion: str = SOUND, text: str | None = TEXT) -> Path:
 
 
 def check(path: Path, texts: dict[str, Path] | None = None) -> CheckReport:
-    return check_motion(read_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
+    return check_motion(load_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
 
 
 def recorded(path: Path, today: date = TODAY) -> tuple[Record | None, Verification]:
-    return make_record(read_motion(path), folders=FOLDERS, today=today)
+    return make_record(load_motion(path), folders=FOLDERS, today=today)
 
 
 def verify(path: Path, today: date = TODAY) -> Path:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debatekit.checks.citations import citation_findings, parse_date
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.samples import write_motion
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def findings_of(folder: Path, source: dict[str, str], **more: Any) -> list[Findi
     pro = [{"claim": "Trees give shade.", "evidence": [{"quote": "shade", "from": "book"}]}, {"claim": "So."}]
     con = [{"claim": "Yards are small."}, {"claim": "So."}]
     motion = {"motion": "A tree", "sources": {"book": source}, "pro": {"arguments": pro}, "con": {"arguments": con}}
-    return list(citation_findings(read_motion(write_motion(folder, {**motion, **more})), TODAY))
+    return list(citation_findings(load_motion(write_motion(folder, {**motion, **more})), TODAY))
 
 
 def without(*keys: str) -> dict[str, str]:

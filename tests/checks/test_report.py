@@ -13,7 +13,7 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.checks.rules import RULES
 from debatekit.cli import main
 from debatekit.errors import DebatekitError
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.motion.settings import Checks
 from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
@@ -267,7 +267,7 @@ def test_rules_are_in_order_and_say_what_they_find_and_why() -> None:
 
 def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:
     (shown,) = re.findall(r"^```yaml\n(.*?)^```", PATH.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    checks = read_motion(write(tmp_path, SOUND.partition("checks:")[0] + shown)).motion.checks
+    checks = load_motion(write(tmp_path, SOUND.partition("checks:")[0] + shown)).motion.checks
     assert (checks.max_difference, checks.max_quote_words, checks.max_quoted, checks.max_years_above) == (40, 30, 15, 3)
     assert [(it.code, it.part) for it in checks.ignore] == [("DK308", "C2")]
 
@@ -315,4 +315,4 @@ def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())
 def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(DebatekitError, match=f"unknown key '{old}'. It is now called '{new}'."):
-        read_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))
+        load_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from debatekit.cli import main
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import parts_of
 from debatekit.settings import BuildOptions
 from debatekit.templating.context import TEMPLATE_NAMES
@@ -103,7 +103,7 @@ def every_example() -> dict[str, Any]:
 def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
     path = tmp_path / "motion.yaml"
     path.write_text(json.dumps(every_example()), encoding="utf-8")
-    motion = read_motion(path).motion
+    motion = load_motion(path).motion
     assert motion.pro.arguments[0].answers == ["C1"]
     assert motion.checks.max_difference == 40
 
@@ -125,7 +125,7 @@ def test_the_template_that_is_shown_builds(tmp_path: Path) -> None:
     (tmp_path / "words.html").write_text(shown, encoding="utf-8")
     motion = tmp_path / "trees.yaml"
     motion.write_text(f"{SMALLEST}terms: [{{term: Shade, meaning: No sun.}}]\n", encoding="utf-8")
-    documents = open_builder(tmp_path).render(read_motion(motion), BuildOptions(["words"]))
+    documents = open_builder(tmp_path).render(load_motion(motion), BuildOptions(["words"]))
     assert [faults(document.content) for document in documents] == [[], []]
 
 

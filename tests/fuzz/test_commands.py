@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.cli import main
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.sources.readers import read_source
 from tests.commandline import run
 from tests.fuzz.support import TEXTS, Content, folder, fuzzed, mutated, outcome, slowly, written
@@ -131,4 +131,4 @@ def test_any_draft_can_be_read_again(content: bytes, ending: str, words: str) ->
         result = run("new", words or "x", "--from", path.name, "--as", "draft.yaml")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     if motion.exists():
-        read_motion(motion)
+        load_motion(motion)

@@ -12,7 +12,7 @@ from debatekit.checks.language import read_wordlist
 from debatekit.checks.record import read_record
 from debatekit.datafiles import packaged
 from debatekit.kit_folder import MANIFEST, Manifest
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions, read_settings
 from debatekit.word import read_theme
 from tests.fuzz.support import fuzzed, mutated, outcome, written
@@ -60,7 +60,7 @@ def test_frameworks(content: bytes, kind: str) -> None:
 
 
 def build_with(templates: Path) -> None:
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
+    motion = load_motion(written("trees.yaml", SMALLEST.encode()))
     outcome(lambda: open_builder(templates).render(motion, BuildOptions(["pro-brief"])))
 
 

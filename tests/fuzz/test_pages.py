@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.word import write_document
 from debatekit.word.vocabulary import CLASSES, ELEMENTS
@@ -33,7 +33,7 @@ from tests.word.trees import Page, pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.word import DocxTemplate
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
@@ -141,9 +141,9 @@ def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: 
 
 
 @cache
-def motion(path: Path) -> MotionFile:
+def motion(path: Path) -> LoadedMotion:
     """Return the smallest motion."""
-    return read_motion(path)
+    return load_motion(path)
 
 
 def documents_with(templates: Path, handout: str) -> Any:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
 from debatekit.word.school import make_school_look, open_school_file
@@ -31,7 +31,7 @@ from tests.word.school.support import EVERYTHING, school_bytes, written_in
 from tests.word.school.test_mutations import whole
 from tests.word.support import theme
 
-OURS = workshop().render(read_motion(written("trees.yaml", SMALLEST.encode())))[0].content
+OURS = workshop().render(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
 FILES = [school_bytes("filled"), whole(), OURS]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
@@ -103,7 +103,7 @@ def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> No
 @given(content=changed(), fillable=st.booleans())
 def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
+    motion = load_motion(written("trees.yaml", SMALLEST.encode()))
     school = outcome(lambda: open_builder(look=path, fillable=fillable))
     documents = outcome(lambda: school.render(motion, BuildOptions(["pro-brief"]))) if school else None
     check_sound((document.content for document in documents or []), content)
@@ -136,7 +136,7 @@ def test_any_file_is_answered_by_the_commands(content: bytes) -> None:
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert result.exit_code in {0, 1}
     if motion.exists():
-        read_motion(motion)
+        load_motion(motion)
 
 
 @fuzzed

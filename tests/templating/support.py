@@ -13,9 +13,9 @@ from lxml import etree
 from debatekit.audience import Edition
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
-from debatekit.motion.reading import read_motion
-from debatekit.reading import parse
+from debatekit.motion.loader import load_motion
 from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
+from debatekit.yamlfile import parse
 from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.errors import Problem
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.templating.context import Namespace
 
     Element = etree._Element
@@ -85,9 +85,9 @@ def _marked(value: object, path: str) -> Any:
     return secret_of(path) if value == "secret" else value
 
 
-def read(folder: Path, motion: dict[str, Any] | str) -> MotionFile:
+def read(folder: Path, motion: dict[str, Any] | str) -> LoadedMotion:
     """Write a motion file into `folder` and read it."""
-    return read_motion(write_motion(folder, motion))
+    return load_motion(write_motion(folder, motion))
 
 
 def line_of(path: Path, text: str) -> int:
@@ -112,7 +112,7 @@ def handout(template: str = SHEET) -> Handout:
 
 def render(
     pages: Templates,
-    motion: MotionFile,
+    motion: LoadedMotion,
     edition: Edition = STUDENT,
     sheet: Handout | None = None,
     extras: Extras = NO_EXTRAS,
@@ -122,13 +122,13 @@ def render(
     return pages.render(sheet or handout(), view, motion.document, *words_and_framework())
 
 
-def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = STUDENT) -> str:
+def printed(folder: Path, template: str, motion: LoadedMotion, edition: Edition = STUDENT) -> str:
     """Return what a `template` alone in a new folder below `folder` prints."""
     return render(Templates(put(folder / "templates", {SHEET: template})), motion, edition)
 
 
 def problem_in(
-    pages: Templates, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None
+    pages: Templates, motion: LoadedMotion, edition: Edition = STUDENT, sheet: Handout | None = None
 ) -> Problem:
     """Return the one problem that a handout has, by default ``sheet.html``."""
     with pytest.raises(DebatekitError) as caught:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.templating import Handout
     from tests.templating.support import Element
 
@@ -51,7 +51,7 @@ def handout(name: str) -> Handout:
     return next(found for found in packaged_pages().handouts() if found.name == name)
 
 
-def page(motion: MotionFile, name: str, edition: Edition) -> Element:
+def page(motion: LoadedMotion, name: str, edition: Edition) -> Element:
     return tree(render(packaged_pages(), motion, edition, handout(name)))
 
 
@@ -346,7 +346,7 @@ def test_fairness_reports_the_checks(shown: str) -> None:
     assert shown in text(FAIRNESS, TEACHER)
 
 
-def test_fairness_of_a_motion_without_faults_or_quotations_is_short(smallest: MotionFile) -> None:
+def test_fairness_of_a_motion_without_faults_or_quotations_is_short(smallest: LoadedMotion) -> None:
     short = {**CHECKED, "unanswered": [], "findings": [], "accepted": [], "sources": {}}
     shown = text(FAIRNESS, TEACHER, replace(EXTRAS, checked=short))
     assert "Arguments that nobody answers 0 0" in shown

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the folder is another one there")
 
@@ -26,13 +26,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache/debatekit"
 
 
-def brief(motion: MotionFile, *folders: Path) -> str:
+def brief(motion: LoadedMotion, *folders: Path) -> str:
     templates = Templates(*folders, PACKAGED)
     (sheet,) = (handout for handout in templates.handouts() if handout.name == "pro-brief")
     return render(templates, motion, sheet=sheet)
 
 
-def test_templates_are_cached_for_the_user_alone(cache: Path, smallest: MotionFile) -> None:
+def test_templates_are_cached_for_the_user_alone(cache: Path, smallest: LoadedMotion) -> None:
     page = brief(smallest)
     files = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
     assert len(files) > 3
@@ -41,7 +41,7 @@ def test_templates_are_cached_for_the_user_alone(cache: Path, smallest: MotionFi
     assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == files
 
 
-def test_templates_of_the_user_are_not_cached(cache: Path, tmp_path: Path, smallest: MotionFile) -> None:
+def test_templates_of_the_user_are_not_cached(cache: Path, tmp_path: Path, smallest: LoadedMotion) -> None:
     brief(smallest)
     files = set(cache.iterdir())
     assert "Mine." in brief(smallest, put(tmp_path / "own", {"parts/argument.html": "<p>Mine.</p>"}))
@@ -61,7 +61,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_cache_is_as_good_as_none(
-    cache: Path, smallest: MotionFile, damage: Callable[[bytes], bytes]
+    cache: Path, smallest: LoadedMotion, damage: Callable[[bytes], bytes]
 ) -> None:
     page = brief(smallest)
     for file in cache.iterdir():
@@ -69,7 +69,7 @@ def test_a_damaged_cache_is_as_good_as_none(
     assert brief(smallest) == page
 
 
-def test_a_folder_in_place_of_a_cached_file_is_passed_over(cache: Path, smallest: MotionFile) -> None:
+def test_a_folder_in_place_of_a_cached_file_is_passed_over(cache: Path, smallest: LoadedMotion) -> None:
     page = brief(smallest)
     for file in cache.iterdir():
         file.unlink()
@@ -79,7 +79,7 @@ def test_a_folder_in_place_of_a_cached_file_is_passed_over(cache: Path, smallest
 
 @pytest.mark.parametrize("home", ["", "relative", "/dev/null", "/nowhere/\0"], ids=repr)
 def test_pages_are_built_where_nothing_can_be_cached(
-    monkeypatch: pytest.MonkeyPatch, smallest: MotionFile, home: str
+    monkeypatch: pytest.MonkeyPatch, smallest: LoadedMotion, home: str
 ) -> None:
     if "\0" in home:
         monkeypatch.setattr("os.environ", {"XDG_CACHE_HOME": home})
@@ -90,14 +90,14 @@ def test_pages_are_built_where_nothing_can_be_cached(
     assert cache_folder() is None
 
 
-def test_a_folder_that_others_can_write_to_is_not_used(cache: Path, smallest: MotionFile) -> None:
+def test_a_folder_that_others_can_write_to_is_not_used(cache: Path, smallest: LoadedMotion) -> None:
     cache.mkdir(parents=True)
     cache.chmod(0o777)
     assert "Trees give shade." in brief(smallest)
     assert list(cache.iterdir()) == []
 
 
-def test_a_link_in_place_of_the_folder_is_not_followed(cache: Path, tmp_path: Path, smallest: MotionFile) -> None:
+def test_a_link_in_place_of_the_folder_is_not_followed(cache: Path, tmp_path: Path, smallest: LoadedMotion) -> None:
     (tmp_path / "elsewhere").mkdir()
     cache.parent.mkdir()
     cache.symlink_to(tmp_path / "elsewhere")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
 from debatekit.motion.model import Motion
-from debatekit.reading import parse
 from debatekit.templating import Templates, template_context
 from debatekit.templating.context import visible_to
+from debatekit.yamlfile import parse
 from tests.templating.support import (
     EDITIONS,
     PACKAGED,
@@ -40,7 +40,7 @@ from tests.templating.support import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 PRINTED = {
     "as it is": "{{ X }}",
@@ -115,14 +115,14 @@ def with_x(template: str, path: str) -> str:
     return template.replace("X", f"motion.{path}")
 
 
-def page_or_nothing(folder: Path, template: str, motion: MotionFile) -> str:
+def page_or_nothing(folder: Path, template: str, motion: LoadedMotion) -> str:
     try:
         return printed(folder, template, motion)
     except DebatekitError as error:
         return "\n".join(f"{problem}" for problem in error.problems).replace(template, "")
 
 
-def assert_refused(folder: Path, marked: MotionFile, path: str, use: str) -> None:
+def assert_refused(folder: Path, marked: LoadedMotion, path: str, use: str) -> None:
     problem = problem_in(Templates(put(folder, {SHEET: f"<p>\n{with_x(use, path)}\n</p>"})), marked)
     line = line_of(marked.path, secret_of(path).removesuffix("zz"))
     assert (problem.file, problem.line) == ((folder / SHEET).as_posix(), 2)
@@ -134,30 +134,30 @@ def assert_refused(folder: Path, marked: MotionFile, path: str, use: str) -> Non
 @pytest.mark.parametrize("use", [*PRINTED.values(), *LOOKED_AT.values()], ids=[*PRINTED, *LOOKED_AT])
 @pytest.mark.parametrize("path", [SECRET_TEXTS[0], SECRET_LIST])
 def test_the_student_edition_refuses_every_use_of_a_secret(
-    tmp_path: Path, marked: MotionFile, path: str, use: str
+    tmp_path: Path, marked: LoadedMotion, path: str, use: str
 ) -> None:
     assert_refused(tmp_path, marked, path, use)
 
 
 @pytest.mark.parametrize("path", SECRET_TEXTS)
-def test_only_the_teachers_edition_prints_a_secret(tmp_path: Path, marked: MotionFile, path: str) -> None:
+def test_only_the_teachers_edition_prints_a_secret(tmp_path: Path, marked: LoadedMotion, path: str) -> None:
     assert_refused(tmp_path / "a", marked, path, "{{ X }}")
     assert secret_of(path) in letters_of(printed(tmp_path / "b", with_x("{{ X }}", path), marked, TEACHER))
     assert secret_of(path) not in letters_of(page_or_nothing(tmp_path / "c", with_x("{{ [X] }}", path), marked))
 
 
 @pytest.mark.parametrize("use", PRINTED.values(), ids=PRINTED.keys())
-def test_the_teachers_edition_prints_a_secret_in_every_way(tmp_path: Path, marked: MotionFile, use: str) -> None:
+def test_the_teachers_edition_prints_a_secret_in_every_way(tmp_path: Path, marked: LoadedMotion, use: str) -> None:
     assert secret_of(SECRET_TEXTS[0]) in letters_of(printed(tmp_path, with_x(use, SECRET_TEXTS[0]), marked, TEACHER))
 
 
-def test_the_teachers_edition_prints_the_list(tmp_path: Path, marked: MotionFile) -> None:
+def test_the_teachers_edition_prints_the_list(tmp_path: Path, marked: LoadedMotion) -> None:
     use = "{% for entry in motion.evaluation.missing %}{{ entry.voice }} {{ entry.why }}{% endfor %}"
     assert len(secrets_in(printed(tmp_path, use, marked, TEACHER))) == 2
 
 
 @pytest.mark.parametrize("use", [*WHATEVER.values(), *AROUND.values()], ids=[*WHATEVER, *AROUND])
-def test_nothing_of_a_secret_comes_through(tmp_path: Path, marked: MotionFile, use: str) -> None:
+def test_nothing_of_a_secret_comes_through(tmp_path: Path, marked: LoadedMotion, use: str) -> None:
     for number, path in enumerate([SECRET_TEXTS[0], SECRET_LIST] if "X" in use else [""]):
         shown = letters_of(page_or_nothing(tmp_path / str(number), with_x(use, path), marked))
         assert secrets_in(shown) == set()
@@ -177,7 +177,7 @@ def test_nothing_of_a_secret_comes_through(tmp_path: Path, marked: MotionFile, u
     ],
 )
 def test_a_secret_is_false_for_students(
-    tmp_path: Path, marked: MotionFile, use: str, student: str, teacher: str
+    tmp_path: Path, marked: LoadedMotion, use: str, student: str, teacher: str
 ) -> None:
     path = "teacher_notes"
     assert printed(tmp_path, with_x(use, path), marked, STUDENT) == student
@@ -198,7 +198,7 @@ def test_a_secret_is_false_for_students(
     ],
     ids=["included", "included with a value", "extended", "in a macro"],
 )
-def test_a_part_that_prints_a_secret_is_named(tmp_path: Path, marked: MotionFile, sheet: str, part: str) -> None:
+def test_a_part_that_prints_a_secret_is_named(tmp_path: Path, marked: LoadedMotion, sheet: str, part: str) -> None:
     templates = Templates(put(tmp_path, {SHEET: sheet, "part.html": part}))
     problem = problem_in(templates, marked)
     assert (problem.file, problem.line) == ((tmp_path / "part.html").as_posix(), 3)
@@ -249,38 +249,38 @@ PATHS: list[tuple[str, tuple[str | int, ...], str]] = [
 
 
 @pytest.fixture(scope="module")
-def sparse(tmp_path_factory: pytest.TempPathFactory) -> MotionFile:
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> LoadedMotion:
     return read(tmp_path_factory.mktemp("sparse"), SPARSE)
 
 
 @pytest.mark.parametrize("path", ABSENT_TEXTS)
-def test_a_text_that_is_not_given_prints_as_nothing(tmp_path: Path, sparse: MotionFile, path: str) -> None:
+def test_a_text_that_is_not_given_prints_as_nothing(tmp_path: Path, sparse: LoadedMotion, path: str) -> None:
     use = f"[{{{{ motion.{path} }}}}]{{% if motion.{path} %}}given{{% endif %}}"
     assert {printed(tmp_path, use, sparse, edition) for edition in EDITIONS} == {"[]"}
 
 
 @pytest.mark.parametrize("path", ABSENT_SECRETS)
-def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path, sparse: MotionFile, path: str) -> None:
+def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path, sparse: LoadedMotion, path: str) -> None:
     use = f"[{{{{ motion.{path} }}}}]"
     assert printed(tmp_path, use, sparse, TEACHER) == "[]"
     assert problem_in(Templates(put(tmp_path, {SHEET: use})), sparse).message.startswith(f"'{path}' (")
 
 
 @pytest.mark.parametrize("path", ABSENT_PARTS)
-def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: MotionFile, path: str) -> None:
+def test_a_part_that_is_not_given_is_none(tmp_path: Path, sparse: LoadedMotion, path: str) -> None:
     use = f"{{{{ motion.{path} is none }}}}{{% if motion.{path} %}}given{{% endif %}}"
     assert {printed(tmp_path, use, sparse, edition) for edition in EDITIONS} == {"True"}
 
 
 @pytest.mark.parametrize("path", ["subjects", "pro.arguments[1].evidence"])
-def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: MotionFile, path: str) -> None:
+def test_a_list_that_is_not_given_is_empty(tmp_path: Path, sparse: LoadedMotion, path: str) -> None:
     use = f"{{% for item in motion.{path} %}}{{{{ item }}}}{{% else %}}none{{% endfor %}}"
     assert printed(tmp_path, use, sparse) == "none"
 
 
 @pytest.mark.parametrize(("written", "path", "text"), PATHS, ids=[written for written, *_ in PATHS])
 def test_texts_know_their_path_and_are_read_by_it(
-    tmp_path: Path, sparse: MotionFile, written: str, path: tuple[str | int, ...], text: str
+    tmp_path: Path, sparse: LoadedMotion, written: str, path: tuple[str | int, ...], text: str
 ) -> None:
     for edition in EDITIONS:
         found: Any = visible_to(edition, sparse.motion)
@@ -300,7 +300,9 @@ def test_texts_know_their_path_and_are_read_by_it(
     ],
     ids=["kinds", "names", "nothing else"],
 )
-def test_templates_see_the_motion_and_nothing_else(tmp_path: Path, sparse: MotionFile, use: str, expected: str) -> None:
+def test_templates_see_the_motion_and_nothing_else(
+    tmp_path: Path, sparse: LoadedMotion, use: str, expected: str
+) -> None:
     assert printed(tmp_path, use, sparse) == expected
 
 
@@ -321,7 +323,7 @@ def test_a_source_may_have_the_name_of_a_method(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("use", ["{{ X }}", "{{ X|upper }}", "{% if X %}{% endif %}", "{{ X.more }}"])
 def test_an_unknown_field_is_reported_with_the_one_that_was_meant(
-    tmp_path: Path, sparse: MotionFile, use: str, path: str, message: str, hint: str
+    tmp_path: Path, sparse: LoadedMotion, use: str, path: str, message: str, hint: str
 ) -> None:
     problem = problem_in(Templates(put(tmp_path, {SHEET: f"<p>\n{with_x(use, path)}"})), sparse)
     assert (problem.line, problem.message, problem.hint) == (2, message, hint)
@@ -331,7 +333,7 @@ def test_an_unknown_field_is_reported_with_the_one_that_was_meant(
     "use",
     ["{% set motion.motion = 'x' %}", "{{ motion.subjects.append('x') }}", "{{ motion.update({'motion': 'x'}) }}"],
 )
-def test_a_template_cannot_change_the_motion(tmp_path: Path, sparse: MotionFile, use: str) -> None:
+def test_a_template_cannot_change_the_motion(tmp_path: Path, sparse: LoadedMotion, use: str) -> None:
     assert problem_in(Templates(put(tmp_path, {SHEET: use})), sparse).file == (tmp_path / SHEET).as_posix()
 
 
@@ -341,7 +343,7 @@ ARGUMENTS = {"arguments": [{"claim": HOSTILE}, {"claim": HOSTILE}]}
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> MotionFile:
+def hostile(tmp_path: Path) -> LoadedMotion:
     return read(tmp_path, {"motion": HOSTILE, "pro": {"summary": HOSTILE, **ARGUMENTS}, "con": ARGUMENTS})
 
 
@@ -358,14 +360,14 @@ def hostile(tmp_path: Path) -> MotionFile:
         "{% macro m(text) %}{{ text }}{% endmacro %}{{ m(motion.motion) }}",
     ],
 )
-def test_a_text_is_printed_letter_for_letter(tmp_path: Path, hostile: MotionFile, use: str) -> None:
+def test_a_text_is_printed_letter_for_letter(tmp_path: Path, hostile: LoadedMotion, use: str) -> None:
     page = tree(printed(tmp_path, f"<html><body><div>{use}</div></body></html>", hostile))
     assert text_of(page) == HOSTILE
     assert {element.tag for element in page.iter()} <= {"html", "body", "div", "p", "strong"}
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])
-def test_a_text_stays_within_its_attribute(tmp_path: Path, hostile: MotionFile, quote: str) -> None:
+def test_a_text_stays_within_its_attribute(tmp_path: Path, hostile: LoadedMotion, quote: str) -> None:
     template = f"<html><body><p title={quote}{{{{ motion.motion }}}}{quote}>x</p></body></html>"
     (paragraph,) = tree(printed(tmp_path, template, hostile)).iter("p")
     assert paragraph.get("title") == HOSTILE
@@ -402,13 +404,13 @@ def test_any_text_is_printed_letter_for_letter(one_line: Templates, text: str) -
     ],
 )
 def test_templates_see_what_they_are_told(
-    tmp_path: Path, smallest: MotionFile, use: str, student: str, teacher: str
+    tmp_path: Path, smallest: LoadedMotion, use: str, student: str, teacher: str
 ) -> None:
     assert printed(tmp_path, use, smallest, STUDENT) == student
     assert printed(tmp_path, use, smallest, TEACHER) == teacher
 
 
-def test_the_first_folder_wins_for_sheets_and_parts(tmp_path: Path, smallest: MotionFile) -> None:
+def test_the_first_folder_wins_for_sheets_and_parts(tmp_path: Path, smallest: LoadedMotion) -> None:
     theirs = put(tmp_path / "theirs", {SHEET: '{% include "parts/line.html" %}', "parts/line.html": "theirs"})
     sheet = put(tmp_path / "sheet", {SHEET: '{% include "parts/line.html" %}, mine'})
     part = put(tmp_path / "part", {"parts/line.html": "mine"})
@@ -421,7 +423,7 @@ def test_the_first_folder_wins_for_sheets_and_parts(tmp_path: Path, smallest: Mo
         assert render(Templates(*folders), smallest) == expected
 
 
-def test_the_users_part_wins_over_the_built_in_one(tmp_path: Path, smallest: MotionFile) -> None:
+def test_the_users_part_wins_over_the_built_in_one(tmp_path: Path, smallest: LoadedMotion) -> None:
     own = put(tmp_path / "own", {"parts/argument.html": "<p>{{ argument.claim }} Mine.</p>"})
     templates = Templates(own, PACKAGED)
     brief = next(brief for brief in templates.handouts() if brief.name == "pro-brief")

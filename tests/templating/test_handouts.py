@@ -14,7 +14,7 @@ from tests.templating.support import PACKAGED, put, render, text_of, tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 HEAD = "{#---\ntitle: Vote sheet\nabout: To vote on.\n---#}\n"
 
@@ -90,7 +90,7 @@ def test_a_head_is_read(tmp_path: Path, head: str, said: tuple[str, str, int, li
     [HEAD, f"\n\n  {HEAD}", HEAD.replace("\n", "\r\n"), HEAD.replace("{#---", "{#---  "), f"{HEAD}{{# more #}}"],
     ids=["first line", "blank lines before it", "lines of Windows", "spaces behind it", "another comment"],
 )
-def test_a_head_is_found(tmp_path: Path, smallest: MotionFile, text: str) -> None:
+def test_a_head_is_found(tmp_path: Path, smallest: LoadedMotion, text: str) -> None:
     pages = Templates(put(tmp_path, {"vote-sheet.html": f"{text}<p>Vote</p>"}))
     (handout,) = pages.handouts()
     assert handout.head.title == "Vote sheet"
@@ -162,7 +162,7 @@ def test_no_folder_has_no_handouts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, smallest: MotionFile, encoding: str) -> None:
+def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, smallest: LoadedMotion, encoding: str) -> None:
     (tmp_path / "vote-sheet.html").write_text(f"{HEAD}<p>Für oder gegen?</p>", encoding=encoding)
     pages = Templates(tmp_path)
     (handout,) = pages.handouts()
@@ -183,7 +183,7 @@ def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, smallest: Motion
     ],
 )
 def test_a_handout_fits_a_motion_that_has_what_it_needs(
-    smallest: MotionFile, marked: MotionFile, needs: list[str], small: bool, full: bool
+    smallest: LoadedMotion, marked: LoadedMotion, needs: list[str], small: bool, full: bool
 ) -> None:
     head = {"title": "A", "about": "B", "needs": needs}
     handout = Handout.model_validate({"name": "a", "template": "a.html", "head": head})

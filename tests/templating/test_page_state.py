@@ -27,7 +27,7 @@ from tests.templating.support import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 SECRET = "questions[0].answer"
 ANSWER = f"motion.{SECRET}"
@@ -100,7 +100,7 @@ PARTS = {
 
 @pytest.mark.parametrize(("keep", "leak"), LEAKS.values(), ids=LEAKS)
 def test_a_students_page_knows_nothing_of_a_teachers_page(
-    tmp_path: Path, marked: MotionFile, keep: str, leak: str
+    tmp_path: Path, marked: LoadedMotion, keep: str, leak: str
 ) -> None:
     put(tmp_path, {**PARTS, "keep.html": keep, "leak.html": leak})
     templates = Templates(tmp_path)
@@ -111,7 +111,7 @@ def test_a_students_page_knows_nothing_of_a_teachers_page(
             assert secrets_in(render(templates, motion, STUDENT, handout("leak.html"))) == set()
 
 
-def test_a_page_that_failed_leaves_nothing_behind(tmp_path: Path, marked: MotionFile) -> None:
+def test_a_page_that_failed_leaves_nothing_behind(tmp_path: Path, marked: LoadedMotion) -> None:
     keep, leak = LEAKS["a namespace imported by its name"]
     put(tmp_path, {**PARTS, "keep.html": f"{keep}{{{{ ns.kept }}}}{{{{ 1 / 0 }}}}", "leak.html": leak})
     templates = Templates(tmp_path)
@@ -119,7 +119,7 @@ def test_a_page_that_failed_leaves_nothing_behind(tmp_path: Path, marked: Motion
     assert render(templates, marked, STUDENT, handout("leak.html")) == ""
 
 
-def test_within_a_page_a_namespace_is_shared(tmp_path: Path, marked: MotionFile) -> None:
+def test_within_a_page_a_namespace_is_shared(tmp_path: Path, marked: LoadedMotion) -> None:
     """The tests above could not fail if nothing could be kept at all."""
     keep, _ = LEAKS["a namespace imported by its name"]
     template = f'{keep}{{% from "parts/store.html" import ns as again %}}{{{{ again.kept }}}}'
@@ -127,7 +127,7 @@ def test_within_a_page_a_namespace_is_shared(tmp_path: Path, marked: MotionFile)
     assert render(templates, marked, TEACHER) == secret_of(SECRET)
 
 
-def test_what_one_page_used_up_is_not_missing_in_the_next(tmp_path: Path, smallest: MotionFile) -> None:
+def test_what_one_page_used_up_is_not_missing_in_the_next(tmp_path: Path, smallest: LoadedMotion) -> None:
     templates = Templates(put(tmp_path, {SHEET: "{{ ('x' * 2000000)|length }}"}))
     assert [render(templates, smallest) for _ in range(4)] == ["2000000"] * 4
 
@@ -141,7 +141,7 @@ def test_a_sparse_file_among_the_templates_is_refused_unread(tmp_path: Path) -> 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system limits the memory of a process")
 def test_the_memory_of_a_page_is_limited_and_of_nothing_else(
-    tmp_path: Path, smallest: MotionFile, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, smallest: LoadedMotion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import resource
 
@@ -152,7 +152,7 @@ def test_the_memory_of_a_page_is_limited_and_of_nothing_else(
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
-def test_time_is_limited_in_a_thread(tmp_path: Path, smallest: MotionFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_is_limited_in_a_thread(tmp_path: Path, smallest: LoadedMotion, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is in a worker process: the limit needs no signal, which only the main thread would get."""
     monkeypatch.setattr(sandbox, "MAX_SECONDS", 0)
     templates = Templates(put(tmp_path, {SHEET: "{% for a in range(9) %}{% endfor %}"}))

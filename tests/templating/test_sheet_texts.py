@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
 STATED = {
@@ -47,12 +47,12 @@ LOADED = {"key": "loaded", "pro": "1", "con": "1", "uneven": False}
 LANGUAGE = PACKAGED / "languages" / "en.yaml"
 
 
-def text_of_sheet(motion: MotionFile, name: str, edition: Edition = STUDENT) -> str:
+def text_of_sheet(motion: LoadedMotion, name: str, edition: Edition = STUDENT) -> str:
     handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
     return text_of(tree(render(packaged_pages(), motion, edition, handout)))
 
 
-def with_source(folder: Path, **source: str) -> MotionFile:
+def with_source(folder: Path, **source: str) -> LoadedMotion:
     return read(folder, {**mirrored_motion(), "sources": {"book": source}})
 
 
@@ -239,7 +239,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     assert [path for mark, path in names.items() if mark not in printed] == []
 
 
-def one_of_each(folder: Path) -> MotionFile:
+def one_of_each(folder: Path) -> LoadedMotion:
     """Return a motion for one minute and one pupil, with a source that was looked up nobody knows when."""
     source = {
         "author": "A. Author",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 LINES = {
     "one line": ("<b></b><i></i>", {"b": 1, "i": 1}),
@@ -63,14 +63,14 @@ def places_in(page: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("template", "lines"), LINES.values(), ids=LINES.keys())
-def test_a_tag_carries_its_line(tmp_path: Path, smallest: MotionFile, template: str, lines: dict[str, int]) -> None:
+def test_a_tag_carries_its_line(tmp_path: Path, smallest: LoadedMotion, template: str, lines: dict[str, int]) -> None:
     page = printed(tmp_path, template, smallest)
     assert places_in(page) == {tag: f"{SHEET}:{line}" for tag, line in lines.items()}
 
 
 @pytest.mark.parametrize(("template", "places"), ACROSS.values(), ids=ACROSS.keys())
 def test_a_tag_carries_the_template_it_stands_in(
-    tmp_path: Path, smallest: MotionFile, template: str, places: dict[str, str]
+    tmp_path: Path, smallest: LoadedMotion, template: str, places: dict[str, str]
 ) -> None:
     put(tmp_path / "parts", PARTS)
     found = places_in(render(Templates(put(tmp_path, {SHEET: template})), smallest))
@@ -83,7 +83,7 @@ def test_a_tag_carries_the_template_it_stands_in(
     "template",
     ["a < b", "5 <6", "a <", "</p>", "{{ '<b>' }}", "{{ motion.motion }}", "<!-- note -->", "<!DOCTYPE html>"],
 )
-def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, smallest: MotionFile, template: str) -> None:
+def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, smallest: LoadedMotion, template: str) -> None:
     assert "data-at" not in printed(tmp_path, template, smallest)
 
 
@@ -100,14 +100,14 @@ BEGINNINGS = {
 
 @pytest.mark.parametrize(("template", "lines"), BEGINNINGS.values(), ids=BEGINNINGS)
 def test_a_block_that_begins_with_text_carries_its_line(
-    tmp_path: Path, smallest: MotionFile, template: str, lines: list[int]
+    tmp_path: Path, smallest: LoadedMotion, template: str, lines: list[int]
 ) -> None:
     page = printed(tmp_path, template, smallest)
     assert re.findall(r'<!--data-at="([^"]*)"-->', page) == [f"{SHEET}:{line}" for line in lines]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: MotionFile, edition: Edition) -> None:
+def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: LoadedMotion, edition: Edition) -> None:
     pages = Templates(PACKAGED)
     for handout in pages.handouts():
         if not handout.is_for(edition):
@@ -133,7 +133,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_what_stands_beside_elements_leads_to_its_own_template(
-    tmp_path: Path, smallest: MotionFile, mistake: str
+    tmp_path: Path, smallest: LoadedMotion, mistake: str
 ) -> None:
     """Not to the one that it extends, in which the element around it stands."""
     sheet = f'{{% extends "frame.html" %}}{{% block lead %}}{mistake}{{% endblock %}}'
@@ -156,7 +156,7 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_what_word_cannot_take_leads_to_the_line_of_its_template(
-    tmp_path: Path, smallest: MotionFile, wrong: str
+    tmp_path: Path, smallest: LoadedMotion, wrong: str
 ) -> None:
     part = f"{{% macro part() %}}\n\n{wrong}\n{{% endmacro %}}"
     sheet = (

@@ -12,7 +12,7 @@ from debatekit.templating import Templates
 from tests.templating.support import PACKAGED, SHEET, handout, problem_in, put, render
 
 if TYPE_CHECKING:
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 ENDLESS = ("the template calls itself without end", "Look for an include or a macro that leads back to itself.")
 NOTHING = ("there is nothing to print here: the value is not given", "")
@@ -83,7 +83,7 @@ PARTS = {
 
 @pytest.mark.parametrize(("mistake", "message", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_told_at_its_line(
-    tmp_path: Path, smallest: MotionFile, mistake: str, message: str, hint: str
+    tmp_path: Path, smallest: LoadedMotion, mistake: str, message: str, hint: str
 ) -> None:
     put(tmp_path, {**PARTS, SHEET: f"<p>\n\n{mistake}</p>"})
     problem = problem_in(Templates(tmp_path), smallest)
@@ -101,7 +101,7 @@ def test_a_mistake_is_told_at_its_line(
 @pytest.mark.parametrize("sheet", WAYS_IN.values(), ids=WAYS_IN.keys())
 @pytest.mark.parametrize(("part", "line", "message"), WRONG_PARTS.values(), ids=WRONG_PARTS.keys())
 def test_a_mistake_in_a_part_is_told_at_the_line_of_the_part(
-    tmp_path: Path, smallest: MotionFile, sheet: str, part: str, line: int, message: str
+    tmp_path: Path, smallest: LoadedMotion, sheet: str, part: str, line: int, message: str
 ) -> None:
     put(tmp_path, {**PARTS, SHEET: sheet, "broken.html": part})
     problem = problem_in(Templates(tmp_path), smallest)
@@ -116,7 +116,7 @@ def test_a_mistake_in_a_part_is_told_at_the_line_of_the_part(
 )
 @pytest.mark.parametrize("broken", [0, 1], ids=["first folder", "second folder"])
 def test_a_mistake_is_told_in_the_folder_it_is_in(
-    tmp_path: Path, smallest: MotionFile, own: str, theirs: str, broken: int
+    tmp_path: Path, smallest: LoadedMotion, own: str, theirs: str, broken: int
 ) -> None:
     folders = [tmp_path / own, tmp_path / theirs]
     put(folders[0], {"other.html": ""})
@@ -127,7 +127,7 @@ def test_a_mistake_is_told_in_the_folder_it_is_in(
 
 @pytest.mark.parametrize("folder", [".", "templates", "./templates", "other/../templates"])
 def test_a_mistake_is_told_in_a_folder_that_is_not_named_in_full(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: MotionFile, folder: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: LoadedMotion, folder: str
 ) -> None:
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -136,21 +136,21 @@ def test_a_mistake_is_told_in_a_folder_that_is_not_named_in_full(
     assert (Path(problem.file).resolve(), problem.line) == (Path(folder, SHEET).resolve(), 2)
 
 
-def test_a_folder_that_holds_code_too_is_not_taken_for_the_template(tmp_path: Path, smallest: MotionFile) -> None:
+def test_a_folder_that_holds_code_too_is_not_taken_for_the_template(tmp_path: Path, smallest: LoadedMotion) -> None:
     put(tmp_path, {SHEET: "<p>\n{{ 5|join }}</p>"})
     libraries = Path(jinja2.__file__).parents[1]
     problem = problem_in(Templates(tmp_path, libraries), smallest)
     assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 2)
 
 
-def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_told_there(tmp_path: Path, smallest: MotionFile) -> None:
+def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_told_there(tmp_path: Path, smallest: LoadedMotion) -> None:
     put(tmp_path, {"parts/argument.html": "<p>\n{{ argument.clam }}</p>", SHEET: '{% include "pro-brief.html" %}'})
     problem = problem_in(Templates(tmp_path, PACKAGED), smallest)
     assert (problem.file, problem.line) == ((tmp_path / "parts/argument.html").as_posix(), 2)
     assert problem.headline.endswith("2: pro.arguments[0] has no field 'clam'. Did you mean 'claim'?")
 
 
-def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: MotionFile) -> None:
+def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: LoadedMotion) -> None:
     assert problem_in(Templates(put(tmp_path, {SHEET: "{{ nothing }}"})), smallest).line == 1
     assert render(Templates(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
 
@@ -168,7 +168,7 @@ OUTSIDE = {
 
 @pytest.mark.parametrize(("sheet", "shown", "line"), OUTSIDE.values(), ids=OUTSIDE)
 def test_what_would_never_be_printed_is_told(
-    tmp_path: Path, smallest: MotionFile, sheet: str, shown: str, line: int
+    tmp_path: Path, smallest: LoadedMotion, sheet: str, shown: str, line: int
 ) -> None:
     put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}{{% block extra %}}{{% endblock %}}'})
     problem = problem_in(Templates(tmp_path), smallest)
@@ -177,7 +177,7 @@ def test_what_would_never_be_printed_is_told(
     assert problem.message.endswith("is in no block, and would not be printed")
 
 
-def test_white_space_comments_and_macros_stand_between_blocks(tmp_path: Path, smallest: MotionFile) -> None:
+def test_white_space_comments_and_macros_stand_between_blocks(tmp_path: Path, smallest: LoadedMotion) -> None:
     between = "\n{# a comment #}\n\n{% macro m() %}x{% endmacro %}\n{% set a %}x{% endset %}\n"
     put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{between}{{% block extra %}}{{% endblock %}}\n'})
     assert render(Templates(tmp_path), smallest).endswith("a")
@@ -188,7 +188,7 @@ def test_white_space_comments_and_macros_stand_between_blocks(tmp_path: Path, sm
     [("nmae", "Did you mean 'name'?"), ("footnotes", "Known here: extra, head, name.")],
 )
 def test_a_block_that_would_never_be_printed_is_told(
-    tmp_path: Path, smallest: MotionFile, block: str, hint: str
+    tmp_path: Path, smallest: LoadedMotion, block: str, hint: str
 ) -> None:
     sheet = f'{{% extends "base.html" %}}\n\n{{% block {block} %}}b{{% endblock %}}'
     problem = problem_in(Templates(put(tmp_path, {**PLACES, SHEET: sheet})), smallest)
@@ -208,7 +208,9 @@ def test_a_block_that_would_never_be_printed_is_told(
         ),
     ],
 )
-def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: MotionFile, sheet: str, printed: str) -> None:
+def test_blocks_that_are_printed_may_be_written(
+    tmp_path: Path, smallest: LoadedMotion, sheet: str, printed: str
+) -> None:
     pages = Templates(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
     assert render(pages, smallest).rpartition("-->")[2] == printed
 
@@ -216,7 +218,9 @@ def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: Motion
 @pytest.mark.parametrize(
     ("own", "line"), [("{{ side.summry }}", 2), ("{% endif %}", 2), ("{% block speech %}{% endblock %}", 0)]
 )
-def test_a_built_in_template_is_extended_by_its_name(tmp_path: Path, smallest: MotionFile, own: str, line: int) -> None:
+def test_a_built_in_template_is_extended_by_its_name(
+    tmp_path: Path, smallest: LoadedMotion, own: str, line: int
+) -> None:
     text = f'{{% extends "builtin/pro-brief.html" %}}\n{{% block terms %}}{own}{{% endblock %}}'
     pages = Templates(put(tmp_path, {"pro-brief.html": text}), PACKAGED)
     (brief,) = [sheet for sheet in pages.handouts() if sheet.name == "pro-brief"]

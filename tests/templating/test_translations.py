@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.reading import parse
 from debatekit.templating import Phrases, Templates, template_context
+from debatekit.yamlfile import parse
 from tests.commandline import run
 from tests.samples import SMALLEST
 from tests.templating.support import (

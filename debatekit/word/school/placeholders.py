@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from debatekit.errors import LONGEST_EXCERPT, did_you_mean
+from debatekit.errors import MAX_EXCERPT, did_you_mean
 from debatekit.word.edges import GAPS
 from debatekit.word.school.cleaning import XML, W
 from debatekit.word.vocabulary import FIELDS
@@ -39,7 +39,7 @@ def find_placeholders(tree: Element) -> Iterator[tuple[str, str]]:
             if name in GAPS or name in FIELDS:
                 _replace(pieces, match.start(), match.end(), name)
             else:
-                said = match[0] if len(match[0]) <= LONGEST_EXCERPT else f"{match[0][:LONGEST_EXCERPT]}…"
+                said = match[0] if len(match[0]) <= MAX_EXCERPT else f"{match[0][:MAX_EXCERPT]}…"
                 yield f"says '{said}', which means nothing here", did_you_mean(name, [*GAPS, *FIELDS])
         if "{{" in PLACEHOLDER.sub("", text):
             yield "has a '{{' without a '}}'", "Write it as {{ motion }}, in one paragraph."

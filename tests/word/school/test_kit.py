@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.kits import open_builder
 from tests.samples import FLAGSHIP
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def test_every_document_of_the_kit_is_sound_and_says_what_it_is(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "school.docx"
     path.write_bytes(school_bytes(kind))
-    documents = open_builder(look=path).render(read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
+    documents = open_builder(look=path).render(load_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml"))
     assert len(documents) == 9
     for document in documents:
         assert faults(document.content) == []
