@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from debatekit.cli import main
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from debatekit.word.html_schema import ELEMENTS
 from tests.checkers import faults
 from tests.workspace.support import printed
 

@@ -11,14 +11,14 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.numbering import NO_LISTS, OtherLists
+from debatekit.word.html_schema import HEADING_STYLES
+from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.paper import PAPERS
-from debatekit.word.vocabulary import HEADING_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debatekit.word.edges import LookEdge
+    from debatekit.word.headers import HeaderTemplate
     from debatekit.word.theme import Theme
 
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -64,9 +64,9 @@ class Look:
     """Whether what starts a new page elsewhere follows on."""
     symbol_font: str
     language: str
-    lists: OtherLists = NO_LISTS
+    lists: ExistingNumbering = NO_NUMBERING
     """The numbering of the styles."""
-    edges: tuple[LookEdge, ...] = ()
+    edges: tuple[HeaderTemplate, ...] = ()
     """Headers and footers that take the place of a page's own."""
     pages: tuple[str, ...] = ("default",)
     """The pages that have headers and footers of their own: "default", "first", "even" (17.18.36)."""

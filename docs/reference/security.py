@@ -10,8 +10,7 @@ from debatekit.output import manifest
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
 from debatekit.templating import budget
-from debatekit.word import page as page_limits
-from debatekit.word import pictures
+from debatekit.word import html, images
 from debatekit.word.school import letterhead, opening, sheet
 from docs.reference.markdown import page, table
 
@@ -105,9 +104,8 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "attributes of one tag, if it is a page of the web", f"{web.MOST_ATTRIBUTES:,}"
     yield "turns of loops and calls in the template of one document", f"{budget.MOST_TURNS:,}"
     yield "characters that such a template makes or looks through", f"{budget.MOST_MADE:,}"
-    yield "elements in the page that it makes", f"{page_limits.MOST_ELEMENTS:,}"
-    yield "elements that stand in each other there", f"{page_limits.MOST_NESTED}"
-    yield "a picture", f"{_bytes(pictures.LARGEST)}, {pictures.MOST_PIXELS:,} pixels"
+    yield "elements within each other in the page that it makes", f"{html.MAX_DEPTH}"
+    yield "the pictures of one document", f"{_bytes(images.MAX_PICTURE_BYTES)}, {images.MAX_PIXELS:,} pixels each"
     yield "a school's Word file, packed or unpacked", _bytes(opening.LARGEST_FILE)
     yield "one part of it that is XML", _bytes(opening.LARGEST_XML)
     yield "styles in it", f"{sheet.MOST_STYLES:,}"

@@ -167,7 +167,7 @@ PAGES = {
     "a high cell": ("<table><tbody><tr><td rowspan='1000000000'>x</td></tr></tbody></table>", ""),
     "many lines": ('<textarea rows="1000000000"></textarea>', "is not known at <textarea>"),
     "a far number": ('<ol start="99999999999"><li>x</li></ol>', "is not known at <ol>"),
-    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "stands beside blocks"),
+    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "is not in a paragraph"),
     "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
 }
 HOSTILE = {
