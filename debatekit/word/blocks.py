@@ -14,7 +14,7 @@ from debatekit.word.inline import runs_of
 from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from debatekit.word.context import DocumentContext
     from debatekit.word.html import Element
@@ -26,19 +26,17 @@ def content_blocks(
     """Return the content of `element` as blocks, none if it is empty; mere text is a paragraph in `style`."""
     if not element.children and not element.text.strip():
         return []
-    if not any(child.tag in BLOCKS for child in element.children):
+    if BLOCKS.isdisjoint([child.tag for child in element.children]):
         return [_text_paragraph(document, element, context, style)]
     report_text(document, element)
-    return child_blocks(document, element, element.children, context)
+    return child_blocks(document, element.children, context)
 
 
-def child_blocks(
-    document: DocumentContext, parent: Element, children: list[Element], context: BlockContext
-) -> list[Block]:
+def child_blocks(document: DocumentContext, children: list[Element], context: BlockContext) -> list[Block]:
     """Return some `children` of an element as blocks."""
     blocks: list[Block] = []
-    for _, written in write_children(document, parent, children, context):
-        blocks += written
+    for child in children:
+        blocks += write_block(document, child, context)
     _keep_introductions(document, blocks)
     for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
         if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
@@ -46,24 +44,30 @@ def child_blocks(
     return blocks
 
 
-def write_children(
-    document: DocumentContext, parent: Element, children: list[Element], context: BlockContext
-) -> Iterator[tuple[Element, list[Block]]]:
-    """Yield each of the `children` that is a block, and what it becomes; report all others, and text between them."""
-    for child in children:
-        if writer := document.writers.get(child.tag):
-            blocks = writer(document, child, context)
-            if "role" not in child.attributes:
-                document.add_bookmark(child, blocks)
-            yield child, blocks
-        else:
-            document.add_error(child, f"<{child.tag}> is not allowed next to blocks", "Put it in a paragraph.")
-        report_text(document, parent, after=child)
+def write_block(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    """Return what a block element becomes; report any other, and text after it."""
+    blocks: list[Block] = []
+    if writer := document.writers.get(element.tag):
+        blocks = writer(document, element, context)
+        if "role" not in element.attributes:
+            document.add_bookmark(element, blocks)
+    else:
+        document.add_error(element, f"<{element.tag}> is not allowed next to blocks", "Put it in a paragraph.")
+    report_tail(document, element)
+    return blocks
 
 
-def report_text(document: DocumentContext, element: Element, after: Element | None = None) -> None:
-    """Report text next to blocks: `after` a child of `element`, or before all of them."""
-    text, origin = (after.tail, after.tail_origin) if after else (element.text, element.text_origin)
+def report_text(document: DocumentContext, element: Element) -> None:
+    """Report text in `element` that is before its blocks."""
+    _report_text(document, element, element.text, element.text_origin)
+
+
+def report_tail(document: DocumentContext, element: Element) -> None:
+    """Report text after a block."""
+    _report_text(document, element.parent or element, element.tail, element.tail_origin)
+
+
+def _report_text(document: DocumentContext, element: Element, text: str, origin: str) -> None:
     if text and not text.isspace():
         shown = " ".join(text.split())[:40]
         document.add_error(element, f"the text '{shown}' is not in a paragraph", "Put it in <p> … </p>.", origin)
@@ -190,9 +194,9 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
         return []
     blocks: list[Block] = [document.paragraph(legend, context.style("Label"), runs_of(document, legend))]
     report_text(document, element)
-    report_text(document, element, after=legend)
-    for _, written in write_children(document, element, element.children[1:], context):
-        blocks += written
+    report_tail(document, legend)
+    for child in element.children[1:]:
+        blocks += write_block(document, child, context)
     keep_together(blocks)
     return blocks
 

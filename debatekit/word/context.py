@@ -84,7 +84,8 @@ class DocumentContext:
 
     def paragraph(self, element: Element, style: str, runs: str) -> Paragraph:
         """Return a paragraph in the style with a name, in the direction of `element`."""
-        return Paragraph(self.template.styles[style], runs, rtl=self.language_of(element).rtl)
+        language = self.language or self.language_of(element)
+        return Paragraph(self.template.styles[style], runs, rtl=language.rtl)
 
     def language_of(self, element: Element) -> TextLanguage:
         """Return the language of the text in `element`."""

@@ -37,8 +37,8 @@ def write_document(
     Problems are reported in the file `name`, unless an element says where it comes from. In a `fillable` document,
     lines to write on become fields. `folders` are those of pictures. Raises `DebatekitError` with all problems.
     """
-    head, body, elements = parse_page(html, name)
-    has_foreign_text = any("lang" in element.attributes or "dir" in element.attributes for element in elements[1:])
+    head, body, marked = parse_page(html, name)
+    has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
     document = DocumentContext(
         template,
         name,
@@ -46,7 +46,7 @@ def write_document(
         WRITERS,
         fillable=fillable,
         folders=folders,
-        targets={element.attributes["id"]: element for element in elements if "id" in element.attributes},
+        targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
         language=None if has_foreign_text else language_of(body, template.language),
     )
     titles = head.find_all("title")
@@ -61,7 +61,7 @@ def write_document(
     kinds = list(dict.fromkeys(section.header_kind for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = sections_xml(document, sections, headers)
-    footnotes = footnotes_part(document, elements)
+    footnotes = footnotes_part(document, marked)
     if document.problems:
         raise DebatekitError(document.problems)
     shared = [with_footnote_settings(part) if footnotes and part.name == SETTINGS else part for part in template.parts]

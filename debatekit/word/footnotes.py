@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.blocks import report_text
+from debatekit.word.blocks import report_tail, report_text
 from debatekit.word.html import text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE
 from debatekit.word.inline import runs_of
@@ -71,8 +71,9 @@ def _footnote(document: DocumentContext, note: Element) -> str:
             message = "a paragraph of a footnote has no class"
             document.add_error(child, message, "Leave it out: all notes look alike.")
     if paragraphs:
-        for sibling in (None, *note.children):
-            report_text(document, note, sibling)
+        report_text(document, note)
+        for child in note.children:
+            report_tail(document, child)
     elif not any(child.tag in BLOCKS for child in note.children):
         paragraphs = [note]
     if not text_of(note):

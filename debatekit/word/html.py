@@ -32,10 +32,11 @@ MAX_DEPTH: Final = 60
 """Elements within each other; nine lists in a card need half of that."""
 
 MARKUP: Final = re.compile(
-    r"""(<!--.*?(?:-->|\Z)|<!(?i:doctype)\b[^>]*+>|</?[a-zA-Z][a-zA-Z0-9-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""",
+    r"""(</?[a-zA-Z][a-zA-Z0-9-]*+[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
+    r"""|<!--.*?(?:-->|\Z)|<!(?i:doctype)\b[^>]*+>)""",
     re.DOTALL,
 )
-"""A comment, to its end or that of the page, a document type or a tag."""
+"""A tag, a comment to its end or that of the page, or a document type."""
 
 TAG_NAME: Final = re.compile("</?([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE: Final = re.compile(
@@ -52,42 +53,25 @@ ORIGIN_IN_MARKUP: Final = re.compile(f'{ORIGIN}="([^"]*)"')
 class Element:
     """An element of a page. Elements with the same tag share their `attributes`, which must not be changed."""
 
-    __slots__ = (
-        "attributes",
-        "children",
-        "class_",
-        "parent",
-        "path",
-        "previous",
-        "tag",
-        "tail",
-        "tail_origin",
-        "text",
-        "text_origin",
-    )
+    text = text_origin = ""
+    """The text before its first child, and the markup that says where this comes from."""
+    tail = tail_origin = ""
+    """The text after its end, before its next sibling, and the markup that says where this comes from."""
 
-    def __init__(
-        self,
-        tag: str,
-        attributes: Mapping[str, str],
-        class_: str,
-        parent: Element | None = None,
-        previous: Element | None = None,
-    ) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], class_: str, parent: Element | None = None) -> None:
         self.tag = tag
         self.attributes = attributes
         self.class_ = class_
         """Its classes, separated by single spaces."""
         self.parent = parent
-        self.previous = previous
-        """The sibling before it, if there is one."""
-        self.path: tuple[str, ...] = (*parent.path, tag) if parent is not None else ()
-        """The tags of the elements that it is in, the outermost first, and its own."""
         self.children: list[Element] = []
-        self.text = self.text_origin = ""
-        """The text before its first child, and the markup that says where this comes from."""
-        self.tail = self.tail_origin = ""
-        """The text after its end, before its next sibling, and the markup that says where this comes from."""
+
+    @property
+    def previous(self) -> Element | None:
+        """The sibling before it, if there is one."""
+        siblings = self.parent.children if self.parent else [self]
+        position = siblings.index(self)
+        return siblings[position - 1] if position else None
 
     def get(self, attribute: str, default: str = "") -> str:
         """Return the value of an attribute, or `default` if it is missing."""
@@ -162,11 +146,11 @@ def problem_at(element: Element, name: str, message: str, hint: str = "", origin
 
 
 class Page(NamedTuple):
-    """A parsed page: its head and body, and all elements in the order of their start tags."""
+    """A parsed page: its head and body, and all links and elements with an id, a role, a language or a direction."""
 
     head: Element
     body: Element
-    elements: list[Element]
+    marked: list[Element]
 
 
 def parse_page(html: str, name: str) -> Page:
@@ -194,6 +178,8 @@ class _Tag(NamedTuple):
     class_: str
     is_complete: bool
     """Whether its element ends with it."""
+    is_marked: bool
+    """Whether its element is one of `Page.marked`."""
     violations: tuple[Violation, ...]
 
 
@@ -201,9 +187,11 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.root = Element("", {}, "")
-        self.elements: list[Element] = []
+        self.marked: list[Element] = []
         self.open = self.last = self.root
         """The open element, and its last child that has ended, or itself if there is none."""
+        self.path: tuple[str, ...] = ()
+        """The tags of the open elements, the outermost first."""
         self.origin = ""
         """The last markup that says where it comes from."""
         self.unclosed: set[tuple[Element, Violation]] = set()
@@ -223,7 +211,8 @@ class _Reader:
                     raise DebatekitError(self.problems)
                 text += following
                 continue
-            self.add_text(text)
+            if text:
+                self.add_text(text)
             if ORIGIN in markup:
                 self.origin = markup
             if tag.is_end:
@@ -232,29 +221,30 @@ class _Reader:
                 self.start(tag)
             text = following
         self.add_text(text)
-        while self.open is not self.root:
+        while self.path:
             self.close_unclosed()
 
     def start(self, tag: _Tag) -> None:
-        outer = self.open
-        element = Element(tag.name, tag.attributes, tag.class_, outer, self.last if self.last is not outer else None)
+        name, attributes, outer = tag.name, tag.attributes, self.open
+        self.last = element = Element(name, attributes, tag.class_, outer)
         outer.children.append(element)
-        self.elements.append(element)
-        if violation := nesting_violation(tag.name, outer.path):
+        if tag.is_marked:
+            self.marked.append(element)
+        if violation := nesting_violation(name, self.path):
             if not violation.is_unclosed or (outer, violation) not in self.unclosed:
-                self.problems.append(problem_at(element, self.name, violation.message, violation.hint))
+                self.add_problem(element, violation.message, violation.hint)
             self.unclosed.add((outer, violation))
         for violation in tag.violations:
-            self.problems.append(problem_at(element, self.name, violation.message, violation.hint))
-        self.last = element
+            self.add_problem(element, violation.message, violation.hint)
         if not tag.is_complete:
             self.open = element
-            if len(element.path) > MAX_DEPTH:
+            self.path = (*self.path, name)
+            if len(self.path) > MAX_DEPTH:
                 self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
                 raise DebatekitError(self.problems)
 
     def end(self, tag: str) -> None:
-        if tag in self.open.path:
+        if tag in self.path:
             while self.open.tag != tag:
                 self.close_unclosed()
             self.close()
@@ -262,11 +252,11 @@ class _Reader:
             self.report(f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
 
     def close(self) -> None:
-        self.last, self.open = self.open, self.open.parent or self.root
+        self.last, self.open, self.path = self.open, self.open.parent or self.root, self.path[:-1]
 
     def close_unclosed(self) -> None:
-        message, hint = f"<{self.open.tag}> is never closed", f"Put </{self.open.tag}> where it ends."
-        self.problems.append(problem_at(self.open, self.name, message, hint))
+        tag = self.open.tag
+        self.add_problem(self.open, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
         self.close()
 
     def add_text(self, text: str) -> None:
@@ -289,28 +279,29 @@ class _Reader:
     def check_ids(self) -> None:
         """Report ids that are used twice, and links to ids that do not exist."""
         ids: dict[str, str] = {}
-        for element in self.elements:
-            identifier = element.attributes.get("id")
-            if identifier is None:
+        for element in self.marked:
+            if "id" not in element.attributes:
                 continue
+            identifier = element.attributes["id"]
             key = bookmark_name(identifier).lower()
             if key in ids:
                 by = f" by '{ids[key]}'" if ids[key] != identifier else ""
                 hint = "Use another one. Capitals do not count, and - is the same as _."
-                self.problems.append(problem_at(element, self.name, f"the id '{identifier}' is taken{by}", hint))
-            elif plain := plain_element(element.path[:-1]):
+                self.add_problem(element, f"the id '{identifier}' is taken{by}", hint)
+            elif plain := plain_element(tuple(outer.tag for outer in element.ancestors())):
                 hint = "Give it to something that is printed."
-                self.problems.append(problem_at(element, self.name, f"an id is not allowed in <{plain}>", hint))
+                self.add_problem(element, f"an id is not allowed in <{plain}>", hint)
             ids.setdefault(key, identifier)
         known = set(ids.values())
-        for link in self.elements:
-            target = link.attributes.get("href", "") if link.tag == "a" else ""
+        for link in self.marked:
+            target = link.get("href") if link.tag == "a" else ""
             if target.startswith("#") and target[1:] not in known:
                 near = nearest(target[1:], known)
-                role = f'<aside role="{FOOTNOTE}" ' if link.get("role") else ""
-                wanted = f'{role}id="{target[1:]}"{">" if role else ""}'
+                wanted = f'id="{target[1:]}"'
+                if link.get("role"):
+                    wanted = f'<aside role="{FOOTNOTE}" {wanted}>'
                 hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {wanted}."
-                self.problems.append(problem_at(link, self.name, f"nothing here has the id '{target[1:]}'", hint))
+                self.add_problem(link, f"nothing here has the id '{target[1:]}'", hint)
 
     def report_unprintable(self, text: str) -> None:
         if not PRINTABLE.fullmatch(text):
@@ -318,7 +309,11 @@ class _Reader:
                 self.report(violation.message, violation.hint)
 
     def report(self, message: str, hint: str) -> None:
-        self.problems.append(problem_at(self.open, self.name, message, hint, self.origin))
+        """Add a problem at the markup that was read last."""
+        self.add_problem(self.open, message, hint, self.origin)
+
+    def add_problem(self, element: Element, message: str, hint: str, origin: str = "") -> None:
+        self.problems.append(problem_at(element, self.name, message, hint, origin))
 
     def page(self) -> Page | None:
         match self.root.children:
@@ -326,7 +321,7 @@ class _Reader:
                 html.parent = None
                 match html.children:
                     case [Element(tag="head") as head, Element(tag="body") as body]:
-                        return Page(head, body, self.elements)
+                        return Page(head, body, self.marked)
         return None
 
 
@@ -338,7 +333,7 @@ def _parse_tag(markup: str) -> _Tag | None:
         return None
     tag, is_end = match[1].lower(), markup.startswith("</")
     if is_end:
-        return None if tag in VOID else _Tag(tag, is_end, {}, "", is_complete=True, violations=())
+        return None if tag in VOID else _Tag(tag, is_end, {}, "", is_complete=True, is_marked=False, violations=())
     rest = markup[match.end() : -1]
     attributes: dict[str, str] = {}
     stray, repeated = "", []
@@ -362,7 +357,8 @@ def _parse_tag(markup: str) -> _Tag | None:
         )
     class_ = " ".join(attributes.get("class", "").split())
     is_complete = tag in VOID or rest.rstrip().endswith("/")
-    return _Tag(tag, is_end, attributes, class_, is_complete, tuple(violations))
+    is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
+    return _Tag(tag, is_end, attributes, class_, is_complete, is_marked, tuple(violations))
 
 
 def _attribute_value(written: str) -> str:

@@ -28,40 +28,25 @@ COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
 
 QUOTATION_MARKS: Final = {
-    "ar": "”“’‘",
-    "bg": "„“„“",
-    "cs": "„“‚‘",
-    "da": "“”‘’",
-    "de": "„“‚‘",
-    "el": "«»“”",
-    "en": "“”‘’",
-    "es": "«»“”",
-    "et": "„“«»",
-    "fi": "””’’",
-    "fr": "«»«»",
-    "he": "””’’",
-    "hr": "„“‘’",
-    "hu": "„”»«",
-    "it": "«»“”",
-    "ja": "「」『』",
-    "lt": "„“„“",
-    "lv": "“”‘’",
-    "nb": "«»‘’",
-    "nl": "‘’“”",
-    "nn": "«»‘’",
-    "no": "«»‘’",
-    "pl": "„”«»",
-    "pt": "“”‘’",
-    "ro": "„”«»",
-    "ru": "«»„“",
-    "sk": "„“‚‘",
-    "sl": "„“‚‘",
-    "sv": "””’’",
-    "tr": "“”‘’",
-    "uk": "«»„“",
-    "zh": "“”‘’",
+    "“”‘’": ("da", "en", "lv", "pt", "tr", "zh"),
+    "„“‚‘": ("cs", "de", "sk", "sl"),
+    "„“‘’": ("hr",),
+    "„“„“": ("bg", "lt"),
+    "„“«»": ("et",),
+    "„”«»": ("pl", "ro"),
+    "„”»«": ("hu",),
+    "«»“”": ("el", "es", "it"),
+    "«»‘’": ("nb", "nn", "no"),
+    "«»„“": ("ru", "uk"),
+    "«»«»": ("fr",),
+    "””’’": ("fi", "he", "sv"),
+    "”“’‘": ("ar",),
+    "‘’“”": ("nl",),
+    "「」『』": ("ja",),
 }
-"""Opening and closing marks of each language, then those within a quotation (Unicode CLDR, delimiters)."""
+"""Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
+
+MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages}
 
 SPACED: Final = frozenset({"fr"})
 """Languages with a non-breaking space inside their marks."""
@@ -274,7 +259,7 @@ def _quotation(line: Line, element: Element) -> None:
 def quotation_marks(language: str, *, inner: bool) -> tuple[str, str]:
     """Return the opening and closing quotation marks of `language`; `inner` for those within another quotation."""
     base = language.partition("-")[0].lower()
-    marks = QUOTATION_MARKS.get(base, QUOTATION_MARKS["en"])
+    marks = MARKS_OF.get(base, MARKS_OF["en"])
     opening, closing = (marks[2], marks[3]) if inner else (marks[0], marks[1])
     space = "\N{NO-BREAK SPACE}" if base in SPACED else ""
     return opening + space, space + closing

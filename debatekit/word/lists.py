@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.blocks import content_blocks, write_children
+from debatekit.word.blocks import content_blocks, write_block
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, LIST_TYPES
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
@@ -55,7 +55,8 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
         runs = runs_of(document, item, context.width, until=inner[first] if first < len(inner) else None)
         blocks.append(document.paragraph(item, "Normal", runs))
     own = [block for block in blocks if isinstance(block, Paragraph)]
-    for child, written in write_children(document, item, inner[first:], context):
+    for child in inner[first:]:
+        written = write_block(document, child, context)
         if child.tag == "p":
             own += [block for block in written if isinstance(block, Paragraph)]
         blocks += written

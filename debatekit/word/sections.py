@@ -78,7 +78,7 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[Section]:
     for class_, group in groupby(body.children, _section_class):
         children = list(group)
         if not class_:
-            yield Section("", child_blocks(document, body, children, BlockContext()), rtl)
+            yield Section("", child_blocks(document, children, BlockContext()), rtl)
             continue
         width = document.template.text_width
         if class_ == "landscape":
@@ -87,7 +87,7 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[Section]:
             width = (width - COLUMN_GAP * (COLUMNS - 1)) // COLUMNS
         context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=width, section=class_)
         for child in children:
-            yield Section(class_, child_blocks(document, body, [child], context), document.language_of(child).rtl)
+            yield Section(class_, child_blocks(document, [child], context), document.language_of(child).rtl)
 
 
 def _section_class(element: Element) -> str:

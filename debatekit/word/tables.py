@@ -95,7 +95,8 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
                 merged = "continue"
             elif (following := next(elements, None)) is not None:
                 element = following
-                columns, left = int(element.get("colspan", "1")), int(element.get("rowspan", "1"))
+                columns = int(element.attributes.get("colspan", 1))
+                left = int(element.attributes.get("rowspan", 1))
                 merged = "restart" if left > 1 else ""
                 if number + left > len(rows):
                     hint = f"Write {len(rows) - number}."
@@ -196,7 +197,7 @@ def _row(
         document.add_error(row, message, "Add empty ones.")
     written: list[tuple[str, list[Block]]] = []
     for cell in cells:
-        width = sum(widths[column] for column in cell.span)
+        width = sum(widths[cell.column : cell.column + cell.columns])
         cell_properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if cell.columns > 1:
             cell_properties += f'<w:gridSpan w:val="{cell.columns}"/>'
