@@ -114,6 +114,12 @@ def part(document: bytes, name: str) -> Element:
         return etree.fromstring(package.read(name))
 
 
+def parts_of(document: bytes) -> list[str]:
+    """Return the names of a document's parts."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return package.namelist()
+
+
 def body_of(body: str, paper: str = "a4") -> Element:
     """Return the main part of a page's document."""
     return part(written(body, paper=paper), "word/document.xml")

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from debatekit.word.catalogue import BUILT_IN, style_names
-from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, HEADING_STYLES, IN_CARD
+from debatekit.word.html_schema import ELEMENTS, HEADING_STYLES, IN_CARD
 from tests.word.support import W, look, part, values, written
 
 OUTLINES = {
@@ -21,8 +21,8 @@ OUTLINES = {
     "Claim Against": "2",
 }
 NEEDED = sorted(
-    {style for classes in CLASSES.values() for style in classes.values() if style}
-    | {*CHARACTER_STYLES.values(), *HEADING_STYLES, *IN_CARD, *IN_CARD.values()}
+    {style for spec in ELEMENTS.values() for style in (spec.style, *spec.classes.values()) if style}
+    | {*IN_CARD, *IN_CARD.values()}
 )
 
 
