@@ -54,13 +54,6 @@ class HeaderTemplate(NamedTuple):
         return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(self.pieces))
 
 
-class HeaderContent(NamedTuple):
-    """The content of a page's own header or footer, as XML, and its links."""
-
-    xml: str
-    relationships: tuple[Relationship, ...]
-
-
 class HeaderPart(NamedTuple):
     """A header or footer of a document, for some of the pages of a kind of section."""
 
@@ -140,26 +133,20 @@ def header_parts(
         for kind, header in pair.items():
             absent = required if kind == "footer" else []
             is_complete = header and (header.placeholders or header.numbered) and all(map(values.get, absent))
-            content = None if is_complete or kind not in own else _own_content(document, own[kind], section)
-            if header is None and content is None:
+            has_own = kind in own and not is_complete
+            if not has_own and header is None:
                 continue
             xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values)
             relationships = header.relationships if header else ()
-            if content:
-                xml += content.xml
-                relationships += content.relationships
+            context = document.for_part(kind)
+            if has_own:
+                style = f"{kind} {section}".title().strip()
+                added = [context.paragraph(child, style, runs_of(context, child)) for child in own[kind].children]
+                relationships += context.relationships()
             else:
-                footer = template.styles["Footer"]
-                xml += "".join(Paragraph(footer, run(values[name])).xml() for name in absent if name in values)
+                added = [Paragraph(template.styles["Footer"], run(values[name])) for name in absent if name in values]
+            xml += "".join(paragraph.xml() for paragraph in added)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))
     return parts
-
-
-def _own_content(document: DocumentContext, header: Element, section: str) -> HeaderContent:
-    """Return the page's own header or footer, in the style of the same name, for a kind of section."""
-    context = document.for_part(header.tag)
-    style = f"{header.tag} {section}".title().strip()
-    paragraphs = [context.paragraph(child, style, runs_of(context, child)) for child in header.children]
-    return HeaderContent("".join(paragraph.xml() for paragraph in paragraphs), context.relationships())

@@ -114,7 +114,7 @@ class ElementSpec:
     classes: Mapping[str, str] = field(default_factory=dict)
     """The classes that it may have, with the style of each."""
     needs_class_without: frozenset[str] = frozenset()
-    """The attributes one of which replaces the class; an element with classes but no style needs one otherwise."""
+    """The attributes that replace a class; without any of them, an element needs one if "" is not among its classes."""
     attributes: Mapping[str, Check] = field(default_factory=dict)
     children: frozenset[str] | None = None
     """The only elements that it may contain, and no text; None if it contains text, or blocks as well."""
@@ -126,8 +126,6 @@ class ElementSpec:
     """The element that it must be in, if that also allows others."""
     has_id: bool = True
     """Whether links can lead to it."""
-    is_void: bool = False
-    """Whether it has no end tag."""
 
     @property
     def allowed_attributes(self) -> dict[str, Check]:
@@ -148,8 +146,8 @@ def _inline(style: str = "", **attributes: Check) -> ElementSpec:
     return ElementSpec(INLINE, style, attributes=attributes, only_text=True)
 
 
-def _field(children: frozenset[str] | None = None, *, is_void: bool = False, **attributes: Check) -> ElementSpec:
-    return ElementSpec(INLINE, attributes=attributes, children=children, only_text=True, has_id=False, is_void=is_void)
+def _field(children: frozenset[str] | None = None, **attributes: Check) -> ElementSpec:
+    return ElementSpec(INLINE, attributes=attributes, children=children, only_text=True, has_id=False)
 
 
 def _part(children: frozenset[str] | None = None, **attributes: Check) -> ElementSpec:
@@ -161,9 +159,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "html": _part(_children("head", "body")),
     "head": _part(_children("title", "meta")),
     "title": ElementSpec(PART, plain=_children(), has_id=False),
-    "meta": ElementSpec(
-        PART, attributes={"name": META_NAME, "content": ANY, "charset": ANY}, has_id=False, is_void=True
-    ),
+    "meta": ElementSpec(PART, attributes={"name": META_NAME, "content": ANY, "charset": ANY}, has_id=False),
     "body": _part(),
     "header": _part(_children("p")),
     "footer": _part(_children("p")),
@@ -196,7 +192,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         needs_class_without=frozenset({"role"}),
         attributes={"role": _one_of(FOOTNOTE)},
     ),
-    "hr": ElementSpec(BLOCK, "Rule", is_void=True),
+    "hr": ElementSpec(BLOCK, "Rule"),
     "textarea": ElementSpec(
         BLOCK,
         "Writing Line",
@@ -232,9 +228,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         has_id=False,
     ),
     "colgroup": _part(_children("col")),
-    "col": ElementSpec(
-        PART, attributes={"width": _matching(r"\d{1,2}(\.\d+)?%", PERCENTAGE)}, has_id=False, is_void=True
-    ),
+    "col": ElementSpec(PART, attributes={"width": _matching(r"\d{1,2}(\.\d+)?%", PERCENTAGE)}, has_id=False),
     "thead": _part(_children("tr")),
     "tbody": _part(_children("tr")),
     "tr": ElementSpec(PART, classes={"": "", "write": ""}, children=_children("th", "td"), has_id=False),
@@ -261,13 +255,12 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         needs_class_without=frozenset({"lang", "dir", "id"}),
         only_text=True,
     ),
-    "br": _field(is_void=True),
-    "img": _field(is_void=True, src=PICTURE, alt=ANY, width=_matching(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE)),
+    "br": _field(),
+    "img": _field(src=PICTURE, alt=ANY, width=_matching(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE)),
     "output": _field(_children(), name=_one_of(*FIELDS)),
     # fields
     "label": _field(),
     "input": _field(
-        is_void=True,
         type=_one_of(*INPUT_TYPES),
         name=ANY,
         title=ANY,
@@ -282,9 +275,9 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     ),
 }
 
-VOID: Final = frozenset({"area", "base", "embed", "link", "source", "track", "wbr"}) | {
-    tag for tag, spec in ELEMENTS.items() if spec.is_void
-}
+VOID: Final = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 """The elements of HTML without end tags (HTML standard, 13.1.2), allowed here or not."""
 
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)

@@ -271,34 +271,14 @@ def _label(line: Line, element: Element) -> None:
     line.add_styled(element, "")
 
 
-def _break(line: Line, _: Element) -> None:
-    line.add_break(BREAK)
-
-
-def _picture(line: Line, element: Element) -> None:
-    line.append(picture(line.document, element, line.width))
-
-
-def _input(line: Line, element: Element) -> None:
-    line.append(input_control(line.document, element))
-
-
-def _select(line: Line, element: Element) -> None:
-    line.append(dropdown_list(line.document, element))
-
-
-def _output(line: Line, element: Element) -> None:
-    line.append(field(FIELDS[element.get("name", "page")], "1", language=line.language))
-
-
 WRITERS: Final[dict[str, Callable[[Line, Element], None]]] = {
     "a": _link,
-    "br": _break,
-    "img": _picture,
-    "input": _input,
+    "br": lambda line, _: line.add_break(BREAK),
+    "img": lambda line, element: line.append(picture(line.document, element, line.width)),
+    "input": lambda line, element: line.append(input_control(line.document, element)),
     "label": _label,
-    "output": _output,
+    "output": lambda line, element: line.append(field(FIELDS[element.get("name", "page")], "1", "", line.language)),
     "q": _quotation,
-    "select": _select,
+    "select": lambda line, element: line.append(dropdown_list(line.document, element)),
 }
 """The functions that add inline elements; any other is text in its style."""
