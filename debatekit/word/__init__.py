@@ -5,15 +5,14 @@ template give the same bytes, and anything outside the subset is reported with i
 """
 
 from debatekit.word.document import write_document
-from debatekit.word.look import Look, make_look
-from debatekit.word.paper import PAPERS, paper_of
+from debatekit.word.template import PAPERS, DocxTemplate, make_template, paper_of
 from debatekit.word.theme import Theme, read_theme
 
 __all__ = [
     "PAPERS",
-    "Look",
+    "DocxTemplate",
     "Theme",
-    "make_look",
+    "make_template",
     "paper_of",
     "read_theme",
     "write_document",

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.word.html import bookmark_name, problem_at
 from debatekit.word.html_schema import IN_CARD
-from debatekit.word.look import Relationship
-from debatekit.word.package import RELATIONSHIPS
+from debatekit.word.package import RELATIONSHIPS, Relationship
 from debatekit.word.xml import DEFAULT, Paragraph, Table, TextLanguage, attribute
 
 if TYPE_CHECKING:
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
     from debatekit.errors import Problem
     from debatekit.word.html import Element
     from debatekit.word.images import Picture
-    from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
+    from debatekit.word.package import Part
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.xml import Block
 
 
@@ -49,7 +49,7 @@ class BlockContext(NamedTuple):
 class DocumentContext:
     """A document while it is written; `for_part` returns the context of another part of it."""
 
-    template: Look
+    template: DocxTemplate
     name: str
     numbering: Numbering
     writers: Mapping[str, Callable[[DocumentContext, Element, BlockContext], list[Block]]]

@@ -10,9 +10,8 @@ from debatekit.word.context import DocumentContext, language_of
 from debatekit.word.footnotes import footnotes_part, with_footnote_settings
 from debatekit.word.headers import header_parts, take_headers
 from debatekit.word.html import parse_page, text_of
-from debatekit.word.look import Part, Relationship
 from debatekit.word.numbering import Numbering
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, core_properties, pack
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.sections import body_sections, sections_xml
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.word.headers import HeaderPart
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
 
 WRITERS: Final = {**blocks.WRITERS, **lists.WRITERS, **tables.WRITERS}
 """The functions that return the blocks of an element, by its tag."""
@@ -30,7 +29,7 @@ SETTINGS: Final = "word/settings.xml"
 
 
 def write_document(
-    html: str, template: Look, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()
+    html: str, template: DocxTemplate, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()
 ) -> bytes:
     """Return the page in `html` as a Word document with the styles of `template`: the bytes of a .docx file.
 

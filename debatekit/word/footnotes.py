@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.blocks import report_tail, report_text
 from debatekit.word.html import text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE
 from debatekit.word.inline import runs_of
-from debatekit.word.look import Part
-from debatekit.word.package import CONTENT_TYPES
+from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> Pa
 def with_footnote_settings(settings: Part) -> Part:
     """Return the settings part of a document with footnotes, which names the separators (17.11.11)."""
     before, compat, after = settings.blob.partition(b"<w:compat>")
-    return settings._replace(blob=before + f"<w:footnotePr>{SETTINGS}</w:footnotePr>".encode() + compat + after)
+    return replace(settings, blob=before + f"<w:footnotePr>{SETTINGS}</w:footnotePr>".encode() + compat + after)
 
 
 def _footnote(document: DocumentContext, note: Element) -> str:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
-from debatekit.word.look import Part, Relationship
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
 
 if TYPE_CHECKING:

@@ -281,7 +281,6 @@ VOID: Final = frozenset(
 """The elements of HTML without end tags (HTML standard, 13.1.2), allowed here or not."""
 
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)
-HEADING_STYLES: Final = tuple(style for tag in ("h1", "h2", "h3", "h4") for style in ELEMENTS[tag].classes.values())
 
 _PARENTS: Final[dict[str, list[str]]] = {
     tag: [parent for parent, other in ELEMENTS.items() if tag in (other.children or ())]

@@ -8,7 +8,7 @@ import struct
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.look import Part
+from debatekit.word.package import Part
 from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:

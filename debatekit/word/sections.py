@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
     from debatekit.word.headers import HeaderPart
     from debatekit.word.html import Element
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
 
 COLUMNS: Final = 2
 COLUMN_GAP: Final = 454
@@ -94,7 +94,9 @@ def _section_class(element: Element) -> str:
     return element.class_ if element.tag == "section" and element.class_ in SECTION_CLASSES else ""
 
 
-def _properties(template: Look, section: Section, previous: Section | None, headers: Sequence[HeaderPart]) -> str:
+def _properties(
+    template: DocxTemplate, section: Section, previous: Section | None, headers: Sequence[HeaderPart]
+) -> str:
     """Return the properties of a section (17.6.17); it starts a new page if the paper is turned before or in it."""
     class_, class_before = section.class_, previous.class_ if previous else ""
     width, height = template.page_size

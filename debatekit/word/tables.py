@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
-from debatekit.word.catalogue import TABLE_STYLE
 from debatekit.word.context import BlockContext
 from debatekit.word.controls import text_field
 from debatekit.word.html import label_text
 from debatekit.word.inline import runs_of
+from debatekit.word.theme import TABLE_STYLE
 from debatekit.word.xml import Block, Row, Table, attribute
 
 if TYPE_CHECKING:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from debatekit.word.order import PARAGRAPH_ORDER, RUN_ORDER
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -54,6 +52,27 @@ LEFT_OUT: Final = {W + tag for tag in (
     "smartTagPr", "customXmlPr", "sectPr", "ffData", "fldData",
 )}
 # fmt: on
+# fmt: off
+PARAGRAPH_ORDER: Final = (
+    "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
+    "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap",
+    "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd",
+    "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc",
+    "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr",
+    "w:sectPr", "w:pPrChange",
+)
+"""The children of ``w:pPr`` (ECMA-376 part 1, 17.3.1.26)."""
+
+RUN_ORDER: Final = (
+    "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike", "w:dstrike",
+    "w:outline", "w:shadow", "w:emboss", "w:imprint", "w:noProof", "w:snapToGrid", "w:vanish", "w:webHidden",
+    "w:color", "w:spacing", "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect",
+    "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout",
+    "w:specVanish", "w:oMath",
+)
+"""The children of ``w:rPr`` (ECMA-376 part 1, 17.3.2.28)."""
+# fmt: on
+
 TEXTS: Final = {f"{W}t", f"{W}instrText"}
 """The elements of Word's own that hold text."""
 SIDES: Final = {"start": "left", "end": "right"}

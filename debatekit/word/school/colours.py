@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from debatekit.word.look import DRAWING
-
 if TYPE_CHECKING:
     from debatekit.word.school.cleaning import Element
 
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SLOTS: Final = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip

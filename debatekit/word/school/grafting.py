@@ -5,11 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.catalogue import TABLE_STYLE
-from debatekit.word.order import PARAGRAPH_ORDER, RUN_ORDER
-from debatekit.word.school.cleaning import W, put_in_order, value
+from debatekit.word.school.cleaning import PARAGRAPH_ORDER, RUN_ORDER, W, put_in_order, value
 from debatekit.word.school.colours import WHITE, can_be_read
 from debatekit.word.school.sheet import LINKS, id_of, name_of, paragraph_properties
+from debatekit.word.theme import TABLE_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,8 +14,7 @@ from debatekit.errors import Problem
 from debatekit.word.headers import ROOTS, HeaderTemplate
 from debatekit.word.html_schema import LINK_SCHEMES
 from debatekit.word.images import MAX_PIXELS, is_of_kind, read_image
-from debatekit.word.look import Part, Relationship
-from debatekit.word.package import OFFICE, RELATIONSHIPS
+from debatekit.word.package import OFFICE, RELATIONSHIPS, Part, Relationship
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
 from debatekit.word.school.fields import fault_of_field, instructions, name_of_field
 from debatekit.word.school.placeholders import GAP, find_placeholders

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from debatekit.word.look import Look, Part, make_look, page_size
 from debatekit.word.school.cleaning import W
 from debatekit.word.school.colours import fill_theme
 from debatekit.word.school.grafting import graft
 from debatekit.word.school.opening import refuse
 from debatekit.word.school.reading import SHORTEST_LINE
 from debatekit.word.school.sheet import Sheet
+from debatekit.word.template import DocxTemplate, make_template, page_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from debatekit.word.package import Part
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.reading import SchoolFile
     from debatekit.word.theme import Theme
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 USUAL_PAPER = "a4"
 
 
-def make_school_look(school: SchoolFile, theme: Theme, language: str, paper: str | None = None) -> Look:
+def make_school_look(school: SchoolFile, theme: Theme, language: str, paper: str | None = None) -> DocxTemplate:
     """Return the look of a school's file, for documents in `language`, with what it lacks taken from `theme`.
 
     The page is the school's, or `paper` within its margins if that is asked for. Raises `DebatekitError` if no line of
     text fits between the margins.
     """
-    own = make_look(theme, paper or USUAL_PAPER, language)
+    own = make_template(theme, paper or USUAL_PAPER, language)
     size = school.setup.size if school.setup.size and paper is None else page_size(paper or USUAL_PAPER)
     margins = {**own.margins, **school.setup.margins}
     width = size[0] - margins["left"] - margins["right"]
@@ -57,15 +58,15 @@ def make_school_look(school: SchoolFile, theme: Theme, language: str, paper: str
     )
 
 
-def _changed(look: Look, blobs: Mapping[str, bytes]) -> tuple[Part, ...]:
-    return tuple(part._replace(blob=blobs.get(part.name.rpartition("/")[2], part.blob)) for part in look.parts)
+def _changed(look: DocxTemplate, blobs: Mapping[str, bytes]) -> tuple[Part, ...]:
+    return tuple(replace(part, blob=blobs.get(part.name.rpartition("/")[2], part.blob)) for part in look.parts)
 
 
-def _blob(look: Look, file: str) -> bytes:
+def _blob(look: DocxTemplate, file: str) -> bytes:
     return next(part.blob for part in look.parts if part.name.endswith(f"/{file}"))
 
 
-def _tree(look: Look, file: str) -> Element:
+def _tree(look: DocxTemplate, file: str) -> Element:
     return etree.fromstring(_blob(look, file))
 
 

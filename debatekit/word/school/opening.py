@@ -12,8 +12,7 @@ from urllib.parse import unquote
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.office import archive
-from debatekit.word.look import Relationship
-from debatekit.word.package import OFFICE, PACKAGE, WORD
+from debatekit.word.package import OFFICE, PACKAGE, WORD, Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.word.headers import HeaderTemplate
-    from debatekit.word.look import Part
     from debatekit.word.numbering import ExistingNumbering
+    from debatekit.word.package import Part
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.opening import Package
 

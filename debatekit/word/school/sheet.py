@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from docx.styles import BabelFish
 
-from debatekit.word.catalogue import BUILT_IN, CHARACTER_STYLES, TABLE_STYLE, style_names
 from debatekit.word.school.cleaning import W, clean, put_in_order, rooted, value
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ BASES: Final = {
 OWN_NAMES: Final = {name.casefold(): name for name in [*BUILT_IN, *BASES.values()]}
 """Word's own names as we write them; programs differ in their case."""
 KINDS: Final = {
-    **dict.fromkeys(style_names(), "paragraph"),
+    **dict.fromkeys(STYLE_NAMES, "paragraph"),
     **dict.fromkeys(CHARACTER_STYLES, "character"),
     **{name: kind for kind, name in BASES.items()},
     TABLE_STYLE: "table",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from debatekit.word import Look
+    from debatekit.word import DocxTemplate
 
     Element = etree._Element
 
@@ -160,12 +160,12 @@ def opened_school(folder: Path, content: bytes) -> SchoolFile:
     return open_school_file(path)
 
 
-def school_look(folder: Path, content: bytes, paper: str | None = None) -> Look:
+def school_look(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
     """Return the look of a file with `content`."""
     return make_school_look(opened_school(folder, content), theme(), "en-GB", paper)
 
 
-def written_in(look: Look, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
+def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
     """Return the document of a page in a look; the page has header, footer and all fills."""
     html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
     return write_document(html, look, "page.html")

@@ -13,8 +13,8 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.word.catalogue import style_names
 from debatekit.word.school import make_school_look
+from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
 from tests.word.school.support import (
     CRIMSON,
@@ -64,7 +64,7 @@ def test_styles_of_the_school_are_kept(tmp_path: Path) -> None:
 
 def test_styles_that_the_school_lacks_are_made(tmp_path: Path) -> None:
     look = school_look(tmp_path, school_bytes("plain"))
-    assert set(style_names()) <= look.styles.keys()
+    assert set(STYLE_NAMES) <= look.styles.keys()
     claim = style_of(written_in(look), "Claim For")
     assert attribute(claim, "basedOn", "val") == look.styles["Heading 3"]
     assert attribute(claim, "pPr/pBdr/top", "val") == "single"

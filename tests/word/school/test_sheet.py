@@ -14,8 +14,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from lxml import etree
 
-from debatekit.word.catalogue import style_names
 from debatekit.word.school import make_school_look
+from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
 from tests.word.school.support import (
     EVERYTHING,
@@ -170,7 +170,7 @@ def without_styles(*names: str) -> bytes:
 )
 def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
     look = school_look(tmp_path, without_styles(*names))
-    assert set(style_names()) <= look.styles.keys()
+    assert set(STYLE_NAMES) <= look.styles.keys()
     assert faults(written_in(look, EVERYTHING)) == []
 
 
