@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
+from debatekit import ooxml
 from debatekit.errors import DebatekitError, Problem
-from debatekit.office import archive
-from debatekit.word.package import OFFICE, PACKAGE, WORD, Relationship
+from debatekit.files import read_bytes
+from debatekit.word.package import Relationship
+from debatekit.word.package import OFFICE, PACKAGE, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +63,7 @@ class Package:
 def open_package(path: Path) -> Package:
     """Return the parts of the Word file at `path`; raises `DebatekitError` with the one thing that is wrong."""
     file = path.as_posix()
-    blobs = _unpack(file, archive.read_file(path, LARGEST_FILE))
+    blobs = _unpack(file, read_bytes(path, LARGEST_FILE, ooxml.SIZE_HINT))
     if "[Content_Types].xml" not in blobs:
         _no_word_file(file, blobs)
     types = _types(parse_part(file, "[Content_Types].xml", blobs["[Content_Types].xml"]), blobs)
@@ -84,13 +86,15 @@ def parse_part(file: str, name: str, blob: bytes) -> Element:
     """Return a part as a tree; raises `DebatekitError` if it is no XML, or such as a Word file may not hold."""
     if len(blob) > LARGEST_XML:
         refuse(file, f"its part '{name}' is larger than {LARGEST_XML // 1_000_000} MB", "Delete the text in it.")
-    return archive.parse_part(blob, file, name)
+    if blob.count(b"<") > ooxml.MAX_TAGS:
+        refuse(file, "it has more text than can be checked", "Divide it into several documents.")
+    return ooxml.parse_xml(blob, file, name)
 
 
 def _unpack(file: str, data: bytes) -> dict[str, bytes]:
-    opened = archive.open_archive(data, file, LARGEST_FILE)
-    entries = [entry for entry in opened.infolist() if not entry.is_dir()]
-    return {entry.filename: archive.unpack(opened, entry, file) for entry in entries}
+    opened = ooxml.Package(data, file, LARGEST_FILE)
+    entries = [entry.filename for entry in opened._entries.values() if not entry.is_dir()]
+    return {name: opened.read(name) or b"" for name in entries}
 
 
 def _no_word_file(file: str, blobs: Mapping[str, bytes]) -> NoReturn:
