@@ -120,7 +120,7 @@ def header_parts(
     missing = {(name, header.file) for header in template.edges for name in header.placeholders if name not in values}
     for name, file in sorted(missing):
         hint = f'Write <meta name="{FILL}{name}" content="…"> in its head.'
-        document.add_error(head, f"{file} needs '{name}', which this page does not have", hint)
+        document.add_error(head, f"{file} asks for '{name}', which this page does not have", hint)
     if missing:
         return []
     parts = []

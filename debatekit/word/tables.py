@@ -193,8 +193,7 @@ def _row(
         properties += "<w:tblHeader/>"
     filled = sum(cell.columns for cell in cells)
     if filled < len(widths):
-        message = f"this row has {filled} cells where others have {len(widths)}"
-        document.add_error(row, message, "Add empty ones.")
+        document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
     written: list[tuple[str, list[Block]]] = []
     for cell in cells:
         width = sum(widths[cell.column : cell.column + cell.columns])
