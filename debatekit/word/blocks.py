@@ -49,11 +49,12 @@ def write_block(document: DocumentContext, element: Element, context: BlockConte
     blocks: list[Block] = []
     if writer := document.writers.get(element.tag):
         blocks = writer(document, element, context)
-        if "role" not in element.attributes:
+        if "id" in element.attributes and "role" not in element.attributes:
             document.add_bookmark(element, blocks)
     else:
         document.add_error(element, f"<{element.tag}> is not allowed next to blocks", "Put it in a paragraph.")
-    report_tail(document, element)
+    if element.tail:
+        report_tail(document, element)
     return blocks
 
 

@@ -101,23 +101,23 @@ class Line:
         """Add text with its white space collapsed."""
         if not text:
             return
-        collapsed = collapse_spaces(text)
-        words = collapsed.strip(" ")
-        here = (self.style, self.language)
-        if collapsed[0] == " " and not self.at_start and self.space is None:
-            self.space = here
+        text = collapse_spaces(text)
+        words = text.strip(" ")
+        if text[0] == " " and self.space is None and not self.at_start:
+            self.space = (self.style, self.language)
         if not words:
             return
-        if self.space == here:
+        if self.space == (self.style, self.language):
             words = f" {words}"
             self.space = None
         self.append(run(words, self.style, self.language))
-        if collapsed[-1] == " ":
-            self.space = here
+        if text[-1] == " ":
+            self.space = (self.style, self.language)
 
     def append(self, xml: str) -> None:
         """Add something that is not a space, after the pending space."""
-        self.flush_space()
+        if self.space is not None:
+            self.flush_space()
         self.parts.append(xml)
         self.at_start = False
 

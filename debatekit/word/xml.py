@@ -19,6 +19,7 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 
+NON_BREAKING_HYPHEN: Final = "\u2011"
 HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
@@ -124,8 +125,8 @@ def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
 
     A non-breaking hyphen (U+2011) becomes an element (17.3.3.18), because many fonts lack the character.
     """
-    content = escape(text).replace("\u2011", HYPHEN)
-    return f'<w:r>{run_properties(style, language)}<w:t xml:space="preserve">{content}</w:t></w:r>'
+    properties = run_properties(style, language) if style or language is not DEFAULT else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text).replace(NON_BREAKING_HYPHEN, HYPHEN)}</w:t></w:r>'
 
 
 @lru_cache

@@ -13,8 +13,7 @@ from urllib.parse import unquote
 from debatekit import ooxml
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import read_bytes
-from debatekit.word.package import Relationship
-from debatekit.word.package import OFFICE, PACKAGE, WORD
+from debatekit.word.package import OFFICE, PACKAGE, WORD, Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
