@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
 
+from debatekit.word import write_document
 from tests.checkers import own_faults
-from tests.word.support import TABLE, W, body_of, look, opened, problems_in, theme, values, written
+from tests.word.support import TABLE, W, body_of, look, opened, page, part, problems_in, theme, values, written
 
 
 def table(columns: int, widths: str = "", rows: int = 1) -> str:
@@ -45,6 +47,16 @@ def test_columns_fill_the_line(columns: int, widths: str, paper: str) -> None:
 def test_columns_have_their_given_widths() -> None:
     grid = [int(width) for width in values(body_of(table(3, "20% 30% -")), "gridCol", "w")]
     assert [round(100 * width / sum(grid)) for width in grid] == [20, 30, 50]
+
+
+def test_column_has_space_for_its_longest_word() -> None:
+    """A theme with wide letters gives their width."""
+    template = replace(look(), table_letter=200)
+    head = "<colgroup><col width='5%'><col></colgroup><thead><tr><th>Internationalisation</th><th>h</th></tr></thead>"
+    document = write_document(page(f"<table>{head}</table>"), template, "page.html")
+    first, second = (int(width) for width in values(part(document, "word/document.xml"), "gridCol", "w"))
+    assert first == 200 * len("Internationalisation") + 2 * template.cell_padding
+    assert first + second == template.text_width
 
 
 def test_table_in_a_card_is_aligned_with_its_text_and_the_margin() -> None:
