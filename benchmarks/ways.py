@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.content import Content
-    from debatekit.checks.results import Checked
+    from debatekit.checks.findings import CheckReport
     from debatekit.motion.reading import MotionFile
     from debatekit.workshop import Workshop
 
@@ -40,7 +40,7 @@ class Case(NamedTuple):
 
     path: Path
     motion: MotionFile
-    checked: Checked
+    checked: CheckReport
     documents: list[bytes]
     contents: list[Content]
 

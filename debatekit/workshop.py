@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from debatekit.audience import BOTH, Edition
-from debatekit.checks.checking import check_motion
-from debatekit.checks.printing import page_data, readings
+from debatekit.checks.check import check_motion
+from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.looks import Templates
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.checks.results import Checked
+    from debatekit.checks.findings import CheckReport
     from debatekit.motion.reading import MotionFile
     from debatekit.templating import Handout
     from debatekit.templating.values import Record
@@ -80,7 +80,7 @@ class Workshop:
             return file
         return replace(file, motion=file.motion.model_copy(update={"language": language}))
 
-    def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> Checked:
+    def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> CheckReport:
         """Return what the checks find in a motion; `texts` names the files with the texts of its sources.
 
         Raises `DebatekitError` if one of them, the record or the list of words cannot be read.
@@ -92,7 +92,7 @@ class Workshop:
         motion: MotionFile,
         only: Sequence[str] = (),
         editions: Sequence[Edition] = BOTH,
-        checked: Checked | None = None,
+        checked: CheckReport | None = None,
     ) -> list[BuiltDocument]:
         """Return the documents of a motion's kit, in order, without writing them.
 
@@ -142,15 +142,15 @@ class Workshop:
         ]
         return self.pages.words(motion.document, language, phrases)
 
-    def _extras(self, motion: MotionFile, choices: Choices, only: Sequence[str], checked: Checked) -> Extras:
+    def _extras(self, motion: MotionFile, choices: Choices, only: Sequence[str], checked: CheckReport) -> Extras:
         """Return what pages print of the checks; the text of a source only where somebody asks for it."""
         if self.means.reading and not checked.texts:
             message = "there is no text to number: that of no source is at hand"
             hint = "Put it beside the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
             raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
         places = {path: asdict(place) for path, place in checked.places.items()}
-        printed = readings(checked) if self.means.reading or only else ()
-        return Extras(places, page_data(checked), printed, {"school": choices.school, "class": choices.group})
+        printed = numbered_readings(checked) if self.means.reading or only else ()
+        return Extras(places, template_data(checked), printed, {"school": choices.school, "class": choices.group})
 
 
 def document_name(handout: Handout, edition: Edition, choices: Choices) -> str:

@@ -82,7 +82,7 @@ def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:
     uneven = SOUND.replace(
         "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
     )
-    motion = uneven + "  silence:\n    - code: DK302\n      reason: The summary is for practice.\n"
+    motion = uneven + "  ignore:\n    - code: DK302\n      reason: The summary is for practice.\n"
     (page,) = printed(open_workshop(), write(tmp_path, motion), FAIRNESS).values()
     assert "uneven" in page
     assert "The summary is for practice." in page

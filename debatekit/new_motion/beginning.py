@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from debatekit.checks.wordlists import read_wordlist
+from debatekit.checks.language import read_wordlist
 from debatekit.datafiles import names_of, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.motion.model import AgeSpan
@@ -18,8 +18,7 @@ from debatekit.new_motion.origin import confirmed, origin_of
 from debatekit.new_motion.proposals import propose
 from debatekit.new_motion.skeleton import Start
 from debatekit.reading.text import UNPRINTABLE
-from debatekit.sources.files import read_source
-from debatekit.sources.metadata import read_metadata
+from debatekit.sources.readers import read_metadata, read_source
 
 if TYPE_CHECKING:
     from datetime import date

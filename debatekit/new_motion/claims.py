@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from debatekit.checks.dates import MONTHS
+from debatekit.checks.citations import MONTHS
 
 if TYPE_CHECKING:
-    from debatekit.checks.wordlists import WordList
+    from debatekit.checks.language import WordList
 
 KINDS: Final = ("figure", "demand", "forecast", "date", "name")
 """Kinds of claims; where a sentence is of several, the first is meant. The draft has a question for each."""
@@ -27,9 +27,9 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     without_dates = YEAR.sub("", MONTH.sub("", sentence))
     if FIGURE.search(without_dates):
         return "figure"
-    if wordlist and wordlist.demands_in(sentence):
+    if wordlist and wordlist.find("demands", sentence):
         return "demand"
-    if wordlist and wordlist.forecasts_in(sentence):
+    if wordlist and wordlist.find("forecasts", sentence):
         return "forecast"
     if without_dates != sentence:
         return "date"

@@ -9,17 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from debatekit.checks.citations import HOST, OTHERWISE
-from debatekit.checks.dates import read_date
+from debatekit.checks.citations import HOST, NOT_STATED_SYNONYMS, parse_date
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources import fold
+from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debatekit.sources import SourceText
-    from debatekit.sources.metadata import Metadata
+    from debatekit.sources.text import Metadata, SourceText
 
 FIRST: Final = 6
 """Paragraphs at the start of a text in which its headline, byline and date are looked for."""
@@ -69,9 +67,9 @@ def origin_of(source: SourceText, metadata: Metadata, today: date) -> Origin:
 
 def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
     """Return the metadata of a Word file that its text confirms: programs fill in whoever saved the file."""
-    start = [fold(paragraph) for paragraph in source.paragraphs[:FIRST]]
-    title = metadata.title if fold(metadata.title) in start else ""
-    named = metadata.author and any(fold(metadata.author) in BREAK.split(paragraph) for paragraph in start)
+    start = [normalize(paragraph) for paragraph in source.paragraphs[:FIRST]]
+    title = metadata.title if normalize(metadata.title) in start else ""
+    named = metadata.author and any(normalize(metadata.author) in BREAK.split(paragraph) for paragraph in start)
     return type(metadata)(title=title, author=metadata.author if named else "")
 
 
@@ -80,7 +78,11 @@ def _first(*found: Stated) -> Stated:
 
 
 def _in_metadata(value: str) -> Stated:
-    if not any(map(str.isalnum, value)) or value.lower() == NOT_STATED or OTHERWISE.fullmatch(value.strip(" .")):
+    if (
+        not any(map(str.isalnum, value))
+        or value.lower() == NOT_STATED
+        or NOT_STATED_SYNONYMS.fullmatch(value.strip(" ."))
+    ):
         return Stated()
     return Stated(value, "the file's metadata")
 
@@ -123,7 +125,7 @@ def _day(text: str) -> date | None:
     if YEAR_ALONE.fullmatch(text):
         return None
     try:
-        span = read_date(text)
+        span = parse_date(text)
     except ValueError:  # such as 30 February
         return None
     return span.first if span else None

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from debatekit.checks.language import reading, words
-from debatekit.checks.turning import turning_words
-from debatekit.motion.quotations import QuotedWords
+from debatekit.checks.language import changed_by_negation, reading_level, words
 from debatekit.new_motion.choosing import spread
 from debatekit.new_motion.claims import KINDS, claim_kind
 from debatekit.new_motion.sentences import quotable_sentences
 from debatekit.new_motion.terms import likely_terms
-from debatekit.sources.finding import find_quotation
+from debatekit.sources.quotes import find
 
 if TYPE_CHECKING:
-    from debatekit.checks.wordlists import Suggestion, WordList
+    from debatekit.checks.language import Suggestion, WordList
     from debatekit.new_motion.origin import Origin
     from debatekit.new_motion.sentences import Sentence
-    from debatekit.sources import SourceText
+    from debatekit.sources.text import SourceText
 
 MOST_QUOTATIONS, MOST_CLAIMS, MOST_WORDS = 5, 5, 4
 
@@ -104,7 +102,7 @@ def propose(source: SourceText, file: str, origin: Origin, wordlist: WordList | 
         length,
         len(used),
         paragraphs,
-        reading("\n".join(source.paragraphs), language),
+        reading_level("\n".join(source.paragraphs), language),
     )
 
 
@@ -113,10 +111,9 @@ def _words(source: SourceText, wordlist: WordList | None) -> list[tuple[Proposal
     if wordlist is None:
         return []
     found: dict[Suggestion, set[int]] = {}
-    for suggestion in wordlist.words_to_look_at(source):
-        passages = [it for it in find_quotation(source, suggestion.word) if suggestion.paragraph in it.paragraphs]
-        quoted = QuotedWords(("evaluation", "words"), "", "", suggestion.word, suggestion.paragraph)
-        if len(passages) == 1 and not turning_words(passages[0], quoted, wordlist):
+    for suggestion in wordlist.suggestions(source):
+        passages = [it for it in find(source, suggestion.word) if suggestion.paragraph in it.paragraphs]
+        if len(passages) == 1 and not changed_by_negation(passages[0], suggestion.word, wordlist, is_word=True):
             found[suggestion] = passages[0].words
     chosen = spread(
         list(found), MOST_WORDS, len(source.paragraphs), kind=lambda it: it.kind, worth=lambda it: len(it.word)

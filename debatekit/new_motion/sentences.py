@@ -6,20 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from debatekit.checks.language import sentences
-from debatekit.checks.turning import turning_words
-from debatekit.motion.quotations import QuotedWords
-from debatekit.sources import fold
-from debatekit.sources.finding import find_quotation
+from debatekit.checks.language import changed_by_negation, sentences
+from debatekit.sources.quotes import find
+from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debatekit.checks.wordlists import WordList
-    from debatekit.sources import SourceText
+    from debatekit.checks.language import WordList
+    from debatekit.sources.text import SourceText
 
 FEWEST, MOST = 4, 25
-"""Words of a sentence that is proposed; 25 is what `checks: longest_quotation` allows if nothing else is said."""
+"""Words of a sentence that is proposed; 25 is what `checks: max_quote_words` allows if nothing else is said."""
 
 LONGEST: Final = 240
 """Characters of a sentence that is proposed, for languages that put no spaces between words."""
@@ -77,12 +75,11 @@ def _has_case(character: str) -> bool:
 
 def _located(source: SourceText, paragraph: int, sentence: str, wordlist: WordList | None) -> Iterator[Sentence]:
     """Yield the sentence as it is written, if it stands in the text once."""
-    if source.folded.count(sentence) != 1:
+    if source.normalized.count(sentence) != 1:
         return
-    for passage in find_quotation(source, sentence):
-        written = source.written(*passage.spans[0])
-        quoted = QuotedWords((), "", "", written, paragraph)
-        if fold(written) != sentence or passage.place.paragraph != paragraph or len(passage.spans) > 1:
+    for passage in find(source, sentence):
+        written = source.original(*passage.spans[0])
+        if normalize(written) != sentence or passage.place.paragraph != paragraph or len(passage.spans) > 1:
             continue
-        if not (wordlist and turning_words(passage, quoted, wordlist)):
+        if not (wordlist and changed_by_negation(passage, written, wordlist)):
             yield Sentence(written, paragraph, frozenset(passage.words))

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from debatekit.sources import fold
+from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debatekit.checks.wordlists import WordList
-    from debatekit.sources import SourceText
+    from debatekit.checks.language import WordList
+    from debatekit.sources.text import SourceText
 
 MOST: Final = 5
 LONG: Final = 9
@@ -39,7 +39,7 @@ SENTENCE_START: Final = re.compile(r"(?:^|[.!?:…][\"')\]]*\s+)[\"'(\[]*$")
 
 def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
     """Return at most `MOST` words or names of `source`, as they are written there: the likeliest of each kind first."""
-    text = [fold(paragraph) for paragraph in source.paragraphs]
+    text = [normalize(paragraph) for paragraph in source.paragraphs]
     running = [paragraph for paragraph in text if re.search(r"[.!?]", paragraph) and not paragraph.isupper()]
     kinds = (_long_words(text, wordlist), _abbreviations(running), _names(running, wordlist))
     mixed = chain.from_iterable(zip_longest(*(list(kind) for kind in kinds)))
@@ -58,7 +58,7 @@ def _long_words(text: Iterable[str], wordlist: WordList | None) -> Iterator[str]
             if LONG <= len(word) <= LONGEST:
                 forms[word.lower()][word] += 1
     for lower, written in sorted(forms.items(), key=lambda item: -item[1].total()):
-        everyday = wordlist is not None and wordlist.is_everyday(lower)
+        everyday = wordlist is not None and wordlist.is_one("everyday", lower)
         if written.total() >= OFTEN and not everyday and not lower.endswith("ly"):
             yield lower if lower in written else written.most_common(1)[0][0]
 
@@ -87,7 +87,7 @@ def _runs(paragraph: str, wordlist: WordList | None) -> Iterator[list[str]]:
     run: list[str] = []
     for word in paragraph.split():
         bare = word.strip(AROUND)
-        article = wordlist is not None and wordlist.is_article(bare)
+        article = wordlist is not None and wordlist.is_one("articles", bare)
         capital = bare[:1].isupper() and WORD.fullmatch(bare) is not None and not article
         if run and not (capital and word.startswith(bare)):
             yield run
@@ -112,7 +112,7 @@ def _before(name: str, text: Iterable[str]) -> Iterator[str]:
 def _is_of_a_thing(before: str, wordlist: WordList | None) -> bool:
     if wordlist is None or not wordlist.articles:
         return True
-    return before.endswith(" ") and wordlist.is_article((before.split() or [""])[-1])
+    return before.endswith(" ") and wordlist.is_one("articles", (before.split() or [""])[-1])
 
 
 def _alike(one: str, other: str) -> bool:

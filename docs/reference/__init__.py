@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from debatekit.checks.reports.guide import rules_as_markdown
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
+from docs.reference.checks import rules_as_markdown
 from docs.reference.commands import commands_page
 from docs.reference.fields import fields_page
 from docs.reference.security import security_page

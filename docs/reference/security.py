@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from debatekit import naming, ooxml
 from debatekit.output import manifest
 from debatekit.reading import nodes, text
-from debatekit.sources import files, markdown, web
+from debatekit.sources import readers, web
 from debatekit.templating import budget
 from debatekit.word import html, images
 from debatekit.word.school import letterhead, opening, sheet
@@ -97,10 +97,10 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "levels of lists and mappings within each other, in YAML", f"{nodes.DEEPEST:,}"
     yield "items of one list or mapping, in YAML", f"{nodes.MOST_ITEMS:,}"
     yield "aliases, in YAML", "none"
-    yield "a page or a text that a motion is about", _bytes(files.LARGEST_FILE)
-    yield "the text that is in it", f"{files.MOST_CHARACTERS:,} characters"
-    yield "marks in it, if it is Markdown", f"{markdown.MOST_MARKS:,}"
-    yield "attributes of one tag, if it is a page of the web", f"{web.MOST_ATTRIBUTES:,}"
+    yield "a page or a text that a motion is about", _bytes(readers.MAX_FILE_SIZE)
+    yield "the text that is in it", f"{readers.MAX_CHARACTERS:,} characters"
+    yield "marks in it, if it is Markdown", f"{readers.MAX_MARKDOWN_MARKS:,}"
+    yield "attributes of one tag, if it is a page of the web", f"{web.MAX_ATTRIBUTES:,}"
     yield "turns of loops and calls in the template of one document", f"{budget.MOST_TURNS:,}"
     yield "characters that such a template makes or looks through", f"{budget.MOST_MADE:,}"
     yield "elements within each other in the page that it makes", f"{html.MAX_DEPTH}"

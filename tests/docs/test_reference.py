@@ -95,7 +95,7 @@ def every_example() -> dict[str, Any]:
         "con": {**side, "arguments": [{**argument, "answers": ["P1"]}, {"claim": "Yards are small."}]},
         "questions": [made["Question"]],
         "evaluation": {**made["Evaluation"], **sheet},
-        "checks": {**made["Checks"], "silence": [made["Silence"]]},
+        "checks": {**made["Checks"], "ignore": [made["Suppression"]]},
     }
 
 
@@ -104,7 +104,7 @@ def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
     path.write_text(json.dumps(every_example()), encoding="utf-8")
     motion = read_motion(path).motion
     assert motion.pro.arguments[0].answers == ["C1"]
-    assert motion.checks.tolerance == 40
+    assert motion.checks.max_difference == 40
 
 
 def test_every_example_that_is_shown_is_one_of_those() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.checks.language import read_wordlist
 from debatekit.checks.record import read_record
-from debatekit.checks.wordlists import read_wordlist
 from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion

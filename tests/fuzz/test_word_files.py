@@ -9,7 +9,7 @@ from lxml import etree
 from debatekit.accessibility import inspect_file
 from debatekit.kit import open_workshop
 from debatekit.motion.reading import read_motion
-from debatekit.sources.files import read_source
+from debatekit.sources.readers import read_source
 from debatekit.word.school import make_school_look, open_school_file
 from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from lxml import etree
 
+from debatekit.checks.language import read_wordlist
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
-from debatekit.checks.wordlists import read_wordlist
 from debatekit.datafiles import packaged
 from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.reading import read_motion

@@ -37,7 +37,7 @@ def test_smallest_motion_is_read_and_the_rest_has_its_default(tmp_path: Path) ->
         "evaluation": None,
         "teacher_notes": None,
         "settings": None,
-        "checks": {"tolerance": 25, "longest_quotation": 25, "most_quoted": 10, "years": 2, "silence": []},
+        "checks": {"max_difference": 25, "max_quote_words": 25, "max_quoted": 10, "max_years_above": 2, "ignore": []},
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from debatekit.checks.balance import measure
 from debatekit.motion.reading import read_motion
-from debatekit.sources.files import read_source
+from debatekit.sources.readers import read_source
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:

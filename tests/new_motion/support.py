@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from debatekit.checks.checking import check_motion
+from debatekit.checks.check import check_motion
 from debatekit.datafiles import packaged
 from debatekit.motion.reading import read_motion
 from debatekit.new_motion import Start, draft, proposals_from
@@ -13,7 +13,7 @@ from debatekit.new_motion import Start, draft, proposals_from
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.checks.results import Checked
+    from debatekit.checks.findings import CheckReport
     from debatekit.motion.reading import MotionFile
     from debatekit.new_motion import Proposals
 
@@ -54,5 +54,5 @@ def write_draft(folder: Path, start: Start | None = None, proposals: Proposals |
     return read_motion(path)
 
 
-def check(file: MotionFile) -> Checked:
+def check(file: MotionFile) -> CheckReport:
     return check_motion(file, folders=FOLDERS, today=TODAY)

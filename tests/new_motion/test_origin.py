@@ -9,8 +9,7 @@ import pytest
 
 from debatekit.new_motion import proposals_from
 from debatekit.new_motion.origin import Origin, Stated, origin_of
-from debatekit.sources import SourceText
-from debatekit.sources.metadata import Metadata
+from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TODAY
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ UNSTATED = Stated("not stated")
 
 
 def origin(*paragraphs: str, metadata: Metadata | None = None) -> Origin:
-    return origin_of(SourceText.of([*paragraphs, BODY]), metadata or Metadata(), TODAY)
+    return origin_of(SourceText.from_paragraphs([*paragraphs, BODY]), metadata or Metadata(), TODAY)
 
 
 @pytest.mark.parametrize(

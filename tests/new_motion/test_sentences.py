@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.checks.wordlists import read_wordlist
+from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.claims import claim_kind
 from debatekit.new_motion.sentences import quotable_sentences
-from debatekit.sources import SourceText
+from debatekit.sources.text import SourceText
 from tests.new_motion.support import FOLDERS, propose
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     ],
 )
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
-    assert [it.text for it in quotable_sentences(SourceText.of([paragraph]), ENGLISH)] == found
+    assert [it.text for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH)] == found
 
 
 def test_a_sentence_that_stands_in_the_text_twice_is_left_out() -> None:
-    source = SourceText.of(["Trees give some shade. Roots lift the stones.", "It is said: Trees give some shade."])
+    source = SourceText.from_paragraphs(["Trees give some shade. Roots lift the stones.", "It is said: Trees give some shade."])
     assert [(it.text, it.paragraph) for it in quotable_sentences(source, ENGLISH)] == [("Roots lift the stones.", 1)]
 
 
@@ -69,7 +69,7 @@ def test_without_a_list_of_words_figures_dates_and_names_are_told() -> None:
 
 
 def test_a_sentence_that_the_words_before_turn_round_is_left_out() -> None:
-    source = SourceText.of(["It is not … Trees give some shade."])
+    source = SourceText.from_paragraphs(["It is not … Trees give some shade."])
     assert quotable_sentences(source, ENGLISH) == []
     assert [it.text for it in quotable_sentences(source, None)] == ["Trees give some shade."]
 

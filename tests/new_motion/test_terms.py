@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.checks.wordlists import read_wordlist
+from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.terms import MOST, likely_terms
-from debatekit.sources import SourceText
+from debatekit.sources.text import SourceText
 from tests.new_motion.support import FOLDERS, TEXT
 
 ENGLISH = read_wordlist(FOLDERS, "en-GB")
@@ -29,17 +29,17 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     ],
 )
 def test_terms_are_told_by_their_form(text: str, terms: list[str]) -> None:
-    assert likely_terms(SourceText.of([text]), ENGLISH) == terms
+    assert likely_terms(SourceText.from_paragraphs([text]), ENGLISH) == terms
 
 
 def test_there_are_a_few_and_none_twice() -> None:
     words = ["playground", "irrigation", "gardeners", "gardening", "caretaker", "hosepipes", "nurseries", "woodlands"]
-    terms = likely_terms(SourceText.of([" ".join(words * 2) + "."]), ENGLISH)
+    terms = likely_terms(SourceText.from_paragraphs([" ".join(words * 2) + "."]), ENGLISH)
     assert len(terms) == MOST
     assert not {"gardeners", "gardening"} <= set(terms)
 
 
 def test_every_term_stands_in_the_text() -> None:
-    terms = likely_terms(SourceText.of(TEXT.splitlines()), None)
+    terms = likely_terms(SourceText.from_paragraphs(TEXT.splitlines()), None)
     assert terms
     assert all(term in TEXT for term in terms)
