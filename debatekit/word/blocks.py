@@ -14,9 +14,7 @@ from debatekit.word.inline import runs_of
 from debatekit.word.xml import Block, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from debatekit.word.context import DocumentContext
+    from debatekit.word.context import BlockWriter, DocumentContext
     from debatekit.word.html import Element
 
 
@@ -202,7 +200,7 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
     return blocks
 
 
-WRITERS: Final[dict[str, Callable[[DocumentContext, Element, BlockContext], list[Block]]]] = {
+WRITERS: Final[dict[str, BlockWriter]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p"), _text),
     "aside": _aside,
     "blockquote": _blockquote,

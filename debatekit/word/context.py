@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from debatekit.word.html import bookmark_name, problem_at
 from debatekit.word.html_schema import IN_CARD
@@ -12,9 +14,6 @@ from debatekit.word.package import RELATIONSHIPS, Relationship
 from debatekit.word.xml import DEFAULT, Paragraph, Table, TextLanguage, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
-
     from debatekit.errors import Problem
     from debatekit.word.html import Element
     from debatekit.word.images import Picture
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from debatekit.word.package import Part
     from debatekit.word.template import DocxTemplate
     from debatekit.word.xml import Block
+
+    BlockWriter: TypeAlias = "Callable[[DocumentContext, Element, BlockContext], list[Block]]"
 
 
 class BlockContext(NamedTuple):
@@ -52,7 +53,7 @@ class DocumentContext:
     template: DocxTemplate
     name: str
     numbering: Numbering
-    writers: Mapping[str, Callable[[DocumentContext, Element, BlockContext], list[Block]]]
+    writers: Mapping[str, BlockWriter]
     """The functions that return the blocks of an element, by its tag."""
     fillable: bool = False
     folders: Sequence[Path] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
@@ -16,9 +18,6 @@ from debatekit.word.sections import body_sections, sections_xml
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from debatekit.word.headers import HeaderPart
     from debatekit.word.template import DocxTemplate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from debatekit.word.context import DocumentContext
     from debatekit.word.html import Element
 

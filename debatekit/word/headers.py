@@ -5,6 +5,7 @@ Nothing in the page's own is lost: it follows a template's that has no placehold
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,8 +15,6 @@ from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relations
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from debatekit.word.context import DocumentContext
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}

@@ -6,9 +6,10 @@ Tags, comments and character references are read as in the HTML standard (13.1.2
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, nearest
 from debatekit.reading.text import PRINTABLE, UNPRINTABLE
@@ -24,9 +25,6 @@ from debatekit.word.html_schema import (
     plain_element,
     tag_violations,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_DEPTH: Final = 60
 """Elements within each other; nine lists in a card need half of that."""

@@ -7,14 +7,12 @@ looks.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
 
 ORIGIN: Final = "data-at"
 """The attribute that says which line of a template an element comes from, as ``name:line``."""

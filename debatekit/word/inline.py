@@ -7,6 +7,7 @@ space is not white space.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.controls import dropdown_list, input_control
@@ -16,8 +17,6 @@ from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from debatekit.word.context import DocumentContext
     from debatekit.word.html import Element
 

@@ -11,9 +11,7 @@ from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from debatekit.word.context import BlockContext, DocumentContext
+    from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
     from debatekit.word.html import Element
 
 
@@ -80,7 +78,7 @@ def _definitions(document: DocumentContext, element: Element, context: BlockCont
     return blocks
 
 
-WRITERS: Final[dict[str, Callable[[DocumentContext, Element, BlockContext], list[Block]]]] = {
+WRITERS: Final[dict[str, BlockWriter]] = {
     "dl": _definitions,
     "ol": _list,
     "ul": _list,

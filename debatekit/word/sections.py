@@ -6,6 +6,7 @@ Word keeps the properties of a section in its last paragraph, and those of the l
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,8 +17,6 @@ from debatekit.word.html_schema import SECTION_CLASSES
 from debatekit.word.xml import Block, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from debatekit.word.context import DocumentContext
     from debatekit.word.headers import HeaderPart
     from debatekit.word.html import Element

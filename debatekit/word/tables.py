@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
@@ -14,9 +15,7 @@ from debatekit.word.theme import TABLE_STYLE
 from debatekit.word.xml import Block, Row, Table, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from debatekit.word.context import DocumentContext
+    from debatekit.word.context import BlockWriter, DocumentContext
     from debatekit.word.html import Element
 
 MAX_COLUMNS: Final = 63
@@ -224,4 +223,4 @@ def _cell_blocks(document: DocumentContext, cell: Cell, width: int, header_style
     return blocks
 
 
-WRITERS: Final[dict[str, Callable[[DocumentContext, Element, BlockContext], list[Block]]]] = {"table": _table}
+WRITERS: Final[dict[str, BlockWriter]] = {"table": _table}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from tests.outline import outline
 from tests.pictures import png
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docx.document import Document
 
     from debatekit.word.theme import Theme

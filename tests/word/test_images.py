@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,6 @@ from tests.checkers import own_faults
 from tests.outline import WP, outline
 from tests.pictures import chunk, gif, jpeg, png, segment
 from tests.word.support import TABLE, look, page, part, problems, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILLED_UP: Final = b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0")
 SOUND: Final = {

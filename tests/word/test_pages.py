@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -20,9 +21,6 @@ from debatekit.word import write_document
 from tests.checkers import faults, own_faults
 from tests.outline import outline
 from tests.word.support import FIXTURES, HERE, SNAPSHOTS, W, fixture, look, page, part
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UPDATE: Final = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
