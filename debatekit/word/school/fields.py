@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from debatekit.word.html_schema import LINK_SCHEMES
 from debatekit.word.school.cleaning import W
-from debatekit.word.vocabulary import LINK_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
