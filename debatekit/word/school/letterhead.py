@@ -6,6 +6,7 @@ opened, is told and not taken: nobody expects it in a handout.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -20,8 +21,6 @@ from debatekit.word.school.fields import fault_of_field, instructions, name_of_f
 from debatekit.word.school.placeholders import GAP, find_placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.opening import Package
 

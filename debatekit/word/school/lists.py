@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -11,8 +12,6 @@ from debatekit.word.school.cleaning import W, clean, put_in_order, rooted, value
 from debatekit.word.school.sheet import drop_unknown, rename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.sheet import Sheet
 

@@ -7,6 +7,7 @@ which it starts, and so in that run's formatting.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -17,8 +18,6 @@ from debatekit.word.html_schema import FIELDS
 from debatekit.word.school.cleaning import XML, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.word.school.cleaning import Element
 
 PLACEHOLDER: Final = re.compile("\\{\\{([^{}\ufffc]*)\\}\\}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError
@@ -15,9 +17,6 @@ from debatekit.word.school.opening import open_package, refuse
 from debatekit.word.school.sheet import MOST_STYLES, Sheet, drop_unknown, read_sheet, rename, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from debatekit.word.headers import HeaderTemplate
     from debatekit.word.numbering import ExistingNumbering
     from debatekit.word.package import Part

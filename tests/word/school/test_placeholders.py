@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,6 @@ from tests.word.school.support import (
 from tests.word.support import W, page, part, problems
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from docx.document import Document
 
 
