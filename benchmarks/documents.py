@@ -7,6 +7,7 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,8 +19,6 @@ from debatekit.build import Builder
 from debatekit.settings import find_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from benchmarks.ways import Way
 
 NAME: Final = "documents"

@@ -65,6 +65,7 @@ def groups_of_lines(document: Document) -> list[int]:
     return [len(group) for group in re.findall("l+", marks)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", themes())
 def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str, tmp_path: Path) -> None:
     program = office()

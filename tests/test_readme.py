@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from debatekit.cli import main
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
-from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from debatekit.word.html_schema import ELEMENTS
 from tests.checkers import faults
 from tests.kits import open_builder
 from tests.workspace.support import printed
@@ -62,7 +62,7 @@ def test_every_element_and_class_is_documented() -> None:
     text = (PROJECT / "docs/pages.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"<(\w+)", text)) | {"html", "head", "body"}
     assert set(ELEMENTS) - documented == set()
-    classes = {name for known in CLASSES.values() for name in known if name}
+    classes = {name for spec in ELEMENTS.values() for name in spec.classes if name}
     assert classes - set(re.findall(r'class="([^"]+)"', text)) == set()
 
 

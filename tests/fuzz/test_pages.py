@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
@@ -12,7 +13,7 @@ from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.word import write_document
-from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from debatekit.word.html_schema import ELEMENTS
 from tests.fuzz.support import (
     TEXTS,
     check_sound,
@@ -31,19 +32,19 @@ from tests.word.support import page
 from tests.word.trees import Page, pages
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.loader import LoadedMotion
     from debatekit.word import DocxTemplate
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
-ATTRIBUTES = sorted({attribute for allowed in ELEMENTS.values() for attribute in allowed} | {"lang", "dir", "id", "x"})
+ATTRIBUTES = sorted(
+    {name for spec in ELEMENTS.values() for name in spec.allowed_attributes} | {"lang", "dir", "id", "x"}
+)
 # fmt: off
 VALUES = TEXTS | st.sampled_from([
     "1", "2", "3", "99", "100000000", "-1", "30%", "doc-footnote", "doc-noteref", "#n", "#m", "n", "m", "rtl", "ltr",
     "ar", "en", "checkbox", "date", "radio", "text", "a", "col", "row", "page", "pages", "picture.png", "teacher",
-    *(name for names in CLASSES.values() for name in names),
+    *(name for spec in ELEMENTS.values() for name in spec.classes),
 ])
 JUNK = st.sampled_from([
     "<!--", "-->", "--!>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#1114112;", "<html>", "</body>",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
@@ -13,9 +14,6 @@ from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 from tests.word.school.support import header_of, repacked, replaced, school_bytes
 from tests.word.school.support import run as said
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LOOK: Final = ("build", "trees.yaml", "--only", "pro-brief", "--look", "evil.docx")
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

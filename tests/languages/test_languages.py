@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import docx
 import pytest
@@ -21,9 +22,6 @@ from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder
 from tests.samples import full_motion, write_motion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 FOLDER = packaged("templates")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,8 +39,6 @@ from tests.templating.support import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.loader import LoadedMotion
 
 PRINTED = {

@@ -7,13 +7,12 @@ from: revisions, bookmarks, ids, links to other parts of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     Element = etree._Element
 
 NAMES: Final = {

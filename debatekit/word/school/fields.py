@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from debatekit.word.html_schema import LINK_SCHEMES
 from debatekit.word.school.cleaning import W
-from debatekit.word.vocabulary import LINK_SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.word.school.cleaning import Element
 
 LINK: Final = "HYPERLINK"

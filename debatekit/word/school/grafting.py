@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,6 @@ from debatekit.word.school.sheet import LINKS, id_of, name_of, paragraph_propert
 from debatekit.word.theme import TABLE_STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.colours import Palette
     from debatekit.word.school.sheet import Sheet

@@ -6,23 +6,21 @@ opened, is told and not taken: nobody expects it in a handout.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
 from debatekit.errors import Problem
-from debatekit.word.edges import ROOTS, LookEdge
-from debatekit.word.images import is_of_kind, read_image
+from debatekit.word.headers import ROOTS, HeaderTemplate
+from debatekit.word.html_schema import LINK_SCHEMES
+from debatekit.word.images import MAX_PIXELS, is_of_kind, read_image
 from debatekit.word.package import OFFICE, RELATIONSHIPS, Part, Relationship
-from debatekit.word.pictures import MOST_PIXELS
 from debatekit.word.school.cleaning import MC, NAMES, R, W, clean, remove, rooted
 from debatekit.word.school.fields import fault_of_field, instructions, name_of_field
 from debatekit.word.school.placeholders import GAP, find_placeholders
-from debatekit.word.vocabulary import LINK_SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.opening import Package
 
@@ -101,16 +99,16 @@ def read_letterhead(
     return Letterhead(tuple(edges), tuple(reader.pictures.values())), reader.problems
 
 
-def finish(letterhead: Letterhead, file: str) -> tuple[LookEdge, ...]:
+def finish(letterhead: Letterhead, file: str) -> tuple[HeaderTemplate, ...]:
     """Return the edges as finished text with gaps."""
     return tuple(_finished(kind, page, tree, links, file) for kind, page, tree, links in letterhead.edges)
 
 
-def _finished(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> LookEdge:
+def _finished(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> HeaderTemplate:
     text = etree.tostring(tree, encoding="unicode")
     text = text.removesuffix(f"</w:{ROOTS[kind]}>")
     numbered = NUMBERED in map(name_of_field, instructions(tree))
-    return LookEdge(kind, page, tuple(GAP.split(text)), links, file, numbered)
+    return HeaderTemplate(kind, page, tuple(GAP.split(text)), links, file, numbered)
 
 
 def _says_something(tree: Element) -> bool:
@@ -237,7 +235,7 @@ def _fault_of_picture(blob: bytes, kind: str) -> tuple[str, str] | None:
     if not is_of_kind(blob, kind):
         return "shows a picture that is damaged", "Put the picture in again, in PNG or JPEG format."
     image = read_image(blob)
-    if image is not None and image.width * image.height > MOST_PIXELS:
+    if image is not None and image.width * image.height > MAX_PIXELS:
         return f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller."
     return None
 

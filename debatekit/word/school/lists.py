@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from debatekit.word.numbering import LEVELS, OtherLists
+from debatekit.word.numbering import MAX_LEVELS, ExistingNumbering
 from debatekit.word.school.cleaning import W, clean, put_in_order, rooted, value
 from debatekit.word.school.sheet import drop_unknown, rename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.sheet import Sheet
 
@@ -24,7 +23,9 @@ DEFINITION_ORDER: Final = ("nsid", "multiLevelType", "tmpl", "name", "styleLink"
 """The children of ``w:abstractNum`` (17.9.1)."""
 
 
-def read_lists(root: Element | None, sheet: Sheet, renamed: dict[str, str], others: Iterable[Element]) -> OtherLists:
+def read_lists(
+    root: Element | None, sheet: Sheet, renamed: dict[str, str], others: Iterable[Element]
+) -> ExistingNumbering:
     """Return the numbering that styles and the paragraphs in `others` refer to.
 
     What refers to numbering that is not there is taken out of the styles and of `others`.
@@ -32,7 +33,7 @@ def read_lists(root: Element | None, sheet: Sheet, renamed: dict[str, str], othe
     trees = [sheet.root, *others]
     if root is None:
         _drop_unknown_numbers(trees, set())
-        return OtherLists()
+        return ExistingNumbering()
     clean(root, ("w",))
     rename(root, renamed)
     drop_unknown(root, sheet)
@@ -59,7 +60,7 @@ def read_lists(root: Element | None, sheet: Sheet, renamed: dict[str, str], othe
         put_in_order(number, ("abstractNumId", "lvlOverride"), several="lvlOverride")
         for level in list(number.iter(f"{W}lvl")):
             put_in_order(level, LEVEL_ORDER)
-    return OtherLists(
+    return ExistingNumbering(
         definitions=_inside(kept),
         lists=_inside(lists),
         first_definition=max(map(int, wanted), default=-1) + 1,
@@ -78,7 +79,7 @@ def _drop_unknown_numbers(trees: Iterable[Element], known: set[str]) -> None:
             parent = found.getparent()
             number, level = value(found, "numId"), value(found, "ilvl") or "0"
             good = number in known or number in ("", "0")
-            if parent is not None and not (good and level.isdecimal() and int(level) < LEVELS):
+            if parent is not None and not (good and level.isdecimal() and int(level) < MAX_LEVELS):
                 parent.remove(found)
 
 

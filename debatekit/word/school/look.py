@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ from debatekit.word.school.sheet import Sheet
 from debatekit.word.template import DocxTemplate, make_template, page_size
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debatekit.word.package import Part
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.reading import SchoolFile

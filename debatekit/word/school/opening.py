@@ -6,7 +6,9 @@ Whatever is wrong with the file as a whole is one `Problem`.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
@@ -16,9 +18,6 @@ from debatekit.files import read_bytes
 from debatekit.word.package import OFFICE, PACKAGE, WORD, Relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from lxml import etree
 
     Element = etree._Element

@@ -7,18 +7,17 @@ which it starts, and so in that run's formatting.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from debatekit.errors import MAX_EXCERPT, did_you_mean
-from debatekit.word.edges import GAPS
+from debatekit.word.headers import PLACEHOLDERS
+from debatekit.word.html_schema import FIELDS
 from debatekit.word.school.cleaning import XML, W
-from debatekit.word.vocabulary import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.word.school.cleaning import Element
 
 PLACEHOLDER: Final = re.compile("\\{\\{([^{}\ufffc]*)\\}\\}")
@@ -36,11 +35,11 @@ def find_placeholders(tree: Element) -> Iterator[tuple[str, str]]:
         text = "".join(piece for _, piece in pieces)
         for match in reversed(list(PLACEHOLDER.finditer(text))):
             name = match[1].strip().lower()
-            if name in GAPS or name in FIELDS:
+            if name in PLACEHOLDERS or name in FIELDS:
                 _replace(pieces, match.start(), match.end(), name)
             else:
                 said = match[0] if len(match[0]) <= MAX_EXCERPT else f"{match[0][:MAX_EXCERPT]}…"
-                yield f"says '{said}', which means nothing here", did_you_mean(name, [*GAPS, *FIELDS])
+                yield f"says '{said}', which means nothing here", did_you_mean(name, [*PLACEHOLDERS, *FIELDS])
         if "{{" in PLACEHOLDER.sub("", text):
             yield "has a '{{' without a '}}'", "Write it as {{ motion }}, in one paragraph."
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError
-from debatekit.word.edges import ROOTS
+from debatekit.word.headers import ROOTS
 from debatekit.word.school.cleaning import R, W, is_on, value
 from debatekit.word.school.colours import Palette, read_palette
 from debatekit.word.school.letterhead import finish, read_letterhead
@@ -15,11 +17,8 @@ from debatekit.word.school.opening import open_package, refuse
 from debatekit.word.school.sheet import MOST_STYLES, Sheet, drop_unknown, read_sheet, rename, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from debatekit.word.edges import LookEdge
-    from debatekit.word.numbering import OtherLists
+    from debatekit.word.headers import HeaderTemplate
+    from debatekit.word.numbering import ExistingNumbering
     from debatekit.word.package import Part
     from debatekit.word.school.cleaning import Element
     from debatekit.word.school.opening import Package
@@ -44,11 +43,11 @@ class SchoolFile:
 
     file: str
     sheet: Sheet
-    lists: OtherLists
+    lists: ExistingNumbering
     palette: Palette | None
     setup: PageSetup
     pages: tuple[str, ...]
-    edges: tuple[LookEdge, ...]
+    edges: tuple[HeaderTemplate, ...]
     pictures: tuple[Part, ...]
     tab: str
     """The distance of tab stops where none is set, which letterheads rely on; "" if the file does not say."""

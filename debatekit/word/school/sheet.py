@@ -7,6 +7,7 @@ the person. Its id is what paragraphs refer to; it can be anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from docx.styles import BabelFish
@@ -15,8 +16,6 @@ from debatekit.word.school.cleaning import W, clean, put_in_order, rooted, value
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, STYLE_NAMES, TABLE_STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.word.school.cleaning import Element
 
 BASES: Final = {

@@ -6,7 +6,9 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -23,9 +25,6 @@ from tests.office import convert
 from tests.word.support import TABLE, W, part, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from docx.document import Document
 
     from debatekit.word import DocxTemplate

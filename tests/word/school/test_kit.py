@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from tests.samples import FLAGSHIP
 from tests.test_sample_kit import PROJECT
 from tests.word.school.support import school_bytes, text_of
 from tests.word.support import part
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("kind", ["letterhead", "filled"])

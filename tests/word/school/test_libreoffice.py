@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -23,9 +23,6 @@ from tests.word.school.support import (
     written_in,
 )
 from tests.word.support import part, theme
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MM = 72 / 25.4
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -37,9 +39,6 @@ from tests.word.school.support import (
 from tests.word.support import W, part, theme, values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from docx.document import Document
 
     Element = etree._Element

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +20,6 @@ from tests.checkers import own_faults
 from tests.word.school.support import EVERYTHING, filled, made, repacked, written_in
 from tests.word.school.test_letterhead import different
 from tests.word.support import theme
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 TAKEN = (
     "word/document.xml",

@@ -6,17 +6,14 @@ import io
 import time
 import warnings
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from debatekit.errors import DebatekitError
 from debatekit.word.school import open_school_file
 from tests.word.school.support import opened_school, repacked, replaced, school_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_TYPE = b"wordprocessingml.document.main+xml"

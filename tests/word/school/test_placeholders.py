@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,6 @@ from tests.word.school.support import (
 from tests.word.support import W, page, part, problems
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from docx.document import Document
 
 
@@ -209,7 +208,7 @@ def test_page_that_lacks_what_is_asked_for_is_told(tmp_path: Path) -> None:
     first, *others = [problem.headline for problem in raised.value.problems]
     assert len(others) == 2
     assert re.fullmatch(
-        r"page\.html: .*/school\.docx asks for 'edition', which this page does not say\. "
+        r"page\.html: .*/school\.docx asks for 'edition', which this page does not have\. "
         r'Write <meta name="fill:edition" content="…"> in its head\.',
         first,
     )
