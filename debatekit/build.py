@@ -257,6 +257,7 @@ def build_kits(
         for path in paths:
             on_start(path)
             yield path, next(results) or _killed_process_error(path)
+        next(results, None)  # the processes end by themselves, not by closing the generator
 
 
 def available_cores() -> int:
