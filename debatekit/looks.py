@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debatekit.word import Look, Theme
-    from debatekit.word.school import SchoolFile
+    from debatekit.word.letterhead import Letterhead
 
 
 class Wanted(NamedTuple):
@@ -38,7 +38,7 @@ class Looks:
     def __init__(self, *folders: Path) -> None:
         self.folders = folders
         self._themes: dict[str, Theme] = {}
-        self._schools: dict[Path, SchoolFile] = {}
+        self._schools: dict[Path, Letterhead] = {}
         self._looks: dict[Wanted, Look] = {}
 
     def look(self, choices: Choices) -> Look:
@@ -50,9 +50,9 @@ class Looks:
         if wanted not in self._looks:
             paper = wanted.paper or paper_of(wanted.language)
             if school := self.school(choices):
-                from debatekit.word.school import make_school_look
+                from debatekit.word.letterhead import letterhead_template
 
-                look = make_school_look(school, self.theme(choices), wanted.language, wanted.paper)
+                look = letterhead_template(school, self.theme(choices), wanted.language, wanted.paper)
             elif self.is_ours(wanted.theme):
                 look = _kept_look(partial(self.theme, choices), wanted.theme, paper, wanted.language)
             else:
@@ -80,15 +80,15 @@ class Looks:
             self._themes[name] = read_theme(path, [folder / "themes" for folder in self.folders])
         return self._themes[name]
 
-    def school(self, choices: Choices) -> SchoolFile | None:
+    def school(self, choices: Choices) -> Letterhead | None:
         """Return the school's own Word file, if one is chosen; raises `DebatekitError`."""
         path = choices.look
         if path is None:
             return None
         if path not in self._schools:
-            from debatekit.word.school import open_school_file  # much to load, and few have such a file
+            from debatekit.word.letterhead import open_letterhead  # much to load, and few have such a file
 
-            self._schools[path] = open_school_file(path)
+            self._schools[path] = open_letterhead(path)
         return self._schools[path]
 
     def themes(self) -> dict[str, Theme]:

@@ -73,7 +73,7 @@ def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf)
     title = said(caption) if caption is not None else ""
     stub = any(place.cell.tag == "th" for row in body for place in row)
     rtl = draft.speech_of(element).rtl
-    return [Table(_head(title, widths, offset, stub=stub, rtl=rtl), rows)]
+    return [Table(_head(draft.style(TABLE_STYLE), title, widths, offset, stub=stub, rtl=rtl), rows)]
 
 
 def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
@@ -110,12 +110,12 @@ def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
     return grid
 
 
-def _head(title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) -> str:
+def _head(style: str, title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     value = f"{0x0620 | (0x0080 if stub else 0):04X}"
     return (
-        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE.replace(" ", "")}"/>'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/>'
         + ("<w:bidiVisual/>" if rtl else "")
         + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{offset}" w:type="dxa"/>' if offset else "")

@@ -1,0 +1,136 @@
+"""Colours as Word writes them, the colours of a theme, and the contrast between two colours (WCAG 2.2)."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from debatekit.ooxml import A, value
+
+if TYPE_CHECKING:
+    from debatekit.ooxml import Element
+
+HEX: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
+HEX_BYTE: Final = re.compile(r"[0-9A-Fa-f]{1,2}")
+
+
+class Colour(NamedTuple):
+    """Red, green and blue from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @property
+    def hex(self) -> str:
+        """Six hexadecimal digits, as Word writes them."""
+        return bytes(self).hex().upper()
+
+    def __str__(self) -> str:
+        return f"#{self.hex}"
+
+
+BLACK: Final = Colour(0, 0, 0)
+WHITE: Final = Colour(255, 255, 255)
+
+READABLE: Final = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
+READABLE_LARGE: Final = 3.0
+"""The least contrast of large text: 18 points, or 14 points in bold."""
+
+THEME_SLOTS: Final = (
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+"""The colours of a theme (ECMA-376 part 1, 20.1.6.2)."""
+SLOT_NAMES: Final = {
+    "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink",
+    "followedHyperlink": "folHlink",
+}  # fmt: skip
+"""Slots that documents call otherwise (17.18.97)."""
+MAPPED: Final = {
+    "text1": ("t1", "dark1"),
+    "background1": ("bg1", "light1"),
+    "text2": ("t2", "dark2"),
+    "background2": ("bg2", "light2"),
+}
+"""Names that the settings map to slots (17.15.1.20): the attribute there, and the slot by default."""
+THEME_COLOUR: Final = ("themeColor", "themeTint", "themeShade")
+THEME_FILL: Final = ("themeFill", "themeFillTint", "themeFillShade")
+
+
+def parse_colour(text: str) -> Colour | None:
+    """Return a colour written in six hexadecimal digits, None for anything else, such as "auto"."""
+    found = HEX.fullmatch(text)
+    return Colour(*bytes.fromhex(found[1])) if found else None
+
+
+def luminance(colour: Colour) -> float:
+    """Return the relative luminance, from 0 to 1 (WCAG 2.2, "relative luminance")."""
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        for share in (channel / 255 for channel in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def tint_and_shade(colour: Colour, tint: str = "", shade: str = "") -> Colour:
+    """Return a theme colour made lighter or darker by hexadecimal bytes, as Word does it (17.3.2.6)."""
+    lighter, darker = HEX_BYTE.fullmatch(tint), HEX_BYTE.fullmatch(shade)
+    if not lighter and not darker:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
+    if darker:
+        light *= int(shade, 16) / 255
+    if lighter:
+        light = light * int(tint, 16) / 255 + (1 - int(tint, 16) / 255)
+    return Colour(*(round(channel * 255) for channel in colorsys.hls_to_rgb(hue, light, saturation)))
+
+
+def theme_colours(theme: Element | None) -> dict[str, Colour]:
+    """Return the colours of a theme part by slot ("dk1", "accent1"), without those that cannot be read.
+
+    A system colour has the value that it had when the file was saved (ECMA-376 part 1, 20.1.2.3.33).
+    """
+    scheme = None if theme is None else theme.find(f"{A}themeElements/{A}clrScheme")
+    colours = {}
+    for slot in () if scheme is None else scheme:
+        for element in slot:
+            if colour := parse_colour(element.get("lastClr") or element.get("val") or ""):
+                colours[slot.tag.removeprefix(A)] = colour
+    return colours
+
+
+class Palette:
+    """The theme colours of a document, under the names that its settings map to them (17.15.1.20)."""
+
+    def __init__(self, theme: Element | None, settings: Element | None = None) -> None:
+        self.slots = theme_colours(theme)
+        mapped = {
+            name: value(settings, "clrSchemeMapping", attribute) or usual for name, (attribute, usual) in MAPPED.items()
+        }
+        self._slot_names = {name: SLOT_NAMES.get(slot, slot) for name, slot in mapped.items()} | SLOT_NAMES
+
+    def named(self, name: str) -> Colour | None:
+        """Return the colour that ``w:themeColor`` means, such as "text2" or "accent1"; None if the theme has none."""
+        return self.slots.get(self._slot_names.get(name, name))
+
+    def colour(self, element: Element | None, attribute: str = "val") -> Colour | None:
+        """Return the colour in an attribute such as ``w:fill``, None where it is automatic or missing (17.3.2.6).
+
+        A theme colour beside it wins if the theme has it.
+        """
+        if element is None:
+            return None
+        name, tint, shade = (
+            value(element, "", theme) for theme in (THEME_FILL if attribute == "fill" else THEME_COLOUR)
+        )
+        if found := self.named(name):
+            return tint_and_shade(found, tint, shade)
+        return parse_colour(value(element, "", attribute))

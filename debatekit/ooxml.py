@@ -1,0 +1,347 @@
+"""Open any Word file (Office Open XML) within limits of time and memory, and read the values of its elements.
+
+Parts are found by following relationships from the package (ECMA-376 part 2, 9.3), never by their usual names. What the
+archive declares is checked before anything is unpacked, and no more is unpacked than it declares; only parts that are
+asked for are read. XML has no entities, nothing is fetched, and nothing is unpacked to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from debatekit.errors import DebatekitError, Problem
+from debatekit.reading.text import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lxml import etree
+
+    Element = etree._Element
+
+NAMESPACES: Final = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "wp14": "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+"""Namespaces by their usual prefixes."""
+
+W, R, WP, A, MC, M, V, O, W14, DC = (  # noqa: E741 - the usual prefix
+    f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r", "wp", "a", "mc", "m", "v", "o", "w14", "dc")
+)
+"""Namespaces in braces, as they begin the tag of an element."""
+
+RELATIONSHIPS: Final = NAMESPACES["r"] + "/"
+"""How the type of a relationship begins, before its kind: "styles", "image"."""
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
+
+MAX_FILE_SIZE: Final = 200_000_000
+"""Bytes of a file, and of all its parts together once they are unpacked."""
+MAX_XML_SIZE: Final = 32_000_000
+"""Bytes of all XML that is read from one file; a novel has about a tenth of that."""
+MAX_TAGS: Final = 800_000
+"""Tags in all XML that is read from one file, because each takes far more memory than the bytes it is written in."""
+MAX_PARTS: Final = 5_000
+MAX_NAME_LENGTH: Final = 250
+"""Characters of a part's name."""
+
+OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of a compound file ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
+ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in an encrypted .docx ([MS-OFFCRYPTO])."""
+DIRECTORY_ENTRY: Final = b"PK\x01\x02"
+COMPRESSION_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The methods that a package may use (ECMA-376 part 2, annex B)."""
+DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+"""Namespaces of the strict conformance class (ISO/IEC 29500-1, annex A)."""
+TRANSITIONAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+
+ZIP_ERRORS: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What zipfile raises for a damaged archive."""
+
+OFF: Final = frozenset({"0", "false", "off"})
+"""The values that switch a property off (ECMA-376 part 1, 22.9.2.7)."""
+NUMBER: Final = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?\s*")
+
+PASSWORD_HINT: Final = "Remove the password in Word, under File › Info › Protect Document, and save the file again."
+DAMAGED_HINT: Final = "Open it in Word, let Word repair it, and save it again."
+SIZE_HINT: Final = "If it is your own, make its pictures smaller: Picture Format › Compress Pictures."
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from a part: its type (a URI), and its target as it is written."""
+
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type, such as "styles"."""
+        return self.type.rpartition("/")[2]
+
+
+class Package:
+    """An opened Word file: its main part and, by way of relationships, every other.
+
+    Names of parts differ by more than case (ECMA-376 part 2, 6.2.2.3), so they are looked up without regard to case.
+    """
+
+    def __init__(self, blob: bytes, name: str, max_size: int = MAX_FILE_SIZE) -> None:
+        """Open the content of a file; `name` is what errors call it. Reads only the archive's table of contents.
+
+        Raises `DebatekitError` if it is not an archive, is encrypted, would unpack to more than `max_size` bytes or
+        `MAX_PARTS` parts, or has a part twice, outside the package, or compressed in a way that no Word file is.
+        """
+        self.name = name
+        self._archive = self._open(blob)
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > max_size:
+            raise self.error(f"unpacked, the file is larger than {max_size // 1_000_000} MB", SIZE_HINT)
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            self._check(entry)
+            self._entries[entry.filename.casefold()] = entry
+        self._parts: dict[str, Part] = {}
+        self._bytes_left = MAX_XML_SIZE
+        self._tags_left = MAX_TAGS
+
+    def error(self, message: str, hint: str = "") -> DebatekitError:
+        """Return an error about the file as a whole, to raise."""
+        return DebatekitError([Problem(self.name, 0, 0, message, hint)])
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in the order of the archive."""
+        return [entry.filename for entry in self._entries.values() if not entry.is_dir()]
+
+    @cached_property
+    def root(self) -> Part:
+        """The package itself, as a part that has nothing but relationships."""
+        return Part(self, "")
+
+    @cached_property
+    def main(self) -> Part:
+        """The main document part; raises `DebatekitError` if there is none."""
+        found = self.root.related("officeDocument")
+        if not found:
+            raise self.error("this is not a Word document: it has no main part", "Open it in Word, and save it again.")
+        return found[0]
+
+    def part(self, name: str) -> Part | None:
+        """Return a part by its name in the package, None if there is none."""
+        key = name.casefold()
+        if key not in self._entries:
+            return None
+        return self._parts.setdefault(key, Part(self, name))
+
+    def content_type(self, name: str) -> str:
+        """Return the content type of a part, "" if none is declared (ECMA-376 part 2, 7.2.3)."""
+        overrides, defaults = self._content_types
+        return overrides.get(f"/{name}".casefold()) or defaults.get(name.rpartition(".")[2].casefold(), "")
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a part, None if there is none; raises `DebatekitError` if it is damaged."""
+        entry = self._entries.get(name.casefold())
+        if entry is None:
+            return None
+        try:
+            with self._archive.open(entry) as opened:
+                return opened.read(entry.file_size)  # inflates no more than the archive declares
+        except ZIP_ERRORS:
+            raise self.error(f"its part '{entry.filename}' is damaged", DAMAGED_HINT) from None
+
+    def parse(self, name: str) -> Element | None:
+        """Return the XML of a part, None if there is none, in the transitional conformance class.
+
+        Raises `DebatekitError` if it is damaged, not well-formed, or beyond the limits of the whole file. A document
+        type declaration is refused (ECMA-376 part 2, 8.1.4), because entities could grow without end.
+        """
+        from lxml import etree  # here, because writers need only the names above
+
+        entry = self._entries.get(name.casefold())
+        self._bytes_left -= 0 if entry is None else entry.file_size
+        blob = b"" if self._bytes_left < 0 else self.read(name)
+        if blob is None:
+            return None
+        self._tags_left -= blob.count(b"<")
+        if self._bytes_left < 0 or self._tags_left < 0:
+            raise self.error("it has more text than can be checked", "Divide it into several documents.")
+        doctype = self.error(
+            f"its part '{name}' has a document type declaration",
+            "No word processor writes that: be careful where the file comes from.",
+        )
+        if any(declaration in blob for declaration in DOCTYPES):
+            raise doctype
+        if b"purl.oclc.org" in blob:
+            blob = STRICT.sub(TRANSITIONAL, blob)
+        parser = etree.XMLParser(
+            resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(blob, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise self.error(f"its part '{name}' is not well-formed XML", DAMAGED_HINT) from None
+        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding other than the usual ones
+            raise doctype
+        return root
+
+    @cached_property
+    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        root = self.parse("[Content_Types].xml")
+        items: Iterable[Element] = () if root is None else root
+        return (
+            {item.get("PartName", "").casefold(): item.get("ContentType", "") for item in items},
+            {item.get("Extension", "").casefold(): item.get("ContentType", "") for item in items},
+        )
+
+    def _open(self, blob: bytes) -> zipfile.ZipFile:
+        if blob.startswith(OLE_MAGIC):
+            if ENCRYPTED in blob:
+                raise self.error("the document is protected with a password", PASSWORD_HINT)
+            hint = "Open it in Word, and save it as a Word document (.docx)."
+            raise self.error("this is a Word 97–2003 file, or not a Word document", hint)
+        if blob.count(DIRECTORY_ENTRY) > MAX_PARTS:  # before zipfile makes an object of each
+            raise self.error(f"it has more than {MAX_PARTS:,} parts", "No word processor writes so many.")
+        try:
+            return zipfile.ZipFile(io.BytesIO(blob))
+        except ZIP_ERRORS:
+            hint = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
+            raise self.error("this is not a Word document", hint) from None
+
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        name = entry.orig_filename
+        if len(name) > MAX_NAME_LENGTH or not name.replace("\0", "").isprintable():
+            raise self.error("a part of it has a name that is too long or cannot be printed", DAMAGED_HINT)
+        segments = name.removesuffix("/").split("/")
+        if name.startswith("/") or "\\" in name or "\0" in name or not {"", ".", ".."}.isdisjoint(segments):
+            raise self.error(f"its part {name!r} would be outside the file", DAMAGED_HINT)
+        if name.casefold() in self._entries:
+            raise self.error(f"it contains the part '{name}' twice", DAMAGED_HINT)
+        if entry.flag_bits & 1:
+            raise self.error("it is protected with a password", PASSWORD_HINT)
+        if entry.compress_type not in COMPRESSION_METHODS:
+            raise self.error(f"its part '{name}' is compressed in a way that Word does not support", DAMAGED_HINT)
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a package, whose XML and relationships are read when they are first asked for."""
+
+    package: Package
+    name: str
+    _root: Element | None = field(default=None, repr=False)
+    _relationships: dict[str, Relationship] | None = field(default=None, repr=False)
+
+    def xml(self) -> Element:
+        """Return the root element; raises `DebatekitError` if the part is missing or broken."""
+        if self._root is None:
+            self._root = self.package.parse(self.name)
+        if self._root is None:
+            raise self.package.error(f"its part '{self.name}' is missing", DAMAGED_HINT)
+        return self._root
+
+    def relationships(self) -> dict[str, Relationship]:
+        """Return the relationships by their ids; raises `DebatekitError` if they cannot be read."""
+        if self._relationships is None:
+            folder, file = posixpath.split(self.name)
+            root = self.package.parse(posixpath.join(folder, "_rels", f"{file}.rels"))
+            links: Iterable[Element] = () if root is None else root.iter(f"{{{PACKAGE}relationships}}Relationship")
+            self._relationships = {
+                link.get("Id", ""): Relationship(
+                    link.get("Type", ""), link.get("Target", ""), link.get("TargetMode", "").lower() == "external"
+                )
+                for link in links
+            }
+        return self._relationships
+
+    def target(self, identifier: str) -> Part | None:
+        """Return the part that a relationship leads to, None if it is elsewhere or missing."""
+        link = self.relationships().get(identifier)
+        return None if link is None else self._part_at(link)
+
+    def related(self, kind: str) -> list[Part]:
+        """Return the parts that relationships of a kind lead to, such as "styles"."""
+        links = self.relationships().values()
+        return [part for link in links if link.kind == kind and (part := self._part_at(link))]
+
+    def _part_at(self, link: Relationship) -> Part | None:
+        if link.external:
+            return None
+        target = unquote(link.target).replace("\\", "/")
+        path = posixpath.join("/", posixpath.dirname(self.name), target)
+        return self.package.part(posixpath.normpath(path).lstrip("/"))
+
+
+def open_package(path: Path, max_size: int = MAX_FILE_SIZE) -> Package:
+    """Open a Word file; raises `DebatekitError` if it cannot be read, is larger than `max_size`, or as `Package`."""
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        size = 0  # `read_bytes` reports it
+    blob = b"" if size > max_size else read_bytes(path, max_size + 1)
+    if max(size, len(blob)) > max_size:
+        message = f"the file is larger than {max_size // 1_000_000} MB"
+        raise DebatekitError([Problem(path.as_posix(), 0, 0, message, SIZE_HINT)])
+    return Package(blob, path.as_posix(), max_size)
+
+
+def value(element: Element | None, child: str = "", attribute: str = "val") -> str:
+    """Return an attribute of an element or of its child, "" where there is none; names are those in ``w:``."""
+    found = element.find(W + child) if child and element is not None else element
+    return "" if found is None else found.get(W + attribute, "")
+
+
+def is_true(text: str) -> bool:
+    """Return whether the value of a switch is on (ECMA-376 part 1, 22.9.2.7); other programs write odd ones."""
+    return text.lower() not in OFF
+
+
+def is_on(element: Element | None) -> bool:
+    """Return whether a toggle property is there, and on; without a value it is (ECMA-376 part 1, 17.17.4)."""
+    return element is not None and is_true(element.get(f"{W}val", "1"))
+
+
+def half_points(text: str) -> float | None:
+    """Return a size in half points, which may also be written in points: ``24`` or ``12pt`` (17.18.42)."""
+    found = NUMBER.fullmatch(text)
+    return float(found[1]) * (2 if found[2] else 1) if found else None
+
+
+def integer(text: str) -> int | None:
+    """Return a whole number, None if there is none."""
+    number = half_points(text)
+    return None if number is None else int(number)
+
+
+def field_name(instruction: str) -> str:
+    """Return the kind of field in capitals, such as PAGE or = (ECMA-376 part 1, 17.16.5); "" if it has none."""
+    found = re.match(r"\s*(=|\w+)", instruction)
+    return found[1].upper() if found else ""
