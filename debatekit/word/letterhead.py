@@ -16,7 +16,7 @@ from lxml import etree
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.ooxml import NAMESPACES, RELATIONSHIPS, WP, A, O, R, V, W, field_name, is_on, open_package, value
 from debatekit.word.edges import GAPS, ROOTS, LookEdge
-from debatekit.word.images import is_of_kind
+from debatekit.word.images import is_of_kind, read_image
 from debatekit.word.letterhead_styles import (
     StyleSheet,
     apply_palette,
@@ -31,6 +31,7 @@ from debatekit.word.letterhead_styles import (
     to_twips,
 )
 from debatekit.word.look import Part, Relationship, make_look
+from debatekit.word.pictures import MOST_PIXELS
 from debatekit.word.vocabulary import FIELDS, LINK_SCHEMES
 from debatekit.word.xml import attribute
 
@@ -377,6 +378,10 @@ class _HeaderReader:
             if kind is None:
                 hint = "Put a picture in PNG or JPEG format in its place."
                 self.report("shows a picture that is damaged or of an unknown kind", hint)
+                return None
+            image = read_image(blob)
+            if image is not None and image.width * image.height > MOST_PIXELS:
+                self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
                 return None
             name = f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}"
             self.pictures[source.name] = Part(name, kind, blob)

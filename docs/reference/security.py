@@ -10,9 +10,8 @@ from debatekit.output import manifest
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
 from debatekit.templating import budget
+from debatekit.word import letterhead, pictures
 from debatekit.word import page as page_limits
-from debatekit.word import pictures
-from debatekit.word.school import letterhead, opening, sheet
 from docs.reference.markdown import page, table
 
 if TYPE_CHECKING:
@@ -108,13 +107,11 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "elements in the page that it makes", f"{page_limits.MOST_ELEMENTS:,}"
     yield "elements that stand in each other there", f"{page_limits.MOST_NESTED}"
     yield "a picture", f"{_bytes(pictures.LARGEST)}, {pictures.MOST_PIXELS:,} pixels"
-    yield "a school's Word file, packed or unpacked", _bytes(opening.LARGEST_FILE)
-    yield "one part of it that is XML", _bytes(opening.LARGEST_XML)
-    yield "styles in it", f"{sheet.MOST_STYLES:,}"
-    edges = f"{letterhead.MOST_ELEMENTS:,} elements, {letterhead.MOST_CHARACTERS:,} characters"
+    yield "a school's Word file, packed or unpacked", _bytes(letterhead.MAX_FILE)
+    edges = f"{letterhead.MAX_ELEMENTS:,} elements, {letterhead.MAX_CHARACTERS:,} characters"
     yield "its header or footer", edges
     yield "a document to inspect, packed or unpacked; a Word file as a source, unpacked", _bytes(package.LARGEST_FILE)
-    yield "all XML of one of these", _bytes(package.LARGEST_XML)
+    yield "all XML of a Word file", _bytes(package.LARGEST_XML)
     yield "parts of a Word file", f"{archive.MOST_PARTS:,}"
     yield "tags of a Word file", f"{archive.MOST_TAGS:,}"
     yield "the name of a part of a Word file", f"{archive.LONGEST_NAME} characters"

@@ -12,7 +12,7 @@ import pytest
 from tests.commandline import run
 from tests.hostile.support import snapshot
 from tests.samples import SMALLEST
-from tests.word.school.support import picture, repacked, school_bytes
+from tests.word.letterheads import LOGO, repacked, school_bytes
 
 PAGE: Final = """\
 {{#---
@@ -25,10 +25,10 @@ about: What it shows.
 <p><img src="{source}" alt="A map"></p>
 {{% endblock %}}
 """
-HUGE: Final = picture().replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
+HUGE: Final = LOGO.replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
 PICTURES: Final = {
     "huge.png": (HUGE, "100,000 × 100,000 pixels"),
-    "cut.png": (picture()[:40], "is no picture"),
+    "cut.png": (LOGO[:40], "is no picture"),
     "empty.png": (b"", "is no picture"),
     "none.png": (b"GIF89a", "is no picture"),
     "flat.gif": (b"GIF89a" + bytes(20), "is no picture"),
@@ -63,7 +63,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "templates/folder.png").mkdir(parents=True)
     (folder / "debatekit.yaml").touch()
     (folder / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    (tmp_path / "secret.png").write_bytes(picture())
+    (tmp_path / "secret.png").write_bytes(LOGO)
     monkeypatch.chdir(folder)
     return folder
 
@@ -97,14 +97,14 @@ def test_a_picture_that_stands_elsewhere_is_not_read(folder: Path, source: str) 
 
 
 def test_a_sound_picture_is_shown(folder: Path) -> None:
-    (folder / "templates/map.png").write_bytes(picture())
+    (folder / "templates/map.png").write_bytes(LOGO)
     Path("templates/map.html").write_text(PAGE.format(source="map.png"), encoding="utf-8")
     assert run("build", "trees.yaml", "--only", "map").exit_code == 0
 
 
 LOOKS: Final = {
     "of too many pixels": (HUGE, "shows a picture of 100,000 × 100,000 pixels"),
-    "cut off": (picture()[:60], "shows a picture that is damaged"),
+    "cut off": (LOGO[:60], "shows a picture that is damaged"),
     "a drawing with a script": (b"<svg><script>alert(1)</script></svg>", "shows a picture that is damaged"),
     "a program": (b"MZ" + bytes(500), "shows a picture that is damaged"),
 }
@@ -115,7 +115,7 @@ def test_a_logo_that_is_none_is_told(folder: Path, content: bytes, message: str)
     def change(parts: dict[str, bytes]) -> dict[str, bytes]:
         return {name: content if name.startswith("word/media/") else blob for name, blob in parts.items()}
 
-    Path("evil.docx").write_bytes(repacked(school_bytes("letterhead"), change))
+    Path("evil.docx").write_bytes(repacked(school_bytes("address"), change))
     before = snapshot(folder)
     result = run("build", "trees.yaml", "--look", "evil.docx")
     assert result.exit_code == 1
