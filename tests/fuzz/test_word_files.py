@@ -26,9 +26,8 @@ from tests.fuzz.support import (
     written,
 )
 from tests.samples import SMALLEST
-from tests.word.letterheads import EVERYTHING, school_bytes, written_in
+from tests.word.letterheads import EVERYTHING, school_bytes, whole, written_in
 from tests.word.support import theme
-from tests.word.test_letterhead_slow import whole
 
 OURS = workshop().documents(read_motion(written("trees.yaml", SMALLEST.encode())))[0].content
 FILES = [school_bytes("filled"), whole(), OURS]
