@@ -12,7 +12,6 @@ import click
 from debatekit import __version__
 from debatekit.commands.build import build
 from debatekit.commands.check import check
-from debatekit.commands.garbage import search_seldom
 from debatekit.commands.init import init
 from debatekit.commands.inspect import inspect
 from debatekit.commands.list import list_
@@ -53,7 +52,6 @@ def main(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
-    search_seldom(context)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show

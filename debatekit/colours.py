@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.ooxml import A, value
@@ -65,6 +66,7 @@ def parse_colour(text: str) -> Colour | None:
     return Colour(*bytes.fromhex(found[1])) if found else None
 
 
+@lru_cache
 def luminance(colour: Colour) -> float:
     """Return the relative luminance, from 0 to 1 (WCAG 2.2, "relative luminance")."""
     red, green, blue = (

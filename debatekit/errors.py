@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 LINE_BREAKS = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
 
@@ -60,6 +61,11 @@ class DebatekitError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(problem.headline for problem in self.problems))
 
+    @classmethod
+    def for_file(cls, path: Path | str, message: str, hint: str = "") -> DebatekitError:
+        """Return the error of a file (or an option) as a whole."""
+        return cls([Problem(path if isinstance(path, str) else path.as_posix(), 0, 0, message, hint)])
+
     def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
         return type(self), (self.problems,)
 
@@ -81,6 +87,16 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     if otherwise:
         return otherwise
     return f"Known here: {', '.join(names)}." if names else ""
+
+
+def one_line(text: str) -> str:
+    """Return `text` with a space for each line break and the white space around it."""
+    return LINE_BREAKS.sub(" ", text)
+
+
+def plural(number: int, noun: str) -> str:
+    """Return the noun for a number of things: "problem", "problems"."""
+    return noun if number == 1 else f"{noun}s"
 
 
 def _cut(line: str, offset: int) -> tuple[str, int]:

@@ -18,8 +18,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from debatekit.errors import DebatekitError, Problem
-from debatekit.reading.text import read_bytes
+from debatekit.errors import DebatekitError
+from debatekit.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,6 @@ NAMESPACES: Final = {
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "wp14": "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
@@ -119,9 +118,10 @@ class Package:
         """Open the content of a file; `name` is what errors call it. Reads only the archive's table of contents.
 
         Raises `DebatekitError` if it is not an archive, is encrypted, would unpack to more than `max_size` bytes or
-        `MAX_PARTS` parts, or has a part twice, outside the package, or compressed in a way that no Word file is.
+        `MAX_PARTS` parts, or has a part twice, with an invalid name, or compressed in a way that no Word file is.
         """
         self.name = name
+        self.root = Part(self, "")  # the package itself, which has nothing but relationships
         self._archive = self._open(blob)
         entries = self._archive.infolist()
         if sum(entry.file_size for entry in entries) > max_size:
@@ -136,16 +136,7 @@ class Package:
 
     def error(self, message: str, hint: str = "") -> DebatekitError:
         """Return an error about the file as a whole, to raise."""
-        return DebatekitError([Problem(self.name, 0, 0, message, hint)])
-
-    def names(self) -> list[str]:
-        """Return the names of all parts, in the order of the archive."""
-        return [entry.filename for entry in self._entries.values() if not entry.is_dir()]
-
-    @cached_property
-    def root(self) -> Part:
-        """The package itself, as a part that has nothing but relationships."""
-        return Part(self, "")
+        return DebatekitError.for_file(self.name, message, hint)
 
     @cached_property
     def main(self) -> Part:
@@ -162,11 +153,6 @@ class Package:
             return None
         return self._parts.setdefault(key, Part(self, name))
 
-    def content_type(self, name: str) -> str:
-        """Return the content type of a part, "" if none is declared (ECMA-376 part 2, 7.2.3)."""
-        overrides, defaults = self._content_types
-        return overrides.get(f"/{name}".casefold()) or defaults.get(name.rpartition(".")[2].casefold(), "")
-
     def read(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is none; raises `DebatekitError` if it is damaged."""
         entry = self._entries.get(name.casefold())
@@ -179,13 +165,10 @@ class Package:
             raise self.error(f"its part '{entry.filename}' is damaged", DAMAGED_HINT) from None
 
     def parse(self, name: str) -> Element | None:
-        """Return the XML of a part, None if there is none, in the transitional conformance class.
+        """Return the XML of a part (`parse_xml`), None if there is none.
 
-        Raises `DebatekitError` if it is damaged, not well-formed, or beyond the limits of the whole file. A document
-        type declaration is refused (ECMA-376 part 2, 8.1.4), because entities could grow without end.
+        Raises `DebatekitError`, too, if all XML that was read from the file is beyond the limits.
         """
-        from lxml import etree  # here, because writers need only the names above
-
         entry = self._entries.get(name.casefold())
         self._bytes_left -= 0 if entry is None else entry.file_size
         blob = b"" if self._bytes_left < 0 else self.read(name)
@@ -194,33 +177,7 @@ class Package:
         self._tags_left -= blob.count(b"<")
         if self._bytes_left < 0 or self._tags_left < 0:
             raise self.error("it has more text than can be checked", "Divide it into several documents.")
-        doctype = self.error(
-            f"its part '{name}' has a document type declaration",
-            "No word processor writes that: be careful where the file comes from.",
-        )
-        if any(declaration in blob for declaration in DOCTYPES):
-            raise doctype
-        if b"purl.oclc.org" in blob:
-            blob = STRICT.sub(TRANSITIONAL, blob)
-        parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-        try:
-            root = etree.fromstring(blob, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            raise self.error(f"its part '{name}' is not well-formed XML", DAMAGED_HINT) from None
-        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding other than the usual ones
-            raise doctype
-        return root
-
-    @cached_property
-    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
-        root = self.parse("[Content_Types].xml")
-        items: Iterable[Element] = () if root is None else root
-        return (
-            {item.get("PartName", "").casefold(): item.get("ContentType", "") for item in items},
-            {item.get("Extension", "").casefold(): item.get("ContentType", "") for item in items},
-        )
+        return parse_xml(blob, self.name, name)
 
     def _open(self, blob: bytes) -> zipfile.ZipFile:
         if blob.startswith(OLE_MAGIC):
@@ -238,11 +195,9 @@ class Package:
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename
-        if len(name) > MAX_NAME_LENGTH or not name.replace("\0", "").isprintable():
-            raise self.error("a part of it has a name that is too long or cannot be printed", DAMAGED_HINT)
-        segments = name.removesuffix("/").split("/")
-        if name.startswith("/") or "\\" in name or "\0" in name or not {"", ".", ".."}.isdisjoint(segments):
-            raise self.error(f"its part {name!r} would be outside the file", DAMAGED_HINT)
+        segments = {"", ".", ".."} & set(name.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
+        if len(name) > MAX_NAME_LENGTH or not name.isprintable() or "\\" in name or segments:
+            raise self.error(f"its part {name[:MAX_NAME_LENGTH]!r} has an invalid name", DAMAGED_HINT)
         if name.casefold() in self._entries:
             raise self.error(f"it contains the part '{name}' twice", DAMAGED_HINT)
         if entry.flag_bits & 1:
@@ -302,15 +257,36 @@ class Part:
 
 def open_package(path: Path, max_size: int = MAX_FILE_SIZE) -> Package:
     """Open a Word file; raises `DebatekitError` if it cannot be read, is larger than `max_size`, or as `Package`."""
+    return Package(read_bytes(path, max_size, SIZE_HINT), path.as_posix(), max_size)
+
+
+def parse_xml(blob: bytes, file: str, part: str) -> Element:
+    """Return the XML of a part as a tree, in the transitional conformance class, without comments.
+
+    Raises `DebatekitError` if it is not well-formed, or has a document type declaration (ECMA-376 part 2, 8.1.4), whose
+    entities could grow without end.
+    """
+    from lxml import etree  # here, because most users need only the constants of this module
+
+    doctype = DebatekitError.for_file(
+        file,
+        f"its part '{part}' has a document type declaration",
+        "No word processor writes that: be careful where the file comes from.",
+    )
+    if any(declaration in blob for declaration in DOCTYPES):
+        raise doctype
+    if b"purl.oclc.org" in blob:
+        blob = STRICT.sub(TRANSITIONAL, blob)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
-        size = path.stat().st_size
-    except (OSError, ValueError):
-        size = 0  # `read_bytes` reports it
-    blob = b"" if size > max_size else read_bytes(path, max_size + 1)
-    if max(size, len(blob)) > max_size:
-        message = f"the file is larger than {max_size // 1_000_000} MB"
-        raise DebatekitError([Problem(path.as_posix(), 0, 0, message, SIZE_HINT)])
-    return Package(blob, path.as_posix(), max_size)
+        root = etree.fromstring(blob, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise DebatekitError.for_file(file, f"its part '{part}' is not well-formed XML", DAMAGED_HINT) from None
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding other than the usual ones
+        raise doctype
+    return root
 
 
 def value(element: Element | None, child: str = "", attribute: str = "val") -> str:

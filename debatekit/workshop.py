@@ -11,7 +11,7 @@ from debatekit.checks.checking import check_motion
 from debatekit.checks.printing import page_data, readings
 from debatekit.datafiles import names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.looks import Looks
+from debatekit.looks import Templates
 from debatekit.means import Means, Told, choose_means, settings_of
 from debatekit.motion.paths import motion_problems
 from debatekit.motion.reading import read_motion
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from debatekit.motion.reading import MotionFile
     from debatekit.templating import Handout
     from debatekit.templating.values import Record
-    from debatekit.word import Look
+    from debatekit.word import DocxTemplate
 
 
 class BuiltDocument(NamedTuple):
@@ -47,7 +47,7 @@ class Workshop:
 
     means: Means
     pages: Pages
-    looks: Looks
+    templates: Templates
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -66,9 +66,9 @@ class Workshop:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
         return self.means.choices(motion)
 
-    def look(self, language: str) -> Look:
+    def look(self, language: str) -> DocxTemplate:
         """Return the look of documents in a language; raises `DebatekitError`."""
-        return self.looks.look(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
+        return self.templates.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
     def read(self, path: Path) -> MotionFile:
         """Return the motion file at `path`, in the language that is chosen for it; raises `DebatekitError`."""
@@ -104,7 +104,7 @@ class Workshop:
         extras = self._extras(motion, choices, only, checked or self.check(motion))
         words = self.words(motion, choices)
         framework = self.pages.framework(motion.document, motion.motion.framework, choices.language)
-        look = self.looks.look(choices)
+        look = self.templates.template(choices)
         views = {edition: view_of(motion.motion, edition, extras) for edition in editions}
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
@@ -185,9 +185,8 @@ def workshop_with(means: Means) -> Workshop:
 
     Raises `DebatekitError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
     """
-    workshop = Workshop(means, Pages(*means.folders), Looks(*means.folders))
+    workshop = Workshop(means, Pages(*means.folders), Templates(*means.folders))
     choices = workshop.choices()
-    if not workshop.looks.is_ours(choices.theme):
-        workshop.looks.theme(choices)
-    workshop.looks.school(choices)
+    workshop.templates.theme(choices)
+    workshop.templates.school(choices)
     return workshop

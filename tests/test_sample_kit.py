@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from lxml import etree
 
 from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion.reading import read_motion
@@ -28,8 +29,10 @@ def documents() -> list[BuiltDocument]:
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a document as canonical XML."""
     package = zipfile.ZipFile(io.BytesIO(content))
-    return {name: package.read(name) for name in package.namelist()}
+    trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+    return {name: etree.tostring(tree, method="c14n2") for name, tree in trees.items()}
 
 
 def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None:

@@ -1,14 +1,16 @@
-"""Any Word file → what in it people with disabilities may stumble over, and how to mend it.
+"""Accessibility inspection of any Word document: barriers for people with disabilities, and how to fix them in Word.
 
-Promises that no file, however broken or hostile, does more than raise a `DebatekitError`, and that nothing is
-written, fetched or run. Knows nothing of motions, templates or how debatekit writes its own documents.
+No file, however broken or hostile, does more than raise a `DebatekitError`; nothing is written, fetched or run.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debatekit.accessibility.findings import Finding, Severity
+from debatekit.accessibility import object_checks, text_checks
+from debatekit.accessibility.parser import parse_document
+from debatekit.accessibility.rules import RULES, Finding, Severity
+from debatekit.ooxml import open_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,13 +19,11 @@ __all__ = ["Finding", "Severity", "inspect_file"]
 
 
 def inspect_file(path: Path) -> list[Finding]:
-    """Return what the rules find in a Word file (.docx, .docm), in the order of the rules and of the text.
+    """Return the findings in a Word file (.docx, .docm), in the order of the rules and of the text.
 
     Raises `DebatekitError` if the file cannot be read.
     """
-    from debatekit.accessibility.document import read_document
-    from debatekit.accessibility.rules import RULES
-    from debatekit.office.package import open_package
-
-    document = read_document(open_package(path))
-    return [finding for rule in RULES for finding in rule(document)]
+    document = parse_document(open_package(path))
+    findings = [found for check in (*object_checks.CHECKS, *text_checks.CHECKS) for found in check(document)]
+    order = list(RULES)
+    return sorted(findings, key=lambda found: order.index(found.code))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from debatekit.commands.garbage import search_as_usual
 from debatekit.commands.options import (
     NamedPath,
     find_motions,
@@ -128,8 +127,6 @@ def build(
         workspace = find_workspace()
         means = job.means()
         paths = find_motions(motions, workspace, quiet=quiet)
-    if watch or len(paths) > 1:
-        search_as_usual()
     tally = Tally(context, order, len(paths), quiet=quiet, verbose=verbose)
     shared = namesakes(paths)
     for path, problem in shared.items():

@@ -36,7 +36,7 @@ def inspect(context: click.Context, files: tuple[Path, ...], form: str, quiet: b
         debatekit inspect my-worksheet.docx
         debatekit inspect output/trees --format json
     """
-    from debatekit.accessibility.reports import as_json, reports_on
+    from debatekit.accessibility.report import as_json, reports_on
 
     reports = []
     for report in reports_on(files):

@@ -21,7 +21,7 @@ def list_(context: click.Context) -> None:
         debatekit list
     """
     from debatekit.datafiles import names_of
-    from debatekit.kit import open_workshop
+    from debatekit.kit import open_workshop, themes
     from debatekit.workspace import find_workspace
     from debatekit.workspace.choices import STANDARD
 
@@ -29,7 +29,7 @@ def list_(context: click.Context) -> None:
         workspace = find_workspace()
         workshop = open_workshop(workspace=workspace)
         handouts = workshop.handouts()
-        looks = workshop.looks.themes()
+        looks = themes(*workshop.templates.folders)
         paths = find_motions((), workspace, quiet=True)
     click.echo(click.style("Motions", bold=True))
     for path in paths:

@@ -62,8 +62,10 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     kind, context = details["type"], details.get("ctx", {})
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        known = _known_keys(model, details["loc"][:-1])
-        return document.problem(path, f"unknown key '{name}'", did_you_mean(name, known), at_key=True)
+        parts = _parts_of(model, details["loc"][:-1])
+        new_name = _new_name(parts, name)
+        hint = f"It is now called '{new_name}'." if new_name else did_you_mean(name, _keys(parts))
+        return document.problem(path, f"unknown key '{name}'", hint, at_key=True)
     if kind == "missing":
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
@@ -141,15 +143,25 @@ def _child(value: object, step: str | int) -> object:
 def _meant(model: type[BaseModel], location: Location) -> Location:
     """Return the location of the key that an unknown one was probably meant to be."""
     *parent, name = location
-    return (*parent, nearest(str(name), _known_keys(model, tuple(parent))))
+    parts = _parts_of(model, tuple(parent))
+    return (*parent, _new_name(parts, str(name)) or nearest(str(name), _keys(parts)))
 
 
-def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
-    """Return the keys that the part of the model at pydantic's `location` may have."""
+def _parts_of(model: type[BaseModel], location: Location) -> list[type[BaseModel]]:
+    """Return the models that the value at pydantic's `location` may be of."""
     parts = [model]
     for step in location:
         parts, _ = _parts_at(parts, step)
+    return parts
+
+
+def _keys(parts: list[type[BaseModel]]) -> list[str]:
     return sorted({key for part in parts for key in _fields(part)})
+
+
+def _new_name(parts: list[type[BaseModel]], key: str) -> str:
+    """Return what a renamed key is called now, as its model's ``RENAMED_KEYS`` says; "" if it was not renamed."""
+    return next((new for part in parts if (new := getattr(part, "RENAMED_KEYS", {}).get(key))), "")
 
 
 def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:

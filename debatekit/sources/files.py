@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.office import OLE_MAGIC
+from debatekit.ooxml import OLE_MAGIC
 from debatekit.reading.text import read_bytes
 from debatekit.sources.encoding import printable, text_of
 from debatekit.sources.plain import plain_paragraphs
@@ -135,10 +135,10 @@ def _web(raw: bytes, file: str) -> list[str]:
 
 
 def _word(raw: bytes, file: str) -> list[str]:
-    from debatekit.office.package import open_bytes
+    from debatekit.ooxml import Package
     from debatekit.sources.word import word_paragraphs
 
-    return word_paragraphs(open_bytes(raw, file))
+    return word_paragraphs(Package(raw, file))
 
 
 READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from debatekit.office.package import open_bytes
+from debatekit.ooxml import Package
 from debatekit.reading.text import read_bytes
 from debatekit.sources.encoding import printable
 
@@ -67,7 +67,7 @@ def _of_page(raw: bytes, file: str) -> Metadata:
 
 
 def _of_word_file(raw: bytes, file: str) -> Metadata:
-    found = open_bytes(raw, file).root.related("core-properties")
+    found = Package(raw, file).root.related("core-properties")
     if not found:
         return Metadata()
     properties = found[0].xml()

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from debatekit.ooxml import MC, W, is_on
+
 if TYPE_CHECKING:
-    from lxml import etree
-
-    from debatekit.office.package import Package
-
-    Element = etree._Element
-
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+    from debatekit.ooxml import Element, Package
 
 LEFT_OUT: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
 """What was deleted or moved away (17.13.5.14, 17.13.5.22), small text above other (17.3.3.24), and a
@@ -26,8 +21,6 @@ CHARACTERS: Final = {
     f"{W}noBreakHyphen": "-",
 }
 """Elements in a run that stand for a character (17.3.3); a soft hyphen is none here."""
-
-OFF: Final = frozenset({"0", "false", "off"})
 
 
 def word_paragraphs(package: Package) -> list[str]:
@@ -59,5 +52,4 @@ def _look_into(element: Element, pieces: list[str], paragraphs: list[list[str]])
 
 def _is_hidden(element: Element) -> bool:
     """Return whether an element is a run of hidden text (17.3.2.41)."""
-    hidden = element.find(f"{W}rPr/{W}vanish") if element.tag == f"{W}r" else None
-    return hidden is not None and hidden.get(f"{W}val", "1").lower() not in OFF
+    return element.tag == f"{W}r" and is_on(element.find(f"{W}rPr/{W}vanish"))

@@ -30,7 +30,6 @@ from debatekit.reading.text import lines_of
 from debatekit.templating import markdown
 from debatekit.templating.blocks import lost_blocks
 from debatekit.templating.bounds import BoundedEnvironment, printable
-from debatekit.templating.compiled import CompiledTemplates
 from debatekit.templating.extras import NOTHING_MORE, Extras
 from debatekit.templating.failures import BUILT_IN, TEMPLATE_FAILURES, sentence
 from debatekit.templating.frameworks import read_framework
@@ -246,7 +245,6 @@ class TextLoader(FileSystemLoader):
 def _environment(loader: TextLoader) -> BoundedEnvironment:
     environment = BoundedEnvironment(
         loader=loader,
-        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         undefined=Unknown,
         finalize=_finalized,

@@ -6,15 +6,14 @@ Knows nothing of motions or templates: it could be a library of its own.
 """
 
 from debatekit.word.document import write_document
-from debatekit.word.look import Look, make_look
-from debatekit.word.paper import PAPERS, paper_of
+from debatekit.word.template import PAPERS, DocxTemplate, make_template, paper_of
 from debatekit.word.theme import Theme, read_theme
 
 __all__ = [
     "PAPERS",
-    "Look",
+    "DocxTemplate",
     "Theme",
-    "make_look",
+    "make_template",
     "paper_of",
     "read_theme",
     "write_document",

@@ -8,10 +8,9 @@ from debatekit.errors import DebatekitError
 from debatekit.word.draft import Draft
 from debatekit.word.edges import ROOTS, OwnEdge, edge_parts, missing_fills, references
 from debatekit.word.inline import runs_of
-from debatekit.word.look import Part, Relationship
 from debatekit.word.notes import footnotes, with_note_settings
 from debatekit.word.numbering import Numbering
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, core_properties, pack
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.page import parse_page
 from debatekit.word.sections import body_sections, sections_xml
 from debatekit.word.speech import speaks_otherwise, speech_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.word.edges import EdgePart
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
 
 
 FILL = "fill:"
@@ -32,7 +31,9 @@ FILL = "fill:"
 SETTINGS = "word/settings.xml"
 
 
-def write_document(html: str, look: Look, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()) -> bytes:
+def write_document(
+    html: str, look: DocxTemplate, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()
+) -> bytes:
     """Return the page in `html` as a Word document in `look`: the bytes of a .docx file.
 
     `name` is what the page is called where something is wrong with it. Where the document is `fillable`, lines

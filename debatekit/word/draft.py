@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.word.attributes import bookmark_name
-from debatekit.word.look import Relationship
-from debatekit.word.package import RELATIONSHIPS
+from debatekit.word.package import RELATIONSHIPS, Relationship
 from debatekit.word.speech import speech_of
 from debatekit.word.tree import problem_at, said
 from debatekit.word.xml import Table, attribute
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.errors import Problem
-    from debatekit.word.look import Look, Part
     from debatekit.word.numbering import Numbering
+    from debatekit.word.package import Part
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.tree import Element
     from debatekit.word.xml import Block, Speech
 
@@ -42,7 +42,7 @@ class Setting(NamedTuple):
 class Draft:
     """A document in the making; `for_part` gives the draft of another part of it."""
 
-    look: Look
+    look: DocxTemplate
     name: str
     numbering: Numbering
     fillable: bool = False

@@ -9,14 +9,13 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.look import Part, Relationship
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}
 """The kinds of edge, and the root of the part that each becomes (17.10.4, 17.10.3)."""
@@ -90,7 +89,7 @@ def references(edges: Sequence[EdgePart], section: str, *, first: bool) -> str:
 
 
 def edge_parts(
-    look: Look,
+    look: DocxTemplate,
     own: Callable[[str, str], OwnEdge | None],
     fills: Mapping[str, str],
     audience: str,
@@ -132,6 +131,6 @@ def edge_parts(
     return parts
 
 
-def missing_fills(look: Look, fills: Mapping[str, str]) -> list[tuple[str, str]]:
+def missing_fills(look: DocxTemplate, fills: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the gaps of a look that a page has no text for, each with the file that the look is from."""
     return sorted({(gap, edge.file) for edge in look.edges for gap in edge.gaps if gap not in fills})

@@ -8,11 +8,11 @@ from debatekit.word.vocabulary import CLASSES
 from debatekit.word.xml import tab
 
 if TYPE_CHECKING:
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.tree import Element
 
 
-def way_to_end(look: Look, element: Element) -> str:
+def way_to_end(look: DocxTemplate, element: Element) -> str:
     """Return the run that leads to `element` at the end of its line: a tab, or a break where the style says so."""
     paragraph = next(element.around("p"), element)
     around = paragraph.parent

@@ -30,8 +30,9 @@ from debatekit.word.letterhead_styles import (
     set_language,
     to_twips,
 )
-from debatekit.word.look import Part, Relationship, make_look
+from debatekit.word.package import Part, Relationship
 from debatekit.word.pictures import MOST_PIXELS
+from debatekit.word.template import make_template
 from debatekit.word.vocabulary import FIELDS, LINK_SCHEMES
 from debatekit.word.xml import attribute
 
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from debatekit.ooxml import Element, Package
     from debatekit.ooxml import Part as SourcePart
     from debatekit.word.letterhead_styles import Palette
-    from debatekit.word.look import Look
     from debatekit.word.numbering import OtherLists
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.theme import Theme
 
 MAX_FILE: Final = 50_000_000
@@ -211,13 +212,13 @@ def _margins(section: Element | None) -> dict[str, int]:
     return {side: margin if side in ("top", "bottom") else max(margin, 0) for side, margin in margins.items()}
 
 
-def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, paper: str | None = None) -> Look:
+def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, paper: str | None = None) -> DocxTemplate:
     """Return the template of a letterhead, for documents in `language`, with what it lacks taken from `theme`.
 
     The page is the letterhead's, or `paper` within its margins. Raises `DebatekitError` if no line of text fits
     between the margins.
     """
-    own = make_look(theme, paper or DEFAULT_PAPER, language)
+    own = make_template(theme, paper or DEFAULT_PAPER, language)
     size = letterhead.page_size if letterhead.page_size and paper is None else own.page_size
     margins = {**own.margins, **letterhead.margins}
     template = replace(own, page_size=size, margins=margins)
@@ -240,7 +241,7 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     }
     return replace(
         template,
-        parts=(*(part._replace(blob=blobs.get(part.name, part.blob)) for part in own.parts), *letterhead.pictures),
+        parts=(*(replace(part, blob=blobs.get(part.name, part.blob)) for part in own.parts), *letterhead.pictures),
         styles={name: attribute(identifier)[1:-1] for name, identifier in ids.items()},
         indents={name: sheet.indent(sheet.by_id[identifier]) for name, identifier in ids.items()},
         lists=letterhead.numbering,

@@ -11,8 +11,8 @@ from lxml import etree
 
 from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
 from debatekit.ooxml import MC, NAMESPACES, A, W, value
-from debatekit.word.catalogue import BUILT_IN
 from debatekit.word.numbering import LEVELS, OtherLists
+from debatekit.word.theme import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

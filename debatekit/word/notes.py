@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.blocks import no_text
 from debatekit.word.inline import runs_of
-from debatekit.word.look import Part
-from debatekit.word.package import CONTENT_TYPES
+from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.tree import text_of
 from debatekit.word.vocabulary import BLOCKS, NOTE
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run, run_properties
@@ -60,7 +60,7 @@ def _own(draft: Draft, text: Element) -> str:
 def with_note_settings(settings: Part) -> Part:
     """Return the settings part of a document that has footnotes: it names the separators (17.11.11)."""
     before, compat, after = settings.blob.partition(b"<w:compat>")
-    return settings._replace(blob=before + f"<w:footnotePr>{SETTINGS}</w:footnotePr>".encode() + compat + after)
+    return replace(settings, blob=before + f"<w:footnotePr>{SETTINGS}</w:footnotePr>".encode() + compat + after)
 
 
 def _note(draft: Draft, note: Element) -> str:

@@ -1,71 +1,108 @@
-"""Parts → the bytes of a .docx file: a zip with fixed dates, so that the same parts give the same bytes."""
+"""The Open Packaging Conventions container: parts → the bytes of a .docx file (ECMA-376 part 2).
+
+The ZIP archive is written here because `zipfile` cannot take content that is already compressed: the parts of a
+template are compressed once, and are most of a document. All dates are fixed, so that equal parts give equal bytes.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.archive import archive, entry, shared_entry
-from debatekit.word.look import Part, Relationship
 from debatekit.word.xml import DECLARATION, attribute, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 
 CONTENT_TYPES: Final = {
     "document": f"{WORD}document.main+xml",
+    "styles": f"{WORD}styles+xml",
+    "settings": f"{WORD}settings+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "header": f"{WORD}header+xml",
     "footer": f"{WORD}footer+xml",
     "numbering": f"{WORD}numbering+xml",
     "footnotes": f"{WORD}footnotes+xml",
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "relationships": "application/vnd.openxmlformats-package.relationships+xml",
 }
 RELATIONSHIPS: Final = {
-    kind: OFFICE + kind for kind in ("header", "footer", "numbering", "footnotes", "hyperlink", "image")
+    kind: OFFICE + kind
+    for kind in ("styles", "settings", "theme", "header", "footer", "numbering", "footnotes", "hyperlink", "image")
 }
-
 EXTERNAL: Final = ' TargetMode="External"'
+MAX_PROPERTY: Final = 255
+"""The longest core property that Word's own dialogue accepts."""
 
-LONGEST_PROPERTY: Final = 255
-"""Longer core properties are refused by Word's own dialogue."""
+LOCAL_HEADER: Final = struct.Struct("<4s5H3I2H")
+CENTRAL_HEADER: Final = struct.Struct("<4s6H3I5H2I")
+END_RECORD: Final = struct.Struct("<4s4H2IH")
+VERSION: Final = 20
+DEFLATED: Final = 8
+DATE: Final = (1 << 5) | 1
+"""1 January 1980, the earliest date that a ZIP archive can hold."""
+PERMISSIONS: Final = 0o600 << 16
+
+
+class Relationship(NamedTuple):
+    """A link from a part to another part, or out of the package."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a package and its relationships; its compressed content is kept with it."""
+
+    name: str
+    content_type: str
+    blob: bytes
+    relationships: tuple[Relationship, ...] = ()
+
+    @cached_property
+    def checksum(self) -> int:
+        """The CRC-32 of the content."""
+        return zlib.crc32(self.blob)
+
+    @cached_property
+    def deflated(self) -> bytes:
+        """The content as a ZIP archive stores it."""
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return packer.compress(self.blob) + packer.flush()
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
-    """Return a package of a document's own `parts`, the main one first, those it shares, and its core properties."""
-    properties = Part("docProps/core.xml", CORE, core.encode())
-    everything = (*parts, *shared, properties)
-    of_package = (
+    """Return a package of a document's own `parts`, the main one first, the `shared` ones, and its core properties."""
+    properties = Part("docProps/core.xml", CONTENT_TYPES["core"], core.encode())
+    package_relationships = (
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     )
-    types = tuple((part.name, part.content_type) for part in everything)
-    linked = [part for part in everything if part.relationships]
-    return archive(
+    content = (*parts, *shared, properties)
+    return _archive(
         [
-            shared_entry("[Content_Types].xml", _content_types(types)),
-            shared_entry("_rels/.rels", _relationships(of_package)),
-            *(shared_entry(_rels_name(part.name), _relationships(part.relationships)) for part in linked),
-            *(entry(part.name, part.blob) for part in parts),
-            *(shared_entry(part.name, part.blob) for part in shared),
-            entry(properties.name, properties.blob),
+            _content_types(tuple((part.name, part.content_type) for part in content)),
+            _relationships("", package_relationships),
+            *(_relationships(part.name, part.relationships) for part in content if part.relationships),
+            *content,
         ]
     )
-
-
-def _rels_name(name: str) -> str:
-    """Return where the relationships of a part stand (ECMA-376 part 2, 9.3.3)."""
-    folder, _, file = name.rpartition("/")
-    return f"{folder}/_rels/{file}.rels"
 
 
 def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
     """Return the core properties part (ECMA-376 part 2, 11): title, subject, creator, keywords, language.
 
-    Dates are left out: they would make two documents of the same content differ.
+    Dates are left out: they would make two documents with the same content differ.
     """
     fields = (
         ("dc:title", title),
@@ -74,34 +111,52 @@ def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
         ("cp:keywords", meta.get("keywords", "")),
         ("dc:language", language),
     )
-    content = "".join(f"<{tag}>{escape(_cut(text))}</{tag}>" for tag, text in fields if text)
+    content = "".join(f"<{tag}>{escape(_shortened(text))}</{tag}>" for tag, text in fields if text)
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_PROPERTY else text[: MAX_PROPERTY - 1] + "…"
 
 
 @lru_cache
-def _content_types(parts: tuple[tuple[str, str], ...]) -> bytes:
-    """Return the part that says of which type each of the others is (ECMA-376 part 2, 10.1.2)."""
+def _content_types(parts: tuple[tuple[str, str], ...]) -> Part:
+    """Return the part that names the content type of each of the others (ECMA-376 part 2, 10.1.2)."""
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in parts)
-    return (
+    xml = (
         f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
+    )
+    return Part("[Content_Types].xml", "", xml.encode())
 
 
 @lru_cache
-def _relationships(relationships: tuple[Relationship, ...]) -> bytes:
-    """Return the part that holds the relationships of another (ECMA-376 part 2, 9.3)."""
+def _relationships(name: str, relationships: tuple[Relationship, ...]) -> Part:
+    """Return the part with the relationships of the part called `name`, or of the package (ECMA-376 part 2, 9.3)."""
+    folder, _, file = name.rpartition("/")
     entries = "".join(
         f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
         f"{EXTERNAL if link.external else ''}/>"
         for link in relationships
     )
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'.encode()
+    xml = f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
+    return Part(f"{folder}/_rels/{file}.rels".lstrip("/"), CONTENT_TYPES["relationships"], xml.encode())
+
+
+def _archive(parts: Iterable[Part]) -> bytes:
+    """Return a ZIP archive of `parts` (APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16)."""
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for part in parts:
+        name, deflated = part.name.encode(), part.deflated
+        fields = (VERSION, 0, DEFLATED, 0, DATE, part.checksum, len(deflated), len(part.blob), len(name), 0)
+        files += (LOCAL_HEADER.pack(b"PK\x03\x04", *fields), name, deflated)
+        directory += (CENTRAL_HEADER.pack(b"PK\x01\x02", VERSION, *fields, 0, 0, 0, PERMISSIONS, offset), name)
+        offset += LOCAL_HEADER.size + len(name) + len(deflated)
+    listed, count = b"".join(directory), len(directory) // 2
+    return b"".join((*files, listed, END_RECORD.pack(b"PK\x05\x06", 0, 0, count, count, len(listed), offset, 0)))

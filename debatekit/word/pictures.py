@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.images import GIF, JPEG, PNG, read_image
-from debatekit.word.look import Part
+from debatekit.word.package import Part
 from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:
     from debatekit.word.draft import Draft
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.tree import Element
 
 EMU: Final = 635
@@ -72,7 +72,7 @@ def picture(draft: Draft, element: Element, width: int) -> str:
     return _drawing(draft, alternative or "", part, max(round(wide), 1) * EMU, max(round(high), 1) * EMU)
 
 
-def _height_of_page(look: Look) -> int:
+def _height_of_page(look: DocxTemplate) -> int:
     """Return how high the text of a page may be, in twentieths of a point; a higher picture would be cut off."""
     return look.page_size[1] - look.margins["top"] - look.margins["bottom"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from debatekit.word.draft import Draft
-    from debatekit.word.look import Look
+    from debatekit.word.template import DocxTemplate
     from debatekit.word.tree import Element
 
 COLUMNS: Final = 2
@@ -94,14 +94,14 @@ def _kind(element: Element) -> str:
     return kind if kind in SECTIONS else ""
 
 
-def _text_width(look: Look, kind: str) -> int:
+def _text_width(look: DocxTemplate, kind: str) -> int:
     """Return the length of a line in a section, in twentieths of a point."""
     if kind == "landscape":
         return look.landscape_width
     return (look.text_width - GAP * (COLUMNS - 1)) // COLUMNS if kind == "columns" else look.text_width
 
 
-def _properties(look: Look, kind: str, before: str, references: str, *, first: bool, rtl: bool) -> str:
+def _properties(look: DocxTemplate, kind: str, before: str, references: str, *, first: bool, rtl: bool) -> str:
     """Return the properties of a section (17.6.17); it starts a new page where the paper is turned.
 
     Only the `first` may have a first page of its own.

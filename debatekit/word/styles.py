@@ -1,221 +1,303 @@
-"""How a theme gives the styles of a document their look.
+"""The style sheet of a template: a theme as the XML of Word's styles, theme and settings parts.
 
-Styles that a document has already are kept; the others are made.
+Each function returns finished XML with its children in the order of the schema (ECMA-376 part 1): a property out of
+order is the commonest way to a file that Word offers to repair.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final
 
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
-from docx.shared import Pt
-from docx.styles import BabelFish
-from docx.styles.style import StyleFactory
-
-from debatekit.word.catalogue import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, StyleKind
-from debatekit.word.order import PARAGRAPH_ORDER, RUN_ORDER, element, put
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE, StyleFormat, twips
+from debatekit.word.xml import DECLARATION, attribute
 
 if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.styles.style import ParagraphStyle
-    from docx.styles.styles import Styles
+    from debatekit.word.theme import Border, ParagraphStyle, Theme
 
-    from debatekit.word.theme import Border, StyleLook, Theme
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-THEME_COLOURS = {
-    "text": "text1",
-    "paper": "background1",
-    "ink": "text2",
-    "fill": "background2",
-    "secondary": "accent1",
-    "rule": "accent2",
+COLOUR_SLOTS: Final = {
+    "text": "text1", "paper": "background1", "ink": "text2",
+    "fill": "background2", "secondary": "accent1", "rule": "accent2",
+}  # fmt: skip
+"""The theme colour that each colour of the palette becomes (17.18.97)."""
+THEME_SLOTS: Final = {
+    "dk1": "text", "lt1": "paper", "dk2": "ink", "lt2": "fill", "accent1": "secondary", "accent2": "rule",
+    "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
+}  # fmt: skip
+"""The colour of the palette in each slot of the theme part (20.1.6.2)."""
+
+FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
+INTERNAL_NAMES: Final = {
+    **{f"Heading {level}": f"heading {level}" for level in range(1, 5)},
+    "Caption": "caption",
+    "Header": "header",
+    "Footer": "footer",
 }
-"""The slot of Word's colour theme that each colour fills (ECMA-376 part 1, 17.18.97)."""
-
-THEME_FONTS = {"heading": "major", "body": "minor"}
-
-
-class TextWidths(NamedTuple):
-    """The length of a line in points, upright and where the paper is turned."""
-
-    upright: float
-    landscape: float
+"""Built-in styles that Word shows under another name than it stores."""
+DEFAULT_STYLES: Final = {
+    "Default Paragraph Font": "DefaultParagraphFont",
+    "Normal Table": "TableNormal",
+    "No List": "NoList",
+}
+"""The styles that every document has, with their ids."""
 
 
-def apply_theme(styles: Styles, theme: Theme, widths: TextWidths) -> None:
-    """Make every style that `styles` lacks and give it the look that `theme` describes.
+def style_ids() -> dict[str, str]:
+    """Return the id of every style by its name."""
+    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, TABLE_STYLE)
+    return DEFAULT_STYLES | {name: _style_id(name) for name in names}
 
-    `widths` say where tab stops at the end of the line stand.
+
+def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
+    """Return the styles part (17.7.4.18).
+
+    The widths are the length of a line in points, in portrait and in landscape: tab stops at its end need them.
     """
-    named = {style.name: cast("ParagraphStyle", style) for style in styles}
-    present = set(named)
-    made = [kind for kind in PARAGRAPH_STYLES if kind.name not in present or kind.name == "Normal"]
-    for kind in made:
-        if kind.name not in named:
-            named[kind.name] = _new(styles, kind.name, WD_STYLE_TYPE.PARAGRAPH)
-        named[kind.name].quick_style = True
-    for kind in made:
-        style = named[kind.name]
-        style.base_style = named[kind.based_on] if kind.based_on else None
-        style.next_paragraph_style = named[kind.follows] if kind.follows else style
-        width = widths.landscape if kind.name.endswith("Landscape") else widths.upright
-        _dress_paragraph(style, kind, theme.styles.get(kind.name), theme, width)
-    for name in CHARACTER_STYLES:
-        if name not in present:
-            style = _new(styles, name, WD_STYLE_TYPE.CHARACTER)
-            style.base_style = named["Default Paragraph Font"]
-            style.quick_style = True
-            if look := theme.styles.get(name):
-                _dress_run(style.element.get_or_add_rPr(), look, theme)
-                _dress_run_box(style.element.get_or_add_rPr(), look, theme)
+    normal, *others = (
+        _paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES.values()
+    )
+    return "".join(
+        [
+            f'{DECLARATION}<w:styles xmlns:w="{MAIN}">',
+            _defaults(language),
+            normal,
+            _default_styles(),
+            *others,
+            *(_character_style(name, theme) for name in CHARACTER_STYLES),
+            _table_style(theme),
+            "</w:styles>",
+        ]
+    )
 
 
-def left_indent(theme: Theme, name: str) -> float:
-    """Return how far in the style called `name` stands, in points: what it says, or the style it is based on."""
-    left = effective(theme, name, "left")
-    return left if isinstance(left, float) else 0.0
+def theme_xml(theme: Theme) -> str:
+    """Return the theme part (14.2.7): the colours and fonts that Design > Colours and Design > Fonts replace."""
+    colours = "".join(
+        f'<a:{slot}><a:srgbClr val="{getattr(theme.colours, name)}"/></a:{slot}>' for slot, name in THEME_SLOTS.items()
+    )
+    fonts = "".join(
+        f'<a:{slot}><a:latin typeface={attribute(font)}/><a:ea typeface=""/><a:cs typeface=""/></a:{slot}>'
+        for slot, font in (("majorFont", theme.fonts.heading), ("minorFont", theme.fonts.body))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    lines = "".join(f'<a:ln w="{width}">{fill}</a:ln>' for width in (6350, 12700, 19050))
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{DECLARATION}<a:theme xmlns:a="{DRAWING}" name="debatekit"><a:themeElements>'
+        f'<a:clrScheme name="debatekit">{colours}</a:clrScheme><a:fontScheme name="debatekit">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="debatekit"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
 
 
-def effective(theme: Theme, name: str, key: str) -> object:
-    """Return what the paragraph style called `name`, or the nearest it is based on, says of `key`; None if nothing."""
-    look = theme.styles.get(name)
-    value = getattr(look, key) if look else None
-    based_on = next(kind.based_on for kind in PARAGRAPH_STYLES if kind.name == name)
-    return effective(theme, based_on, key) if value is None and based_on else value
+def settings_xml(language: str) -> str:
+    """Return the settings part (17.15.1.78), in the compatibility mode of current versions of Word."""
+    modes = {
+        "compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1, "differentiateMultirowTableHeaders": 1,
+    }  # fmt: skip
+    uri = "http://schemas.microsoft.com/office/word"
+    compatibility = "".join(_tag("compatSetting", name=name, uri=uri, val=mode) for name, mode in modes.items())
+    accents = "".join(f' w:accent{number}="accent{number}"' for number in range(1, 7))
+    return (
+        f'{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compatibility}</w:compat>'
+        f"{_tag('themeFontLang', val=language)}"
+        f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"{accents} '
+        'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
 
 
-def _new(styles: Styles, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
-    """Return a new style; python-docx calls each by its kind, and paragraph styles can do all that others can.
-
-    (`Styles.add_style` would look for the name among all that there are, which takes most of the time.)
-    """
-    made = styles.element.add_style_of_type(BabelFish.ui2internal(name), kind, name in BUILT_IN)
-    return cast("ParagraphStyle", StyleFactory(made))
-
-
-def _dress_paragraph(
-    style: ParagraphStyle, kind: StyleKind, look: StyleLook | None, theme: Theme, text_width: float
-) -> None:
-    properties = style.element.get_or_add_pPr()
-    if look:
-        _dress_spacing(style, look, text_width)
-        _dress_box(properties, look, theme)
-        _dress_run(style.element.get_or_add_rPr(), look, theme)
-    if kind.counted is not None:
-        # LibreOffice counts lines through the whole document, so only text that says so is counted.
-        put(properties, PARAGRAPH_ORDER, "w:suppressLineNumbers", val=_flag(not kind.counted))
-    if kind.outline is not None:
-        put(properties, PARAGRAPH_ORDER, "w:outlineLvl", val=str(kind.outline))
+def _tag(name: str, /, **attributes: str | int | None) -> str:
+    """Return an empty element without the attributes that are None, or nothing if all of them are."""
+    given = {
+        key: int(value) if isinstance(value, bool) else value for key, value in attributes.items() if value is not None
+    }
+    return f"<w:{name}{''.join(f' w:{key}={attribute(str(value))}' for key, value in given.items())}/>" if given else ""
 
 
-def _dress_spacing(style: ParagraphStyle, look: StyleLook, text_width: float) -> None:
-    layout = style.paragraph_format
-    layout.space_before = None if look.before is None else Pt(look.before)
-    layout.space_after = None if look.after is None else Pt(look.after)
-    layout.left_indent = None if look.left is None else Pt(look.left)
-    layout.right_indent = None if look.right is None else Pt(look.right)
-    layout.first_line_indent = None if look.hanging is None else Pt(-look.hanging)
-    layout.keep_with_next, layout.keep_together = look.keep_next, look.keep_lines
-    if look.exact is not None:
-        layout.line_spacing, layout.line_spacing_rule = Pt(look.exact), WD_LINE_SPACING.EXACTLY
-    elif look.line is not None:
-        layout.line_spacing = look.line
-    if look.tabs and style.base_style is not None:
-        for stop in list(style.base_style.paragraph_format.tab_stops):
-            layout.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
-    for stop in look.tabs:
-        if stop == "end":
-            layout.tab_stops.add_tab_stop(Pt(text_width - (look.right or 0)), WD_TAB_ALIGNMENT.RIGHT)
-        else:
-            layout.tab_stops.add_tab_stop(Pt(stop))
-    if look.tight is not None:
-        put(style.element.get_or_add_pPr(), PARAGRAPH_ORDER, "w:contextualSpacing", val=_flag(look.tight))
+def _flag(name: str, on: bool | None) -> str:
+    """Return a property that is on or off (17.17.4)."""
+    return "" if on is None else f"<w:{name}/>" if on else _tag(name, val=0)
 
 
-def _dress_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
+def _twips(points: float | None) -> int | None:
+    return None if points is None else twips(points)
+
+
+def _style_id(name: str) -> str:
+    return INTERNAL_NAMES[name] if name in {"Header", "Footer"} else name.replace(" ", "")
+
+
+def _defaults(language: str) -> str:
+    """Return the document defaults and latent styles (17.7.5.1, 17.7.4.5)."""
+    languages = _tag("lang", val=language, eastAsia=language, bidi="ar-SA")
+    return (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
+        f'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>{languages}</w:rPr></w:rPrDefault><w:pPrDefault/>'
+        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
+        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+    )
+
+
+def _default_styles() -> str:
+    margins = (
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
+    )
+    details = (("character", 1, ""), ("table", 99, margins), ("numbering", 99, ""))
+    return "".join(
+        f'<w:style w:type="{kind}" w:default="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:uiPriority w:val="{priority}"/><w:semiHidden/><w:unhideWhenUsed/>{properties}</w:style>'
+        for (name, identifier), (kind, priority, properties) in zip(DEFAULT_STYLES.items(), details, strict=True)
+    )
+
+
+def _style(kind: str, name: str, links: str, properties: str) -> str:
+    """Return a style (17.7.4.17)."""
+    origin = ' w:default="1"' if name == "Normal" else "" if name in BUILT_IN else ' w:customStyle="1"'
+    return (
+        f'<w:style w:type="{kind}"{origin} w:styleId="{_style_id(name)}">'
+        f"{_tag('name', val=INTERNAL_NAMES.get(name, name))}{links}<w:qFormat/>{properties}</w:style>"
+    )
+
+
+def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, landscape_width: float) -> str:
+    fmt = theme.styles.get(style.name, StyleFormat())
+    links = _tag("basedOn", val=_style_id(style.based_on)) if style.based_on else ""
+    if style.next_style:
+        links += _tag("next", val=_style_id(style.next_style))
+    width = landscape_width if style.name.endswith("Landscape") else line_width
+    stops = _tab_stops(fmt, width)
+    if stops and style.based_on:
+        inherited = _tab_stops(theme.styles.get(style.based_on, StyleFormat()), line_width)
+        stops = dict.fromkeys(inherited, "clear") | stops
+    paragraph = (
+        _flag("keepNext", fmt.keep_next)
+        + _flag("keepLines", fmt.keep_lines)
+        # LibreOffice numbers the lines of the whole document, so all other text is excluded.
+        + _tag("suppressLineNumbers", val=None if style.line_numbers is None else not style.line_numbers)
+        + _paragraph_borders(fmt, theme)
+        + _shading(fmt.fill, theme)
+        + (f"<w:tabs>{''.join(_tag('tab', val=stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
+        + _tag("spacing", before=_twips(fmt.before), after=_twips(fmt.after), **_line_spacing(fmt))
+        + _tag("ind", left=_twips(fmt.left), right=_twips(fmt.right), hanging=_twips(fmt.hanging))
+        + _tag("contextualSpacing", val=fmt.contextual_spacing)
+        + _tag("outlineLvl", val=style.outline_level)
+    )
+    return _style("paragraph", style.name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(fmt, theme)}</w:rPr>")
+
+
+def _character_style(name: str, theme: Theme) -> str:
+    fmt = theme.styles.get(name)
+    properties = f"<w:rPr>{_run(fmt, theme, boxed=True)}</w:rPr>" if fmt else ""
+    return _style("character", name, _tag("basedOn", val=DEFAULT_STYLES["Default Paragraph Font"]), properties)
+
+
+def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
+    """Return the tab stops of a style: their alignment by their position."""
+    end = twips(line_width - (fmt.right or 0))
+    return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
+
+
+def _line_spacing(fmt: StyleFormat) -> dict[str, str | int | None]:
+    """Return the height of a line, exact or in 240ths of a line (17.3.1.33)."""
+    if fmt.exact is not None:
+        return {"line": twips(fmt.exact), "lineRule": "exact"}
+    return {} if fmt.line is None else {"line": round(fmt.line * 240), "lineRule": "auto"}
+
+
+def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
+    """Return run properties (17.3.2.28); in a character style, the text itself has the box and the fill."""
+    size = None if fmt.size is None else round(fmt.size * 2)
+    return (
+        _fonts(fmt.font, theme)
+        + _tag("b", val=fmt.bold)
+        + _tag("bCs", val=fmt.bold)
+        + _tag("i", val=fmt.italic)
+        + _tag("iCs", val=fmt.italic)
+        + _tag("strike", val=fmt.strike)
+        + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
+        + _tag("spacing", val=_twips(fmt.letter_spacing))
+        + _tag("sz", val=size)
+        + _tag("szCs", val=size)
+        + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
+        + (_border("bdr", fmt.box, theme) if boxed else "")
+        + (_shading(fmt.fill, theme) if boxed else "")
+        + _tag("vertAlign", val=fmt.vertical_align)
+    )
+
+
+def _fonts(font: str | None, theme: Theme) -> str:
+    """Return the fonts of a run (17.3.2.26): those of Word's theme, but for symbols."""
+    if font is None:
+        return ""
+    if font == "symbol":
+        return _tag("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol))
+    slot = FONT_SLOTS[font]
+    latin = f"{slot}HAnsi"
+    return _tag("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{slot}EastAsia", cstheme=f"{slot}Bidi")
+
+
+def _colour(name: str, theme: Theme, value: str, slot: str) -> dict[str, str]:
+    """Return the attributes for a colour of the palette: its value, and its slot in Word's theme."""
+    return {value: getattr(theme.colours, name), slot: COLOUR_SLOTS[name]}
+
+
+def _shading(fill: str | None, theme: Theme) -> str:
+    """Return a fill (17.3.5); "none" removes an inherited one."""
+    if not fill:
+        return ""
+    colour = {"fill": "auto"} if fill == "none" else _colour(fill, theme, "fill", "themeFill")
+    return _tag("shd", val="clear", color="auto", **colour)
+
+
+def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
+    """Return the borders of a paragraph (17.3.1.24)."""
     sides = {
-        "w:top": look.above or look.box,
-        "w:left": look.beside or look.box,
-        "w:bottom": look.below or look.box,
-        "w:right": look.box,
-        "w:between": look.between,
+        "top": fmt.border_top or fmt.box,
+        "left": fmt.border_left or fmt.box,
+        "bottom": fmt.border_bottom or fmt.box,
+        "right": fmt.box,
+        "between": fmt.border_between,
     }
-    if any(sides.values()):
-        borders = put(properties, PARAGRAPH_ORDER, "w:pBdr")
-        for tag, border in sides.items():
-            if border:
-                borders.append(border_element(tag, border, theme))
-    if look.fill:
-        put(properties, PARAGRAPH_ORDER, "w:shd", **fill_attributes(look.fill, theme))
+    borders = "".join(_border(side, border, theme) for side, border in sides.items())
+    return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
 
 
-def _dress_run_box(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
-    """Give text within a line a frame (17.3.2.4) and a fill (17.3.2.32)."""
-    if look.box:
-        put(properties, RUN_ORDER, "w:bdr", **border_attributes(look.box, theme))
-    if look.fill:
-        put(properties, RUN_ORDER, "w:shd", **fill_attributes(look.fill, theme))
-
-
-def _dress_run(properties: BaseOxmlElement, look: StyleLook, theme: Theme) -> None:
-    if look.font == "symbol":
-        put(
-            properties,
-            RUN_ORDER,
-            "w:rFonts",
-            **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol),
-        )
-    elif look.font:
-        slot = THEME_FONTS[look.font]
-        fonts = {"asciiTheme": "HAnsi", "hAnsiTheme": "HAnsi", "eastAsiaTheme": "EastAsia", "cstheme": "Bidi"}
-        put(properties, RUN_ORDER, "w:rFonts", **{key: slot + end for key, end in fonts.items()})
-    for tag, flag in (("w:b", look.bold), ("w:i", look.italic)):
-        if flag is not None:
-            put(properties, RUN_ORDER, tag, val=_flag(flag))
-            put(properties, RUN_ORDER, f"{tag}Cs", val=_flag(flag))
-    if look.colour:
-        colour = getattr(theme.colours, look.colour)
-        put(properties, RUN_ORDER, "w:color", val=colour, themeColor=THEME_COLOURS[look.colour])
-    if look.letter_spacing is not None:
-        put(properties, RUN_ORDER, "w:spacing", val=str(round(look.letter_spacing * 20)))
-    if look.size is not None:
-        half_points = str(round(look.size * 2))
-        put(properties, RUN_ORDER, "w:sz", val=half_points)
-        put(properties, RUN_ORDER, "w:szCs", val=half_points)
-    if look.strike is not None:
-        put(properties, RUN_ORDER, "w:strike", val=_flag(look.strike))
-    if look.underline is not None:
-        put(properties, RUN_ORDER, "w:u", val="single" if look.underline else "none")
-    if look.raised:
-        put(properties, RUN_ORDER, "w:vertAlign", val=look.raised)
-
-
-def border_element(tag: str, border: Border, theme: Theme) -> BaseOxmlElement:
-    """Return a border as an element."""
-    return element(tag, **border_attributes(border, theme))
-
-
-def border_attributes(border: Border, theme: Theme) -> dict[str, str]:
-    """Return a border as attributes; Word counts its width in eighths of a point (17.3.4)."""
+def _border(side: str, border: Border | None, theme: Theme) -> str:
+    """Return a border; its width is in eighths of a point (17.3.4)."""
+    if border is None:
+        return ""
     if border.line == "none":
-        return {"val": "nil"}
-    return {
-        "val": border.line,
-        "sz": str(round(border.width * 8)),
-        "space": str(round(border.space)),
-        "color": getattr(theme.colours, border.colour),
-        "themeColor": THEME_COLOURS[border.colour],
-    }
+        return _tag(side, val="nil")
+    colour = _colour(border.colour, theme, "color", "themeColor")
+    return _tag(side, val=border.line, sz=round(border.width * 8), space=round(border.space), **colour)
 
 
-def fill_attributes(fill: str, theme: Theme) -> dict[str, str]:
-    """Return a fill as attributes (17.3.5); "none" takes away one that the style would have otherwise."""
-    if fill == "none":
-        return {"val": "clear", "color": "auto", "fill": "auto"}
-    colour = getattr(theme.colours, fill)
-    return {"val": "clear", "color": "auto", "fill": colour, "themeFill": THEME_COLOURS[fill]}
+def _table_style(theme: Theme) -> str:
+    tables = theme.tables
+    across, above = twips(tables.padding), twips(tables.padding_above)
+    padding = {"top": above, "left": across, "bottom": above, "right": across}
+    margins = "".join(_tag(side, w=width, type="dxa") for side, width in padding.items())
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(_border(side, tables.border, theme) for side in sides)
+    properties = (
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        + _table_part("firstRow", tables.head, tables.head_rule, theme)
+        + _table_part("firstCol", tables.stub, None, theme)
+    )
+    links = _tag("basedOn", val=DEFAULT_STYLES["Normal Table"]) + _tag("uiPriority", val=59)
+    return _style("table", TABLE_STYLE, links, properties)
 
 
-def _flag(value: bool) -> str:
-    return "1" if value else "0"
+def _table_part(kind: str, fill: str, rule: Border | None, theme: Theme) -> str:
+    """Return the formatting of header rows or row headers (17.7.6.6)."""
+    borders = f"<w:tcBorders>{_border('bottom', rule, theme)}</w:tcBorders>" if rule else ""
+    shading = "" if fill == "none" else _shading(fill, theme)
+    return f'<w:tblStylePr w:type="{kind}"><w:tblPr/><w:tcPr>{borders}{shading}</w:tcPr></w:tblStylePr>'

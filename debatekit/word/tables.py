@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from debatekit.word.catalogue import TABLE_STYLE
 from debatekit.word.columns import column_widths
 from debatekit.word.draft import Setting
 from debatekit.word.forms import text_field
 from debatekit.word.inline import runs_of
+from debatekit.word.theme import TABLE_STYLE
 from debatekit.word.tree import said
 from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from debatekit import naming
-from debatekit.office import archive, package
+from debatekit import naming, ooxml
 from debatekit.output import manifest
 from debatekit.reading import nodes, text
 from debatekit.sources import files, markdown, web
@@ -58,8 +57,8 @@ Whatever is read ends soon, and takes little memory. Beyond these limits, a file
 where there is one; nothing is written then.
 """
 WORD_FILES: Final = """
-In Word files, document type declarations are refused, and so are passwords, parts that stand twice or elsewhere, and
-ways of packing that Word does not know. A file close to a limit can take a minute; Ctrl+C stops the run.
+In Word files, document type declarations are refused, and so are passwords, duplicate parts, invalid part names, and
+compression methods that Word does not support. A file close to a limit can take a minute; Ctrl+C stops the run.
 """
 YOURS: Final = """
 - A document says what its motion and its template say. Read it before you copy it.
@@ -110,11 +109,11 @@ def _limits() -> Iterator[tuple[str, str]]:
     yield "a school's Word file, packed or unpacked", _bytes(letterhead.MAX_FILE)
     edges = f"{letterhead.MAX_ELEMENTS:,} elements, {letterhead.MAX_CHARACTERS:,} characters"
     yield "its header or footer", edges
-    yield "a document to inspect, packed or unpacked; a Word file as a source, unpacked", _bytes(package.LARGEST_FILE)
-    yield "all XML of a Word file", _bytes(package.LARGEST_XML)
-    yield "parts of a Word file", f"{archive.MOST_PARTS:,}"
-    yield "tags of a Word file", f"{archive.MOST_TAGS:,}"
-    yield "the name of a part of a Word file", f"{archive.LONGEST_NAME} characters"
+    yield "a document to inspect, packed or unpacked; a Word file as a source, unpacked", _bytes(ooxml.MAX_FILE_SIZE)
+    yield "all XML of a Word file", _bytes(ooxml.MAX_XML_SIZE)
+    yield "parts of a Word file", f"{ooxml.MAX_PARTS:,}"
+    yield "tags of a Word file", f"{ooxml.MAX_TAGS:,}"
+    yield "the name of a part of a Word file", f"{ooxml.MAX_NAME_LENGTH} characters"
     yield "the name of a file or a folder that is made", f"{naming.LONGEST} characters that every system can hold"
     yield "the record of a kit in its output folder", _bytes(manifest.LARGEST)
     yield "devices, pipes and other things that are no files", "none"

@@ -1,4 +1,4 @@
-"""Sound documents of two makers, and the means to plant something in them."""
+"""Sound documents of two makers, and ways to plant something in them."""
 
 from __future__ import annotations
 
@@ -16,43 +16,28 @@ from docx.shared import Inches, RGBColor
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
+from debatekit.ooxml import NAMESPACES, W
+from tests.pictures import png
 from tests.word.support import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debatekit.accessibility import Finding
+    from debatekit.ooxml import Element
 
-    Element = etree._Element
-    Plant = Callable[[dict[str, bytes]], None]
+    Plant = Callable[[dict[str, bytes]], object]
 
-NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-}
-W = f"{{{NAMESPACES['w']}}}"
+DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
-
 CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="Class"/><w:text/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
-PAGE_NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+PAGE_NUMBER = '<w:fldSimple {} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
-OUR_BODY = (
-    """
+OUR_BODY = """
 <header><p>Trees</p></header><footer><p>Page <output name="page"></output></p></footer>
 <p class="band for">For</p><h1>Trees in the yard</h1><p class="lead">Read the text once.</p>
 <p class="name"><label>Name <input type="text" name="name"></label> <label>Date <input type="date"></label></p>
-<section class="card"><h3 class="for"><span class="number">P1</span> Trees give shade.</h3></section>
-""".replace("<h3", "<h2>Arguments</h2><h3")
-    + """
+<section class="card"><h2>Arguments</h2><h3 class="for"><span class="number">P1</span> Trees give shade.</h3></section>
 <p>Shade makes a yard usable on <strong>hot</strong> days.</p><p class="meta">Write two sentences.</p>
 <blockquote>Yards are small.<cite>The book, paragraph 2</cite></blockquote>
 <ol><li>First.</li><li>Second.</li></ol><ul><li>One.</li><li>Two.</li></ul>
@@ -63,7 +48,6 @@ OUR_BODY = (
 <tbody><tr><th scope="row">Trees give shade.</th><td></td></tr><tr class="write"><td></td><td></td></tr></tbody></table>
 <aside class="note"><p>Trees give shade.</p></aside>
 """
-)
 
 
 @cache
@@ -74,7 +58,7 @@ def ours() -> bytes:
 
 @cache
 def python_docx() -> bytes:
-    """Return a document that python-docx made, with its own template, and what that leaves out put right."""
+    """Return a document by python-docx, with its own template and what that lacks."""
     document = docx.Document()
     document.core_properties.title = "Trees in the yard"
     for setting in document.settings.element.iter(qn("w:compatSetting")):
@@ -91,54 +75,43 @@ def python_docx() -> bytes:
     for index, text in enumerate(("Claim", "Check", "Trees give shade.", "")):
         table.cell(*divmod(index, 2)).text = text
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    picture = document.add_picture(io.BytesIO(PNG), width=Inches(1))
+    picture = document.add_picture(io.BytesIO(png(1, 1)), width=Inches(1))
     picture._inline.docPr.set("descr", "A small grey square")
     document.sections[0].header.paragraphs[0].text = "Trees"
     footer = document.sections[0].footer.paragraphs[0]
     footer.text = "Page "
-    footer._p.append(parse_xml(PAGE_NUMBER.replace("<w:fldSimple", f"<w:fldSimple {nsdecls('w')}")))
+    footer._p.append(parse_xml(PAGE_NUMBER.format(nsdecls("w"))))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010800000000 3a7e9b55"
-    "0000000a49444154789c6368000000820081 77cd72b6 0000000049454e44ae426082".replace(" ", "")
-)
-MAKERS = {"ours": ours, "python-docx": python_docx}
-
-
-def found(document: bytes, name: str = "document.docx") -> list[Finding]:
-    """Return what an inspection of a document finds."""
+def found(document: bytes) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
+        path = Path(folder) / "document.docx"
         path.write_bytes(document)
         return inspect_file(path)
 
 
 def codes(document: bytes) -> list[str]:
-    """Return the codes of what an inspection of a document finds."""
     return [finding.code for finding in found(document)]
 
 
 def unpacked(document: bytes) -> dict[str, bytes]:
-    """Return the parts of a document by name."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
-    """Return parts as a document."""
+def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", method) as package:
         for name, blob in parts.items():
             package.writestr(name, blob)
     return buffer.getvalue()
 
 
 def understated(document: bytes, part: str, size: int) -> bytes:
-    """Return a document whose archive says that a part unpacks to `size` bytes, whatever it does."""
+    """Return a document whose archive says that a part unpacks to `size` bytes."""
     blob = bytearray(document)
     for place, signature, offset in (
         (blob.find(part.encode()), b"PK\x03\x04", 22),
@@ -150,107 +123,95 @@ def understated(document: bytes, part: str, size: int) -> bytes:
 
 
 def planted(document: bytes, *plants: Plant) -> bytes:
-    """Return a document with something planted in it."""
     parts = unpacked(document)
     for plant in plants:
         plant(parts)
     return packed(parts)
 
 
+def changed(part: str, change: Callable[[Element], object]) -> Plant:
+    def plant(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts[part])
+        change(root)
+        parts[part] = etree.tostring(root)
+
+    return plant
+
+
 def elements(xml: str) -> list[Element]:
-    """Return elements written with the usual prefixes."""
     return list(etree.fromstring(f"<root {DECLARED}>{xml}</root>"))
 
 
-def at_end(xml: str, part: str = "word/document.xml") -> Plant:
-    """Return what puts elements at the end of the body, or of another part."""
+def at_end(xml: str, part: str = DOCUMENT) -> Plant:
+    """Return what puts elements at the end of the body, before its section, or of another part."""
 
-    def plant(parts: dict[str, bytes]) -> None:
-        root = etree.fromstring(parts[part])
+    def insert(root: Element) -> None:
         body = root.find(f"{W}body")
         holder = root if body is None else body
         place = len(holder) - (len(holder) > 0 and holder[-1].tag == f"{W}sectPr")
         holder[place:place] = elements(xml)
-        parts[part] = etree.tostring(root)
 
-    return plant
+    return changed(part, insert)
 
 
-def at_start(xml: str) -> Plant:
-    """Return what puts elements at the start of the body."""
+def at_start(xml: str, part: str = DOCUMENT) -> Plant:
+    """Return what puts elements at the start of the body, or of another part."""
 
-    def plant(parts: dict[str, bytes]) -> None:
-        root = etree.fromstring(parts["word/document.xml"])
-        root[0][0:0] = elements(xml)
-        parts["word/document.xml"] = etree.tostring(root)
+    def insert(root: Element) -> None:
+        holder = root[0] if part == DOCUMENT else root
+        holder[0:0] = elements(xml)
 
-    return plant
+    return changed(part, insert)
 
 
 def in_header(xml: str) -> Plant:
-    """Return what puts elements at the end of the header."""
     return at_end(xml, "word/header1.xml")
 
 
-def without(part: str, path: str) -> Plant:
-    """Return what takes elements away; `path` is theirs in ElementPath, with the usual prefixes."""
+def _at(root: Element, path: str) -> list[Element]:
+    matches = root.findall(path, NAMESPACES)
+    assert matches, path
+    return matches
 
-    def plant(parts: dict[str, bytes]) -> None:
-        root = etree.fromstring(parts[part])
-        taken = root.findall(path, NAMESPACES)
-        assert taken, f"{part} has no {path}"
-        for element in taken:
+
+def without(part: str, path: str) -> Plant:
+    """Return what removes the elements at a path, written with the usual prefixes."""
+
+    def remove(root: Element) -> None:
+        for element in _at(root, path):
             parent = element.getparent()
             assert parent is not None
             parent.remove(element)
-        parts[part] = etree.tostring(root)
 
-    return plant
-
-
-def with_attribute(part: str, path: str, name: str, text: str) -> Plant:
-    """Return what sets an attribute in ``w:`` of the elements at a path."""
-
-    def plant(parts: dict[str, bytes]) -> None:
-        root = etree.fromstring(parts[part])
-        changed = root.findall(path, NAMESPACES)
-        assert changed, f"{part} has no {path}"
-        for element in changed:
-            element.set(W + name, text)
-        parts[part] = etree.tostring(root)
-
-    return plant
+    return changed(part, remove)
 
 
-def with_first(part: str, xml: str) -> Plant:
-    """Return what puts elements at the start of a part's root."""
+def with_value(part: str, path: str, text: str) -> Plant:
+    """Return what sets ``w:val`` of the elements at a path."""
 
-    def plant(parts: dict[str, bytes]) -> None:
-        root = etree.fromstring(parts[part])
-        root[0:0] = elements(xml)
-        parts[part] = etree.tostring(root)
+    def change(root: Element) -> None:
+        for element in _at(root, path):
+            element.set(f"{W}val", text)
 
-    return plant
+    return changed(part, change)
 
 
-def with_part(name: str, kind: str, xml: str) -> Plant:
-    """Return what adds a part that the package itself has a relationship of a kind to."""
+def with_part(name: str, kind: str, xml: str, source: str = "_rels/.rels") -> Plant:
+    """Return what adds a part with a relationship of a kind from the package, or from a part."""
 
     def plant(parts: dict[str, bytes]) -> None:
         parts[name] = xml.encode()
-        link = f'<Relationship Id="rIdNew" Type="http://x/{kind}" Target="{name}"/></Relationships>'
-        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", link.encode())
+        link = f'<Relationship Id="rIdNew" Type="http://x/{kind}" Target="/{name}"/></Relationships>'
+        parts[source] = parts[source].replace(b"</Relationships>", link.encode())
 
     return plant
 
 
 def p(text: str, properties: str = "", look: str = "") -> str:
-    """Return a paragraph of one run."""
     return f"<w:p><w:pPr>{properties}</w:pPr>{r(text, look)}</w:p>"
 
 
 def r(text: str, look: str = "") -> str:
-    """Return a run."""
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

@@ -1,32 +1,32 @@
-"""Odd but real structures: what wraps what, tracked changes, versions of the same thing, and where looks come from."""
+"""Odd but real structures: what wraps what, tracked changes, alternatives, and where formatting comes from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
 
+from debatekit.ooxml import NAMESPACES
 from tests.accessibility.support import (
     CONTROL,
-    W,
+    DOCUMENT,
+    STYLES,
     at_end,
+    at_start,
+    changed,
     codes,
     found,
     ours,
     p,
-    packed,
     picture,
     planted,
     python_docx,
     r,
     row,
     table,
-    unpacked,
-    with_first,
+    with_part,
 )
 from tests.office import convert
-from tests.word.support import FIXTURES, fixture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,12 +54,6 @@ WRAPPED = {
     "a smart tag": FAULT.replace("<w:r>", "<w:smartTag><w:r>").replace("</w:r>", "</w:r></w:smartTag>"),
     "something unknown": f"<w:unknown><w:more>{FAULT}</w:more></w:unknown>",
 }
-
-
-@pytest.mark.parametrize("xml", WRAPPED.values(), ids=WRAPPED)
-def test_text_is_found_within(xml: str) -> None:
-    assert codes(planted(ours(), at_end(xml))) == ["justified"]
-
 
 SOUND = {
     "deleted spaces": f"<w:p>{r('Name')}<w:del><w:r><w:delText>     </w:delText></w:r></w:del>{r(' Class')}</w:p>",
@@ -95,14 +89,6 @@ SOUND = {
     "theme colours": p("x", look='<w:color w:val="FFFFFF" w:themeColor="text1"/>'),
 }  # fmt: skip
 
-
-@pytest.mark.parametrize("xml", SOUND.values(), ids=SOUND)
-@pytest.mark.parametrize("make", [ours, python_docx])
-def test_sound_structures_have_no_findings(make: object, xml: str) -> None:
-    assert callable(make)
-    assert found(planted(make(), at_end(xml))) == []
-
-
 FAULTY = {
     "typed list in a cell": (table(HEAD + row(p("1. a") + p("2. b"), p("x"))), ["typed-list"]),
     "two typed lists": (p("1. a") + p("2. b") + p("x") + p("- a") + p("- b"), ["typed-list"] * 2),
@@ -132,12 +118,16 @@ FAULTY = {
     "pictures in one paragraph": (picture("") + picture(""), ["no-alt-text"] * 2),
 }  # fmt: skip
 
+STRUCTURES = {
+    **{name: (xml, ["justified"]) for name, xml in WRAPPED.items()},
+    **{name: (xml, []) for name, xml in SOUND.items()},
+    **FAULTY,
+}
 
-@pytest.mark.parametrize(("xml", "expected"), FAULTY.values(), ids=FAULTY)
-@pytest.mark.parametrize("make", [ours, python_docx])
-def test_faulty_structures_are_found(make: object, xml: str, expected: list[str]) -> None:
-    assert callable(make)
-    assert codes(planted(make(), at_end(xml))) == expected
+
+@pytest.mark.parametrize(("xml", "expected"), STRUCTURES.values(), ids=STRUCTURES)
+def test_a_structure_has_its_findings(xml: str, expected: list[str]) -> None:
+    assert codes(planted(python_docx(), at_end(xml))) == expected
 
 
 STYLED = (
@@ -171,104 +161,60 @@ def test_looks_come_from_the_style_of_the_table(look: str, cells: dict[str, str]
     dark = '<w:color w:val="111111"/>' if "band_cell" in cells else ""
     rows = row(p("a", PLAIN), p("b", PLAIN), header=True) + (row(p("c", PLAIN, dark), p("d", PLAIN, dark))) * 2
     tested = table(rows, f'<w:tblStyle w:val="Test"/><w:tblLook {look}/>')
-    document = planted(ours(), with_first("word/styles.xml", STYLED.format(**parts)), at_end(tested))
+    document = planted(ours(), at_start(STYLED.format(**parts), STYLES), at_end(tested))
     assert codes(document) == expected
 
 
-def test_styles_in_a_circle_are_read() -> None:
-    circle = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{one}"/><w:basedOn w:val="{other}"/>'
-        f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr></w:style>'
-        for one, other, level in (("A", "B", 0), ("B", "A", 4))
-    )
-    document = planted(ours(), with_first("word/styles.xml", circle), at_end(p("Trees", '<w:pStyle w:val="A"/>')))
-    assert codes(document) == []
+def style(name: str, inside: str, kind: str = "paragraph") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+
+LEVEL = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+BOLD = style("Shout", '<w:rPr><w:b/><w:sz w:val="40"/></w:rPr>') + style("Loud", "<w:rPr><w:b/></w:rPr>", "character")
+LOUD = '<w:rStyle w:val="Loud"/>'
+
+
+@pytest.mark.parametrize(
+    ("styles", "xml", "expected"),
+    [
+        (style("A", f'<w:basedOn w:val="B"/>{LEVEL.format(0)}') + style("B", '<w:basedOn w:val="A"/>'),
+         p("Trees", '<w:pStyle w:val="A"/>'), []),
+        (style("Mine", '<w:basedOn w:val="Yours"/>') + style("Yours", LEVEL.format(5)),
+         p("Trees", '<w:pStyle w:val="Mine"/>'), ["heading-skipped"]),
+        (BOLD, p("Arguments", '<w:pStyle w:val="Shout"/>') + p("Trees."), ["looks-like-heading"]),
+        (BOLD, p("Arguments", '<w:pStyle w:val="Shout"/>', LOUD) + p("Trees."), []),
+        (BOLD, p("Arguments", '<w:pStyle w:val="Shout"/>', f"{LOUD}<w:b/>") + p("Trees."), ["looks-like-heading"]),
+    ],
+    ids=["a circle", "an inherited level", "bold", "bold in two styles is not bold", "directly bold"],
+)  # fmt: skip
+def test_styles_inherit(styles: str, xml: str, expected: list[str]) -> None:
+    assert codes(planted(ours(), at_start(styles, STYLES), at_end(xml))) == expected
 
 
 def test_a_document_without_a_paragraph_is_read() -> None:
-    parts = unpacked(ours())
-    body = etree.fromstring(parts["word/document.xml"])
-    for child in body[0]:
-        body[0].remove(child)
-    parts["word/document.xml"] = etree.tostring(body)
-    assert codes(packed(parts)) == ["no-page-numbers"]
+    emptied = changed(DOCUMENT, lambda root: root[0].clear())
+    assert codes(planted(ours(), emptied)) == ["no-page-numbers"]
 
 
-def test_a_heading_in_a_style_of_its_own_is_one() -> None:
-    style = (
-        '<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Yours"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Yours"><w:name w:val="Yours"/><w:pPr><w:outlineLvl w:val="5"/></w:pPr>'
-        "</w:style>"
-    )
-    document = planted(ours(), with_first("word/styles.xml", style), at_end(p("Trees", '<w:pStyle w:val="Mine"/>')))
-    assert codes(document) == ["heading-skipped"]
-
-
-def test_bold_in_two_styles_is_not_bold() -> None:
-    style = (
-        '<w:style w:type="paragraph" w:styleId="Shout"><w:name w:val="Shout"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr>'
-        '</w:style><w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/></w:rPr></w:style>'
-    )
-    shout, loud = '<w:pStyle w:val="Shout"/>', '<w:rStyle w:val="Loud"/>'
-    for look, expected in (("", ["looks-like-heading"]), (loud, []), (f"{loud}<w:b/>", ["looks-like-heading"])):
-        xml = p("Arguments", shout, look) + p("Trees give shade.")
-        assert codes(planted(ours(), with_first("word/styles.xml", style), at_end(xml))) == expected
-
-
-def test_footnotes_are_read_and_the_lines_above_them_are_not() -> None:
+def test_footnotes_are_read_and_their_separators_are_not() -> None:
+    note = '<w:footnote w:id="{}" {}>{}</w:footnote>'
     small = p("Small.", look='<w:sz w:val="16"/>')
-    notes = "".join(
-        f'<w:footnote w:id="{number}" {kind}>{text}</w:footnote>'
-        for number, (kind, text) in enumerate(
-            [
-                ('w:type="separator"', p("")),
-                ('w:type="continuationSeparator"', p("")),
-                ("", small),
-                ("", p("")),
-                ("", p("")),
-            ]
-        )
-    )
-
-    def plant(parts: dict[str, bytes]) -> None:
-        parts["word/footnotes.xml"] = f'<w:footnotes xmlns:w="{W[1:-1]}">{notes}</w:footnotes>'.encode()
-        name = "word/_rels/document.xml.rels"
-        link = b'<Relationship Id="n" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>'
-        parts[name] = parts[name].replace(b"</Relationships>", link)
-
+    separators = [('w:type="separator"', p("")), ('w:type="continuationSeparator"', p(""))]
+    texts = [*separators, ("", small), ("", p("")), ("", p(""))]
+    notes = "".join(note.format(number, kind, text) for number, (kind, text) in enumerate(texts))
+    footnotes = f'<w:footnotes xmlns:w="{NAMESPACES["w"]}">{notes}</w:footnotes>'
+    plant = with_part("word/footnotes.xml", "footnotes", footnotes, "word/_rels/document.xml.rels")
     (finding,) = found(planted(ours(), plant))
     assert (finding.code, finding.place) == ("small-text", "footnotes, paragraph 1 “Small.”")
 
 
-@pytest.mark.parametrize("name", FIXTURES)
-def test_documents_of_every_element_have_no_findings_of_ours(name: str) -> None:
-    """Snapshots hold odd content on purpose, so only what we answer for is asked for."""
-    content = {
-        "heading-skipped",
-        "first-heading",
-        "space-run",
-        "typed-list",
-        "no-page-numbers",
-        "link-text",
-        "table-merged",
-    }
-    assert set(codes(fixture(name))) - content == set()
-
-
-@pytest.fixture(scope="module")
-def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("saved")
-    (folder / "in").mkdir()
-    (folder / "in/sound.docx").write_bytes(ours())
+@pytest.mark.slow
+def test_what_libreoffice_saves_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/sound.docx").write_bytes(ours())
     faulty = at_end(FAULT + p("Name   Class") + table(row(p("a"), p("b"))) + p("1. a") + p("2. b"))
-    (folder / "in/faulty.docx").write_bytes(planted(ours(), faulty))
-    convert([folder / "in/faulty.docx", folder / "in/sound.docx"], "docx:Office Open XML Text", folder)
-    return [folder / "faulty.docx", folder / "sound.docx"]
-
-
-def test_what_libreoffice_saves_is_read(saved_by_libreoffice: list[Path]) -> None:
-    faulty, sound = (path.read_bytes() for path in saved_by_libreoffice)
-    assert "word/document.xml" in unpacked(sound)
-    planted_codes = {"justified", "space-run", "table-no-header", "typed-list"}
-    assert planted_codes & set(codes(sound)) == set()
-    assert planted_codes <= set(codes(faulty))
+    (tmp_path / "in/faulty.docx").write_bytes(planted(ours(), faulty))
+    convert(sorted((tmp_path / "in").iterdir()), "docx:Office Open XML Text", tmp_path)
+    expected = {"justified", "space-run", "table-no-header", "typed-list"}
+    assert expected & set(codes((tmp_path / "sound.docx").read_bytes())) == set()
+    assert expected <= set(codes((tmp_path / "faulty.docx").read_bytes()))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debatekit.motion.reading import MotionFile
-    from debatekit.word import Look
+    from debatekit.word import DocxTemplate
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
@@ -106,7 +106,7 @@ def disturbed(draw: st.DrawFn) -> str:
 
 
 @cache
-def look(theme: str) -> Look:
+def look(theme: str) -> DocxTemplate:
     """Return a theme's look."""
     return open_workshop(theme=theme).look("en-GB")
 

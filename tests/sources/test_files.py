@@ -113,14 +113,14 @@ ODT, EPUB = archive("application/vnd.oasis.opendocument.text"), archive("applica
         (
             "a.docx",
             OLE,
-            "this is a file of Word 97 to 2003, or no Word document",
+            "this is a Word 97–2003 file, or not a Word document",
             "Open it in Word, and save it as a Word document (.docx).",
         ),
         (
             "a.docx",
             b"Trees",
-            "this is no Word document",
-            "Choose a file that Word saved as .docx; if it is one, copy it again, as it is damaged.",
+            "this is not a Word document",
+            "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again.",
         ),
     ],
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from debatekit.word import Look
+    from debatekit.word import DocxTemplate
 
     Element = etree._Element
 
@@ -186,12 +186,12 @@ def opened(folder: Path, content: bytes) -> Letterhead:
     return open_letterhead(path)
 
 
-def template(folder: Path, content: bytes, paper: str | None = None) -> Look:
+def template(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
     """Return the template of a file with `content`."""
     return letterhead_template(opened(folder, content), theme(), "en-GB", paper)
 
 
-def written_in(look: Look, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
+def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
     """Return the document of a page in a template; the page has a header, a footer and all fills."""
     html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
     return write_document(html, look, "page.html")

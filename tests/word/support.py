@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.word import Look, make_look, read_theme, write_document
+from debatekit.word import DocxTemplate, make_template, read_theme, write_document
 from tests.outline import outline
 from tests.pictures import png
 
@@ -57,9 +57,9 @@ def read_based(folder: Path, text: str) -> Theme:
 
 
 @cache
-def look(paper: str = "a4", language: str = "en-GB") -> Look:
+def look(paper: str = "a4", language: str = "en-GB") -> DocxTemplate:
     """Return the look of that theme."""
-    return make_look(theme(), paper, language)
+    return make_template(theme(), paper, language)
 
 
 def page(body: str, head: str = "<title>A page</title>") -> str:
@@ -79,7 +79,7 @@ def written(
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
-def fixture(name: str, *, fillable: bool = False, own_look: Look | None = None) -> bytes:
+def fixture(name: str, *, fillable: bool = False, own_look: DocxTemplate | None = None) -> bytes:
     """Return the document of one of the pages kept as snapshots; there is a ``picture.png`` beside them."""
     html = (SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ import zipfile
 import docx
 import pytest
 
-from debatekit.word import make_look, write_document
+from debatekit.word import make_template, write_document
 from tests.checkers import faults, own_faults
 from tests.outline import DC, R, outline
 from tests.word.support import (
@@ -141,14 +141,14 @@ def test_compatibility_mode_is_the_current_one() -> None:
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_same_page_gives_the_same_bytes(name: str) -> None:
-    assert fixture(name, own_look=make_look(theme(), "a4", "en-GB")) == fixture(name)
+    assert fixture(name, own_look=make_template(theme(), "a4", "en-GB")) == fixture(name)
 
 
 def test_same_bytes_whatever_the_order_of_sets() -> None:
     """Another process orders its sets otherwise."""
     program = (
         "import hashlib, pathlib, sys; from debatekit.word import *;"
-        "look = make_look(read_theme(pathlib.Path(sys.argv[1])), 'a4', 'en-GB');"
+        "look = make_template(read_theme(pathlib.Path(sys.argv[1])), 'a4', 'en-GB');"
         "page = pathlib.Path(sys.argv[2]).read_text(encoding='utf-8');"
         "print(write_document(page, look, 'page.html').hex())"
     )

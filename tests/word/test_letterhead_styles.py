@@ -18,8 +18,8 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.word import read_theme
-from debatekit.word.catalogue import style_names
 from debatekit.word.letterhead import letterhead_template
+from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
 from tests.word import letterheads as lh
 from tests.word.support import SHIPPED_THEMES, W, look, part, theme, values
@@ -47,7 +47,7 @@ def test_styles_of_the_letterhead_are_kept_and_ours_added(tmp_path: Path) -> Non
     normal, heading = styles["Normal"], styles["Heading 1"]
     assert (normal.font.name, normal.font.size) == ("Georgia", Pt(12))
     assert (heading.font.name, heading.font.color.rgb) == ("Verdana", RGBColor.from_string(lh.CRIMSON))
-    assert set(style_names()) <= used.styles.keys()
+    assert set(STYLE_NAMES) <= used.styles.keys()
     claim = lh.style_of(document, "Claim For")
     assert lh.attribute(claim, "basedOn", "val") == used.styles["Heading 3"]
     assert lh.attribute(claim, "pPr/pBdr/top", "val") == "single"
@@ -262,7 +262,7 @@ def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
         return {**parts, lh.STYLES: etree.tostring(root)}
 
     used = lh.template(tmp_path, lh.repacked(lh.school_bytes("filled"), change))
-    assert set(style_names()) <= used.styles.keys()
+    assert set(STYLE_NAMES) <= used.styles.keys()
     assert faults(lh.written_in(used, lh.EVERYTHING)) == []
 
 

@@ -1,4 +1,4 @@
-"""Files and folders → a report each, and reports → lines for a person or JSON for a machine."""
+"""Reports on inspected files and folders, as lines of text or JSON."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from debatekit.accessibility import inspect_file
-from debatekit.accessibility.findings import Severity
-from debatekit.errors import LINE_BREAKS, DebatekitError, Problem
+from debatekit.accessibility import Severity, inspect_file
+from debatekit.errors import DebatekitError, Problem, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from debatekit.accessibility.findings import Finding
+    from debatekit.accessibility import Finding
 
-MOST_PLACES: Final = 5
-"""Places of one and the same finding that a line names."""
+MAX_PLACES: Final = 5
+"""Places of one finding that a line names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an inspection of a file came to: findings, or why it could not be read."""
+    """The result for one file: findings, or the problems why it could not be read."""
 
     file: str
     findings: tuple[Finding, ...] = ()
@@ -30,12 +29,12 @@ class Report:
 
     @property
     def is_clear(self) -> bool:
-        """Whether the file was read and nothing was found."""
+        """Whether the file was read and has no findings."""
         return not self.findings and not self.problems
 
     @property
     def summary(self) -> str:
-        """How much was found, in a line."""
+        """The number of findings, in a line."""
         if not self.findings:
             return f"{self.file}: no findings"
         counts = {severity: sum(found.severity is severity for found in self.findings) for severity in Severity}
@@ -43,25 +42,24 @@ class Report:
         return f"{self.file}: {_count(len(self.findings), 'finding')} ({parts})"
 
     def lines(self) -> Iterator[str]:
-        """Yield the findings, a line each; one that comes in several places is one line with the first of them."""
+        """Yield the findings, a line each; one in several places is one line with the first of them."""
         places: dict[tuple[str, str, str], list[str]] = {}
         for found in self.findings:
             places.setdefault((found.message, found.mend, found.code), []).append(found.place)
         for (message, mend, code), where in places.items():
-            named = "; ".join(where[:MOST_PLACES])
-            more = f"; and {_count(len(where) - MOST_PLACES, 'more place')}" if len(where) > MOST_PLACES else ""
-            yield LINE_BREAKS.sub(" ", f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
+            named = "; ".join(where[:MAX_PLACES])
+            more = f"; and {_count(len(where) - MAX_PLACES, 'more place')}" if len(where) > MAX_PLACES else ""
+            yield one_line(f"{self.file}: {named}{more}: {message}. {mend} [{code}]")
 
 
 def reports_on(paths: Sequence[Path]) -> Iterator[Report]:
-    """Yield a report on each file, and on each .docx file in each folder; those in folders by name."""
+    """Yield a report on each file, and on each .docx file in each folder, by name."""
     for path in paths:
         try:
             files = _documents_in(path) if path.is_dir() else [path]
         except OSError as error:
             files = []
-            reason = (error.strerror or str(error)).lower()
-            yield _unreadable(path, f"the folder cannot be read: {reason}")
+            yield _unreadable(path, f"the folder cannot be read: {(error.strerror or str(error)).lower()}")
         else:
             if not files:
                 yield _unreadable(path, "there is no Word document (.docx) in this folder")
@@ -73,26 +71,21 @@ def reports_on(paths: Sequence[Path]) -> Iterator[Report]:
 
 
 def as_json(reports: Iterable[Report]) -> str:
-    """Return reports as a JSON array; its shape is documented in `docs/inspect.md`."""
-    return json.dumps(
-        [
-            {
-                "file": report.file,
-                "findings": [asdict(found) for found in report.findings],
-                "problems": [{"message": problem.message, "hint": problem.hint} for problem in report.problems],
-            }
-            for report in reports
-        ],
-        ensure_ascii=True,  # whatever the encoding of the console or file that it is written to
-        indent=2,
-    )
+    """Return reports as a JSON array, whose shape `docs/inspect.md` documents."""
+    items = [
+        {
+            "file": report.file,
+            "findings": [asdict(found) for found in report.findings],
+            "problems": [{"message": problem.message, "hint": problem.hint} for problem in report.problems],
+        }
+        for report in reports
+    ]
+    return json.dumps(items, ensure_ascii=True, indent=2)  # ASCII, whatever the encoding of the console
 
 
 def _documents_in(folder: Path) -> list[Path]:
-    """Return the Word documents in a folder; the ~$ files beside open documents are none."""
-    return sorted(
-        path for path in folder.iterdir() if path.suffix.lower() == ".docx" and not path.name.startswith("~$")
-    )
+    """Return the Word documents in a folder, without the ~$ files beside open ones."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".docx" and path.name[:2] != "~$")
 
 
 def _unreadable(path: Path, message: str) -> Report:
@@ -100,4 +93,4 @@ def _unreadable(path: Path, message: str) -> Report:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number} {plural(number, noun)}"

@@ -1,4 +1,4 @@
-"""The command `inspect`: lines for a person, JSON for a machine, and what it answers with."""
+"""The command `inspect`: places in words, text and JSON output, and exit codes."""
 
 from __future__ import annotations
 
@@ -10,24 +10,41 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from debatekit.accessibility import Severity
-from debatekit.accessibility.kinds import KINDS
+from debatekit.accessibility.rules import RULES
 from debatekit.cli import main
-from tests.accessibility.support import at_end, ours, p, picture, planted, python_docx, row, table
+from debatekit.ooxml import OLE_MAGIC
+from tests.accessibility.support import (
+    CONTROL,
+    at_end,
+    at_start,
+    found,
+    in_header,
+    ours,
+    p,
+    picture,
+    planted,
+    python_docx,
+    r,
+    row,
+    table,
+)
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from click.testing import Result
 
+    from tests.accessibility.support import Plant
+
 PROJECT = Path(__file__).parents[2]
 KIT = PROJECT / "output" / FLAGSHIP
 GUIDE = (PROJECT / "docs/inspect.md").read_text(encoding="utf-8")
 
+HEAD = row(p("Claim"), p("Check"), header=True)
+WHITE = '<w:color w:val="FFFFFF"/>'
 NO_HEADER = (
     "faulty.docx: table 2 “Claim”: the table has no header row."
     " Click into its first row and choose Table Layout › Repeat Header Rows. [table-no-header]"
 )
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.fixture
@@ -35,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a sound, a faulty and an unreadable document in it, which commands run in."""
     (tmp_path / "sound.docx").write_bytes(ours())
     (tmp_path / "faulty.docx").write_bytes(planted(ours(), at_end(table(row(p("Claim"), p("Check"))))))
-    (tmp_path / "old.doc").write_bytes(OLD)
+    (tmp_path / "old.doc").write_bytes(OLE_MAGIC)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -63,11 +80,11 @@ def test_quiet_prints_findings_alone(folder: Path) -> None:
     assert run("-q", "sound.docx").output == ""
 
 
-def test_what_cannot_be_read_is_told_beside_the_others(folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported_beside_the_others(folder: Path) -> None:
     result = run("old.doc", "none.docx", "sound.docx")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "old.doc: this is a file of Word 97 to 2003, or no Word document."
+        "old.doc: this is a Word 97–2003 file, or not a Word document."
         " Open it in Word, and save it as a Word document (.docx).",
         "none.docx: there is no such file. Check the name, and the folder you are in.",
     ]
@@ -88,7 +105,7 @@ def test_every_severity_is_counted(folder: Path) -> None:
     assert run("mixed.docx").output.splitlines()[-1] == "mixed.docx: 4 findings (1 error, 1 warning, 2 tips)"
 
 
-def test_of_a_folder_every_document_is_inspected(folder: Path) -> None:
+def test_every_document_in_a_folder_is_inspected(folder: Path) -> None:
     (folder / "~$sound.docx").write_bytes(b"a lock")
     (folder / "B.DOCX").write_bytes(ours())
     (folder / "empty").mkdir()
@@ -109,21 +126,36 @@ def test_json_is_as_documented(folder: Path) -> None:
     assert result.stdout.isascii()
 
 
+@pytest.mark.parametrize(
+    ("plant", "place"),
+    [
+        (at_start(p("Trees give shade. " * 5, '<w:jc w:val="both"/>')),
+         "paragraph 1 “Trees give shade. Trees give shade. Tree…”"),
+        (at_start(p("Trees.") + p("") + p("")), "paragraph 2, after “Trees.”"),
+        (in_header(p("Trees.", look=WHITE)), "header 1, paragraph 2 “Trees.”"),
+        (at_end(table(HEAD + row(p("Trees.", look=WHITE), p("x")))), "table 2, row 2 “Trees.”"),
+        (at_end(table(row(p("Claim"), p("Check")))), "table 2 “Claim”"),
+        (at_start(picture("")), "picture or shape “Picture 7” in paragraph 1 “See this.”"),
+        (at_start(f'<w:p><w:hyperlink w:anchor="top">{r("here")}</w:hyperlink></w:p>'),
+         "link “here” in paragraph 1 “here”"),
+        (at_start(f"<w:p>{CONTROL.replace('Class', '').format(r('Oak'))}</w:p>"),
+         "a content control in paragraph 1 “Oak”"),
+    ],
+    ids=["a paragraph", "a blank one", "a header", "a row", "a table", "a picture", "a link", "a content control"],
+)  # fmt: skip
+def test_a_place_is_named_in_words(plant: Plant, place: str) -> None:
+    assert [finding.place for finding in found(planted(ours(), plant))] == [place]
+
+
 @pytest.mark.parametrize("words", [[], ["--format", "xml", "sound.docx"], ["--nope", "sound.docx"]])
-def test_wrong_usage_answers_with_two(folder: Path, words: list[str]) -> None:
+def test_wrong_usage_exits_with_two(folder: Path, words: list[str]) -> None:
     assert run(*words).exit_code == 2
 
 
-def test_every_kind_is_documented_with_its_severity() -> None:
+def test_every_rule_is_documented_with_its_severity() -> None:
     documented = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", GUIDE, re.MULTILINE)
-    assert documented == [(kind.code, kind.severity) for kind in KINDS]
+    assert documented == [(code, severity) for code, (severity, _) in RULES.items()]
 
 
 def test_the_line_in_the_guide_is_the_one_that_is_printed(folder: Path) -> None:
     assert NO_HEADER.replace("faulty.docx", "my-worksheet.docx") in GUIDE.splitlines()
-
-
-def test_kinds_have_a_code_of_their_own_and_whole_sentences() -> None:
-    assert len({kind.code for kind in KINDS}) == len(KINDS)
-    assert [kind.code for kind in KINDS if not kind.mend.endswith(".")] == []
-    assert {kind.severity for kind in KINDS} == set(Severity)

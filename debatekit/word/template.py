@@ -1,0 +1,141 @@
+"""The template of documents (what pandoc calls a reference document): all that does not depend on their content.
+
+It is made once from a theme, a paper and a language. Each document adds its own parts to the finished ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from debatekit.word.numbering import NO_LISTS, OtherLists
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
+from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
+from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, twips
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debatekit.word.edges import LookEdge
+    from debatekit.word.theme import Theme
+
+PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
+"""Width and height of each paper in points."""
+
+LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
+"""Territories that use US Letter; all others use A4.
+
+Source: Unicode CLDR, supplemental data, ``measurementData/paperSize``
+(https://unicode.org/reports/tr35/tr35-general.html#Measurement_System_Data).
+"""
+
+
+@dataclass(frozen=True)
+class DocxTemplate:
+    """What documents of one theme, paper and language share. Lengths are in twentieths of a point, as Word counts."""
+
+    parts: tuple[Part, ...]
+    relationships: tuple[Relationship, ...]
+    styles: Mapping[str, str]
+    """The ids of the styles by their names."""
+    indents: Mapping[str, int]
+    ends_below: frozenset[str]
+    """The styles in which right-aligned text goes on the next line."""
+    page_size: tuple[int, int]
+    margins: Mapping[str, int]
+    list_step: int
+    bullets: tuple[str, ...]
+    write_row: int
+    cell_padding: int
+    table_letter: int
+    """The assumed width of a letter in a table, so that columns fit their longest word; or 0."""
+    flow: bool
+    """Whether to save paper by leaving out page breaks."""
+    symbol_font: str
+    language: str
+    lists: OtherLists = NO_LISTS
+    """The numbering of the styles."""
+    edges: tuple[LookEdge, ...] = ()
+    """Headers and footers that replace those of a page."""
+    pages: tuple[str, ...] = ("default",)
+    """The pages with headers and footers of their own: "default", "first", "even" (17.18.36)."""
+
+    @cached_property
+    def writing_lines(self) -> frozenset[str]:
+        """The ids of the styles of writing lines, and of the fields in their place."""
+        return self._ids("Writing Line", "Writing Line Indented", "Writing Field", "Writing Field Indented")
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The ids of the styles of labels."""
+        return self._ids("Label", "Label Indented")
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The ids of the styles of headings."""
+        return self._ids(*(name for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None))
+
+    def _ids(self, *names: str) -> frozenset[str]:
+        return frozenset(self.styles[name] for name in names)
+
+    @property
+    def text_width(self) -> int:
+        """The length of a line between the margins."""
+        return self.page_size[0] - self.margins["left"] - self.margins["right"]
+
+    @property
+    def landscape_width(self) -> int:
+        """The length of a line on a landscape page."""
+        return max(self.page_size) - self.margins["left"] - self.margins["right"]
+
+
+def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
+    """Return the template of `theme` on `paper` ("a4" or "letter"), for documents in `language` (a tag as "en-GB")."""
+    width, height = PAPERS[paper]
+    sides = theme.margins.left + theme.margins.right
+    static = (
+        ("styles", "styles.xml", styles_xml(theme, language, width - sides, height - sides)),
+        ("settings", "settings.xml", settings_xml(language)),
+        ("theme", "theme/theme1.xml", theme_xml(theme)),
+    )
+    letter_spacing = theme.effective("Table Text", "letter_spacing") or 0
+    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0) + letter_spacing
+    return DocxTemplate(
+        parts=tuple(Part(f"word/{file}", CONTENT_TYPES[kind], xml.encode()) for kind, file, xml in static),
+        relationships=tuple(
+            Relationship(f"rId{number}", RELATIONSHIPS[kind], file) for number, (kind, file, _) in enumerate(static, 1)
+        ),
+        styles=style_ids(),
+        indents={name: twips(theme.effective(name, "left") or 0) for name in PARAGRAPH_STYLES},
+        ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
+        page_size=page_size(paper),
+        margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
+        list_step=twips(theme.lists.step),
+        bullets=tuple(theme.lists.bullets),
+        write_row=twips(theme.tables.write_row),
+        cell_padding=twips(theme.tables.padding),
+        table_letter=twips(letter) if theme.tables.letter else 0,
+        flow=theme.flow,
+        symbol_font=theme.fonts.symbol,
+        language=language,
+    )
+
+
+def page_size(paper: str) -> tuple[int, int]:
+    """Return the width and height of `paper` ("a4" or "letter") in twentieths of a point."""
+    width, height = PAPERS[paper]
+    return twips(width), twips(height)
+
+
+def paper_of(language: str) -> str:
+    """Return the usual paper where `language` is spoken: "letter" for "en-US", "a4" for "en" and "en-GB".
+
+    The region in a language tag (BCP 47, 2.1) has two letters and follows the language, before any extension.
+    """
+    for subtag in language.upper().split("-")[1:]:
+        if len(subtag) == 1:
+            break
+        if len(subtag) == 2:
+            return "letter" if subtag in LETTER_REGIONS else "a4"
+    return "a4"

@@ -1,0 +1,40 @@
+"""Colours and their contrast, as WCAG 2.2 and ECMA-376 define them."""
+
+from __future__ import annotations
+
+import pytest
+
+from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast, luminance, parse_colour, tint_and_shade
+from tests.accessibility.support import elements
+
+THEME = """<a:theme><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="111111"/></a:dk1>
+<a:dk2><a:srgbClr val="1F2A44"/></a:dk2>
+<a:accent1><a:schemeClr val="phClr"/></a:accent1></a:clrScheme></a:themeElements>
+</a:theme>"""
+SETTINGS = '<w:settings><w:clrSchemeMapping w:t1="dark2"/></w:settings>'
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert [luminance(BLACK), luminance(WHITE)] == pytest.approx([0, 1])
+    assert contrast(BLACK, WHITE) == contrast(WHITE, BLACK) == pytest.approx(21)
+    assert contrast(Colour(0x76, 0x76, 0x76), WHITE) == pytest.approx(4.54, abs=0.01)
+
+
+def test_colours_are_six_hexadecimal_digits() -> None:
+    assert str(parse_colour("1f2A44")) == "#1F2A44"
+    assert [parse_colour(text) for text in ("auto", "", "FFF", "windowText")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("tint", "shade", "expected"),
+    [("", "", "4472C4"), ("zz", "x", "4472C4"), ("99", "", "8EAADB"), ("33", "", "D9E2F3"), ("", "BF", "2F5496")],
+)
+def test_theme_colours_are_tinted_and_shaded_as_word_writes_them(tint: str, shade: str, expected: str) -> None:
+    assert tint_and_shade(Colour(0x44, 0x72, 0xC4), tint, shade) == pytest.approx(parse_colour(expected), abs=1)
+
+
+def test_names_are_mapped_to_the_theme() -> None:
+    (theme,), (settings,) = elements(THEME), elements(SETTINGS)
+    names = ("text1", "dark1", "text2", "accent1", "hyperlink")
+    assert [str(Palette(theme).named(name)) for name in names] == ["#111111", "#111111", "#1F2A44", "None", "None"]
+    assert str(Palette(theme, settings).named("text1")) == "#1F2A44"
