@@ -204,16 +204,15 @@ def test_what_fills_a_placeholder_is_text(tmp_path: Path, text: str) -> None:
     assert faults(document) == []
 
 
-WRITTEN = {
-    "spaces": ["{{   motion }}"],
-    "a capital": ["{{ Motion }}"],
-    "non-breaking spaces": ["{{\u00a0motion\u00a0}}"],
-    "in pieces": ["{", "{ ", "mot", "ion", " }", "}"],
-    "both in pieces": ["a {{ han", "dout }} b {{ mo", "tion }} c"],
-}
-
-
-@pytest.mark.parametrize("pieces", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["{{motion}}"],
+        ["{{\u00a0Motion  }}"],
+        ["{", "{ ", "mot", "ion", " }", "}"],
+        ["a {{ han", "dout }} {{ mo", "tion }} c"],
+    ],
+)
 def test_placeholder_is_found_however_it_is_written(tmp_path: Path, pieces: list[str]) -> None:
     fills = {"motion": lh.MOTION, "handout": "Brief & notes"}
     expected = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: fills[match[1].lower()], "".join(pieces))
@@ -282,7 +281,6 @@ MISTAKES = {
     ),
     "open": (lh.run("{{ motion"), "has a '{{' without a '}}'. Write it as {{ motion }}, in one paragraph."),
     "over a tab": (lh.run("{{ mo") + "<w:r><w:tab/></w:r>" + lh.run("tion }}"), "has a '{{' without a '}}'."),
-    "very long": (lh.run("{{ " + "m" * 10_000 + " }}"), "has a '{{' without a '}}'."),
     "field in pieces": (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE</w:instrText><w:instrText>AUTO x</w:instrText>'
         '<w:fldChar w:fldCharType="end"/></w:r>',
