@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.content import Content
-    from debatekit.checks.results import Checked
-    from debatekit.motion.reading import MotionFile
+    from debatekit.checks.findings import CheckReport
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.workshop import Workshop
 
 FLOOR: Final = "floor"
@@ -39,8 +39,8 @@ class Case(NamedTuple):
     """What is written in one round: a motion, and the documents of its kit with their content."""
 
     path: Path
-    motion: MotionFile
-    checked: Checked
+    motion: LoadedMotion
+    checked: CheckReport
     documents: list[bytes]
     contents: list[Content]
 

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from debatekit.files import content_of
 from debatekit.output import forget, read_manifest, remove, seal_of
-from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

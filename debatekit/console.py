@@ -79,7 +79,7 @@ COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 def tell_finding(finding: Finding) -> None:
     """Print a finding where errors go, with the line it is in and what shows more of it."""
-    from debatekit.checks.reports.text import finding_text
+    from debatekit.checks.report import finding_text
 
     headline, _, rest = finding_text(finding).partition("\n")
     click.echo(click.style(headline, fg=COLOURS[finding.rule.severity]), err=True)

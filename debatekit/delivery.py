@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
+from debatekit.files import content_of, remove_stale_temp_files
 from debatekit.inputs import digest_of
 from debatekit.output import (
     MadeDocument,
@@ -19,10 +20,8 @@ from debatekit.output import (
     read_manifest,
     remove,
     seal_of,
-    sweep,
     write_manifest,
 )
-from debatekit.reading.text import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +90,7 @@ def unchanged_kit(folder: Path, motion: Path, asked: str, made_with: str, *, cle
     paths = {name: folder / name for name in made.documents}
     if any(seal_of(content_of(paths[name]) or b"") != seal for name, seal in made.documents.items()):
         return None
-    sweep(folder)
+    remove_stale_temp_files(folder)
     left, removed = _left(folder, manifest, made.left, clean=clean)
     older = older_documents(folder, manifest, made.made_from, {*paths, *made.left})
     return BuiltKit(folder, [Placed(path) for path in paths.values()], made.summary, left, removed, True, older)
@@ -112,7 +111,7 @@ def deliver(
     with `overwrite` it becomes a backup. With `clean`, documents that the kit no longer has are deleted, unless
     somebody changed them. Raises `DebatekitError` with the documents that could not be written; the others are.
     """
-    sweep(folder)
+    remove_stale_temp_files(folder)
     manifest = read_manifest(folder)
     run = manifest.begin(making.run)
     placed: list[Placed] = []

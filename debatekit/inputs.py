@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from debatekit import __version__
 from debatekit.datafiles import PACKAGE
-from debatekit.motion.paths import record_path
-from debatekit.reading.text import content_of
+from debatekit.files import content_of
+from debatekit.motion.loader import record_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debatekit.audience import Edition
     from debatekit.means import Means
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 
-def files_of(means: Means, file: MotionFile, texts: Mapping[str, Path]) -> Iterator[Path]:
+def files_of(means: Means, file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Path]:
     """Yield the files that a motion's kit is made from and that other kits need not be; some may not be there."""
     yield file.path
     yield record_path(file.path)

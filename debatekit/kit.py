@@ -5,14 +5,13 @@ The only room that knows the whole way: motion → pages → Word → files.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from debatekit.audience import BOTH
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding, FindingsError, Severity
-from debatekit.checks.reports import Outcome
-from debatekit.checks.results import Basis
+from debatekit.checks.findings import CheckReport, Evidence
 from debatekit.delivery import BuiltKit, Making, deliver
 from debatekit.errors import DebatekitError
 from debatekit.inputs import digests_of, files_of, path_from
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from debatekit.checks.results import Checked
     from debatekit.output import MadeDocument
 
 __all__ = [
@@ -42,7 +40,7 @@ __all__ = [
 ]
 
 
-def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> Outcome:
+def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None = None) -> CheckReport:
     """Return everything there is to say of the motion file at `path`: whether it can be built, and is true and fair.
 
     `texts` names the files with the texts of its sources.
@@ -51,14 +49,11 @@ def check_kit(workshop: Workshop, path: Path, texts: Mapping[str, Path] | None =
         motion = workshop.read(path)
         checked = workshop.check(motion, texts)
     except DebatekitError as error:
-        return Outcome(path.as_posix(), tuple(Finding(rules.UNREADABLE, problem) for problem in error.problems))
-    findings, documents = list(checked.findings), 0
+        return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
     try:
-        documents = len(workshop.documents(motion, checked=checked))
+        return replace(checked, documents=len(workshop.documents(motion, checked=checked)))
     except DebatekitError as error:
-        findings += [Finding(rules.UNBUILDABLE, problem) for problem in error.problems]
-    findings.sort(key=lambda finding: finding.order)
-    return Outcome(path.as_posix(), tuple(findings), motion.motion, checked, documents)
+        return checked.add(rules.UNBUILDABLE, error.problems)
 
 
 def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order: Order = ALL) -> BuiltKit:
@@ -79,8 +74,7 @@ def build_kit(workshop: Workshop, path: Path, output: Path | None = None, order:
         return kit
     made_from = digests_of(files_of(workshop.means, motion, order.texts), path) | before
     checked = workshop.check(motion, order.texts)
-    if errors := [finding for finding in checked.findings if finding.rule.severity is Severity.ERROR]:
-        raise FindingsError(errors)
+    checked.raise_errors()
     documents = workshop.documents(motion, order.only, order.editions, checked)
     covers = partial(_covers, workshop, order, way_of(choices))
     means, way = workshop.means, way_of(choices)
@@ -101,11 +95,11 @@ def _covers(workshop: Workshop, order: Order, way: str, made: MadeDocument) -> b
     return workshop.means.reading or bool(order.only) or made.handout not in on_request
 
 
-def _summary(checked: Checked) -> Summary:
+def _summary(checked: CheckReport) -> Summary:
     recorded = {
         name: Recorded(quotations=known.verified, date=known.date, file=known.file)
         for name, known in checked.sources.items()
-        if known.basis is Basis.RECORD
+        if known.basis is Evidence.RECORD
     }
-    unverified = {name: known.quotations for name, known in checked.sources.items() if known.basis is Basis.NONE}
+    unverified = {name: known.quotations for name, known in checked.sources.items() if known.basis is Evidence.NONE}
     return Summary(findings=len(checked.findings), recorded=recorded, unverified=unverified)

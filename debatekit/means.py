@@ -19,7 +19,7 @@ from debatekit.workspace.choices import motion_layer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 
 class Told(TypedDict, total=False):
@@ -59,7 +59,7 @@ class Means:
         """What the command line says."""
         return (self.layers or (Layer(),))[0].settings
 
-    def choices(self, motion: MotionFile | None = None) -> Choices:
+    def choices(self, motion: LoadedMotion | None = None) -> Choices:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
         command, *others = self.layers or (Layer(),)
         return Choices((command, *([motion_layer(motion)] if motion else ()), *others))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
 from debatekit.inputs import files_of
-from debatekit.motion.paths import is_motion_name, record_path
+from debatekit.motion.loader import is_motion_name, record_path
 from debatekit.workspace.finding import SETTINGS_FILE
 
 if TYPE_CHECKING:

@@ -6,17 +6,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from debatekit import looks
 from debatekit.audience import BOTH, Edition
-from debatekit.checks.checking import check_motion
-from debatekit.checks.printing import page_data, readings
+from debatekit.checks.check import check_motion
+from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.looks import Templates
 from debatekit.means import Means, Told, choose_means, settings_of
-from debatekit.motion.paths import motion_problems
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion, path_problems
 from debatekit.output import sealed
-from debatekit.templating import Extras, Pages, Phrases, view_of
+from debatekit.templating import Extras, Phrases, Templates, template_context
 from debatekit.word import write_document
 from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import STANDARD
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from debatekit.checks.results import Checked
-    from debatekit.motion.reading import MotionFile
+    from debatekit.checks.findings import CheckReport
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.templating import Handout
-    from debatekit.templating.values import Record
+    from debatekit.templating.context import Namespace
     from debatekit.word import DocxTemplate
 
 
@@ -46,8 +45,8 @@ class Workshop:
     """The templates, looks and settings that kits are built with; made once, used for every motion."""
 
     means: Means
-    pages: Pages
-    templates: Templates
+    pages: Templates
+    looks: looks.Templates
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return the handouts there are, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -62,25 +61,25 @@ class Workshop:
             raise DebatekitError(unknown)
         return [handout for handout in handouts if not only or handout.name in only]
 
-    def choices(self, motion: MotionFile | None = None) -> Choices:
+    def choices(self, motion: LoadedMotion | None = None) -> Choices:
         """Return what the kit of `motion` is built with, or what is chosen for every kit."""
         return self.means.choices(motion)
 
     def look(self, language: str) -> DocxTemplate:
         """Return the look of documents in a language; raises `DebatekitError`."""
-        return self.templates.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
+        return self.looks.template(Choices((Layer(settings_of({"language": language})), *self.means.layers)))
 
-    def read(self, path: Path) -> MotionFile:
+    def read(self, path: Path) -> LoadedMotion:
         """Return the motion file at `path`, in the language that is chosen for it; raises `DebatekitError`."""
-        file = read_motion(path)
-        if problems := motion_problems(file, self.means.root):
+        file = load_motion(path)
+        if problems := path_problems(file, self.means.root):
             raise DebatekitError(problems)
         language = self.choices(file).language
         if language == file.motion.language:
             return file
         return replace(file, motion=file.motion.model_copy(update={"language": language}))
 
-    def check(self, motion: MotionFile, texts: Mapping[str, Path] | None = None) -> Checked:
+    def check(self, motion: LoadedMotion, texts: Mapping[str, Path] | None = None) -> CheckReport:
         """Return what the checks find in a motion; `texts` names the files with the texts of its sources.
 
         Raises `DebatekitError` if one of them, the record or the list of words cannot be read.
@@ -89,10 +88,10 @@ class Workshop:
 
     def documents(
         self,
-        motion: MotionFile,
+        motion: LoadedMotion,
         only: Sequence[str] = (),
         editions: Sequence[Edition] = BOTH,
-        checked: Checked | None = None,
+        checked: CheckReport | None = None,
     ) -> list[BuiltDocument]:
         """Return the documents of a motion's kit, in order, without writing them.
 
@@ -104,8 +103,8 @@ class Workshop:
         extras = self._extras(motion, choices, only, checked or self.check(motion))
         words = self.words(motion, choices)
         framework = self.pages.framework(motion.document, motion.motion.framework, choices.language)
-        look = self.templates.template(choices)
-        views = {edition: view_of(motion.motion, edition, extras) for edition in editions}
+        look = self.looks.template(choices)
+        views = {edition: template_context(motion.motion, edition, extras) for edition in editions}
         documents: list[BuiltDocument] = []
         problems: list[Problem] = []
         for handout in self.handouts(only):
@@ -114,8 +113,7 @@ class Workshop:
             for edition in filter(handout.is_for, editions):
                 try:
                     page = self.pages.render(handout, views[edition], motion.document, words, framework)
-                    if "<html" not in page:
-                        raise DebatekitError([self.pages.fragment(handout)])
+                    self.pages.check_page(handout, page)
                     content = write_document(
                         page, look, handout.template, fillable=choices.fillable, folders=self.means.folders
                     )
@@ -128,10 +126,10 @@ class Workshop:
             raise DebatekitError(problems)
         return documents
 
-    def words(self, motion: MotionFile, choices: Choices) -> Record:
+    def words(self, motion: LoadedMotion, choices: Choices) -> Namespace:
         """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
         language = choices.language
-        if not self.pages.speaks(language):
+        if not self.pages.has_language(language):
             known = names_of(self.means.folders, "languages")
             hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
             raise DebatekitError([choices.problem("language", f"there is no language '{language}'", hint)])
@@ -142,15 +140,15 @@ class Workshop:
         ]
         return self.pages.words(motion.document, language, phrases)
 
-    def _extras(self, motion: MotionFile, choices: Choices, only: Sequence[str], checked: Checked) -> Extras:
+    def _extras(self, motion: LoadedMotion, choices: Choices, only: Sequence[str], checked: CheckReport) -> Extras:
         """Return what pages print of the checks; the text of a source only where somebody asks for it."""
         if self.means.reading and not checked.texts:
             message = "there is no text to number: that of no source is at hand"
             hint = "Put it beside the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
             raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
         places = {path: asdict(place) for path, place in checked.places.items()}
-        printed = readings(checked) if self.means.reading or only else ()
-        return Extras(places, page_data(checked), printed, {"school": choices.school, "class": choices.group})
+        printed = numbered_readings(checked) if self.means.reading or only else ()
+        return Extras(places, template_data(checked), printed, {"school": choices.school, "class": choices.group})
 
 
 def document_name(handout: Handout, edition: Edition, choices: Choices) -> str:
@@ -185,8 +183,8 @@ def workshop_with(means: Means) -> Workshop:
 
     Raises `DebatekitError` if the theme that they choose is unknown or wrong, or the school's file cannot be used.
     """
-    workshop = Workshop(means, Pages(*means.folders), Templates(*means.folders))
+    workshop = Workshop(means, Templates(*means.folders), looks.Templates(*means.folders))
     choices = workshop.choices()
-    workshop.templates.theme(choices)
-    workshop.templates.school(choices)
+    workshop.looks.theme(choices)
+    workshop.looks.school(choices)
     return workshop

@@ -15,7 +15,7 @@ import pytest
 from debatekit import processes
 from debatekit.batch import Job, build_kits
 from debatekit.checks.findings import Finding, FindingsError
-from debatekit.checks.rules import UNFINISHED
+from debatekit.checks.rules import PLACEHOLDER
 from debatekit.errors import DebatekitError, Problem
 from debatekit.kit import Order
 from debatekit.output import is_untouched
@@ -94,7 +94,7 @@ def test_a_few_kits_are_built_in_one_process(folder: Path, monkeypatch: pytest.M
     "error",
     [
         DebatekitError([Problem("a.yaml", 1, 2, "it is wrong", "Mend it.")]),
-        FindingsError([Finding(UNFINISHED, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
+        FindingsError([Finding(PLACEHOLDER, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
     ],
     ids=["problems", "findings"],
 )

@@ -13,7 +13,7 @@ from debatekit.audience import Edition
 from debatekit.cli import main
 from debatekit.errors import DebatekitError
 from debatekit.kit import Workshop, open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
 
@@ -35,7 +35,7 @@ def text_of(content: bytes) -> str:
 
 
 def printed(workshop: Workshop, path: Path, *only: str) -> dict[str, str]:
-    documents = workshop.documents(read_motion(path), only)
+    documents = workshop.documents(load_motion(path), only)
     return {document.name: text_of(document.content) for document in documents}
 
 
@@ -82,7 +82,7 @@ def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:
     uneven = SOUND.replace(
         "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
     )
-    motion = uneven + "  silence:\n    - code: DK302\n      reason: The summary is for practice.\n"
+    motion = uneven + "  ignore:\n    - code: DK302\n      reason: The summary is for practice.\n"
     (page,) = printed(open_workshop(), write(tmp_path, motion), FAIRNESS).values()
     assert "uneven" in page
     assert "The summary is for practice." in page
@@ -90,19 +90,19 @@ def test_teachers_are_told_what_both_sides_have(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
 def test_the_documents_are_sound(tmp_path: Path, theme: str) -> None:
-    motion = read_motion(write(tmp_path))
+    motion = load_motion(write(tmp_path))
     documents = open_workshop(theme=theme, reading=True).documents(motion, [FAIRNESS, READING])
     assert [faults(document.content) for document in documents] == [[], []]
 
 
 @pytest.mark.parametrize(("edition", "name"), [(Edition.STUDENT, READING), (Edition.TEACHER, f"{FAIRNESS}-teacher")])
 def test_each_edition_has_its_own(tmp_path: Path, edition: Edition, name: str) -> None:
-    documents = open_workshop().documents(read_motion(write(tmp_path)), [FAIRNESS, READING], [edition])
+    documents = open_workshop().documents(load_motion(write(tmp_path)), [FAIRNESS, READING], [edition])
     assert [document.name for document in documents] == [f"{name}.docx"]
 
 
 def test_the_reading_has_the_lines_that_are_counted(tmp_path: Path) -> None:
-    (document,) = open_workshop().documents(read_motion(write(tmp_path)), [READING])
+    (document,) = open_workshop().documents(load_motion(write(tmp_path)), [READING])
     paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
     lines = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Numbered Line"]
     assert lines[3] == "Trees give shade on a hot day, and many pupils like to sit"
@@ -111,7 +111,7 @@ def test_the_reading_has_the_lines_that_are_counted(tmp_path: Path) -> None:
 
 def test_a_reading_without_a_text_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(DebatekitError, match="there is no text to number"):
-        open_workshop(reading=True).documents(read_motion(write(tmp_path, text=None)))
+        open_workshop(reading=True).documents(load_motion(write(tmp_path, text=None)))
 
 
 def test_a_reading_can_be_asked_for_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

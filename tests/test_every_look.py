@@ -25,7 +25,7 @@ from docx.oxml.ns import qn
 
 from debatekit.accessibility import inspect_file
 from debatekit.kit import open_workshop, themes
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.office import convert
 from tests.samples import FLAGSHIP
@@ -60,7 +60,7 @@ WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillab
 def kit(way: Way) -> dict[str, bytes]:
     """Return the documents of a kit by their names."""
     workshop = open_workshop(theme=way.theme, paper=way.paper, fillable=way.fillable)
-    return {document.name: document.content for document in workshop.documents(read_motion(way.motion))}
+    return {document.name: document.content for document in workshop.documents(load_motion(way.motion))}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

@@ -15,7 +15,7 @@ from docx.shared import Length
 
 from debatekit.audience import Edition
 from debatekit.kit import open_workshop, themes
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.paging import count_pages
 from tests.checkers import faults
 from tests.office import office
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 PROJECT = Path(__file__).parent.parent
 HANDOUTS = ("pro-brief", "con-brief", "discussion-questions", "source-evaluation")
@@ -34,11 +34,11 @@ FIELDS = {"Writing Field", "Writing Field Indented"}
 
 
 @pytest.fixture(scope="module")
-def motion() -> MotionFile:
-    return read_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml")
+def motion() -> LoadedMotion:
+    return load_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml")
 
 
-def kit(motion: MotionFile, *, fillable: bool) -> dict[str, Document]:
+def kit(motion: LoadedMotion, *, fillable: bool) -> dict[str, Document]:
     """Return the students' documents by their names, without the mark of those to fill in."""
     documents = open_workshop(fillable=fillable).documents(motion, editions=[Edition.STUDENT])
     assert all(document.name.endswith("-fillable.docx") is fillable for document in documents)
@@ -48,12 +48,12 @@ def kit(motion: MotionFile, *, fillable: bool) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
-def printed(motion: MotionFile) -> dict[str, Document]:
+def printed(motion: LoadedMotion) -> dict[str, Document]:
     return kit(motion, fillable=False)
 
 
 @pytest.fixture(scope="module")
-def filled(motion: MotionFile) -> dict[str, Document]:
+def filled(motion: LoadedMotion) -> dict[str, Document]:
     return kit(motion, fillable=True)
 
 
@@ -64,8 +64,9 @@ def groups_of_lines(document: Document) -> list[int]:
     return [len(group) for group in re.findall("l+", marks)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", themes())
-def test_it_has_as_many_pages_as_the_printed_document(motion: MotionFile, theme: str, tmp_path: Path) -> None:
+def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str, tmp_path: Path) -> None:
     program = office()
     files: dict[bool, list[Path]] = {False: [], True: []}
     for fillable, paths in files.items():

@@ -13,7 +13,7 @@ from lxml import etree
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.kit import build_kit, open_workshop, themes
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.samples import SMALLEST, full_motion, write_motion
 
@@ -60,7 +60,7 @@ def text_of(content: bytes) -> str:
 def test_hostile_text_in_every_field_is_printed_letter_for_letter(
     workshop: Workshop, tmp_path: Path, text: str
 ) -> None:
-    motion = read_motion(write_motion(tmp_path, full_motion(text)))
+    motion = load_motion(write_motion(tmp_path, full_motion(text)))
     documents = {document.name: document.content for document in workshop.documents(motion)}
     assert len(documents) == 9
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
@@ -79,14 +79,14 @@ def test_hostile_text_in_every_field_is_printed_letter_for_letter(
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_gives_sound_documents(workshop: Workshop, tmp_path: Path, text: str) -> None:
-    motion = read_motion(write_motion(tmp_path, full_motion(text)))
+    motion = load_motion(write_motion(tmp_path, full_motion(text)))
     document = workshop.documents(motion, ["source-evaluation"], [Edition.TEACHER])[0]
     assert faults(document.content) == []
 
 
 def test_no_part_of_a_student_document_holds_a_teacher_only_text(workshop: Workshop, tmp_path: Path) -> None:
     secret = "zzsecretzz"
-    motion = read_motion(write_motion(tmp_path, full_motion("open", secret)))
+    motion = load_motion(write_motion(tmp_path, full_motion("open", secret)))
     for document in workshop.documents(motion, editions=[Edition.STUDENT]):
         package = zipfile.ZipFile(io.BytesIO(document.content))
         assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
@@ -99,7 +99,7 @@ def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path
     templates.mkdir()
     head = "{#---\ntitle: Leak\nabout: Prints what it must not.\n---#}\n"
     (templates / "leak.html").write_text(f"{head}<p>{{{{ motion.questions[0].answer }}}}</p>", encoding="utf-8")
-    motion = read_motion(write_motion(tmp_path, full_motion("open", "secret")))
+    motion = load_motion(write_motion(tmp_path, full_motion("open", "secret")))
     with pytest.raises(DebatekitError) as caught:
         open_workshop(templates).documents(motion, ["leak"], [Edition.STUDENT])
     (problem,) = caught.value.problems
@@ -110,7 +110,7 @@ def test_a_template_that_prints_an_answer_for_students_is_refused(tmp_path: Path
 
 
 def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop: Workshop, tmp_path: Path) -> None:
-    motion = read_motion(write_motion(tmp_path, SMALLEST))
+    motion = load_motion(write_motion(tmp_path, SMALLEST))
     documents = workshop.documents(motion)
     assert [document.name for document in documents] == [
         "pro-brief.docx",
@@ -128,7 +128,7 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(workshop
 
 
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
-    motion = read_motion(write_motion(tmp_path, full_motion("text")))
+    motion = load_motion(write_motion(tmp_path, full_motion("text")))
     assert open_workshop().documents(motion) == open_workshop().documents(motion)
 
 
@@ -147,7 +147,7 @@ def test_a_handout_that_includes_itself_is_told_and_not_what_comes_along(tmp_pat
     page += '{% block sheet %}\n{% include "vote.html" %}\n{% endblock %}\n'
     (tmp_path / "vote.html").write_text(f"{{#---\ntitle: V\nabout: V.\n---#}}\n{page}", encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
-        open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], [Edition.STUDENT])
+        open_workshop(tmp_path).documents(load_motion(write_motion(tmp_path, SMALLEST)), ["vote"], [Edition.STUDENT])
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == ((tmp_path / "vote.html").as_posix(), 8)
     assert problem.message == "the template calls itself without end"
@@ -158,8 +158,8 @@ def test_a_handout_that_needs_what_no_motion_has_is_told(tmp_path: Path) -> None
     for needs, column in (("questons", 8), ("[pro, questons]", 14)):
         path.write_text(f"{{#---\ntitle: V\nabout: V.\nneeds: {needs}\n---#}}\n", encoding="utf-8")
         with pytest.raises(DebatekitError) as caught:
-            open_workshop(tmp_path).documents(read_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
-        told = "'questons' is no key of a motion. Did you mean 'questions'?"
+            open_workshop(tmp_path).documents(load_motion(write_motion(tmp_path, SMALLEST)), ["vote"])
+        told = "'questons' is not a key of a motion. Did you mean 'questions'?"
         assert caught.value.problems[0].headline == f"{path.as_posix()}:4:{column}: {told}"
 
 
@@ -178,7 +178,7 @@ def test_document_is_named_after_how_it_is_made(
     tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
 ) -> None:
     workshop = open_workshop(theme=theme, fillable=fillable)
-    motion = read_motion(write_motion(tmp_path, SMALLEST))
+    motion = load_motion(write_motion(tmp_path, SMALLEST))
     assert [document.name for document in workshop.documents(motion, ["pro-brief"], [edition])] == [name]
 
 
@@ -193,7 +193,7 @@ def test_kits_of_two_themes_stand_side_by_side(tmp_path: Path) -> None:
 
 
 def page_width(workshop: Workshop, folder: Path, language: str) -> str | None:
-    motion = read_motion(write_motion(folder, f"language: {language}\n{SMALLEST}"))
+    motion = load_motion(write_motion(folder, f"language: {language}\n{SMALLEST}"))
     package = zipfile.ZipFile(io.BytesIO(workshop.documents(motion, ["pro-brief"])[0].content))
     size = etree.fromstring(package.read("word/document.xml")).find(f".//{W}pgSz")
     return None if size is None else size.get(f"{W}w")
@@ -227,7 +227,7 @@ def test_a_school_has_a_theme_of_its_own(tmp_path: Path) -> None:
     text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
     (tmp_path / "themes/ours.yaml").write_text(text, encoding="utf-8")
     assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
-    (document, *_) = open_workshop(tmp_path, theme="ours").documents(read_motion(write_motion(tmp_path, SMALLEST)))
+    (document, *_) = open_workshop(tmp_path, theme="ours").documents(load_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
     assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
 
@@ -252,7 +252,7 @@ def test_what_is_no_part_of_a_page_is_told_with_its_line(tmp_path: Path) -> None
     (templates / "vote.html").write_text(sheet + "{% endblock %}\n", encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
         open_workshop(templates).documents(
-            read_motion(write_motion(tmp_path, SMALLEST)), ["vote"], editions=[Edition.STUDENT]
+            load_motion(write_motion(tmp_path, SMALLEST)), ["vote"], editions=[Edition.STUDENT]
         )
     (problem,) = caught.value.problems
     assert str(problem) == (

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from debatekit.kit import BuiltDocument, open_workshop, themes
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MOTION = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
 
 @pytest.fixture(scope="module")
 def documents() -> list[BuiltDocument]:
-    return open_workshop().documents(read_motion(MOTION))
+    return open_workshop().documents(load_motion(MOTION))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None
 
 @pytest.mark.parametrize("theme", themes())
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
-    for made in open_workshop(theme=theme).documents(read_motion(MOTION)):
+    for made in open_workshop(theme=theme).documents(load_motion(MOTION)):
         for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
             style = paragraph.style
             assert style is not None

@@ -6,60 +6,61 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from debatekit import __version__
 from debatekit.commands.options import find_motions, kit_options, motions_argument, quiet_option, source_option
 from debatekit.console import problems_told, tell_finding
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.checks.reports import Outcome
+    from debatekit.checks.findings import CheckReport
     from debatekit.means import Told
 
 
+SEE = "They are listed in docs/checks.md; DK1 selects all that start so."
+
+
 def _codes(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Take ``DK1,DK302`` apart."""
+    """Split ``DK1,DK302``."""
     starts = tuple(start.strip().upper() for value in values for start in value.split(",") if start.strip())
     if starts:
-        from debatekit.checks.selecting import CODES, is_known
+        from debatekit.checks.rules import BY_CODE
         from debatekit.errors import did_you_mean
 
         for start in starts:
-            if not is_known(start):
-                raise click.BadParameter(f"no finding has a code like '{start}'. {did_you_mean(start, CODES, SEE)}")
+            if not any(code.startswith(start) for code in BY_CODE):
+                raise click.BadParameter(f"no finding has a code like '{start}'. {did_you_mean(start, BY_CODE, SEE)}")
     return starts
-
-
-SEE = "They are listed in docs/checks.md; DK1 stands for all that start so."
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None or context.resilient_parsing:
         return
-    from debatekit.checks.reports.guide import explained
-    from debatekit.checks.selecting import CODES
+    from debatekit.checks.report import rule_text
+    from debatekit.checks.rules import BY_CODE
     from debatekit.errors import did_you_mean
 
-    rule = CODES.get(code.upper())
+    rule = BY_CODE.get(code.upper())
     if rule is None:
-        raise click.BadParameter(f"there is no finding with the code '{code}'. {did_you_mean(code, CODES, SEE)}")
-    click.echo(explained(rule))
+        raise click.BadParameter(f"there is no finding with the code '{code}'. {did_you_mean(code, BY_CODE, SEE)}")
+    click.echo(rule_text(rule))
     context.exit()
 
 
 @click.command()
 @motions_argument
 @source_option
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Tell these findings only: DK1,DK302.")
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not tell these findings.")
+@click.option(
+    "--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these findings: DK1,DK302."
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these findings.")
 @click.option("--strict", is_flag=True, help="Fail for warnings, too.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Print lines for a person, or JSON, SARIF or workflow commands for a machine.",
+    help="Print text, or JSON for other programs.",
 )
 @click.option(
     "--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a finding's code."
@@ -97,60 +98,47 @@ def check(
         workspace = find_workspace()
         workshop = open_workshop(workspace=workspace, **told)
         paths = find_motions(motions, workspace, quiet=quiet or form != "text")
-    outcomes = [check_kit(workshop, path, texts).selected(select, ignore) for path in paths]
+    reports = [check_kit(workshop, path, texts).select(select, ignore) for path in paths]
     with problems_told(context):
-        _refuse_unknown(texts, outcomes)
-    if form == "text":
-        for outcome in outcomes:
-            _tell(outcome, quiet=quiet)
+        _refuse_unknown(texts, reports)
+    if form == "json":
+        from debatekit.checks.report import as_json
+
+        click.echo(as_json(reports))
     else:
-        _print(outcomes, form)
-    context.exit(1 if any(outcome.fails(strict=strict) for outcome in outcomes) else 0)
+        for report in reports:
+            _print(report, quiet=quiet)
+    context.exit(1 if any(report.fails(strict=strict) for report in reports) else 0)
 
 
-MOST_PROMPTS = 5
-"""Prompts left in a motion that are told one by one; more are told in one line, so that the rest is seen."""
+MAX_PLACEHOLDERS = 5
+"""Placeholders that are reported one by one; more are reported in one line, so that the rest is seen."""
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
-    from debatekit.checks.reports.text import figures, summary, unfinished_text
-    from debatekit.checks.rules import UNFINISHED
+def _print(report: CheckReport, *, quiet: bool) -> None:
+    from debatekit.checks.report import figures_text, placeholders_text, summary_text
+    from debatekit.checks.rules import PLACEHOLDER
 
-    prompts = [finding for finding in outcome.findings if finding.rule is UNFINISHED]
-    many = len(prompts) > MOST_PROMPTS
+    placeholders = [finding for finding in report.findings if finding.rule is PLACEHOLDER]
+    many = len(placeholders) > MAX_PLACEHOLDERS
     if many:
-        click.echo(click.style(unfinished_text(outcome.file, prompts), fg="yellow"), err=True)
-    for finding in outcome.findings:
-        if not (many and finding.rule is UNFINISHED):
+        click.echo(click.style(placeholders_text(report.file, placeholders), fg="yellow"), err=True)
+    for finding in report.findings:
+        if not (many and finding.rule is PLACEHOLDER):
             tell_finding(finding)
-    if quiet or outcome.motion is None or outcome.checked is None:
+    if quiet or report.motion is None:
         return
-    head, _, rest = summary(outcome).partition(" ")
+    head, _, rest = summary_text(report).partition(" ")
     click.echo(f"{click.style(head, fg='green') if head == 'OK' else head} {rest}")
-    for line in figures(outcome.motion, outcome.checked):
+    for line in figures_text(report):
         click.echo(line)
 
 
-def _print(outcomes: list[Outcome], form: str) -> None:
-    from debatekit.checks.reports.github import as_commands
-    from debatekit.checks.reports.machine import as_json
-    from debatekit.checks.reports.sarif import as_sarif
-
-    match form:
-        case "json":
-            click.echo(as_json(outcomes))
-        case "sarif":
-            click.echo(as_sarif(outcomes, __version__))
-        case _:
-            for command in as_commands(outcomes):
-                click.echo(command)
-
-
-def _refuse_unknown(texts: dict[str, Path], outcomes: list[Outcome]) -> None:
-    """Raise `DebatekitError` if a text was named for a source that no motion has; motions that are unread may."""
+def _refuse_unknown(texts: dict[str, Path], reports: list[CheckReport]) -> None:
+    """Raise `DebatekitError` if a text is named for a source of no motion, unless a motion could not be read."""
     from debatekit.commands.options import unused_texts
     from debatekit.errors import DebatekitError
 
-    read = [outcome.motion for outcome in outcomes if outcome.motion]
-    if len(read) == len(outcomes) and (problems := unused_texts(texts, read)):
+    read = [report.motion for report in reports if report.motion]
+    if len(read) == len(reports) and (problems := unused_texts(texts, read)):
         raise DebatekitError(problems)

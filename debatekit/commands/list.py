@@ -29,7 +29,7 @@ def list_(context: click.Context) -> None:
         workspace = find_workspace()
         workshop = open_workshop(workspace=workspace)
         handouts = workshop.handouts()
-        looks = themes(*workshop.templates.folders)
+        looks = themes(*workshop.looks.folders)
         paths = find_motions((), workspace, quiet=True)
     click.echo(click.style("Motions", bold=True))
     for path in paths:

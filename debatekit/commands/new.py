@@ -52,28 +52,27 @@ def new(
 
     from debatekit.datafiles import packaged
     from debatekit.errors import DebatekitError, Problem
-    from debatekit.motion.paths import is_motion_name, is_within
-    from debatekit.naming import name_fault
-    from debatekit.new_motion import draft, file_name, proposals_from, start_of
-    from debatekit.output import create_file
+    from debatekit.files import create_file, file_name_error, is_within, slugify
+    from debatekit.motion.loader import is_motion_name
+    from debatekit.new_motion import new_request, scaffold, suggest_from
     from debatekit.workspace import Choices, find_workspace
     from debatekit.workspace.starting import write_schema
 
     is_path = name is not None and is_motion_name(Path(name))
     with problems_told(context):
         workspace = find_workspace()
-        path = Path(name) if name and is_path else workspace.motions / f"{file_name(name or motion)}.yaml"
-        if fault := name_fault(path.stem):
+        path = Path(name) if name and is_path else workspace.motions / f"{slugify(name or motion)}.yaml"
+        if fault := file_name_error(path.stem):
             raise DebatekitError([Problem("--as" if name else "MOTION", 0, 0, *fault)])
         folders = (*workspace.folders, packaged("templates"))
         language = language or Choices((workspace.layer,)).language
-        start = start_of(motion, kind=kind, language=language, ages=ages, folders=folders)
-        proposals = (
-            proposals_from(text, path, language, folders=folders, today=date.today(), root=workspace.root)
+        request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
+        suggestions = (
+            suggest_from(text, path, language, folders=folders, today=date.today(), root=workspace.root)
             if text
             else None
         )
-        create_file(path, draft(start, proposals).encode("utf-8"))
+        create_file(path, scaffold(request, suggestions).encode("utf-8"))
         write_schema(path.parent)
     if text and not is_within(text, path.parent, workspace.root):
         tell_note(

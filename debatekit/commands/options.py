@@ -162,6 +162,6 @@ def _exists(path: Path) -> bool:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    from debatekit.motion.paths import is_motion_name
+    from debatekit.motion.loader import is_motion_name
 
     return sorted(filter(is_motion_name, folder.glob("*")))

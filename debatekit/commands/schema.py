@@ -35,8 +35,8 @@ def schema(context: click.Context, output: Path | None) -> None:
     Example:
         debatekit schema -o motions/debatekit.schema.json
     """
+    from debatekit.files import write_file
     from debatekit.motion.schema import schema_text
-    from debatekit.output import write_file
 
     text = schema_text()
     if output is None:

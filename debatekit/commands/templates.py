@@ -52,7 +52,7 @@ def list_(context: click.Context) -> None:
 @click.pass_context
 def show(context: click.Context, name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
-    from debatekit.reading import read_text
+    from debatekit.files import read_text
     from debatekit.workspace.items import find_items
 
     with problems_told(context):

@@ -31,15 +31,14 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
         debatekit verify my-motion.yaml
         debatekit verify my-motion.yaml --source article=article.txt
     """
-    from debatekit.checks.checking import make_record
-    from debatekit.checks.findings import Severity
+    from debatekit.checks.check import make_record
+    from debatekit.checks.findings import Evidence, Severity
     from debatekit.checks.record import record_text
-    from debatekit.checks.results import Basis
     from debatekit.commands.options import unused_texts
     from debatekit.errors import DebatekitError
+    from debatekit.files import write_file
     from debatekit.kit import open_workshop
-    from debatekit.motion.paths import record_path
-    from debatekit.output import write_file
+    from debatekit.motion.loader import record_path
     from debatekit.workspace import find_workspace
 
     with problems_told(context):
@@ -62,7 +61,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
             if record is None:
                 tell_note(f"{file.path.as_posix()}: no record was written")
                 fail(context)
-            elif not any(source.basis is Basis.TEXT for source in found.sources.values()) and record.sources:
+            elif not any(source.basis is Evidence.TEXT for source in found.sources.values()) and record.sources:
                 if not quiet:
                     text = "no text of a source is at hand, so nothing was compared, and the record stays as it is"
                     click.echo(f"{file.path.as_posix()}: {text}")
@@ -73,7 +72,7 @@ def verify(context: click.Context, motions: tuple[str, ...], texts: dict[str, Pa
                 path = record_path(file.path)
                 write_file(path, record_text(record).encode("utf-8"))
                 if not quiet:
-                    compared = (source for source in found.sources.values() if source.basis is Basis.TEXT)
+                    compared = (source for source in found.sources.values() if source.basis is Evidence.TEXT)
                     number = sum(source.verified for source in compared)
                     click.echo(f"{file.path.as_posix()}: {count(number, 'quotation')} verified, see {path.as_posix()}")
     context.exit(exit_code(context))

@@ -1,6 +1,5 @@
 """Putting files on disk: each appears whole or not at all, and nothing that somebody changed is lost."""
 
-from debatekit.output.files import create_file, sweep, write_file
 from debatekit.output.manifest import (
     MadeDocument,
     MadeKit,
@@ -29,7 +28,6 @@ __all__ = [
     "Recorded",
     "Run",
     "Summary",
-    "create_file",
     "forget",
     "is_untouched",
     "older_documents",
@@ -38,7 +36,5 @@ __all__ = [
     "remove",
     "seal_of",
     "sealed",
-    "sweep",
-    "write_file",
     "write_manifest",
 ]

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from debatekit.errors import DebatekitError
-from debatekit.output.files import write_file
-from debatekit.reading.text import read_bytes
+from debatekit.files import read_bytes, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.output.files import back_up, write_file
+from debatekit.files import back_up, read_bytes, write_file
 from debatekit.output.seal import is_untouched, seal_of
-from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

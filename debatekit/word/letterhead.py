@@ -15,8 +15,9 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.ooxml import NAMESPACES, RELATIONSHIPS, WP, A, O, R, V, W, field_name, is_on, open_package, value
-from debatekit.word.edges import GAPS, ROOTS, LookEdge
-from debatekit.word.images import is_of_kind, read_image
+from debatekit.word.headers import PLACEHOLDERS, ROOTS, HeaderTemplate
+from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
+from debatekit.word.images import MAX_PIXELS, is_of_kind, read_image
 from debatekit.word.letterhead_styles import (
     StyleSheet,
     apply_palette,
@@ -31,9 +32,7 @@ from debatekit.word.letterhead_styles import (
     to_twips,
 )
 from debatekit.word.package import Part, Relationship
-from debatekit.word.pictures import MOST_PIXELS
 from debatekit.word.template import make_template
-from debatekit.word.vocabulary import FIELDS, LINK_SCHEMES
 from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from debatekit.ooxml import Element, Package
     from debatekit.ooxml import Part as SourcePart
     from debatekit.word.letterhead_styles import Palette
-    from debatekit.word.numbering import OtherLists
+    from debatekit.word.numbering import ExistingNumbering
     from debatekit.word.template import DocxTemplate
     from debatekit.word.theme import Theme
 
@@ -98,7 +97,7 @@ SAFE_LINK: Final = re.compile(
 """A link to a web page, a mail address or a place in the document, with its switches and nothing else (17.16.5.25)."""
 
 PLACEHOLDER: Final = re.compile("\\{\\{([^{}\ufffc]{0,100})\\}\\}")
-GAP: Final = re.compile(rf"<\?gap ({'|'.join(GAPS)})\?>")
+GAP: Final = re.compile(rf"<\?gap ({'|'.join(PLACEHOLDERS)})\?>")
 OBJECT: Final = "\ufffc"
 """Written for what is in a run and is not text, so that no placeholder reaches over it."""
 FIELD: Final = (
@@ -117,13 +116,13 @@ class Letterhead:
 
     file: str
     styles: StyleSheet
-    numbering: OtherLists
+    numbering: ExistingNumbering
     palette: Palette | None
     page_size: tuple[int, int] | None
     """Width and height in twentieths of a point, None if the file leaves them to the program."""
     margins: Mapping[str, int]
     pages: tuple[str, ...]
-    headers: tuple[LookEdge, ...]
+    headers: tuple[HeaderTemplate, ...]
     pictures: tuple[Part, ...]
     tab_stop: str
     """The distance of default tab stops, which letterheads rely on; "" if the file does not set it."""
@@ -281,13 +280,13 @@ def _is_empty(tree: Element) -> bool:
     return next(tree.iter(*(W + tag for tag in ("drawing", "pict", "fldSimple", "instrText", "sym"))), None) is None
 
 
-def _header_template(kind: str, page: str, header: _Header, file: str) -> LookEdge:
+def _header_template(kind: str, page: str, header: _Header, file: str) -> HeaderTemplate:
     tree, relationships = header
     text = etree.tostring(tree, encoding="unicode").removesuffix(f"</w:{ROOTS[kind]}>")
     numbered = "<?gap page?>" in text or "PAGE" in map(field_name, _instructions(tree))
     for name, instruction in FIELDS.items():
         text = text.replace(f"<?gap {name}?>", FIELD.format(instruction))
-    return LookEdge(kind, page, tuple(GAP.split(text)), relationships, file, numbered)
+    return HeaderTemplate(kind, page, tuple(GAP.split(text)), relationships, file, numbered)
 
 
 class _HeaderReader:
@@ -381,7 +380,7 @@ class _HeaderReader:
                 self.report("shows a picture that is damaged or of an unknown kind", hint)
                 return None
             image = read_image(blob)
-            if image is not None and image.width * image.height > MOST_PIXELS:
+            if image is not None and image.width * image.height > MAX_PIXELS:
                 self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
                 return None
             name = f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}"
@@ -406,11 +405,12 @@ class _HeaderReader:
         pieces = list(_texts(paragraph))
         text = "".join(piece for _, piece in pieces)
         owners = [element for element, piece in pieces for _ in piece]
+        known = [*PLACEHOLDERS, *FIELDS]
         for match in PLACEHOLDER.finditer(text):
             name = match[1].strip().lower()
             owners[match.start() : match.end()] = [owners[match.start()]] * len(match[0])
-            if name not in (*GAPS, *FIELDS):
-                self.report(f"says '{match[0]}', which means nothing here", did_you_mean(name, [*GAPS, *FIELDS]))
+            if name not in known:
+                self.report(f"says '{match[0]}', which means nothing here", did_you_mean(name, known))
         if "{{" in PLACEHOLDER.sub("", text):
             self.report("has a '{{' without a '}}'", "Write it as {{ motion }}, in one paragraph.")
         texts = {

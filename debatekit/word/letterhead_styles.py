@@ -11,7 +11,7 @@ from lxml import etree
 
 from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
 from debatekit.ooxml import MC, NAMESPACES, A, W, value
-from debatekit.word.numbering import LEVELS, OtherLists
+from debatekit.word.numbering import MAX_LEVELS, ExistingNumbering
 from debatekit.word.theme import BUILT_IN
 
 if TYPE_CHECKING:
@@ -448,7 +448,7 @@ def apply_palette(theme: Element, palette: Palette) -> None:
         fonts[:] = deepcopy(palette.fonts)
 
 
-def read_numbering(root: Element | None, sheet: StyleSheet, trees: Iterable[Element]) -> OtherLists:
+def read_numbering(root: Element | None, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
     """Return the numbering that styles and the paragraphs of `trees` use.
 
     References to numbering that does not exist are removed from both.
@@ -469,14 +469,14 @@ def read_numbering(root: Element | None, sheet: StyleSheet, trees: Iterable[Elem
     for reference in [found for tree in users for found in tree.iter(f"{W}numPr")]:
         number, level = value(reference, "numId"), value(reference, "ilvl") or "0"
         known = number in lists or number in ("", "0")  # 0 removes the numbering of an ancestor (17.9.18)
-        if not (known and level.isdecimal() and int(level) < LEVELS):
+        if not (known and level.isdecimal() and int(level) < MAX_LEVELS):
             remove(reference)
     new_ids = {identifier: str(position) for position, identifier in enumerate(definitions)}
     for identifier, definition in definitions.items():
         definition.set(f"{W}abstractNumId", new_ids[identifier])
     for found in lists.values():
         found[0].set(f"{W}val", new_ids[value(found, "abstractNumId")])
-    return OtherLists(
+    return ExistingNumbering(
         definitions=_content(definitions.values()),
         lists=_content(lists.values()),
         first_definition=len(definitions),

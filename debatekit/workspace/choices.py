@@ -13,8 +13,8 @@ from debatekit.errors import Problem
 from debatekit.motion.settings import Settings
 
 if TYPE_CHECKING:
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.yamlfile import Document, KeyPath
 
 STANDARD: Final = "standard"
 """The theme that is used where none is named."""
@@ -117,7 +117,7 @@ class Choices:
         return next((folder / str(value) for folder, value in found if value), None)
 
 
-def motion_layer(file: MotionFile) -> Layer:
+def motion_layer(file: LoadedMotion) -> Layer:
     """Return what a motion says of how its own kit is built."""
     motion = file.motion
     said = motion.settings.model_dump(by_alias=True, exclude_none=True) if motion.settings else {}

@@ -12,9 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.output import write_file
-from debatekit.reading import read_text
-from debatekit.reading.text import read_bytes
+from debatekit.files import read_bytes, read_text, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

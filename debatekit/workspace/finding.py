@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
+from debatekit.files import read_text
 from debatekit.motion.settings import Settings
-from debatekit.reading import parse, read_text, validate
+from debatekit.validation import validate
 from debatekit.workspace.choices import Layer
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.motion.paths import is_motion_name
+from debatekit.files import read_bytes, write_file
+from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
-from debatekit.output import write_file
-from debatekit.reading.text import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -110,7 +110,7 @@ def test_nothing_is_written_unless_all_is_found(folder: Path) -> None:
     write(folder, SOUND.replace("many pupils like", "many pupils bike"))
     result = run("verify", "motion.yaml")
     assert result.exit_code == 1
-    assert "motion.yaml:21:18: this is not word for word what stands in 'text'" in result.output
+    assert "motion.yaml:21:18: this is not word for word what 'text' says" in result.output
     assert files_in(folder) == ["motion.yaml", "yard.txt"]
 
 

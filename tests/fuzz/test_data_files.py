@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.checks.language import read_wordlist
 from debatekit.checks.record import read_record
-from debatekit.checks.wordlists import read_wordlist
 from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.output import read_manifest
 from debatekit.output.manifest import NAME as MANIFEST
 from debatekit.word import read_theme
@@ -61,7 +61,7 @@ def test_frameworks(content: bytes, kind: str) -> None:
 
 
 def build_with(templates: Path) -> None:
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
+    motion = load_motion(written("trees.yaml", SMALLEST.encode()))
     outcome(lambda: open_workshop(templates).documents(motion, ["pro-brief"]))
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.audience import Edition
+from debatekit.files import UNPRINTABLE
 from debatekit.kit import check_kit, open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.motion.schema import motion_schema
-from debatekit.reading.text import UNPRINTABLE
 from tests.fuzz.support import (
     MARKDOWN,
     MOTIONS,
@@ -154,7 +154,7 @@ def full_trees(draw: st.DrawFn) -> Any:
 def read_dumped(tree: Any) -> Any:
     """Return the file of a motion, or None if it was refused, and check it in any case."""
     path = write_motion(folder(), tree)
-    motion = outcome(lambda: read_motion(path))
+    motion = outcome(lambda: load_motion(path))
     check_kit(workshop(), path)
     return motion
 
@@ -186,7 +186,7 @@ def printed(fillable: bool) -> Any:
 @given(content=mutated(SAMPLES))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     path = written("bytes.yaml", content)
-    outcome(lambda: read_motion(path))
+    outcome(lambda: load_motion(path))
     check_kit(workshop(), path)
 
 
@@ -194,7 +194,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 @given(content=st.lists(TOKENS | TEXTS, max_size=40).map("".join))
 def test_any_row_of_tokens_is_read_or_refused(content: str) -> None:
     path = written("tokens.yaml", content.encode("utf-8", "surrogatepass"))
-    outcome(lambda: read_motion(path))
+    outcome(lambda: load_motion(path))
 
 
 def test_a_motion_in_which_everything_is_said_is_read() -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
 from debatekit.kit import open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 from debatekit.word import write_document
-from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from debatekit.word.html_schema import ELEMENTS
 from tests.fuzz.support import (
     TEXTS,
     check_sound,
@@ -32,17 +32,19 @@ from tests.word.trees import Page, pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.word import DocxTemplate
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
-ATTRIBUTES = sorted({attribute for allowed in ELEMENTS.values() for attribute in allowed} | {"lang", "dir", "id", "x"})
+ATTRIBUTES = sorted(
+    {name for spec in ELEMENTS.values() for name in spec.allowed_attributes} | {"lang", "dir", "id", "x"}
+)
 # fmt: off
 VALUES = TEXTS | st.sampled_from([
     "1", "2", "3", "99", "100000000", "-1", "30%", "doc-footnote", "doc-noteref", "#n", "#m", "n", "m", "rtl", "ltr",
     "ar", "en", "checkbox", "date", "radio", "text", "a", "col", "row", "page", "pages", "picture.png", "teacher",
-    *(name for names in CLASSES.values() for name in names),
+    *(name for spec in ELEMENTS.values() for name in spec.classes),
 ])
 JUNK = st.sampled_from([
     "<!--", "-->", "--!>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#1114112;", "<html>", "</body>",
@@ -140,9 +142,9 @@ def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: 
 
 
 @cache
-def motion(path: Path) -> MotionFile:
+def motion(path: Path) -> LoadedMotion:
     """Return the smallest motion."""
-    return read_motion(path)
+    return load_motion(path)
 
 
 def documents_with(templates: Path, handout: str) -> Any:

@@ -8,8 +8,8 @@ from lxml import etree
 
 from debatekit.accessibility import inspect_file
 from debatekit.kit import open_workshop
-from debatekit.motion.reading import read_motion
-from debatekit.sources.files import read_source
+from debatekit.motion.loader import load_motion
+from debatekit.sources.readers import read_source
 from debatekit.word.letterhead import letterhead_template, open_letterhead
 from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults
@@ -29,7 +29,7 @@ from tests.samples import SMALLEST
 from tests.word.letterheads import EVERYTHING, school_bytes, whole, written_in
 from tests.word.support import theme
 
-OURS = workshop().documents(read_motion(written("trees.yaml", SMALLEST.encode())))[0].content
+OURS = workshop().documents(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
 FILES = [school_bytes("filled"), whole(), OURS]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
@@ -101,7 +101,7 @@ def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> No
 @given(content=changed(), fillable=st.booleans())
 def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
-    motion = read_motion(written("trees.yaml", SMALLEST.encode()))
+    motion = load_motion(written("trees.yaml", SMALLEST.encode()))
     school = outcome(lambda: open_workshop(look=path, fillable=fillable))
     documents = outcome(lambda: school.documents(motion, ["pro-brief"])) if school else None
     check_sound((document.content for document in documents or []), content)
@@ -134,7 +134,7 @@ def test_any_file_is_answered_by_the_commands(content: bytes) -> None:
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert result.exit_code in {0, 1}
     if motion.exists():
-        read_motion(motion)
+        load_motion(motion)
 
 
 @fuzzed

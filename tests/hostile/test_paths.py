@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.naming import name_fault
+from debatekit.files import file_name_error
 from tests.commandline import run
 from tests.hostile.support import snapshot
 from tests.samples import SMALLEST
@@ -137,7 +137,7 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, told: str) ->
     "name", ["trees", "Free buses 2026", "köln", "学校", "a.b", "console", "com", "auxiliary", ".hidden"]
 )
 def test_an_ordinary_name_is_fine(name: str) -> None:
-    assert name_fault(name) is None
+    assert file_name_error(name) is None
 
 
 ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
@@ -160,7 +160,7 @@ def test_a_new_motion_has_a_name_that_every_system_can_hold(folder: Path, name: 
     assert isinstance(result.exception, SystemExit | None)
     made = {Path(path) for path in snapshot(folder.parent) - before if path.endswith(".yaml")}
     assert len(made) == (result.exit_code == 0)
-    assert [path for path in made if name_fault(path.stem)] == []
+    assert [path for path in made if file_name_error(path.stem)] == []
 
 
 @pytest.mark.parametrize("name", ["../x", "../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])

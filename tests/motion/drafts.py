@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,12 +45,12 @@ def write(folder: Path, text: str) -> Path:
 
 
 def read(folder: Path, text: str) -> Motion:
-    return read_motion(write(folder, text)).motion
+    return load_motion(write(folder, text)).motion
 
 
 def problems_of(folder: Path, text: str) -> list[Problem]:
     with pytest.raises(DebatekitError) as caught:
-        read_motion(write(folder, text))
+        load_motion(write(folder, text))
     return caught.value.problems
 
 

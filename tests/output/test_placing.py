@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
+from debatekit.files import remove_stale_temp_files
 from debatekit.kit import build_kit, open_workshop
-from debatekit.output import is_untouched, place, sealed, sweep
+from debatekit.output import is_untouched, place, sealed
 from tests.checkers import faults
 from tests.commandline import run
 from tests.samples import SMALLEST, write_motion
@@ -210,10 +211,10 @@ def test_temporary_files_that_may_be_in_use_are_left(tmp_path: Path) -> None:
     (tmp_path / f".debatekit-{os.getpid()}-a.tmp").touch()
     (tmp_path / ".debatekit-x.tmp").touch()
     (tmp_path / "mine.tmp").touch()
-    sweep(tmp_path)
+    remove_stale_temp_files(tmp_path)
     assert f".debatekit-{os.getpid()}-a.tmp" in names(tmp_path)
     assert "mine.tmp" in names(tmp_path)
     for path in tmp_path.iterdir():
         os.utime(path, (1, 1))
-    sweep(tmp_path)
+    remove_stale_temp_files(tmp_path)
     assert names(tmp_path) == ["mine.tmp"]

@@ -344,7 +344,7 @@ def test_page_that_lacks_what_is_asked_for_is_reported(tmp_path: Path) -> None:
     first, *others = [problem.headline for problem in raised.value.problems]
     assert len(others) == 2
     assert re.fullmatch(
-        r"page\.html: .*/school\.docx asks for 'edition', which this page does not say\. "
+        r"page\.html: .*/school\.docx asks for 'edition', which this page does not have\. "
         r'Write <meta name="fill:edition" content="…"> in its head\.',
         first,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TEXT_BODY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+pytestmark = pytest.mark.slow
 WITH_ALL = ("answers", "sections", "speech")
 """The snapshots that use the whole vocabulary between them."""
 LEAST = 25
