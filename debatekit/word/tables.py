@@ -77,12 +77,8 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     title = label_text(captions[0]) if captions else ""
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
-    return [
-        Table(
-            _properties(document.style(TABLE_STYLE), title, widths, offset, has_row_headers=has_row_headers, rtl=rtl),
-            rows,
-        )
-    ]
+    style = document.style(TABLE_STYLE)
+    return [Table(_properties(style, title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
