@@ -7,6 +7,7 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,8 +18,6 @@ from benchmarks.ways import FLOOR, OURS, Case, ways
 from debatekit.workshop import open_workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from benchmarks.ways import Way
     from debatekit.workshop import Workshop
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from benchmarks.table import Table, machine
 from debatekit.sources.quotes import explain, find
 from debatekit.sources.text import SourceText
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WORDS = 50_000
 QUOTATIONS = 200

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.floor import Floor
@@ -12,9 +14,6 @@ from benchmarks.rivals import pandoc, python_docx, templates
 from debatekit.kit import build_kit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
     from benchmarks.content import Content
     from debatekit.checks.findings import CheckReport
     from debatekit.motion.loader import LoadedMotion

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from debatekit.files import content_of
 from debatekit.output import forget, read_manifest, remove, seal_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 class Abandoned(NamedTuple):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError, Problem
@@ -14,9 +16,6 @@ from debatekit.order import ALL, unchanged
 from debatekit.workspace import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
-    from pathlib import Path
-
     from debatekit.delivery import BuiltKit
     from debatekit.means import Means
     from debatekit.order import Order

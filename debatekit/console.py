@@ -5,6 +5,8 @@ Imports click alone, as `cli` does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +14,6 @@ import click
 from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
     from debatekit.abandoned import Abandoned
     from debatekit.checks.findings import Finding
     from debatekit.delivery import BuiltKit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
@@ -24,9 +26,6 @@ from debatekit.output import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
     from debatekit.workshop import BuiltDocument
 
 

@@ -11,13 +11,11 @@ import re
 import stat
 import time
 import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 MAX_TEXT: Final = 1_000_000
 """Bytes of a text file that people write by hand; the longest sample motion has a fiftieth of it."""

@@ -5,8 +5,10 @@ The only room that knows the whole way: motion → pages → Word → files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit.audience import BOTH
@@ -21,9 +23,6 @@ from debatekit.output import Recorded, Run, Summary
 from debatekit.workshop import BuiltDocument, Workshop, open_workshop, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from debatekit.output import MadeDocument
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debatekit.datafiles import find_file, names_of, packaged
@@ -10,8 +11,6 @@ from debatekit.word import make_template, paper_of, read_theme
 from debatekit.workspace.choices import STANDARD, Choices
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.word import DocxTemplate, Theme
     from debatekit.word.letterhead import Letterhead
 

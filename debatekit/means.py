@@ -5,6 +5,7 @@ Imports no library that makes a page or a document, so that a kit that stands al
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,6 @@ from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import motion_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debatekit.motion.loader import LoadedMotion
 
 

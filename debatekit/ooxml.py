@@ -13,8 +13,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -22,9 +24,6 @@ from debatekit.errors import DebatekitError
 from debatekit.files import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from lxml import etree
 
     Element = etree._Element

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.audience import BOTH
@@ -9,9 +11,6 @@ from debatekit.delivery import unchanged_kit
 from debatekit.inputs import asked_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
     from debatekit.audience import Edition
     from debatekit.delivery import BuiltKit
     from debatekit.means import Means

@@ -10,11 +10,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Final
 
 PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,8 +12,6 @@ from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean
 from debatekit.yamlfile import Document, KeyPath, read_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 

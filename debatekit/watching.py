@@ -5,6 +5,7 @@ Folders are watched and not files, because many editors save by renaming a new f
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from debatekit.motion.loader import is_motion_name, record_path
 from debatekit.workspace.finding import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from debatekit.workshop import Workshop
 
 STEP: Final = 50

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from debatekit import looks
@@ -21,9 +23,6 @@ from debatekit.workspace import Choices, Layer, Workspace
 from debatekit.workspace.choices import STANDARD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
     from debatekit.checks.findings import CheckReport
     from debatekit.motion.loader import LoadedMotion
     from debatekit.templating import Handout

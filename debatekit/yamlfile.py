@@ -8,17 +8,15 @@ a second document.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
 
 import yaml
 
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The path to a value: ``("pro", "arguments", 0, "claim")``."""

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -22,9 +22,6 @@ from debatekit.output import is_untouched
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BROKEN = "motion: [\n"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -16,9 +16,6 @@ from debatekit.kit import Workshop, open_workshop
 from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KIT = [
     "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",

@@ -6,8 +6,9 @@ import codecs
 import errno
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,6 @@ from hypothesis import strategies as st
 from debatekit import files
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
 from debatekit.files import create_file, file_name_error, read_bytes, read_text, slugify, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SAMPLE = "motion: Plant a tree – “soon” \N{DECIDUOUS TREE}\nkind: é\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -18,8 +19,6 @@ from tests.checkers import faults
 from tests.samples import SMALLEST, full_motion, write_motion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.kit import Workshop
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +15,6 @@ from debatekit.paging import count_pages
 from tests.office import office
 from tests.samples import SMALLEST, write_motion
 from tests.word.support import written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 THREE_PAGES = "<p>One</p>" + '<section class="page"><p>Another</p></section>' * 2
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,9 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
 from debatekit.validation import read_model, validate
 from debatekit.yamlfile import parse
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Part(BaseModel):

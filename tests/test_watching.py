@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,6 @@ from debatekit.watching import inputs_of, real
 from debatekit.workspace import find_workspace
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 PATIENCE = 60
 """Seconds after which a line that does not come is a failure."""

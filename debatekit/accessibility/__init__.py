@@ -5,15 +5,12 @@ No file, however broken or hostile, does more than raise a `DebatekitError`; not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from debatekit.accessibility import object_checks, text_checks
 from debatekit.accessibility.parser import parse_document
 from debatekit.accessibility.rules import RULES, Finding, Severity
 from debatekit.ooxml import open_package
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["Finding", "Severity", "inspect_file"]
 

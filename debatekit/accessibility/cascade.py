@@ -6,6 +6,7 @@ In this order, what comes later wins (ECMA-376 part 1, 17.7.2).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast, parse_col
 from debatekit.ooxml import W, half_points, integer, is_on, is_true, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.accessibility.model import Cell, Paragraph, Run, Table
     from debatekit.ooxml import Element
 

@@ -5,6 +5,7 @@ A story is a text of its own (ECMA-376 part 1, 17.2): the body, a header, a foot
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -12,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 from debatekit.ooxml import WP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.accessibility.cascade import Cascade
     from debatekit.ooxml import Element, Part
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility.model import excerpt
@@ -13,8 +14,6 @@ from debatekit.accessibility.rules import finding
 from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_on, is_true, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.accessibility.model import Control, Document, GraphicObject
     from debatekit.accessibility.rules import Finding
 

@@ -8,6 +8,7 @@ left out, and of two versions of the same content (markup compatibility) the fir
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from debatekit.accessibility.model import Cell, Control, Document, GraphicObject
 from debatekit.ooxml import MC, WP, M, R, V, W, field_name, integer, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from debatekit.ooxml import Element, Package, Part
 
 MAX_NESTED_FIELDS: Final = 32

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.accessibility import Severity, inspect_file
 from debatekit.errors import DebatekitError, Problem, one_line, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
     from debatekit.accessibility import Finding
 
 MAX_PLACES: Final = 5

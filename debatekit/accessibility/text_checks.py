@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,6 @@ from debatekit.colours import READABLE, READABLE_LARGE
 from debatekit.ooxml import W, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.accessibility.cascade import RunFormat
     from debatekit.accessibility.model import Document, Paragraph
     from debatekit.accessibility.rules import Finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,8 +12,6 @@ from debatekit.checks.language import is_english, plain, reading_level, words
 from debatekit.motion.texts import side_statements, side_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.checks.findings import Finding, Rule
     from debatekit.checks.language import WordList
     from debatekit.motion.loader import LoadedMotion

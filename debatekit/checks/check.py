@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -19,9 +21,6 @@ from debatekit.motion.texts import is_placeholder, quotations_of
 from debatekit.sources.readers import READERS, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
     from debatekit.checks.findings import Finding
     from debatekit.errors import Problem
     from debatekit.motion.loader import LoadedMotion

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -16,8 +17,6 @@ from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.model import Fact, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.checks.findings import Finding
     from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion, Source

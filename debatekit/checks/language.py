@@ -7,9 +7,11 @@ syllables by rules of thumb.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 from markdown_it import MarkdownIt
@@ -23,9 +25,6 @@ from debatekit.sources.text import normalize
 from debatekit.validation import read_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from debatekit.checks.findings import Finding
     from debatekit.motion.loader import LoadedMotion
     from debatekit.sources.quotes import Passage

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from itertools import groupby, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
@@ -16,10 +19,6 @@ from debatekit.sources.quotes import MismatchKind, differing, explain, find
 from debatekit.sources.text import PUNCTUATION, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
     from debatekit.checks.findings import Finding
     from debatekit.checks.language import WordList
     from debatekit.checks.record import Record

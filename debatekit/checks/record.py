@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final
+from pathlib import Path
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,9 +18,6 @@ from debatekit.motion.loader import record_path
 from debatekit.sources.quotes import parse_quotation
 from debatekit.sources.text import Place
 from debatekit.validation import read_model
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VERSION: Final = 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -12,8 +13,6 @@ from debatekit.checks.findings import Evidence
 from debatekit.errors import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from debatekit.checks.balance import Balance, Figure
     from debatekit.checks.findings import CheckReport, Finding, Rule, SourceStatus
     from debatekit.checks.language import Suggestion

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -20,8 +21,6 @@ from debatekit.console import exit_code, problems_told, tell_abandoned
 from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.delivery import BuiltKit
     from debatekit.means import Told
     from debatekit.workshop import Workshop

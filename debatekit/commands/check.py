@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -10,8 +11,6 @@ from debatekit.commands.options import find_motions, kit_options, motions_argume
 from debatekit.console import problems_told, tell_finding
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.checks.findings import CheckReport
     from debatekit.means import Told
 

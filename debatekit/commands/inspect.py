@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from debatekit.commands.options import NamedPath, quiet_option
 from debatekit.console import tell_problems
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command(short_help="Tell what people with disabilities may stumble over.")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from debatekit.commands.options import NamedPath
 from debatekit.console import problems_told
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command(short_help="Print the schema by which editors check motions.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,8 +12,6 @@ from debatekit.console import count, fail, tell_error, tell_kept, tell_kit, tell
 from debatekit.errors import DebatekitError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.delivery import BuiltKit
     from debatekit.errors import Problem
     from debatekit.order import Order

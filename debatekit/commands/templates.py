@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,6 @@ import click
 from debatekit.console import problems_told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.workspace import Workspace
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from debatekit.commands.options import find_motions, motions_argument, quiet_option, source_option
 from debatekit.console import count, exit_code, fail, problems_told, tell_finding, tell_note
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command(short_help="Compare quotations with their sources, and record it.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,9 +15,6 @@ from debatekit.console import count, problems_told, tell_kept, tell_left, tell_n
 from debatekit.watching import Inputs, changes, inputs_of, real
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from debatekit.kit import BuiltKit
     from debatekit.workshop import Workshop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
@@ -11,8 +12,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, S
 from debatekit.errors import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, shorten
 from debatekit.files import DEVICE_NAME, file_name_error, is_within
@@ -13,9 +14,6 @@ from debatekit.motion.fields import GENERAL_KNOWLEDGE
 from debatekit.motion.model import Motion
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NUMBERED: Final[dict[KeyPath, str]] = {
     ("pro", "arguments"): "P",

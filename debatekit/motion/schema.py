@@ -11,6 +11,7 @@ JetBrains' editors read it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -20,8 +21,6 @@ from debatekit.motion.fields import Part
 from debatekit.motion.model import Motion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from debatekit.motion.model import Fact, Find, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from debatekit.motion.model import Argument, CheckedClaim, Evidence, Motion, Side, WeighedWords
     from debatekit.yamlfile import KeyPath
 

@@ -6,7 +6,9 @@ A wrong guess would be printed as a reference, so what is uncertain is `not stat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from debatekit.checks.citations import HOST, NOT_STATED_SYNONYMS, parse_date
@@ -14,9 +16,6 @@ from debatekit.motion.fields import NOT_STATED
 from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from debatekit.sources.text import Metadata, SourceText
 
 FIRST_PARAGRAPHS: Final = 6
@@ -96,7 +95,11 @@ def _datelines(pieces: list[tuple[int, str]], today: date) -> Iterator[Stated]:
 
 
 def _from_metadata(value: str) -> Stated:
-    if not any(map(str.isalnum, value)) or value.lower() == NOT_STATED or NOT_STATED_SYNONYMS.fullmatch(value.strip(" .")):
+    if (
+        not any(map(str.isalnum, value))
+        or value.lower() == NOT_STATED
+        or NOT_STATED_SYNONYMS.fullmatch(value.strip(" ."))
+    ):
         return Stated()
     return Stated(value, "the file's metadata")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, StrictUndefined
@@ -21,8 +22,6 @@ from debatekit.motion.schema import MODELINE, parts_of
 from debatekit.new_motion.yaml_format import WIDTH, comment, entry, indentation_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.new_motion.suggestions import Suggestions
 
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

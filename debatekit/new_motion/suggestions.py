@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -24,9 +26,6 @@ from debatekit.sources.readers import read_metadata, read_source
 from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-
     from debatekit.checks.language import WordList
     from debatekit.new_motion.citation import Citation
     from debatekit.sources.text import SourceText

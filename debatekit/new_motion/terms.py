@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from debatekit.sources.text import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from debatekit.checks.language import WordList
     from debatekit.sources.text import SourceText
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import contextlib
 from itertools import count
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from debatekit.errors import DebatekitError
 from debatekit.files import read_bytes, write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME: Final = ".debatekit.json"
 LARGEST: Final = 1_000_000

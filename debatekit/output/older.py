@@ -5,12 +5,11 @@ Nothing of them is opened: what they were made from, and how, stands in the mani
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from debatekit.output.manifest import MadeDocument, Manifest, Option, Run
 
 

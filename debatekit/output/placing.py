@@ -7,16 +7,14 @@ place asks for it, and the old one is kept as a backup.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import back_up, read_bytes, write_file
 from debatekit.output.seal import is_untouched, seal_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Placed(NamedTuple):

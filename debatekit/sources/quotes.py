@@ -11,15 +11,13 @@ import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from debatekit.sources.text import Place, SourceText, normalize, strip_punctuation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 CAPITAL: Final = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 ELLIPSIS: Final = r"(?:…|\.\.\.|\. \. \.)"

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,9 +21,6 @@ from debatekit.ooxml import DC, MC, OLE_MAGIC, Package, W, is_on
 from debatekit.sources.text import Metadata, SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from markdown_it.token import Token
 
     from debatekit.ooxml import Element

@@ -12,13 +12,11 @@ import hashlib
 import textwrap
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final
 
 LINE_WIDTH: Final = 60
 """Maximum characters of a line; a longer word has a line of its own.

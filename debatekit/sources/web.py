@@ -6,6 +6,7 @@ No script is run and no style sheet is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import lxml.html
@@ -15,8 +16,6 @@ from debatekit.errors import DebatekitError
 from debatekit.sources.text import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Element = etree._Element
 
 BLOCKS: Final = frozenset(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, nodes
 
 from debatekit.errors import did_you_mean
 from debatekit.templating.source_lines import MARK
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 Mistake = tuple[str, int, str, str]
 """A template's file and line, the message and the hint."""

@@ -6,7 +6,7 @@ printed, joined, compared or looped over. So a teacher's answer cannot reach a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -19,8 +19,6 @@ from debatekit.audience import TEACHER, Edition
 from debatekit.errors import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]

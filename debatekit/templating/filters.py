@@ -7,6 +7,7 @@ The forms are data in the language files: month names, the decimal mark, and for
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +18,6 @@ from debatekit.templating.context import Namespace
 from debatekit.templating.markdown import to_html, to_inline_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jinja2.runtime import Context
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,8 +32,6 @@ from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.audience import Edition
     from debatekit.yamlfile import Document
 

@@ -7,6 +7,7 @@ does a list of a single item: a paragraph that starts with "1939." or "-" is not
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markdown_it.rules_inline import StateInline
 
 MAX_CACHED: Final = 256

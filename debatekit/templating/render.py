@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError
@@ -27,9 +29,6 @@ from debatekit.templating.translations import read_words, with_overrides
 from debatekit.validation import read_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping, Sequence
-    from types import CodeType
-
     from jinja2 import Environment, Template
 
     from debatekit.templating.context import Context, Namespace

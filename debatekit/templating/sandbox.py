@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
 from time import monotonic
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from jinja2 import (
@@ -36,9 +38,6 @@ from jinja2.utils import Namespace as JinjaNamespace
 from debatekit.templating.context import Namespace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-    from types import CodeType
-
     from jinja2.runtime import Context
 
 T = TypeVar("T")

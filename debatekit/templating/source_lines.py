@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jinja2.lexer import TokenStream
 
 START_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")

@@ -8,7 +8,9 @@ motions override single phrases, named as they are printed ("Your arguments") or
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debatekit.datafiles import find_file, packaged, variants
@@ -18,9 +20,6 @@ from debatekit.templating.context import Namespace
 from debatekit.yamlfile import merge, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from debatekit.yamlfile import Document, KeyPath, Value
 
 REFERENCE = "en"

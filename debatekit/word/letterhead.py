@@ -6,9 +6,11 @@ Nothing else of the file is taken over, so macros, embedded objects and what it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from lxml import etree
@@ -36,9 +38,6 @@ from debatekit.word.template import make_template
 from debatekit.word.xml import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from debatekit.ooxml import Element, Package
     from debatekit.ooxml import Part as SourcePart
     from debatekit.word.letterhead_styles import Palette

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,8 +16,6 @@ from debatekit.word.numbering import MAX_LEVELS, ExistingNumbering
 from debatekit.word.theme import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from debatekit.ooxml import Element
 
 PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")

@@ -5,6 +5,7 @@ It is made once from a theme, a paper and a language. Each document adds its own
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, twips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debatekit.word.headers import HeaderTemplate
     from debatekit.word.theme import Theme
 

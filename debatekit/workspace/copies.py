@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import read_bytes, read_text, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from debatekit.workspace.finding import Workspace
     from debatekit.workspace.items import Item
 

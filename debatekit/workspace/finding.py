@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from debatekit.errors import DebatekitError
 from debatekit.files import read_text
@@ -12,9 +13,6 @@ from debatekit.motion.settings import Settings
 from debatekit.validation import validate
 from debatekit.workspace.choices import Layer
 from debatekit.yamlfile import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SETTINGS_FILE: Final = "debatekit.yaml"
 """The file that makes a folder a workspace."""

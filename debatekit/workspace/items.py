@@ -5,13 +5,11 @@ Each has a name, which is its path in a folder of templates without the ending: 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 KINDS: Final = {
     "Handouts": "*.html",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import read_bytes, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Started(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -12,8 +13,6 @@ from debatekit.motion.schema import motion_schema, parts_of, title_of
 from docs.reference.markdown import anchor, fenced, page, table, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.motion.fields import Part
 
 INTRODUCTION: Final = """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
@@ -18,9 +20,6 @@ from debatekit.templating.handouts import Framework, Head, Step
 from docs.reference.markdown import code, fenced, page, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-
     from pydantic import BaseModel
 
 INTRODUCTION: Final = """

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.checks.support import check
 from tests.samples import write_motion
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEN = "One two three four five six seven eight nine ten."
 HARD = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,8 +15,6 @@ from debatekit.motion.loader import load_motion
 from tests.samples import write_motion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.checks.findings import Finding
 
 TODAY = date(2026, 11, 23)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from tests.checks.support import check
 from tests.samples import SMALLEST, write_motion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.checks.findings import Finding
 
 

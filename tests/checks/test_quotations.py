@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from debatekit.checks.record import fingerprint, read_record
 from debatekit.errors import DebatekitError
 from debatekit.sources.text import Place
 from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
 PLACES = {

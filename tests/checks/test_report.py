@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,8 +20,6 @@ from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")

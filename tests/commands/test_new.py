@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from debatekit.motion.loader import load_motion
 from tests.commandline import files_in, run
 from tests.new_motion.support import MOTION, TEXT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEMA = "motions/debatekit.schema.json"
 NAME = "motions/this-house-would-plant-a-tree-in-every-school-yard.yaml"

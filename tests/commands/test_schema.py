@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from click.testing import CliRunner
 
 from debatekit.cli import main
 from debatekit.motion.schema import schema_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_the_schema_is_printed_and_nothing_else() -> None:

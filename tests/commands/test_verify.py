@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -21,9 +22,6 @@ from docs.reference.fields import example_of
 from docs.reference.markdown import anchor, fenced, table
 from tests.checkers import faults
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAGES = pages()
 MARKDOWN = {name: text for name, text in PAGES.items() if name.endswith(".md")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +24,6 @@ from tests.checkers import faults
 from tests.samples import SMALLEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from debatekit.errors import Problem
 
 LONG: Final = "DEBATEKIT_EXAMPLES" in os.environ

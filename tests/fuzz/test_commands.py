@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from hypothesis import given
@@ -17,9 +17,6 @@ from debatekit.sources.readers import read_source
 from tests.commandline import run
 from tests.fuzz.support import TEXTS, Content, folder, fuzzed, mutated, outcome, slowly, written
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # fmt: off
 WORDS = TEXTS.filter(lambda text: not set("/\\:") & set(text)) | st.sampled_from([

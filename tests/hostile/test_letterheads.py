@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 from tests.word.letterheads import header_of, replaced, run, school_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 LOOK: Final = ("build", "trees.yaml", "--only", "pro-brief", "--look", "evil.docx")
 STYLE = '<w:style w:type="paragraph" w:styleId="s{0}"><w:name w:val="s{0}"/><w:basedOn w:val="s{1}"/></w:style>'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import docx
 import pytest
@@ -19,9 +20,6 @@ from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.samples import full_motion, write_motion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 FOLDER = packaged("templates")

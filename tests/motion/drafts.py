@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.loader import load_motion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.model import Motion
 
 

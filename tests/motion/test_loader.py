@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,6 @@ from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of
 from tests.motion.drafts import draft, only_problem, problems_of, read, write
 from tests.samples import full_motion, write_motion
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 BOOK = "sources: {book: {title: x}}\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,9 +13,6 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from tests.motion.drafts import draft, only_problem, problems_of, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCE = "sources: {book: {title: x}}\n"
 EVALUATION = SOURCE + "evaluation:\n  source: book\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debatekit.checks.check import check_motion
@@ -11,8 +12,6 @@ from debatekit.motion.loader import load_motion
 from debatekit.new_motion import MotionRequest, scaffold, suggest_from
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.checks.findings import CheckReport
     from debatekit.motion.loader import LoadedMotion
     from debatekit.new_motion import Suggestions

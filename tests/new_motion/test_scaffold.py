@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -25,9 +25,6 @@ from debatekit.new_motion.yaml_format import WIDTH, comment, entry, scalar
 from debatekit.yamlfile import parse
 from tests.checkers import faults
 from tests.new_motion.support import MOTION, TEXT, check, suggestions_from, write_scaffold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FIELD = re.compile(r"^( *)#( +)((?:- )?[a-z_]+:(?: |$).*)", re.MULTILINE)
 FOLDED = re.compile(r"^( *)# (    +\S.*)", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,9 +13,6 @@ from debatekit.new_motion.suggestions import claim_kind, quotable_sentences, sug
 from debatekit.new_motion.terms import TERMS, likely_terms
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ENGLISH = read_wordlist(FOLDERS, "en-GB")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 QUESTIONS = "questions:\n  - ask: Who uses the yard?\n    level: understand\n"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.commandline import run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
 CHANGED = SMALLEST.replace("give shade", "give cool shade") + SOURCE

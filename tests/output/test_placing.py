@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -24,9 +24,6 @@ from tests.checkers import faults
 from tests.commandline import run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import printed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def archive(text: str) -> bytes:

@@ -8,7 +8,7 @@ import hashlib
 import html
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -19,9 +19,6 @@ from hypothesis import strategies as st
 from debatekit.errors import DebatekitError, Problem
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
 from debatekit.sources.text import LINE_WIDTH, Metadata, Place, SourceText, normalize
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +21,6 @@ from debatekit.yamlfile import parse
 from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from debatekit.errors import Problem
     from debatekit.motion.loader import LoadedMotion
     from debatekit.templating.context import Namespace

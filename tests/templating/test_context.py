@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,8 +39,6 @@ from tests.templating.support import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.loader import LoadedMotion
 
 PRINTED = {
@@ -300,7 +299,9 @@ def test_texts_know_their_path_and_are_read_by_it(
     ],
     ids=["kinds", "names", "nothing else"],
 )
-def test_templates_see_the_motion_and_nothing_else(tmp_path: Path, sparse: LoadedMotion, use: str, expected: str) -> None:
+def test_templates_see_the_motion_and_nothing_else(
+    tmp_path: Path, sparse: LoadedMotion, use: str, expected: str
+) -> None:
     assert printed(tmp_path, use, sparse) == expected
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ from debatekit.templating.handouts import find_handouts
 from tests.templating.support import PACKAGED, put, render, text_of, tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.loader import LoadedMotion
 
 HEAD = "{#---\ntitle: Vote sheet\nabout: To vote on.\n---#}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +26,6 @@ from tests.templating.support import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.loader import LoadedMotion
 
 SECRET = "questions[0].answer"

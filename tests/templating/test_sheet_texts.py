@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,8 +28,6 @@ from tests.templating.support import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.audience import Edition
     from debatekit.motion.loader import LoadedMotion
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from tests.templating.support import EDITIONS, PACKAGED, SHEET, printed, put, re
 from tests.word.support import look
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.audience import Edition
     from debatekit.motion.loader import LoadedMotion
 

@@ -208,7 +208,9 @@ def test_a_block_that_would_never_be_printed_is_told(
         ),
     ],
 )
-def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: LoadedMotion, sheet: str, printed: str) -> None:
+def test_blocks_that_are_printed_may_be_written(
+    tmp_path: Path, smallest: LoadedMotion, sheet: str, printed: str
+) -> None:
     pages = Templates(put(tmp_path, {**PLACES, SHEET: f'{{% extends "base.html" %}}{sheet}'}))
     assert render(pages, smallest).rpartition("-->")[2] == printed
 
@@ -216,7 +218,9 @@ def test_blocks_that_are_printed_may_be_written(tmp_path: Path, smallest: Loaded
 @pytest.mark.parametrize(
     ("own", "line"), [("{{ side.summry }}", 2), ("{% endif %}", 2), ("{% block speech %}{% endblock %}", 0)]
 )
-def test_a_built_in_template_is_extended_by_its_name(tmp_path: Path, smallest: LoadedMotion, own: str, line: int) -> None:
+def test_a_built_in_template_is_extended_by_its_name(
+    tmp_path: Path, smallest: LoadedMotion, own: str, line: int
+) -> None:
     text = f'{{% extends "builtin/pro-brief.html" %}}\n{{% block terms %}}{own}{{% endblock %}}'
     pages = Templates(put(tmp_path, {"pro-brief.html": text}), PACKAGED)
     (brief,) = [sheet for sheet in pages.handouts() if sheet.name == "pro-brief"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +26,6 @@ from tests.templating.support import (
 from tests.workspace.support import printed, workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.errors import Problem
     from debatekit.templating.context import Namespace
 

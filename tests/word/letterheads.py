@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -22,9 +24,6 @@ from tests.pictures import png
 from tests.word.support import TABLE, W, part, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from docx.document import Document
 
     from debatekit.word import DocxTemplate

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -20,9 +22,6 @@ from tests.word import letterheads as lh
 from tests.word.support import W, page, part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from docx.document import Document
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,6 @@ from debatekit.word.letterhead import open_letterhead
 from tests.checkers import faults
 from tests.word import letterheads as lh
 from tests.word.support import part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 TYPES = "[Content_Types].xml"
 MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

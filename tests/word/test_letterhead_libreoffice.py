@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,9 +12,6 @@ from tests.checkers import faults
 from tests.office import convert
 from tests.word import letterheads as lh
 from tests.word.support import part, theme
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -25,9 +27,6 @@ from tests.word import letterheads as lh
 from tests.word.support import SHIPPED_THEMES, W, look, part, theme, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
     from docx.document import Document
 
 OURS = theme().colours

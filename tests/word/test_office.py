@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +16,6 @@ from tests.office import convert
 from tests.word.support import W, fixture, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from tests.word.support import Element
 
 TEXT_BODY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +21,6 @@ from tests.word.support import W, look, opened, page, part
 from tests.word.trees import Page, pages
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.word.support import Element
 
 QUICK = settings(max_examples=100, deadline=None, database=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,9 +15,6 @@ from debatekit.word.theme import BUILT_IN, STYLE_NAMES
 from tests.checkers import faults
 from tests.outline import outline
 from tests.word.support import SHIPPED_THEMES, SNAPSHOTS, W, look, page, part, read_based, theme, values, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 BORDERS = {f"{W}{side}" for side in ("top", "left", "bottom", "right", "between", "insideH", "insideV")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from debatekit.workspace.copies import State, compare
 from debatekit.workspace.items import find_items, items
 from tests.commandline import run
 from tests.workspace.support import printed, workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BUILT_IN = packaged("templates")
 

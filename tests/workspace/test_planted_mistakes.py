@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.commandline import run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = "{#---\ntitle: Ballot\nabout: A vote.\n---#}\n"
 SHEET = HEAD + '{% extends "parts/sheet.html" %}\n{% block name %}Ballot{% endblock %}\n{% block sheet %}\n'

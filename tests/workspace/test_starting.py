@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from debatekit.motion.settings import Settings
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MADE = [
     "README.md",
