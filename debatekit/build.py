@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from debatekit.templating import Handout
     from debatekit.templating.context import Namespace
     from debatekit.word import DocxTemplate, Theme
-    from debatekit.word.school import SchoolFile
+    from debatekit.word.letterhead import Letterhead
 
 KITS_PER_PROCESS: Final = 24
 """Kits that make another process worthwhile: it takes about as long to start as these take to build."""
@@ -65,7 +65,7 @@ class Builder:
         self.project = project
         self.handout_templates = Templates(*project.template_dirs)
         self._themes: dict[str, Theme] = {}
-        self._letterheads: dict[Path, SchoolFile] = {}
+        self._letterheads: dict[Path, Letterhead] = {}
         self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
         settings = project.settings()
         self.theme(settings)
@@ -178,9 +178,9 @@ class Builder:
         if key not in self._word_templates:
             theme = self.theme(settings)
             if letterhead := self._letterhead(settings):
-                from debatekit.word.school import make_school_look  # few have a letterhead
+                from debatekit.word.letterhead import letterhead_template  # few have one
 
-                template = make_school_look(letterhead, theme, settings.language, settings.paper)
+                template = letterhead_template(letterhead, theme, settings.language, settings.paper)
             else:
                 template = make_template(theme, settings.paper or paper_of(settings.language), settings.language)
             self._word_templates[key] = template
@@ -208,12 +208,12 @@ class Builder:
             name: read_theme(path, [folder / "themes" for folder in folders]) for name, path in paths.items() if path
         }
 
-    def _letterhead(self, settings: ResolvedSettings) -> SchoolFile | None:
+    def _letterhead(self, settings: ResolvedSettings) -> Letterhead | None:
         path = settings.look
         if path is not None and path not in self._letterheads:
-            from debatekit.word.school import open_school_file
+            from debatekit.word.letterhead import open_letterhead
 
-            self._letterheads[path] = open_school_file(path)
+            self._letterheads[path] = open_letterhead(path)
         return self._letterheads[path] if path else None
 
 

@@ -10,7 +10,7 @@ from debatekit.accessibility import inspect_file
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
-from debatekit.word.school import make_school_look, open_school_file
+from debatekit.word.letterhead import letterhead_template, open_letterhead
 from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults
 from tests.commandline import run
@@ -27,8 +27,7 @@ from tests.fuzz.support import (
 )
 from tests.kits import open_builder
 from tests.samples import SMALLEST
-from tests.word.school.support import EVERYTHING, school_bytes, written_in
-from tests.word.school.test_mutations import whole
+from tests.word.letterheads import EVERYTHING, school_bytes, whole, written_in
 from tests.word.support import theme
 
 OURS = workshop().render(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
@@ -113,7 +112,7 @@ def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) ->
 @given(content=changed())
 def test_everything_is_sound_in_any_look_that_is_taken(content: bytes) -> None:
     path = written("taken.docx", content)
-    look = outcome(lambda: make_school_look(open_school_file(path), theme(), "en-GB"))
+    look = outcome(lambda: letterhead_template(open_letterhead(path), theme(), "en-GB"))
     document = outcome(lambda: written_in(look, EVERYTHING, "teacher")) if look else None
     check_sound([document] if document else [], content)
 

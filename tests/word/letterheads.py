@@ -1,11 +1,10 @@
-"""School files to test with: made with python-docx's own template, whose styles are Word's, or by LibreOffice."""
+"""Letterheads to test with: python-docx's own template, whose styles are Word's, changed as a school could have it."""
 
 from __future__ import annotations
 
 import io
-import struct
+import re
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,8 +19,8 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.word import write_document
-from debatekit.word.school import SchoolFile, make_school_look, open_school_file
-from tests.office import convert
+from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
+from tests.pictures import png
 from tests.word.support import TABLE, W, part, theme
 
 if TYPE_CHECKING:
@@ -34,20 +33,20 @@ if TYPE_CHECKING:
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
-STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
+STYLES, THEME, MAIN = "word/styles.xml", "word/theme/theme1.xml", "word/document.xml"
 CRIMSON, GOLD = "8A1538", "7A5C00"
-LONG_MOTION = "This house would plant a tree in every school yard"
+MOTION = "This house would plant a tree in every school yard"
+LOGO = png(120, 40, 96)
 
 PAGE = f"""<html lang="en"><head><title>A page</title>
 <meta name="audience" content="{{audience}}">
-<meta name="fill:motion" content="{LONG_MOTION}">
+<meta name="fill:motion" content="{MOTION}">
 <meta name="fill:handout" content="Brief &amp; notes">
 <meta name="fill:edition" content="{{edition}}">
 </head><body>
 <header><p>Own header<span class="end">right</span></p></header>
 <footer><p>Own footer <output name="page"></output></p></footer>
 {{body}}</body></html>"""
-
 
 EVERYTHING = (
     '<p class="band for">b</p><h1>h</h1><h2>h</h2><section class="card"><h3 class="for"><span class="number">P1</span>c'
@@ -56,20 +55,8 @@ EVERYTHING = (
 )
 
 
-def picture(width: int = 120, height: int = 40) -> bytes:
-    """Return a crimson picture in PNG format (PNG specification, 5)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + bytes.fromhex(CRIMSON) * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    image = [chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(image)
-
-
 def plain(document: Document) -> None:
-    """Give a document the styles, colours and page of a school, and no header or footer."""
+    """Set the styles and page of a school, and no header or footer."""
     normal, heading = document.styles["Normal"], document.styles["Heading 1"]
     normal.font.name, normal.font.size = "Georgia", Pt(12)
     heading.font.name, heading.font.color.rgb = "Verdana", RGBColor.from_string(CRIMSON)
@@ -79,20 +66,20 @@ def plain(document: Document) -> None:
     section.top_margin = section.bottom_margin = Mm(24)
 
 
-def letterhead(document: Document) -> None:
-    """Give a document a school's look, a logo and an address, and no placeholder."""
+def address(document: Document) -> None:
+    """Add a logo and an address without placeholders."""
     plain(document)
     header = document.sections[0].header
-    header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()), width=Mm(36))
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
     header.add_paragraph("Riverside School")
     document.sections[0].footer.paragraphs[0].text = "12 Yard Lane"
 
 
 def filled(document: Document) -> None:
-    """Give a document a school's look, a logo, and placeholders in header and footer, one in pieces."""
+    """Add a logo and placeholders in header and footer, one of them in pieces."""
     plain(document)
     header, footer = document.sections[0].header, document.sections[0].footer
-    header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()), width=Mm(36))
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
     line = header.add_paragraph("Debate: ")
     line.add_run("{{ mo").bold = True
     line.add_run("tion }} on ")
@@ -100,29 +87,56 @@ def filled(document: Document) -> None:
     footer.paragraphs[0].text = "{{ edition }}, page {{ page }} of {{ pages }}."
 
 
-MAKERS: dict[str, Callable[[Document], None]] = {"plain": plain, "letterhead": letterhead, "filled": filled}
+def different(document: Document) -> None:
+    """Add a logo on the first page only, and headers of their own on odd and even pages."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
+    section.first_page_header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO))
+    section.header.paragraphs[0].text = "odd {{ motion }}"
+    section.even_page_header.paragraphs[0].text = "even {{ motion }}"
+    section.even_page_footer.paragraphs[0].text = "{{ page }}"
+
+
+MAKERS = {"plain": plain, "address": address, "filled": filled}
 
 
 def made(*changes: Callable[[Document], None]) -> bytes:
-    """Return a Word file to which `changes` were made in turn."""
+    """Return a Word file after `changes`, with a theme in a school's colours and fonts."""
     document = docx.Document()
     for change in changes:
         change(document)
     buffer = io.BytesIO()
     document.save(buffer)
-    return repacked(buffer.getvalue(), lambda parts: {**parts, "word/theme/theme1.xml": _coloured(parts)})
+    return with_colours(buffer.getvalue(), dk2=CRIMSON, accent1=GOLD, accent2="3A6B35")
 
 
-def _coloured(parts: Mapping[str, bytes]) -> bytes:
-    """Return the theme part with colours and fonts that a school could have."""
-    root = etree.fromstring(parts["word/theme/theme1.xml"])
-    for slot, colour in {"dk2": CRIMSON, "accent1": GOLD, "accent2": "3A6B35"}.items():
-        (found,) = root.iter(A + slot)
-        found[0].set("val", colour)
-    for slot, font in {"majorFont": "Verdana", "minorFont": "Georgia"}.items():
-        (found,) = root.iterfind(f".//{A}{slot}/{A}latin")
-        found.set("typeface", font)
-    return etree.tostring(root)
+@cache
+def school_bytes(kind: str) -> bytes:
+    """Return one of the letterheads of these tests."""
+    return made(MAKERS[kind])
+
+
+@cache
+def whole() -> bytes:
+    """Return a letterhead with everything that is taken from one, without the many table styles, which take time."""
+    tables = re.compile(rb'<w:style w:type="table" w:styleId.*?</w:style>', re.DOTALL)
+    return repacked(made(filled, different), lambda parts: {**parts, STYLES: tables.sub(b"", parts[STYLES])})
+
+
+def with_colours(content: bytes, **slots: str) -> bytes:
+    """Return a file with colours in its theme, and Verdana for headings."""
+
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        root = etree.fromstring(parts[THEME])
+        for slot, colour in slots.items():
+            (found,) = root.iter(A + slot)
+            found[:] = [found.makeelement(f"{A}srgbClr", {"val": colour})]
+        for found in root.iterfind(f".//{A}majorFont/{A}latin"):
+            found.set("typeface", "Verdana")
+        return {**parts, THEME: etree.tostring(root)}
+
+    return repacked(content, change)
 
 
 def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
@@ -146,46 +160,8 @@ def replaced(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
     return repacked(content, change)
 
 
-@cache
-def school_bytes(kind: str) -> bytes:
-    """Return one of the school files of these tests."""
-    return made(MAKERS[kind])
-
-
-def opened_school(folder: Path, content: bytes) -> SchoolFile:
-    """Return what is taken of a file with `content`, called ``school.docx``."""
-    path = folder / "school.docx"
-    path.write_bytes(content)
-    return open_school_file(path)
-
-
-def school_look(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
-    """Return the look of a file with `content`."""
-    return make_school_look(opened_school(folder, content), theme(), "en-GB", paper)
-
-
-def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
-    """Return the document of a page in a look; the page has header, footer and all fills."""
-    html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
-    return write_document(html, look, "page.html")
-
-
-def text_of(root: etree._Element) -> str:
-    """Return the text of a part, its paragraphs on lines of their own, those of text boxes too."""
-    lines = dict.fromkeys(root.iter(f"{W}p"), "")
-    for text in root.iter(f"{W}t"):
-        lines[next(text.iterancestors(f"{W}p"))] += text.text or ""
-    return "\n".join(lines.values()).strip()
-
-
-def converted(folder: Path, source: Path, ending: str) -> Path:
-    """Return a file that LibreOffice made of `source`, in `folder`."""
-    convert([source], ending, folder)
-    return folder / f"{source.stem}.{ending.partition(':')[0]}"
-
-
 def header_of(*paragraphs: str) -> bytes:
-    """Return a school's file with paragraphs in its header, given as XML within ``w:p``."""
+    """Return a letterhead with paragraphs in its header, given as the XML within ``w:p``."""
 
     def change(document: Document) -> None:
         plain(document)
@@ -202,22 +178,49 @@ def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def opened(folder: Path, content: bytes) -> Letterhead:
+    """Return the letterhead in a file with `content`, called ``school.docx``."""
+    path = folder / "school.docx"
+    path.write_bytes(content)
+    return open_letterhead(path)
+
+
+def template(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
+    """Return the template of a file with `content`."""
+    return letterhead_template(opened(folder, content), theme(), "en-GB", paper)
+
+
+def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
+    """Return the document of a page in a template; the page has a header, a footer and all fills."""
+    html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
+    return write_document(html, look, "page.html")
+
+
+def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
+    """Return the document of a page in the template of a file with `content`."""
+    return written_in(template(folder, content), body, audience)
+
+
+def text_of(root: Element) -> str:
+    """Return the text of a part, a line for each paragraph, those of text boxes too."""
+    lines = dict.fromkeys(root.iter(f"{W}p"), "")
+    for text in root.iter(f"{W}t"):
+        lines[next(text.iterancestors(f"{W}p"))] += text.text or ""
+    return "\n".join(lines.values()).strip()
+
+
 def problems_of(folder: Path, content: bytes) -> list[str]:
-    """Return all that is wrong with a school's file, a line each, without its name."""
+    """Return all that is wrong with a letterhead, a line each, without the file's name."""
     with pytest.raises(DebatekitError) as raised:
-        opened_school(folder, content)
-    return [problem.headline.removeprefix((folder / "school.docx").as_posix()) for problem in raised.value.problems]
+        opened(folder, content)
+    return [problem.headline.partition("school.docx: ")[2] for problem in raised.value.problems]
 
 
 def style_of(document: bytes, name: str) -> Element:
     """Return the style called `name` in Word's way of writing."""
-    found = [
-        style
-        for style in part(document, STYLES).iter(f"{W}style")
-        if style.find(f"{W}name").get(f"{W}val") == name  # type: ignore[union-attr]
-    ]
-    assert len(found) == 1, f"{len(found)} styles are called {name}"
-    return found[0]
+    styles = part(document, STYLES).iter(f"{W}style")
+    (found,) = [style for style in styles if attribute(style, "name", "val") == name]
+    return found
 
 
 def attribute(style: Element, path: str, key: str) -> str:
