@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from benchmarks import cold, documents, quotations, scale
 from benchmarks.table import README, with_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from benchmarks.table import Table
 
 TABLES = (documents.NAME, cold.NAME, scale.NAME, quotations.NAME)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from debatekit.datafiles import packaged
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FLAGSHIP: Final = "europe-missile-deterrence"
 RECORD: Final = ".verified.json"

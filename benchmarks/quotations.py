@@ -1,7 +1,7 @@
 """The fourth table: how long it takes to find 200 quotations in a text of 50,000 words.
 
 The text is made of numbered words that are as common as words of a language are. Seconds are the median of five runs,
-for quotations that stand there and for quotations with one letter changed.
+for quotations that are in it and for quotations with one letter changed.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from benchmarks.table import Table, machine
-from debatekit.sources import SourceText
-from debatekit.sources.diagnosis import diagnose
-from debatekit.sources.finding import find_quotation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from debatekit.sources.quotes import explain, find
+from debatekit.sources.text import SourceText
 
 WORDS = 50_000
 QUOTATIONS = 200
@@ -47,15 +44,15 @@ def quotations(chance: random.Random, text: list[str]) -> list[str]:
 
 def find_all(text: SourceText, quoted: list[str]) -> None:
     """Find every quotation."""
-    assert all(find_quotation(text, quotation) for quotation in quoted)
+    assert all(find(text, quotation) for quotation in quoted)
 
 
-def diagnose_all(text: SourceText, quoted: list[str]) -> None:
-    """Tell of every quotation, which has a letter changed, what is wrong with it."""
+def explain_all(text: SourceText, quoted: list[str]) -> None:
+    """Explain every quotation with one letter changed."""
     for quotation in quoted:
         changed = f"{quotation[:-1]}x"
-        assert not find_quotation(text, changed)
-        diagnose(text, changed)
+        assert not find(text, changed)
+        explain(text, changed)
 
 
 def seconds(work: Callable[[SourceText, list[str]], None], text: list[str], quoted: list[str]) -> float:
@@ -63,13 +60,13 @@ def seconds(work: Callable[[SourceText, list[str]], None], text: list[str], quot
     times = []
     for _ in range(RUNS):
         started = time.perf_counter()
-        work(SourceText.of(text), quoted)
+        work(SourceText.from_paragraphs(text), quoted)
         times.append(time.perf_counter() - started)
     return statistics.median(times)
 
 
 def quotations_table() -> Table:
-    """Find quotations that stand in a text, and others that nearly do."""
+    """Find quotations that are in a text, and explain others that nearly are."""
     chance = random.Random(1)
     text = paragraphs(chance)
     quoted = quotations(chance, text)
@@ -79,4 +76,4 @@ def quotations_table() -> Table:
 
 NAME: Final = "quotations"
 HEAD: Final = ("quotations", "s, median")
-WORK: Final = {"that stand there": find_all, "with a letter changed": diagnose_all}
+WORK: Final = {"that stand there": find_all, "with a letter changed": explain_all}

@@ -6,16 +6,14 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from benchmarks import child
 from benchmarks.motions import write_copies
 from benchmarks.program import debatekit, has_option
 from benchmarks.table import NOTHING, Table, machine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAME: Final = "scale"
 HEAD: Final = ("run", "s", "ms a kit", "s, again with nothing changed", "MiB at most", "× memory of the first row")

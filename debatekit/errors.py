@@ -1,7 +1,7 @@
-"""The one way anything is reported: what is wrong, where, and what to type instead.
+"""Error reporting: what is wrong, where, and what to type instead.
 
-Every room that reads something a person wrote collects `Problem`s and raises them together as one
-`DebatekitError`; only the command line prints them. A problem reads
+Code that reads what a person wrote collects `Problem`s and raises them together as one `DebatekitError`; only the
+command line prints them. A problem is printed as
 
     motions/free-buses.yaml:12:5: unknown key 'clam'. Did you mean 'claim'?
        12 |     clam: Buses would be faster.
@@ -11,26 +11,28 @@ Every room that reads something a person wrote collects `Problem`s and raises th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from pathlib import Path
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
 
-LINE_BREAKS = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
-
-LONGEST_EXCERPT = 100
+MAX_EXCERPT: Final = 100
 """Characters of a line that are shown; a longer line is cut around the place."""
+
+MAX_PROBLEMS: Final = 50
+"""Problems of one file that are reported; the others are only counted."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong, for the person who can mend it.
+    """One mistake, for the person who can correct it.
 
-    `line` and `column` count from 1, in characters; 0 means that the file as a whole is meant.
-    `message` is a sentence without its full stop, `hint` a whole sentence or nothing.
-    `excerpt` is the line of the file that is shown under the message, if there is one.
+    `line` and `column` count from 1, in characters; 0 means the file as a whole. `message` is a sentence without its
+    full stop, `hint` a whole sentence or nothing. `excerpt` is the line of the file that is shown below the message.
     """
 
     file: str
@@ -39,40 +41,46 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
+    omitted: int = 0
+    """How many further problems of the file this one stands for."""
+
+    @classmethod
+    def more(cls, file: str, omitted: int) -> Problem:
+        """Return the problem that only counts further problems of a file."""
+        return cls(file, 0, 0, f"and {omitted:,} more {plural(omitted, 'problem')}", omitted=omitted)
 
     @property
     def headline(self) -> str:
         """The problem in one line, ``file:line:column: what is wrong. What to type instead.``, as it is printed."""
         place = ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
-        return LINE_BREAKS.sub(" ", f"{place}: {self.message}. {self.hint}".rstrip())
+        return one_line(f"{place}: {self.message}. {self.hint}".rstrip())
 
     def __str__(self) -> str:
         if not self.excerpt.strip():
             return self.headline
-        text, caret = _cut(self.excerpt, max(self.column - 1, 0))
-        number = f"{self.line:5d} | "
-        return f"{self.headline}\n{number}{text}\n{' ' * 5} | {' ' * caret}^"
+        text, caret = _excerpt_around(self.excerpt, max(self.column - 1, 0))
+        return f"{self.headline}\n{self.line:5d} | {text}\n{' ' * 5} | {' ' * caret}^"
 
 
 class DebatekitError(Exception):
-    """Everything that is wrong with what was read, sorted by place; nothing was written."""
+    """Everything that is wrong with what was read, sorted by place, at most `MAX_PROBLEMS` per file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = list(_limited(problems))
         super().__init__("\n".join(problem.headline for problem in self.problems))
 
     @classmethod
     def for_file(cls, path: Path | str, message: str, hint: str = "") -> DebatekitError:
         """Return the error of a file (or an option) as a whole."""
-        return cls([Problem(path if isinstance(path, str) else path.as_posix(), 0, 0, message, hint)])
+        return cls([Problem(path.as_posix() if isinstance(path, Path) else path, 0, 0, message, hint)])
 
     def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
         return type(self), (self.problems,)
 
 
 def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
-    """Return the known word that `word` was probably meant to be, or nothing; with a `likeness` of 1 they are equal."""
-    import difflib  # here, because --help needs it not
+    """Return the known word that `word` was probably meant to be, or ""; with a `likeness` of 1 they are equal."""
+    import difflib  # here, because --help does not need it
 
     names = {name.lower(): name for name in sorted(set(known))}
     near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=likeness)
@@ -80,7 +88,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint that names the known word nearest to `word`, or else what is known at all."""
+    """Return a hint that names the known word nearest to `word`, or else `otherwise`, or else all known words."""
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"Did you mean '{near}'?"
@@ -91,7 +99,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def one_line(text: str) -> str:
     """Return `text` with a space for each line break and the white space around it."""
-    return LINE_BREAKS.sub(" ", text)
+    parts = [part.strip() for part in LINE_BREAK.split(text)]
+    return " ".join(part for part in parts if part) if len(parts) > 1 else text
+
+
+def shorten(text: str, limit: int = MAX_EXCERPT) -> str:
+    """Return `text`, or its beginning and … if it has more than `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def plural(number: int, noun: str) -> str:
@@ -99,11 +113,21 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-def _cut(line: str, offset: int) -> tuple[str, int]:
+def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for file, group in groupby(sorted(set(problems)), key=lambda problem: problem.file):
+        found = list(group)
+        shown = [problem for problem in found if not problem.omitted]
+        omitted = sum(problem.omitted for problem in found) + len(shown[MAX_PROBLEMS:])
+        yield from shown[:MAX_PROBLEMS]
+        if omitted:
+            yield Problem.more(file, omitted)
+
+
+def _excerpt_around(line: str, offset: int) -> tuple[str, int]:
     """Return the part of a long line around `offset`, tabs as one space, and the caret's place in it."""
-    line = line.replace("\t", " ")
-    if len(line) <= LONGEST_EXCERPT:
-        return line.rstrip(), offset
-    start = max(0, min(offset - LONGEST_EXCERPT // 2, len(line) - LONGEST_EXCERPT))
-    before, after = "… " if start else "", " …" if start + LONGEST_EXCERPT < len(line) else ""
-    return f"{before}{line[start : start + LONGEST_EXCERPT]}{after}", offset - start + len(before)
+    if len(line) <= MAX_EXCERPT:
+        return line.replace("\t", " ").rstrip(), offset
+    start = max(0, min(offset - MAX_EXCERPT // 2, len(line) - MAX_EXCERPT))
+    before, after = "… " if start else "", " …" if start + MAX_EXCERPT < len(line) else ""
+    shown = line[start : start + MAX_EXCERPT].replace("\t", " ")
+    return f"{before}{shown}{after}", offset - start + len(before)

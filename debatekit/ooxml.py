@@ -12,10 +12,18 @@ import re
 import struct
 import zipfile
 import zlib
+<<<<<<< HEAD
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+=======
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+>>>>>>> main
 from urllib.parse import unquote
 
 from debatekit.errors import DebatekitError

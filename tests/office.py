@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
-from debatekit.paging import find_office
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+from debatekit.page_count import find_office
 
 
 def office() -> str:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,6 @@ from tests.accessibility.support import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from debatekit.ooxml import Element
 
 LAUGHS = '<!ENTITY a "aaaaaaaaaa">' + "".join(

@@ -7,6 +7,7 @@ fastest way there is to give each its own style; a table has a loop over its row
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from docxtpl import DocxTemplate, RichText, RichTextParagraph
@@ -15,8 +16,6 @@ from benchmarks.content import Table
 from benchmarks.rivals.templates import opened, saved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from benchmarks.content import Content, Paragraph
 
 

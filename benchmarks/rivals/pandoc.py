@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.content import Table
 from benchmarks.rivals.templates import saved, without_body
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.content import Content, Paragraph
 
 EMPTY: Final = "+empty_paragraphs"

@@ -1,39 +1,36 @@
-"""Whether a motion's sources can be cited and looked up: every field given or said to be missing, and used.
+"""Check that each source is used, and can be cited and looked up.
 
-The fields are those that the NSDA's rules of evidence ask of a written citation, "where the source gives it".
+The fields are those that the NSDA's rules of evidence require of a written citation, "where the source gives it".
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from debatekit.checks import rules
-from debatekit.checks.dates import Span, read_date
-from debatekit.motion.evidence import Fact, Quote
 from debatekit.motion.fields import NOT_STATED
+from debatekit.motion.model import Fact, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from debatekit.checks.findings import Finding
-    from debatekit.motion.evidence import Source
-    from debatekit.motion.model import Motion
-    from debatekit.motion.reading import MotionFile
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.motion.model import Motion, Source
+    from debatekit.yamlfile import Document, KeyPath
 
-EVERY_SOURCE: Final = ("author", "qualifications", "title", "publisher", "published")
-"""What is asked of every source; where it is to be found depends on whether it is on paper."""
+REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
+"""Required of every source; one on paper needs a page as well, and others an address and the day of access."""
 
 DATES: Final = ("published", "accessed")
-STATED: Final = (*EVERY_SOURCE, "url", "accessed", "page", "type")
-"""The fields that may say `not stated`."""
+MAY_BE_NOT_STATED: Final = (*REQUIRED, "url", "accessed", "page", "type")
 
-OTHERWISE: Final = re.compile(
+NOT_STATED_SYNONYMS: Final = re.compile(
     r"""
-    [-–—?.…/*_]+                                           # signs alone
+    [-–—?.…/*_]+
     | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd]
     | none | (?:none|nothing)\ (?:given|stated|known|named|listed)
     | unknown | unnamed | unstated | undated | unsigned | unspecified
@@ -43,32 +40,35 @@ OTHERWISE: Final = re.compile(
     """.replace("FIELD", r"(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address|page|type)"),
     re.VERBOSE | re.IGNORECASE,
 )
-"""Other ways to say it. "Anonymous" is none: it may be the byline."""
+"""Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
 
 HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 BARE_ADDRESS: Final = re.compile(rf"{HOST.pattern}(?::\d+)?(?:[/?#]\S*)?")
 DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-"""A digital object identifier as it is mostly printed; its address is https://doi.org/ and the identifier."""
+"""A digital object identifier as it is usually printed."""
 
 
-def citation_findings(file: MotionFile, today: date) -> list[Finding]:
-    """Return what is wrong with the references of a motion's sources; `today` is the day that is the latest possible.
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
 
     Nothing is looked up: an address is judged by its form alone.
     """
     document, used = file.document, _used_sources(file.motion)
-    findings: list[Finding] = []
     for name, source in file.motion.sources.items():
         path: KeyPath = ("sources", name)
         if name not in used:
             message = f"nothing in this file comes from the source '{name}'"
             hint = "Quote it, take a fact from it, or delete it."
-            findings.append(rules.UNUSED_SOURCE.at(document, path, message, hint, at_key=True))
-        findings += _missing(document, path, name, source)
-        findings += _otherwise(document, path, source)
-        findings += _address(document, path, source)
-        findings += _dates(document, path, source, today)
-    return findings
+            yield rules.UNUSED_SOURCE.at(document, path, message, hint, at_key=True)
+        yield from _missing(document, path, name, source)
+        for key in MAY_BE_NOT_STATED:
+            value = getattr(source, key)
+            if value is not None and _is_synonym(value):
+                message = f"'{value}' is printed as if the text said so"
+                hint = f"Write '{key}: {NOT_STATED}'."
+                yield rules.OTHERWISE_NOT_STATED.at(document, (*path, key), message, hint)
+        yield from _address(document, path, source.url)
+        yield from _dates(document, path, source, today)
 
 
 def _used_sources(motion: Motion) -> set[str]:
@@ -79,7 +79,7 @@ def _used_sources(motion: Motion) -> set[str]:
 
 
 def _missing(document: Document, path: KeyPath, name: str, source: Source) -> Iterator[Finding]:
-    missing = [key for key in EVERY_SOURCE if getattr(source, key) is None]
+    missing = [key for key in REQUIRED if getattr(source, key) is None]
     on_paper = source.page is not None and not _is_stated(source.url)
     missing += [key for key in ("url", "accessed") if not on_paper and getattr(source, key) is None]
     if not missing:
@@ -92,16 +92,7 @@ def _missing(document: Document, path: KeyPath, name: str, source: Source) -> It
     yield rules.FIELD_MISSING.at(document, path, message, hint, at_key=True)
 
 
-def _otherwise(document: Document, path: KeyPath, source: Source) -> Iterator[Finding]:
-    for key in STATED:
-        value = getattr(source, key)
-        if value is not None and _is_said_otherwise(value):
-            message = f"'{value}' is printed as if the text said so"
-            yield rules.OTHERWISE_NOT_STATED.at(document, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
-
-
-def _address(document: Document, path: KeyPath, source: Source) -> Iterator[Finding]:
-    url = source.url
+def _address(document: Document, path: KeyPath, url: str | None) -> Iterator[Finding]:
     if url is None or not _is_stated(url) or _can_be_followed(url):
         return
     hint = "Write it as the browser shows it, from 'https://' on."
@@ -109,43 +100,93 @@ def _address(document: Document, path: KeyPath, source: Source) -> Iterator[Find
         hint = f"Write 'https://doi.org/{identifier[1]}'."
     elif BARE_ADDRESS.fullmatch(url):
         hint = f"Write 'https://{url}'."
-    yield rules.BAD_ADDRESS.at(document, (*path, "url"), f"'{url}' is no address that can be followed", hint)
+    yield rules.BAD_ADDRESS.at(document, (*path, "url"), f"'{url}' is not an address that can be followed", hint)
 
 
 def _can_be_followed(url: str) -> bool:
-    """Tell whether `url` has the form of a web address: its scheme, its host, and no white space."""
     try:
         parts = urlsplit(url)
         host = parts.hostname if parts.port is None or parts.port else None
-    except ValueError:  # brackets that do not match, or a port that is no number
+    except ValueError:  # unbalanced brackets, or a port that is not a number
         return False
     return parts.scheme in {"http", "https"} and not re.search(r"\s", url) and bool(HOST.fullmatch(host or ""))
 
 
 def _dates(document: Document, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
-    spans: dict[str, Span] = {}
+    spans: dict[str, DateSpan] = {}
+    hint = "Write the day as the text gives it."
     for key in DATES:
         value = getattr(source, key)
         try:
-            span = read_date(value) if value else None
+            span = parse_date(value) if value else None
         except ValueError:
-            hint = "Write the day as the text gives it."
             yield rules.BAD_DATE.at(document, (*path, key), f"there is no such date as '{value}'", hint)
             continue
         if span and span.first > today:
             message = f"'{value}' is in the future: today is {today.isoformat()}"
-            yield rules.BAD_DATE.at(document, (*path, key), message, "Write the day as the text gives it.")
+            yield rules.BAD_DATE.at(document, (*path, key), message, hint)
         elif span:
             spans[key] = span
     if len(spans) == len(DATES) and spans["accessed"].last < spans["published"].first:
         message = f"'{source.accessed}' is before the day of publication, '{source.published}'"
-        yield rules.BAD_DATE.at(document, (*path, "accessed"), message, "Correct the one that is wrong.")
+        yield rules.BAD_DATE.at(document, (*path, "accessed"), message, "Correct the wrong one.")
 
 
 def _is_stated(value: str | None) -> bool:
-    return value is not None and value.lower() != NOT_STATED and not _is_said_otherwise(value)
+    return value is not None and value.lower() != NOT_STATED and not _is_synonym(value)
 
 
-def _is_said_otherwise(value: str) -> bool:
-    """Tell whether `value` says "not stated" in other words."""
-    return value.lower() != NOT_STATED and bool(OTHERWISE.fullmatch(value.strip(" .")) or OTHERWISE.fullmatch(value))
+def _is_synonym(value: str) -> bool:
+    """Return whether `value` says "not stated" in other words."""
+    synonym = NOT_STATED_SYNONYMS.fullmatch(value.strip(" .")) or NOT_STATED_SYNONYMS.fullmatch(value)
+    return value.lower() != NOT_STATED and bool(synonym)
+
+
+MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+YEAR: Final = r"(?P<year>\d{4})"
+MONTH: Final = r"(?P<name>[A-Za-z]{3,9})\.?"
+DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DATE_FORMATS: Final = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        YEAR,
+        rf"{YEAR}-(?P<month>\d\d)",
+        rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
+        rf"{MONTH},? {YEAR}",
+        rf"{DAY} {MONTH},? {YEAR}",
+        rf"{MONTH} {DAY},? {YEAR}",
+    )
+)
+
+
+class DateSpan(NamedTuple):
+    """The first and last day of a date: those of the month or year if no day is given."""
+
+    first: date
+    last: date
+
+
+def parse_date(text: str) -> DateSpan | None:
+    """Return the days that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
+
+    Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
+    month that does not exist, such as 2026-02-30.
+    """
+    spaced = " ".join(text.split())
+    match = next((match for form in DATE_FORMATS if (match := form.fullmatch(spaced))), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    month = int(parts["month"]) if parts.get("month") else None
+    if name := parts.get("name"):
+        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
+        if month is None:
+            return None
+    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
+    first_month, last_month = (1, 12) if month is None else (month, month)
+    first = date(year, first_month, 1 if day is None else day)
+    last = date(year, last_month, monthrange(year, last_month)[1] if day is None else day)
+    return DateSpan(first, last)

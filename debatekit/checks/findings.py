@@ -1,42 +1,40 @@
-"""What a check says: findings, each by a rule that has a code, a severity and a way to mend it."""
+"""Findings of a check, the rules that they violate, and the report that collects them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from debatekit.checks.balance import Balance
+    from debatekit.checks.language import Suggestion
     from debatekit.errors import Problem
-    from debatekit.reading import Document, KeyPath
+    from debatekit.motion.model import Motion
+    from debatekit.sources.text import Place, SourceText
+    from debatekit.yamlfile import Document, KeyPath
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the words are those of SARIF 2.1.0, section 3.27.10."""
+    """How much a finding matters."""
 
-    ERROR = "error"
-    """No kit is built."""
-    WARNING = "warning"
-    """A kit is built, and somebody should look; an error where checks are strict."""
-    NOTE = "note"
-    """Good to know."""
+    ERROR = "error"  # no kit is built
+    WARNING = "warning"  # a kit is built, and the author should look; an error if checks are strict
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: a code that never changes, a name, and what stands of it in `docs/checks.md`."""
+    """A kind of finding, as `docs/checks.md` describes it; its code never changes."""
 
     code: str
     name: str
     severity: Severity
-    finds: str
-    """What is found, in a sentence without its full stop."""
-    why: str
-    """Why it matters, in whole sentences; the source of the rule, if it is one of debating, stands here."""
+    finds: str  # what is found, as a sentence without its full stop
+    why: str  # why it matters, in whole sentences, with the source of the rule if it is one of debating
 
     def at(
         self,
@@ -48,13 +46,13 @@ class Rule:
         *,
         at_key: bool = False,
     ) -> Finding:
-        """Return a finding of this rule at the value that `path` leads to in a motion, or at its key."""
+        """Return a finding of this rule at the value at `path` in a motion, or at its key."""
         return Finding(self, document.problem(path, message, hint, at_key=at_key), path, details)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: its rule, its place and sentence, where in the motion, and lines that show more of it."""
+    """A violation of a rule: the problem, its path in the motion, and lines with details."""
 
     rule: Rule
     problem: Problem
@@ -63,12 +61,12 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, int, str, Problem]:
-        """What findings are sorted by: their place, then their code."""
+        """The sort key: the place, then the code."""
         return self.problem.file, self.problem.line, self.problem.column, self.rule.code, self.problem
 
 
 class FindingsError(DebatekitError):
-    """Findings that are errors, so that nothing is built; sorted by place."""
+    """Findings that are errors, sorted by place, so that nothing is built."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings, key=lambda finding: finding.order)
@@ -76,3 +74,84 @@ class FindingsError(DebatekitError):
 
     def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
         return type(self), (self.findings,)
+
+
+class Evidence(StrEnum):
+    """What the quotations of a source were compared with."""
+
+    TEXT = "text"
+    RECORD = "record"  # the verification record, because the text is not available
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """What is known about the quotations of a source."""
+
+    basis: Evidence
+    file: str = ""  # the file of the text or the record
+    date: str = ""  # the day of the record, such as 2026-11-23
+    quotations: int = 0
+    verified: int = 0
+    words: int = 0  # words of the source, if they are known
+    quoted_words: int = 0  # quoted words of the source, each counted once
+    paragraphs: int = 0
+    lines: int = 0
+    sha256: str = ""
+
+    @property
+    def share(self) -> float:
+        """The share of the source that is quoted, from 0 to 1."""
+        return self.quoted_words / self.words if self.words else 0.0
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    motion: Motion | None = None
+    balance: Balance | None = None
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by the short name of the source
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    """By the path of the part that quotes."""
+    suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    """By the short name of the source, as `texts`."""
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
+    documents: int = 0  # how many documents can be built
+
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
+        """Return the report with `problems` as findings of a rule."""
+        findings = [*self.findings, *(Finding(rule, problem) for problem in problems)]
+        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
+
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
+        """Return the report with the findings whose codes start so; the longest start of a code decides."""
+        kept = (finding for finding in self.findings if _is_selected(finding.rule.code, codes, ignore))
+        return replace(self, findings=tuple(kept))
+
+    def raise_errors(self) -> None:
+        """Raise `FindingsError` if a finding is an error."""
+        if errors := [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]:
+            raise FindingsError(errors)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Return whether a finding is an error or, if `strict`, a warning."""
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(finding.rule.severity in failing for finding in self.findings)
+
+    @property
+    def counts(self) -> str:
+        """The numbers of errors and warnings, in words; empty if there are none."""
+        numbers = Counter(finding.rule.severity for finding in self.findings)
+        return ", ".join(
+            f"{number} {plural(number, severity)}" for severity in Severity if (number := numbers[severity])
+        )
+
+
+def _is_selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    wanted = max((len(start) for start in select if code.startswith(start)), default=-1 if select else 0)
+    unwanted = max((len(start) for start in ignore if code.startswith(start)), default=-1)
+    return wanted > unwanted

@@ -1,6 +1,6 @@
-"""The verification record: `MOTION.verified.json`, beside the motion, says which quotations were found where, and when.
+"""The verification record: `MOTION.verified.json`, beside the motion, says where each quotation was found, and when.
 
-It holds fingerprints and places, and not a word of the source; so it can be shared where the text cannot.
+It holds fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
 from __future__ import annotations
@@ -8,25 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final
+from pathlib import Path
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from debatekit.errors import DebatekitError
-from debatekit.motion.paths import record_path
-from debatekit.reading import read_model
-from debatekit.sources import Place
-from debatekit.sources.quotation import parse_quotation
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from debatekit.motion.loader import record_path
+from debatekit.sources.quotes import parse_quotation
+from debatekit.sources.text import Place
+from debatekit.validation import read_model
 
 VERSION: Final = 1
 
-REMEDY: Final = "Make it anew with 'debatekit verify', or delete it."
-
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=1)]
 
 
 class RecordedQuotation(BaseModel):
@@ -36,18 +33,18 @@ class RecordedQuotation(BaseModel):
 
     part: str
     sha256: Sha256
-    paragraph: Annotated[int, Field(ge=1)]
-    line: Annotated[int, Field(ge=1)]
-    last_line: Annotated[int, Field(ge=1)]
+    paragraph: Number
+    line: Number
+    last_line: Number
 
     @property
     def place(self) -> Place:
-        """Where it was found."""
+        """The place as a `Place`."""
         return Place(self.paragraph, self.line, self.last_line)
 
 
 class RecordedSource(BaseModel):
-    """A source's text when it was compared: its fingerprint, its size and its quotations."""
+    """The text of a source when it was compared: its fingerprint, its size and its quotations."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,7 +58,7 @@ class RecordedSource(BaseModel):
 
 
 class Record(BaseModel):
-    """A verification record: its version and, by their short names, the sources."""
+    """A verification record: its version, and its sources by their short names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -70,21 +67,22 @@ class Record(BaseModel):
 
 
 def read_record(motion: Path) -> Record | None:
-    """Return the record beside a motion file, or None if there is none; raises `DebatekitError`."""
+    """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
     path = record_path(motion)
     if not path.is_file():
         return None
     try:
         return read_model(path, Record, "verification record")
     except DebatekitError as error:
-        raise DebatekitError(replace(problem, hint=REMEDY) for problem in error.problems) from None
+        hint = "Make it again with 'debatekit verify', or delete it."
+        raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
 
 
 def record_text(record: Record) -> str:
-    """Return a record as it is written: JSON, indented, with a line feed at its end."""
+    """Return the content of the file of a record: indented JSON."""
     return json.dumps(record.model_dump(), indent=2) + "\n"
 
 
 def fingerprint(quotation: str) -> str:
-    """Return the fingerprint of a quotation: the same however its ellipses, quotes, dashes and spaces are written."""
-    return hashlib.sha256(parse_quotation(quotation).normal.encode("utf-8")).hexdigest()
+    """Return the fingerprint of a quotation, independent of how its ellipses, quotes, dashes and spaces are written."""
+    return hashlib.sha256(parse_quotation(quotation).canonical.encode("utf-8")).hexdigest()

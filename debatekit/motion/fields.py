@@ -1,24 +1,25 @@
-"""What the fields of a motion are made of: texts, references, paragraphs, and the part that holds them."""
+"""The field types of a motion (texts, references, paragraphs), and the base class of its parts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from debatekit.errors import shorten
 
+if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
-"""What `from:` says of a fact that has no source: it is printed as such, with a prompt to check it."""
+"""The value of `from:` for a fact without a source: it is printed with a prompt to check it."""
 
 NOT_STATED: Final = "not stated"
-"""What a source's field holds when the source itself does not say."""
+"""The value of a source's field if the source does not state it."""
 
 EVIDENCE_KINDS: Final = ("quote", "fact", "find")
 
@@ -37,12 +38,12 @@ REFERENCE: Final = r"[A-Za-z][A-Za-z0-9]{0,5}"
 
 @dataclass(frozen=True, eq=False)
 class Meanings:
-    """What each value of a choice means, for the lists that editors offer and for the list of fields."""
+    """The meaning of each value of a choice, for editors and for docs/motion-fields.md."""
 
     of: Mapping[str, str]
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return the JSON Schema of the choice, with the meanings in the order of its values."""
+        """Return the JSON Schema of the choice, with the meanings in the order of the values."""
         made = handler(schema)
         for choice in made.get("anyOf", [made]):
             if "enum" in choice:
@@ -53,19 +54,19 @@ class Meanings:
 def _reference(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(REFERENCE, value.strip()):
         raise ValueError(
-            f"'{value}' cannot be a number on the sheets. "
+            f"'{shorten(value)}' cannot be a number on the sheets. "
             "Write a letter and then up to five letters or digits, such as P1."
         )
     return value.strip() if isinstance(value, str) else value
 
 
 def _listed(value: object) -> object:
-    """Take one text for a list of one."""
+    """Accept a text as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 def _listed_references(value: object) -> object:
-    """Take ``P1, C2`` for a list of two."""
+    """Accept ``P1, C2`` as a list of two."""
     return value.split(",") if isinstance(value, str) else value
 
 
@@ -87,7 +88,7 @@ ReferencesText = Annotated[
 ]
 
 Reference = Annotated[str, BeforeValidator(_reference, json_schema_input_type=ReferenceText)]
-"""The number by which a part is called on every sheet: P1, C2, Q4, S1, W3."""
+"""The number of a part, the same on every sheet: P1, C2, Q4, S1, W3."""
 
 References = Annotated[
     list[Reference],
@@ -115,7 +116,7 @@ Level: TypeAlias = Annotated[
 
 
 class Part(BaseModel):
-    """What all parts of a motion have in common: no unknown keys, and nothing changes once it is read."""
+    """The base of all parts of a motion: no unknown keys, and immutable."""
 
-    # Deferred: what checks a part is built once, with the motion that it is part of, and not for each part as well.
+    # Deferred, so that the validator of a part is built only as part of the motion's.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

@@ -1,23 +1,35 @@
 """The fields of a motion file: what each is for, what it holds, and who may see it.
 
-These names are the interface that teachers type and templates print. Text is plain where it is short; `LongText`
-takes Markdown (paragraphs, emphasis, lists and links). A field marked `TEACHER` is never printed for students.
-What each is for is said to teachers here, in `description` and `examples`: their editors show it (`schema.py`), and
-docs/motion-fields.md is made of it.
+These names are what teachers type and templates print. A `ShortText` is plain; a `LongText` takes Markdown (paragraphs,
+emphasis, lists and links). A field marked `TEACHER` is never printed for students. `description` and `examples` are
+the single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, JsonValue, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, JsonValue, Tag, model_validator
 
 from debatekit.audience import TEACHER
-from debatekit.motion.evaluation import Evaluation
-from debatekit.motion.evidence import Evidence, Source
-from debatekit.motion.fields import Level, LongText, Meanings, Part, Reference, References, ShortText, ShortTexts
+from debatekit.errors import shorten
+from debatekit.motion.fields import (
+    EVIDENCE_KINDS,
+    Level,
+    LongText,
+    LongTexts,
+    Meanings,
+    Paragraph,
+    Part,
+    Reference,
+    References,
+    ShortText,
+    ShortTexts,
+)
 from debatekit.motion.settings import Checks, KitSettings
+
+PARAGRAPH: Final = "The paragraph of the source, counted from 1; a heading counts as one, too."
 
 MotionKind: TypeAlias = Annotated[
     Literal["policy", "value", "fact"],
@@ -57,12 +69,12 @@ AGES_TEXT: Final = r"(\d+)(?:\s*(?:to|à|bis|-|–)\s*(\d+))?(?:\s*(?:years|ans|
 
 
 def _ages(value: object) -> object:
-    """Take ``15 to 18``, ``15-18`` or ``15``, and ``15 à 18 ans`` or ``15 bis 18 Jahre``."""
+    """Accept ``15 to 18``, ``15-18`` or ``15``, and ``15 à 18 ans`` or ``15 bis 18 Jahre``."""
     if not isinstance(value, str):
         return value
     match = re.fullmatch(AGES_TEXT, value.strip())
     if not match:
-        raise ValueError(f"'{value}' is not an age. Write one such as 15, or a span such as 15 to 18.")
+        raise ValueError(f"'{shorten(value)}' is not an age. Write one such as 15, or a span such as 15 to 18.")
     return {"youngest": match[1], "oldest": match[2] or match[1]}
 
 
@@ -95,6 +107,104 @@ class Term(Part):
         description="What it means in this debate.", examples=["A place that sunlight does not reach."]
     )
     example: LongText | None = Field(None, description="One example.", examples=["The ground below a tree."])
+
+
+class Source(Part):
+    """A text that the motion quotes, and what is known of its origin.
+
+    Write 'not stated' for what the text does not say: it is printed so, and pupils are asked what that means.
+    """
+
+    title: ShortText | None = Field(None, description="The title of the text.", examples=["The title of your text"])
+    author: ShortText | None = Field(None, description="The author's full name.", examples=["not stated"])
+    qualifications: ShortText | None = Field(
+        None, description="What makes the author worth hearing on this topic.", examples=["not stated"]
+    )
+    publisher: ShortText | None = Field(None, description="Who published it.", examples=["not stated"])
+    published: ShortText | None = Field(
+        None, description="The date of publication, as the source gives it.", examples=["not stated"]
+    )
+    accessed: ShortText | None = Field(
+        None, description="The date when somebody last looked at the web address.", examples=["not stated"]
+    )
+    url: ShortText | None = Field(None, description="The web address.", examples=["not stated"])
+    page: ShortText | None = Field(None, description="The page or pages, of a text on paper.", examples=["12–14", "12"])
+    type: ShortText | None = Field(None, description="What kind of text it is.", examples=["opinion article"])
+    text: ShortText | None = Field(
+        None,
+        description="The file that holds the full text, beside the motion file. Quotations are looked up in it. "
+        "It need not be shared.",
+        examples=["article.txt"],
+    )
+    note: LongText | None = Field(
+        None, description="What else readers should know of it.", examples=["It was shortened for this class."]
+    )
+
+
+class Quote(Part):
+    """Evidence quoted word for word from a source."""
+
+    kind: ClassVar[str] = "quote"
+    quote: ShortText = Field(
+        description="The words, exactly as they stand in the source, without quotation marks. Write … where words are "
+        "left out.",
+        examples=["the words exactly as they stand in your text"],
+    )
+    from_: ShortText = Field(
+        alias="from", description="The short name of the source, as it stands under `sources`.", examples=["article"]
+    )
+    paragraph: Paragraph | None = Field(
+        None,
+        description=PARAGRAPH,
+        examples=[2],
+    )
+    shows: LongText | None = Field(
+        None,
+        description="What the quotation shows, and what it does not.",
+        examples=["what the quotation shows, and what it does not"],
+    )
+
+
+class Fact(Part):
+    """Evidence in our own words, with its source."""
+
+    kind: ClassVar[str] = "fact"
+    fact: LongText = Field(description="The fact.", examples=["Leaves keep sunlight from the ground."])
+    from_: ShortText = Field(
+        alias="from",
+        description="The short name of the source, as it stands under `sources`, or `general knowledge`, which is "
+        "printed with a prompt to check the fact.",
+        examples=["general knowledge"],
+    )
+
+
+class Find(Part):
+    """Evidence that pupils are sent to find."""
+
+    kind: ClassVar[str] = "find"
+    find: LongText = Field(
+        description="What to look for, and where.", examples=["How wide is an old tree near your school?"]
+    )
+
+
+def _evidence_kind(value: object) -> str | None:
+    if isinstance(value, dict):
+        return next((kind for kind in EVIDENCE_KINDS if kind in value), None)
+    return getattr(value, "kind", None)
+
+
+Evidence: TypeAlias = Annotated[
+    Annotated[Quote, Tag("quote")] | Annotated[Fact, Tag("fact")] | Annotated[Find, Tag("find")],
+    Discriminator(
+        _evidence_kind,
+        custom_error_type="evidence",
+        custom_error_message="evidence has no kind",
+        custom_error_context={
+            "reason": "evidence is one of three kinds, and this is none",
+            "hint": "Write 'quote: …' and 'from: …', or 'fact: …' and 'from: …', or 'find: …'.",
+        },
+    ),
+]
 
 
 class Argument(Part):
@@ -173,6 +283,88 @@ class Question(Part):
         None,
         description="A misconception that is likely to come up.",
         examples=["Some pupils think of their own break only."],
+    )
+
+
+ClaimKind: TypeAlias = Annotated[
+    Literal["fact", "opinion", "prediction", "value"],
+    Meanings(
+        {
+            "fact": "can be checked now",
+            "opinion": "what somebody thinks",
+            "prediction": "what may happen",
+            "value": "what is good or bad",
+        }
+    ),
+]
+
+
+class CheckedClaim(Part):
+    """A claim of the source that pupils check."""
+
+    id: Reference = Field(description="Its number on every sheet. Without it, claims are numbered S1, S2 …, in order.")
+    quote: ShortText = Field(
+        description="The claim, exactly as it stands in the source.",
+        examples=["the claim exactly as it stands in your text"],
+    )
+    paragraph: Paragraph | None = Field(None, description=PARAGRAPH, examples=[3])
+    kind: ClaimKind | None = Field(
+        None,
+        description="What kind of claim it is. Pupils choose; the choice is ticked for teachers.",
+        examples=["fact"],
+    )
+    check: LongText | None = Field(
+        None, description="What pupils should ask of it.", examples=["Who could know this, and how?"]
+    )
+    answer: Annotated[LongText | None, TEACHER] = Field(
+        None, description="What a good check would bring out.", examples=["The text does not say who measured it."]
+    )
+
+
+class WeighedWords(Part):
+    """Words of the source whose weight pupils judge."""
+
+    id: Reference = Field(description="Its number on every sheet. Without it, words are numbered W1, W2 …, in order.")
+    quote: ShortText = Field(
+        description="The words, exactly as they stand in the source.", examples=["the words that colour a sentence"]
+    )
+    paragraph: Paragraph | None = Field(None, description=PARAGRAPH, examples=[4])
+    prompt: LongText | None = Field(
+        None, description="What pupils should ask of them.", examples=["What would the other side call it?"]
+    )
+    technique: Annotated[ShortText | None, TEACHER] = Field(
+        None, description="What the technique is called.", examples=["loaded word"]
+    )
+    plainer: Annotated[ShortText | None, TEACHER] = Field(
+        None, description="A plainer wording.", examples=["the same in plain words"]
+    )
+    answer: Annotated[LongText | None, TEACHER] = Field(
+        None, description="What a good answer holds.", examples=["The word praises before anything is shown."]
+    )
+
+
+class MissingVoice(Part):
+    """Somebody whom the source does not let speak."""
+
+    voice: ShortText = Field(description="Who it is.", examples=["The people who water the trees"])
+    why: LongText | None = Field(
+        None, description="Why they should be heard.", examples=["They know how much work a tree is."]
+    )
+
+
+class Evaluation(Part):
+    """The worksheet on one source."""
+
+    source: ShortText = Field(
+        description="The short name of the source, as it stands under `sources`.", examples=["article"]
+    )
+    claims: list[CheckedClaim] = Field([], description="Claims of the source to check.")
+    words: list[WeighedWords] = Field([], description="Words of the source to weigh.")
+    missing: Annotated[list[MissingVoice], TEACHER] = Field([], description="Who is not heard in the source.")
+    offline: LongTexts = Field(
+        [],
+        description="What a class without devices can use instead of searching.",
+        examples=[["An atlas", "A tree guide"]],
     )
 
 

@@ -1,17 +1,18 @@
 """The JSON Schema of a motion file, by which editors complete its keys, explain them and mark mistakes.
 
-It is made of the models and takes a file as an editor reads it: an editor turns ``2020``, ``no`` and an empty value
-into a number, a truth value and nothing, where `debatekit.reading` keeps the text that was typed. What the reader
-takes, the schema takes. It is stricter in one thing: a key that is not known is refused even where it has no value.
+It accepts a file as an editor reads it: an editor turns ``2020``, ``no`` and an empty value into a number, a truth
+value and null, where `debatekit.yamlfile` keeps the text as typed. Every valid motion file is valid for it, with
+one exception: an unknown key is refused even if it has no value.
 
-The dialect is draft 7, not the newest: every version of the YAML language server reads it, which is behind Visual
-Studio Code's YAML extension and for long promised "JSON Schema 7 and below" (its README), and so do JetBrains' editors.
+The dialect is draft 7, because every version of the YAML language server (Visual Studio Code's YAML extension) and
+JetBrains' editors read it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -20,23 +21,18 @@ from debatekit.motion.fields import Part
 from debatekit.motion.model import Motion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
 SCHEMA_NAME: Final = "debatekit.schema.json"
-"""What the schema is called beside motion files; their first line names it."""
+"""The name of the schema's file beside motion files; their first line names it."""
 
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
-"""The line of a motion file by which editors find the schema.
-
-Both the YAML language server and JetBrains' editors read it; the latter also read ``# $schema: …``.
-"""
+"""The line of a motion file by which the YAML language server and JetBrains' editors find the schema."""
 
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 SCALARS: Final = ["string", "number", "boolean"]
-"""What an editor makes of a text without quotation marks."""
+"""What an editor may read a text without quotation marks as."""
 WHOLE_NUMBER: Final = r"^\s*\d+(\.0+)?\s*$"
 FOR_TEACHERS: Final = "For teachers only: it cannot be printed on a pupil's sheet."
 TRUTH: Final = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
@@ -60,39 +56,38 @@ def motion_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """Return the JSON Schema of a motion file as it stands in a file."""
+    """Return the JSON Schema of a motion file as the text of a file."""
     return json.dumps(motion_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def parts_of(part: type[Part]) -> Iterator[type[Part]]:
-    """Yield `part` and every part that can stand in it, each once, in the order in which their fields are listed."""
-    seen: dict[type[Part], None] = {}
-    _collect(part, seen)
-    yield from seen
+    """Yield `part` and every part it can hold, each once, in the order of their fields."""
+    found: dict[type[Part], None] = {}
+    _collect(part, found)
+    yield from found
 
 
 def title_of(part: type[Part]) -> str:
-    """Return what a part is called: "Weighed words"."""
+    """Return the title of a part: "Weighed words"."""
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in part.__name__)
     return words.strip().capitalize()
 
 
-def _collect(annotation: Any, seen: dict[type[Part], None]) -> None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        if annotation not in seen:
-            seen[annotation] = None
-            for field in annotation.model_fields.values():
-                _collect(field.annotation, seen)
-        return
-    for inner in getattr(annotation, "__args__", ()):
-        _collect(inner, seen)
+def _collect(annotation: Any, found: dict[type[Part], None]) -> None:
+    if not (isinstance(annotation, type) and issubclass(annotation, Part)):
+        for inner in get_args(annotation):
+            _collect(inner, found)
+    elif annotation not in found:
+        found[annotation] = None
+        for field in annotation.model_fields.values():
+            _collect(field.annotation, found)
 
 
 class _AsTyped(GenerateJsonSchema):
-    """Makes the schema of what is typed, where pydantic's own is that of what the fields come to hold."""
+    """Generates the schema of what is typed; pydantic's own is that of the values after conversion."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Take every text that is not empty; an editor may see a number or a truth value in it."""
+        """Accept every text that is not empty, also where an editor reads a number or a truth value."""
         made = super().str_schema(schema)
         if "pattern" in made:
             return made
@@ -101,30 +96,30 @@ class _AsTyped(GenerateJsonSchema):
         return {**made, "type": SCALARS}
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        """Take a whole number, in quotation marks, too."""
+        """Accept a whole number, also in quotation marks."""
         return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": WHOLE_NUMBER, **NOT_WHOLE}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        """Take a truth value, in quotation marks, too."""
+        """Accept a truth value, also in quotation marks."""
         return {**super().bool_schema(schema), "type": ["boolean", "string"], "pattern": TRUTH, **NOT_TRUE}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """Take an empty value where there need be none."""
-        return _or_nothing(self.generate_inner(schema["schema"]))
+        """Accept an empty value of an optional field."""
+        return _nullable(self.generate_inner(schema["schema"]))
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Take an empty value where there is a default, which is told if it says something."""
-        made = _or_nothing(super().default_schema(schema))
+        """Accept an empty value where there is a default; leave out defaults that are empty themselves."""
+        made = _nullable(super().default_schema(schema))
         if made.get("default") in (None, [], {}):
             made.pop("default", None)
         return made
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """Ask for no number: a part without one is given the next."""
+        """Do not require an `id`: a part without one is given the next."""
         made = super().model_schema(schema)
         if "id" in made.get("required", ()):
             made["required"].remove("id")
-            made["properties"]["id"] = _or_nothing(made["properties"]["id"])
+            made["properties"]["id"] = _nullable(made["properties"]["id"])
         return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:
@@ -132,15 +127,15 @@ class _AsTyped(GenerateJsonSchema):
         return False
 
 
-def _or_nothing(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """Return `schema` so that it takes an empty value, too, which editors read as null."""
-    kind = schema.get("type", "null")
+def _nullable(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Return `schema` so that it also accepts an empty value, which editors read as null."""
     if "anyOf" in schema:
-        nothing = {"type": "null"}
-        return schema if nothing in schema["anyOf"] else {**schema, "anyOf": [*schema["anyOf"], nothing]}
+        null = {"type": "null"}
+        return schema if null in schema["anyOf"] else {**schema, "anyOf": [*schema["anyOf"], null]}
     if "$ref" in schema:
-        told = {key: value for key, value in schema.items() if key != "$ref"}
-        return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **told}
+        others = {key: value for key, value in schema.items() if key != "$ref"}
+        return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **others}
+    kind = schema.get("type", "null")
     kinds = kind if isinstance(kind, list) else [kind]
     if "null" in kinds:
         return schema

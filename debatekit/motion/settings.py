@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -36,43 +37,52 @@ Code = Annotated[
 ]
 
 
-class Silence(Part):
-    """A finding of `debatekit check` that is accepted, and why."""
+class Suppression(Part):
+    """A finding of `debatekit check` that is ignored, and why."""
 
     code: Code = Field(
         title="code of a finding", description="The code of the finding, as it is printed.", examples=["DK308"]
     )
     part: ShortText | None = Field(
         None,
-        description="The one part it is accepted in, such as P1, or the one source, by its short name. Without it, it "
-        "is accepted everywhere.",
+        description="The only part in which it is ignored, such as P1, or the only source, by its short name. Without "
+        "it, it is ignored everywhere.",
     )
     reason: ShortText = Field(
-        description="Why it is accepted, for whoever reads the file next.",
+        description="Why it is ignored, for the next reader of the file.",
         examples=["The class answers this one in speech."],
     )
 
 
 class Checks(Part):
-    """What `debatekit check` tolerates, and what it is told to accept."""
+    """The limits of `debatekit check`, and the findings that it ignores."""
 
-    tolerance: Percent = Field(
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
+        "tolerance": "max_difference",
+        "longest_quotation": "max_quote_words",
+        "most_quoted": "max_quoted",
+        "years": "max_years_above",
+        "silence": "ignore",
+    }
+    """The old names of keys, for the message about them."""
+
+    max_difference: Percent = Field(
         25,
         description="By how much the two sides may differ, in percent of the larger.",
         examples=["40 %"],
     )
-    longest_quotation: Annotated[int, Field(ge=1)] = Field(
+    max_quote_words: Annotated[int, Field(ge=1)] = Field(
         25, description="How many words a quotation may have.", examples=[30]
     )
-    most_quoted: Percent = Field(
+    max_quoted: Percent = Field(
         10, description="How much of a source may be quoted, in percent of its words.", examples=["15 %"]
     )
-    years: Annotated[int, Field(ge=0, le=20)] = Field(
+    max_years_above: Annotated[int, Field(ge=0, le=20)] = Field(
         2,
         description="By how many years the reading age of a text may be above the age of the youngest pupils.",
         examples=[3],
     )
-    silence: list[Silence] = Field([], description="Findings that are accepted, each with a reason.")
+    ignore: list[Suppression] = Field([], description="Findings that are ignored, each with a reason.")
 
 
 def _lowered(value: object) -> object:

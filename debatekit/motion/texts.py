@@ -1,24 +1,60 @@
-"""What pupils read of a motion, part by part: what is counted where words are counted, and read where it is hard."""
+"""The texts of a motion: the quotations, and what its author wrote for pupils, part by part."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from debatekit.motion.evidence import Fact, Find, Quote
-from debatekit.motion.prompts import is_prompt
+from debatekit.motion.model import Fact, Find, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from debatekit.motion.model import Argument, CheckedClaim, Evidence, Motion, Side, WeighedWords
+    from debatekit.yamlfile import KeyPath
 
-    from debatekit.motion.evidence import Evidence
-    from debatekit.motion.model import Argument, Motion, Side
-    from debatekit.reading import KeyPath
+PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
+"""A whole value such as ``(write why it matters)``, which a new motion file has where its author is still to write."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a value is nothing but a placeholder."""
+    return PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words that a motion quotes."""
+
+    path: KeyPath
+    """The part of the motion file that has them as its `quote`."""
+    part: str
+    """The number of the argument, claim or words they belong to."""
+    source: str
+    text: str
+    paragraph: int | None
+    """The paragraph of the source that the motion gives for them."""
+
+
+def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
+    """Yield the quotations of a motion, in the order of its fields."""
+    for side, case in (("pro", motion.pro), ("con", motion.con)):
+        for number, argument in enumerate(case.arguments):
+            for position, item in enumerate(argument.evidence):
+                if isinstance(item, Quote):
+                    path: KeyPath = (side, "arguments", number, "evidence", position)
+                    yield QuotedWords(path, argument.id, item.from_, item.quote, item.paragraph)
+    if sheet := motion.evaluation:
+        lists: dict[str, Sequence[CheckedClaim | WeighedWords]] = {"claims": sheet.claims, "words": sheet.words}
+        for key, parts in lists.items():
+            for number, part in enumerate(parts):
+                path = ("evaluation", key, number)
+                yield QuotedWords(path, part.id, sheet.source, part.quote, part.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPart:
-    """A part that pupils read in one go: where it stands, what it is called, and its texts."""
+    """A part that pupils read in one go."""
 
     path: KeyPath
     name: str
@@ -26,49 +62,49 @@ class ReadingPart:
 
 
 def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
-    """Yield the parts of a motion that the motion's author wrote for pupils; quotations are somebody else's."""
+    """Yield the parts of a motion that its author wrote for pupils, without the quotations."""
     if motion.background:
-        yield ReadingPart(("background",), "the background", _given(motion.background))
+        yield ReadingPart(("background",), "the background", _written(motion.background))
     if motion.terms:
         texts = (text for term in motion.terms for text in (term.meaning, term.example))
-        yield ReadingPart(("terms",), "the key terms", _given(*texts))
+        yield ReadingPart(("terms",), "the key terms", _written(*texts))
     for side, case in (("pro", motion.pro), ("con", motion.con)):
         for number, argument in enumerate(case.arguments):
             yield ReadingPart((side, "arguments", number), argument.id, argument_texts(argument))
     if motion.questions:
-        yield ReadingPart(("questions",), "the questions", _given(*(question.ask for question in motion.questions)))
+        yield ReadingPart(("questions",), "the questions", _written(*(question.ask for question in motion.questions)))
     if sheet := motion.evaluation:
         prompts = [claim.check for claim in sheet.claims] + [words.prompt for words in sheet.words]
-        yield ReadingPart(("evaluation",), "the source evaluation", _given(*prompts, *sheet.offline))
+        yield ReadingPart(("evaluation",), "the source evaluation", _written(*prompts, *sheet.offline))
 
 
 def side_texts(side: Side) -> tuple[str, ...]:
     """Return what pupils read of a side's case in its author's words: the summary and the arguments."""
-    return _given(side.summary, *(text for argument in side.arguments for text in argument_texts(argument)))
+    return _written(side.summary, *(text for argument in side.arguments for text in argument_texts(argument)))
 
 
-def own_voice(side: Side) -> tuple[str, ...]:
-    """Return what a side says itself: its summary, claims, reasons and impacts, and not what others may say to it."""
+def side_statements(side: Side) -> tuple[str, ...]:
+    """Return what a side itself says: its summary, claims, reasons and impacts, without what others may reply."""
     parts = ((argument.claim, argument.reasoning, argument.impact) for argument in side.arguments)
-    return _given(side.summary, *(text for texts in parts for text in texts))
+    return _written(side.summary, *(text for texts in parts for text in texts))
 
 
 def argument_texts(argument: Argument) -> tuple[str, ...]:
-    """Return what pupils read of an argument in its author's words: not the model reply, and not the quotations."""
-    evidence = (text for item in argument.evidence for text in _evidence_texts(item))
-    return _given(argument.claim, argument.reasoning, argument.impact, argument.challenge, *evidence)
+    """Return what pupils read of an argument in its author's words: neither the model reply nor the quotations."""
+    evidence = (_evidence_text(item) for item in argument.evidence)
+    return _written(argument.claim, argument.reasoning, argument.impact, argument.challenge, *evidence)
 
 
-def _evidence_texts(item: Evidence) -> tuple[str | None, ...]:
+def _evidence_text(item: Evidence) -> str | None:
     match item:
         case Quote():
-            return (item.shows,)
+            return item.shows
         case Fact():
-            return (item.fact,)
+            return item.fact
         case Find():
-            return (item.find,)
+            return item.find
 
 
-def _given(*texts: str | None) -> tuple[str, ...]:
-    """Return the texts that are there, without the prompts for those that are not."""
-    return tuple(text for text in texts if text and not is_prompt(text))
+def _written(*texts: str | None) -> tuple[str, ...]:
+    """Return the texts that are there, without placeholders."""
+    return tuple(text for text in texts if text and not is_placeholder(text))

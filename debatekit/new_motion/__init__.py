@@ -1,13 +1,10 @@
-"""A motion's first draft: every field explained in place, and proposals from a text where there is one.
+"""Write a new motion file: every field explained, with suggestions from a text if there is one.
 
-Promises a motion file that is valid, builds, and holds no word that is neither the text's nor a prompt of the program.
-What it quotes stands in the text word for word, once. It proposes, and judges nothing: which side a sentence helps,
-and whether it is true, is left to the author. Knows nothing of pages, of Word or of the command line.
+What is quoted is in the text word for word, once; every other word is a placeholder of the program. Which side a
+sentence helps, and whether it is true, is left to the author.
 """
 
-from debatekit.new_motion.beginning import proposals_from, start_of
-from debatekit.new_motion.naming import file_name
-from debatekit.new_motion.proposals import Proposals
-from debatekit.new_motion.skeleton import Start, draft
+from debatekit.new_motion.scaffold import MotionRequest, new_request, scaffold
+from debatekit.new_motion.suggestions import Suggestions, suggest_from
 
-__all__ = ["Proposals", "Start", "draft", "file_name", "proposals_from", "start_of"]
+__all__ = ["MotionRequest", "Suggestions", "new_request", "scaffold", "suggest_from"]

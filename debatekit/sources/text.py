@@ -1,38 +1,68 @@
-"""A source's text: paragraphs, words, and the lines of its numbered reading.
+"""The text of a source: paragraphs, words, and the lines of its numbered reading.
 
-Paragraphs are counted from 1, headings included. The numbered reading is the text broken into lines of at most
-`LINE_WIDTH` characters, each paragraph on a line of its own, and counted from 1 through the whole text: the same
-lines whatever the font and the paper, so that "line 12" means one thing on every sheet.
+Paragraphs are counted from 1, headings included. The numbered reading is the text wrapped at `LINE_WIDTH` characters,
+each paragraph on a new line, with lines counted from 1 through the whole text. Line 12 is therefore the same on every
+sheet, whatever the font and the paper.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import textwrap
+import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
-
-from debatekit.sources.folding import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final
 
 LINE_WIDTH: Final = 60
-"""Characters that a line of the numbered reading has at most; a longer word has a line of its own.
+"""Maximum characters of a line; a longer word has a line of its own.
 
 Sixty fit on a page in every theme, large print on A4 included, and leave a margin for notes in the others."""
 
-
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
+
+INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"  # soft hyphens and zero-width spaces
+
+TYPOGRAPHIC: Final = {
+    '"': "“”„‟«»＂",
+    "'": "‘’‚‛‹›ʼ＇",
+    "-": "\u2010\u2011\u2012–—―−",
+    "ff": "ﬀ",
+    "fi": "ﬁ",
+    "fl": "ﬂ",
+    "ffi": "ﬃ",
+    "ffl": "ﬄ",
+    "st": "ﬅﬆ",
+}
+"""Each plain spelling, and its typographic equivalents: quotation marks, dashes and ligatures."""
+
+NORMALIZED: Final = str.maketrans(
+    {ord(character): plain for plain, characters in TYPOGRAPHIC.items() for character in characters}
+    | dict.fromkeys(map(ord, INVISIBLE), "")
+)
+
+
+def normalize(text: str) -> str:
+    """Return `text` with plain quotation marks, dashes and ligatures, without soft hyphens, and with single spaces.
+
+    Two texts are the same words if they normalize to the same string; capitals and everything else must be equal.
+    Composed characters become one (Unicode's normalization form C).
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(NORMALIZED).split())
+
+
+def strip_punctuation(word: str) -> str:
+    """Return a normalized word in lower case, without the punctuation around it."""
+    return word.strip(PUNCTUATION).lower()
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a quotation stands: its first paragraph, and its first and last line, all counted from 1."""
+    """The place of a quotation: its first paragraph, and its first and last line, counted from 1."""
 
     paragraph: int
     line: int
@@ -41,31 +71,39 @@ class Place:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the text as it is written, and where it stands."""
+    """A word as it is written in the text, and its place."""
 
     text: str
     paragraph: int
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file states about its text outside the text, such as a web page in its head; empty if not stated."""
+
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a source, as `paragraphs` without line breaks and with single spaces; none is empty."""
+    """The text of a source, as non-empty `paragraphs` with single spaces and without line breaks."""
 
     paragraphs: tuple[str, ...]
 
     @classmethod
-    def of(cls, paragraphs: Iterable[str]) -> SourceText:
-        """Return the text made of `paragraphs`: white space becomes single spaces, and empty ones are left out."""
+    def from_paragraphs(cls, paragraphs: Iterable[str]) -> SourceText:
+        """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out."""
         spaced = (" ".join(paragraph.split()) for paragraph in paragraphs)
-        return cls(tuple(paragraph for paragraph in spaced if fold(paragraph)))
+        return cls(tuple(paragraph for paragraph in spaced if normalize(paragraph)))
 
     @cached_property
     def sha256(self) -> str:
-        """The text's fingerprint: of its paragraphs in UTF-8, each but the last ended by a line feed.
-
-        The same text has the same fingerprint in whatever kind of file it stands.
-        """
+        """The fingerprint of the text, independent of its file format: that of its paragraphs joined by line feeds."""
         return hashlib.sha256("\n".join(self.paragraphs).encode("utf-8")).hexdigest()
 
     @cached_property
@@ -76,51 +114,51 @@ class SourceText:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """Every word, in order; one that nothing is seen of is none."""
+        """All visible words, in order."""
         found = []
         line = 0
         for paragraph, lines in enumerate(self.lines, 1):
             for text in lines:
                 line += 1
-                found += [Word(word, paragraph, line) for word in text.split() if fold(word)]
+                found += [Word(word, paragraph, line) for word in text.split() if normalize(word)]
         return tuple(found)
 
     @cached_property
-    def folded(self) -> str:
-        """The words as they are compared, with a space between two, and a line feed between two paragraphs."""
-        parts = []
-        for before, word in zip((None, *self.words), self.words, strict=False):
-            parts.append("" if before is None else " " if before.paragraph == word.paragraph else "\n")
-            parts.append(fold(word.text))
-        return "".join(parts)
+    def normalized(self) -> str:
+        """The normalized words, separated by a space, and by a line feed between paragraphs."""
+        paragraphs = [""] * len(self.paragraphs)
+        for word in self.words:
+            paragraphs[word.paragraph - 1] += f" {normalize(word.text)}"
+        return "\n".join(paragraph[1:] for paragraph in paragraphs)
+
+    @cached_property
+    def stripped(self) -> list[str]:
+        """The words in lower case and without punctuation, in order."""
+        return [strip_punctuation(normalize(word.text)) for word in self.words]
+
+    @cached_property
+    def vocabulary(self) -> dict[str, None]:
+        """The different words in lower case and without punctuation, in order of their first occurrence."""
+        return dict.fromkeys(self.stripped)
+
+    @cached_property
+    def matcher(self) -> difflib.SequenceMatcher[str]:
+        """A matcher of the words in lower case and without punctuation; to be compared with a first sequence."""
+        return difflib.SequenceMatcher(None, "", self.stripped, autojunk=False)
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each word starts in the folded text."""
-        return [0, *accumulate(len(fold(word.text)) + 1 for word in self.words)][:-1]
-
-    @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """The numbers of the words, from 0, by what they are without capitals and punctuation."""
-        index: defaultdict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            index[bare(fold(word.text))].append(number)
-        return dict(index)
+        return [0, *accumulate(len(normalize(word.text)) + 1 for word in self.words)][:-1]
 
     def word_at(self, offset: int) -> int:
-        """Return the number, from 0, of the word that the character at `offset` of the folded text belongs to."""
+        """Return the index of the word at `offset` of the normalized text."""
         return bisect_right(self._starts, offset) - 1
 
     def place(self, start: int, end: int) -> Place:
-        """Return where the characters from `start` up to `end` of the folded text stand."""
+        """Return the place of the characters from `start` up to `end` of the normalized text."""
         first, last = self.words[self.word_at(start)], self.words[self.word_at(end - 1)]
         return Place(first.paragraph, first.line, last.line)
 
-    def written(self, start: int, end: int) -> str:
-        """Return the words that the characters from `start` up to `end` of the folded text belong to, as written."""
+    def original(self, start: int, end: int) -> str:
+        """Return the words from `start` up to `end` of the normalized text, as they are written in the source."""
         return " ".join(word.text for word in self.words[self.word_at(start) : self.word_at(end - 1) + 1])
-
-
-def bare(word: str) -> str:
-    """Return a folded word without capitals and without the punctuation around it."""
-    return word.strip(PUNCTUATION).lower()

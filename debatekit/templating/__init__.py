@@ -1,12 +1,8 @@
-"""Templates and a motion → pages in HTML, the one language between content and Word.
+"""Templates and a motion → pages in HTML, the one language between content and Word."""
 
-Promises that a page holds only what its edition may show, that no text of a motion can become structure, and
-that whatever goes wrong is told with the template's line. Knows nothing of Word.
-"""
-
-from debatekit.templating.extras import NOTHING_MORE, Extras
+from debatekit.templating.context import NO_EXTRAS, Extras, template_context
 from debatekit.templating.handouts import Handout
-from debatekit.templating.phrases import Phrases
-from debatekit.templating.rendering import Pages, view_of
+from debatekit.templating.render import Templates
+from debatekit.templating.translations import Phrases
 
-__all__ = ["NOTHING_MORE", "Extras", "Handout", "Pages", "Phrases", "view_of"]
+__all__ = ["NO_EXTRAS", "Extras", "Handout", "Phrases", "Templates", "template_context"]

@@ -1,74 +1,72 @@
-"""Blocks of templates: one that nothing prints is a mistake, though Jinja lets it pass."""
+"""Blocks and text of a template that are never printed: mistakes that Jinja lets pass."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
 
 from jinja2 import TemplateNotFound, nodes
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from debatekit.errors import did_you_mean
+from debatekit.templating.source_lines import MARK
+
+Mistake = tuple[str, int, str, str]
+"""A template's file and line, the message and the hint."""
 
 
-class Blocks(NamedTuple):
-    """What a template has to do with blocks."""
+@dataclass
+class Blocks:
+    """The blocks of a template, and what it has outside them."""
 
     file: str
-    places: frozenset[str]
-    """The names of the blocks that it prints where they stand, or calls as ``self.name()``."""
-    called: frozenset[str]
-    outermost: tuple[tuple[str, int], ...]
-    """The name and line of each of its blocks that stands in no other."""
+    printed: set[str]
+    """The names of its blocks, and of those that it prints as ``self.name()``."""
+    called: set[str]
+    outermost: list[nodes.Block]
     parent: str
     """The template that it extends by name, or ""."""
-    outside: tuple[tuple[str, int], ...] = ()
-    """If it extends one: the text and line of what stands in none of its blocks, and is therefore not printed."""
-
-
-class LostBlock(NamedTuple):
-    """A block that no template below has a place for: its template's file, its line, and the names that it may have."""
-
-    file: str
-    line: int
-    name: str
-    parent: str
-    known: list[str]
+    outside: list[tuple[str, int]]
+    """If it extends one: the text and line of what is in none of its blocks, and is therefore not printed."""
 
 
 def blocks_of(tree: nodes.Template, file: str) -> Blocks:
-    """Return what a template has to do with blocks; `file` is where it stands."""
-    called = frozenset(part.attr for part in tree.find_all(nodes.Getattr) if _is_self(part.node))
+    """Return the blocks of a template."""
+    selves = (part for part in tree.find_all(nodes.Getattr) if isinstance(part.node, nodes.Name))
+    called = {part.attr for part in selves if isinstance(part.node, nodes.Name) and part.node.name == "self"}
     names = {block.name for block in tree.find_all(nodes.Block)}
-    extended = next(tree.find_all(nodes.Extends), None)
-    parent = extended.template.value if extended and isinstance(extended.template, nodes.Const) else ""
-    outermost = tuple((block.name, block.lineno) for block in _outermost(tree))
-    outside = tuple(_texts(tree.body)) if extended else ()
-    return Blocks(file, called | names, called, outermost, parent if isinstance(parent, str) else "", outside)
+    extends = next(tree.find_all(nodes.Extends), None)
+    parent = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
+    outside = list(_texts(tree.body)) if extends else []
+    return Blocks(
+        file, called | names, called, list(_outermost(tree)), parent if isinstance(parent, str) else "", outside
+    )
 
 
-def lost_blocks(read: Callable[[str], Blocks], template: str) -> list[LostBlock]:
-    """Return the blocks of `template`, and of those it extends, that would never be printed.
-
-    `read` returns what a template has to do with blocks, and raises what Jinja raises if it cannot be read.
-    """
+def lost_blocks(read: Callable[[str], Blocks], template: str) -> Iterator[Mistake]:
+    """Yield the blocks of `template`, and of those it extends, that the template below has no place for."""
     chain = {template: read(template)}
     name = template
-    with suppress(TemplateNotFound):  # what is wrong with one further down is told where it is rendered
+    with suppress(TemplateNotFound):  # reported where it is rendered
         while (name := chain[name].parent) and name not in chain:
             chain[name] = read(name)
-    lost: list[LostBlock] = []
-    names = list(chain)
-    places = chain[names[-1]].places
-    for parent, name in zip(names[:0:-1], names[-2::-1], strict=True):
+    parent, *names = reversed(chain)
+    known = set(chain[parent].printed)
+    for name in names:
         blocks = chain[name]
-        lost += [
-            LostBlock(blocks.file, line, block, parent, sorted(places))
-            for block, line in blocks.outermost
-            if block not in places | blocks.called
-        ]
-        places |= blocks.places
-    return lost
+        for block in blocks.outermost:
+            if block.name not in known | blocks.called:
+                message = f"there is no block '{block.name}' in {parent} to take the place of"
+                yield blocks.file, block.lineno, message, did_you_mean(block.name, known)
+        known |= blocks.printed
+        parent = name
+
+
+def lost_texts(blocks: Blocks, longest: int = 40) -> Iterator[Mistake]:
+    """Yield the texts of a template that are in no block, although it extends another."""
+    for text, line in blocks.outside:
+        message = f"'{MARK.sub('', text)[:longest]}' is in no block, and would not be printed"
+        yield blocks.file, line, message, "Put it into one: {% block sheet %} … {% endblock %}."
 
 
 def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
@@ -80,14 +78,9 @@ def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _texts(body: Iterable[nodes.Node]) -> Iterator[tuple[str, int]]:
-    """Yield what the statements of a template print themselves, and not the blocks and macros in them."""
     for node in body:
         for part in node.nodes if isinstance(node, nodes.Output) else ():
             text = part.data if isinstance(part, nodes.TemplateData) else "{{ … }}"
             if text.strip():
                 blank = text[: len(text) - len(text.lstrip())]
                 yield " ".join(text.split()), part.lineno + blank.count("\n")
-
-
-def _is_self(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name) and node.name == "self"

@@ -1,6 +1,6 @@
-"""Which handouts there are: each HTML template at the top of a templates folder is one.
+"""Handouts and frameworks: the templates and data files that a kit's documents are made from.
 
-What a handout is for stands at its head, in a Jinja comment that holds YAML:
+Each HTML template at the top of a templates folder is a handout. Its head is YAML in a Jinja comment:
 
     {#---
     title: Pro brief
@@ -18,52 +18,51 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import file_name_error, read_text
 from debatekit.motion.model import Motion
-from debatekit.naming import name_fault
-from debatekit.reading import parse, read_text, validate
-from debatekit.templating.extras import NOTHING_MORE, Extras
+from debatekit.templating.context import NO_EXTRAS, Extras
+from debatekit.validation import validate
+from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.audience import Edition
-    from debatekit.reading import Document
+    from debatekit.yamlfile import Document
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
-def _listed(value: object) -> object:
-    """Take one text for a list of one."""
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
 class Head(BaseModel):
-    """What a template says of itself."""
+    """The head of a handout's template."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[list[str], BeforeValidator(_listed)] = Field(
+    needs: Annotated[list[str], BeforeValidator(_as_list)] = Field(
         [],
         description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
-        "was found out about it.",
+        "is known about it besides.",
     )
-    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_listed), Field(min_length=1)] = Field(
+    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_as_list), Field(min_length=1)] = Field(
         ["student", "teacher"], description="The editions that there are of it."
     )
 
 
 class Handout(BaseModel):
-    """A handout: the name of its file, which is the name of its template, and what its head says."""
+    """A handout: its name, which is that of its template without `.html`, and its head."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -71,13 +70,40 @@ class Handout(BaseModel):
     template: str
     head: Head
 
-    def fits(self, motion: object, extras: Extras = NOTHING_MORE) -> bool:
-        """Tell whether `motion`, or what is known of it besides, has all that this handout needs."""
+    def fits(self, motion: object, extras: Extras = NO_EXTRAS) -> bool:
+        """Return whether `motion`, or what is known about it, has all that this handout needs."""
         return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
 
     def is_for(self, edition: Edition) -> bool:
-        """Tell whether there is an `edition` of this handout."""
+        """Return whether there is an `edition` of this handout."""
         return edition.value in self.head.editions
+
+
+class Step(BaseModel):
+    """A step of a framework."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: str = Field(description="The question of the step.")
+    do: str = Field(description="What pupils do to answer it.")
+    minutes: int | None = Field(None, ge=1, description="How long it takes.")
+
+
+class Framework(BaseModel):
+    """A framework for evaluating a source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(description="What the framework is called.")
+    task: str = Field(description="What pupils do, in a sentence or two.")
+    offline: str = Field(
+        "", description="What pupils do with no device, printed behind it where the motion says what can be used then."
+    )
+    layout: Literal["log", "prompts"] = Field(
+        "log", description="log: a table of the steps and a log of searches; prompts: room to write below each step."
+    )
+    steps: Annotated[list[Step], Field(min_length=1)] = Field(description="Its steps, in order.")
+    note: str = Field("", description="What teachers should know of it.")
 
 
 def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
@@ -87,27 +113,26 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
     """
     found: dict[str, Handout] = {}
     problems: list[Problem] = []
-    for folder in folders:
-        for path in sorted(folder.glob("*.html")):
-            if path.stem in found:
-                continue
-            if fault := name_fault(path.stem):
-                problems.append(Problem(path.as_posix(), 0, 0, *fault))
-                continue
-            try:
-                found[path.stem] = Handout(name=path.stem, template=path.name, head=_head(path))
-            except DebatekitError as error:
-                problems += error.problems
+    for path in (path for folder in folders for path in sorted(folder.glob("*.html"))):
+        if path.stem in found:
+            continue
+        if fault := file_name_error(path.stem):
+            problems.append(Problem(path.as_posix(), 0, 0, *fault))
+            continue
+        try:
+            found[path.stem] = Handout(name=path.stem, template=path.name, head=_read_head(path))
+        except DebatekitError as error:
+            problems += error.problems
     if problems:
         raise DebatekitError(problems)
     return sorted(found.values(), key=lambda handout: (handout.head.order, handout.name))
 
 
-def _head(path: Path) -> Head:
+def _read_head(path: Path) -> Head:
     text = read_text(path)
     match = HEAD.match(text)
-    if match is None and (built_in := EXTENDS.match(text)) and (packaged("templates") / built_in[1]).is_file():
-        return _head(packaged("templates") / built_in[1])
+    if match is None and (extended := EXTENDS.match(text)) and (packaged("templates") / extended[1]).is_file():
+        return _read_head(packaged("templates") / extended[1])
     if match is None:
         hint = "Start it with the lines '{#---', 'title: …', 'about: …' and '---#}'."
         raise DebatekitError([Problem(path.as_posix(), 1, 1, "this handout has no head", hint)])
@@ -123,12 +148,11 @@ def _head(path: Path) -> Head:
 
 
 def _unknown_needs(head: Head, document: Document) -> list[Problem]:
-    """Return a problem for each key that a handout needs and no motion has, so that it would never be built."""
     known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
     return [
         document.problem(
             ("needs", number) if ("needs", number) in document.values else ("needs",),
-            f"'{key}' is no key of a motion",
+            f"'{key}' is not a key of a motion",
             did_you_mean(key, known),
         )
         for number, key in enumerate(head.needs)

@@ -1,8 +1,7 @@
-"""HTML worksheets → Word documents.
+"""HTML worksheets to Word documents.
 
-Promises that a page in the documented part of HTML becomes a .docx that carries its look in styles alone, that
-the same page and look give the same bytes, and that anything outside that part of HTML is told with its place.
-Knows nothing of motions or templates: it could be a library of its own.
+A page in the documented subset of HTML becomes a .docx file in which all formatting is in styles. The same page and
+template give the same bytes, and anything outside the subset is reported with its line. Knows no motions or templates.
 """
 
 from debatekit.word.document import write_document

@@ -1,123 +1,85 @@
-"""A page and a look → the parts of a Word document, and its package."""
+"""Writes a page as a Word document: parse, write the body, headers and footnotes, and pack the parts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from debatekit.errors import DebatekitError
-from debatekit.word.draft import Draft
-from debatekit.word.edges import ROOTS, OwnEdge, edge_parts, missing_fills, references
-from debatekit.word.inline import runs_of
-from debatekit.word.notes import footnotes, with_note_settings
+from debatekit.word import blocks, lists, tables
+from debatekit.word.context import DocumentContext, language_of
+from debatekit.word.footnotes import footnotes_part, with_footnote_settings
+from debatekit.word.headers import header_parts, take_headers
+from debatekit.word.html import parse_page, text_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
-from debatekit.word.page import parse_page
 from debatekit.word.sections import body_sections, sections_xml
-from debatekit.word.speech import speaks_otherwise, speech_of
-from debatekit.word.tree import Element, text_of
-from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph
+from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from debatekit.word.edges import EdgePart
+    from debatekit.word.headers import HeaderPart
     from debatekit.word.template import DocxTemplate
 
+WRITERS: Final = {**blocks.WRITERS, **lists.WRITERS, **tables.WRITERS}
+"""The functions that return the blocks of an element, by its tag."""
 
-FILL = "fill:"
-"""What the names of ``meta`` elements start with that fill a look's header and footer."""
-
-SETTINGS = "word/settings.xml"
+SETTINGS: Final = "word/settings.xml"
 
 
 def write_document(
-    html: str, look: DocxTemplate, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()
+    html: str, template: DocxTemplate, name: str, *, fillable: bool = False, folders: Sequence[Path] = ()
 ) -> bytes:
-    """Return the page in `html` as a Word document in `look`: the bytes of a .docx file.
+    """Return the page in `html` as a Word document with the styles of `template`: the bytes of a .docx file.
 
-    `name` is what the page is called where something is wrong with it. Where the document is `fillable`, lines
-    to write on become fields to type in. Pictures are looked for in `folders`. Raises `DebatekitError` with
-    everything that is wrong.
+    Problems are reported in the file `name`, unless an element says where it comes from. In a `fillable` document,
+    lines to write on become fields. `folders` are those of pictures. Raises `DebatekitError` with all problems.
     """
-    head, body, elements = parse_page(html, name)
-    title = text_of(found) if (found := head.first("title")) else ""
-    targets = {identifier: element for element in elements if (identifier := element.attributes.get("id"))}
-    numbering = Numbering(look.list_step, look.bullets, look.lists)
-    speech = None if speaks_otherwise(elements) else speech_of(body, look.language)
-    draft = Draft(look, name, numbering, fillable=fillable, folders=folders, targets=targets, speech=speech)
+    head, body, marked = parse_page(html, name)
+    has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
+    document = DocumentContext(
+        template,
+        name,
+        Numbering(template.list_step, template.bullets, template.lists),
+        WRITERS,
+        fillable=fillable,
+        folders=folders,
+        targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
+        language=None if has_foreign_text else language_of(body, template.language),
+    )
+    titles = head.find_all("title")
+    title = text_of(titles[0]) if titles else ""
     if not title:
-        draft.report(head, "the page has no title", "Write <title> … </title> in its head.")
-    for another in head.called("title")[1:]:
-        draft.report(another, "the page has a title already", "Delete one of the two.")
-    meta = {element.get("name", ""): element.get("content", "") for element in head.called("meta")}
-    own = _own_edges(draft, body)
-    sections = body_sections(draft, body)
-    edges = _edges(draft, head, own, meta, list(dict.fromkeys(section.edges for section in sections)))
-    content = sections_xml(draft, sections, lambda section, first: references(edges, section, first=first))
-    notes = footnotes(draft, elements)
-    if draft.problems:
-        raise DebatekitError(draft.problems)
-    shared = [with_note_settings(part) if notes and part.name == SETTINGS else part for part in look.parts]
-    return pack(_parts(draft, content, edges, notes), shared, core_properties(title, meta, look.language))
+        document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
+    for another in titles[1:]:
+        document.add_error(another, "the page has a title already", "Delete one of the two.")
+    meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
+    own_headers = take_headers(document, body)
+    sections = body_sections(document, body)
+    kinds = list(dict.fromkeys(section.header_kind for section in sections))
+    headers = header_parts(document, head, own_headers, meta, kinds)
+    content = sections_xml(document, sections, headers)
+    footnotes = footnotes_part(document, marked)
+    if document.problems:
+        raise DebatekitError(document.problems)
+    shared = [with_footnote_settings(part) if footnotes and part.name == SETTINGS else part for part in template.parts]
+    parts = _document_parts(document, content, headers, footnotes)
+    return pack(parts, shared, core_properties(title, meta, template.language))
 
 
-def _parts(draft: Draft, content: str, edges: list[EdgePart], notes: Part | None) -> list[Part]:
+def _document_parts(
+    document: DocumentContext, content: str, headers: list[HeaderPart], footnotes: Part | None
+) -> list[Part]:
     """Return the document's own parts, the main one first."""
-    look = draft.look
-    links = [edge.relationship for edge in edges]
-    parts = [edge.part for edge in edges]
-    if draft.numbering:
-        parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], draft.numbering.xml().encode()))
+    links = [header.relationship for header in headers]
+    parts = [header.part for header in headers]
+    if document.numbering:
+        parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode()))
         links.append(Relationship("rIdNumbering", RELATIONSHIPS["numbering"], "numbering.xml"))
-    if notes:
-        parts.append(notes)
+    if footnotes:
+        parts.append(footnotes)
         links.append(Relationship("rIdFootnotes", RELATIONSHIPS["footnotes"], "footnotes.xml"))
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
-    relationships = (*look.relationships, *links, *draft.relationships())
+    relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
-    return [main, *parts, *draft.media.values()]
-
-
-def _own_edges(draft: Draft, body: Element) -> dict[str, Element]:
-    """Take the page's own header and footer out of its body, into one like it, so that they keep its language."""
-    found = {kind: edge for kind in ROOTS if (edge := body.first(kind))}
-    holder = Element(body.tag, body.attributes, body.kind, body.parent)
-    for kind, edge in found.items():
-        for marked in edge.within():
-            if marked.get("id"):
-                draft.report(marked, f"an id cannot stand in the {kind}", "A link leads to a place in the page's text.")
-        if not edge.children:
-            draft.report(edge, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
-        if edge.tail.strip():
-            draft.report(edge, f"text stands behind the <{kind}>", "Put it in <p> … </p>.")
-        edge.parent = holder
-        body.children.remove(edge)
-    return found
-
-
-def _edges(
-    draft: Draft, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], sections: Sequence[str]
-) -> list[EdgePart]:
-    """Return the headers and footers of the document: the page's own, or the look's with what it asks for."""
-    fills = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
-    for gap, file in missing_fills(draft.look, fills):
-        hint = f'Write <meta name="{FILL}{gap}" content="…"> in its head.'
-        draft.report(head, f"{file} asks for '{gap}', which this page does not say", hint)
-    if draft.problems:
-        return []
-
-    def written(kind: str, section: str) -> OwnEdge | None:
-        return _own_edge(draft, own[kind], section) if kind in own else None
-
-    return edge_parts(draft.look, written, fills, meta.get("audience", ""), sections)
-
-
-def _own_edge(draft: Draft, edge: Element, section: str) -> OwnEdge:
-    """Return a page's own header or footer, in the style of the same name, for a kind of section."""
-    own = draft.for_part(edge.tag)
-    style = draft.style(f"{edge.tag} {section}".title().strip())
-    content = "".join(
-        Paragraph(style, runs_of(own, child), rtl=draft.speech_of(child).rtl).xml() for child in edge.children
-    )
-    return OwnEdge(content, own.relationships())
+    return [main, *parts, *document.media.values()]

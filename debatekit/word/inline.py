@@ -1,256 +1,283 @@
-"""What stands within a paragraph: text in its styles, links and references, notes' marks, fields, controls.
+"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls.
 
-White space is folded as HTML folds it: one space between words, none at the start and end of a paragraph. A
-non-breaking space is not white space.
+White space is collapsed as in HTML: one space between words, none at the start and end of a paragraph. A non-breaking
+space is not white space.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
-from debatekit.word.attributes import bookmark_name
-from debatekit.word.ends import way_to_end
-from debatekit.word.forms import choice_list, control
-from debatekit.word.pictures import picture
-from debatekit.word.speech import quotation_marks, within
-from debatekit.word.tree import said, text_of
-from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, FIELDS, INLINES, NOTE, NOTE_MARK, TEXT_ELEMENTS
-from debatekit.word.xml import Speech, attribute, field, run, run_properties, tab
+from debatekit.word.controls import dropdown_list, input_control
+from debatekit.word.html import bookmark_name, label_text, text_of
+from debatekit.word.html_schema import BLOCKS, ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK, INLINE
+from debatekit.word.images import picture
+from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from debatekit.word.context import DocumentContext
+    from debatekit.word.html import Element
 
-    from debatekit.word.draft import Draft
-    from debatekit.word.tree import Element
+WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")
+"""White space that is not a single space."""
 
-WHITE_SPACE = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
-"""White space that is not one space already."""
-COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
-"""A run has one character style; these stand for two at once. Elsewhere the inner one is used."""
+COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
+"""Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
+
+QUOTATION_MARKS: Final = {
+    "“”‘’": ("da", "en", "lv", "pt", "tr", "zh"),
+    "„“‚‘": ("cs", "de", "sk", "sl"),
+    "„“‘’": ("hr",),
+    "„“„“": ("bg", "lt"),
+    "„“«»": ("et",),
+    "„”«»": ("pl", "ro"),
+    "„”»«": ("hu",),
+    "«»“”": ("el", "es", "it"),
+    "«»‘’": ("nb", "nn", "no"),
+    "«»„“": ("ru", "uk"),
+    "«»«»": ("fr",),
+    "””’’": ("fi", "he", "sv"),
+    "”“’‘": ("ar",),
+    "‘’“”": ("nl",),
+    "「」『』": ("ja",),
+}
+"""Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
+
+MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages}
+
+SPACED: Final = frozenset({"fr"})
+"""Languages with a non-breaking space inside their marks."""
 
 
-def runs_of(draft: Draft, element: Element, width: int = 0, *, until: Element | None = None) -> str:
-    """Return the runs of what stands within `element`, or of what does before its child `until`.
+def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
+    """Return the content of `element`, or what is before its child `until`, as runs.
 
-    `width` is the room for pictures, in twentieths of a point; 0 is the length of a line.
+    `width` is the width for pictures in twentieths of a point; 0 is the length of a line.
     """
-    speech = draft.speech_of(element)
+    language = document.language or document.language_of(element)
     if not element.children:
-        words = WHITE_SPACE.sub(" ", element.text).strip(" ")
-        return run(words, "", speech) if words else ""
-    line = Line(draft, speech, width)
-    line.children(element, until)
+        words = collapse_spaces(element.text).strip(" ")
+        return run(words, "", language) if words else ""
+    line = Line(document, language, width)
+    line.add_children(element, until)
     return "".join(line.parts)
 
 
-class Line:
-    """The runs of one paragraph in the making."""
+def collapse_spaces(text: str) -> str:
+    """Return `text` with single spaces for white space."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return WHITE_SPACE.sub(" ", text)
+    return text
 
-    def __init__(self, draft: Draft, speech: Speech, width: int) -> None:
-        self.draft, self.speech, self.width = draft, speech, width
+
+class Line:
+    """The runs of one paragraph while it is written."""
+
+    def __init__(self, document: DocumentContext, language: TextLanguage, width: int) -> None:
+        self.document, self.language, self.width = document, language, width
         self.parts: list[str] = []
         self.style = ""
-        self.quoted = False
-        """Whether the next quotation stands within another, and has the other marks."""
+        """The id of the character style."""
+        self.style_name = ""
+        self.in_quotation = False
+        """Whether the next quotation is within another, and has other marks."""
         self.at_start = True
-        self.space: tuple[str, Speech] | None = None
-        """The style and speech of a space that is due before the next word."""
+        self.space: tuple[str, TextLanguage] | None = None
+        """The style and language of a space that is added before the next word."""
 
-    def children(self, element: Element, until: Element | None = None) -> None:
-        """Add everything within `element`, or before its child `until`."""
-        self.text(element.text)
+    def add_children(self, element: Element, until: Element | None = None) -> None:
+        """Add the content of `element`, or what is before its child `until`."""
+        self.add_text(element.text)
         for child in element.children:
             if child is until:
                 return
-            self.element(child)
-            self.text(child.tail)
+            self.add_element(child)
+            self.add_text(child.tail)
 
-    def text(self, text: str) -> None:
-        """Add text, its white space folded."""
+    def add_text(self, text: str) -> None:
+        """Add text with its white space collapsed."""
         if not text:
             return
-        folded = WHITE_SPACE.sub(" ", text)
-        words = folded.strip(" ")
-        here = (self.style, self.speech)
-        if folded[0] == " " and not self.at_start and self.space is None:
-            self.space = here
+        text = collapse_spaces(text)
+        words = text.strip(" ")
+        if text[0] == " " and self.space is None and not self.at_start:
+            self.space = (self.style, self.language)
         if not words:
             return
-        if self.space == here:
+        if self.space == (self.style, self.language):
             words = f" {words}"
             self.space = None
-        self.piece(self.written(words))
-        if folded[-1] == " ":
-            self.space = here
+        self.append(run(words, self.style, self.language))
+        if text[-1] == " ":
+            self.space = (self.style, self.language)
 
-    def piece(self, xml: str) -> None:
-        """Add something that is not a space, after the space that is due."""
-        self.settle_space()
+    def append(self, xml: str) -> None:
+        """Add something that is not a space, after the pending space."""
+        if self.space is not None:
+            self.flush_space()
         self.parts.append(xml)
         self.at_start = False
 
-    def settle_space(self) -> None:
-        """Add the space that is due, in the style that it stands in."""
+    def flush_space(self) -> None:
+        """Add the pending space in its own style."""
         if self.space is not None:
-            style, speech = self.space
-            self.parts.append(run(" ", self.draft.style(style) if style else "", speech))
+            self.parts.append(run(" ", *self.space))
             self.space = None
 
-    def jump(self, xml: str) -> None:
-        """Add a tab or a line break: spaces around it are dropped."""
+    def add_break(self, xml: str) -> None:
+        """Add a tab or a line break, without the spaces around it."""
         self.space = None
         self.parts.append(xml)
         self.at_start = True
 
-    def element(self, element: Element) -> None:
-        """Add an element that stands within a paragraph, or report one that cannot."""
+    def add_element(self, element: Element) -> None:
+        """Add an inline element, or report one that is not."""
         tag = element.tag
-        marked = "id" in element.attributes
-        if marked:
-            self.settle_space()
-        kind = element.kind if tag == "span" else ""
-        if kind == "end":
-            self.jump(way_to_end(self.draft.look, element))
+        spec = ELEMENTS[tag]
+        if spec.level != INLINE:
+            hint = "Put it next to the paragraph." if tag in BLOCKS else ""
+            self.document.add_error(element, f"<{tag}> is not allowed within a paragraph", hint)
+            return
+        has_id = "id" in element.attributes
+        if has_id:
+            self.flush_space()
+        if element.class_ == "end":
+            self.add_break(_tab_or_break(self.document, element))
         before = len(self.parts)
-        if tag in CHARACTER_STYLES:
-            self.styled(element, CHARACTER_STYLES[tag])
-        elif tag in WRITERS:
-            WRITERS[tag](self, element)
+        if writer := WRITERS.get(tag):
+            writer(self, element)
         else:
-            hint = "Put it beside the paragraph." if tag not in INLINES else ""
-            self.draft.report(element, f"<{tag}> cannot stand within a paragraph", hint)
-        if marked:
-            self.parts[before:] = [self.draft.bookmarked(element, "".join(self.parts[before:]))]
-        if kind == "number":
-            self.jump(tab())
+            self.add_styled(element, spec.classes.get(element.class_, spec.style))
+        if has_id:
+            self.parts[before:] = [self.document.bookmarked(element, "".join(self.parts[before:]))]
+        if element.class_ == "number":
+            self.add_break(TAB)
 
-    def styled(self, element: Element, style: str) -> None:
-        """Add everything within `element` in a character style; "" keeps the style around it."""
-        outer_style, outer_speech = self.style, self.speech
-        self.style = COMBINED.get(frozenset({outer_style, style}), style) or outer_style
-        self.speech = within(outer_speech, element)
-        self.children(element)
-        self.style, self.speech = outer_style, outer_speech
+    def add_styled(self, element: Element, style: str) -> None:
+        """Add the content of `element` in a character style; "" keeps the style around it."""
+        outer = self.style, self.style_name, self.language
+        if style:
+            self.style_name = COMBINED.get(frozenset({self.style_name, style}), style)
+            self.style = self.document.style(self.style_name)
+        if element.attributes:
+            rtl = {"rtl": True, "ltr": False}.get(element.get("dir"), self.language.rtl)
+            self.language = TextLanguage(element.get("lang", self.language.tag), rtl)
+        self.add_children(element)
+        self.style, self.style_name, self.language = outer
 
-    def written(self, text: str) -> str:
-        """Return a run of text as this place of the line has it."""
-        return run(text, self.draft.style(self.style) if self.style else "", self.speech)
 
-
-def _span(line: Line, element: Element) -> None:
-    kind = element.kind
-    line.styled(element, CLASSES["span"][kind] if kind else "")
+def _tab_or_break(document: DocumentContext, element: Element) -> str:
+    """Return what moves text to the end of its line: a tab, or a break in styles that have no room for both."""
+    paragraph = next(element.ancestors("p"), element)
+    outer = paragraph.parent.tag if paragraph.parent else ""
+    style = outer.capitalize() if outer in {"header", "footer"} else ELEMENTS["p"].classes.get(paragraph.class_, "")
+    return BREAK if style in document.template.ends_below else TAB
 
 
 def _link(line: Line, element: Element) -> None:
     target = element.get("href")
-    if element.get("role") == NOTE_MARK:
-        _note_mark(line, element, target or "")
+    if element.get("role") == FOOTNOTE_MARK:
+        _footnote_mark(line, element, target)
     elif not target:
-        line.draft.report(element, "this link leads nowhere", 'Give it href="https://…".')
+        line.document.add_error(element, "this link leads nowhere", 'Give it href="https://…".')
     elif target[0] == "#":
         _cross_reference(line, element, target[1:])
     elif not text_of(element):
-        line.draft.report(element, "this link has no text", "Write what it leads to between <a> and </a>.")
+        line.document.add_error(element, "this link has no text", "Write what it leads to between <a> and </a>.")
     else:
-        _linked(line, element, f'r:id="{line.draft.link("hyperlink", target)}"')
+        _hyperlink(line, element, f'r:id="{line.document.link("hyperlink", target)}"')
 
 
-def _linked(line: Line, element: Element, target: str) -> None:
-    """Add the text of a link (17.16.22)."""
-    line.settle_space()
+def _hyperlink(line: Line, element: Element, target: str) -> None:
+    """Add a hyperlink (17.16.22)."""
+    line.flush_space()
     before = len(line.parts)
-    line.styled(element, "Hyperlink")
-    inside = "".join(line.parts[before:])
-    line.parts[before:] = [f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>']
+    line.add_styled(element, "Hyperlink")
+    content = "".join(line.parts[before:])
+    line.parts[before:] = [f'<w:hyperlink {target} w:history="1">{content}</w:hyperlink>']
 
 
 def _cross_reference(line: Line, element: Element, identifier: str) -> None:
-    """Add a link to a place of this document; without text it is a field that repeats the text there (17.16.5.51)."""
-    target = line.draft.targets[identifier]
+    """Add a link within the document; without text it is a field that repeats the target's text (17.16.5.51)."""
+    document = line.document
+    target = document.targets[identifier]
     name = bookmark_name(identifier)
-    if target.get("role") == NOTE:
-        line.draft.report(element, "this leads to a footnote", f'Say so: <a role="{NOTE_MARK}" href="#{identifier}">.')
+    if target.get("role") == FOOTNOTE:
+        hint = f'Mark it as one: <a role="{FOOTNOTE_MARK}" href="#{identifier}">.'
+        document.add_error(element, "this leads to a footnote", hint)
     elif text_of(element):
-        _linked(line, element, f"w:anchor={attribute(name)}")
-    elif target.tag not in TEXT_ELEMENTS or not said(target):
-        line.draft.report(
+        _hyperlink(line, element, f"w:anchor={attribute(name)}")
+    elif not ELEMENTS[target.tag].only_text or not label_text(target):
+        document.add_error(
             element,
             f"this link has no text, and '#{identifier}' has none to repeat",
             "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
         )
-    elif target in element.around():
-        line.draft.report(element, "this link would repeat the text that it stands in", "Write what it leads to in it.")
+    elif target in element.ancestors():
+        document.add_error(element, "this link would repeat the text that it is in", "Write what it leads to in it.")
     else:
-        style = line.draft.style("Hyperlink")
-        line.piece(field(f"REF {name} \\h", said(target), style, line.speech))
+        line.append(field(f"REF {name} \\h", label_text(target), document.style("Hyperlink"), line.language))
 
 
-def _note_mark(line: Line, element: Element, link: str) -> None:
-    """Add the mark of a footnote (17.11.14); Word writes its number."""
-    draft = line.draft
+def _footnote_mark(line: Line, element: Element, link: str) -> None:
+    """Add the mark of a footnote (17.11.14); Word adds its number."""
+    document = line.document
     identifier = link.removeprefix("#")
-    target = draft.targets.get(identifier) if link.startswith("#") else None
+    target = document.targets.get(identifier) if link.startswith("#") else None
     if text := re.sub(r"[\d*†‡()\[\]]", "", text_of(element)):
-        draft.report(element, f"the text '{text}' cannot stand in the mark of a note", "Word writes its number here.")
-    if draft.part != "document":
-        draft.report(element, f"a note cannot have its mark in the {draft.part}", "Put it in the page's text.")
-    elif target is None or target.get("role") != NOTE:
-        hint = f'Write <aside role="{NOTE}" id="n1"> … </aside>, and href="#n1" here.'
-        draft.report(element, f"'{link}' is no footnote" if link else "this mark leads to no footnote", hint)
-    elif identifier in draft.notes:
-        draft.report(element, f"the note '#{identifier}' has a mark already", "Write a note for each mark.")
+        message = f"the text '{text}' is not allowed in a footnote mark"
+        document.add_error(element, message, "Word writes its number here.")
+    if document.part != "document":
+        message = f"a footnote mark is not allowed in the {document.part}"
+        document.add_error(element, message, "Put it in the page's text.")
+    elif target is None or target.get("role") != FOOTNOTE:
+        hint = f'Write <aside role="{FOOTNOTE}" id="n1"> … </aside>, and href="#n1" here.'
+        document.add_error(element, f"'{link}' is not a footnote" if link else "this mark leads to no footnote", hint)
+    elif identifier in document.footnotes:
+        message = f"the footnote '#{identifier}' has a mark already"
+        document.add_error(element, message, "Write a footnote for each mark.")
     else:
-        draft.notes.append(identifier)
+        document.footnotes.append(identifier)
         line.space = None
-        style = run_properties(draft.style("footnote reference"))
-        line.piece(f'<w:r>{style}<w:footnoteReference w:id="{len(draft.notes)}"/></w:r>')
+        style = run_properties(document.style("footnote reference"))
+        line.append(f'<w:r>{style}<w:footnoteReference w:id="{len(document.footnotes)}"/></w:r>')
 
 
 def _quotation(line: Line, element: Element) -> None:
-    opening, closing = quotation_marks(line.speech.language or line.draft.look.language, inner=line.quoted)
-    line.piece(line.written(opening))
-    outer, line.quoted, line.at_start = line.quoted, not line.quoted, True
-    line.styled(element, "")
-    line.quoted, line.space, line.at_start = outer, None, False
-    line.piece(line.written(closing))
+    language = line.language.tag or line.document.template.language
+    opening, closing = quotation_marks(language, inner=line.in_quotation)
+    line.append(run(opening, line.style, line.language))
+    outer, line.in_quotation, line.at_start = line.in_quotation, not line.in_quotation, True
+    line.add_styled(element, "")
+    line.in_quotation, line.space, line.at_start = outer, None, False
+    line.append(run(closing, line.style, line.language))
 
 
-def _picture(line: Line, element: Element) -> None:
-    line.piece(picture(line.draft, element, line.width))
-
-
-def _select(line: Line, element: Element) -> None:
-    line.piece(choice_list(line.draft, element))
-
-
-def _break(line: Line, _: Element) -> None:
-    line.jump("<w:r><w:br/></w:r>")
+def quotation_marks(language: str, *, inner: bool) -> tuple[str, str]:
+    """Return the opening and closing quotation marks of `language`; `inner` for those within another quotation."""
+    base = language.partition("-")[0].lower()
+    marks = MARKS_OF.get(base, MARKS_OF["en"])
+    opening, closing = (marks[2], marks[3]) if inner else (marks[0], marks[1])
+    space = "\N{NO-BREAK SPACE}" if base in SPACED else ""
+    return opening + space, space + closing
 
 
 def _label(line: Line, element: Element) -> None:
     if not line.at_start:
-        line.jump(tab())
-    line.styled(element, "")
+        line.add_break(TAB)
+    line.add_styled(element, "")
 
 
-def _input(line: Line, element: Element) -> None:
-    line.piece(control(line.draft, element))
-
-
-def _output(line: Line, element: Element) -> None:
-    line.piece(field(FIELDS[element.get("name", "page")], "1", speech=line.speech))
-
-
-WRITERS: dict[str, Callable[[Line, Element], None]] = {
+WRITERS: Final[dict[str, Callable[[Line, Element], None]]] = {
     "a": _link,
-    "br": _break,
-    "img": _picture,
-    "input": _input,
+    "br": lambda line, _: line.add_break(BREAK),
+    "img": lambda line, element: line.append(picture(line.document, element, line.width)),
+    "input": lambda line, element: line.append(input_control(line.document, element)),
     "label": _label,
-    "output": _output,
+    "output": lambda line, element: line.append(field(FIELDS[element.get("name", "page")], "1", "", line.language)),
     "q": _quotation,
-    "select": _select,
-    "span": _span,
+    "select": lambda line, element: line.append(dropdown_list(line.document, element)),
 }
+"""The functions that add inline elements; any other is text in its style."""

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.word.xml import DECLARATION, attribute, escape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"

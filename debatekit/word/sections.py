@@ -1,124 +1,116 @@
-"""Sections of a document: a landscape page, columns, numbered lines; and the header and footer of each.
+"""Sections: landscape pages, columns and numbered lines, each with its headers and footers.
 
-Word keeps what holds for a section in its last paragraph, and for the last section at the end of the body
-(17.6.17). Every section names its header and footer again, or a landscape page would lose them.
+Word keeps the properties of a section in its last paragraph, and those of the last one at the end of the body
+(17.6.17). Every section refers to its headers and footers, or a landscape page would lose them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.blocks import blocks_in, blocks_of, no_text
-from debatekit.word.draft import Setting
-from debatekit.word.vocabulary import SECTIONS
+from debatekit.word.blocks import child_blocks, content_blocks, report_text
+from debatekit.word.context import BlockContext
+from debatekit.word.headers import header_references
+from debatekit.word.html_schema import SECTION_CLASSES
 from debatekit.word.xml import Block, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from debatekit.word.draft import Draft
+    from debatekit.word.context import DocumentContext
+    from debatekit.word.headers import HeaderPart
+    from debatekit.word.html import Element
     from debatekit.word.template import DocxTemplate
-    from debatekit.word.tree import Element
 
 COLUMNS: Final = 2
-GAP: Final = 454
-"""Room between columns: 8 mm in twentieths of a point."""
+COLUMN_GAP: Final = 454
+"""8 mm in twentieths of a point."""
 
-NUMBERED: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
-"""Every line is numbered, 4 mm beside the text (17.6.8)."""
+LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
+"""A number at every line, 4 mm from the text (17.6.8)."""
 
 
 class Section(NamedTuple):
-    """A part of the body, the class of the ``section`` that it is, "" for all else, and its direction."""
+    """A part of the body, with the class of its ``section``, "" for everything else, and its direction."""
 
-    kind: str
+    class_: str
     blocks: list[Block]
     rtl: bool
 
     @property
-    def edges(self) -> str:
-        """The kind of header and footer that it has: those of a turned page are longer."""
-        return "landscape" if self.kind == "landscape" else ""
+    def header_kind(self) -> str:
+        """The kind of headers and footers: those of a landscape page are wider."""
+        return "landscape" if self.class_ == "landscape" else ""
 
 
-def body_sections(draft: Draft, body: Element) -> list[Section]:
-    """Return the sections of a page's body, one at least."""
-    return [section for section in _sections(draft, body) if section.blocks] or [Section("", [], _rtl(draft, body))]
+def body_sections(document: DocumentContext, body: Element) -> list[Section]:
+    """Return the sections of a page's body, at least one."""
+    sections = [section for section in _sections(document, body) if section.blocks]
+    return sections or [Section("", [], document.language_of(body).rtl)]
 
 
-def sections_xml(draft: Draft, sections: list[Section], references: Callable[[str, bool], str]) -> str:
-    """Return sections as XML.
-
-    `references` gives the references to header and footer for a section's edges, and whether it is the first.
-    """
+def sections_xml(document: DocumentContext, sections: list[Section], headers: Sequence[HeaderPart]) -> str:
+    """Return sections as XML."""
     xml = []
+    previous: Section | None = None
     for position, section in enumerate(sections):
-        before = sections[position - 1].kind if position else ""
-        first = position == 0
-        named = references(section.edges, first)
-        properties = _properties(draft.look, section.kind, before, named, first=first, rtl=section.rtl)
+        properties = _properties(document.template, section, previous, headers)
         if position < len(sections) - 1:
-            if not isinstance(section.blocks[-1], Paragraph):
-                section.blocks.append(Paragraph(draft.style("Section End"), ""))
             last = section.blocks[-1]
-            assert isinstance(last, Paragraph)
+            if not isinstance(last, Paragraph):
+                last = Paragraph(document.style("Section End"), "")
+                section.blocks.append(last)
             last.section = properties
             properties = ""
-        xml.append("".join(block.xml() for block in section.blocks) + properties)
+        xml += [block.xml() for block in section.blocks]
+        xml.append(properties)
+        previous = section
     return "".join(xml)
 
 
-def _sections(draft: Draft, body: Element) -> Iterator[Section]:
-    if not any(_kind(child) for child in body.children):
-        yield Section("", blocks_of(draft, body, Setting()), _rtl(draft, body))
+def _sections(document: DocumentContext, body: Element) -> Iterator[Section]:
+    rtl = document.language_of(body).rtl
+    if not any(map(_section_class, body.children)):
+        yield Section("", content_blocks(document, body, BlockContext()), rtl)
         return
-    no_text(draft, body)
-    for kind, group in groupby(body.children, _kind):
+    report_text(document, body)
+    for class_, group in groupby(body.children, _section_class):
         children = list(group)
-        if not kind:
-            yield Section("", blocks_in(draft, body, children, Setting()), _rtl(draft, body))
+        if not class_:
+            yield Section("", child_blocks(document, children, BlockContext()), rtl)
             continue
+        width = document.template.text_width
+        if class_ == "landscape":
+            width = document.template.landscape_width
+        elif class_ == "columns":
+            width = (width - COLUMN_GAP * (COLUMNS - 1)) // COLUMNS
+        context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=width, section=class_)
         for child in children:
-            box = "Numbered Text" if kind == "lines" else ""
-            setting = Setting(box=box, width=_text_width(draft.look, kind), section=kind)
-            yield Section(kind, blocks_in(draft, body, [child], setting), _rtl(draft, child))
+            yield Section(class_, child_blocks(document, [child], context), document.language_of(child).rtl)
 
 
-def _rtl(draft: Draft, element: Element) -> bool:
-    return draft.speech_of(element).rtl
+def _section_class(element: Element) -> str:
+    return element.class_ if element.tag == "section" and element.class_ in SECTION_CLASSES else ""
 
 
-def _kind(element: Element) -> str:
-    kind = element.kind if element.tag == "section" else ""
-    return kind if kind in SECTIONS else ""
-
-
-def _text_width(look: DocxTemplate, kind: str) -> int:
-    """Return the length of a line in a section, in twentieths of a point."""
-    if kind == "landscape":
-        return look.landscape_width
-    return (look.text_width - GAP * (COLUMNS - 1)) // COLUMNS if kind == "columns" else look.text_width
-
-
-def _properties(look: DocxTemplate, kind: str, before: str, references: str, *, first: bool, rtl: bool) -> str:
-    """Return the properties of a section (17.6.17); it starts a new page where the paper is turned.
-
-    Only the `first` may have a first page of its own.
-    """
-    width, height = look.page_size
-    if kind == "landscape" and width < height:
+def _properties(
+    template: DocxTemplate, section: Section, previous: Section | None, headers: Sequence[HeaderPart]
+) -> str:
+    """Return the properties of a section (17.6.17); it starts a new page if the paper is turned before or in it."""
+    class_, class_before = section.class_, previous.class_ if previous else ""
+    width, height = template.page_size
+    if class_ == "landscape" and width < height:
         width, height = height, width
-    turned = ' w:orient="landscape"' if width > height else ""
-    flows = kind in {"columns", "lines"} or before in {"columns", "lines"}
-    starts = "continuous" if flows and "landscape" not in {kind, before} else "nextPage"
-    margins = " ".join(f'w:{side}="{size}"' for side, size in look.margins.items())
+    orientation = ' w:orient="landscape"' if width > height else ""
+    flows = bool({class_, class_before} & {"columns", "lines"}) and "landscape" not in {class_, class_before}
+    margins = " ".join(f'w:{side}="{size}"' for side, size in template.margins.items())
     return (
-        f'<w:sectPr>{references}<w:type w:val="{starts}"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar {margins} w:gutter="0"/>'
-        + (NUMBERED if kind == "lines" else "")
-        + (f'<w:cols w:num="{COLUMNS}" w:space="{GAP}"/>' if kind == "columns" else "")
-        + ("<w:titlePg/>" if first and "first" in look.pages else "")
-        + ("<w:bidi/>" if rtl else "")
+        f"<w:sectPr>{header_references(headers, section.header_kind, first=previous is None)}"
+        f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
+        + (LINE_NUMBERS if class_ == "lines" else "")
+        + (f'<w:cols w:num="{COLUMNS}" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
+        + ("<w:titlePg/>" if previous is None and "first" in template.pages else "")
+        + ("<w:bidi/>" if section.rtl else "")
         + "</w:sectPr>"
     )

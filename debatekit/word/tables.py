@@ -2,188 +2,226 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.word.columns import column_widths
-from debatekit.word.draft import Setting
-from debatekit.word.forms import text_field
+from debatekit.word.blocks import content_blocks
+from debatekit.word.context import BlockContext
+from debatekit.word.controls import text_field
+from debatekit.word.html import label_text
 from debatekit.word.inline import runs_of
 from debatekit.word.theme import TABLE_STYLE
-from debatekit.word.tree import said
-from debatekit.word.xml import Block, Paragraph, Row, Table, attribute
+from debatekit.word.xml import Block, Row, Table, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from debatekit.word.context import BlockWriter, DocumentContext
+    from debatekit.word.html import Element
 
-    from debatekit.word.draft import Draft
-    from debatekit.word.tree import Element
+MAX_COLUMNS: Final = 63
+"""Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
 
-    BlocksOf: TypeAlias = "Callable[[Draft, Element, Setting, str], list[Block]]"
+HEADING: Final = "Table Heading"
+SUBHEADING: Final = "Table Subheading"
+"""A style for further header rows: a table style formats only the first row (17.7.6.6)."""
+
+WORD_END: Final = re.compile(r"\s|(?<=-)")
+"""Where a line may break: at white space and after a hyphen."""
 
 
-class Place(NamedTuple):
-    """A place in a row of the grid: its cell, the columns it covers, and how it stands to the row above."""
+class Cell(NamedTuple):
+    """A cell of the grid: the columns that it spans, and how it is merged with the row above or below."""
 
-    cell: Element
+    element: Element
     column: int
     columns: int
     merged: str
-    """"restart" for a cell that goes on in the next row, "continue" for what it covers there, else ""."""
+    """"restart" for a cell that continues in the next row, "continue" for where it does, else ""."""
 
     @property
-    def covered(self) -> range:
-        """The columns that it covers."""
+    def span(self) -> range:
+        """The columns that it spans."""
         return range(self.column, self.column + self.columns)
 
 
-MOST_COLUMNS: Final = 63
-"""Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
-
-
-def table(draft: Draft, element: Element, setting: Setting, blocks_of: BlocksOf) -> list[Block]:
-    """Return a table (17.4.37); a caption is its title, said by screen readers and not printed."""
-    of_head, of_body = (element.called(part, "tr") for part in ("thead", "tbody"))
-    head, body = _grid(draft, of_head), _grid(draft, of_body)
-    columns = max((sum(place.columns for place in row) for row in [*head, *body]), default=0)
+def _table(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    """Return a table (17.4.37); its caption becomes the title, which screen readers read and Word does not print."""
+    head_rows, body_rows = element.find_all("thead", "tr"), element.find_all("tbody", "tr")
+    head, body = _grid(document, head_rows), _grid(document, body_rows)
+    columns = max((sum(cell.columns for cell in row) for row in [*head, *body]), default=0)
     if not head or not columns:
-        draft.report(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
+        document.add_error(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
-    if columns > MOST_COLUMNS:
-        draft.report(element, f"this table has more than {MOST_COLUMNS} columns", "Word takes no more.")
+    if columns > MAX_COLUMNS:
+        document.add_error(element, f"this table has more than {MAX_COLUMNS} columns", "Word takes no more.")
         return []
-    offset = draft.look.indents["Body Text"] if setting.card else 0
-    cells = ((place.column, place.cell) for row in [*head, *body] for place in row if place.columns == 1)
-    room = max((setting.width or draft.look.text_width) - offset, columns)
-    widths = column_widths(draft, element, columns, cells, room)
-    titles = {column: said(place.cell) for row in head for place in row if said(place.cell) for column in place.covered}
+    offset = document.template.indents["Body Text"] if context.card else 0
+    available = max((context.width or document.template.text_width) - offset, columns)
+    single = [cell for row in [*head, *body] for cell in row if cell.columns == 1]
+    widths = _column_widths(document, element, columns, single, available)
+    titles = {
+        column: text for row in head for cell in row if (text := label_text(cell.element)) for column in cell.span
+    }
     rows = [
-        *(
-            _row(draft, *row, widths, Cells(draft, blocks_of, header=SUBHEADING if number else HEADING))
-            for number, row in enumerate(zip(of_head, head, strict=True))
-        ),
-        *(
-            _row(draft, *row, widths, Cells(draft, blocks_of, titles=titles, number=number))
-            for number, row in enumerate(zip(of_body, body, strict=True), 1)
-        ),
+        _row(document, row, cells, widths, SUBHEADING if number else HEADING)
+        for number, (row, cells) in enumerate(zip(head_rows, head, strict=True))
     ]
-    caption, *more = [*element.called("caption"), None]
-    if caption is not None and len(more) > 1:
-        draft.report(element, "this table has two captions", "Write one.")
-    title = said(caption) if caption is not None else ""
-    stub = any(place.cell.tag == "th" for row in body for place in row)
-    rtl = draft.speech_of(element).rtl
-    return [Table(_head(title, widths, offset, stub=stub, rtl=rtl), rows)]
+    for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
+        field_titles = None
+        if document.fillable and row.class_ == "write":
+            field_titles = {column: f"{titles.get(column, '')} {number}".strip() for column in range(columns)}
+        rows.append(_row(document, row, cells, widths, field_titles=field_titles))
+    captions = element.find_all("caption")
+    if len(captions) > 1:
+        document.add_error(element, "this table has two captions", "Write one.")
+    title = label_text(captions[0]) if captions else ""
+    has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
+    rtl = document.language_of(element).rtl
+    style = document.style(TABLE_STYLE)
+    return [Table(_properties(style, title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
 
 
-def _grid(draft: Draft, rows: list[Element]) -> list[list[Place]]:
-    """Return what stands in each row, cells from rows above included (17.4.85)."""
+def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
+    """Return the cells of each row, including those merged with a row above (17.4.85)."""
     grid = []
-    reaching: dict[int, tuple[Element, int, int]] = {}
+    from_above: dict[int, tuple[Element, int, int]] = {}
     for number, row in enumerate(rows):
-        places: list[Place] = []
-        cells = iter(row.children)
+        cells: list[Cell] = []
+        elements = iter(row.children)
         column = 0
-        while column <= MOST_COLUMNS:
-            if column in reaching:
-                cell, columns, left = reaching.pop(column)
+        while column <= MAX_COLUMNS:
+            if column in from_above:
+                element, columns, left = from_above.pop(column)
                 merged = "continue"
-            elif (following := next(cells, None)) is not None:
-                cell, columns, left = following, int(following.get("colspan", "1")), int(following.get("rowspan", "1"))
+            elif (following := next(elements, None)) is not None:
+                element = following
+                columns = int(element.attributes.get("colspan", 1))
+                left = int(element.attributes.get("rowspan", 1))
                 merged = "restart" if left > 1 else ""
                 if number + left > len(rows):
-                    draft.report(cell, f'rowspan="{left}" reaches below the table', f"Write {len(rows) - number}.")
-            elif any(other > column for other in reaching):
-                draft.report(row, "a cell is missing before one that reaches down from above", "Add an empty one.")
+                    hint = f"Write {len(rows) - number}."
+                    document.add_error(element, f'rowspan="{left}" reaches below the table', hint)
+            elif any(other > column for other in from_above):
+                message = "a cell is missing before one that reaches down from above"
+                document.add_error(row, message, "Add an empty one.")
                 break
             else:
                 break
-            place = Place(cell, column, columns, merged)
-            if any(other in place.covered for other in reaching):
-                draft.report(cell, "this cell lies over one that reaches down from above", "Make one of them smaller.")
+            cell = Cell(element, column, columns, merged)
+            if from_above and any(other in cell.span for other in from_above):
+                message = "this cell overlaps one that reaches down from above"
+                document.add_error(element, message, "Make one of them smaller.")
                 break
-            places.append(place)
+            cells.append(cell)
             if left > 1:
-                reaching[column] = (cell, columns, left - 1)
+                from_above[column] = (element, columns, left - 1)
             column += columns
-        grid.append(places)
+        grid.append(cells)
     return grid
 
 
-def _head(title: str, widths: list[int], offset: int, *, stub: bool, rtl: bool) -> str:
+def _column_widths(
+    document: DocumentContext, table: Element, columns: int, cells: Iterable[Cell], available: int
+) -> list[int]:
+    """Return the width of each column: that of its ``col``, or an equal share of what is left.
+
+    If the theme gives the width of letters in tables, no column is narrower than the longest word in its `cells`, if
+    there is enough space. Widths are in twentieths of a point.
+    """
+    given = [float(column.get("width", "0").rstrip("%")) for column in table.find_all("colgroup", "col")]
+    if len(given) > columns:
+        message = f"this table gives widths for {len(given)} columns, but has {columns}"
+        document.add_error(table, message, "Delete a <col>.")
+    given = (given + [0.0] * columns)[:columns]
+    without_width = given.count(0.0)
+    left = 100 - sum(given)
+    if left < 0 or (without_width and left <= 0):
+        document.add_error(table, "the columns are wider than the table", "Let their widths come to 100%.")
+        return [available // columns] * columns
+    shares = [share or left / without_width for share in given]
+    widths = [round(available * share / sum(shares)) for share in shares]
+    if letter := document.template.table_letter:
+        longest = [0] * columns
+        for cell in cells:
+            words = WORD_END.split(" ".join(cell.element.texts()))
+            longest[cell.column] = max(longest[cell.column], *map(len, words))
+        padding = 2 * document.template.cell_padding
+        widths = _widened(widths, [min(letter * count + padding, available // columns) for count in longest])
+    widths[-1] += available - sum(widths)
+    return widths
+
+
+def _widened(widths: list[int], minima: list[int]) -> list[int]:
+    """Return `widths` of at least their `minima`, at the cost of those that are wider."""
+    excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
+    if all(width >= minimum for width, minimum in zip(widths, minima, strict=True)) or not any(excess):
+        return widths
+    spare = sum(widths) - sum(minima)
+    return [minimum + spare * share // sum(excess) for minimum, share in zip(minima, excess, strict=True)]
+
+
+def _properties(style: str, title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
+    """Return the properties of a table (17.4.60) and its grid."""
+    first_column = int(has_row_headers)
+    flags = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
-    value = f"{0x0620 | (0x0080 if stub else 0):04X}"
     return (
-        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE.replace(" ", "")}"/>'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/>'
         + ("<w:bidiVisual/>" if rtl else "")
         + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{offset}" w:type="dxa"/>' if offset else "")
-        + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value}" {look}/>'
+        + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{0x0620 | 0x0080 * first_column:04X}" {flags}/>'
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
         + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
-HEADING: Final = "Table Heading"
-SUBHEADING: Final = "Table Subheading"
-"""A style for further header rows: a table style has a look of its own for the first row only (17.7.6.6)."""
-
-
-@dataclass(frozen=True)
-class Cells:
-    """How the cells of a row are written: as headers in a style, or as the row of this number under these titles."""
-
-    draft: Draft
-    blocks_of: BlocksOf
-    header: str = ""
-    titles: Mapping[int, str] = field(default_factory=dict)
-    number: int = 0
-
-    def written(self, place: Place, width: int, *, to_write: bool) -> tuple[str, list[Block]]:
-        """Return the properties of a cell (17.4.69) and what it holds."""
-        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-        if place.columns > 1:
-            properties += f'<w:gridSpan w:val="{place.columns}"/>'
-        if place.merged:
-            properties += f'<w:vMerge w:val="{place.merged}"/>'
-        return properties, self._content(place, width, to_write=to_write)
-
-    def _content(self, place: Place, width: int, *, to_write: bool) -> list[Block]:
-        draft = self.draft
-        style = self.header or "Table Text"
-        rtl = draft.speech_of(place.cell).rtl
-        inside = Setting(box=style, width=max(width - 2 * draft.look.cell_padding, 1))
-        if place.merged == "continue":
-            runs = ""
-        elif self.header:
-            runs = runs_of(draft, place.cell, inside.width)
-        elif to_write and draft.fillable and not place.cell.text.strip() and not place.cell.children:
-            title = f"{self.titles.get(place.column, '')} {self.number}".strip()
-            runs = text_field(draft, title, title)
-        else:
-            blocks = self.blocks_of(draft, place.cell, inside, style)
-            if not blocks or isinstance(blocks[-1], Table):
-                # A cell ends with a paragraph, or Word offers to repair the file (17.4.65).
-                blocks.append(Paragraph(draft.style(style), "", rtl=rtl))
-            return blocks
-        return [Paragraph(draft.style(style), runs, rtl=rtl)]
-
-
-def _row(draft: Draft, row: Element, places: list[Place], widths: list[int], cells: Cells) -> Row:
-    to_write = row.kind == "write"
+def _row(
+    document: DocumentContext,
+    row: Element,
+    cells: list[Cell],
+    widths: list[int],
+    header_style: str = "",
+    field_titles: dict[int, str] | None = None,
+) -> Row:
+    """Return a row: a header row in a style, or one whose empty cells are fields with titles, by their columns."""
+    template = document.template
     properties = "<w:cantSplit/>"
-    if to_write:
-        properties += f'<w:trHeight w:val="{draft.look.write_row}" w:hRule="atLeast"/>'
-    if cells.header:
+    if row.class_ == "write":
+        properties += f'<w:trHeight w:val="{template.write_row}" w:hRule="atLeast"/>'
+    if header_style:
         properties += "<w:tblHeader/>"
-    filled = sum(place.columns for place in places)
+    filled = sum(cell.columns for cell in cells)
     if filled < len(widths):
-        draft.report(row, f"this row has {filled} cells where others have {len(widths)}", "Add empty ones.")
-    return Row(
-        properties,
-        [
-            cells.written(place, sum(widths[place.column : place.column + place.columns]), to_write=to_write)
-            for place in places
-        ],
-    )
+        document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
+    written: list[tuple[str, list[Block]]] = []
+    for cell in cells:
+        width = sum(widths[cell.column : cell.column + cell.columns])
+        cell_properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if cell.columns > 1:
+            cell_properties += f'<w:gridSpan w:val="{cell.columns}"/>'
+        if cell.merged:
+            cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
+        field_title = field_titles.get(cell.column, "") if field_titles else ""
+        blocks = _cell_blocks(document, cell, max(width - 2 * template.cell_padding, 1), header_style, field_title)
+        written.append((cell_properties, blocks))
+    return Row(properties, written)
+
+
+def _cell_blocks(document: DocumentContext, cell: Cell, width: int, header_style: str, field_title: str) -> list[Block]:
+    """Return the content of a cell (17.4.65), which ends with a paragraph, or Word offers to repair the file."""
+    element = cell.element
+    style = header_style or "Table Text"
+    if cell.merged == "continue":
+        return [document.paragraph(element, style, "")]
+    if header_style:
+        return [document.paragraph(element, style, runs_of(document, element, width))]
+    if field_title and not element.children and not element.text.strip():
+        return [document.paragraph(element, style, text_field(document, field_title, field_title))]
+    blocks = content_blocks(document, element, BlockContext(box=style, width=width), style)
+    if not blocks or isinstance(blocks[-1], Table):
+        blocks.append(document.paragraph(element, style, ""))
+    return blocks
+
+
+WRITERS: Final[dict[str, BlockWriter]] = {"table": _table}

@@ -5,19 +5,18 @@ It is made once from a theme, a paper and a language. Each document adds its own
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.numbering import NO_LISTS, OtherLists
+from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, twips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from debatekit.word.edges import LookEdge
+    from debatekit.word.headers import HeaderTemplate
     from debatekit.word.theme import Theme
 
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
@@ -54,9 +53,9 @@ class DocxTemplate:
     """Whether to save paper by leaving out page breaks."""
     symbol_font: str
     language: str
-    lists: OtherLists = NO_LISTS
+    lists: ExistingNumbering = NO_NUMBERING
     """The numbering of the styles."""
-    edges: tuple[LookEdge, ...] = ()
+    edges: tuple[HeaderTemplate, ...] = ()
     """Headers and footers that replace those of a page."""
     pages: tuple[str, ...] = ("default",)
     """The pages with headers and footers of their own: "default", "first", "even" (17.18.36)."""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.reading import lay_over, parse, read_text, validate
+from debatekit.files import read_text
+from debatekit.validation import validate
+from debatekit.yamlfile import merge, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from debatekit.reading import Document
+    from debatekit.yamlfile import Document
 
 
 class ParagraphStyle(NamedTuple):
@@ -367,7 +367,7 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Remove 'based_on' from one of them."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
-    return lay_over(_with_base(base, folders, chain), document, OWN_KEYS)
+    return merge(_with_base(base, folders, chain), document, OWN_KEYS)
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -1,8 +1,4 @@
-"""WordprocessingML as text: the few pieces that a document's body is made of.
-
-Each function returns finished XML with its children in the order of the schema (ECMA-376 part 1), so that a
-document is in order by construction. Every text goes through `escape`.
-"""
+"""WordprocessingML as text: paragraphs, tables, runs and fields, with children in schema order (ECMA-376 part 1)."""
 
 from __future__ import annotations
 
@@ -23,29 +19,31 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 
+NON_BREAKING_HYPHEN: Final = "\u2011"
 HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-"""What stands for a character: XML would read white space in an attribute as blanks (XML 1.0, 3.3.3)."""
+"""References for white space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3)."""
 
 EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
-__all__ = ["DECLARATION", "DRAWING", "NAMESPACES", "Block", "Paragraph", "attribute", "escape", "field", "run", "tab"]
+TAB: Final = "<w:r><w:tab/></w:r>"
+BREAK: Final = "<w:r><w:br/></w:r>"
 
 
-class Speech(NamedTuple):
-    """The language of some text, "" for the document's own, and whether it runs from right to left."""
+class TextLanguage(NamedTuple):
+    """The language of some text, "" for that of the document, and whether it runs from right to left."""
 
-    language: str = ""
+    tag: str = ""
     rtl: bool = False
 
 
-USUAL = Speech()
+DEFAULT = TextLanguage()
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: the id of its style, its finished runs, and where it stands among others."""
+    """A paragraph: the id of its style, its runs as XML, and its other properties."""
 
     style: str
     runs: str
@@ -55,7 +53,7 @@ class Paragraph:
     """The number and level of the list that it is an item of."""
     rtl: bool = False
     section: str = ""
-    """The properties of the section that ends with it."""
+    """The properties of the section that ends with it, as XML."""
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""
@@ -69,13 +67,12 @@ class Paragraph:
             properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         if self.rtl:
             properties += "<w:bidi/>"
-        properties += self.section
-        return f"<w:p><w:pPr>{properties}</w:pPr>{self.runs}</w:p>"
+        return f"<w:p><w:pPr>{properties}{self.section}</w:pPr>{self.runs}</w:p>"
 
 
 @dataclass(slots=True)
 class Table:
-    """A table: everything before its rows, and the rows, each a list of cells."""
+    """A table: the XML of its properties and grid, and its rows."""
 
     head: str
     rows: list[Row]
@@ -92,13 +89,13 @@ class Table:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: its finished properties and its cells, each with its own properties and blocks."""
+    """A row of a table: the XML of its properties, and its cells, each the XML of its properties and its blocks."""
 
     properties: str
     cells: list[tuple[str, list[Block]]]
 
     def xml(self, keep_next: bool) -> str:
-        """Return the row as XML (17.4.78); `keep_next` keeps it on one page with what follows."""
+        """Return the row as XML (17.4.78); `keep_next` keeps it on one page with the next row."""
         cells = []
         for properties, blocks in self.cells:
             for block in blocks:
@@ -123,38 +120,33 @@ def attribute(text: str, longest: int = 0) -> str:
     return f'"{escape(text).translate(IN_ATTRIBUTES)}"'
 
 
-def run(text: str, style: str = "", speech: Speech = USUAL) -> str:
+def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
     """Return a run of text in a character style (17.3.2.25).
 
-    A hyphen that must not break (U+2011) is written as Word's own (17.3.3.18): many fonts have no sign for it.
+    A non-breaking hyphen (U+2011) becomes an element (17.3.3.18), because many fonts lack the character.
     """
-    content = escape(text).replace("\u2011", HYPHEN)
-    return f'<w:r>{run_properties(style, speech)}<w:t xml:space="preserve">{content}</w:t></w:r>'
+    properties = run_properties(style, language) if style or language is not DEFAULT else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text).replace(NON_BREAKING_HYPHEN, HYPHEN)}</w:t></w:r>'
 
 
 @lru_cache
-def run_properties(style: str = "", speech: Speech = USUAL) -> str:
-    """Return the properties of a run (17.3.2.28), or nothing where all is as usual."""
+def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
+    """Return the properties of a run (17.3.2.28), or nothing if there are none."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if speech.rtl:
+    if language.rtl:
         properties += "<w:rtl/>"
-    if speech.language:
-        properties += f"<w:lang w:{_language_slot(speech)}={attribute(speech.language)}/>"
+    if language.tag:
+        properties += f"<w:lang w:{_language_attribute(language)}={attribute(language.tag)}/>"
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
-def _language_slot(speech: Speech) -> str:
-    """Return which of the three languages of a run it is (17.3.2.20)."""
-    if speech.rtl:
+def _language_attribute(language: TextLanguage) -> str:
+    # Of the three languages of a run (17.3.2.20), each is for other characters.
+    if language.rtl:
         return "bidi"
-    return "eastAsia" if speech.language.partition("-")[0].lower() in EAST_ASIAN else "val"
+    return "eastAsia" if language.tag.partition("-")[0].lower() in EAST_ASIAN else "val"
 
 
-def tab() -> str:
-    """Return a run that goes on at the next tab stop."""
-    return "<w:r><w:tab/></w:r>"
-
-
-def field(instruction: str, result: str, style: str = "", speech: Speech = USUAL) -> str:
-    """Return a field that Word keeps up to date, with the result that it shows until then (17.16.19)."""
-    return f'<w:fldSimple w:instr=" {instruction} ">{run(result, style, speech)}</w:fldSimple>'
+def field(instruction: str, result: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
+    """Return a field, with the result that is shown until Word updates it (17.16.19)."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(result, style, language)}</w:fldSimple>'

@@ -8,11 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from debatekit.checks.reports.guide import rules_as_markdown
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
+from docs.reference.checks import rules_as_markdown
 from docs.reference.commands import commands_page
 from docs.reference.fields import fields_page
-from docs.reference.security import security_page
 from docs.reference.templates import templates_page
 
 PROJECT: Final = Path(__file__).parents[2]
@@ -28,7 +27,6 @@ def pages() -> dict[str, str]:
         "docs/motion-fields.md": fields_page(),
         "docs/commands.md": commands_page(),
         "docs/templates.md": templates_page(PROJECT / "templates"),
-        "docs/security.md": security_page(),
         "docs/checks.md": by_hand + mark + rules_as_markdown(),
         f"motions/{SCHEMA_NAME}": schema_text(),
     }

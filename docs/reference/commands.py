@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 import click
 
 from debatekit.cli import main
 from docs.reference.markdown import fenced, page, table, wrapped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 INTRODUCTION: Final = """
 `debatekit COMMAND --help` says the same. What stands in square brackets may be left out; `...` means that there may be

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -12,21 +13,19 @@ from debatekit.motion.schema import motion_schema, parts_of, title_of
 from docs.reference.markdown import anchor, fenced, page, table, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.motion.fields import Part
 
 INTRODUCTION: Final = """
 A motion file is made of these parts. `motion`, `pro` and `con` are needed, and two arguments a side; everything else
-adds to the kit. Write a field as `name: value`, and the fields of a part further in than its name. A name without a
+adds to the kit. Write a field as `name: value`, and indent the fields of a part below its name. A name without a
 value counts as left out.
 
 What a field holds:
 
 - *text* is plain text of a line or so. Put it in double quotes where it holds a colon followed by a space.
 - *long text* takes a little Markdown: paragraphs, `*emphasis*`, `**strong emphasis**`, lists and links. Write `|` after
-  the colon and the text below it, further in, to keep its lines.
-- *number of a part* is what stands before an argument or a question on every sheet, such as P1, C2 or Q4.
+  the colon and the text below it, indented, to keep its lines.
+- *number of a part* is printed before an argument or a question on every sheet, such as P1, C2 or Q4.
 - *list of …* has each item on a line of its own that starts with `- `, or all in one line, as `[P1, C2]`.
 
 Pupils see what they are given, unless it says *for teachers only*: such a field cannot be printed on a pupil's sheet.

@@ -5,24 +5,21 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
-from jinja2.filters import FILTERS
 from jinja2.runtime import LoopContext
+from jinja2.tests import TESTS
 
-from debatekit.templating import Pages, budget, sandbox
-from debatekit.templating.extras import Extras
-from debatekit.templating.frameworks import Framework, Step
-from debatekit.templating.handouts import Head
-from debatekit.templating.values import TEMPLATE_NAMES
+from debatekit.templating import Templates, sandbox
+from debatekit.templating.context import TEMPLATE_NAMES, Extras
+from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
+from debatekit.templating.handouts import Framework, Head, Step
 from docs.reference.markdown import code, fenced, page, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
     from pydantic import BaseModel
 
 INTRODUCTION: Final = """
@@ -47,8 +44,8 @@ Fields are read by the names that are typed in the file: `motion.pro.arguments[0
 an empty one; a part that was not given is `None`, so ask first: `{% if motion.lesson %}`. A piece of evidence has its
 `kind`, too: "quote", "fact" or "find". A name that is not there is an error, with the template's line.
 
-What only teachers may see is false in the student's edition, and an error as soon as it is printed or looped over: put
-it between `{% if teacher %}` and `{% endif %}`. What a motion says stays text, whatever stands in it: `R & D < 5` is
+A value for teachers only is false in the student's edition, and an error as soon as it is printed or looped over: put
+it between `{% if teacher %}` and `{% endif %}`. The text of a motion stays text, whatever it contains: `R & D < 5` is
 printed as it was typed. Jinja's filter `safe` would undo that, so leave it alone.
 """
 HEAD: Final = """
@@ -58,10 +55,10 @@ FILTERS_OF_JINJA: Final = """
 Long text is printed with `markdown`, short text as it is. Many of Jinja's own filters are there, too: see below.
 """
 MAY_USE: Final = """
-Templates may come from somebody else, so what they may use is listed, and what is not listed is not there. What it all
-does is told in [Jinja's documentation](https://jinja.palletsprojects.com/en/stable/templates/). A page may go round in
-loops and call macros {turns:,} times in all, and make or look through {made:,} characters: far more than a class reads,
-and little enough to end soon.
+Templates may come from anyone, so everything that they may use is listed; nothing else is available. [Jinja's
+documentation](https://jinja.palletsprojects.com/en/stable/templates/) describes it. A page may take {seconds} seconds,
+and its operations may make {characters:,} characters: far more than a class reads. Nothing that a template stores in a
+variable or a `namespace` outlives the page, not even in a template that it imports.
 """
 PARTS: Final = """
 A part is included, extended or imported by its path, such as `{% include "parts/evidence.html" %}`.
@@ -71,7 +68,7 @@ Import macros by name, and *with context*: `{% from "parts/macros.html" import k
 """
 BLOCKS: Final = """
 Where a template extends another, it replaces that one's blocks by its own of the same name; the rest stays. A handout
-can replace every block that stands in its row, and those of all that it extends.
+can replace every block in its row, and those of all that it extends.
 """
 COMMENT = re.compile(r"\A\s*\{#(?!-)(.*?)#\}", re.DOTALL)
 MACRO = re.compile(r"\{#(?!-)((?:(?!#\}).)*)#\}\s*\{% macro (\w+\(.*?\)) %\}", re.DOTALL)
@@ -79,7 +76,7 @@ MACRO = re.compile(r"\{#(?!-)((?:(?!#\}).)*)#\}\s*\{% macro (\w+\(.*?\)) %\}", r
 
 def templates_page(folder: Path) -> str:
     """Return the page on templates; `folder` is where those are that come with debatekit."""
-    pages = Pages(folder)
+    pages = Templates(folder)
     parts = sorted(path.relative_to(folder).as_posix() for path in folder.glob("parts/*.html"))
     handouts = [handout.template for handout in pages.handouts()]
     return page(
@@ -91,18 +88,19 @@ def templates_page(folder: Path) -> str:
         SEEING,
         *_extras(),
         "### `framework`",
-        *_fields("The way in which the source is evaluated has", Framework),
+        *_fields("The framework for evaluating the source has", Framework),
         *_fields("Each of its `steps` has", Step),
         "### `words`",
-        "They are what stands in [languages/en.yaml](../templates/languages/en.yaml): `words.your_arguments`.",
+        "They are the keys of [languages/en.yaml](../templates/languages/en.yaml): `words.your_arguments`.",
         "## Head",
         HEAD,
         table(("key", "what it says", "if left out"), list(_keys(Head))),
         "## Filters",
-        table(("filter", "what it makes"), list(_filters(pages))),
+        table(("filter", "what it returns"), list(_functions(OWN_FILTERS))),
         FILTERS_OF_JINJA,
+        table(("test", "what it returns"), list(_functions(OWN_TESTS))),
         "## What a template may use",
-        MAY_USE.format(turns=budget.MOST_TURNS, made=budget.MOST_MADE),
+        MAY_USE.format(seconds=sandbox.MAX_SECONDS, characters=sandbox.MAX_CHARACTERS),
         table(("of Jinja and Python", "there are"), list(_may_use())),
         "## Blocks",
         BLOCKS,
@@ -117,7 +115,7 @@ def templates_page(folder: Path) -> str:
 
 
 def _extras() -> Iterator[str]:
-    """Yield what stands in the docstrings of what is known of a motion besides what stands in it."""
+    """Yield the docstrings of the fields of `Extras`."""
     (body,) = ast.parse(inspect.getsource(Extras)).body
     assert isinstance(body, ast.ClassDef)
     for field, text in zip(body.body, body.body[1:], strict=False):
@@ -139,28 +137,25 @@ def _keys(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
         yield f"`{name}`", field.description or "", "**needed**" if field.is_required() else default
 
 
-def _filters(pages: Pages) -> Iterator[tuple[str, str]]:
-    for name, given in sorted(pages.environment.filters.items()):
-        own_filter = inspect.unwrap(given)
-        if FILTERS.get(name) is own_filter or name in sandbox.FILTERS:
-            continue
-        function: Callable[..., object] = own_filter.func if isinstance(own_filter, partial) else own_filter
-        own = list(inspect.signature(own_filter).parameters)[1:]
-        said = inspect.cleandoc(function.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
-        yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", said
+def _functions(functions: Mapping[str, Callable[..., object]]) -> Iterator[tuple[str, str]]:
+    for name, given in sorted(functions.items()):
+        parameters = list(inspect.signature(given).parameters)
+        own = parameters[2 if parameters[0] == "context" else 1 :]
+        text = inspect.cleandoc(given.__doc__ or "").split("\n\n")[0].removeprefix("Return ")
+        yield f"`{name}{'(' + ', '.join(own) + ')' if own else ''}`", text
 
 
 def _may_use() -> Iterator[tuple[str, str]]:
-    """Yield each list of `sandbox`."""
-    yield "filters", code(sorted(sandbox.FILTERS))
-    yield "tests", code(name for name in sorted(sandbox.TESTS) if name.isalpha())
-    yield "functions", code(sorted(sandbox.FUNCTIONS))
-    yield "methods of a text", code(sorted(sandbox.METHODS))
-    yield "in a loop, of `loop`", code(sorted(sandbox.ATTRIBUTES[LoopContext]))
+    """Yield the lists of the sandbox."""
+    yield "filters", code(sorted(sandbox.ALLOWED_FILTERS))
+    yield "tests", code(name for name in sorted(TESTS.keys() - {"callable", "filter", "test"}) if name.isalpha())
+    yield "functions", code(sorted(sandbox.ALLOWED_FUNCTIONS))
+    yield "methods of a text", code(sorted(sandbox.STRING_METHODS))
+    yield "in a loop, of `loop`", code(sorted(sandbox.ALLOWED_ATTRIBUTES[LoopContext]))
     yield "operators", code(["+", "-", "*", "/", "//", "%", "~"]) + "; `%` of numbers only"
 
 
-def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
+def _blocks(pages: Templates, name: str) -> tuple[str, str, str]:
     tree = _tree(pages, name)
     extended = [found.template for found in tree.find_all(nodes.Extends)]
     own = [block.name for block in tree.find_all(nodes.Block)]
@@ -173,7 +168,7 @@ def _blocks(pages: Pages, name: str) -> tuple[str, str, str]:
     return f"`{name}`", code(str(found.as_const()) for found in extended if isinstance(found, nodes.Const)), code(names)
 
 
-def _tree(pages: Pages, name: str) -> nodes.Template:
+def _tree(pages: Templates, name: str) -> nodes.Template:
     source, _, _ = pages.loader.get_source(pages.environment, name)
     return pages.environment.parse(source, name)
 

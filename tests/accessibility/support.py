@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from tests.pictures import png
 from tests.word.support import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from debatekit.accessibility import Finding
     from debatekit.ooxml import Element
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +27,6 @@ from tests.accessibility.support import (
     with_part,
 )
 from tests.office import convert
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FAULT = p("Trees.", '<w:jc w:val="both"/>')
 HEAD = row(p("Claim"), p("Check"), header=True)

@@ -1,4 +1,4 @@
-"""The sound motion of this folder, its text, and what the checks say of a file."""
+"""The sound motion of this folder, its text, and the check of a file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debatekit.checks.checking import check_motion, make_record
+from debatekit.checks.check import check_motion, make_record
 from debatekit.checks.record import record_text
 from debatekit.datafiles import packaged
-from debatekit.motion.paths import record_path
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion, record_path
 
 if TYPE_CHECKING:
+    from debatekit.checks.findings import CheckReport
     from debatekit.checks.quotations import Verification
     from debatekit.checks.record import Record
-    from debatekit.checks.results import Checked
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
@@ -37,16 +36,16 @@ def write(folder: Path, motion: str = SOUND, text: str | None = TEXT) -> Path:
     return path
 
 
-def check(path: Path, texts: dict[str, Path] | None = None) -> Checked:
-    return check_motion(read_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
+def check(path: Path, texts: dict[str, Path] | None = None) -> CheckReport:
+    return check_motion(load_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
 
 
 def recorded(path: Path, today: date = TODAY) -> tuple[Record | None, Verification]:
-    return make_record(read_motion(path), folders=FOLDERS, today=today)
+    return make_record(load_motion(path), folders=FOLDERS, today=today)
 
 
 def verify(path: Path, today: date = TODAY) -> Path:
-    """Write the verification record of a motion and return where it stands."""
+    """Write the verification record of a motion and return its path."""
     record, _ = recorded(path, today)
     assert record is not None
     record_path(path).write_text(record_text(record), encoding="utf-8")

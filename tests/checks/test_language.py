@@ -1,12 +1,23 @@
-"""Words and sentences are counted, and how hard a text is follows from the published formulas."""
+"""Sentences, the reading level, word lists and placeholders."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checks.language import plain, reading, sentences, words
+from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level, sentences, words
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError
+from debatekit.sources.text import SourceText
+from tests.checks.support import check
+from tests.samples import SMALLEST, write_motion
+
+if TYPE_CHECKING:
+    from debatekit.checks.findings import Finding
 
 
 @pytest.mark.parametrize(
@@ -24,6 +35,7 @@ from debatekit.checks.language import plain, reading, sentences, words
         ("no football\nno quiet corner", ["no football", "no quiet corner"]),
         ("Été. École. Ärger!", ["Été.", "École.", "Ärger!"]),
         ("1939. The war began.", ["1939.", "The war began."]),
+        ("." * 20_000 + "… x word", ["." * 20_000 + "… x word"]),
         ("", []),
         ("… – !", []),
     ],
@@ -68,21 +80,185 @@ def test_the_reading_age_is_that_of_the_published_formula() -> None:
     assert (len(words(FIFTY)), len(sentences(FIFTY))) == (50, 8)
     letters = 5 * (5 + 7 + 2 + 7) + 3 * (5 + 4 + 4 + 5 + 2 + 3 + 4 + 2 + 3 + 6)
     grade = 4.71 * letters / 50 + 0.5 * 50 / 8 - 21.43
-    assert reading(FIFTY, "en-GB") == pytest.approx(max(5, grade + 5))
+    assert reading_level(FIFTY, "en-GB") == pytest.approx(max(5, grade + 5))
 
 
 def test_other_languages_have_lix() -> None:
-    assert reading(FIFTY, "de") == pytest.approx(50 / 8 + 100 * 10 / 50)
+    assert reading_level(FIFTY, "de") == pytest.approx(50 / 8 + 100 * 10 / 50)
 
 
 def test_short_texts_are_not_estimated() -> None:
-    assert reading("Trees give shade.", "en") is None
-    assert reading("Trees give shade.", "en", 3) is not None
-    assert reading("", "en", 0) is None
+    assert reading_level("Trees give shade.", "en") is None
+    assert reading_level("Trees give shade.", "en", 3) is not None
+    assert reading_level("", "en", 0) is None
 
 
 @given(st.text(), st.sampled_from(["en", "fr"]))
 def test_any_text_is_measured(text: str, language: str) -> None:
     assert "".join(words(" ".join(sentences(text)))) == "".join(words(" ".join(text.splitlines())))
-    level = reading(plain(text), language, 1)
+    level = reading_level(plain(text), language, 1)
     assert level is None or level > 0
+
+
+EASY = "It is hot in the sun. A tree can help you, and so can a roof. " * 4
+HARD = (
+    "Extraordinarily uncomfortable temperatures necessarily require considerable organisational determination. "
+    "Responsibility for irrigation demonstrates administrative impracticability throughout neighbourhoods. "
+) * 3
+
+
+def too_hard(folder: Path, motion: str) -> list[Finding]:
+    return [it for it in check(write_motion(folder, motion)).findings if it.rule.code == "DK401"]
+
+
+def test_the_hardest_sentences_are_shown(tmp_path: Path) -> None:
+    (finding,) = too_hard(tmp_path, f"ages: 11 to 14\nbackground: {EASY}{HARD * 2}\n{SMALLEST}")
+    assert finding.problem.line == 2
+    message = "the background reads like a text for the age of 20 and more (an estimate), and the youngest are 11"
+    assert finding.problem.message == message
+    assert len(finding.details) == 3
+    assert all(line.startswith("age 20 and more, ") for line in finding.details)
+
+
+ACCEPTED = {
+    "easy": f"ages: 11\nbackground: {EASY}",
+    "short": f"ages: 11\nbackground: {HARD[:150]}",
+    "no ages": f"background: {HARD}",
+    "another language": f"ages: 11\nlanguage: de\nbackground: {HARD}",
+    "allowed": f"ages: 30\nchecks: {{max_years_above: 20}}\nbackground: {HARD}",
+    "for the teacher": f"ages: 11\nteacher_notes: {HARD}",
+}
+
+
+@pytest.mark.parametrize("fields", ACCEPTED.values(), ids=ACCEPTED)
+def test_what_is_not_too_hard(tmp_path: Path, fields: str) -> None:
+    assert too_hard(tmp_path, f"{fields}\n{SMALLEST}") == []
+
+
+@pytest.mark.parametrize(
+    ("motion", "line", "name"),
+    [
+        (SMALLEST.replace("Trees give shade.", HARD), 5, "P1"),
+        (f"{SMALLEST}questions: [{{ask: {HARD}}}]\n", 11, "the questions"),
+        (f"{SMALLEST}terms: [{{term: Tree, meaning: {HARD}}}]\n", 11, "the key terms"),
+        (f"{SMALLEST}sources: {{a: {{}}}}\nevaluation: {{source: a, offline: {HARD}}}\n", 12, "the source evaluation"),
+    ],
+    ids=["argument", "questions", "terms", "evaluation"],
+)
+def test_each_part_that_pupils_read_is_checked(tmp_path: Path, motion: str, line: int, name: str) -> None:
+    (finding,) = too_hard(tmp_path, f"ages: 11\n{motion}")
+    assert (finding.problem.line, finding.problem.message.partition(" reads like")[0]) == (line, name)
+
+
+LIST = WordList(
+    hedges=["may", "in some cases", "seem*"],
+    loaded={"strong": ["threat", "defence*"], "certain": ["no doubt", "doubt"]},
+    negations=["not", "*n't"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("It may rain. MAY it?", ["may", "MAY"]),
+        ("In some  cases maybe dismay", ["In some cases"]),
+        ("It seems so, seemingly.", ["seems", "seemingly"]),
+        ("mayor, may-be", ["may"]),
+    ],
+)
+def test_hedges_are_whole_words(text: str, hedges: list[str]) -> None:
+    assert LIST.find("hedges", text) == hedges
+
+
+def test_loaded_words_have_their_kind_and_the_longest_wins() -> None:
+    assert LIST.loaded_in("No doubt a Threat, defenceless; threats and doubt.") == [
+        ("No doubt", "certain"),
+        ("Threat", "strong"),
+        ("defenceless", "strong"),
+        ("doubt", "certain"),
+    ]
+
+
+@pytest.mark.parametrize(("word", "is_one"), [("not", True), ("Don’t", True), ("knot", False), ("n't", True)])
+def test_negations_are_known(word: str, is_one: bool) -> None:
+    assert LIST.is_one("negations", word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "negation", "other", "leaning", "independent"),
+    [
+        ("fr", "n’est", "nuage", "C’est pourquoi il faut un arbre.", "Un arbre donne de l’ombre."),
+        ("de-AT", "keineswegs", "Keim", "Deshalb braucht der Hof einen Baum.", "Das Haus steht am Hof."),
+        ("en", "never", "knot", "This is why.", "Trees give shade."),
+    ],
+)
+def test_lists_of_each_language(language: str, negation: str, other: str, leaning: str, independent: str) -> None:
+    found = read_wordlist((packaged("templates"),), language)
+    assert found is not None
+    assert [found.is_one("negations", word) for word in (negation, other)] == [True, False]
+    assert [found.leans(sentence) for sentence in (leaning, independent)] == [True, False]
+
+
+def test_each_loaded_word_is_suggested_once_at_its_first_place() -> None:
+    text = SourceText.from_paragraphs(
+        ["On yards", "A threat is no threat. There is no doubt.", "A Threat again, and defences."]
+    )
+    assert LIST.suggestions(text) == (
+        Suggestion("threat", "strong", 2, 2),
+        Suggestion("no doubt", "certain", 2, 2),
+        Suggestion("defences", "strong", 3, 3),
+    )
+
+
+def test_the_users_own_list_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "wordlists").mkdir()
+    own = tmp_path / "wordlists/en.yaml"
+    own.write_text("hedges: [ish]\nloaded: {}\nnegations: [nay]\n", encoding="utf-8")
+    found = read_wordlist((tmp_path, packaged("templates")), "en-US")
+    assert found is not None
+    assert found.find("hedges", "green ish, maybe") == ["ish"]
+    assert found.loaded_in("a threat") == []
+
+
+def test_a_language_without_a_list_has_none() -> None:
+    assert read_wordlist((packaged("templates"),), "cy") is None
+
+
+def test_what_is_wrong_with_a_list_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "wordlists").mkdir()
+    (tmp_path / "wordlists/en.yaml").write_text("hedges: [ish]\nloaded: [a]\nnegation: [nay]\n", encoding="utf-8")
+    with pytest.raises(DebatekitError) as caught:
+        read_wordlist((tmp_path,), "en")
+    assert [(problem.line, problem.message) for problem in caught.value.problems] == [
+        (2, "keys and values are expected here, and this is a list"),
+        (3, "unknown key 'negation'"),
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(packaged("templates").glob("wordlists/*.yaml")), ids=lambda path: path.stem)
+def test_each_packaged_list_is_sound_and_has_each_word_once(path: Path) -> None:
+    found = read_wordlist((packaged("templates"),), path.stem)
+    assert found is not None
+    loaded = [word for words in found.loaded.values() for word in words]
+    for group in (found.hedges, loaded, found.negations, found.leaning, found.demands, found.forecasts, found.everyday):
+        assert len(set(group)) == len(group)
+        assert [word for word in group if " - " in word] == [], "a line that is indented more belongs to the one before"
+    assert set(found.hedges).isdisjoint(loaded)
+
+
+def test_each_placeholder_is_a_finding_at_its_line(tmp_path: Path) -> None:
+    motion = (
+        SMALLEST.replace("Trees give shade.", "(write the claim)\n      impact: (write why it matters)").replace(
+            "Yards are small.", "Yards are small (write it down)."
+        )
+        + 'teacher_notes: "(write notes on teaching it)"\nterms: [{term: shade, meaning: (write what it means)}]\n'
+    )
+    report = check(write_motion(tmp_path, motion))
+    assert [(it.rule.code, it.problem.line, it.problem.message) for it in report.findings] == [
+        ("DK601", 4, "'claim' of P1 is still to be written"),
+        ("DK601", 5, "'impact' of P1 is still to be written"),
+        ("DK601", 11, "'teacher_notes' is still to be written"),
+        ("DK601", 12, "'meaning' under 'terms' is still to be written"),
+    ]
+    assert report.balance is not None
+    assert report.balance.pro.words == len(["Planting", "is", "a", "lesson", "in", "itself."])

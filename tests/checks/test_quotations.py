@@ -1,20 +1,17 @@
-"""Quotations are verified by the source's text where it is at hand, else by the record; what is relied on is said."""
+"""Quotations are verified in the text of their source, or else in the record, and the report says in which."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from debatekit.checks.findings import Evidence
 from debatekit.checks.record import fingerprint, read_record
-from debatekit.checks.results import Basis
 from debatekit.errors import DebatekitError
-from debatekit.sources import Place
-from tests.checks.support import SOUND, TEXT, check, recorded, verify, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from debatekit.sources.text import Place
+from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
 PLACES = {
@@ -27,15 +24,25 @@ PLACES = {
 }
 
 
-def told(path: Path) -> list[tuple[str, int, str]]:
+def found(path: Path) -> list[tuple[str, int, str]]:
     return [(it.rule.code, it.problem.line, it.problem.message) for it in check(path).findings]
+
+
+def planted(folder: Path, *changes: str, text: str | None = TEXT) -> tuple[Path, int]:
+    """Write the sound motion with texts replaced, the first by the second and so on; return it, and the line of »."""
+    motion = SOUND
+    for old, new in zip(changes[::2], changes[1::2], strict=True):
+        assert motion.count(old) == 1, old
+        motion = motion.replace(old, new)
+    line = motion[: motion.index("»")].count("\n") + 1
+    return write(folder, motion.replace("»", ""), text), line
 
 
 def test_each_quotation_has_its_place_in_the_text(tmp_path: Path) -> None:
     checked = check(write(tmp_path))
     assert checked.places == PLACES
     known = checked.sources["text"]
-    assert (known.basis, known.quotations, known.verified) == (Basis.TEXT, 6, 6)
+    assert (known.basis, known.quotations, known.verified) == (Evidence.TEXT, 6, 6)
     assert known.file == (tmp_path / "yard.txt").as_posix()
     assert (known.paragraphs, known.lines, known.words) == (6, 15, len(TEXT.split()))
 
@@ -48,90 +55,70 @@ def test_a_word_is_counted_as_quoted_once(tmp_path: Path) -> None:
     assert check(write(tmp_path, twice)).sources["text"].quoted_words == 7 + 6 + 6 + 4 + 8 + 4
 
 
-def test_a_text_can_be_named(tmp_path: Path) -> None:
-    path = write(tmp_path, text=None)
-    elsewhere = tmp_path / "elsewhere.txt"
-    elsewhere.write_text(TEXT, encoding="utf-8")
-    checked = check(path, {"text": elsewhere})
-    assert checked.findings == ()
-    assert checked.sources["text"].file == elsewhere.as_posix()
-
-
-def test_a_named_text_must_be_there(tmp_path: Path) -> None:
+def test_a_named_text_must_exist(tmp_path: Path) -> None:
     with pytest.raises(DebatekitError, match="there is no such file"):
         check(write(tmp_path), {"text": tmp_path / "none.txt"})
 
 
-def test_without_the_text_the_record_is_relied_on_and_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "found"), [("yrad.txt", True), ("yard.txt.docx", False), ("other.txt", False)])
+def test_a_misnamed_text_is_a_finding(tmp_path: Path, name: str, found: bool) -> None:
+    path = write(tmp_path, text=None)
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    hints = [it.problem.hint for it in check(path).findings if it.rule.code == "DK114"]
+    assert hints == ([f"Did you mean '{name}'?"] if found else [])
+
+
+def test_without_the_text_the_record_is_used_and_named(tmp_path: Path) -> None:
     record = verify(write(tmp_path), date(2026, 5, 4))
     checked = check(write(tmp_path, text=None))
     assert checked.findings == ()
     assert checked.places == PLACES
     known = checked.sources["text"]
-    assert (known.basis, known.file, known.date) == (Basis.RECORD, record.as_posix(), "2026-05-04")
+    assert (known.basis, known.file, known.date) == (Evidence.RECORD, record.as_posix(), "2026-05-04")
     assert (known.quotations, known.verified, known.quoted_words) == (6, 6, 34)
+
+
+CHANGED = "{} had no such quotation when it was verified on 2026-11-23: it is changed or new"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code", "message"),
     [
+        ("many pupils like", "many pupils bike", "DK111", CHANGED.format("P1")),
+        ("paragraph: 4", "paragraph: 5", "DK105", "by the record of 2026-11-23, this is in paragraph 4"),
         (
-            "many pupils like",
-            "many pupils bike",
-            "DK111",
-            "P1 had no such quotation when it was verified, on 2026-11-23: it was changed, or is new",
+            "  words:",
+            "    - quote: »Leaves fall in autumn\n  words:",
+            *("DK111", "this quotation was not there when the others were verified on 2026-11-23"),
         ),
-        (
-            "quote: quick",
-            "quote: slow",
-            "DK111",
-            "W1 had no such quotation when it was verified, on 2026-11-23: it was changed, or is new",
-        ),
-        ("paragraph: 4", "paragraph: 5", "DK105", "by the record of 2026-11-23, this stands in paragraph 4"),
     ],
+    ids=["words", "paragraph", "one more"],
 )
 def test_without_the_text_a_change_since_the_record_is_an_error(
     tmp_path: Path, old: str, new: str, code: str, message: str
 ) -> None:
     verify(write(tmp_path))
-    assert SOUND.count(old) == 1
-    line = SOUND[: SOUND.index(old)].count("\n") + 1
-    changed = SOUND.replace(old, new)
-    assert told(write(tmp_path, changed, None)) == [(code, line, message)]
+    path, line = planted(tmp_path, old, new if "»" in new else f"»{new}", text=None)
+    assert found(path) == [(code, line, message)]
 
 
-def test_how_marks_are_written_is_no_change(tmp_path: Path) -> None:
+def test_the_form_of_marks_is_not_a_change(tmp_path: Path) -> None:
     verify(write(tmp_path))
-    assert told(write(tmp_path, SOUND.replace("Some schools ask …", "Some  schools\u00a0ask [...]"), None)) == []
+    assert found(write(tmp_path, SOUND.replace("Some schools ask …", "Some  schools\u00a0ask [...]"), None)) == []
     assert fingerprint("“a – b”") == fingerprint('"a  - b"') != fingerprint('"a - c"')
-
-
-def test_a_quotation_that_came_since_the_record_is_an_error(tmp_path: Path) -> None:
-    verify(write(tmp_path))
-    more = SOUND.replace("  words:", "    - quote: Leaves fall in autumn\n  words:")
-    assert [found[0] for found in told(write(tmp_path, more, None))] == ["DK111"]
 
 
 @pytest.mark.parametrize(
     ("motion", "text", "message"),
     [
-        (
-            SOUND,
-            TEXT + "\nOne more.",
-            "the record motion.verified.json was made from another text of 'text', on 2026-11-23",
-        ),
-        (
-            SOUND.replace("quote: quick", "quote: a quick"),
-            TEXT,
-            "the record motion.verified.json lacks what is quoted in W1",
-        ),
+        (SOUND, f"{TEXT}\nMore.", "was made from another text of 'text', on 2026-11-23"),
+        (SOUND.replace("quote: quick", "quote: a quick"), TEXT, "lacks the quotations of W1"),
     ],
     ids=["another text", "another quotation"],
 )
-def test_with_the_text_at_hand_an_old_record_is_told(tmp_path: Path, motion: str, text: str, message: str) -> None:
+def test_with_the_text_an_old_record_is_reported(tmp_path: Path, motion: str, text: str, message: str) -> None:
     verify(write(tmp_path))
-    found = told(write(tmp_path, motion, text))
-    assert ("DK112", 4, message) in found
+    assert ("DK112", 4, f"the record motion.verified.json {message}") in found(write(tmp_path, motion, text))
 
 
 def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
@@ -144,19 +131,20 @@ def test_an_ellipsis_is_the_same_however_it_is_written(tmp_path: Path) -> None:
         assert check(write(tmp_path, SOUND.replace("ask … before", f"ask {mark} before"))).findings == ()
 
 
-def test_there_is_no_record_of_a_quotation_that_is_not_there(tmp_path: Path) -> None:
-    record, found = recorded(write(tmp_path, SOUND.replace("many pupils like", "many pupils bike")))
+@pytest.mark.parametrize(
+    ("motion", "text", "codes"),
+    [(SOUND.replace("many pupils like", "many pupils bike"), TEXT, {"DK102"}), (SOUND, None, {"DK110"})],
+    ids=["a wrong quotation", "no text"],
+)
+def test_there_is_no_record_unless_everything_is_verified(
+    tmp_path: Path, motion: str, text: str | None, codes: set[str]
+) -> None:
+    record, verification = recorded(write(tmp_path, motion, text))
     assert record is None
-    assert [it.rule.code for it in found.findings] == ["DK102"]
+    assert {it.rule.code for it in verification.findings} == codes
 
 
-def test_there_is_no_record_without_a_text(tmp_path: Path) -> None:
-    record, found = recorded(write(tmp_path, text=None))
-    assert record is None
-    assert {it.rule.code for it in found.findings} == {"DK110"}
-
-
-def test_what_is_known_of_a_text_that_is_away_is_kept(tmp_path: Path) -> None:
+def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
     path = write(tmp_path)
     verify(path, date(2026, 5, 4))
     before = read_record(path)
@@ -173,7 +161,7 @@ def test_what_is_known_of_a_text_that_is_away_is_kept(tmp_path: Path) -> None:
         ("}", "", ""),
     ],
 )
-def test_a_broken_record_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: str) -> None:
     path = write(tmp_path)
     record = verify(path)
     record.write_text(record.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -184,3 +172,86 @@ def test_a_broken_record_is_told(tmp_path: Path, old: str, new: str, message: st
     assert problem.line
     assert message in problem.message
     assert "debatekit verify" in problem.hint
+
+
+@pytest.mark.parametrize("path", [HERE / "sound.yaml", *sorted(PROJECT.glob("motions/*.yaml"))], ids=lambda it: it.stem)
+def test_sound_motions_have_no_finding(path: Path) -> None:
+    assert [(it.rule.code, it.problem.headline) for it in check(path).findings] == []
+
+
+FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url")
+BOOK = ", ".join(f"{field}: not stated" for field in FIELDS)
+HARD = (
+    "Responsibility for irrigation throughout extraordinarily uncomfortable temperatures necessarily requires "
+    "considerable organisational determination, unmistakably demonstrating administrative impracticability. "
+)
+FAULTS = {
+    "one letter changed": ("DK102", "many pupils like", "»many pupils bike"),
+    "two words swapped": ("DK102", "many pupils like to sit", "»many pupils to like sit"),
+    "a word added": ("DK102", "many pupils like to sit", "»many pupils really like to sit"),
+    "a capital changed": ("DK102", "Watering it takes", "»watering it takes"),
+    "nothing like it": ("DK101", "many pupils like to sit below them", "»Fish swim in cold rivers"),
+    "sentences joined": (
+        "DK104", "quote: A tree can be planted in an hour.",
+        "quote: »A tree can be planted in an hour takes the whole summer.",
+    ),
+    "a comma left out": ("DK104", "many pupils like to sit below", "»hot day and many pupils like to sit below"),
+    "a word left out": ("DK104", "many pupils like to sit below", "»many pupils like sit below"),
+    "paragraphs joined": (
+        "DK104", "quote: A tree can be planted in an hour.\n      paragraph: 6",
+        "quote: »so do benches. A tree can be planted in an hour.",
+    ),
+    "pieces turned round": ("DK103", "Some schools ask … before they plant", "»before they plant … Some schools ask"),
+    "halves turned round": (
+        "DK103", "quote: A tree can be planted in an hour.",
+        "quote: »Watering it takes the whole summer. A tree can be planted in an hour.",
+    ),
+    "words added in brackets that replace others": ("DK104", "many pupils like to sit", "»many pupils [love] to sit"),
+    "another paragraph": ("DK105", "from: text\n          paragraph: 4", "from: text\n          paragraph: »5"),
+    "words that occur twice": (
+        "DK106", "quote: Ball games need most of it\n          from: text\n          paragraph: 4",
+        "quote: »Ball games need\n          from: text",
+    ),
+    "too many words": (
+        "DK107", "quote: A tree can be planted in an hour.\n      paragraph: 6",
+        "quote: »A roof gives shade at once, but it does not grow, and birds do not nest in it.",
+        "max_quoted: 40 %", "max_quoted: 90 %\n  max_quote_words: 17",
+    ),
+    "pieces of different paragraphs": (
+        "DK108", "Some schools ask … before they plant", "»Others plant first … A tree can be planted in an hour",
+    ),
+    "not left out": (
+        "DK109", "quote: quick\n      paragraph: 3", "quote: »A tree is … a quick answer\n      paragraph: 3",
+    ),
+    "not added": ("DK109", "Some schools ask … before", "»Some schools [do not] ask … before"),
+    "cut off before not": (
+        "DK109", "quote: Watering it takes the whole summer", "quote: »A roof gives shade at once, but it does",
+    ),
+    "cut off behind not": (
+        "DK109", "quote: many pupils like to sit below them", "quote: »a quick answer, because it needs years",
+    ),
+    "much of the source": (
+        "DK113", "  text:\n    title: A text to practise with", "  »text:\n    title: A text to practise with",
+        "max_quoted: 40 %", "max_quoted: 10 %",
+    ),
+    "a field left out": ("DK201", "  text:\n    title: A text to practise with\n", "  »text:\n"),
+    "not stated in other words": ("DK202", "publisher: not stated", "publisher: »n/a"),
+    "a source without use": ("DK203", "sources:\n", "sources:\n  »book: {" + BOOK + "}\n"),
+    "no address": ("DK204", "url: not stated", "url: »school library"),
+    "a date to come": ("DK205", "accessed: not stated", "accessed: »2031-01-01"),
+    "an argument that nobody answers": (
+        "DK308", "- claim: Planting is a lesson in itself.", "- »claim: Planting is a lesson in itself.",
+        "      challenge: that a tree needs years to grow.\n", "", "      answers: [P2]\n", "",
+    ),
+    "text that is too hard": ("DK401", "sources:\n", "»background: " + 3 * HARD + "\nsources:\n"),
+    "an ignored finding that does not occur": (
+        "DK901", "max_quoted: 40 %", "max_quoted: 40 %\n  ignore:\n    - »code: DK107\n      reason: for practice",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_the_only_finding(tmp_path: Path, fault: str) -> None:
+    code, *changes = FAULTS[fault]
+    path, line = planted(tmp_path, *changes)
+    assert [(it.rule.code, it.problem.line) for it in check(path).findings] == [(code, line)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,6 @@ from tests.checkers import faults
 from tests.workspace.support import printed, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from debatekit.cli import main
-from debatekit.kit import open_workshop
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import parts_of
-from debatekit.templating.values import TEMPLATE_NAMES
-from debatekit.word.vocabulary import BLOCKS, CLASSES, ELEMENTS, INLINES, INPUT_TYPES, META_NAMES, PARTS, PLACE
+from debatekit.settings import BuildOptions
+from debatekit.templating.context import TEMPLATE_NAMES
+from debatekit.word.html_schema import COMMON, ELEMENTS, INPUT_TYPES, META_NAMES
 from docs.reference import PROJECT, pages
 from docs.reference.fields import example_of
 from docs.reference.markdown import anchor, fenced, table
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAGES = pages()
 MARKDOWN = {name: text for name, text in PAGES.items() if name.endswith(".md")}
@@ -95,16 +94,16 @@ def every_example() -> dict[str, Any]:
         "con": {**side, "arguments": [{**argument, "answers": ["P1"]}, {"claim": "Yards are small."}]},
         "questions": [made["Question"]],
         "evaluation": {**made["Evaluation"], **sheet},
-        "checks": {**made["Checks"], "silence": [made["Silence"]]},
+        "checks": {**made["Checks"], "ignore": [made["Suppression"]]},
     }
 
 
 def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
     path = tmp_path / "motion.yaml"
     path.write_text(json.dumps(every_example()), encoding="utf-8")
-    motion = read_motion(path).motion
+    motion = load_motion(path).motion
     assert motion.pro.arguments[0].answers == ["C1"]
-    assert motion.checks.tolerance == 40
+    assert motion.checks.max_difference == 40
 
 
 def test_every_example_that_is_shown_is_one_of_those() -> None:
@@ -124,20 +123,20 @@ def test_the_template_that_is_shown_builds(tmp_path: Path) -> None:
     (tmp_path / "words.html").write_text(shown, encoding="utf-8")
     motion = tmp_path / "trees.yaml"
     motion.write_text(f"{SMALLEST}terms: [{{term: Shade, meaning: No sun.}}]\n", encoding="utf-8")
-    documents = open_workshop(tmp_path).documents(read_motion(motion), ["words"])
+    documents = open_builder(tmp_path).render(load_motion(motion), BuildOptions(["words"]))
     assert [faults(document.content) for document in documents] == [[], []]
 
 
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_every_attribute_of_an_element_is_documented(element: str) -> None:
-    known = {**BLOCKS, **INLINES, **PARTS}[element] - {PLACE, "charset"}
+    known = ELEMENTS[element].allowed_attributes.keys() - {*COMMON, "id", "charset"}
     lines = [line for line in VOCABULARY.splitlines() if f"<{element}" in line]
     assert [name for name in known if not any(re.search(rf"\b{name}\b", line) for line in lines)] == []
 
 
 def test_no_element_or_class_is_documented_that_is_not_known() -> None:
     assert set(re.findall(r"<([a-z]\w*)", VOCABULARY)) - set(ELEMENTS) == set()
-    known = {name for classes in CLASSES.values() for name in classes}
+    known = {name for spec in ELEMENTS.values() for name in spec.classes}
     assert set(re.findall(r'class="([^"]+)"', VOCABULARY)) - known == set()
 
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.cli import main
-from debatekit.motion.reading import read_motion
-from debatekit.sources.files import read_source
+from debatekit.motion.loader import load_motion
+from debatekit.sources.readers import read_source
 from tests.commandline import run
 from tests.fuzz.support import TEXTS, Content, folder, fuzzed, mutated, outcome, slowly, written
 from tests.samples import SMALLEST
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 # fmt: off
 WORDS = TEXTS.filter(lambda text: not set("/\\:") & set(text)) | st.sampled_from([
     "trees.yaml", "trees", ".", "..", "out", "pro-brief", "dyslexia", "student", "trees.docx", "a4", "a=b", "=", "0",
-    "text.txt", "book=text.txt", "json", "sarif", "DK1", "DK999", "themes/standard", "languages/en", "debatekit.yaml",
+    "text.txt", "book=text.txt", "json", "DK1", "DK999", "themes/standard", "languages/en", "debatekit.yaml",
     "-", "--", "--help", "--version", "en-US", "15 to 18",
 ])
 # fmt: on
@@ -131,4 +128,4 @@ def test_any_draft_can_be_read_again(content: bytes, ending: str, words: str) ->
         result = run("new", words or "x", "--from", path.name, "--as", "draft.yaml")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     if motion.exists():
-        read_motion(motion)
+        load_motion(motion)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.audience import Edition
-from debatekit.kit import check_kit, open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.build import check_kit
+from debatekit.files import UNPRINTABLE
+from debatekit.motion.loader import load_motion
 from debatekit.motion.schema import motion_schema
-from debatekit.reading.text import UNPRINTABLE
+from debatekit.settings import BuildOptions
 from tests.fuzz.support import (
     MARKDOWN,
     MOTIONS,
@@ -27,6 +28,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder
 from tests.samples import full_motion, write_motion
 
 TREES = [yaml.load(text, yaml.BaseLoader) for text in MOTIONS]
@@ -154,7 +156,7 @@ def full_trees(draw: st.DrawFn) -> Any:
 def read_dumped(tree: Any) -> Any:
     """Return the file of a motion, or None if it was refused, and check it in any case."""
     path = write_motion(folder(), tree)
-    motion = outcome(lambda: read_motion(path))
+    motion = outcome(lambda: load_motion(path))
     check_kit(workshop(), path)
     return motion
 
@@ -164,7 +166,7 @@ def read_dumped(tree: Any) -> Any:
 def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: int, edition: Edition) -> None:
     if motion := read_dumped(tree):
         names = [each.name for each in workshop().handouts()]
-        documents = outcome(lambda: workshop().documents(motion, [names[handout % len(names)]], [edition]))
+        documents = outcome(lambda: workshop().render(motion, BuildOptions([names[handout % len(names)]], [edition])))
         check_sound(document.content for document in documents or [])
 
 
@@ -172,21 +174,21 @@ def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: in
 @given(tree=grown() | full_trees(), fillable=st.booleans(), place=st.integers(0, 9))
 def test_any_text_in_any_field_gives_sound_documents_or_problems(tree: Any, fillable: bool, place: int) -> None:
     if motion := read_dumped(tree):
-        documents = outcome(lambda: printed(fillable).documents(motion)) or []
+        documents = outcome(lambda: printed(fillable).render(motion)) or []
         check_sound(document.content for document in documents[place : place + 2])
 
 
 @cache
 def printed(fillable: bool) -> Any:
     """Return a workshop for sheets to print or to fill in."""
-    return open_workshop(fillable=fillable)
+    return open_builder(fillable=fillable)
 
 
 @fuzzed
 @given(content=mutated(SAMPLES))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     path = written("bytes.yaml", content)
-    outcome(lambda: read_motion(path))
+    outcome(lambda: load_motion(path))
     check_kit(workshop(), path)
 
 
@@ -194,7 +196,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 @given(content=st.lists(TOKENS | TEXTS, max_size=40).map("".join))
 def test_any_row_of_tokens_is_read_or_refused(content: str) -> None:
     path = written("tokens.yaml", content.encode("utf-8", "surrogatepass"))
-    outcome(lambda: read_motion(path))
+    outcome(lambda: load_motion(path))
 
 
 def test_a_motion_in_which_everything_is_said_is_read() -> None:

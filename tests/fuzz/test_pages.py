@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.kit import open_workshop
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from debatekit.word import write_document
-from debatekit.word.vocabulary import CLASSES, ELEMENTS
+from debatekit.word.html_schema import ELEMENTS
 from tests.fuzz.support import (
     TEXTS,
     check_sound,
@@ -24,25 +25,26 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder, word_template
 from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
 from tests.word.trees import Page, pages
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.word import DocxTemplate
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
-ATTRIBUTES = sorted({attribute for allowed in ELEMENTS.values() for attribute in allowed} | {"lang", "dir", "id", "x"})
+ATTRIBUTES = sorted(
+    {name for spec in ELEMENTS.values() for name in spec.allowed_attributes} | {"lang", "dir", "id", "x"}
+)
 # fmt: off
 VALUES = TEXTS | st.sampled_from([
     "1", "2", "3", "99", "100000000", "-1", "30%", "doc-footnote", "doc-noteref", "#n", "#m", "n", "m", "rtl", "ltr",
     "ar", "en", "checkbox", "date", "radio", "text", "a", "col", "row", "page", "pages", "picture.png", "teacher",
-    *(name for names in CLASSES.values() for name in names),
+    *(name for spec in ELEMENTS.values() for name in spec.classes),
 ])
 JUNK = st.sampled_from([
     "<!--", "-->", "--!>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#1114112;", "<html>", "</body>",
@@ -108,7 +110,7 @@ def disturbed(draw: st.DrawFn) -> str:
 @cache
 def look(theme: str) -> DocxTemplate:
     """Return a theme's look."""
-    return open_workshop(theme=theme).look("en-GB")
+    return word_template(theme=theme, language="en-GB")
 
 
 def document_of(html: str, theme: str, fillable: bool) -> bytes | None:
@@ -140,15 +142,15 @@ def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: 
 
 
 @cache
-def motion(path: Path) -> MotionFile:
+def motion(path: Path) -> LoadedMotion:
     """Return the smallest motion."""
-    return read_motion(path)
+    return load_motion(path)
 
 
 def documents_with(templates: Path, handout: str) -> Any:
     """Return the documents that a folder of templates makes of a handout, or None if it is refused."""
     smallest = motion(written("trees.yaml", SMALLEST.encode()))
-    return outcome(lambda: open_workshop(templates).documents(smallest, [handout])) or []
+    return outcome(lambda: open_builder(templates).render(smallest, BuildOptions([handout]))) or []
 
 
 @slowly

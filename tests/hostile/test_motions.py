@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{here}: &{here} [{', '.join([f'*{before}'] * 9)}]\n" for before, here in zip("abcdefgh", "bcdefghi", strict=True)
@@ -21,60 +18,53 @@ MOTIONS: dict[str, tuple[str | bytes, str]] = {
     "a bomb of aliases": (SMALLEST + BOMB, "is read as"),
     "an anchor of its own": (SMALLEST + "background: &x [*x]\n", "is read as"),
     "nested lists": (SMALLEST + f"background: {'[' * 20000}\n", "nested too deeply"),
-    "nested mappings": (SMALLEST + f"background: {'{a: ' * 20000}\n", "nested too deeply"),
     "nested blocks": (
         SMALLEST + "background:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1000)),
         "nested too deeply",
     ),
-    "nested dashes": (SMALLEST + f"background:\n  {'- ' * 9000}x\n", "nested too deeply"),
     "a million arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 1_000_000 + "con:"), "larger than 1 MB"),
     "too many arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 2_500 + "con:"), "there are 2,502 items"),
-    "too many keys": (SMALLEST + "".join(f"key{n}: x\n" for n in range(3000)), "there are 3,003 keys"),
-    "megabytes of text": (SMALLEST + f"background: {'x' * 3_000_000}\n", "larger than 1 MB"),
-    "megabytes of line ends": (SMALLEST + "\n" * 3_000_000, "larger than 1 MB"),
-    "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "."),
+    "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "this line has no colon"),
+    "a value of spaces": (SMALLEST + f"kind: '{' ' * 100_000}x'\n", "is not known here"),
     "a tag that makes an object": (SMALLEST + "background: !!python/object/apply:os.system ['echo']\n", "YAML tag"),
-    "a tag of somebody's own": (SMALLEST + "background: !x y\n", "YAML tag"),
-    "a merge key": (SMALLEST + "lesson: {<<: {minutes: 50}}\n", "."),
-    "a huge number": (SMALLEST + f"lesson: {{minutes: {'9' * 5000}}}\n", "."),
-    "a number without end": (SMALLEST + "lesson: {minutes: 1e999}\n", "."),
-    "a null character": (SMALLEST + "background: a\0b\n", "U+0000"),
-    "an escaped null character": (SMALLEST + 'background: "a\\0b"\n', "U+0000"),
-    "control characters": (SMALLEST + "background: a\x1b[31mb\n", "U+001B"),
-    "no text": (b"\xff\xfe\xfd\x80" * 100, "."),
+    "a merge key": (SMALLEST + "lesson: {<<: {minutes: 50}}\n", "unknown key '<<'"),
+    "a huge number": (SMALLEST + f"lesson: {{minutes: {'9' * 5000}}}\n", "a whole number is expected here"),
+    "a number without end": (SMALLEST + "lesson: {minutes: 1e999}\n", "a whole number is expected here"),
+    "control characters": (f'motion: "{chr(1) * 20_000}"\n', "and 19,950 more problems"),
+    "zeros": (bytes(900_000), "and 899,950 more problems"),
+    "no text": (b"\xff\xfe\xfd\x80" * 100, "and this one is plain text"),
     "bytes that are not UTF-8": (SMALLEST.encode() + b"background: \xc3\x28\n", "0xc3"),
-    "half a character": (SMALLEST.encode("utf-16")[:-1], "."),
     "an archive": (b"PK\x03\x04" + b"\0" * 100, "archive"),
-    "another document": (SMALLEST + "---\nmotion: x\n", "."),
-    "a directive": ("%YAML 9.9\n---\n" + SMALLEST, "."),
+    "another document": (SMALLEST + "---\nmotion: x\n", "a second document"),
+    "a directive": ("%YAML 9.9\n---\n" + SMALLEST, "cannot"),
     "nothing": ("", "empty"),
 }
 
 
-@pytest.mark.parametrize(("content", "told"), MOTIONS.values(), ids=MOTIONS)
-def test_a_hostile_motion_is_refused(tmp_path: Path, content: str | bytes, told: str) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(("content", "message"), MOTIONS.values(), ids=MOTIONS)
+def test_a_hostile_motion_is_refused(tmp_path: Path, content: str | bytes, message: str) -> None:
     raw = content if isinstance(content, bytes) else content.encode()
     (tmp_path / "trees.yaml").write_bytes(raw)
     before = snapshot(tmp_path)
     code, text = answer(tmp_path, "build", "trees.yaml")
     assert code == 1, text[-2000:]
     assert "trees.yaml" in text
-    assert told in text
+    assert message in text
     assert "Traceback" not in text
     assert len(text) < 100_000
     assert snapshot(tmp_path) == before
 
 
-def test_the_largest_motion_is_answered_in_time(tmp_path: Path) -> None:
-    """A motion with as much as a list can hold is checked; whether anybody wants its kit is another question."""
+@pytest.mark.slow
+def test_the_largest_motion_is_checked(tmp_path: Path) -> None:
     argument = "    - claim: Trees give shade, and shade is cool.\n      challenge: that roofs give shade, too.\n"
-    text = SMALLEST.replace("con:", argument * 1_990 + "con:") + "".join(
-        ["questions:\n", *("  - {ask: Who waters the trees?, level: apply}\n" for _ in range(1_990))]
-    )
+    question = "  - {ask: Who waters the trees?, level: apply}\n"
+    text = SMALLEST.replace("con:", argument * 1_990 + "con:") + "questions:\n" + question * 1_990
     (tmp_path / "trees.yaml").write_text(text, encoding="utf-8")
-    code, told = answer(tmp_path, "check", "trees.yaml", "--quiet")
+    code, output = answer(tmp_path, "check", "trees.yaml", "--quiet")
     assert code in {0, 1}
-    assert "Traceback" not in told
+    assert "Traceback" not in output
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
@@ -100,16 +90,10 @@ OTHERS = {
     "a list of words": ("templates/wordlists/en.yaml", ["build", "trees.yaml"]),
     "a record": ("trees.verified.json", ["build", "trees.yaml"]),
 }
+BOMBS = {"nested": "[" * 200_000, "megabytes": "x" * 2_000_000, "a tag": "a: !!python/name:os.x y\n"}
 
 
-BOMBS = {
-    "nested": "[" * 200_000,
-    "aliases": f"a: &a [x]\nb: [{'*a, ' * 9}*a]\n",
-    "megabytes": "x" * 2_000_000,
-    "a tag": "a: !!python/name:os.x y\n",
-}
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 @pytest.mark.parametrize(("file", "words"), OTHERS.values(), ids=OTHERS)
 def test_other_files_are_read_as_carefully(tmp_path: Path, file: str, words: list[str], bomb: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import socket
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
@@ -15,9 +16,6 @@ from tests.accessibility.support import DOCUMENT, at_start, p, packed, planted, 
 from tests.commandline import run
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LINKS: Final = "word/_rels/document.xml.rels"
 LOOK: Final = ("build", "trees.yaml", "--only", "pro-brief", "--look", "evil.docx")

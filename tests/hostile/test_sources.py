@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 
-if TYPE_CHECKING:
-    from pathlib import Path
+pytestmark = pytest.mark.slow
 
 WORDS: Final = "Trees give shade, and shade is cool."
 LAUGHS: Final = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -71,3 +71,26 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
         assert message in text
         assert "Traceback" not in text
     assert snapshot(folder) == before
+
+
+SLOW: Final = {
+    "a quotation of letters with gaps": {"quote": " … ".join("abcdefghijkl")},
+    "an altered quotation of letters": {"quote": " ".join("lkjihgfedcba")},
+    "a reason of dots": {"reasoning": "." * 20_000 + "… x word"},
+    "a reason of initials": {"reasoning": "A. " * 5_000},
+}
+
+
+@pytest.mark.parametrize("fields", SLOW.values(), ids=SLOW)
+def test_long_texts_are_checked_in_time(tmp_path: Path, fields: dict[str, str]) -> None:
+    (tmp_path / "text.txt").write_text("a b c d e f g h i j k l \n" * 20_000, encoding="utf-8")
+    quote = fields.get("quote", "a b c")
+    motion = SMALLEST.replace(
+        "claim: Trees give shade.",
+        f"claim: {fields.get('reasoning', 'Trees give shade.')}\n      evidence: [{{quote: {quote}, from: book}}]",
+    )
+    (tmp_path / "trees.yaml").write_text(f"ages: 11\n{motion}sources: {{book: {{text: text.txt}}}}\n", encoding="utf-8")
+    code, text = answer(tmp_path, "check", "trees.yaml")
+    assert code in {0, 1}, text[-2000:]
+    assert "Traceback" not in text
+    assert "trees.yaml:" in text

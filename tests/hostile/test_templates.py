@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -14,27 +15,21 @@ from tests.hostile.support import MEMORY, PATIENCE, snapshot
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
 
-if TYPE_CHECKING:
-    from pathlib import Path
+pytestmark = pytest.mark.slow
 
 HEAD: Final = "{#---\ntitle: Evil\nabout: Evil.\n---#}\n"
 SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock %}{% block sheet %}\n'
 LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
-MANY, ROUND, UNREADABLE = "makes more than 5,000,000 characters", "goes round more than 200,000 times", "cannot read"
-NUMBER, DEEP, ENDLESS = "this number is too large", "too much stands within something else", "calls itself without end"
+MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
+NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
 
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
-    "a number times a text": ("{{ 1000000000 * 'x' }}", MANY),
     "a list times a number": ("{{ ([1] * 1000000000)|length }}", MANY),
     "a text that doubles": (
         "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
-        MANY,
-    ),
-    "a text that doubles by +": (
-        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
         MANY,
     ),
     "a list that doubles": (
@@ -49,25 +44,36 @@ GROWING = {
         "{% set n = namespace(a={1: 1}) %}{% for i in range(99) %}{% set n.a = {1: n.a, 2: n.a} %}{% endfor %}",
         MANY,
     ),
+    "arguments of a macro": (
+        "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
+        "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
+        MANY,
+    ),
+    "named arguments of a macro": (
+        "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = kwargs %}{% endmacro %}"
+        "{% for i in range(99) %}{{ m(x=n.a, y=n.a) }}{% endfor %}",
+        MANY,
+    ),
+    "fillers of a batch": (
+        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = [1]|batch(4, n.a)|first %}{% endfor %}",
+        MANY,
+    ),
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
     "a text that replaces": ("{{ ('x' * 1000).replace('x', 'y' * 100000) }}", MANY),
-    "a text that is replaced by nothing": ("{{ ('x' * 100000)|replace('', 'y' * 1000) }}", MANY),
     "a long separator": ("{{ range(90000)|join('x' * 10000) }}", MANY),
-    "a separator between what comes one by one": ("{{ range(90000)|map('string')|join('x' * 10000) }}", MANY),
     "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
     "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", MANY),
-    "slices without end": ("{{ [1]|slice(1000000000)|list }}", MANY),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
-    "text searched in a loop": (
-        "{% set a = 'x' * 100000 %}{% for i in range(90000) %}{% if 'y' in a %}{% endif %}{% endfor %}",
-        MANY,
-    ),
     "text sorted in a loop": (
-        "{% set a = ('x ' * 100000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
+        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
         MANY,
     ),
+    "a sort by many attributes": ("{{ (range(9000)|map('string'))|sort(attribute='0,' * 400000 ~ '0') }}", ROUND),
+    "a text searched by a test": ("{{ range(99999)|map('string')|reject('in', 'ab' * 999999)|list|length }}", ROUND),
+    "a number without end": ("{{ 1e400 }}", NUMBER),
+    "a number that is none": ("{{ 'nan'|float }}", NUMBER),
     "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", MANY),
     "tags to take away": ("{{ ('<' * 1000000)|striptags }}", MANY),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),
@@ -77,21 +83,12 @@ GROWING = {
         NUMBER,
     ),
     "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
-    "a filter for formats": ("{{ '%999999999d'|format(1) }}", "No filter named 'format'"),
     "a method for formats": ("{{ '{:999999999}'.format(1) }}", UNREADABLE),
-    "a text in the middle": ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
     "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
-    "an indented text": ("{{ 'x'|indent(1000000000) }}", "No filter named 'indent'"),
-    "tabs": ("{{ '\\t'.expandtabs(1000000000) }}", UNREADABLE),
-    "zeros": ("{{ '1'.zfill(1000000000) }}", UNREADABLE),
     "filler": ("{{ lipsum(n=100000) }}", "'lipsum' is undefined"),
 }
 ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
-    "loops that print nothing": (
-        "{% for i in range(9999) %}{% for j in range(9999) if false %}{% endfor %}{% endfor %}",
-        ROUND,
-    ),
     "a macro that calls itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", ENDLESS),
     "a macro that calls itself twice": (
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
@@ -110,11 +107,9 @@ NESTED = {
     "brackets": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", DEEP),
     "lists": ("{{ " + "[" * 5000 + "]" * 5000 + " }}", DEEP),
     "signs": ("{{ " + "-" * 20000 + "1 }}", DEEP),
-    "nots": ("{{ " + "not " * 20000 + "1 }}", DEEP),
     "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
     "loops": ("{% for a in [1] %}" * 60 + "{% endfor %}" * 60, DEEP),
     "filters": ("{{ 1" + "|abs" * 20000 + " }}", DEEP),
-    "sums": ("{{ 1" + "+1" * 20000 + " }}", DEEP),
     "attributes": ("{{ motion" + ".a" * 20000 + " }}", DEEP),
 }
 WAYS_OUT = {
@@ -122,14 +117,10 @@ WAYS_OUT = {
     "a class by its item": ("{{ ''['__class__'] }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
     "a class by map": ("{{ ['']|map(attribute='__class__')|join }}", UNREADABLE),
-    "a class by sort": ("{{ ['', 'a']|sort(attribute='__class__')|list }}", UNREADABLE),
-    "a class by groupby": ("{{ ['']|groupby('__class__')|map('first')|join }}", UNREADABLE),
     "a class of the motion": ("{{ motion.__class__ }}", "motion has no field '__class__'"),
     "the fields of the motion": ("{{ motion.model_fields }}", ""),
-    "the text of the motion's class": ("{{ motion.model_dump_json() }}", ""),
     "a function's globals": ("{{ range.__globals__ }}", UNREADABLE),
     "a macro's code": ("{% macro a() %}{% endmacro %}{{ a._func.__globals__ }}", UNREADABLE),
-    "a cycler's class": ("{{ cycler.__init__.__globals__ }}", UNREADABLE),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
     "the environment": ("{{ self.environment }}", ""),
     "a loop's inside": ("{% for a in [1] %}{{ loop._iterator }}{% endfor %}", UNREADABLE),
@@ -139,12 +130,9 @@ WAYS_OUT = {
 }
 FILES = {
     "a path upwards": ("{% include '../secret.html' %}", "there is no template"),
-    "a path out and in": ("{% include 'parts/../../secret.html' %}", "there is no template"),
     "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a path with backslashes": ("{% include '..\\\\secret.html' %}", "there is no template"),
-    "a drive": ("{% include 'C:/secret.html' %}", "there is no template"),
     "a null character": ("{% include 'a\\0b' %}", "there is no template"),
-    "an address": ("{% include 'http://a.example/a.html' %}", "there is no template"),
     "a long name": ("{% include '" + "x" * 5000 + "' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
     "a link to a folder outside": ("{% include 'parts/linked/secret.html' %}", "there is no template"),
@@ -159,14 +147,10 @@ FILES = {
 PAGES = {
     "tags in tags": ("<div>" * 5000 + "</div>" * 5000, ""),
     "a script": ("<script>alert(1)</script>", "unknown element <script>"),
-    "a frame": ('<iframe src="https://a.example"></iframe>', "unknown element <iframe>"),
-    "an event": ('<p onclick="alert(1)">x</p>', "has no attribute 'onclick'"),
     "a style": ('<p style="background: url(https://a.example)">x</p>', "has no attribute 'style'"),
     "a link to a style sheet": ('<link rel="stylesheet" href="https://a.example">', "unknown element <link>"),
-    "a wide cell": ("<table><tbody><tr><td colspan='1000000000'>x</td></tr></tbody></table>", "is not known at <td>"),
     "a high cell": ("<table><tbody><tr><td rowspan='1000000000'>x</td></tr></tbody></table>", ""),
     "many lines": ('<textarea rows="1000000000"></textarea>', "is not known at <textarea>"),
-    "a far number": ('<ol start="99999999999"><li>x</li></ol>', "is not known at <ol>"),
     "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "stands beside blocks"),
     "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
 }

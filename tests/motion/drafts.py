@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
-from debatekit.motion.reading import read_motion
+from debatekit.motion.loader import load_motion
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.motion.model import Motion
 
 
@@ -45,12 +44,12 @@ def write(folder: Path, text: str) -> Path:
 
 
 def read(folder: Path, text: str) -> Motion:
-    return read_motion(write(folder, text)).motion
+    return load_motion(write(folder, text)).motion
 
 
 def problems_of(folder: Path, text: str) -> list[Problem]:
     with pytest.raises(DebatekitError) as caught:
-        read_motion(write(folder, text))
+        load_motion(write(folder, text))
     return caught.value.problems
 
 

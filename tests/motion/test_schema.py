@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from debatekit.errors import DebatekitError
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
-from debatekit.motion.reading import read_motion
 from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
 from tests.motion.drafts import draft
 from tests.samples import SMALLEST, full_motion
@@ -46,35 +46,24 @@ def wrong(text: str) -> list[str]:
     return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(text, Loader=Editor))]
 
 
-def keys_of(block: str) -> set[str]:
-    """Return the keys at the top of a YAML text."""
-    return set(re.findall(r"^(\w+):", block, re.MULTILINE))
-
-
 def samples() -> dict[str, str]:
     """Return every motion of the project, of its documents and of its tests that is sound."""
     found = {path.name: path.read_text(encoding="utf-8") for path in [*MOTIONS, PROJECT / "tests/checks/sound.yaml"]}
     for path in [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]:
-        blocks = [
-            block for block in FENCED.findall(path.read_text(encoding="utf-8")) if {"motion", "pro"} <= keys_of(block)
-        ]
-        found |= {f"{path.name} {number}": block for number, block in enumerate(blocks)}
+        blocks = FENCED.findall(path.read_text(encoding="utf-8"))
+        found |= {
+            f"{path.name} {n}": block for n, block in enumerate(blocks) if re.search("(?ms)^motion:.*^pro:", block)
+        }
     full = yaml.safe_dump(full_motion("Trees & shade"), sort_keys=False)
     return {**found, "smallest": SMALLEST, "draft": draft(), "full": full}
 
 
-def test_the_schema_is_one_of_draft_7() -> None:
+def test_the_schema_is_of_draft_7_and_beside_the_motions_that_name_it() -> None:
     Draft7Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == Draft7Validator.META_SCHEMA["$id"]
-
-
-def test_the_schema_beside_the_motions_is_that_of_the_code() -> None:
     assert (PROJECT / "motions" / SCHEMA_NAME).read_text(encoding="utf-8") == schema_text()
-
-
-@pytest.mark.parametrize("path", MOTIONS, ids=lambda path: path.stem)
-def test_every_motion_of_the_project_names_the_schema_in_its_first_line(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").splitlines()[0] == MODELINE
+    for path in MOTIONS:
+        assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
 
 
 @pytest.mark.parametrize("text", samples().values(), ids=samples())
@@ -83,25 +72,19 @@ def test_sound_motions_are_taken(text: str) -> None:
 
 
 TAKEN = [
-    ("ages: 15 to 18", ""),
     ("ages: 15-18", ""),
     ("ages: 15", ""),
     ("ages: {youngest: 15, oldest: '18'}", ""),
-    ("subjects: Biology", ""),
+    ("subjects: Biology\nnotice: 2020", ""),
     ("subjects: [Biology, 7]", ""),
-    ("notice: 2020", ""),
     ("lesson: {minutes: '50', pupils: 30}", ""),
     ("sources: {text: {published: 2020-05-01, page: 12, author: no}}", ""),
     ("sources:\nquestions:\nevaluation:\nkind:\nages:\nsides:\nchecks:", ""),
-    ("settings: {paper: A4}", ""),
-    ("settings: {paper: Letter}", ""),
-    ("checks: {tolerance: 25 %, most_quoted: 10}", ""),
+    ("settings: {paper: A4}\nchecks: {max_difference: 25 %}", ""),
     ("evaluation: {source: text, offline: An atlas}\nsources: {text: {title: Trees}}", ""),
-    ("", "answers: C1, C2"),
+    ("", "answers: C1, C2\nid: T1\nreasoning: true"),
     ("", "answers: [C1]"),
     ("", "answers:\nimpact:\nid:\nevidence:"),
-    ("", "id: T1"),
-    ("", "reasoning: true"),
     ("", "evidence: [{find: 12}, {fact: Trees grow., from: general knowledge}]"),
 ]
 
@@ -111,7 +94,7 @@ def test_what_the_reader_takes_is_taken(tmp_path: Path, top: str, argument: str)
     text = draft(top, argument)
     path = tmp_path / "motion.yaml"
     path.write_text(text, encoding="utf-8")
-    assert read_motion(path)
+    assert load_motion(path)
     assert wrong(text) == []
 
 
@@ -122,15 +105,12 @@ REFUSED = [
     ("ages: old", "", "$.ages"),
     ("subjects: [' ']", "", "$.subjects"),
     ("background: [a, b]", "", "$.background"),
-    ("lesson: {minutes: many}", "", "$.lesson"),
     ("lesson: {minutes: 0}", "", "$.lesson"),
     ("questions: [{ask: Why so, depth: 5}]", "", "$.questions[0].depth"),
     ("questions: [{ask: Why so, level: think}]", "", "$.questions[0].level"),
     ("questions: {ask: Why so}", "", "$.questions"),
     ("sources: {text: {titel: Trees}}", "", "$.sources.text"),
-    ("checks: {tolerance: 101 %}", "", "$.checks"),
-    ("checks: {silence: [{code: DK1, reason: So.}]}", "", "$.checks"),
-    ("", "clam: Trees", "$.pro.arguments[0]"),
+    ("checks: {max_difference: 101 %}", "", "$.checks"),
     ("", "id: 1", "$.pro.arguments[0].id"),
     ("", "answers: C1; C2", "$.pro.arguments[0].answers"),
     ("", "evidence: {find: Trees}", "$.pro.arguments[0].evidence"),
@@ -155,12 +135,9 @@ def test_what_is_needed_is_asked_for(key: str, empty: bool) -> None:
     assert [error.json_path for error in VALIDATOR.iter_errors(data)] == [f"$.{key}" if empty else "$"]
 
 
-@pytest.mark.parametrize("argument", ["- reasoning: Trees", "- claim:", "- claim: ' '"])
-def test_an_argument_without_a_claim_is_marked(argument: str) -> None:
-    assert wrong(SMALLEST.replace("- claim: Trees give shade.", argument)) != []
-
-
-def test_a_single_argument_is_too_few() -> None:
+def test_arguments_need_a_claim_and_a_second_one() -> None:
+    for argument in ("- reasoning: Trees", "- claim:", "- claim: ' '"):
+        assert wrong(SMALLEST.replace("- claim: Trees give shade.", argument)) != []
     assert wrong(SMALLEST.replace("    - claim: Yards are small.\n", "")) == ["$.con.arguments"]
 
 
@@ -222,14 +199,14 @@ too large although they are in quotation marks."""
 def told(path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8", newline="")
     try:
-        read_motion(path)
+        load_motion(path)
     except DebatekitError as error:
         return [problem.message for problem in error.problems]
     return []
 
 
 def has_empty_key(data: Any) -> bool:
-    """Tell whether a key without a value stands in `data`: one that is not known is marked, and not read."""
+    """Return whether a key in `data` has no value: if it is unknown, it is marked, and not read."""
     if isinstance(data, dict):
         return any(value is None or has_empty_key(value) for value in data.values())
     return isinstance(data, list) and any(map(has_empty_key, data))
@@ -245,7 +222,8 @@ class Writer(yaml.SafeDumper):
 Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=300)
 @given(path=st.sampled_from(PATHS), value=VALUES)
 def test_the_schema_and_the_reader_agree(
     tmp_path_factory: pytest.TempPathFactory, path: tuple[str | int, ...], value: Any

@@ -1,21 +1,20 @@
-"""A text to draft from, what is proposed from a text, and the file that is drafted."""
+"""A text to take suggestions from, and the motion file that is made of them."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debatekit.checks.checking import check_motion
+from debatekit.checks.check import check_motion
 from debatekit.datafiles import packaged
-from debatekit.motion.reading import read_motion
-from debatekit.new_motion import Start, draft, proposals_from
+from debatekit.motion.loader import load_motion
+from debatekit.new_motion import MotionRequest, scaffold, suggest_from
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from debatekit.checks.results import Checked
-    from debatekit.motion.reading import MotionFile
-    from debatekit.new_motion import Proposals
+    from debatekit.checks.findings import CheckReport
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.new_motion import Suggestions
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)
@@ -40,19 +39,21 @@ Grass can grow below a tree if few feet walk on it. Moss grows there, too, where
 """
 
 
-def propose(folder: Path, text: str = TEXT, name: str = "text.txt", language: str = "en-GB") -> Proposals:
-    """Return what a text, saved beside a motion in `folder`, proposes."""
+def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", language: str = "en-GB") -> Suggestions:
+    """Return suggestions from a text that is saved beside a motion in `folder`."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
-    return proposals_from(file, folder / "motion.yaml", language, folders=FOLDERS, today=TODAY)
+    return suggest_from(file, folder / "motion.yaml", language, folders=FOLDERS, today=TODAY)
 
 
-def write_draft(folder: Path, start: Start | None = None, proposals: Proposals | None = None) -> MotionFile:
-    """Write the draft of a motion into `folder`, and return it as it is read."""
+def write_scaffold(
+    folder: Path, request: MotionRequest | None = None, suggestions: Suggestions | None = None
+) -> LoadedMotion:
+    """Write a new motion file into `folder`, and load it."""
     path = folder / "motion.yaml"
-    path.write_text(draft(start or Start(MOTION), proposals), encoding="utf-8")
-    return read_motion(path)
+    path.write_text(scaffold(request or MotionRequest(MOTION), suggestions), encoding="utf-8")
+    return load_motion(path)
 
 
-def check(file: MotionFile) -> Checked:
-    return check_motion(file, folders=FOLDERS, today=TODAY)
+def check(motion: LoadedMotion) -> CheckReport:
+    return check_motion(motion, folders=FOLDERS, today=TODAY)

@@ -12,7 +12,7 @@ from tests.templating.support import packaged_pages, read, render
 
 if TYPE_CHECKING:
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 
@@ -108,13 +108,13 @@ EXTRAS = Extras(PLACES, CHECKED, READINGS)
 
 
 @cache
-def checked_motion() -> MotionFile:
+def checked_motion() -> LoadedMotion:
     """Return the motion that was checked."""
     with TemporaryDirectory() as folder:
         return read(Path(folder), MOTION)
 
 
-def sheet(name: str, edition: Edition, extras: Extras = EXTRAS, motion: MotionFile | None = None) -> str:
+def sheet(name: str, edition: Edition, extras: Extras = EXTRAS, motion: LoadedMotion | None = None) -> str:
     """Return a packaged handout of the checked motion, or of another, as HTML."""
     handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
     return render(packaged_pages(), motion or checked_motion(), edition, handout, extras)

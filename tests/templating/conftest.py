@@ -10,16 +10,16 @@ from tests.samples import SMALLEST
 from tests.templating.support import marked_motion, read
 
 if TYPE_CHECKING:
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 
 @pytest.fixture(scope="session")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> MotionFile:
+def marked(tmp_path_factory: pytest.TempPathFactory) -> LoadedMotion:
     """Return a full motion with another secret in every field that only teachers see."""
     return read(tmp_path_factory.mktemp("marked"), marked_motion())
 
 
 @pytest.fixture(scope="session")
-def smallest(tmp_path_factory: pytest.TempPathFactory) -> MotionFile:
+def smallest(tmp_path_factory: pytest.TempPathFactory) -> LoadedMotion:
     """Return the smallest motion."""
     return read(tmp_path_factory.mktemp("smallest"), SMALLEST)

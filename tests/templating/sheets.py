@@ -12,7 +12,7 @@ from tests.templating.support import EDITIONS, marked_motion, packaged_pages, re
 
 if TYPE_CHECKING:
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 MOTIONS = Path(__file__).parents[2] / "motions"
 BRIEFS = ("pro-brief", "con-brief")
@@ -65,7 +65,7 @@ PAGE_IDS = [f"{name} {sheet} {edition.value}" for name, sheet, edition in PAGES]
 
 
 @cache
-def sample(name: str) -> MotionFile:
+def sample(name: str) -> LoadedMotion:
     """Return one of the sample motions."""
     with TemporaryDirectory() as folder:
         return read(Path(folder), SAMPLES[name])

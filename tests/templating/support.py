@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,18 +15,15 @@ from lxml import etree
 from debatekit.audience import Edition
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
-from debatekit.motion.reading import read_motion
-from debatekit.reading import parse
-from debatekit.templating import NOTHING_MORE, Extras, Handout, Pages, view_of
+from debatekit.motion.loader import load_motion
+from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
+from debatekit.yamlfile import parse
 from tests.samples import full_motion, write_motion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from debatekit.errors import Problem
-    from debatekit.motion.reading import MotionFile
-    from debatekit.templating.values import Record
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.templating.context import Namespace
 
     Element = etree._Element
 
@@ -49,13 +48,13 @@ SECRET_LIST = "evaluation.missing"
 
 
 @cache
-def packaged_pages() -> Pages:
+def packaged_pages() -> Templates:
     """Return the pages that come with debatekit."""
-    return Pages(PACKAGED)
+    return Templates(PACKAGED)
 
 
 @cache
-def words_and_framework() -> tuple[Record, Record]:
+def words_and_framework() -> tuple[Namespace, Namespace]:
     """Return the words and the framework that come with debatekit."""
     document = parse("motion: This house would plant a tree", "motion.yaml")
     return packaged_pages().words(document, "en"), packaged_pages().framework(document, "lateral-reading")
@@ -85,9 +84,9 @@ def _marked(value: object, path: str) -> Any:
     return secret_of(path) if value == "secret" else value
 
 
-def read(folder: Path, motion: dict[str, Any] | str) -> MotionFile:
+def read(folder: Path, motion: dict[str, Any] | str) -> LoadedMotion:
     """Write a motion file into `folder` and read it."""
-    return read_motion(write_motion(folder, motion))
+    return load_motion(write_motion(folder, motion))
 
 
 def line_of(path: Path, text: str) -> int:
@@ -111,23 +110,25 @@ def handout(template: str = SHEET) -> Handout:
 
 
 def render(
-    pages: Pages,
-    motion: MotionFile,
+    pages: Templates,
+    motion: LoadedMotion,
     edition: Edition = STUDENT,
     sheet: Handout | None = None,
-    extras: Extras = NOTHING_MORE,
+    extras: Extras = NO_EXTRAS,
 ) -> str:
     """Return the page of a handout, by default of the template ``sheet.html``."""
-    view = view_of(motion.motion, edition, extras)
+    view = template_context(motion.motion, edition, extras)
     return pages.render(sheet or handout(), view, motion.document, *words_and_framework())
 
 
-def printed(folder: Path, template: str, motion: MotionFile, edition: Edition = STUDENT) -> str:
+def printed(folder: Path, template: str, motion: LoadedMotion, edition: Edition = STUDENT) -> str:
     """Return what a `template` alone in a new folder below `folder` prints."""
-    return render(Pages(put(folder / "templates", {SHEET: template})), motion, edition)
+    return render(Templates(put(folder / "templates", {SHEET: template})), motion, edition)
 
 
-def problem_in(pages: Pages, motion: MotionFile, edition: Edition = STUDENT, sheet: Handout | None = None) -> Problem:
+def problem_in(
+    pages: Templates, motion: LoadedMotion, edition: Edition = STUDENT, sheet: Handout | None = None
+) -> Problem:
     """Return the one problem that a handout has, by default ``sheet.html``."""
     with pytest.raises(DebatekitError) as caught:
         render(pages, motion, edition, sheet)

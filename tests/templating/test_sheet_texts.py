@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from debatekit.checks.rules import RULES
-from debatekit.templating import NOTHING_MORE, Extras, Pages, view_of
+from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
 from tests.templating.checked import CHECKED, EXTRAS, FAIRNESS, checked_motion
 from tests.templating.sheets import BRIEFS, PAGES, mirrored_motion, sample
 from tests.templating.support import (
@@ -27,10 +28,8 @@ from tests.templating.support import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from debatekit.audience import Edition
-    from debatekit.motion.reading import MotionFile
+    from debatekit.motion.loader import LoadedMotion
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
 STATED = {
@@ -47,12 +46,12 @@ LOADED = {"key": "loaded", "pro": "1", "con": "1", "uneven": False}
 LANGUAGE = PACKAGED / "languages" / "en.yaml"
 
 
-def text_of_sheet(motion: MotionFile, name: str, edition: Edition = STUDENT) -> str:
+def text_of_sheet(motion: LoadedMotion, name: str, edition: Edition = STUDENT) -> str:
     handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
     return text_of(tree(render(packaged_pages(), motion, edition, handout)))
 
 
-def with_source(folder: Path, **source: str) -> MotionFile:
+def with_source(folder: Path, **source: str) -> LoadedMotion:
     return read(folder, {**mirrored_motion(), "sources": {"book": source}})
 
 
@@ -176,15 +175,6 @@ def test_what_the_motion_does_not_give_of_a_source_is_left_to_look_up(
     assert [name for name, value in rows.items() if value == 0 and name in found] == []
 
 
-@pytest.mark.parametrize(("sheet", "shown"), [("pro-brief", "for the motion"), ("con-brief", "against the motion")])
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_the_speech_says_for_or_against_whatever_the_sides_are_called(
-    tmp_path: Path, edition: Edition, sheet: str, shown: str
-) -> None:
-    motion = read(tmp_path, {**mirrored_motion(), "sides": {"pro": "Team A", "con": "Team B"}})
-    assert text_of_sheet(motion, sheet, edition).count(f"We are {shown}.") == 1
-
-
 @pytest.mark.parametrize(
     ("lesson", "line"),
     [
@@ -218,17 +208,17 @@ WARNINGS.append({**WARNINGS[-1], "line": 2})
 def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None:
     names: dict[str, str] = {}
     words = numbered(yaml.safe_load(LANGUAGE.read_text(encoding="utf-8")), "", names)
-    pages = Pages(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    pages = Templates(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
     known = {handout.name: handout for handout in pages.handouts()}
     everything = [
-        *((sample(name), sheet, edition, NOTHING_MORE) for name, sheet, edition in PAGES),
+        *((sample(name), sheet, edition, NO_EXTRAS) for name, sheet, edition in PAGES),
         *(
             (checked_motion(), sheet, edition, EXTRAS)
             for sheet in known
             for edition in EDITIONS
             if known[sheet].is_for(edition)
         ),
-        (one_of_each(tmp_path), "pro-brief", TEACHER, NOTHING_MORE),
+        (one_of_each(tmp_path), "pro-brief", TEACHER, NO_EXTRAS),
         (
             checked_motion(),
             FAIRNESS,
@@ -242,13 +232,13 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     for motion, sheet, edition, extras in everything:
         _, framework = words_and_framework()
         language = pages.words(motion.document, "en")
-        view = view_of(motion.motion, edition, extras)
+        view = template_context(motion.motion, edition, extras)
         page = pages.render(known[sheet], view, motion.document, language, framework)
         printed |= set(re.findall(r"ww\d+ww", page.lower()))
     assert [path for mark, path in names.items() if mark not in printed] == []
 
 
-def one_of_each(folder: Path) -> MotionFile:
+def one_of_each(folder: Path) -> LoadedMotion:
     """Return a motion for one minute and one pupil, with a source that was looked up nobody knows when."""
     source = {
         "author": "A. Author",

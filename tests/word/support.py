@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from tests.outline import outline
 from tests.pictures import png
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docx.document import Document
 
     from debatekit.word.theme import Theme
@@ -112,6 +111,12 @@ def part(document: bytes, name: str) -> Element:
     """Return a part of a document."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return etree.fromstring(package.read(name))
+
+
+def parts_of(document: bytes) -> list[str]:
+    """Return the names of a document's parts."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return package.namelist()
 
 
 def body_of(body: str, paper: str = "a4") -> Element:

@@ -1,70 +1,70 @@
-"""What picture files say of themselves, broken ones included."""
+"""Pictures: the size that files give, their size on the page, their folders, and what is not a picture."""
 
 from __future__ import annotations
 
+import os
 import struct
+from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
+from tests.checkers import own_faults
+from tests.outline import WP, outline
 from tests.pictures import chunk, gif, jpeg, png, segment
+from tests.word.support import TABLE, look, page, part, problems, written
 
-SEGMENTS = {
-    "another program's": segment(0xEE, b"Adobe\0\x64\0\0\0\0\0"),
-    "a camera's": segment(0xE1, b"Exif\0\0nonsense"),
-    "filled up": b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0"),
-}
-SOUND = {
+FILLED_UP: Final = b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0")
+SOUND: Final = {
     "PNG": (png(30, 20), Image(PNG, 30, 20)),
-    "PNG with its resolution": (png(30, 20, 300), Image(PNG, 30, 20, 11811 * 0.0254)),
+    "PNG with a resolution": (png(30, 20, 300), Image(PNG, 30, 20, 11811 * 0.0254)),
     "GIF": (gif(30, 20), Image(GIF, 30, 20)),
     "JPEG": (jpeg(30, 20), Image(JPEG, 30, 20, 72)),
     "JPEG in centimetres": (jpeg(30, 20, 2, 100), Image(JPEG, 30, 20, 254)),
-    "JPEG of no unit": (jpeg(30, 20, 0, 1), Image(JPEG, 30, 20)),
-    "JPEG of no resolution": (jpeg(30, 20, 1, 0), Image(JPEG, 30, 20)),
-    "JPEG of another program": (jpeg(30, 20, first=SEGMENTS["another program's"]), Image(JPEG, 30, 20)),
-    "JPEG of a camera": (jpeg(30, 20, first=SEGMENTS["a camera's"]), Image(JPEG, 30, 20)),
-    "JPEG that is filled up": (jpeg(30, 20, first=SEGMENTS["filled up"]), Image(JPEG, 30, 20, 72)),
+    "JPEG without a unit": (jpeg(30, 20, 0, 1), Image(JPEG, 30, 20)),
+    "JPEG without a resolution": (jpeg(30, 20, 1, 0), Image(JPEG, 30, 20)),
+    "JPEG of another program": (jpeg(30, 20, first=segment(0xEE, b"Adobe\0\x64\0\0\0\0\0")), Image(JPEG, 30, 20)),
+    "JPEG of a camera": (jpeg(30, 20, first=segment(0xE1, b"Exif\0\0nonsense")), Image(JPEG, 30, 20)),
+    "JPEG with fill bytes": (jpeg(30, 20, first=FILLED_UP), Image(JPEG, 30, 20, 72)),
 }
 
 
 @pytest.mark.parametrize(("blob", "expected"), SOUND.values(), ids=SOUND)
-def test_picture_says_its_size(blob: bytes, expected: Image) -> None:
+def test_size_and_resolution_of_a_file(blob: bytes, expected: Image) -> None:
     found = read_image(blob)
     assert found is not None
     assert found[:3] == expected[:3]
     assert found.resolution == pytest.approx(expected.resolution)
 
 
-BROKEN = {
+DAMAGED: Final = {
     "nothing": b"",
-    "text": b"Trees give shade.",
     "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "a bitmap": b"BM" + bytes(60),
-    "a PNG file's first line": png()[:8],
     "half a PNG file": png()[:60],
     "a PNG file without its end": png()[:-4],
     "a PNG file of no width": png(0, 3),
-    "a PNG file of no picture": png()[:8] + chunk(b"IEND", b""),
+    "a PNG file without a picture": png()[:8] + chunk(b"IEND", b""),
     "half a GIF file's head": gif()[:9],
     "a GIF file of no height": gif(4, 0),
     "half a JPEG file's head": jpeg()[:21],
-    "a JPEG file of no size": b"\xff\xd8" + segment(0xDA, b"\0\0"),
-    "a JPEG file that goes astray": b"\xff\xd8\xff\xe0" + struct.pack(">H", 4) + bytes(40),
+    "a JPEG file without a size": b"\xff\xd8" + segment(0xDA, b"\0\0"),
+    "a JPEG file with a wrong length": b"\xff\xd8\xff\xe0" + struct.pack(">H", 4) + bytes(40),
 }
 
 
-@pytest.mark.parametrize("blob", BROKEN.values(), ids=BROKEN)
-def test_what_is_no_picture_is_none(blob: bytes) -> None:
+@pytest.mark.parametrize("blob", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_file_is_not_a_picture(blob: bytes) -> None:
     assert read_image(blob) is None
 
 
 @given(st.sampled_from([png(), png(resolution=96), gif(), jpeg()]), st.data())
 @settings(max_examples=300, deadline=None, database=None)
 def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None:
-    """Some bytes are others, and the file may end early: never an error, never a picture of no size."""
     changed = bytearray(blob)
     for place in data.draw(st.lists(st.integers(0, len(blob) - 1), max_size=4)):
         changed[place] = data.draw(st.integers(0, 255))
@@ -72,20 +72,175 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
     assert found is None or (found.width > 0 and found.height > 0 and found.resolution > 0)
 
 
-KINDS = {
+KINDS: Final = {
     "PNG": (png(), PNG, True),
     "half a PNG file": (png()[:60], PNG, False),
-    "a GIF file that is called PNG": (gif(), PNG, False),
-    "JPEG": (jpeg(), JPEG, True),
+    "a GIF file called PNG": (gif(), PNG, False),
     "BMP": (b"BM" + bytes(60), "image/bmp", True),
     "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
     "EMF": (b"\1\0\0\0" + bytes(60), "image/x-emf", True),
     "WMF": (b"\1\0\x09\0" + bytes(60), "image/x-wmf", True),
-    "text that is called BMP": (b"Trees give shade.", "image/bmp", False),
-    "text that is called something": (b"Trees give shade.", "text/plain", False),
+    "text called BMP": (b"Trees give shade.", "image/bmp", False),
+    "text called text": (b"Trees give shade.", "text/plain", False),
 }
 
 
-@pytest.mark.parametrize(("blob", "kind", "expected"), KINDS.values(), ids=KINDS)
-def test_a_picture_is_of_the_kind_that_a_package_says(blob: bytes, kind: str, expected: bool) -> None:
-    assert is_of_kind(blob, kind) is expected
+@pytest.mark.parametrize(("blob", "content_type", "expected"), KINDS.values(), ids=KINDS)
+def test_content_type_of_a_file(blob: bytes, content_type: str, expected: bool) -> None:
+    assert is_of_kind(blob, content_type) is expected
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with pictures in it, and one outside it."""
+    folder = tmp_path / "templates"
+    (folder / "maps").mkdir(parents=True)
+    (folder / "folder.png").mkdir()
+    (folder / "tree.png").write_bytes(png(96, 48))
+    (folder / "maps/yard.JPG").write_bytes(jpeg(30, 20))
+    (folder / "leaf.gif").write_bytes(gif())
+    (folder / "broken.png").write_bytes(png()[:60])
+    (tmp_path / "outside.png").write_bytes(png())
+    return folder
+
+
+def sizes(folder: Path, body: str) -> list[tuple[int, int]]:
+    """Return the widths and heights of the pictures of a page in twentieths of a point."""
+    extents = part(written(body, folders=[folder]), "word/document.xml").iter(f"{WP}extent")
+    return [(round(int(found.get("cx", "")) / 635), round(int(found.get("cy", "")) / 635)) for found in extents]
+
+
+def test_figures_and_inline_pictures(folder: Path) -> None:
+    body = (
+        '<figure><img src="tree.png" alt="A tree"><figcaption>Trees <em>give</em> shade.</figcaption></figure>'
+        '<p>a <img src="leaf.gif" alt=""> b</p>'
+    )
+    document = written(body, folders=[folder])
+    assert outline(document).splitlines()[1:] == [
+        "Figure +next: <picture “A tree”>",
+        "Caption: Trees [Emphasis|give] shade.",
+        "Normal: a <picture “”> b",
+    ]
+    properties = list(part(document, "word/document.xml").iter(f"{WP}docPr"))
+    assert ["decorative" in str(list(found.iter())) for found in properties] == [False, True]
+
+
+WIDTH: Final = look().text_width
+SIZES: Final = {
+    "its own": ("", (1440, 720)),
+    "half a line": ('width="50%"', (round(WIDTH / 2), round(WIDTH / 4))),
+    "a line": ('width="100%"', (WIDTH, round(WIDTH / 2))),
+}
+
+
+@pytest.mark.parametrize(("width", "size"), SIZES.values(), ids=SIZES)
+def test_size_on_the_page(folder: Path, width: str, size: tuple[int, int]) -> None:
+    html = f'<img src="tree.png" alt="" {width}>'
+    assert sizes(folder, f"<figure>{html}</figure><p>{html}</p>") == [size, size]
+
+
+NARROW: Final = {
+    "a column": '<section class="columns">{}</section>',
+    "a quotation in a column": '<section class="columns"><blockquote>{}</blockquote></section>',
+    "an item in a cell": TABLE.replace("Head</th>", "Head</th><th>x</th>").replace(
+        "Cell", "<ul><li>{}</li></ul></td><td>"
+    ),
+}
+
+
+@pytest.mark.parametrize("around", NARROW.values(), ids=NARROW)
+@pytest.mark.parametrize("html", ['src="tree.png" width="100%"', 'src="large.png"'], ids=["full width", "large"])
+def test_picture_is_not_wider_than_its_column(folder: Path, around: str, html: str) -> None:
+    (folder / "large.png").write_bytes(png(2000, 2))
+    ((width, _),) = sizes(folder, around.format(f'<img {html} alt="">'))
+    assert WIDTH / 3 < width <= WIDTH / 2
+
+
+def test_tall_picture_fits_on_a_page(folder: Path) -> None:
+    (folder / "pole.png").write_bytes(png(10, 4000))
+    ((width, height),) = sizes(folder, '<figure><img src="pole.png" alt="" width="100%"></figure>')
+    assert height <= look().page_size[1] - look().margins["top"] - look().margins["bottom"]
+    assert width == pytest.approx(height / 400, abs=1)
+
+
+def test_copies_of_a_file_share_a_part(folder: Path) -> None:
+    (folder / "copy.png").write_bytes((folder / "tree.png").read_bytes())
+    names = ("tree.png", "copy.png", "maps/yard.JPG", "./leaf.gif")
+    pictures = "".join(f'<img src="{name}" alt="x">' for name in names)
+    blob = written(f'<header><p><img src="tree.png" alt="x"></p></header><p>{pictures}</p>', folders=[folder])
+    assert own_faults(blob) == []
+    assert blob.count(b"word/media/picture1.png") == 2  # each name is in a zip file twice
+    assert [blob.count(name) for name in (b"picture2.jpg", b"picture3.gif", b"picture4")] == [2, 2, 0]
+
+
+def test_first_folder_with_a_picture_wins(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second/other.png").write_bytes(png())
+    (tmp_path / "second/tree.png").write_bytes(png(9, 9))
+    body = '<p><img src="tree.png" alt=""><img src="other.png" alt=""></p>'
+    extents = part(written(body, folders=[folder, tmp_path / "second"]), "word/document.xml").iter(f"{WP}extent")
+    assert [int(extent.get("cx", "")) / 635 for extent in extents] == [1440, 60]
+
+
+NOT_THERE: Final = "there is no picture '{}'. Put it in the folder of the template."
+NOT_ALLOWED: Final = 'src="{}" is not known at <img>. Write the name of a PNG, JPEG or GIF file in the folder of the'
+SOURCES: Final = {
+    "missing": ("none.png", NOT_THERE),
+    "a folder": ("folder.png", NOT_THERE),
+    "in a file": ("tree.png/x.png", NOT_THERE),
+    "damaged": ("broken.png", "'{}' is not a picture. Word takes PNG, JPEG and GIF files."),
+    "a drawing": ("tree.svg", NOT_ALLOWED),
+    "no extension": ("tree", NOT_ALLOWED),
+    "nothing": ("", NOT_ALLOWED),
+    "outside the folder": ("maps/../../outside.png", NOT_ALLOWED),
+    "absolute": ("/outside.png", NOT_ALLOWED),
+    "a drive": ("C:/outside.png", NOT_ALLOWED),
+    "outside the folder, on Windows": ("..\\outside.png", NOT_ALLOWED),
+    "an address": ("https://example.org/x.png", NOT_ALLOWED),
+    "an address without a scheme": ("//example.org/x.png", NOT_ALLOWED),
+    "data": ("data:image/png;base64,AAAA.png", NOT_ALLOWED),
+}
+
+
+@pytest.mark.parametrize(("source", "message"), SOURCES.values(), ids=SOURCES)
+def test_picture_that_cannot_be_used_is_reported(folder: Path, source: str, message: str) -> None:
+    html = page(f'<p data-at="a.html:3"><img data-at="a.html:5" src="{source}" alt="x"></p>')
+    (only,) = problems(html, folders=[folder])
+    assert only.startswith(f"a.html:5: {message.format(source)}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a right that few have")
+def test_symbolic_link_is_followed_only_within_the_folder(folder: Path) -> None:
+    for name, target in (("in", "tree.png"), ("out", "../outside.png"), ("circle", "circle.png"), ("none", "x.png")):
+        (folder / f"{name}.png").symlink_to(target)
+    assert sizes(folder, '<p><img src="in.png" alt="x"></p>') == [(1440, 720)]
+    body = "".join(f'<p><img src="{name}.png" alt="x"></p>' for name in ("out", "circle", "none"))
+    expected = sorted(f"page.html: {NOT_THERE.format(f'{name}.png')}" for name in ("out", "circle", "none"))
+    assert problems(page(body), folders=[folder]) == expected
+
+
+def test_name_that_no_file_can_have_is_reported(folder: Path) -> None:
+    (only,) = problems(page(f'<p><img src="{"x" * 300}.png" alt="x"></p>'), folders=[folder])
+    assert only.startswith(("page.html: the picture 'xxx", "page.html: there is no picture 'xxx"))
+
+
+def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = sum((folder / name).stat().st_size for name in ("tree.png", "leaf.gif"))
+    monkeypatch.setattr(images, "MAX_PICTURE_BYTES", total)
+    body = '<p><img src="tree.png" alt="x"><img src="leaf.gif" alt="x"><img src="tree.png" alt="x">{}</p>'
+    assert len(sizes(folder, body.format(""))) == 3
+    (only,) = problems(page(body.format('<img src="maps/yard.JPG" alt="x">')), folders=[folder])
+    assert only.endswith("'maps/yard.JPG' is too large. All pictures of a document may have 20 MB together.")
+
+
+def test_picture_with_too_many_pixels_is_reported(folder: Path) -> None:
+    blob = png(30, 20)
+    head = blob.index(b"IHDR") + 4
+    (folder / "bomb.png").write_bytes(blob[:head] + (100_000).to_bytes(4, "big") * 2 + blob[head + 8 :])
+    (only,) = problems(page('<p><img src="bomb.png" alt="x"></p>'), folders=[folder])
+    hint = "Make it smaller: 10,000,000 are plenty for a page."
+    assert only == f"page.html: the picture 'bomb.png' has 100,000 × 100,000 pixels. {hint}"
+
+
+def test_without_folders_there_are_no_pictures() -> None:
+    assert problems(page('<p><img src="tree.png" alt="x"></p>')) == [f"page.html: {NOT_THERE.format('tree.png')}"]

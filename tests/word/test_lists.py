@@ -1,85 +1,101 @@
-"""Numbered lines, and terms with what they mean. What holds for all lists stands in test_blocks.py."""
+"""The numbering part: a definition for each kind of list, a number for each list; ``cases/`` has lists in pages."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
+from lxml import etree
 
-from tests.word.support import TABLE, lines, problems_in
+from debatekit.word.html_schema import LIST_TYPES
+from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS, Numbering
+from tests.word.support import W, look, part, values, written
 
-DEFINITIONS = {
-    "one": ("<dt>a</dt><dd>b</dd>", ["Term +next: a", "Definition: b"]),
-    "two of one meaning": ("<dt>a</dt><dt>b</dt><dd>c</dd>", ["Term +next: a", "Term +next: b", "Definition: c"]),
-    "one of two meanings": ("<dt>a</dt><dd>b</dd><dd>c</dd>", ["Term +next: a", "Definition: b", "Definition: c"]),
-    "styled": ("<dt><dfn>a</dfn> b</dt><dd>c</dd>", ["Term +next: [Defined Term|a] b", "Definition: c"]),
-    "paragraphs": ("<dt>a</dt><dd><p>b</p><p>c</p></dd>", ["Term +next: a", "Definition: b", "Definition: c"]),
-    "a list": (
-        "<dt>a</dt><dd><ul><li>b<ul><li>c</li></ul></li></ul></dd>",
-        ["Term +next: a", "Definition (• level 0): b", "Definition (– level 1): c"],
-    ),
-    "lines": ("<dt>a</dt><dd><textarea rows='1'></textarea></dd>", ["Term +next: a", "Writing Line:"]),
-    "terms in a meaning": (
-        "<dt>a</dt><dd><dl><dt>b</dt><dd>c</dd></dl></dd>",
-        ["Term +next: a", "Term +next: b", "Definition: c"],
-    ),
-    "a meaning alone": ("<dd>a</dd>", ["Definition: a"]),
+STEP: Final = 360
+
+
+def numbering(*lists: tuple[str, int, int, int | None]) -> tuple[list[int], etree._Element]:
+    """Return the numbers of lists with a kind, offset, level and start, and the numbering part."""
+    made = Numbering(STEP, ("•", "–"))
+    numbers = [made.add(*entry) for entry in lists]
+    return numbers, etree.fromstring(made.xml().encode())
+
+
+def test_definitions_are_before_lists() -> None:
+    _, root = numbering(("decimal", 0, 0, 1), (BULLET, 0, 0, None), ("decimal", 0, 0, 1), ("decimal", 100, 0, 5))
+    assert [etree.QName(child).localname for child in root] == ["abstractNum"] * 3 + ["num"] * 4
+
+
+def test_every_numbered_list_has_its_own_number_and_start() -> None:
+    numbers, root = numbering(("decimal", 0, 0, 1), ("decimal", 0, 2, 5), ("decimal", 0, 0, 1))
+    overrides = root.iterfind(f"{W}num/{W}lvlOverride")
+    starts = [(override.get(f"{W}ilvl"), values(override, "startOverride")) for override in overrides]
+    assert starts == [("0", ["1"]), ("2", ["5"]), ("0", ["1"])]
+    assert values(root, "num", "numId") == [str(number) for number in numbers] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("kind", [BULLET, CONTINUED])
+def test_lists_without_numbers_share_one(kind: str) -> None:
+    (first, second, indented), root = numbering((kind, 0, 0, None), (kind, 0, 1, None), (kind, 100, 0, None))
+    assert first == second != indented
+    assert len(root.findall(f"{W}num")) == 2
+    assert not values(root, "startOverride")
+
+
+@pytest.mark.parametrize("kind", [*LIST_TYPES.values(), BULLET, CONTINUED])
+def test_definition_has_all_levels_each_indented_more(kind: str) -> None:
+    _, root = numbering((kind, 500, 0, None))
+    assert values(root, "lvl", "ilvl") == [str(level) for level in range(MAX_LEVELS)]
+    assert values(root, "ind", "left") == [str(500 + STEP * (level + 1)) for level in range(MAX_LEVELS)]
+    assert set(values(root, "numFmt")) == {kind}
+
+
+TEXTS: Final = {"decimal": ["%1.", "%2.", "%3."], BULLET: ["•", "–", "•"], CONTINUED: ["", "", ""]}
+
+
+@pytest.mark.parametrize(("kind", "expected"), TEXTS.items(), ids=TEXTS)
+def test_label_of_an_item(kind: str, expected: list[str]) -> None:
+    _, root = numbering((kind, 0, 0, None))
+    assert values(root, "lvlText")[:3] == expected
+
+
+def test_numbered_lines_have_no_full_stop_and_space_for_three_digits() -> None:
+    _, root = numbering((LINES, 0, 0, 98))
+    first = next(root.iter(f"{W}lvl"))
+    assert (values(first, "numFmt"), values(first, "lvlText")) == (["decimal"], ["%1"])
+    assert values(first, "ind", "left") == values(first, "ind", "hanging") == [str(STEP * 4 // 3)]
+    assert values(root, "startOverride") == ["98"]
+
+
+CONTINUED_ITEMS: Final = {"list": ("<ol>", 1), "numbered lines": ("<ol class='lines'>", 4 / 3)}
+
+
+@pytest.mark.parametrize(("start", "steps"), CONTINUED_ITEMS.values(), ids=CONTINUED_ITEMS)
+def test_further_paragraphs_are_aligned_with_their_item(start: str, steps: float) -> None:
+    root = part(written(f"{start}<li><p>a</p><p>b</p></li></ol>"), "word/numbering.xml")
+    items, further = (kind.find(f"{W}lvl/{W}pPr/{W}ind") for kind in root.iterfind(f"{W}abstractNum"))
+    assert items is not None
+    assert further is not None
+    indent = str(round(look().list_step * steps))
+    assert items.get(f"{W}left") == further.get(f"{W}left") == items.get(f"{W}hanging") == indent
+    assert further.get(f"{W}hanging") == "0"
+
+
+INDENTED: Final = {
+    "a quotation": ("<blockquote>{}</blockquote>", "Quote"),
+    "a challenge": ("<aside class='challenge'>{}</aside>", "Challenge"),
+    "a note in a card": ("<section class='card'><aside class='note'>{}</aside></section>", "Note Indented"),
+    "a card": ("<section class='card'>{}</section>", "Body Text"),
 }
 
 
-@pytest.mark.parametrize(("content", "expected"), DEFINITIONS.values(), ids=DEFINITIONS)
-def test_terms(content: str, expected: list[str]) -> None:
-    assert lines(f"<dl>{content}</dl>") == expected
+@pytest.mark.parametrize(("around", "style"), INDENTED.values(), ids=INDENTED)
+def test_list_is_aligned_with_the_text_around_it(around: str, style: str) -> None:
+    root = part(written(around.format("<ul><li>x</li></ul>")), "word/numbering.xml")
+    left, hanging = (int(values(root, "ind", name)[0]) for name in ("left", "hanging"))
+    assert left - hanging == look().indents[style]
 
 
-def test_terms_in_a_card_stand_in_line_with_its_text() -> None:
-    found = lines('<section class="card long"><dl><dt>a</dt><dd>b</dd></dl></section>')
-    assert found == ["Term Indented +next: a", "Definition Indented: b"]
-
-
-NUMBERED = {
-    "one": ("<ol class='lines'><li>a</li></ol>", ["(1 level 0): a"]),
-    "two": ("<ol class='lines'><li>a</li><li>b</li></ol>", ["(1 level 0) +next: a", "(2 level 0): b"]),
-    "from a number": ("<ol class='lines' start='5'><li>a</li></ol>", ["(5 level 0): a"]),
-    "twice": ("<ol class='lines'><li>a</li></ol>" * 2, ["(1 level 0): a", "(1 level 0): a"]),
-    "the first two and the last two on a page": (
-        f"<ol class='lines'>{''.join(f'<li>{letter}</li>' for letter in 'abcde')}</ol>",
-        [
-            *("(1 level 0) +next: a", "(2 level 0): b", "(3 level 0): c"),
-            *("(4 level 0) +next: d", "(5 level 0): e"),
-        ],
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "expected"), NUMBERED.values(), ids=NUMBERED)
-def test_numbered_lines(body: str, expected: list[str]) -> None:
-    assert lines(body) == [f"Numbered Line {entry}" for entry in expected]
-
-
-def test_lists_in_terms_and_terms_in_lists_count_for_themselves() -> None:
-    body = "<ol><li>a<dl><dt>b</dt><dd><ol><li>c</li></ol></dd></dl></li><li>d</li></ol>"
-    assert lines(body) == [
-        "List Number (1. level 0): a",
-        "Term +next: b",
-        "Definition (1. level 0): c",
-        "List Number (2. level 0): d",
-    ]
-
-
-WRONG = {
-    "a block in a term": ("<dl><dt><p>x</p></dt></dl>", "<p> cannot stand in <dt>. Close <dt> before it."),
-    "text among terms": ("<dl>lost<dt>x</dt></dl>", "the text 'lost' cannot stand in <dl>. <dl> holds <dd> and <dt>"),
-    "text behind a term": ("<dl><dt>x</dt>lost</dl>", "the text 'lost' cannot stand in <dl>"),
-    "text beside a meaning's block": ("<dl><dd>lost<p>x</p></dd></dl>", "the text 'lost' stands beside blocks"),
-    "a paragraph among terms": ("<dl><p>x</p></dl>", "<p> cannot stand in <dl>. <dl> holds <dd> and <dt> only."),
-    "a term alone": ("<dt>x</dt>", "<dt> cannot stand in <body>. Put it in <dl>."),
-    "a meaning in an item": ("<ul><li><dd>x</dd></li></ul>", "<dd> cannot stand in <li>. Put it in <dl>."),
-    "terms in a paragraph": ("<p><dl><dt>x</dt></dl></p>", "<dl> cannot stand in <p>. Close <p> before it."),
-    "terms in a header cell": (TABLE.replace("Head", "<dl><dt>x</dt></dl>"), "<dl> cannot stand within a paragraph"),
-    "a class nearly right": ("<ol class='line'><li>x</li></ol>", "<ol> has no class 'line'. Did you mean 'lines'?"),
-    "text among lines": ("<ol class='lines'>x</ol>", "the text 'x' cannot stand in <ol>. <ol> holds <li> only."),
-}
-
-
-@pytest.mark.parametrize(("body", "message"), WRONG.values(), ids=WRONG)
-def test_wrong_list_is_told(body: str, message: str) -> None:
-    assert any(problem.startswith(f"page.html: {message}") for problem in problems_in(body))
+def test_no_lists_no_numbering() -> None:
+    with pytest.raises(KeyError, match="numbering"):
+        part(written("<p>x</p>"), "word/numbering.xml")

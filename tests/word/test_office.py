@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +16,11 @@ from tests.office import convert
 from tests.word.support import W, fixture, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from tests.word.support import Element
 
 TEXT_BODY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+pytestmark = pytest.mark.slow
 WITH_ALL = ("answers", "sections", "speech")
 """The snapshots that use the whole vocabulary between them."""
 LEAST = 25

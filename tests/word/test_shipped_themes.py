@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from debatekit.word.theme import CHARACTER_STYLES, PARAGRAPH_STYLES, POINTS, SUP
 from tests.word.support import SHIPPED_THEMES, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debatekit.word import Theme
 
 THEMES = {path.stem: path for path in SHIPPED_THEMES}

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
 from lxml import etree
 
 from debatekit.word import PAPERS, DocxTemplate, make_template, paper_of, read_theme, write_document
+from debatekit.word.html_schema import ELEMENTS, IN_CARD
 from debatekit.word.theme import BUILT_IN, STYLE_NAMES
-from debatekit.word.vocabulary import CHARACTER_STYLES, CLASSES, HEADING_STYLES, IN_CARD
 from tests.checkers import faults
 from tests.outline import outline
 from tests.word.support import SHIPPED_THEMES, SNAPSHOTS, W, look, page, part, read_based, theme, values, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 BORDERS = {f"{W}{side}" for side in ("top", "left", "bottom", "right", "between", "insideH", "insideV")}
@@ -125,8 +122,8 @@ def test_languages_of_styles_and_settings() -> None:
 
 
 def test_every_style_that_a_page_can_need_is_there() -> None:
-    classes = {style for classes in CLASSES.values() for style in classes.values() if style}
-    needed = classes | {*CHARACTER_STYLES.values(), *HEADING_STYLES, *IN_CARD, *IN_CARD.values()}
+    needed = {style for spec in ELEMENTS.values() for style in (spec.style, *spec.classes.values()) if style}
+    needed |= {*IN_CARD, *IN_CARD.values()}
     assert needed - set(styles()) == set()
 
 
@@ -143,7 +140,9 @@ def test_headings_have_outline_levels_and_stay_with_the_next_paragraph() -> None
     document = docx.Document(io.BytesIO(written("<p>x</p>")))
     for level in range(1, 5):
         assert document.styles[f"Heading {level}"].paragraph_format.keep_with_next is True
-    assert look().headings == {look().styles[name] for name in HEADING_STYLES}
+    assert look().headings == {
+        look().styles[name] for tag in ("h1", "h2", "h3", "h4") for name in ELEMENTS[tag].classes.values()
+    }
 
 
 def test_styles_are_unique_and_refer_to_styles() -> None:

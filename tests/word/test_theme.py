@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.word import Theme, read_theme
 from tests.word.support import BASED, THEME_FILE, based_theme, read_based, theme
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 SOURCE = THEME_FILE.read_text(encoding="utf-8")
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from debatekit.word.vocabulary import CHARACTER_STYLES, WITH_ID
+from debatekit.word.html_schema import ELEMENTS
 from tests.word.support import TABLE
 
+WITH_ID = {tag for tag, spec in ELEMENTS.items() if spec.has_id} - {"a"}
+CHARACTER_STYLES = [tag for tag, spec in ELEMENTS.items() if spec.level == "inline" and spec.style]
 WORD = "w"
 """What stands for a word in a page being made; each becomes another one, so that none can be lost or moved."""
 
@@ -198,7 +200,7 @@ def _attributed(body: str, chosen: list[str]) -> str:
     def attributed(match: re.Match[str]) -> str:
         tag, rest, attribute = match[1], match[2], next(attributes)
         if attribute == "id":
-            may = tag in WITH_ID - {"a"} and "role=" not in rest and not body.startswith("</section>", match.end())
+            may = tag in WITH_ID and "role=" not in rest and not body.startswith("</section>", match.end())
             attribute = f"id='p{next(numbers)}'" if may else ""
         if any(name in rest for name in ("lang=", "dir=")):
             attribute = ""

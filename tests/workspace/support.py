@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from pathlib import Path
 
 import docx
 from lxml import etree
 
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

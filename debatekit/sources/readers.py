@@ -1,0 +1,307 @@
+"""A teacher's file → `SourceText`: plain text, Markdown, web pages and Word documents.
+
+The same text has the same paragraphs in every format. To add a format, add its reader to `READERS`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from markdown_it import MarkdownIt
+
+from debatekit.errors import DebatekitError
+from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
+from debatekit.ooxml import DC, MC, OLE_MAGIC, Package, W, is_on
+from debatekit.sources.text import Metadata, SourceText
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from debatekit.ooxml import Element
+
+MAX_FILE_SIZE: Final = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
+
+MAX_CHARACTERS: Final = 5_000_000
+"""Characters of its text: more than any novel has, and as many as quotations are found in within a minute."""
+
+MAX_MARKDOWN_MARKS: Final = 100_000
+"""Characters of a Markdown file that may be markup: each can cost as much time as a page of text."""
+
+MAX_METADATA: Final = 200  # characters of a title or a name; a longer value is neither
+
+
+COPY: Final = "Open it, copy its text into a plain text file, and name that."
+SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
+SAVE_AS_WORD: Final = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
+SAVE_AS_HTML: Final = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
+
+
+class Unsupported(NamedTuple):
+    """A kind of file that cannot be read, with its article, what to do instead, and how it is recognized."""
+
+    kind: str
+    hint: str
+    endings: str = ""
+    signature: bytes = b""
+    offset: int = 0
+
+
+OLD_WORD: Final = Unsupported("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot")
+ARCHIVE: Final = Unsupported("a Word document that has another ending, or an archive,", SAVE_AS_WORD)
+
+UNSUPPORTED: Final = (
+    Unsupported("a PDF", COPY, ".pdf", b"%PDF-"),
+    Unsupported("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", b"{\\rtf"),
+    # OpenDocument 1.2 part 3, 3.3; EPUB Open Container Format 3.2, 4.3
+    Unsupported(
+        "an OpenDocument text", SAVE_AS_WORD, ".odt .ott", b"mimetypeapplication/vnd.oasis.opendocument.text", 30
+    ),
+    Unsupported("an e-book (EPUB)", COPY, ".epub", b"mimetypeapplication/epub+zip", 30),
+    OLD_WORD,
+    Unsupported("a Word template, or a document with macros,", SAVE_AS_WORD, ".docm .dotx .dotm"),
+    Unsupported("a web archive", SAVE_AS_HTML, ".mht .mhtml .webarchive"),
+)
+
+
+def read_source(path: Path) -> SourceText:
+    """Return the text of the file at `path`, whose ending decides how it is read.
+
+    Raises `DebatekitError` if the file cannot be opened, is of another kind or damaged, is larger than `MAX_FILE_SIZE`,
+    or has no text or more than `MAX_CHARACTERS`.
+    """
+    file = path.as_posix()
+    raw = read_bytes(path, MAX_FILE_SIZE, SHORTEN)
+    ending = path.suffix.lower().rstrip(".")  # Python 3.14 counts a mere full stop as an ending
+    if unsupported := _unsupported(raw, ending):
+        raise DebatekitError.for_file(file, f"{unsupported.kind} cannot be read here", unsupported.hint)
+    if ending not in READERS:
+        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+        raise DebatekitError.for_file(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
+    paragraphs = READERS[ending](raw, file)
+    if sum(map(len, paragraphs)) > MAX_CHARACTERS:
+        raise DebatekitError.for_file(file, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
+    text = SourceText.from_paragraphs(map(_printable, paragraphs))
+    if not text.paragraphs:
+        raise DebatekitError.for_file(
+            file, "there is no text in the file", "Open it, and check that it shows text and no pictures."
+        )
+    return text
+
+
+def read_metadata(path: Path) -> Metadata:
+    """Return what the file at `path` states about its text; plain text and Markdown state nothing.
+
+    Raises `DebatekitError` if the file cannot be read.
+    """
+    file, ending = path.as_posix(), path.suffix.lower()
+    if ending in WEB_ENDINGS:
+        from debatekit.sources.web import page_metadata
+
+        found = page_metadata(_decode_page(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file), file)
+    elif ending == ".docx":
+        found = _word_metadata(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file)
+    else:
+        return Metadata()
+    values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
+    return Metadata(**{name: value for name, value in values.items() if len(value) <= MAX_METADATA})
+
+
+def _unsupported(raw: bytes, ending: str) -> Unsupported | None:
+    """Return the kind of a file that cannot be read, judged by its content and then by its ending."""
+    for kind in UNSUPPORTED:
+        if kind.signature and raw.startswith(kind.signature, kind.offset):
+            return kind
+    if ending in READERS and ending != ".docx":
+        if raw.startswith(b"PK\x03\x04"):
+            return ARCHIVE
+        if raw.startswith(OLE_MAGIC):
+            return OLD_WORD
+    return next((kind for kind in UNSUPPORTED if ending in kind.endings.split()), None)
+
+
+# Encodings
+
+UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+SAMPLE: Final = 4096  # bytes at the start of a file that are searched for its encoding; the HTML standard asks for 1024
+
+CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+WEB_ENCODINGS: Final = frozenset(
+    {
+        "utf-8", "cp866", "cp874", "cp932", "cp949", *(f"cp{page}" for page in range(1250, 1259)), "koi8-r", "koi8-u",
+        "mac-roman", "big5hkscs", "gbk", "gb18030", "euc_jp", *(f"iso8859-{part}" for part in range(2, 17)),
+    }
+)  # fmt: skip
+"""Those of the web's Encoding standard that need no escapes, by Python's names."""
+
+WEB_ALIASES: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "gb2312": "gbk",
+}  # fmt: skip
+"""Encodings that the web reads as another (Encoding standard, 4.2)."""
+
+
+def _decode(raw: bytes, file: str) -> str:
+    """Return the text in `raw`, with a space for each character that a document cannot contain.
+
+    A byte order mark decides; then UTF-16 is recognized by null bytes in every other place. Otherwise it is UTF-8, or
+    Windows-1252 unless most of its special characters are sound UTF-8. Raises `DebatekitError` with the place of the
+    first invalid byte.
+    """
+    if raw.startswith(UTF16_MARKS):
+        return _printable(decode(file, raw, "utf-16", "not UTF-16"))
+    if raw.startswith(codecs.BOM_UTF8):
+        return _printable(decode(file, raw, "utf-8-sig", "not UTF-8"))
+    if encoding := _unmarked_utf16(raw):
+        return _printable(decode(file, raw, encoding, "not UTF-16"))
+    lenient = raw.decode("utf-8", "surrogateescape")
+    wrong = sum("\udc80" <= character <= "\udcff" for character in lenient)
+    right = sum(not character.isascii() for character in lenient) - wrong
+    if not wrong:
+        return _printable(lenient)
+    if right >= wrong:
+        return decode(file, raw, "utf-8", "not UTF-8")  # raises the error with its place
+    return _printable(decode(file, raw, "cp1252", "neither UTF-8 nor Windows-1252"))
+
+
+def _decode_page(raw: bytes, file: str) -> str:
+    """Return the text of a web page in its declared encoding, unless it has a byte order mark or that is wrong."""
+    declared = CHARSET.search(raw[:SAMPLE])
+    if declared and not raw.startswith((*UTF16_MARKS, codecs.BOM_UTF8)):
+        try:
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            name = WEB_ALIASES.get(name, name)
+            if name in WEB_ENCODINGS:
+                return _printable(raw.decode(name))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return _decode(raw, file)
+
+
+def _unmarked_utf16(raw: bytes) -> str:
+    """Return the byte order of UTF-16 without a mark: the high byte of most characters is null, the low of few."""
+    start = raw[:SAMPLE]
+    even, odd, pairs = start[::2].count(0), start[1::2].count(0), len(start) // 2
+    if max(even, odd) * 2 <= pairs or min(even, odd) * 10 > pairs:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _printable(text: str) -> str:
+    return UNPRINTABLE.sub(" ", text)
+
+
+# Plain text and Markdown
+
+MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines were wrapped by a program
+
+FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+"""The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
+
+LINE_BREAK_TAG: Final = re.compile(r"<br\b", re.IGNORECASE)
+
+
+def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
+    """Return each block of lines between blank lines if the lines are wrapped, or else each line."""
+    lines = [line.strip() for line in lines_of(_decode(raw, file))]
+    blocks = [list(block) for filled, block in groupby(lines, key=bool) if filled]
+    if len(blocks) > 1 and max(map(len, lines)) <= MAX_WRAPPED:
+        return [" ".join(block) for block in blocks]
+    return [line for line in lines if line]
+
+
+def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
+    """Return each heading, paragraph, table cell and code block of CommonMark, without pictures and raw HTML."""
+    text = _decode(raw, file)
+    if sum(map(text.count, "[]*_`<>&!\\")) > MAX_MARKDOWN_MARKS:
+        raise DebatekitError.for_file(
+            file, f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it", SHORTEN
+        )
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
+    return [
+        "".join(map(_inline_text, token.children or [])) if token.type == "inline" else token.content
+        for token in tokens
+        if token.type in {"inline", "fence", "code_block"}
+    ]
+
+
+def _inline_text(token: Token) -> str:
+    is_break = token.type == "html_inline" and LINE_BREAK_TAG.match(token.content)
+    if is_break or token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "code_inline"} else ""
+
+
+def _web_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.web import page_paragraphs  # few sources are web pages
+
+    return page_paragraphs(_decode_page(raw, file), file)
+
+
+# Word documents
+
+OMITTED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
+"""Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and the alternative of content that is read
+already (ECMA-376 part 3, 9.3)."""
+
+CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+"""Elements of a run that are characters (17.3.3); a soft hyphen is left out."""
+
+
+def _word_paragraphs(raw: bytes, file: str) -> list[str]:
+    """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
+    body = Package(raw, file).main.xml().find(f"{W}body")
+    paragraphs: list[list[str]] = []
+    if body is not None:
+        _collect(body, [], paragraphs)
+    return ["".join(pieces) for pieces in paragraphs]
+
+
+def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
+    """Add the text in an element to the pieces of its paragraph, and the paragraphs in it to `paragraphs`."""
+    for child in element:
+        if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
+            paragraphs.append([])
+            _collect(child, paragraphs[-1], paragraphs)
+        elif child.tag == f"{W}t":
+            pieces.append(child.text or "")
+        elif child.tag in CHARACTERS:
+            pieces.append(CHARACTERS[child.tag])
+        elif child.tag not in OMITTED and not _is_hidden(child):
+            _collect(child, pieces, paragraphs)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Return whether an element is a run of hidden text (17.3.2.41)."""
+    return element.tag == f"{W}r" and is_on(element.find(f"{W}rPr/{W}vanish"))
+
+
+def _word_metadata(raw: bytes, file: str) -> Metadata:
+    """Return the title and the author of the core properties (ECMA-376 part 2, 11.1)."""
+    found = Package(raw, file).root.related("core-properties")
+    if not found:
+        return Metadata()
+    properties = found[0].xml()
+    return Metadata(
+        title=properties.findtext(f"{DC}title") or "",
+        author=properties.findtext(f"{DC}creator") or "",
+    )
+
+
+WEB_ENDINGS: Final = frozenset({".html", ".htm", ".xhtml"})
+
+READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
+    **dict.fromkeys(("", ".txt", ".text"), _plain_paragraphs),
+    **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
+    **dict.fromkeys(WEB_ENDINGS, _web_paragraphs),
+    ".docx": _word_paragraphs,
+}
+"""The reader of a file's paragraphs, by the file's ending."""

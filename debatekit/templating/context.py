@@ -1,0 +1,242 @@
+"""The template context: a motion as namespaces, tuples and strings that know their path in the motion file.
+
+A field that the edition may not show is replaced by a `TeacherOnly`, which is false, and an error as soon as it is
+printed, joined, compared or looped over. So a teacher's answer cannot reach a student's page, whatever a template does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.utils import missing
+from pydantic import BaseModel
+
+from debatekit.audience import TEACHER, Edition
+from debatekit.errors import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from debatekit.yamlfile import KeyPath
+
+Context = Mapping[str, Any]
+"""What the templates of an edition see of a motion: names and values."""
+
+TEMPLATE_NAMES: Final = {
+    "motion": "the motion, as its edition may show it",
+    "edition": '"student" or "teacher"',
+    "teacher": "true in the teacher's edition",
+    "handout": "the name of the handout, and the keys of its head",
+    "words": "the words of the motion's language",
+    "framework": "the framework for evaluating the source",
+    "settings": "`settings.school` and `settings.class`: the names of the school and the class, or nothing",
+    "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
+    "checked": "the results of the motion's checks, for teachers only, if they were made",
+    "readings": "texts of sources to print with their lines numbered, if requested",
+}
+"""Every name in the template context."""
+
+
+class LocatedStr(str):
+    """A string that knows its path in the motion file."""
+
+    __slots__ = ("path",)
+    path: KeyPath
+
+    def __new__(cls, value: str, path: KeyPath) -> LocatedStr:
+        """Return `value` as a string from `path`."""
+        text = super().__new__(cls, value)
+        text.path = path
+        return text
+
+
+class Namespace:
+    """A part of a motion: its fields are read as attributes, by the keys of the file."""
+
+    __slots__ = ("_fields", "_path")
+
+    def __init__(self, fields: Mapping[str, Any], path: KeyPath) -> None:
+        self._fields, self._path = dict(fields), path
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise AttributeError(f"{path_text(self._path)} has no field '{name}'") from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        fields = ", ".join(sorted(self._fields))
+        raise UndefinedError(f"{path_text(self._path)} is not a text. Print one of its fields: {fields}.")
+
+
+class TeacherOnlyError(UndefinedError):
+    """A template used a value that its edition may not show; `path` leads to it in the motion file."""
+
+    def __init__(self, message: str | None = None, *, path: KeyPath) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class TeacherOnly(StrictUndefined):
+    """Replaces a field that this edition may not show: false, and an error in any other use."""
+
+    __slots__ = ()
+
+    def __init__(self, path: KeyPath) -> None:
+        super().__init__(path_text(path), exc=partial(TeacherOnlyError, path=path))  # type: ignore[arg-type]
+
+    def __bool__(self) -> bool:  # type: ignore[override]
+        return False
+
+    def __repr__(self) -> str:
+        return str(self)  # an error, so that a list with it cannot be printed either
+
+
+class UndefinedName(StrictUndefined):
+    """An undefined name: an error in any use, which suggests the name that may have been meant."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        exc = exc if hint else partial(_undefined_error, obj, str(name))  # only asked if it is raised
+        super().__init__(hint, obj, name, exc)
+
+
+def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
+    if isinstance(owner, Namespace):
+        message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
+    elif owner is missing and (near := nearest(name, TEMPLATE_NAMES)):
+        message = f"'{name}' is undefined. Did you mean '{near}'?"
+    return UndefinedError(message)
+
+
+def path_text(path: KeyPath) -> str:
+    """Return a path as it is written: ``pro.arguments[2].claim``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).lstrip(".") or "motion"
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What is known about a motion besides its own file. A handout that `needs` what is missing here is not built."""
+
+    places: Mapping[KeyPath, Mapping[str, int]] = field(default_factory=dict)
+    """The place of each quotation in its source, by the path of the part that holds it: `paragraph`, `line` and
+    `last_line`, counted from 1."""
+    checked: Mapping[str, Any] | None = None
+    """The results of the checks; teachers only. Its keys:
+
+    - `rows`: the measures of both sides, each with `key` (its name under `fairness: measures:` in the words of a
+      language), `pro` and `con` (texts, empty where nothing was measured) and `uneven`, whether the sides differ by
+      more than the motion tolerates;
+    - `unanswered`: the numbers of the arguments that nobody answers;
+    - `sources`: by short name, `basis` ("text", "record" or "none"), `date` (of the record), `quotations`,
+      `verified`, `words` (of the source), `quoted_words` and `quoted_percent`;
+    - `findings`: each with `code`, `message` and `line`;
+    - `accepted`: findings that the motion accepts, each with its `reason`, too.
+    """
+    readings: Sequence[Mapping[str, Any]] = ()
+    """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
+    `first_line` and `lines`."""
+    settings: Mapping[str, str] = field(default_factory=lambda: {"school": "", "class": ""})
+    """The settings that are printed: `school` and `class`, each a name or nothing."""
+
+    def place_of(self, quotation: object) -> Namespace | None:
+        """Return the place of a quotation of the motion in its source, or None if it is not known."""
+        if not isinstance(quotation, LocatedStr):
+            raise TypeError("only a quotation of the motion has a place, and this is none")
+        part = quotation.path[:-1]
+        return Namespace(self.places[part], part) if part in self.places else None
+
+
+NO_EXTRAS: Final = Extras()
+
+
+def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EXTRAS) -> Context:
+    """Return what the templates of an edition see of a motion and its extras."""
+    teacher = edition is Edition.TEACHER
+    return {
+        "motion": visible_to(edition, motion),
+        "edition": edition.value,
+        "teacher": teacher,
+        "place_of": extras.place_of,
+        "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
+        "readings": visible_to(edition, extras.readings, ("readings",)),
+        "settings": visible_to(edition, extras.settings, ("settings",)),
+    }
+
+
+def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
+    """Return `value`, a model or a part of one, as a template of `edition` sees it.
+
+    A text that is not given is an empty string, so that it prints as nothing; a part that is not given is None.
+    """
+    if isinstance(value, str):
+        return LocatedStr(value, path)
+    if isinstance(value, BaseModel):
+        return Namespace(dict(_visible_fields(edition, value, path)), path)
+    if isinstance(value, list | tuple):
+        return tuple(visible_to(edition, item, (*path, number)) for number, item in enumerate(value))
+    if isinstance(value, dict):
+        return Namespace({key: visible_to(edition, item, (*path, key)) for key, item in value.items()}, path)
+    return value
+
+
+def _visible_fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
+    kind = getattr(type(model), "kind", None)
+    if isinstance(kind, str):
+        yield "kind", kind
+    for field_ in _fields_of(type(model)):
+        here = (*path, field_.key)
+        value = getattr(model, field_.name)
+        if field_.teacher_only and edition is not Edition.TEACHER:
+            yield field_.key, TeacherOnly(here)
+        elif value is None and field_.is_text:
+            yield field_.key, LocatedStr("", here)
+        else:
+            yield field_.key, visible_to(edition, value, here)
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    teacher_only: bool
+    is_text: bool
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(
+            name,
+            info.alias or name,
+            TEACHER in info.metadata,
+            any(member is str or isinstance(member, str) for member in _members(info.annotation)),
+        )
+        for name, info in model.model_fields.items()
+    )
+
+
+def _members(annotation: object) -> set[object]:
+    """Return the types in a type such as ``Annotated[str, …] | None``."""
+    parts = getattr(annotation, "__args__", ())
+    return {member for part in parts for member in _members(part)} if parts else {annotation}

@@ -1,0 +1,151 @@
+"""The state of a document while it is written: numbering, links, bookmarks, footnotes, pictures and problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from debatekit.word.html import bookmark_name, problem_at
+from debatekit.word.html_schema import IN_CARD
+from debatekit.word.package import RELATIONSHIPS, Relationship
+from debatekit.word.xml import DEFAULT, Paragraph, Table, TextLanguage, attribute
+
+if TYPE_CHECKING:
+    from debatekit.errors import Problem
+    from debatekit.word.html import Element
+    from debatekit.word.images import Picture
+    from debatekit.word.numbering import Numbering
+    from debatekit.word.package import Part
+    from debatekit.word.template import DocxTemplate
+    from debatekit.word.xml import Block
+
+    BlockWriter: TypeAlias = "Callable[[DocumentContext, Element, BlockContext], list[Block]]"
+
+
+class BlockContext(NamedTuple):
+    """Where a block is: in a card, in a list of some level, in a table, in a box with a style."""
+
+    card: bool = False
+    box: str = ""
+    """The style of paragraphs without a class, if it is not "Normal"."""
+    level: int = -1
+    offset: int = 0
+    """The indent of the lists here, in twentieths of a point."""
+    width: int = 0
+    """The width for tables and pictures here, in twentieths of a point; 0 is the length of a line."""
+    section: str = ""
+    """The class of the section that is allowed here, as a child of the body."""
+
+    def style(self, name: str) -> str:
+        """Return the name of the style that paragraphs of the style `name` have here."""
+        if self.box and name == "Normal":
+            name = self.box
+        return IN_CARD.get(name, name) if self.card else name
+
+
+@dataclass
+class DocumentContext:
+    """A document while it is written; `for_part` returns the context of another part of it."""
+
+    template: DocxTemplate
+    name: str
+    numbering: Numbering
+    writers: Mapping[str, BlockWriter]
+    """The functions that return the blocks of an element, by its tag."""
+    fillable: bool = False
+    folders: Sequence[Path] = ()
+    """The folders of pictures."""
+    targets: Mapping[str, Element] = field(default_factory=dict)
+    """The elements with ids, by these."""
+    language: TextLanguage | None = None
+    """The language of all text, if no element has another one."""
+    part: str = "document"
+    """The part that is being written: document, header, footer or footnotes."""
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The ids of this part's relationships, by their kind and target."""
+    footnotes: list[str] = field(default_factory=list)
+    """The ids of the footnotes, in the order of their marks."""
+    pictures: dict[str, Picture | tuple[str, str]] = field(default_factory=dict)
+    """The pictures, or the message and hint of a problem with them, by their ``src``."""
+    media: dict[str, Part] = field(default_factory=dict)
+    """The parts of the pictures, by their checksums."""
+    problems: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def for_part(self, part: str) -> DocumentContext:
+        """Return a context for another part of the same document, which has relationships of its own."""
+        return replace(self, part=part, links={})
+
+    def style(self, name: str) -> str:
+        """Return the id of a style."""
+        return self.template.styles[name]
+
+    def paragraph(self, element: Element, style: str, runs: str) -> Paragraph:
+        """Return a paragraph in the style with a name, in the direction of `element`."""
+        language = self.language or self.language_of(element)
+        return Paragraph(self.template.styles[style], runs, rtl=language.rtl)
+
+    def language_of(self, element: Element) -> TextLanguage:
+        """Return the language of the text in `element`."""
+        return self.language or language_of(element, self.template.language)
+
+    def link(self, kind: str, target: str) -> str:
+        """Return the id of this part's relationship of a `kind` to `target`, adding it if there is none."""
+        return self.links.setdefault((kind, target), f"rIdLink{len(self.links) + 1}")
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        """Return this part's relationships to links and pictures."""
+        return tuple(
+            Relationship(identifier, RELATIONSHIPS[kind], target, external=kind == "hyperlink")
+            for (kind, target), identifier in self.links.items()
+        )
+
+    def next_id(self, kind: str) -> int:
+        """Return the next of the ids that are unique in the document."""
+        self.counts[kind] += 1
+        return self.counts[kind]
+
+    def bookmarked(self, element: Element, runs: str) -> str:
+        """Return `runs` in the bookmark for the id of `element`, if it has one (17.13.6.2)."""
+        if "id" not in element.attributes:
+            return runs
+        number, name = self.next_id("bookmark"), attribute(bookmark_name(element.attributes["id"]))
+        return f'<w:bookmarkStart w:id="{number}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+    def add_bookmark(self, element: Element, blocks: list[Block]) -> None:
+        """Add the bookmark for the id of `element`, if it has one, to the first paragraph of its blocks."""
+        if "id" not in element.attributes:
+            return
+        first = blocks[0] if blocks else None
+        while isinstance(first, Table):
+            first = first.rows[0].cells[0][1][0]
+        if first is None:
+            message = f"the element with the id '{element.get('id')}' is empty"
+            self.add_error(element, message, "Give the id to something with text.")
+        else:
+            first.runs = self.bookmarked(element, first.runs)
+
+    def add_error(self, element: Element, message: str, hint: str = "", origin: str = "") -> None:
+        """Add a problem with `element`, or after the markup `origin`."""
+        self.problems.append(problem_at(element, self.name, message, hint, origin))
+
+
+def language_of(element: Element, default: str) -> TextLanguage:
+    """Return the language and direction of `element`: its own or those of the nearest ancestor that has them.
+
+    `default` is the language of the document's styles, which text need not repeat.
+    """
+    language = direction = ""
+    for outer in (element, *element.ancestors()):
+        own = outer.get("lang")
+        if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
+            language = language or own
+        direction = direction or outer.get("dir")
+    if direction != "rtl" and language in {"", default}:
+        return DEFAULT
+    rtl = direction == "rtl"
+    # Text from right to left has its language in another attribute, which styles do not set.
+    return TextLanguage(language or (default if rtl else ""), rtl)

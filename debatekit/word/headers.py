@@ -1,0 +1,150 @@
+"""Headers and footers: those of a page, or those of a template with its placeholders filled in for one document.
+
+Nothing in the page's own is lost: it follows a template's that has no placeholder at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from debatekit.word.html import Element
+from debatekit.word.inline import runs_of
+from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
+from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
+
+if TYPE_CHECKING:
+    from debatekit.word.context import DocumentContext
+
+ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+"""The kinds, and the root of the part of each (17.10.4, 17.10.3)."""
+
+PLACEHOLDERS: Final = ("motion", "handout", "edition")
+"""The values of a page that a template may have placeholders for, besides page numbers."""
+
+FILL: Final = "fill:"
+"""The prefix of the ``meta`` elements with these values."""
+
+REQUIRED: Final = {"teacher": ("edition",)}
+"""The values in the footer of every page for an audience, whatever the template."""
+
+
+class HeaderTemplate(NamedTuple):
+    """A header or footer of a template, for the "default", "first" or "even" pages (17.18.36)."""
+
+    kind: str
+    page: str
+    pieces: tuple[str, ...]
+    """XML, the name of a placeholder, XML, and so on, without the end tag of the root."""
+    relationships: tuple[Relationship, ...]
+    file: str
+    numbered: bool = False
+    """Whether it has a page number."""
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of its placeholders."""
+        return self.pieces[1::2]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return it as XML with the values of its placeholders."""
+        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(self.pieces))
+
+
+class HeaderPart(NamedTuple):
+    """A header or footer of a document, for some of the pages of a kind of section."""
+
+    kind: str
+    page: str
+    section: str
+    part: Part
+
+    @property
+    def id(self) -> str:
+        """The id of the main part's relationship to it."""
+        page = "" if self.page == "default" else self.page
+        return f"rId{self.kind.capitalize()}{page.capitalize()}{self.section.capitalize()}"
+
+    @property
+    def relationship(self) -> Relationship:
+        """The main part's relationship to it."""
+        return Relationship(self.id, RELATIONSHIPS[self.kind], self.part.name.rpartition("/")[2])
+
+
+def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:
+    """Return the references to the headers and footers of a kind of section (17.10.5, 17.10.2).
+
+    Only the `first` section of a document has a first page.
+    """
+    return "".join(
+        f'<w:{header.kind}Reference w:type="{header.page}" r:id="{header.id}"/>'
+        for header in headers
+        if header.section == section and (first or header.page != "first")
+    )
+
+
+def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]:
+    """Remove the page's own header and footer from its body, and return them by their kinds."""
+    found = {kind: header for kind in ROOTS if (header := body.find(kind))}
+    parent = Element(body.tag, body.attributes, body.class_, body.parent)  # a copy: they keep their language
+    for kind, header in found.items():
+        for marked in header.descendants():
+            if marked.get("id"):
+                message = f"an id is not allowed in the {kind}"
+                document.add_error(marked, message, "A link leads to a place in the page's text.")
+        if not header.children:
+            document.add_error(header, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
+        if header.tail.strip():
+            document.add_error(header, f"there is text after the <{kind}>", "Put it in <p> … </p>.")
+        header.parent = parent
+        body.children.remove(header)
+    return found
+
+
+def header_parts(
+    document: DocumentContext,
+    head: Element,
+    own: Mapping[str, Element],
+    meta: Mapping[str, str],
+    sections: Sequence[str],
+) -> list[HeaderPart]:
+    """Return the headers and footers of a document: the template's, the page's `own`, or both.
+
+    `sections` are the kinds of its sections, that of the first one first. `meta` has the values for placeholders.
+    """
+    values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
+    template = document.template
+    templates = {(header.kind, header.page): header for header in template.edges}
+    missing = {(name, header.file) for header in template.edges for name in header.placeholders if name not in values}
+    for name, file in sorted(missing):
+        hint = f'Write <meta name="{FILL}{name}" content="…"> in its head.'
+        document.add_error(head, f"{file} asks for '{name}', which this page does not have", hint)
+    if missing:
+        return []
+    parts = []
+    places = [place for place in product(sections, template.pages) if place[0] == sections[0] or place[1] != "first"]
+    for number, (section, page) in enumerate(places, 1):
+        pair = {kind: templates.get((kind, page)) for kind in ROOTS}
+        present = {name for header in pair.values() if header for name in header.placeholders}
+        required = [name for name in REQUIRED.get(meta.get("audience", ""), ()) if name not in present]
+        for kind, header in pair.items():
+            absent = required if kind == "footer" else []
+            is_complete = header and (header.placeholders or header.numbered) and all(map(values.get, absent))
+            has_own = kind in own and not is_complete
+            if not has_own and header is None:
+                continue
+            xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values)
+            relationships = header.relationships if header else ()
+            context = document.for_part(kind)
+            if has_own:
+                style = f"{kind} {section}".title().strip()
+                added = [context.paragraph(child, style, runs_of(context, child)) for child in own[kind].children]
+                relationships += context.relationships()
+            else:
+                added = [Paragraph(template.styles["Footer"], run(values[name])) for name in absent if name in values]
+            xml += "".join(paragraph.xml() for paragraph in added)
+            blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
+            part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
+            parts.append(HeaderPart(kind, page, section, part))
+    return parts

@@ -1,0 +1,415 @@
+"""Read YAML whose values stay text and know their line and column.
+
+PyYAML's node graph is read instead of its Python values, so `answer: no` stays "no", `1.10` stays "1.10" and a date
+stays as typed. What a teacher never means is reported with a hint: aliases, tags, duplicate keys, tabs as indentation,
+a second document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+import yaml
+
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
+from debatekit.files import UNPRINTABLE, lines_of, read_text
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The path to a value: ``("pro", "arguments", 0, "claim")``."""
+
+Value: TypeAlias = "dict[str, Value] | list[Value] | str"
+
+MAX_DEPTH: Final = 40
+"""How deeply keys and lists may be nested."""
+
+MAX_ITEMS: Final = 2_000
+"""Items of a list, and keys of a mapping."""
+
+LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
+
+STANDARD_TAG: Final = "tag:yaml.org,2002:"
+SKIPPED_VALUE: Final = "'?'"
+"""Replaces a value that cannot be read, so that the rest can be."""
+FEW_OPENINGS: Final = 5000
+"""A text with fewer characters that can open a list or a mapping cannot overflow the stack."""
+
+QUOTED: Final = frozenset("'\"|>")
+HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
+KEY_INDENTATION: Final = re.compile(" *(?:- +)*")
+TAB_INDENTATION: Final = re.compile(r" *\t")
+VALUE: Final = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*)(?P<value>\S.*)$")
+SECOND_COLON: Final = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
+MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
+BRACKETS: Final = {"[": "]", "{": "}"}
+QUOTE: Final = "Put the value in quotes."
+TOO_DEEP: Final = "this is nested too deeply"
+SPECIAL: Final = {
+    "*": "a value that starts with * is read as a YAML alias",
+    "&": "a value that starts with & is read as a YAML anchor",
+    "!": "a value that starts with ! is read as a YAML tag",
+    "%": "a value cannot start with %",
+    "@": "a value cannot start with @",
+    "`": "a value cannot start with `",
+    "[": "a value that starts with [ is read as a list",
+    "{": "a value that starts with { is read as keys and values",
+    '"': "a value that starts with a quotation mark must end with one, and nothing may follow it",
+    "'": "a value that starts with an apostrophe must end with one, and nothing may follow it",
+    "|": "a value that starts with | goes on in the next line, further in",
+    ">": "a value that starts with > goes on in the next line, further in",
+}
+
+
+class Position(NamedTuple):
+    """Where a key or a value starts: the file, the line and column, counted from 1, and the text of the line."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+    def problem(self, message: str, hint: str) -> Problem:
+        """Return a problem at this position."""
+        return Problem(self.file, self.line, self.column, message, hint, self.text)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file: its plain `data`, and the positions of its `values` and of the `keys` before them.
+
+    `problems` is what is wrong with the YAML: values that cannot be read are skipped, and the rest is read. In a
+    document made by `merge`, each position names the file that its value comes from.
+    """
+
+    file: str
+    data: dict[str, Value]
+    values: dict[KeyPath, Position]
+    keys: dict[KeyPath, Position]
+    problems: list[Problem]
+
+    def problem(self, path: KeyPath, message: str, hint: str = "", *, at_key: bool = False) -> Problem:
+        """Return a problem at the value that `path` leads to, or at its key.
+
+        If the path leads to nothing that was typed, the problem is at the key of the nearest part around it.
+        """
+        while path and path not in self.values:
+            path = path[:-1]
+            at_key = True
+        position = (self.keys.get(path) if at_key else None) or self.values[path]
+        return position.problem(message, hint)
+
+
+def read_yaml(path: Path, kind: str = "file") -> Document:
+    """Read the YAML file at `path`, as `parse` does."""
+    return parse(read_text(path), path.as_posix(), kind)
+
+
+def parse(text: str, file: str, kind: str = "file") -> Document:
+    """Parse YAML; `file` is its name and `kind` what it should be ("motion"), both for the problems.
+
+    Empty values (``impact:``) are left out of the data, as if their key had not been typed. Raises `DebatekitError` if
+    nothing can be read; other mistakes are in the document's `problems`.
+    """
+    lines = lines_of(text)
+    root, problems = _compose(text, file, lines)
+    if root is not None and _is_empty(root):
+        root = None
+    if root is None:
+        message = f"the file is empty: a {kind} file is made of lines like 'key: value'"
+        raise DebatekitError(problems or [Problem(file, 1, 1, message, "Write the first one.")])
+    reader = _Reader(file, lines, problems)
+    data = reader.value(root, ())
+    if isinstance(data, dict):
+        return Document(file, data, reader.values, reader.keys, problems)
+    if not isinstance(root, yaml.MappingNode):  # or else it has too many keys
+        what = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
+        message = f"a {kind} file is made of lines like 'key: value', and this one is {what}"
+        reader.report(reader.position(root), message, "Put a key and a colon before it.")
+    raise DebatekitError(problems)
+
+
+def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Document:
+    """Return a document with the values of `upper`, and those of `lower` where it has none.
+
+    Keys are merged at every depth; a list or a text replaces what is in `lower`, an empty value does not. The top-level
+    keys in `own` are never taken from `lower`.
+    """
+
+    def kept(positions: dict[KeyPath, Position]) -> dict[KeyPath, Position]:
+        return {
+            path: position
+            for path, position in positions.items()
+            if path and path[0] not in own and not _defines(upper, path)
+        }
+
+    data = {key: value for key, value in lower.data.items() if key not in own}
+    return Document(
+        file=upper.file,
+        data=_merge(data, upper.data),
+        values={**upper.values, **kept(lower.values)},
+        keys={**upper.keys, **kept(lower.keys)},
+        problems=[*lower.problems, *upper.problems],
+    )
+
+
+def _defines(document: Document, path: KeyPath) -> bool:
+    """Return whether `document` decides what is at `path`: a list or a text decides everything below it."""
+    here: Value = document.data
+    for step in path:
+        if not isinstance(here, dict):
+            return True
+        if step not in here:
+            return False
+        here = here[str(step)]
+    return True
+
+
+def _merge(lower: dict[str, Value], upper: dict[str, Value]) -> dict[str, Value]:
+    merged = dict(lower)
+    for key, value in upper.items():
+        below = merged.get(key)
+        merged[key] = _merge(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return merged
+
+
+class _Mistake(NamedTuple):
+    """A mistake in the YAML, its line and column counted from 0, and where the value begins if it can be skipped."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    value_at: int | None = None
+
+
+def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, list[Problem]]:
+    """Return the root node, and a problem for each value that had to be skipped; no root if that did not help."""
+    problems: list[Problem] = []
+    if mistake := _too_deep(text):
+        return None, [_problem(mistake, file, lines)]
+    written = list(lines)
+    skipped: set[int] = set()
+    while True:
+        try:
+            return yaml.compose(text, LOADER), problems
+        except yaml.MarkedYAMLError as error:
+            mistakes = _explain(error, written)
+        first = mistakes[0]
+        if first.line in skipped:
+            return None, problems
+        problems += [_problem(mistake, file, lines) for mistake in mistakes]
+        if first.value_at is None or len(problems) >= MAX_PROBLEMS:
+            return None, problems
+        skipped.add(first.line)
+        written[first.line] = written[first.line][: first.value_at] + SKIPPED_VALUE
+        _blank_continuation(written, first.line)
+        text = "\n".join(written)
+
+
+def _problem(mistake: _Mistake, file: str, lines: list[str]) -> Problem:
+    line = lines[mistake.line]
+    return Problem(file, mistake.line + 1, mistake.column + 1, mistake.message, mistake.hint, line)
+
+
+def _blank_continuation(lines: list[str], number: int) -> None:
+    """Empty the lines after line `number` that continue its value: those indented further than its key."""
+    key = KEY_INDENTATION.match(lines[number])
+    assert key is not None
+    for following in range(number + 1, len(lines)):
+        line = lines[following]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= key.end():
+            return
+        lines[following] = ""
+
+
+def _too_deep(text: str) -> _Mistake | None:
+    """Return the place where keys and lists are nested so deeply that composing them could overflow the stack."""
+    if sum(map(text.count, "[{-?")) < FEW_OPENINGS:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH and (mark := event.start_mark):
+                return _Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)
+    except yaml.YAMLError:
+        pass  # composing the nodes meets the same error, and explains it
+    return None
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
+    """Return the mistakes behind `error`: one, or every tab if tabs are the cause.
+
+    The lines are looked at first, because libyaml speaks of tokens and flow collections; its words are the last resort.
+    """
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = min(mark.column, len(lines[line])) if mark else 0
+    words = f"{error.context or ''} {error.problem or ''}"
+    if "expected a single document" in words:
+        return [_Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
+    if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
+        return [_Mistake(line, column, TOO_DEEP, QUOTE)]
+    if TAB_INDENTATION.match(lines[line]):
+        tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
+        message, hint = "a tab cannot indent a line", "Indent with spaces."
+        return [_Mistake(number, lines[number].index("\t"), message, hint) for number in tabs]
+    before = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+    context = error.context_mark.line if error.context_mark and error.context_mark.line <= line else line
+    # A mistake in a value is often noticed lines later, or where the block around it ends.
+    for number in dict.fromkeys((_start_of_quotes(lines, line), line, before, context)):
+        if mistake := _mistake_in_value(lines[number], number):
+            return [mistake]
+    return [_mistake_in_line(words, lines, line, column, before)]
+
+
+def _mistake_in_value(text: str, number: int) -> _Mistake | None:
+    value = VALUE.match(text)
+    at = value.start("value") if value else None
+    if match := SECOND_COLON.match(text):
+        message = "a colon followed by a space starts a new key"
+        return _Mistake(number, match.start("colon"), message, "Put the whole value in double quotes.", at)
+    if value is None or at is None or value["value"][0] not in SPECIAL:
+        return None
+    first = value["value"][0]
+    message, hint = SPECIAL[first], "Put the whole value in quotes."
+    if first in "\"'[{" and _is_valid(value["value"]):
+        return None
+    if first in "|>":
+        return _Mistake(number, at, message, "Write the text below, indented.")
+    if first in "\"'":
+        other = "'" if first == '"' else '"'
+        hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
+    elif (last := BRACKETS.get(first)) and value["value"].count(first) > value["value"].count(last):
+        message = f"this {first} is not closed"
+        hint = f"Put {last} where it ends; if it is text, put the whole value in quotes."
+    return _Mistake(number, at, message, hint, at)
+
+
+def _mistake_in_line(words: str, lines: list[str], line: int, column: int, before: int) -> _Mistake:
+    for number in (before, line):
+        if match := MISSING_SPACE.match(lines[number]):
+            return _Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")
+    if "expected ':'" in words:
+        wrong = next((number for number in (before, line) if ":" not in lines[number]), line)
+        hint = "Write 'key: value', or indent the line further than the key it belongs to."
+        return _Mistake(wrong, 0, "this line has no colon", hint)
+    if "mapping values are not allowed" in words:
+        message = "this key is indented further than the one above it, which already has a value"
+        return _Mistake(line, 0, message, "Start the keys of a block in the same column.")
+    if "block" in words or "indentation" in words:
+        message = "this line does not line up with the lines above it"
+        return _Mistake(line, column, message, "Indent the keys of a block by the same number of spaces.")
+    reason = words.strip() or "this is not YAML"
+    return _Mistake(line, column, f"this cannot be read as YAML: {reason}", QUOTE)
+
+
+def _start_of_quotes(lines: list[str], line: int) -> int:
+    """Return the line where the quoted value starts that ends in `line`, or that never ends anywhere; else `line`."""
+    start = line
+    try:
+        for token in yaml.scan("\n".join(lines), LOADER):
+            if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'") and token.end_mark.line == line:
+                start = token.start_mark.line
+    except yaml.MarkedYAMLError as error:
+        if error.context_mark and "quoted scalar" in (error.context or ""):
+            return error.context_mark.line
+    return start
+
+
+def _is_valid(value: str) -> bool:
+    """Return whether a value can be read by itself, so that the mistake must be in another line."""
+    try:
+        yaml.compose(value, LOADER)
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+class _Reader:
+    """Walks the nodes once and collects every position and every problem."""
+
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
+        self.file, self.lines, self.problems = file, lines, problems
+        self.values: dict[KeyPath, Position] = {}
+        self.keys: dict[KeyPath, Position] = {}
+        self.skipped = {problem.line for problem in problems}
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Value:
+        position = self.values[path] = self.position(node)
+        first = position.text[position.column - 1 : position.column]
+        if len(path) > MAX_DEPTH:
+            self.report(position, TOO_DEEP, QUOTE)
+            return ""
+        if id(node) in self.seen:  # only an alias leads to a node a second time
+            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"], QUOTE)
+            return ""
+        self.seen.add(id(node))
+        if not node.tag.startswith(STANDARD_TAG):
+            self.report(position, f"'{node.tag}' is read as a YAML tag", QUOTE)
+        elif first in {"&", "!"} and position.line not in self.skipped:
+            self.report(position, SPECIAL[first], QUOTE)
+        if isinstance(node, yaml.CollectionNode) and len(node.value) > MAX_ITEMS:
+            message = f"there are {len(node.value):,} {'keys' if isinstance(node, yaml.MappingNode) else 'items'} here"
+            self.report(position, message, f"Nobody can read more than {MAX_ITEMS:,}: delete some.")
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._mapping(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        self._check_printable(node)
+        self._check_comment(node)
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
+        first: dict[str, Position] = {}
+        for key, value in node.value:
+            position = self.position(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.report(position, "a key must be one word", "Put quotes around a value that starts with [ or {.")
+                continue
+            self._check_printable(key)
+            name = str(key.value)
+            inner = (*path, name)
+            if name in first:
+                hint = f"Line {first[name].line} has it already: keep one of the two."
+                self.report(position, f"the key '{shorten(name)}' is given twice", hint)
+                continue
+            first[name] = self.keys[inner] = position
+            if _is_empty(value):
+                self.values[inner] = self.position(value)
+            else:
+                yield name, self.value(value, inner)
+
+    def _check_printable(self, node: yaml.Node) -> None:
+        for character in dict.fromkeys(UNPRINTABLE.findall(node.value)):
+            message = f"the escaped character U+{ord(character):04X} cannot be printed"
+            self.report(self.position(node), message, "Delete it.")
+
+    def _check_comment(self, node: yaml.Node) -> None:
+        """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space."""
+        end = node.end_mark
+        if not isinstance(node, yaml.ScalarNode) or node.style in QUOTED or end.line >= len(self.lines):
+            return
+        if match := HASHTAG.match(self.lines[end.line], end.column):
+            message = f"the text from '{match[1][:20]}' on is read as a comment"
+            hint = "Put the whole value in quotes, or write a comment with a space after the #."
+            self.report(Position(self.file, end.line + 1, match.start(1) + 1, self.lines[end.line]), message, hint)
+
+    def position(self, node: yaml.Node) -> Position:
+        """Return where a node starts; what is missing starts where the file ends."""
+        line = min(node.start_mark.line, len(self.lines) - 1)
+        text = self.lines[line]
+        return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
+
+    def report(self, position: Position, message: str, hint: str) -> None:
+        self.problems.append(position.problem(message, hint))
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style

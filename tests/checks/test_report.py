@@ -1,0 +1,317 @@
+"""What `debatekit check` prints, as text and as JSON, and which findings it leaves out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checks.rules import RULES
+from debatekit.cli import main
+from debatekit.errors import DebatekitError
+from debatekit.motion.loader import load_motion
+from debatekit.motion.settings import Checks
+from tests.checks.support import PROJECT, SOUND, check, verify, write
+from tests.templating.checked import CHECKED
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
+"""The motion with a letter of a quotation changed, an error, and a field of its source left out, a warning."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", "motion.yaml", *words])
+
+
+def test_a_sound_motion_has_a_summary(folder: Path) -> None:
+    write(folder)
+    result = run()
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [
+        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 9 documents",
+        "  'text': 6 of 6 quotations found word for word in yard.txt; 34 of its 122 words are quoted (27.9 %)",
+        "                               for   against",
+        "  arguments                      2         2",
+        "  words                         76        74",
+        "  evidence                       3         3",
+        "    quotations                   2         2",
+        "    to find out                  1         1",
+        "  replies                        2         2",
+        "  questions on it                1         1",
+        "  reading age, estimated         6         7",
+        "  loaded words                   0         1",
+        "  words of 'text' that may be worth a look (suggested, not judged):",
+        "    paragraph 2: “Nobody” (absolute)",
+    ]
+
+
+def test_findings_have_their_line_their_code_and_the_closest_passage(folder: Path) -> None:
+    write(folder, WRONG)
+    result = run("--quiet")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "motion.yaml:4:3: the source 'text' does not say: publisher. "
+        "Write what the text says, or 'publisher: not stated'. [DK201 warning]",
+        "    4 |   text:",
+        "      |   ^",
+        "motion.yaml:20:18: this is not word for word what 'text' says. "
+        "Write it as it is there, mark what you leave out with … and what you add with [ ]. [DK102 error]",
+        "   20 |         - quote: many pupils bike to sit below them",
+        "      |                  ^",
+        "      = paragraph 3, lines 4 to 5: many pupils like to sit below them.",
+        "      =                                        ^^^^",
+        "      = quoted:                    many pupils bike to sit below them",
+        "      =                                        ^^^^",
+    ]
+
+
+def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
+    write(folder, SOUND.replace("    publisher: not stated\n", ""))
+    assert run().exit_code == 0
+    assert "OK motion.yaml: 1 warning, 2 arguments for" in run().output
+    assert run("--strict").exit_code == 1
+    assert run("--strict", "--ignore", "DK201").exit_code == 0
+    assert run("--strict", "--select", "DK1").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("recorded", "line"),
+    [
+        (
+            True,
+            "  'text': 6 of 6 quotations as verified on 2026-11-23, by motion.verified.json; "
+            "the text itself is not available; 34 of its 122 words are quoted (27.9 %)",
+        ),
+        (False, "  'text': 6 quotations, not verified: its text is not available"),
+    ],
+    ids=["a record", "none"],
+)
+def test_without_the_text_it_is_said_what_was_verified(folder: Path, recorded: bool, line: str) -> None:
+    path = write(folder)
+    if recorded:
+        verify(path)
+    write(folder, text=None)
+    result = run()
+    assert result.exit_code == 0
+    assert result.output.count("[DK110 warning]") == (0 if recorded else 6)
+    assert line in result.output.splitlines()
+
+
+def as_json(*words: str) -> dict[str, Any]:
+    result = CliRunner().invoke(main, ["check", *words, "--format", "json"])
+    assert result.output.isascii()
+    data: dict[str, Any] = json.loads(result.output)
+    return data
+
+
+def test_json_has_findings_and_figures(folder: Path) -> None:
+    write(folder, WRONG).rename(folder / "wrong.yaml")
+    write(folder)
+    data = as_json("motion.yaml", "wrong.yaml")
+    assert data["version"] == 1
+    sound, wrong = data["motions"]
+    assert (sound["file"], sound["findings"], wrong["file"]) == ("motion.yaml", [], "wrong.yaml")
+    missing, altered = wrong["findings"]
+    assert (missing["code"], missing["severity"], missing["path"]) == ("DK201", "warning", ["sources", "text"])
+    assert (altered["name"], altered["file"], altered["line"], altered["column"]) == ("altered", "wrong.yaml", 20, 18)
+    assert altered["path"] == ["pro", "arguments", 0, "evidence", 0, "quote"]
+    assert altered["details"][0] == "paragraph 3, lines 4 to 5: many pupils like to sit below them."
+    assert wrong["balance"]["pro"]["arguments"] == wrong["balance"]["con"]["arguments"] == 2
+    source = wrong["sources"]["text"]
+    assert (source["basis"], source["verified"], source["quotations"]) == ("text", 5, 6)
+    assert {"path": ["evaluation", "claims", 0], "paragraph": 6, "line": 14, "last_line": 14} in wrong["places"]
+    assert sound["suggestions"]["text"] == [{"word": "Nobody", "kind": "absolute", "paragraph": 2, "line": 3}]
+
+
+@pytest.mark.parametrize(
+    ("motion", "code", "message"),
+    [
+        (SOUND.replace("  summary: Your", "  sumary: Your", 1), "DK001", "unknown key 'sumary'"),
+        (f"framework: osmosis\n{SOUND}", "DK002", "there is no framework 'osmosis'"),
+    ],
+    ids=["a file that cannot be read", "a template that fails"],
+)
+def test_what_cannot_be_built_is_a_finding(folder: Path, motion: str, code: str, message: str) -> None:
+    write(folder, motion)
+    (finding,) = as_json("motion.yaml")["motions"][0]["findings"]
+    assert (finding["code"], finding["message"]) == (code, message)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--select", "DK7"], ["--ignore", "X"], ["--source", "text"], ["--source", "=a.txt"], ["--explain", "DK0"]],
+)
+def test_what_is_not_known_is_wrong_usage(folder: Path, words: list[str]) -> None:
+    write(folder)
+    assert run(*words).exit_code == 2
+
+
+def test_a_code_is_explained(folder: Path) -> None:
+    result = run("--explain", "dk102")
+    assert result.exit_code == 0
+    assert result.output.startswith("DK102 altered (error): the quotation differs from the words of the source.\n")
+
+
+def test_the_text_of_a_source_can_be_named(folder: Path) -> None:
+    write(folder)
+    (folder / "yard.txt").rename(folder / "elsewhere.txt")
+    assert "found word for word in elsewhere.txt" in run("--source", "text=elsewhere.txt").output
+    result = run("--source", "txt=yard.txt")
+    assert (result.exit_code, result.output) == (
+        1,
+        "--source: no motion has a source 'txt'. Did you mean 'text'?\n",
+    )
+
+
+SHORT = SOUND.replace("checks:", "checks:\n  max_quote_words: 6")
+"""The motion with two quotations that are too long: P1's and S1's."""
+
+
+def ignoring(code: str, part: str = "", motion: str = SHORT) -> str:
+    where = f"      part: {part}\n" if part else ""
+    return f"{motion}  ignore:\n    - code: {code}\n{where}      reason: These few words are needed.\n"
+
+
+@pytest.mark.parametrize(("part", "left"), [("", []), ("P1", [58]), ("S1", [21])])
+def test_a_finding_can_be_ignored_everywhere_or_in_a_part(tmp_path: Path, part: str, left: list[int]) -> None:
+    assert [it.problem.line for it in check(write(tmp_path, SHORT)).findings] == [21, 58]
+    report = check(write(tmp_path, ignoring("DK107", part)))
+    assert [it.problem.line for it in report.findings] == left
+    ignored = [(it.problem.line, reason) for it, reason in report.ignored]
+    assert ignored == [(line, "These few words are needed.") for line in (21, 58) if line not in left]
+
+
+def test_a_finding_can_be_ignored_for_one_source(folder: Path) -> None:
+    sources = "text: yard.txt\n  other: {title: On shade}\n"
+    ignore = "\nchecks:\n  max_quoted: 40 %\n  ignore:\n    - {code: DK203, part: other, reason: It is read aloud.}\n"
+    write(folder, SOUND.partition("\nchecks:")[0].replace("text: yard.txt\n", sources) + ignore)
+    output = run().output.splitlines()
+    assert not any("[DK203" in line for line in output)
+    assert "  ignored in the motion: DK203 (It is read aloud.)" in output
+
+
+def test_ignoring_what_does_not_occur_is_a_finding(tmp_path: Path) -> None:
+    (finding,) = check(write(tmp_path, ignoring("DK107", "C2", SOUND))).findings
+    assert finding.rule.code == "DK901"
+    assert finding.problem.excerpt.strip() == "- code: DK107"
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "message", "hint"),
+    [
+        ("DK102", "", "DK102 is an error, and errors cannot be ignored", "Correct what it is about."),
+        ("DK999", "", "there is no finding with the code 'DK999'", "Did you mean 'DK"),
+        ("DK107", "P9", "there is no 'P9' in this file", "Known here: C1, C2, P1, P2, Q1"),
+    ],
+)
+def test_what_cannot_be_ignored_is_a_problem(tmp_path: Path, code: str, part: str, message: str, hint: str) -> None:
+    with pytest.raises(DebatekitError) as caught:
+        check(write(tmp_path, ignoring(code, part)))
+    (problem,) = caught.value.problems
+    assert problem.message == message
+    assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize("code", ["DK1", "DK1070", "not-in-source"])
+def test_a_code_must_be_complete(tmp_path: Path, code: str) -> None:
+    with pytest.raises(DebatekitError, match=f"'{code}' is no code"):
+        check(write(tmp_path, ignoring(code)))
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "left"),
+    [
+        ([], [], ["DK107", "DK113", "DK201"]),
+        (["DK1"], [], ["DK107", "DK113"]),
+        (["DK2", "DK113"], [], ["DK113", "DK201"]),
+        ([], ["DK1"], ["DK201"]),
+        (["DK1"], ["DK113"], ["DK107"]),
+        (["DK113"], ["DK1"], ["DK113"]),
+        (["DK1"], ["DK1"], []),
+        (["DK3"], [], []),
+    ],
+)
+def test_the_longest_start_of_a_code_decides(
+    tmp_path: Path, select: list[str], ignore: list[str], left: list[str]
+) -> None:
+    motion = SOUND.replace("max_quoted: 40", "max_quote_words: 7\n  max_quoted: 10").replace(
+        "    url: not stated\n", ""
+    )
+    report = check(write(tmp_path, motion)).select(select, ignore)
+    assert sorted(it.rule.code for it in report.findings) == left
+
+
+PATH = PROJECT / "docs/checks.md"
+
+
+def test_rules_are_in_order_and_say_what_they_find_and_why() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert [rule.code for rule in RULES if rule.finds.endswith(".") or not re.fullmatch(r"[A-Z].*\.", rule.why)] == []
+
+
+def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", PATH.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    checks = load_motion(write(tmp_path, SOUND.partition("checks:")[0] + shown)).motion.checks
+    assert (checks.max_difference, checks.max_quote_words, checks.max_quoted, checks.max_years_above) == (40, 30, 15, 3)
+    assert [(it.code, it.part) for it in checks.ignore] == [("DK308", "C2")]
+
+
+@pytest.mark.parametrize("guide", [PATH, PROJECT / "README.md"], ids=lambda path: path.name)
+def test_the_error_that_is_shown_is_printed(guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "motions").mkdir()
+    path = write(tmp_path / "motions", SOUND.replace("many pupils like", "many pupils bike"))
+    path.rename(path.with_name("yard.yaml"))
+    (shown,) = re.findall(
+        r"^```text\n(motions/yard.*?)^```", guide.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert CliRunner().invoke(main, ["check", "yard", "--quiet"]).output == shown
+
+
+def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> None:
+    data = template_data(check(write(tmp_path, ignoring("DK107").replace("      answers: [C2]\n", ""))))
+    assert data.keys() == CHECKED.keys()
+    rows = {row["key"]: (row["pro"], row["con"], row["uneven"]) for row in data["rows"]}
+    assert rows.keys() == {row["key"] for row in CHECKED["rows"]}
+    assert (rows["reading"], rows["replies"], rows["hedges"]) == (
+        ("6", "7", False),
+        ("1", "2", False),
+        ("0", "0", False),
+    )
+    assert data["sources"]["text"].keys() == CHECKED["sources"]["book"].keys()
+    assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
+    assert [(it["code"], it["line"], it["reason"]) for it in data["accepted"]] == [
+        ("DK107", 21, "These few words are needed."),
+        ("DK107", 57, "These few words are needed."),
+    ]
+
+
+def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
+    (reading,) = numbered_readings(check(write(tmp_path)))
+    assert reading["source"] == "text"
+    assert [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]][:3] == [
+        (1, 1, 1),
+        (2, 2, 2),
+        (3, 4, 4),
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())
+def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(DebatekitError, match=f"unknown key '{old}'. It is now called '{new}'."):
+        load_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))

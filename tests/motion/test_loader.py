@@ -1,0 +1,306 @@
+"""A motion file becomes a motion: what is typed is in its field, every part has a number, every reference leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from debatekit.audience import TEACHER
+from debatekit.errors import MAX_PROBLEMS, DebatekitError
+from debatekit.motion.loader import load_motion, path_problems
+from debatekit.motion.model import Motion
+from debatekit.motion.schema import parts_of
+from tests.motion.drafts import draft, only_problem, problems_of, read, write
+from tests.samples import full_motion, write_motion
+
+BOOK = "sources: {book: {title: x}}\n"
+
+
+def side(*claims: tuple[str, str]) -> dict[str, object]:
+    texts: dict[str, object] = dict.fromkeys(("reasoning", "impact", "challenge", "response"))
+    arguments = [{"id": number, "claim": claim, **texts, "answers": [], "evidence": []} for number, claim in claims]
+    return {"summary": None, "arguments": arguments}
+
+
+def test_smallest_motion_has_defaults(tmp_path: Path) -> None:
+    found = read(tmp_path, draft()).model_dump(exclude={"checks"})
+    assert {key: value for key, value in found.items() if value not in (None, [], {})} == {
+        "motion": "This house would plant a tree in every school yard",
+        "kind": "policy",
+        "language": "en-GB",
+        "sides": {"pro": None, "con": None},
+        "framework": "lateral-reading",
+        "pro": side(("P1", "Trees give shade."), ("P2", "Planting is a lesson in itself.")),
+        "con": side(("C1", "Yards are small."), ("C2", "Somebody must water them.")),
+    }
+
+
+def test_motion_has_its_files_name_and_knows_its_positions(tmp_path: Path) -> None:
+    path = tmp_path / "school-yard.v2.yaml"
+    path.write_text(draft("kind: value"), encoding="utf-8")
+    loaded = load_motion(path)
+    assert (loaded.path, loaded.name) == (path, "school-yard.v2")
+    assert loaded.document.values["kind",][1:3] == (1, 7)
+    assert loaded.document.values["con", "arguments", 1, "claim"][1:3] == (9, 14)
+
+
+def test_whole_motion_holds_everything_that_was_typed(tmp_path: Path) -> None:
+    typed = full_motion("A tree", "For teachers")
+    motion = load_motion(write_motion(tmp_path, typed)).motion
+    assert as_typed(motion.model_dump(by_alias=True, exclude_unset=True)) == typed
+
+
+def as_typed(value: object) -> object:
+    """Return `value` with numbers as text, as in a file, and without ids."""
+    match value:
+        case dict():
+            return {key: as_typed(inner) for key, inner in value.items() if key != "id"}
+        case list():
+            return [as_typed(inner) for inner in value]
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "youngest", "oldest"),
+    [
+        ("15 to 18", 15, 18), ("11 à 14 ans", 11, 14), ("11 bis 14 Jahre", 11, 14), ("15-18", 15, 18),
+        ("15–18", 15, 18), ("15 - 18", 15, 18), ("15to18", 15, 18), ('" 15 to 18 "', 15, 18), ("15", 15, 15),
+        ("5 to 99", 5, 99), ("\n  youngest: 15\n  oldest: 18", 15, 18),
+    ],
+)  # fmt: skip
+def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: int, oldest: int) -> None:
+    ages = read(tmp_path, draft(f"ages: {typed}")).ages
+    assert ages is not None
+    assert (ages.youngest, ages.oldest) == (youngest, oldest)
+
+
+FIELDS: dict[str, tuple[str, Callable[[Motion], object], object]] = {
+    "text is stripped": ('notice: "  A word  "', lambda it: it.notice, "A word"),
+    "text like a no": ("background: no", lambda it: it.background, "no"),
+    "text like a date": ("sources: {a: {published: 2026-01-02}}", lambda it: it.sources["a"].published, "2026-01-02"),
+    "kept lines": ("background: |\n  One.\n\n  Two.", lambda it: it.background, "One.\n\nTwo."),
+    "number": ("lesson: {minutes: 50}", lambda it: it.lesson and it.lesson.minutes, 50),
+    "one side's name": ("sides: {pro: Yes}", lambda it: (it.sides.pro, it.sides.con), ("Yes", None)),
+    "list": ("subjects: [Art, Biology]", lambda it: it.subjects, ["Art", "Biology"]),
+    "one text for a list": ("subjects: Art", lambda it: it.subjects, ["Art"]),
+    "numbers with commas": (
+        "questions:\n  - {ask: Why?, about: 'P1 , C1, Q1'}", lambda it: it.questions[0].about, ["P1", "C1", "Q1"],
+    ),
+    "level": ("questions:\n  - {ask: Why?, level: analyse}", lambda it: it.questions[0].level, "analyse"),
+    "one text for the offline list": (
+        f"{BOOK}evaluation: {{source: book, offline: Ask.}}", lambda it: it.evaluation and it.evaluation.offline,
+        ["Ask."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("top", "value", "expected"), FIELDS.values(), ids=FIELDS)
+def test_value_is_found_in_its_field(
+    tmp_path: Path, top: str, value: Callable[[Motion], object], expected: object
+) -> None:
+    assert value(read(tmp_path, draft(top))) == expected
+
+
+def test_kind_of_evidence_is_known_by_its_key(tmp_path: Path) -> None:
+    evidence = "evidence:\n  - {quote: a, from: ' book ', paragraph: 3}\n  - {fact: b, from: book}\n  - {find: c}\n"
+    arguments = read(tmp_path, draft(BOOK, f"{evidence}  - {{fact: d, from: general knowledge}}")).pro.arguments
+    assert [item.model_dump(by_alias=True) for item in arguments[0].evidence] == [
+        {"quote": "a", "from": "book", "paragraph": 3, "shows": None},
+        {"fact": "b", "from": "book"},
+        {"find": "c"},
+        {"fact": "d", "from": "general knowledge"},
+    ]
+
+
+def test_exactly_these_fields_are_for_teachers() -> None:
+    marked = {
+        f"{part.__name__}.{name}"
+        for part in parts_of(Motion)
+        for name, field in part.model_fields.items()
+        if TEACHER in field.metadata
+    }
+    assert marked == {
+        "Question.answer", "Question.watch_for", "CheckedClaim.answer", "WeighedWords.technique",
+        "WeighedWords.plainer", "WeighedWords.answer", "Evaluation.missing", "Motion.teacher_notes",
+    }  # fmt: skip
+
+
+def questions(*ids: str) -> str:
+    """Return one question for each id, with that id if it is one."""
+    parts = ("  - ask: Why?\n" + (f"    id: {name}\n" if name else "") for name in ids)
+    return "questions:\n" + "".join(parts)
+
+
+def test_parts_of_each_kind_are_numbered(tmp_path: Path) -> None:
+    evaluation = "evaluation:\n  source: book\n  claims: [{quote: a}, {quote: b}]\n  words: [{quote: c}]\n"
+    motion = read(tmp_path, draft(BOOK + evaluation + questions("", ""), "id:"))
+    assert motion.evaluation is not None
+    lists = (motion.pro.arguments, motion.con.arguments, motion.questions, motion.evaluation.claims,
+             motion.evaluation.words)  # fmt: skip
+    assert [[part.id for part in parts] for parts in lists] == [
+        ["P1", "P2"], ["C1", "C2"], ["Q1", "Q2"], ["S1", "S2"], ["W1"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param(["A", "Bee12"], ["A", "Bee12"], id="any letters"),
+        pytest.param(["", "Q2", ""], ["Q1", "Q2", "Q3"], id="given in its place"),
+        pytest.param(["", "", "Q2", "Q1"], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
+        pytest.param(["", '" Q7 "'], ["Q1", "Q7"], id="spaces around"),
+    ],
+)
+def test_given_numbers_are_kept_and_skipped(tmp_path: Path, given: list[str], expected: list[str]) -> None:
+    assert [question.id for question in read(tmp_path, draft(questions(*given))).questions] == expected
+
+
+def test_number_given_to_another_kind_of_part_is_skipped(tmp_path: Path) -> None:
+    motion = read(tmp_path, draft(questions("P1", "C2")))
+    assert [part.id for part in motion.pro.arguments] == ["P2", "P3"]
+    assert [part.id for part in motion.con.arguments] == ["C1", "C3"]
+
+
+@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1", "Q1."])
+def test_number_that_cannot_be_printed_small_is_refused(tmp_path: Path, typed: str) -> None:
+    hint = "Write a letter and then up to five letters or digits, such as P1."
+    told = only_problem(tmp_path, draft(questions(typed)))
+    assert told == (3, 9, f"'{typed}' cannot be a number on the sheets", hint)
+
+
+@pytest.mark.parametrize("typed", ["Q1", "' Q1 '", "Q1\N{NO-BREAK SPACE}"], ids=["plain", "spaces", "no-break space"])
+def test_number_used_twice_is_reported_at_the_second(tmp_path: Path, typed: str) -> None:
+    told = only_problem(tmp_path, draft(questions("Q1", "", typed)))
+    assert told == (6, 9, "the number 'Q1' is used twice", "Line 3 has it already: choose another.")
+
+
+def about(numbers: str) -> str:
+    return draft(f"questions:\n  - ask: Why?\n    about: {numbers}")
+
+
+def answers(numbers: str) -> str:
+    return draft("", f"answers: {numbers}") + "questions: [{ask: Why?}]\n"
+
+
+def evidence(top: str, item: str) -> str:
+    return draft(top, f"evidence: [{item}]")
+
+
+def no_source(name: str) -> str:
+    return f"there is no source '{name}' under 'sources'"
+
+
+NUMBERS = "Choose from: P1, P2, C1, C2, Q1."
+WRONG_REFERENCES = {
+    "about nothing": (about("[P9]"), 3, 13, "there is no 'P9' in this file", NUMBERS),
+    "about a small letter": (about("[P1, p2]"), 3, 17, "there is no 'p2' in this file", "Did you mean 'P2'?"),
+    "about, one text": (about("P9"), 3, 12, "there is no 'P9' in this file", NUMBERS),
+    "answers its own side": (
+        answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2.",
+    ),
+    "answers itself": (answers("[C1, P1]"), 4, 21, "'P1' is not an argument of the other side", "Choose from: C1, C2."),
+    "answers a question": (answers("Q1"), 4, 16, "'Q1' is not an argument of the other side", "Choose from: C1, C2."),
+    "answers nothing": (answers("C3"), 4, 16, "there is no 'C3' in this file", "Choose from: C1, C2."),
+    "source": (evidence(BOOK, "{quote: x, from: zzz}"), 5, 35, no_source("zzz"), "Choose from: book."),
+    "source, nearly": (evidence(BOOK, "{quote: x, from: Bok}"), 5, 35, no_source("Bok"), "Did you mean 'book'?"),
+    "fact": (
+        evidence(BOOK, "{fact: x, from: zzz}"), 5, 34, no_source("zzz"), "Choose from: book, general knowledge.",
+    ),
+    "general knowledge, nearly": (
+        evidence(BOOK, "{fact: x, from: General knowledge}"), 5, 34, no_source("General knowledge"),
+        "Did you mean 'general knowledge'?",
+    ),
+    "quote from general knowledge": (
+        evidence(BOOK, "{quote: x, from: general knowledge}"), 5, 35, no_source("general knowledge"),
+        "Choose from: book.",
+    ),
+    "no sources at all": (
+        evidence("kind: value", "{quote: x, from: book}"), 5, 35, no_source("book"),
+        "Describe it: 'sources: {book: …}'.",
+    ),
+    "evaluation": (draft(f"{BOOK}evaluation:\n  source: bok"), 3, 11, no_source("bok"), "Did you mean 'book'?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message", "hint"), WRONG_REFERENCES.values(), ids=WRONG_REFERENCES)
+def test_reference_to_nothing(tmp_path: Path, text: str, line: int, column: int, message: str, hint: str) -> None:
+    assert only_problem(tmp_path, text) == (line, column, message, hint)
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]"], ids=["text", "list"])
+def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path, form: str) -> None:
+    problems = problems_of(tmp_path, draft("", f"answers: {form.format('P-1')}"))
+    assert {(problem.line, problem.column) for problem in problems} == {(4, 16 + form.index("{"))}
+    assert "'P-1' cannot be a number on the sheets" in [problem.message for problem in problems]
+
+
+def test_answer_to_a_side_that_is_missing_offers_nothing_to_choose_from(tmp_path: Path) -> None:
+    text = draft("", "answers: C1").split("con:")[0]
+    assert [problem.hint for problem in problems_of(tmp_path, text) if "C1" in problem.message] == [""]
+
+
+@pytest.mark.parametrize(
+    ("top", "argument"),
+    [
+        pytest.param("questions:\n  - ask: Why?\n    about: *P1*", "", id="about"),
+        pytest.param("", "answers: `C1`", id="answers"),
+    ],
+)
+def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path, top: str, argument: str) -> None:
+    line, column, message, _ = only_problem(tmp_path, draft(top, argument))
+    assert draft(top, argument).split("\n")[line - 1][column - 1] in "*`@"
+    assert message.startswith("a value")
+
+
+def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
+    wrong = ", ".join(f"X{number}" for number in range(2000))
+    problems = problems_of(tmp_path, draft("questions:\n" + f"  - {{ask: Why?, about: [{wrong}]}}\n" * 24))
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].message == "and 47,950 more problems"
+    assert len("\n".join(map(str, problems))) < 50_000
+
+
+INSIDE = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
+WRONG_PATHS = {
+    "address": ("https://example.org/a.txt", "this is an address or a path on another drive", INSIDE),
+    "drive": ("C:a.txt", "this is an address or a path on another drive", INSIDE),
+    "other computer": ("//server/a.txt", "this is an address or a path on another drive", INSIDE),
+    "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
+    "device": ("texts/con.txt", "this is the name of a device on Windows", INSIDE),
+    "outside": ("../../a.txt", "this path leaves the motion's folder and its workspace", INSIDE),
+    "absolute": ("/etc/hosts", "this path leaves the motion's folder and its workspace", INSIDE),
+    "link": ("link.txt", "this path leaves the motion's folder and its workspace", INSIDE),
+    "folder": ("folder", "this is a folder", INSIDE),
+    "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),
+}
+
+
+@pytest.mark.parametrize(("path", "message", "hint"), WRONG_PATHS.values(), ids=WRONG_PATHS)
+def test_path_that_a_motion_may_not_name(tmp_path: Path, path: str, message: str, hint: str) -> None:
+    folder = tmp_path / "motions"
+    (folder / "folder").mkdir(parents=True)
+    (folder / "link.txt").symlink_to(tmp_path.parent / "elsewhere.txt")
+    file = write(folder, draft(f"sources: {{a: {{text: '{path}'}}}}"))
+    with pytest.raises(DebatekitError) as caught:
+        load_motion(file, tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.hint) == (1, 21, hint)
+    assert problem.message.startswith(message)
+
+
+def test_paths_inside_the_workspace_are_allowed_and_folders_checked(tmp_path: Path) -> None:
+    folder = tmp_path / "motions"
+    folder.mkdir()
+    (folder / "file.txt").touch()
+    top = "sources: {a: {text: ../texts/a.txt}, b: {text: file.txt}}\nsettings: {output: file.txt, look: ../x.docx}"
+    loaded = load_motion(write(folder, draft(top)))
+    assert [problem.message for problem in path_problems(loaded, tmp_path)] == ["this is no folder"]
+
+
+def test_name_of_a_motion_file_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "aux.yaml"
+    path.write_text(draft(), encoding="utf-8")
+    assert [problem.file for problem in path_problems(load_motion(path), tmp_path)] == [path.as_posix()]

@@ -1,0 +1,198 @@
+"""A new file is a valid motion with nothing wrong but its placeholders, whatever text it is made from."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError
+from debatekit.files import UNPRINTABLE
+from debatekit.motion.loader import load_motion
+from debatekit.motion.model import Motion
+from debatekit.motion.schema import MODELINE, parts_of
+from debatekit.motion.texts import is_placeholder
+from debatekit.new_motion import MotionRequest, scaffold
+from debatekit.new_motion.scaffold import about
+from debatekit.new_motion.yaml_format import WIDTH, comment, entry, scalar
+from debatekit.settings import BuildOptions
+from debatekit.yamlfile import parse
+from tests.checkers import faults
+from tests.kits import open_builder
+from tests.new_motion.support import MOTION, TEXT, check, suggestions_from, write_scaffold
+
+FIELD = re.compile(r"^( *)#( +)((?:- )?[a-z_]+:(?: |$).*)", re.MULTILINE)
+FOLDED = re.compile(r"^( *)# (    +\S.*)", re.MULTILINE)
+FIELDS = sorted(
+    {(part.__name__, field.alias or name) for part in parts_of(Motion) for name, field in part.model_fields.items()}
+    - {("Ages", "youngest"), ("Ages", "oldest")}  # written as one text, "15 to 18"
+)
+
+
+def in_use(text: str) -> str:
+    """Return a file with every field that is commented out put to use."""
+    return FOLDED.sub(r"\1\2", FIELD.sub(lambda match: f"{match[1]}{match[2][1:]}{match[3]}", text))
+
+
+def keys(data: object) -> Iterator[str]:
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield str(key)
+        yield from keys(value)
+
+
+@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
+def test_a_new_file_builds_and_only_its_placeholders_are_left(tmp_path: Path, with_text: bool) -> None:
+    suggestions = suggestions_from(tmp_path) if with_text else None
+    motion = write_scaffold(tmp_path, MotionRequest(MOTION, ages="5 to 6"), suggestions)
+    findings = check(motion).findings
+    assert {finding.rule.code for finding in findings} == {"DK601"}
+    text = motion.path.read_text(encoding="utf-8")
+    assert text.startswith(f"{MODELINE}\n#\n# A motion file")
+    used = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"[^#]*: \(write ", line)]
+    assert [finding.problem.line for finding in findings] == used
+    for document in open_builder().render(motion):
+        assert faults(document.content) == []
+
+
+def test_the_request_is_in_the_file(tmp_path: Path) -> None:
+    motion = write_scaffold(tmp_path, MotionRequest('Trees: "yes" or #no?', "value", "en-US", "11 to 14")).motion
+    assert (motion.motion, motion.kind, motion.language) == ('Trees: "yes" or #no?', "value", "en-US")
+    assert motion.ages is not None
+    assert (motion.ages.youngest, motion.ages.oldest) == (11, 14)
+
+
+def test_every_field_is_in_a_new_file_and_explained(tmp_path: Path) -> None:
+    for suggestions in (suggestions_from(tmp_path), suggestions_from(tmp_path, "Trees"), None):
+        text = scaffold(MotionRequest(MOTION), suggestions)
+        assert [key for _, key in FIELDS if not re.search(rf"^[ #-]*{key}:", text, re.MULTILINE)] == []
+    written = re.sub(r"[\s#]+", " ", text)
+    for model, key in FIELDS:
+        if (model, key) != ("Argument", "claim"):
+            # In a placeholder, the first letter of a description is small.
+            assert about(f"{model}.{key}").partition(". ")[0].rstrip(".")[1:] in written
+
+
+@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
+def test_all_comments_can_be_put_to_use_and_their_quotations_verify(tmp_path: Path, with_text: bool) -> None:
+    suggestions = suggestions_from(tmp_path) if with_text else None
+    (tmp_path / "used.yaml").write_text(in_use(scaffold(MotionRequest(MOTION), suggestions)), encoding="utf-8")
+    motion = load_motion(tmp_path / "used.yaml")
+    assert {key for _, key in FIELDS} <= set(keys(motion.document.data))
+    if with_text:
+        checked = check(motion)
+        known = checked.sources["article"]
+        assert known.verified == known.quotations >= 10
+        found = {finding.rule.code for finding in checked.findings} - {"DK601", "DK901"}
+        assert found <= {"DK113", "DK303"}  # much quoted, and all of it on one side
+
+
+def test_every_word_is_of_the_text_or_the_programs_own(tmp_path: Path) -> None:
+    word = r"[^\W_]+(?:['’-][^\W_]+)*"
+    template = (packaged("templates") / "new/motion.yaml").read_text(encoding="utf-8")
+    own = set(re.findall(word, (TEXT + MOTION + template + scaffold(MotionRequest(MOTION))).lower()))
+    found = suggestions_from(tmp_path)
+    counts = {str(number) for number in (*range(20), found.word_count, found.quoted_count, found.paragraph_count)}
+    of_the_place = {"text", "txt", "metadata", "paragraph", "age", "reads", "like", "an", "estimate", "its", "for"}
+    assert set(re.findall(word, scaffold(MotionRequest(MOTION), found).lower())) - own - counts - of_the_place == set()
+
+
+def test_every_text_in_brackets_is_a_placeholder() -> None:
+    values = re.findall(r": (\(.*\))$", scaffold(MotionRequest(MOTION)), re.MULTILINE)
+    assert len(values) > 30
+    assert all(map(is_placeholder, [*values, " (Write\nthe word) "]))
+    for text in ("(write)", "Trees (write the word)", "(writers give shade)", "(write this) and (that)"):
+        assert not is_placeholder(text)
+
+
+WORDS = st.sampled_from(
+    ["Trees", "trees", "give", "must", "will", "never", "threat", "not", "NATO", "The School Club", "40 %", "2026",
+     "shade:", "# no", "a\\b", '"Shade"', "“Shade”", "‘it’", "(roots", "roots)", "[t]rees", "…", "...", "- Leaves",
+     "Äste", "木は日陰を作る。", "Деревья", "x\u2028y", "\ufeff", "\u200b", "ﬁg", "e\u0301", "* a", "'", "{", "&a",
+     "!b", "%c", "@d", "| By Jane Doe |", "3 May 2026"]
+)  # fmt: skip
+SENTENCES = st.lists(WORDS, min_size=1, max_size=14).flatmap(
+    lambda words: st.sampled_from([".", ".", ".", "?", "!", ":", ""]).map(lambda end: " ".join(words) + end)
+)
+ANY_TEXT = st.lists(st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=12).map(
+    "\n".join
+) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300)
+WORKSHOP = open_builder()
+
+
+def codes_of(text: str) -> set[str]:
+    """Return the codes of what is found in a motion file made from a text, all of whose quotations are verified."""
+    with tempfile.TemporaryDirectory() as name:
+        motion = write_scaffold(Path(name), MotionRequest(MOTION, ages="14"), suggestions_from(Path(name), text))
+        checked = check(motion)
+        assert WORKSHOP.render(motion, BuildOptions(["pro-brief", "source-evaluation"]), report=checked)
+        assert all(source.verified == source.quotations for source in checked.sources.values())
+        return {finding.rule.code for finding in checked.findings}
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ANY_TEXT)
+@example("Trees give shade. Trees give shade.\nTrees give shade.")
+@example("This house would\n" + 'A tree\'s "shade": 40 % # of it \\ more must be given. ' * 3)
+@example("Trees give no shade. Trees give shade … They did not. [Trees] must give some shade now.\n" + TEXT)
+@example("\n".join(f"Tree {number} must give shade to {number} pupils." for number in range(30)))
+@example("Der Schulgarten hat 40 Bäume. Bäume geben Schatten.\n" + "Garten " * 300)
+@example("木は日陰を作る。校庭は狭い。\n" + "Garten " * 300)
+def test_the_file_from_any_text_is_valid(text: str) -> None:
+    try:
+        codes = codes_of(text)
+    except DebatekitError as error:  # no character of it can be seen
+        codes = {problem.message for problem in error.problems}
+    assert codes in ({"DK601"}, {"there is no text in the file"})
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Trees give shade.", "Trees give shade."),
+        ("(write the word)", "(write the word)"),
+        ("../trees.txt", "../trees.txt"),
+        ("https://example.org/a_b?c=d", "https://example.org/a_b?c=d"),
+        ("no", '"no"'),
+        ("2026-05-03", '"2026-05-03"'),
+        ("0000-00-00", '"0000-00-00"'),
+        ("Trees: shade", '"Trees: shade"'),
+        ("Trees #1", '"Trees #1"'),
+        ('"Trees"', '"\\"Trees\\""'),
+        ("- trees", '"- trees"'),
+        ("", '""'),
+    ],
+)
+def test_a_value_is_quoted_where_it_must_be(value: str, written: str) -> None:
+    assert scalar(value) == written
+
+
+LONG = "Trees give shade, and pupils like to sit below them at break. " * 4
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=400).filter(lambda text: not UNPRINTABLE.search(text))
+)
+@example("a: b # c\n\n  d\\e \"f\" 'g' \t\x85\u2028\ufeff|>&*!%@`{}[]")
+@example("\ufeff" + LONG.strip())
+@example("---")
+@example("2026-02-30 25:61:61")
+def test_any_value_is_read_as_it_was_written(text: str) -> None:
+    assert parse(entry("    key", text), "f").data == {"key": text}
+    assert parse("list:\n" + entry("  - key", text, "keep or delete"), "f").data == {"list": [{"key": text}]}
+    commented = "list:\n" + entry("  # - key", text)
+    assert parse(re.sub("^  # ", "  ", commented, flags=re.M), "f").data == {"list": [{"key": text}]}
+
+
+def test_long_values_and_comments_are_folded() -> None:
+    lines = entry("    # - quote", LONG.strip(), "keep or delete").splitlines()
+    assert lines[0] == "    # - quote: >-  # keep or delete"
+    assert len(lines) > 2
+    assert all(line.startswith("    #     ") and len(line) <= WIDTH for line in lines[1:])
+    assert all(line.startswith("  # ") and len(line) <= WIDTH for line in comment(LONG, "  ").splitlines())

@@ -1,0 +1,220 @@
+"""Quotations are found word for word, or what is wrong with them is explained."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from debatekit.sources.quotes import MismatchKind, differing, explain, find, parse_quotation
+from debatekit.sources.text import Place, SourceText
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces", "added"),
+    [
+        ("Trees give shade", [("Trees give shade", False)], []),
+        ("  Trees\n give   shade ", [("Trees give shade", False)], []),
+        ("Trees … shade", [("Trees", False), ("shade", True)], []),
+        ("Trees ... shade", [("Trees", False), ("shade", True)], []),
+        ("Trees [...] shade", [("Trees", False), ("shade", True)], []),
+        ("Trees [ … ] shade", [("Trees", False), ("shade", True)], []),
+        ("Trees . . . shade", [("Trees", False), ("shade", True)], []),
+        ("… Trees give shade …", [("Trees give shade", False)], []),
+        ("Trees [in yards] give shade", [("Trees", False), ("give shade", False)], ["in yards"]),
+        ("Trees [in yards] … shade", [("Trees", False), ("shade", True)], ["in yards"]),
+        ("Trees [sic] give", [("Trees", False), ("give", False)], ["sic"]),
+        ("Tree[s] give", [("Tree", False), ("give", False)], ["s"]),
+        ("…", [], []),
+        ("[…] [x]", [], ["x"]),
+    ],
+)
+def test_marks_divide_a_quotation(typed: str, pieces: list[tuple[str, bool]], added: list[str]) -> None:
+    quotation = parse_quotation(typed)
+    assert [(piece.text, piece.after_gap) for piece in quotation.pieces] == pieces
+    assert list(quotation.added) == added
+
+
+TEXT = SourceText.from_paragraphs(
+    [
+        "On trees",
+        "Trees give shade. “Shade” is what a yard needs\u00a0most, and so is a well\u2011kept path — says nobody.",
+        "Yards are small, and trees do not ask for much. A tree’s ﬁrst need is wa\u00adter. Trees give shade.",
+        "It ends here [as it began] … with trees.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paragraphs"),
+    [
+        ("On trees", [1]),
+        ("Trees give shade", [2, 3]),
+        ("Trees give shade.", [2, 3]),
+        ('"Shade" is what a yard needs most', [2]),
+        ("‘Shade’ is what", []),
+        ("well-kept path - says", [2]),
+        ("well-kept path -- says", []),
+        ("A tree's first need is water", [3]),
+        ("trees  do\nnot ask", [3]),
+        ("Trees do not ask", []),
+        ("trees give shade", []),
+        ("[t]rees give shade", [2, 3]),
+        ("[T]rees do not ask", [3]),
+        ("[y]ards are small, and [T]rees do [N]ot", [3]),
+        ("tree", [3]),
+        ("hade", []),
+        ("kept", [2]),
+        ("Trees give … most", [2]),
+        ("Yards are small … Trees give shade", [3]),
+        ("Trees give shade … Yards are small", [2]),
+        ("Yards are small … On trees", []),
+        ("Yards [in towns] are small", [3]),
+        ("Yards [in towns] small", []),
+        ("Yards [in towns] … small", [3]),
+        ("[Many] yards are small", []),
+        ("[Many y]ards are small", []),
+        ("Yards are small [or not]", [3]),
+        ("here [as it began] … with", [4]),
+        ("On trees Trees give", []),
+        ("On trees … Trees give", [1]),
+        ("", []),
+        ("…", []),
+    ],
+)
+def test_a_quotation_is_found_in_its_paragraph(typed: str, paragraphs: list[int]) -> None:
+    assert [passage.place.paragraph for passage in find(TEXT, typed)] == paragraphs
+
+
+def test_the_nearest_words_behind_a_gap_are_meant() -> None:
+    text = SourceText.from_paragraphs(["Trees stand. Trees give shade and shade."])
+    (passage,) = find(text, "Trees … shade")
+    assert passage.omitted == "give"
+
+
+def test_a_group_behind_a_gap_is_looked_for_as_a_whole() -> None:
+    text = SourceText.from_paragraphs(["Trees give light, and trees give shade."])
+    (passage,) = find(text, "Trees … give [much] shade")
+    assert passage.omitted == "give light, and trees"
+
+
+def test_lines_are_those_of_the_numbered_reading() -> None:
+    text = SourceText.from_paragraphs(["one two three " * 20, "four"])
+    assert [len(lines) for lines in text.lines] == [5, 1]
+    assert find(text, "four")[0].place == Place(2, 6, 6)
+    assert find(text, "two three " + "one two three " * 19)[0].place == Place(1, 1, 5)
+
+
+def test_words_are_counted_once() -> None:
+    (passage,) = find(TEXT, "Yards … much")
+    assert sorted(TEXT.words[number].text for number in passage.words) == ["Yards", "much."]
+
+
+WORDS = st.lists(st.sampled_from(["tree", "Tree", "shade,", "the", "“yard”", "a–b", "ﬁn.", "wa\u00adter"]), min_size=1)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.data())
+def test_any_run_of_words_is_found(paragraphs: list[list[str]], data: st.DataObject) -> None:
+    text = SourceText.from_paragraphs(" ".join(words) for words in paragraphs)
+    number = data.draw(st.integers(0, len(paragraphs) - 1))
+    start = data.draw(st.integers(0, len(paragraphs[number]) - 1))
+    end = data.draw(st.integers(start + 1, len(paragraphs[number])))
+    found = find(text, " ".join(paragraphs[number][start:end]))
+    assert number + 1 in [passage.place.paragraph for passage in found]
+
+
+YARD = SourceText.from_paragraphs(
+    [
+        "On trees and yards",
+        "Trees give shade on a hot day, and they take room from a game. Somebody must water them in summer.",
+        "Most yards are small. A bench needs less room than a tree, and nobody has to water it at all.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "paragraph", "closest"),
+    [
+        ("Trees give shabe on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
+        ("Trees give shade on a cold day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
+        ("give Trees shade on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
+        ("trees give shade", MismatchKind.ALTERED, 2, "Trees give shade"),
+        ("small yards", MismatchKind.ALTERED, 3, "yards are small."),
+        ("summmer", MismatchKind.ALTERED, 2, "summer."),
+        ("A bench always needs less room", MismatchKind.ALTERED, 3, "A bench needs less room"),
+        (
+            "Most yards are small. A bunch … less rome than a tree",
+            MismatchKind.ALTERED,
+            3,
+            "Most yards are small. A bench",
+        ),
+        ("Fish swim in cold rivers", MismatchKind.ABSENT, None, None),
+        ("…", MismatchKind.ABSENT, None, None),
+    ],
+)
+def test_the_closest_passage_is_shown(
+    typed: str, kind: MismatchKind, paragraph: int | None, closest: str | None
+) -> None:
+    found = explain(YARD, typed)
+    assert found.kind is kind
+    assert (found.closest and found.closest.place.paragraph) == paragraph
+    if closest:
+        assert found.closest is not None
+        assert closest in " ".join(found.closest.words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "passages"),
+    [
+        ("shade on a hot day, must water them", MismatchKind.JOINED, ["shade on a hot day,", "must water them"]),
+        ("On trees and yards Trees give shade", MismatchKind.JOINED, ["On trees and yards", "Trees give shade"]),
+        ("Trees give shade a hot day", MismatchKind.JOINED, ["Trees give shade", "a hot day,"]),
+        ("Most yards [in towns] small", MismatchKind.JOINED, ["Most yards", "small."]),
+        ("must water them … Trees give shade", MismatchKind.OUT_OF_ORDER, ["must water them", "Trees give shade"]),
+        ("them in summer. Trees give shade", MismatchKind.OUT_OF_ORDER, ["them in summer.", "Trees give shade"]),
+        ("nobody has to … A bench", MismatchKind.OUT_OF_ORDER, ["nobody has to", "A bench"]),
+    ],
+)  # fmt: skip
+def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(
+    typed: str, kind: MismatchKind, passages: list[str]
+) -> None:
+    found = explain(YARD, typed)
+    assert found.kind is kind
+    assert [YARD.original(*passage.spans[0]) for passage in found.passages] == passages
+
+
+def test_the_expected_paragraph_is_preferred() -> None:
+    text = SourceText.from_paragraphs(["Trees give shade.", "Trees give shade."])
+    for paragraph in (1, 2):
+        found = explain(text, "Trees give shabe", paragraph)
+        assert found.closest is not None
+        assert found.closest.place.paragraph == paragraph
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marks"),
+    [
+        ("a b c", "a x c", ([False, True, False], [False, True, False])),
+        ("a b c", "a c", ([False, True, False], [False, False])),
+        ("a “b”", 'a "b"', ([False, False], [False, False])),
+        ("A b", "a b", ([True, False], [True, False])),
+    ],
+)
+def test_what_differs_is_marked(before: str, after: str, marks: tuple[list[bool], list[bool]]) -> None:
+    assert differing(before.split(), after.split()) == marks
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=4))
+def test_any_text_is_found_or_diagnosed(typed: str, paragraphs: list[str]) -> None:
+    text = SourceText.from_paragraphs(paragraphs)
+    if not find(text, typed):
+        assert explain(text, typed).kind in MismatchKind
+
+
+@given(st.integers(0, 33), st.sampled_from("abcxyz"))
+def test_a_changed_letter_is_never_passed_over(position: int, letter: str) -> None:
+    quotation = "they take room from a game. Somebody"
+    changed = quotation[:position] + letter + quotation[position + 1 :]
+    if changed != quotation:
+        assert find(YARD, changed) == []
+        assert explain(YARD, changed).kind is not MismatchKind.ABSENT

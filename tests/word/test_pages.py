@@ -1,0 +1,103 @@
+"""Pages, and the outlines of their documents or the problems with them.
+
+``cases/`` has small pages: after its name, each has lines of HTML, then, indented, what they become. Every line that
+starts with a tag is a line of a template, so that problems have places. ``snapshots/`` has whole pages. After a wanted
+change, write them again and look at what differs:
+
+    UPDATE_SNAPSHOTS=1 python -m pytest tests/word/test_pages.py
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from debatekit.errors import DebatekitError
+from debatekit.word import write_document
+from tests.checkers import faults, own_faults
+from tests.outline import outline
+from tests.word.support import FIXTURES, HERE, SNAPSHOTS, W, fixture, look, page, part
+
+UPDATE: Final = os.environ.get("UPDATE_SNAPSHOTS") == "1"
+CASES: Final = sorted((HERE / "cases").glob("*.txt"))
+FILLABLE: Final = "[fillable]"
+RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
+PARAGRAPH_PROPERTIES: Final = {
+    f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "sectPr")
+}
+SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
+
+
+def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the HTML and the expected lines of the cases in a file, by their names."""
+    cases: dict[str, tuple[list[str], list[str]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            html, expected = cases[line.removeprefix("# ")] = [], []
+        elif line.startswith("  "):
+            expected.append(line.removeprefix("  "))
+        else:
+            html.append(line)
+    return cases
+
+
+def result_of(name: str, html: list[str]) -> list[str]:
+    """Return the outline of a page's document, or the problems with it."""
+    lines = [
+        re.sub(r"^<(\w+)(?!.*data-at=)", rf'<\1 data-at="page.html:{number}"', line)
+        for number, line in enumerate(html, 1)
+    ]
+    try:
+        document = write_document(page("\n".join(lines)), look(), "page.html", fillable=name.endswith(FILLABLE))
+    except DebatekitError as error:
+        return [problem.headline for problem in error.problems]
+    assert own_faults(document) == []
+    return outline(document).splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [pytest.param(path, name, id=f"{path.stem}: {name}") for path in CASES for name in cases_in(path)]
+)
+def test_case(path: Path, name: str) -> None:
+    cases = cases_in(path)
+    html, expected = cases[name]
+    found = result_of(name, html)
+    if UPDATE:
+        expected[:] = found
+        written = [
+            "\n".join([f"# {name}", *html, *(f"  {line}" for line in expected), ""])
+            for name, (html, expected) in cases.items()
+        ]
+        path.write_text("".join(written), encoding="utf-8")
+    assert found == expected
+
+
+SNAPSHOT_FILES: Final = {
+    **{f"{name}.txt": (name, False) for name in FIXTURES},
+    **{f"{name}.fillable.txt": (name, True) for name in SNAPSHOTS_TO_FILL_IN},
+}
+
+
+def test_every_snapshot_has_its_page() -> None:
+    assert {path.name for path in SNAPSHOTS.glob("*.txt")} == SNAPSHOT_FILES.keys()
+
+
+@pytest.mark.parametrize("file", SNAPSHOT_FILES)
+def test_snapshot(file: str) -> None:
+    """The outline is that in the file, all checkers pass, and no formatting is outside styles."""
+    name, fillable = SNAPSHOT_FILES[file]
+    document = fixture(name, fillable=fillable)
+    found = outline(document)
+    if UPDATE:
+        (SNAPSHOTS / file).write_text(found, encoding="utf-8")
+    assert found == (SNAPSHOTS / file).read_text(encoding="utf-8")
+    assert faults(document) == []
+    root = part(document, "word/document.xml")
+    in_runs = {child.tag for properties in root.iter(f"{W}rPr") for child in properties}
+    in_paragraphs = {child.tag for properties in root.iter(f"{W}pPr") for child in properties}
+    assert in_runs <= RUN_PROPERTIES
+    assert {f"{W}pStyle"} <= in_paragraphs <= PARAGRAPH_PROPERTIES

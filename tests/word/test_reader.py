@@ -1,0 +1,137 @@
+"""The strict HTML reader: pages that are not pages, markup in every way it is written, and endless markup."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from debatekit.errors import DebatekitError
+from debatekit.word import write_document
+from debatekit.word.html import parse_page, text_of
+from debatekit.word.html_schema import ELEMENTS, VOID
+from tests.checkers import own_faults
+from tests.word.support import lines, look, page, problems, problems_in, written
+
+NOT_PAGES: Final = {
+    "nothing": ("", "this is not a page"),
+    "a comment": ("<!-- no head, no body -->", "this is not a page"),
+    "no head": ("<html><body><p>x</p></body></html>", "this is not a page"),
+    "no html element": ("<p>x</p>", "this is not a page"),
+    "two pages": (page("<p>x</p>") * 2, "this is not a page"),
+    "a body before the head": ("<html><body><p>x</p></body><head><title>T</title></head></html>", "this is not a page"),
+    "text before it": ("x" + page("<p>x</p>"), "text is outside the page"),
+    "text after it": (page("<p>x</p>") + "x", "text is outside the page"),
+    "a comment that never ends": (page("<p>x</p><!-- "), "a comment is never closed. Write --> where it ends."),
+    "an unknown meta name": (page("", '<title>T</title><meta name="autor">'), 'name="autor" is not known at <meta>'),
+    "no title": (page("<p>x</p>", "<title> \n </title>"), "the page has no title. Write <title> … </title>"),
+    "two titles": (page("", "<title>T</title><title>U</title>"), "the page has a title already. Delete one of the"),
+    "an early end": (page("<p>x</p>").removesuffix("</html>"), "<html> is never closed. Put </html> where it ends."),
+    "an ampersand in a file name": (page('<p data-at="R&amp;D.html:3">x'), "<p> is never closed."),
+}
+
+
+@pytest.mark.parametrize(("html", "message"), NOT_PAGES.values(), ids=NOT_PAGES)
+def test_what_is_not_a_page_is_reported(html: str, message: str) -> None:
+    assert any(message in problem for problem in problems(html))
+
+
+def test_all_problems_are_reported_at_once_and_in_order() -> None:
+    found = problems_in(
+        '<p data-at="b.html:2" clas="x">x</p><p data-at="a.html:9"><blink>x</blink></p>'
+        '<p data-at="a.html:10" class="led">x<p data-at="R&amp;D.html:3"></p></p>'
+    )
+    assert [headline.split(": ")[0] for headline in found] == ["R&D.html:3", "a.html:9", "a.html:10", "b.html:2"]
+
+
+def test_doctype_and_comments_around_a_page_are_ignored() -> None:
+    html = f"<!DOCTYPE html>\n<!-- ours -->\n{page('<p>x</p>')}\n"
+    assert write_document(html, look(), "page.html") == written("<p>x</p>")
+
+
+def test_address_in_an_attribute_keeps_what_looks_like_a_reference() -> None:
+    html = page('<p><a href="https://a.org/?a=1&copy=2&amp;b=3">x</a></p>')
+    (link,) = parse_page(html, "page.html").marked[1:]
+    assert link.get("href") == "https://a.org/?a=1&copy=2&b=3"
+
+
+DEEP: Final = {
+    "blocks": '<div class="together">' * 100 + "<p>x</p>" + "</div>" * 100,
+    "inline elements": "<p>" + "<em>" * 100 + "x" + "</em>" * 100 + "</p>",
+    "never closed": "<p>" * 1_000,
+}
+
+
+@pytest.mark.parametrize("body", DEEP.values(), ids=DEEP)
+def test_deep_nesting_is_reported(body: str) -> None:
+    assert "page.html: more than 60 elements are nested. Make it flatter." in problems_in(body)
+
+
+TEXT: Final = {"tags": "<a ", "attributes": "<a '", "end tags": "</", "references": "&"}
+
+
+@pytest.mark.parametrize("text", TEXT.values(), ids=TEXT)
+def test_many_signs_that_are_no_markup_are_text(text: str) -> None:
+    """Each of these would take hours if the page were searched again from each sign."""
+    assert lines(f"<p>{text * 300_000}</p>") == [f"Normal: {' '.join((text * 300_000).split())}"]
+
+
+ENDLESS: Final = {"comments": "<!-- " * 300_000, "attributes": f"<p {'a= ' * 300_000}>", "signs": f"<p{'=' * 300_000}>"}
+
+
+@pytest.mark.parametrize("body", ENDLESS.values(), ids=ENDLESS)
+def test_endless_markup_is_reported(body: str) -> None:
+    assert problems_in(body)
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\x0b"], ids=["U+FFFE", "U+FFFF", "U+000B"])
+def test_character_that_xml_forbids_is_reported_or_dropped(character: str) -> None:
+    try:
+        document = written(f"<p>a{character}b</p>")
+    except DebatekitError:
+        return
+    assert own_faults(document) == []
+
+
+def test_parsed_page_is_a_tree() -> None:
+    head, body, _ = parse_page(page("<p>one <em>two</em> three</p><p></p>"), "page.html")
+    assert [child.tag for child in head.children] == ["title"]
+    paragraph, after = body.find_all("p")
+    (emphasis,) = paragraph.children
+    assert (paragraph.text, emphasis.text, emphasis.tail) == ("one ", "two", " three")
+    assert text_of(paragraph) == "one two three"
+    assert [element.tag for element in emphasis.ancestors()] == ["p", "body", "html"]
+    assert [element.tag for element in body.descendants()] == ["p", "em", "p"]
+    assert (after.previous, paragraph.previous) == (paragraph, None)
+
+
+def path_to(tag: str) -> list[str]:
+    """Return the tags of elements in which `tag` is allowed, below the body."""
+    parents = [
+        outer for outer, spec in ELEMENTS.items() if tag in (spec.children or ()) or ELEMENTS[tag].parent == outer
+    ]
+    is_part = ELEMENTS[tag].level == "part" and parents
+    return [*path_to(parents[0]), parents[0]] if is_part else []
+
+
+def start_tag(tag: str, name: str) -> str:
+    """Return a start tag with the attributes that its element needs, and `name` as its origin."""
+    classes = ELEMENTS[tag].classes or {"": ""}
+    return f'<{tag} data-at="{name}" class="{min(classes)}">' if "" not in classes else f'<{tag} data-at="{name}">'
+
+
+@pytest.mark.parametrize("outer", sorted(set(ELEMENTS) - VOID - {"html", "head", "body", "title", "textarea"}))
+def test_elements_are_nested_as_written_or_reported(outer: str) -> None:
+    """No element may be moved out of `outer`, as other parsers do."""
+    for inner in sorted(set(ELEMENTS) - {"html", "head", "body"}):
+        content = start_tag(inner, "inner") + ("" if inner in VOID else f"</{inner}>")
+        body = f"{start_tag(outer, 'outer')}{content}</{outer}>"
+        for tag in reversed(path_to(outer)):
+            body = f"<{tag}>{body}</{tag}>"
+        try:
+            read = parse_page(page(body), "page.html")
+        except DebatekitError:
+            continue
+        (found,) = (element for element in read.body.descendants() if element.get("data-at") == "inner")
+        assert found.parent
+        assert found.parent.get("data-at") == "outer", inner
