@@ -1,7 +1,7 @@
 """Open any Word file (Office Open XML) within limits of time and memory, and read the values of its elements.
 
-Parts are found by following relationships from the package (ECMA-376 part 2, 9.3), never by their usual names. No more
-is unpacked than the archive declares, and only parts that are asked for. XML has no entities, and nothing is fetched.
+Parts are found by following relationships (ECMA-376 part 2, 9.3), not by their usual names. Only parts that are asked
+for are unpacked, to no more than the archive declares. XML has no entities, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -12,18 +12,10 @@ import re
 import struct
 import zipfile
 import zlib
-<<<<<<< HEAD
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
-=======
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
->>>>>>> main
 from urllib.parse import unquote
 
 from debatekit.errors import DebatekitError
@@ -72,7 +64,6 @@ OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a compound file ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
 STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 """Namespaces of the strict conformance class (ISO/IEC 29500-1, annex A)."""
-NUMBER: Final = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?\s*")
 
 ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 """What zipfile raises for a damaged or encrypted archive."""
@@ -97,21 +88,19 @@ class Package:
     def __init__(self, blob: bytes, name: str, max_size: int = MAX_FILE_SIZE) -> None:
         """Open the content of a file; `name` is what errors call it.
 
-        Raises `DebatekitError` if it is not an archive, is encrypted, would unpack to more than `max_size` bytes or
-        `MAX_PARTS` parts, or has a part twice or with an invalid name.
+        Raises `DebatekitError` if it is not an archive, encrypted or too large, or if a name in it is invalid.
         """
         self.name = name
         self.root = Part(self, "")  # the package itself, which has nothing but relationships
         self._archive = self._open(blob, max_size)
-        self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._parts: dict[str, Part] = {}
         for entry in self._archive.infolist():
             part, key = entry.orig_filename, entry.filename.casefold()
             segments = {"", ".", ".."} & set(part.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
-            if key in self._entries or segments or "\\" in part or not part.isprintable():
+            if key in self._parts or segments or "\\" in part or not part.isprintable():
                 raise self.error(f"its part {part!r} has an invalid name, or is there twice", DAMAGED_HINT)
-            self._entries[key] = entry
-        self._parts: dict[str, Part] = {}
-        self._tags_left = MAX_TAGS
+            self._parts[key] = Part(self, entry.filename)
+        self.tags_left = MAX_TAGS
 
     def error(self, message: str, hint: str = "") -> DebatekitError:
         """Return an error about the file as a whole, to raise."""
@@ -127,29 +116,19 @@ class Package:
 
     def part(self, name: str) -> Part | None:
         """Return a part by its name in the package, None if there is none."""
-        key = name.casefold()
-        return self._parts.setdefault(key, Part(self, name)) if key in self._entries else None
+        return self._parts.get(name.casefold())
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is none; raises `DebatekitError` if it is damaged."""
-        entry = self._entries.get(name.casefold())
-        if entry is None:
+        part = self.part(name)
+        if part is None:
             return None
         try:
+            entry = self._archive.getinfo(part.name)
             with self._archive.open(entry) as opened:
                 return opened.read(entry.file_size)  # inflates no more than the archive declares
         except ZIP_ERRORS:
-            raise self.error(f"its part '{entry.filename}' is damaged", DAMAGED_HINT) from None
-
-    def parse(self, name: str) -> Element | None:
-        """Return the XML of a part, None if there is none; raises `DebatekitError` as `parse_xml`, or at `MAX_TAGS`."""
-        blob = self.read(name)
-        if blob is None:
-            return None
-        self._tags_left -= blob.count(b"<")
-        if self._tags_left < 0:
-            raise self.error("it has more text than can be checked", "Divide it into several documents.")
-        return parse_xml(blob, self.name, name)
+            raise self.error(f"its part '{part.name}' is damaged", DAMAGED_HINT) from None
 
     def _open(self, blob: bytes, max_size: int) -> zipfile.ZipFile:
         if blob.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in blob:  # [MS-OFFCRYPTO]
@@ -179,24 +158,38 @@ class Part:
 
     @cached_property
     def xml(self) -> Element:
-        """The root element; raises `DebatekitError` if it cannot be read."""
-        root = self.package.parse(self.name)
-        if root is None:
-            raise self.package.error(f"its part '{self.name}' is missing", DAMAGED_HINT)
+        """The XML as a tree, in the transitional conformance class, without comments.
+
+        Raises `DebatekitError` if it is damaged, not well-formed, or has a document type declaration (part 2, 8.1.4).
+        """
+        from lxml import etree  # here, because most users need only the constants of this module
+
+        blob, error = self.package.read(self.name) or b"", self.package.error
+        self.package.tags_left -= blob.count(b"<")
+        if self.package.tags_left < 0:
+            raise error("it has more text than can be checked", "Divide it into several documents.")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", blob), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise error(f"its part '{self.name}' is not well-formed XML", DAMAGED_HINT) from None
+        if root.getroottree().docinfo.internalDTD is not None:
+            hint = "No word processor writes that: be careful where the file comes from."
+            raise error(f"its part '{self.name}' has a document type declaration", hint)
         return root
 
     @cached_property
     def relationships(self) -> dict[str, Relationship]:
         """The relationships by their ids; raises `DebatekitError` if they cannot be read."""
         folder, file = posixpath.split(self.name)
-        root = self.package.parse(posixpath.join(folder, "_rels", f"{file}.rels"))
+        part = self.package.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         return {
             link.get("Id", ""): Relationship(
                 link.get("Type", "").rpartition("/")[2],
                 link.get("Target", ""),
                 link.get("TargetMode", "").lower() == "external",
             )
-            for link in (() if root is None else root.iter("{*}Relationship"))
+            for link in (part.xml.iter("{*}Relationship") if part else ())
         }
 
     def target(self, identifier: str) -> Part | None:
@@ -218,24 +211,6 @@ def open_package(path: Path, max_size: int = MAX_FILE_SIZE) -> Package:
     return Package(read_bytes(path, max_size, SIZE_HINT), path.as_posix(), max_size)
 
 
-def parse_xml(blob: bytes, file: str, part: str) -> Element:
-    """Return the XML of a part as a tree, in the transitional conformance class, without comments.
-
-    Raises `DebatekitError` if it is not well-formed, or has a document type declaration (ECMA-376 part 2, 8.1.4).
-    """
-    from lxml import etree  # here, because most users need only the constants of this module
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", blob), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise DebatekitError.for_file(file, f"its part '{part}' is not well-formed XML", DAMAGED_HINT) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        hint = "No word processor writes that: be careful where the file comes from."
-        raise DebatekitError.for_file(file, f"its part '{part}' has a document type declaration", hint)
-    return root
-
-
 def value(element: Element | None, child: str = "", attribute: str = "val") -> str:
     """Return an attribute of an element or of its child, "" where there is none; names are those in ``w:``."""
     found = element.find(W + child) if child and element is not None else element
@@ -254,17 +229,15 @@ def is_on(element: Element | None) -> bool:
 
 def half_points(text: str) -> float | None:
     """Return a size in half points, which may also be written in points: ``24`` or ``12pt`` (17.18.42)."""
-    found = NUMBER.fullmatch(text)
+    found = re.fullmatch(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?\s*", text)
     return float(found[1]) * (2 if found[2] else 1) if found else None
 
 
 def integer(text: str) -> int | None:
     """Return a whole number, None if there is none."""
-    number = half_points(text)
-    return None if number is None else int(number)
+    return None if (number := half_points(text)) is None else int(number)
 
 
 def field_name(instruction: str) -> str:
     """Return the kind of field in capitals, such as PAGE or = (ECMA-376 part 1, 17.16.5); "" if it has none."""
-    found = re.match(r"\s*(=|\w+)", instruction)
-    return found[1].upper() if found else ""
+    return found[1].upper() if (found := re.match(r"\s*(=|\w+)", instruction)) else ""

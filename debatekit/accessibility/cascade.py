@@ -6,25 +6,12 @@ In this order, what comes later wins (ECMA-376 part 1, 17.7.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-<<<<<<< HEAD
 from debatekit.accessibility.model import Cell, Document, Paragraph, Properties, Run, properties
 from debatekit.colours import BLACK, WHITE, Colour, parse_colour, resolve_colour, theme_colours
 from debatekit.ooxml import Element, W, half_points, integer, is_on, is_true, value
-=======
-from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast, parse_colour
-from debatekit.ooxml import W, half_points, integer, is_on, is_true, value
-
-if TYPE_CHECKING:
-    from debatekit.accessibility.model import Cell, Paragraph, Run, Table
-    from debatekit.ooxml import Element
-
-Properties = dict[str, "Element"]
-"""The properties in a ``w:pPr``, ``w:rPr`` or ``w:tcPr`` by tag."""
->>>>>>> main
 
 HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -10,18 +9,7 @@ from typing import TypeAlias
 from debatekit.colours import BLACK, WHITE, Colour
 from debatekit.ooxml import Element
 
-<<<<<<< HEAD
 Properties: TypeAlias = dict[str, Element]
-=======
-if TYPE_CHECKING:
-    from debatekit.accessibility.cascade import Cascade
-    from debatekit.ooxml import Element, Part
-
-BLANK_CONTROL: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What represents an empty form field where spaces are counted."""
-MAX_LOOK_BACK: Final = 50
-"""How many paragraphs before an empty one are searched for a text to name its place."""
->>>>>>> main
 
 
 @dataclass

@@ -7,33 +7,15 @@ left out, and of two versions of the same content (ECMA-376 part 3, 9.3) the fir
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator
-=======
-import re
-from collections.abc import Callable, Iterator
->>>>>>> main
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from debatekit.accessibility.cascade import Cascade
-<<<<<<< HEAD
 from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Table
 from debatekit.ooxml import MC, WP, Element, M, Package, Part, R, V, W, field_name, integer, is_on, value
-=======
-from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Story, Table
-from debatekit.ooxml import MC, WP, M, R, V, W, field_name, integer, value
-
-if TYPE_CHECKING:
-    from debatekit.ooxml import Element, Package, Part
-
-MAX_NESTED_FIELDS: Final = 32
-MAX_INSTRUCTION: Final = 1000
-"""Characters of a field's instruction that are read."""
-FIELD_LINK: Final = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?(?:"[^"]*"|\S+)', re.IGNORECASE)
->>>>>>> main
 
 SKIPPED: Final = frozenset(
     W + name

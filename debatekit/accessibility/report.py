@@ -6,24 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-<<<<<<< HEAD
 from typing import Final
-=======
-from typing import TYPE_CHECKING, Final
->>>>>>> main
 
 from debatekit.accessibility import Finding, Severity, inspect_file
 from debatekit.errors import DebatekitError, Problem, one_line, plural
 
-<<<<<<< HEAD
 MAX_PLACES: Final = 5  # of one finding, in a line
-=======
-if TYPE_CHECKING:
-    from debatekit.accessibility import Finding
-
-MAX_PLACES: Final = 5
-"""Places of one finding that a line names."""
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)

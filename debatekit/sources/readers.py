@@ -258,7 +258,7 @@ CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": "
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    body = Package(raw, file).main.xml().find(f"{W}body")
+    body = Package(raw, file).main.xml.find(f"{W}body")
     paragraphs: list[list[str]] = []
     if body is not None:
         _collect(body, [], paragraphs)
@@ -289,11 +289,7 @@ def _word_metadata(raw: bytes, file: str) -> Metadata:
     found = Package(raw, file).root.related("core-properties")
     if not found:
         return Metadata()
-    properties = found[0].xml()
-    return Metadata(
-        title=properties.findtext(f"{DC}title") or "",
-        author=properties.findtext(f"{DC}creator") or "",
-    )
+    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
 
 
 WEB_ENDINGS: Final = frozenset({".html", ".htm", ".xhtml"})
