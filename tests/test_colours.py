@@ -45,5 +45,6 @@ def test_theme_colours_are_tinted_and_shaded_as_word_writes_them(tint: str, shad
 def test_colours_of_the_theme_go_by_several_names() -> None:
     (theme,) = elements(THEME)
     names = ("text1", "dark1", "text2", "accent1", "hyperlink")
-    found = [resolve_colour(*elements(f'<w:color w:themeColor="{name}"/>'), theme_colours(theme)) for name in names]
+    written = elements("".join(f'<w:color w:themeColor="{name}"/>' for name in names))
+    found = [resolve_colour(element, theme_colours(theme)) for element in written]
     assert [str(colour) for colour in found] == ["#111111", "#111111", "#1F2A44", "None", "None"]
