@@ -66,7 +66,6 @@ STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 """Namespaces of the strict conformance class (ISO/IEC 29500-1, annex A)."""
 
 ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
-"""What zipfile raises for a damaged or encrypted archive."""
 DAMAGED_HINT: Final = "Open it in Word, let Word repair it, and save it again."
 SIZE_HINT: Final = "If it is your own, make its pictures smaller: Picture Format › Compress Pictures."
 
