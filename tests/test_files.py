@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_replaced(
         message = f"the file cannot be written: {os.strerror(number).lower()}"
         assert caught.value.problems == [Problem((tmp_path / name).as_posix(), 0, 0, message, expected)]
     with pytest.raises(DebatekitError, match="nothing can be written here"):
-        write_file(tmp_path / "manifest.json", b"new", names_folder=True)
+        write_file(tmp_path / "manifest.json", b"new")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -145,4 +145,4 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     content = (manifest.model_dump_json(indent=1) + "\n").encode("utf-8")
     path = folder / NAME
     if not path.is_file() or read_bytes(path) != content:
-        write_file(path, content, names_folder=True)
+        write_file(path, content)
