@@ -109,7 +109,7 @@ ODT, EPUB = archive("application/vnd.oasis.opendocument.text"), archive("applica
         ("a.txt", b"%PDF-1.7\n", "a PDF cannot be read here", COPY),
         ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
-        ("a.txt", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
+        ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
         ("a.docx", ODT, "an OpenDocument text cannot be read here", SAVE),
         ("a.html", EPUB, "an e-book (EPUB) cannot be read here", COPY),
         ("a.docm", word("Trees"), "a Word template, or a document with macros, cannot be read here", SAVE),
