@@ -293,8 +293,6 @@ def _is_valid(value: str) -> bool:
 
 
 class _Reader:
-    """Walks the nodes once and collects every position and every problem."""
-
     def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file, self.lines, self.problems = file, lines, problems
         self.values: dict[KeyPath, Position] = {}
@@ -329,7 +327,6 @@ class _Reader:
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
-        first: dict[str, Position] = {}
         for key, value in node.value:
             position = self.position(key)
             if not isinstance(key, yaml.ScalarNode):
@@ -338,11 +335,11 @@ class _Reader:
             self._check_printable(key)
             name = str(key.value)
             inner = (*path, name)
-            if name in first:
-                hint = f"Line {first[name].line} has it already: keep one of the two."
+            if before := self.keys.get(inner):
+                hint = f"Line {before.line} has it already: keep one of the two."
                 self.report(position, f"the key '{shorten(name)}' is given twice", hint)
                 continue
-            first[name] = self.keys[inner] = position
+            self.keys[inner] = position
             if _is_empty(value):
                 self.values[inner] = self.position(value)
             else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +25,7 @@ MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\
 """An ellipsis, or words that were added in brackets."""
 BOUNDARY: Final = r"(?!(?<=[^\W_])[^\W_])"  # a place that is not inside a word
 
-MAX_OCCURRENCES: Final = 10_000
-"""Occurrences of one piece that are considered; only pieces of a very common word or two have more, in long books."""
+MAX_OCCURRENCES: Final = 10_000  # of a piece that are considered; only a common word or two has more, in a long book
 SIMILARITY: Final = 0.6  # the least similarity, from 0 to 1, of a quotation to the passage that it was altered from
 MARGIN: Final = 4  # words before and after the likely place of an altered quotation that are compared, too
 MIN_HALF: Final = 3  # words of the shorter of two joined passages; fewer may occur anywhere by chance
@@ -163,8 +162,17 @@ def _find_pieces(text: SourceText, pieces: Sequence[Piece]) -> list[Passage]:
             groups.append([])
         groups[-1].append(piece)
     found = [list(islice(_adjacent(text, group), MAX_OCCURRENCES)) for group in groups]
-    chains = [chain for first in (found[0] if found else ()) if (chain := _chain(first, found[1:]))]
-    passages = list({chain[-1]: Passage(text, chain) for chain in chains}.values())  # the shortest that ends there
+    chains: dict[Span, Passage] = {}  # by the last span, so that the shortest that ends there counts
+    for first in found[0] if found else ():
+        chain = first
+        for group in found[1:]:
+            following = bisect_left(group, ((chain[-1][1], 0),))
+            if following == len(group):
+                break
+            chain += group[following]
+        else:
+            chains[chain[-1]] = Passage(text, chain)
+    passages = list(chains.values())
     return [passage for passage in passages if len(passage.paragraphs) == 1] or passages
 
 
@@ -180,17 +188,6 @@ def _adjacent(text: SourceText, pieces: Sequence[Piece]) -> Iterator[tuple[Span,
         if is_boundary(text.normalized, match.start()):
             yield tuple(match.span(group) for group in range(1, len(pieces) + 1))
         start = match.start() + 1
-
-
-def _chain(first: tuple[Span, ...], found: list[list[tuple[Span, ...]]]) -> tuple[Span, ...]:
-    """Return the spans of `first` and the nearest following ones of each group; nothing if a group does not follow."""
-    chain = first
-    for group in found:
-        at = bisect_left(group, ((chain[-1][1], 0),))
-        if at == len(group):
-            return ()
-        chain += group[at]
-    return chain
 
 
 def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Mismatch:
@@ -237,10 +234,10 @@ def closest_match(text: SourceText, quotation: str, paragraph: int | None = None
     unknown = [word for word in wanted if word not in text.vocabulary]
     spelled = {word: _spelling(word, text) for word in unknown} if len(unknown) > len(wanted) / 2 else {}
     text.matcher.set_seq1([spelled.get(word, word) for word in wanted])
-    numbers = [word.paragraph for word in text.words] if paragraph else []
-    ranges = [(0, len(text.words)), (bisect_left(numbers, paragraph or 0), bisect_right(numbers, paragraph or 0))]
+    expected = [number for number, word in enumerate(text.words) if word.paragraph == paragraph]
+    ranges = [(0, len(text.words)), *([(expected[0], expected[-1] + 1)] if expected else [])]
     blocks = [text.matcher.find_longest_match(blo=first, bhi=last) for first, last in ranges]
-    found = [_compare(text, wanted, block.b - block.a) for block in blocks if block.size]
+    found = [_compare(text, wanted, max(0, block.b - block.a)) for block in blocks if block.size]
     best = max(found, key=lambda it: it.similarity + 0.05 * (it.place.paragraph == paragraph), default=None)
     return best if best and best.similarity >= SIMILARITY else None
 
@@ -248,19 +245,17 @@ def closest_match(text: SourceText, quotation: str, paragraph: int | None = None
 def _compare(text: SourceText, wanted: list[str], start: int) -> ClosestMatch:
     """Return the run of words near index `start` that shares the most words with `wanted`."""
     low = max(0, start - MARGIN)
-    around = text.stripped[low : max(start, 0) + len(wanted) + 2 * MARGIN]
+    around = text.stripped[low : start + len(wanted) + 2 * MARGIN]
     spelled = [next(iter(difflib.get_close_matches(word, around, 1)), word) for word in wanted]
 
     def shared(run: Span) -> float:  # words in common, less a little for each word that one has more
         words = around[slice(*run)]
         return (Counter(words) & Counter(spelled)).total() - 0.3 * abs(len(words) - len(spelled))
 
-    runs = [
-        (begin, end)
-        for begin in range(min(len(around), 2 * MARGIN + 1))
-        for end in range(begin + max(1, len(wanted) - 2), min(len(around), begin + len(wanted) + MARGIN) + 1)
-    ]
-    run = max(runs, key=lambda run: (shared(run), -abs(low + run[0] - start)), default=(0, len(around)))
+    lengths = range(max(1, len(wanted) - 2), len(wanted) + MARGIN + 1)
+    runs = [(begin, begin + length) for begin in range(2 * MARGIN + 1) for length in lengths]
+    fitting = [run for run in runs if run[1] <= len(around)]
+    run = max(fitting, key=lambda run: (shared(run), -abs(low + run[0] - start)), default=(0, len(around)))
     words = text.words[low + run[0] : low + run[1]]
     written = " ".join(normalize(word.text) for word in words).lower()
     similarity = difflib.SequenceMatcher(None, written, " ".join(wanted), autojunk=False).ratio()
