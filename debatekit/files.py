@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
 import os
 import re
 import stat
@@ -95,6 +96,11 @@ def lines_of(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def _unprintable(file: str, text: str) -> Iterator[Problem]:
     shown = lines_of(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
     found = ((number, match) for number, line in enumerate(lines_of(text)) for match in UNPRINTABLE.finditer(line))
@@ -115,26 +121,30 @@ def write_file(
 
     Just before the file is replaced, `may_replace` is called; if it returns False, nothing is written and False is
     returned. Raises `DebatekitError` if the system refuses, for instance because Word has the file open; the problem is
-    the folder's if nothing can be written beside the file, so that it is reported once for many files.
+    the folder's for a hidden file, and if nothing can be written beside the file.
     """
     temporary = path.with_name(f".debatekit-{os.urandom(8).hex()}.tmp")
-    refused, message = path.parent, "nothing can be written here"
+    refused = path.parent
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())  # or a power cut could leave a file of the right name with nothing in it
-        refused, message = path, "the file cannot be written"
+        refused = path
         if not may_replace():
             return False
         _replace(temporary, path)
     except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
-        if isinstance(error, FileExistsError | NotADirectoryError):
+        if path.name.startswith("."):
+            refused = path.parent
+        elif isinstance(error, FileExistsError | NotADirectoryError):
+            refused = path
             hint = f"There is a file where its folder should be. Move it, or {hint[0].lower()}{hint[1:]}"
         elif isinstance(error, PermissionError) and refused == path:
             program = "in Word" if path.suffix == ".docx" else "where it is open"
             hint = f"Close it {program}, or {hint[0].lower()}{hint[1:]}"
+        message = "the file cannot be written" if refused == path else "nothing can be written here"
         raise _error(refused, message, error, hint) from None
     finally:
         with contextlib.suppress(OSError, ValueError):
