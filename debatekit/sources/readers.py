@@ -113,14 +113,15 @@ MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", co
 def _decode(raw: bytes, file: str) -> str:
     """Return the text in `raw`, with a space for each character that a document cannot contain.
 
-    A byte order mark decides; then UTF-16 is recognized by a null byte beside the first character. Otherwise it is
-    UTF-8, or Windows-1252 unless most of its special characters are sound UTF-8. Raises `DebatekitError` with the place
-    of the first invalid byte.
+    A byte order mark decides; then UTF-16 is recognized by null bytes in every other place. Otherwise it is UTF-8, or
+    Windows-1252 unless most of its special characters are sound UTF-8. Raises `DebatekitError` with the place of the
+    first invalid byte.
     """
     encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "utf-8")
     otherwise = "not UTF-16" if encoding == "utf-16" else "not UTF-8"
-    if encoding == "utf-8" and raw[:2].count(0) == 1:
-        encoding, otherwise = ("utf-16-le", "not UTF-16") if raw[0] else ("utf-16-be", "not UTF-16")
+    even, odd = raw[:4096:2].count(0), raw[1:4096:2].count(0)
+    if encoding == "utf-8" and abs(even - odd) > min(len(raw), 4096) // 4:
+        encoding, otherwise = "utf-16-le" if odd > even else "utf-16-be", "not UTF-16"
     elif encoding == "utf-8":
         special = [character for character in raw.decode("utf-8", "surrogateescape") if not character.isascii()]
         wrong = sum("\udc80" <= character <= "\udcff" for character in special)
