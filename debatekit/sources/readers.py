@@ -204,7 +204,7 @@ CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": "
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    body = Package(raw, file).main.xml().find(f"{W}body")
+    body = Package(raw, file).main.xml.find(f"{W}body")
     paragraphs: list[list[str]] = []
     if body is not None:
         _collect(body, [], paragraphs)
@@ -232,10 +232,10 @@ def _web_metadata(raw: bytes, file: str) -> Metadata:
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
     """Return the title and the author of the core properties (ECMA-376 part 2, 11.1)."""
-    for part in Package(raw, file).root.related("core-properties"):
-        properties = part.xml()
-        return Metadata(properties.findtext(f"{DC}title") or "", properties.findtext(f"{DC}creator") or "")
-    return Metadata()
+    found = Package(raw, file).root.related("core-properties")
+    if not found:
+        return Metadata()
+    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
 
 
 READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {

@@ -136,7 +136,7 @@ def open_letterhead(path: Path) -> Letterhead:
     package = open_package(path, MAX_FILE)
     _check_kind(package)
     main = package.main
-    body = main.xml().find(f"{W}body")
+    body = main.xml.find(f"{W}body")
     if body is None:
         raise package.error("this is not a Word document, but a file of another program", SAVE_AS)
     styles_root, settings = _related(main, "styles"), _related(main, "settings")
@@ -174,19 +174,20 @@ def open_letterhead(path: Path) -> Letterhead:
 
 
 def _check_kind(package: Package) -> None:
-    types = package.parse("[Content_Types].xml")
+    types = package.part("[Content_Types].xml")
     if types is None:
         if b"opendocument.text" in (package.read("mimetype") or b""):
             hint = "In LibreOffice, choose File > Save As > Word 2010-365 (.docx)."
             raise package.error("this is an OpenDocument text", hint)
         raise package.error("this is not a Word document", SAVE_AS)
-    declared = "\n".join(element.get("ContentType", "").lower() for element in types)
+    declared = "\n".join(element.get("ContentType", "").lower() for element in types.xml)
     if "macroenabled" in declared or "vbaproject" in declared or package.part("word/vbaProject.bin"):
         raise package.error("it holds macros, which are not taken over", SAVE_AS)
 
 
 def _related(main: SourcePart, kind: str) -> Element | None:
-    return next((part.xml() for part in main.related(kind)), None)
+    found = main.related(kind)
+    return None if found is None else found.xml
 
 
 def _page_size(package: Package, section: Element | None) -> tuple[int, int] | None:
@@ -300,12 +301,12 @@ class _HeaderReader:
 
     def read(self, kind: str, source: SourcePart) -> _Header:
         self.kind = kind
-        root = source.xml()
+        root = source.xml
         lengths = [len(element.text or "") for element in root.iter()]
         if len(lengths) > MAX_ELEMENTS or sum(lengths) > MAX_CHARACTERS:
             self.report("is too long to be taken over", "Leave the name, the address and the logo in it.")
             return new_root(ROOTS[kind], []), ()
-        refused = {link.kind for link in source.relationships().values()} - {"image", "hyperlink"}
+        refused = {link.kind for link in source.relationships.values()} - {"image", "hyperlink"}
         for name in sorted({REFUSED.get(kind, "something that is not text or a picture") for kind in refused}):
             self.report(f"holds {name}", DELETE)
         sanitize(root)
@@ -357,7 +358,7 @@ class _HeaderReader:
 
     def relationship(self, identifier: str, source: SourcePart) -> tuple[str, str, bool] | None:
         """Return type, target and mode of a relationship of ours, None if it is not taken over."""
-        link = source.relationships().get(identifier)
+        link = source.relationships.get(identifier)
         if link is not None and link.kind == "hyperlink":
             safe = link.external and link.target.lower().startswith(LINK_SCHEMES)
             return (f"{RELATIONSHIPS}hyperlink", link.target, True) if safe else None
