@@ -85,7 +85,7 @@ def test_nothing_that_is_there_is_touched(folder: Path, there: str) -> None:
         (["new", MOTION, "--ages", "18 to 15"], "--ages: '18 to 15' are no ages"),
         (["new", MOTION, "--from", "missing.txt"], "missing.txt: there is no such file"),
         (["new", MOTION, "--from", "text.pdf"], "text.pdf: a PDF cannot be read here"),
-        (["new", MOTION, "--as", "in.txt/trees.yaml"], "in.txt/trees.yaml: the folder cannot be made"),
+        (["new", MOTION, "--as", "in.txt/trees.yaml"], "in.txt/trees.yaml: the file cannot be written: file exists"),
         (["new", "?", "--ages", "0", "--language", "xx"], "--ages: '0' are no ages"),
     ],
 )
