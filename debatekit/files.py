@@ -130,7 +130,8 @@ def write_file(
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())  # or a power cut could leave a file of the right name with nothing in it
+            with contextlib.suppress(OSError):  # some network drives cannot
+                os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
         refused = path
         if not may_replace():
             return False
