@@ -80,13 +80,13 @@ def test_nothing_that_is_there_is_touched(folder: Path, there: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["new", "Trees\x07"], "MOTION: it holds a character that cannot be printed"),
-        (["new", MOTION, "--language", "en: #"], "--language: there are no pages in the language 'en: #'"),
-        (["new", MOTION, "--ages", "18 to 15"], "--ages: '18 to 15' are no ages"),
+        (["new", "Trees\x07"], "MOTION: the motion is empty, or has a character that cannot be printed"),
+        (["new", MOTION, "--language", "en: #"], "--language: there are no sheets in the language 'en: #'"),
+        (["new", MOTION, "--ages", "18 to 15"], "--ages: '18 to 15' is not an age"),
         (["new", MOTION, "--from", "missing.txt"], "missing.txt: there is no such file"),
         (["new", MOTION, "--from", "text.pdf"], "text.pdf: a PDF cannot be read here"),
         (["new", MOTION, "--as", "in.txt/trees.yaml"], "in.txt/trees.yaml: the folder cannot be made"),
-        (["new", "?", "--ages", "0", "--language", "xx"], "--ages: '0' are no ages"),
+        (["new", "?", "--ages", "0", "--language", "xx"], "--ages: '0' is not an age"),
     ],
 )
 def test_what_cannot_be_is_reported_and_nothing_is_written(folder: Path, words: list[str], message: str) -> None:

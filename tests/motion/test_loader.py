@@ -264,16 +264,18 @@ def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
 
 
 INSIDE = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
+ELSEWHERE = "this is an address, a device or a path on another drive"
+OUTSIDE = "this path leaves the motion's folder and its workspace"
 WRONG_PATHS = {
-    "address": ("https://example.org/a.txt", "this is an address or a path on another drive", INSIDE),
-    "drive": ("C:a.txt", "this is an address or a path on another drive", INSIDE),
-    "other computer": ("//server/a.txt", "this is an address or a path on another drive", INSIDE),
+    "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE),
+    "drive": ("C:a.txt", ELSEWHERE, INSIDE),
+    "other computer": ("//server/a.txt", ELSEWHERE, INSIDE),
+    "device": ("texts/con.txt", ELSEWHERE, INSIDE),
     "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
-    "device": ("texts/con.txt", "this is the name of a device on Windows", INSIDE),
-    "outside": ("../../a.txt", "this path leaves the motion's folder and its workspace", INSIDE),
-    "absolute": ("/etc/hosts", "this path leaves the motion's folder and its workspace", INSIDE),
-    "link": ("link.txt", "this path leaves the motion's folder and its workspace", INSIDE),
-    "folder": ("folder", "this is a folder", INSIDE),
+    "outside": ("../../a.txt", OUTSIDE, INSIDE),
+    "absolute": ("/etc/hosts", OUTSIDE, INSIDE),
+    "link": ("link.txt", OUTSIDE, INSIDE),
+    "folder": ("folder", "this is a folder, and no file", INSIDE),
     "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),
 }
 

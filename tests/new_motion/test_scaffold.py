@@ -20,8 +20,7 @@ from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
 from debatekit.motion.texts import is_placeholder
 from debatekit.new_motion import MotionRequest, scaffold
-from debatekit.new_motion.scaffold import about
-from debatekit.new_motion.yaml_format import WIDTH, comment, entry, scalar
+from debatekit.new_motion.scaffold import WIDTH, about, comment, entry, scalar
 from debatekit.yamlfile import parse
 from tests.checkers import faults
 from tests.new_motion.support import MOTION, TEXT, check, suggestions_from, write_scaffold
