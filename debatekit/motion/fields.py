@@ -18,7 +18,7 @@ NOT_STATED: Final = "not stated"
 
 
 def required(description: str, *examples: object, **others: Any) -> Any:
-    """Return a required field with its description and examples."""
+    """Return a required field."""
     return Field(description=description, examples=[*examples] or None, **others)
 
 
@@ -42,7 +42,7 @@ class Meanings:
     of: Mapping[str, str]
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        """Return the JSON Schema of the choice, with the meanings in the order of the values."""
+        """Return the JSON Schema of the choice with the meanings of its values."""
         made = handler(schema)
         for choice in made.get("anyOf", [made]):
             if "enum" in choice:

@@ -24,9 +24,7 @@ NUMBERED: Final[dict[KeyPath, str]] = {
     ("evaluation", "words"): "W",
 }
 """The lists of numbered parts, and the letter of each: P1, C2, Q4, S1 and W3 mean the same on every sheet."""
-
 OPPONENT: Final = {"pro": "con", "con": "pro"}
-
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 """The start of an address, or of a path on another computer or drive."""
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
@@ -34,7 +32,7 @@ INSIDE: Final = "Put the file beside the motion, or into its workspace, and name
 
 @dataclass(frozen=True)
 class LoadedMotion:
-    """A motion, and the document that has the position of each of its values."""
+    """A motion, and the document with the positions of its values."""
 
     path: Path
     motion: Motion
@@ -42,7 +40,7 @@ class LoadedMotion:
 
     @property
     def name(self) -> str:
-        """The file's name without its ending: the name of the kit's folder."""
+        """The name of the file without its ending, and of the kit's folder."""
         return self.path.stem
 
 
@@ -110,7 +108,6 @@ def _dig(data: object, path: KeyPath, kind: type[Any]) -> Any:
 
 
 def _reference_problems(document: Document) -> list[Problem]:
-    """Return a problem for each number given twice and each reference to nothing."""
     numbers: dict[str, KeyPath] = {}
     problems = []
     for path, part in numbered_parts(document.data):
@@ -119,13 +116,13 @@ def _reference_problems(document: Document) -> list[Problem]:
             hint = f"Line {document.problem((*numbers[number], 'id'), '').line} has it already: choose another."
             problems.append(document.problem((*path, "id"), f"the number '{shorten(number)}' is used twice", hint))
     for path, typed, known, message in _references(document.data, numbers):
-        if typed not in known:
-            hint = f"Choose from: {', '.join(known)}." if known else ""
-            if len(problems) < MAX_PROBLEMS:  # comparing with all names takes long, and no more problems are shown
-                hint = did_you_mean(typed, known, hint)
-            if path[-1] in {"from", "source"} and not hint:
-                hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'."
-            problems.append(document.problem(path, message.format(shorten(typed)), hint))
+        if typed in known:
+            continue
+        is_source = path[-1] in {"from", "source"}
+        hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'." if is_source and not known else ""
+        if known and len(problems) < MAX_PROBLEMS:  # comparing with all takes long, and no more problems are shown
+            hint = did_you_mean(typed, known, f"Choose from: {', '.join(known)}.")
+        problems.append(document.problem(path, message.format(shorten(typed)), hint))
     return problems
 
 
@@ -139,7 +136,10 @@ def _references(
     for path, part in numbered_parts(data):
         known = sides.get(OPPONENT.get(str(path[0]), ""))
         key = "about" if known is None else "answers"
-        for where, number in _texts(part.get(key), (*path, key)):
+        listed = part.get(key)
+        texts = [((*path, key, n), text) for n, text in enumerate(listed)] if isinstance(listed, list) else []
+        texts += [((*path, key), text) for text in listed.split(",")] if isinstance(listed, str) else []
+        for where, number in ((where, text.strip()) for where, text in texts if isinstance(text, str)):
             is_here = number in numbers
             message = "'{}' is not an argument of the other side" if is_here else "there is no '{}' in this file"
             yield where, number, numbers if known is None else known, message
@@ -149,14 +149,6 @@ def _references(
                 yield (*path, "evidence", position, "from"), name, sources | more, no_source
     if name := _dig(data, ("evaluation", "source"), str).strip():
         yield ("evaluation", "source"), name, sources, no_source
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the texts of a list, or of a text that lists them with commas."""
-    if isinstance(value, str):
-        yield from ((path, part.strip()) for part in value.split(","))
-    elif isinstance(value, list):
-        yield from (((*path, n), item.strip()) for n, item in enumerate(value) if isinstance(item, str))
 
 
 def path_problems(motion: LoadedMotion, root: Path) -> list[Problem]:

@@ -116,8 +116,7 @@ class Source(Part):
     page: ShortText | None = optional("The page or pages of a text on paper.", "12–14", "12")
     type: ShortText | None = optional("What kind of text it is.", "opinion article")
     text: ShortText | None = optional(
-        "The file with the full text, beside the motion file, to check quotations against. It need not be shared.",
-        "article.txt",
+        "The file with the full text, to check quotations against. It need not be shared.", "article.txt"
     )
     note: LongText | None = optional("What else readers should know about it.", "It was shortened for this class.")
 
@@ -177,9 +176,7 @@ Evidence: TypeAlias = Annotated[
 class Argument(Part):
     """One argument of a side."""
 
-    id: Reference = required(
-        "Its number on every sheet. By default, arguments are numbered P1, P2 … and C1, C2 …, in order."
-    )
+    id: Reference = required("Its number on every sheet. By default, P1, P2 … and C1, C2 …, in order.")
     claim: ShortText = required("What it claims, in one sentence.", "Trees give shade.")
     reasoning: LongText | None = optional("Why that would be so.", "Shade makes a yard usable on hot days.")
     impact: LongText | None = optional("Why it matters.", "More pupils can spend their break outside.")
@@ -204,12 +201,10 @@ class Side(Part):
 class Question(Part):
     """A question for discussion."""
 
-    id: Reference = required("Its number on every sheet. By default, questions are numbered Q1, Q2 …, in order.")
+    id: Reference = required("Its number on every sheet. By default, Q1, Q2 …, in order.")
     ask: ShortText = required("The question.", "Who uses the yard, and when?")
     level: Level | None = optional(
-        "Its level in Bloom's taxonomy. Questions are printed in three groups, from opening up (remember, understand) "
-        "to making up your mind (evaluate, create).",
-        "understand",
+        "Its level in Bloom's taxonomy, from opening up (remember) to making up your mind (create).", "understand"
     )
     depth: Annotated[int, Field(ge=1, le=4)] | None = optional(
         "Webb's depth of knowledge, for teachers: 1 recall, 2 skill, 3 strategic thinking, 4 extended thinking.", 1
@@ -235,7 +230,7 @@ ClaimKind: TypeAlias = Annotated[
 class CheckedClaim(Part):
     """A claim of the source for pupils to check."""
 
-    id: Reference = required("Its number on every sheet. By default, claims are numbered S1, S2 …, in order.")
+    id: Reference = required("Its number on every sheet. By default, S1, S2 …, in order.")
     quote: ShortText = required("The claim, exactly as in the source.", "the claim exactly as in your text")
     paragraph: Paragraph | None = optional(PARAGRAPH, 3)
     kind: ClaimKind | None = optional("What kind of claim it is. Pupils tick one; the key has the answer.", "fact")
@@ -246,7 +241,7 @@ class CheckedClaim(Part):
 class WeighedWords(Part):
     """Words of the source for pupils to weigh."""
 
-    id: Reference = required("Its number on every sheet. By default, words are numbered W1, W2 …, in order.")
+    id: Reference = required("Its number on every sheet. By default, W1, W2 …, in order.")
     quote: ShortText = required("The words, exactly as in the source.", "the words that colour a sentence")
     paragraph: Paragraph | None = optional(PARAGRAPH, 4)
     prompt: LongText | None = optional("What pupils should ask about them.", "What would the other side call it?")
@@ -290,7 +285,7 @@ class Motion(Part):
     subjects: ShortTexts = optional("The school subjects that it fits.", ["Geography", "Citizenship"], default=[])
     sides: Sides = optional("What the two sides are called on the sheets.", default={})
     notice: LongText | None = optional(
-        "What pupils should know before a sensitive topic. It is printed at the top of the briefs and the questions.",
+        "What pupils should know first about a sensitive topic, printed on their sheets.",
         "Argue the case, not the person.",
     )
     lesson: Lesson | None = optional("The lesson that the kit is for.")

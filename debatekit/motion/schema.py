@@ -4,8 +4,7 @@ It accepts a file as an editor reads it: an editor turns ``2020``, ``no`` and an
 value and null, where `debatekit.yamlfile` keeps the text as typed. Every valid motion file is valid for it, with
 one exception: an unknown key is refused even if it has no value.
 
-The dialect is draft 7, because every version of the YAML language server (Visual Studio Code's YAML extension) and
-JetBrains' editors read it.
+The dialect is draft 7, which the YAML language server (Visual Studio Code) and JetBrains' editors read in all versions.
 """
 
 from __future__ import annotations
@@ -24,25 +23,7 @@ SCHEMA_NAME: Final = "debatekit.schema.json"
 """The name of the schema's file beside motion files; their first line names it."""
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 """The line of a motion file by which the YAML language server and JetBrains' editors find the schema."""
-FOR_TEACHERS: Final = "For teachers only: it cannot be printed on a pupil's sheet."
-
-SCALARS: Final = ["string", "number", "boolean"]
-"""What an editor may read a text without quotation marks as."""
-TEXT: Final = {
-    "type": SCALARS,
-    "pattern": r"\S",
-    "patternErrorMessage": "This text is empty. Write something, or delete the key.",
-}
-WHOLE_NUMBER: Final = {
-    "type": ["integer", "string"],
-    "pattern": r"^\s*\d+(\.0+)?\s*$",
-    "patternErrorMessage": "A whole number is expected here. Write it in digits.",
-}
-TRUTH: Final = {
-    "type": ["boolean", "string"],
-    "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$",
-    "patternErrorMessage": "true or false is expected here. Write one of the two.",
-}
+TRUTH: Final = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
 
 
 def motion_schema() -> dict[str, Any]:
@@ -54,7 +35,8 @@ def motion_schema() -> dict[str, Any]:
         schema["title"] = title_of(part)
         for name, field in part.model_fields.items():
             if TEACHER in field.metadata:
-                schema["properties"][field.alias or name]["description"] += f" {FOR_TEACHERS}"
+                for_teachers = " For teachers only: it cannot be printed on a pupil's sheet."
+                schema["properties"][field.alias or name]["description"] += for_teachers
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "definitions": definitions}
 
 
@@ -83,13 +65,18 @@ class _AsTyped(GenerateJsonSchema):
         made = super().str_schema(schema)
         if "pattern" in made:
             return made
-        return {**TEXT} if "minLength" in made else {**made, "type": SCALARS}
+        made["type"] = ["string", "number", "boolean"]  # what an editor may read a text without quotation marks as
+        empty = "This text is empty. Write something, or delete the key."
+        return _matching(made, r"\S", empty) if made.pop("minLength", 0) else made
 
     def int_schema(self, schema: Any) -> dict[str, Any]:
-        return {**super().int_schema(schema), **WHOLE_NUMBER}
+        made = {**super().int_schema(schema), "type": ["integer", "string"]}
+        return _matching(made, r"^\s*\d+(\.0+)?\s*$", "A whole number is expected here. Write it in digits.")
 
     def bool_schema(self, schema: Any) -> dict[str, Any]:
-        return {**super().bool_schema(schema), **TRUTH}
+        return _matching(
+            {"type": ["boolean", "string"]}, TRUTH, "true or false is expected here. Write one of the two."
+        )
 
     def nullable_schema(self, schema: Any) -> dict[str, Any]:
         return _nullable(self.generate_inner(schema["schema"]))
@@ -111,6 +98,10 @@ class _AsTyped(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # titles that only repeat the key are left out
         return False
+
+
+def _matching(schema: dict[str, Any], pattern: str, message: str) -> dict[str, Any]:
+    return {**schema, "pattern": pattern, "patternErrorMessage": message}
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.motion.model import Argument, Fact, Motion, Quote, Side
+from debatekit.motion.model import Argument, Motion, Quote, Side
 
 if TYPE_CHECKING:
     from debatekit.yamlfile import KeyPath
@@ -17,7 +17,7 @@ PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
 
 def is_placeholder(text: str) -> bool:
     """Return whether a value is nothing but a placeholder."""
-    return PLACEHOLDER.fullmatch(text.strip()) is not None
+    return bool(PLACEHOLDER.fullmatch(text.strip()))
 
 
 class QuotedWords(NamedTuple):
@@ -81,14 +81,9 @@ def side_statements(side: Side) -> tuple[str, ...]:
 
 
 def _argument_texts(argument: Argument) -> tuple[str, ...]:
-    """Return what pupils read of an argument in its author's words: neither the model reply nor the quotations."""
-    evidence = (
-        item.shows if isinstance(item, Quote) else item.fact if isinstance(item, Fact) else item.find
-        for item in argument.evidence
-    )
+    evidence = (getattr(item, {"quote": "shows"}.get(item.kind, item.kind)) for item in argument.evidence)
     return _written(argument.claim, argument.reasoning, argument.impact, argument.challenge, *evidence)
 
 
 def _written(*texts: str | None) -> tuple[str, ...]:
-    """Return the texts that are there, without placeholders."""
     return tuple(text for text in texts if text and not is_placeholder(text))

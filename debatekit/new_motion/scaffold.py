@@ -134,13 +134,11 @@ def comment(text: str, before: str = "") -> str:
 
 
 def _indentation(key: str) -> str:
-    """Return what is before the keys beside `key`: white space, and "# " in a comment."""
     before = key[: len(key) - len(key.lstrip("# "))]
     return f"{before}  " if key[len(before) :].startswith("- ") else before
 
 
 def _level(level: float | None, language: str) -> str:
-    """Return how hard the text is to read, in a sentence, or nothing if it is too short to say."""
     if level is None:
         return ""
     if not is_english(language):

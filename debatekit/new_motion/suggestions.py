@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, pairwise, zip_longest
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, sentences, words
@@ -68,11 +68,6 @@ class Suggestions(NamedTuple):
     quoted_count: int  # words of the text that the new motion quotes
     paragraph_count: int
     level: float | None  # see `checks.language.reading_level`
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the text's file is outside the motion's folder."""
-        return self.file.startswith("../") or PurePath(self.file).is_absolute()
 
 
 def suggest_from(
@@ -178,7 +173,6 @@ def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
 
 
 def _by_count(pattern: re.Pattern[str], paragraphs: list[str]) -> list[str]:
-    """Return what a pattern finds, the most frequent first."""
     return [word for word, _ in Counter(pattern.findall("\n".join(paragraphs))).most_common()]
 
 
@@ -236,7 +230,6 @@ def _is_whole(sentence: str) -> bool:
 
 
 def _within(found: list[Suggestion], max_words: int) -> list[Suggestion]:
-    """Return the first suggestions that have at most `max_words` together."""
     kept: list[Suggestion] = []
     for suggestion in found:
         if _count([*kept, suggestion]) <= max_words:
