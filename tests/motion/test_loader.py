@@ -37,15 +37,6 @@ def test_smallest_motion_has_defaults(tmp_path: Path) -> None:
     }
 
 
-def test_motion_has_its_files_name_and_knows_its_positions(tmp_path: Path) -> None:
-    path = tmp_path / "school-yard.v2.yaml"
-    path.write_text(draft("kind: value"), encoding="utf-8")
-    loaded = load_motion(path)
-    assert (loaded.path, loaded.name) == (path, "school-yard.v2")
-    assert loaded.document.values["kind",][1:3] == (1, 7)
-    assert loaded.document.values["con", "arguments", 1, "claim"][1:3] == (9, 14)
-
-
 def test_whole_motion_holds_everything_that_was_typed(tmp_path: Path) -> None:
     typed = full_motion("A tree", "For teachers")
     motion = load_motion(write_motion(tmp_path, typed)).motion
@@ -78,21 +69,13 @@ def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: in
 
 
 FIELDS: dict[str, tuple[str, Callable[[Motion], object], object]] = {
-    "text is stripped": ('notice: "  A word  "', lambda it: it.notice, "A word"),
-    "text like a no": ("background: no", lambda it: it.background, "no"),
+    "text like a no": ('background: " no  "', lambda it: it.background, "no"),
     "text like a date": ("sources: {a: {published: 2026-01-02}}", lambda it: it.sources["a"].published, "2026-01-02"),
     "kept lines": ("background: |\n  One.\n\n  Two.", lambda it: it.background, "One.\n\nTwo."),
-    "number": ("lesson: {minutes: 50}", lambda it: it.lesson and it.lesson.minutes, 50),
     "one side's name": ("sides: {pro: Yes}", lambda it: (it.sides.pro, it.sides.con), ("Yes", None)),
-    "list": ("subjects: [Art, Biology]", lambda it: it.subjects, ["Art", "Biology"]),
     "one text for a list": ("subjects: Art", lambda it: it.subjects, ["Art"]),
     "numbers with commas": (
         "questions:\n  - {ask: Why?, about: 'P1 , C1, Q1'}", lambda it: it.questions[0].about, ["P1", "C1", "Q1"],
-    ),
-    "level": ("questions:\n  - {ask: Why?, level: analyse}", lambda it: it.questions[0].level, "analyse"),
-    "one text for the offline list": (
-        f"{BOOK}evaluation: {{source: book, offline: Ask.}}", lambda it: it.evaluation and it.evaluation.offline,
-        ["Ask."],
     ),
 }  # fmt: skip
 
@@ -148,32 +131,23 @@ def test_parts_of_each_kind_are_numbered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param(["A", "Bee12"], ["A", "Bee12"], id="any letters"),
-        pytest.param(["", "Q2", ""], ["Q1", "Q2", "Q3"], id="given in its place"),
-        pytest.param(["", "", "Q2", "Q1"], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
-        pytest.param(["", '" Q7 "'], ["Q1", "Q7"], id="spaces around"),
+        pytest.param(["A", "", "Bee12"], ["A", "Q2", "Bee12"], id="any letters"),
+        pytest.param(["", "", "Q2", '" Q1 "'], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
     ],
 )
 def test_given_numbers_are_kept_and_skipped(tmp_path: Path, given: list[str], expected: list[str]) -> None:
     assert [question.id for question in read(tmp_path, draft(questions(*given))).questions] == expected
 
 
-def test_number_given_to_another_kind_of_part_is_skipped(tmp_path: Path) -> None:
-    motion = read(tmp_path, draft(questions("P1", "C2")))
-    assert [part.id for part in motion.pro.arguments] == ["P2", "P3"]
-    assert [part.id for part in motion.con.arguments] == ["C1", "C3"]
-
-
-@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1", "Q1."])
+@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1"])
 def test_number_that_cannot_be_printed_small_is_refused(tmp_path: Path, typed: str) -> None:
     hint = "Write a letter and then up to five letters or digits, such as P1."
     told = only_problem(tmp_path, draft(questions(typed)))
     assert told == (3, 9, f"'{typed}' cannot be a number on the sheets", hint)
 
 
-@pytest.mark.parametrize("typed", ["Q1", "' Q1 '", "Q1\N{NO-BREAK SPACE}"], ids=["plain", "spaces", "no-break space"])
-def test_number_used_twice_is_reported_at_the_second(tmp_path: Path, typed: str) -> None:
-    told = only_problem(tmp_path, draft(questions("Q1", "", typed)))
+def test_number_used_twice_is_reported_at_the_second(tmp_path: Path) -> None:
+    told = only_problem(tmp_path, draft(questions("Q1", "", "' Q1 '")))
     assert told == (6, 9, "the number 'Q1' is used twice", "Line 3 has it already: choose another.")
 
 
@@ -201,14 +175,10 @@ WRONG_REFERENCES = {
     "answers its own side": (
         answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2.",
     ),
-    "answers itself": (answers("[C1, P1]"), 4, 21, "'P1' is not an argument of the other side", "Choose from: C1, C2."),
     "answers a question": (answers("Q1"), 4, 16, "'Q1' is not an argument of the other side", "Choose from: C1, C2."),
     "answers nothing": (answers("C3"), 4, 16, "there is no 'C3' in this file", "Choose from: C1, C2."),
     "source": (evidence(BOOK, "{quote: x, from: zzz}"), 5, 35, no_source("zzz"), "Choose from: book."),
     "source, nearly": (evidence(BOOK, "{quote: x, from: Bok}"), 5, 35, no_source("Bok"), "Did you mean 'book'?"),
-    "fact": (
-        evidence(BOOK, "{fact: x, from: zzz}"), 5, 34, no_source("zzz"), "Choose from: book, general knowledge.",
-    ),
     "general knowledge, nearly": (
         evidence(BOOK, "{fact: x, from: General knowledge}"), 5, 34, no_source("General knowledge"),
         "Did you mean 'general knowledge'?",
@@ -230,29 +200,14 @@ def test_reference_to_nothing(tmp_path: Path, text: str, line: int, column: int,
     assert only_problem(tmp_path, text) == (line, column, message, hint)
 
 
-@pytest.mark.parametrize("form", ["{}", "[{}]"], ids=["text", "list"])
-def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path, form: str) -> None:
-    problems = problems_of(tmp_path, draft("", f"answers: {form.format('P-1')}"))
-    assert {(problem.line, problem.column) for problem in problems} == {(4, 16 + form.index("{"))}
+def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, draft("", "answers: [P-1]"))
+    assert {(problem.line, problem.column) for problem in problems} == {(4, 17)}
     assert "'P-1' cannot be a number on the sheets" in [problem.message for problem in problems]
 
 
-def test_answer_to_a_side_that_is_missing_offers_nothing_to_choose_from(tmp_path: Path) -> None:
-    text = draft("", "answers: C1").split("con:")[0]
-    assert [problem.hint for problem in problems_of(tmp_path, text) if "C1" in problem.message] == [""]
-
-
-@pytest.mark.parametrize(
-    ("top", "argument"),
-    [
-        pytest.param("questions:\n  - ask: Why?\n    about: *P1*", "", id="about"),
-        pytest.param("", "answers: `C1`", id="answers"),
-    ],
-)
-def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path, top: str, argument: str) -> None:
-    line, column, message, _ = only_problem(tmp_path, draft(top, argument))
-    assert draft(top, argument).split("\n")[line - 1][column - 1] in "*`@"
-    assert message.startswith("a value")
+def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
+    assert only_problem(tmp_path, draft("", "answers: `C1`"))[:2] == (4, 16)
 
 
 def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
