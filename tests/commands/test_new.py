@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -83,7 +82,6 @@ def test_nothing_that_is_there_is_touched(folder: Path, there: str) -> None:
         (["new", "Trees\x07"], "MOTION: the motion is empty, or has a character that cannot be printed"),
         (["new", MOTION, "--language", "en: #"], "--language: there are no sheets in the language 'en: #'"),
         (["new", MOTION, "--ages", "18 to 15"], "--ages: '18 to 15' is not an age"),
-        (["new", MOTION, "--from", "missing.txt"], "missing.txt: there is no such file"),
         (["new", MOTION, "--from", "text.pdf"], "text.pdf: a PDF cannot be read here"),
         (["new", MOTION, "--as", "in.txt/trees.yaml"], "in.txt/trees.yaml: the folder cannot be made"),
         (["new", "?", "--ages", "0", "--language", "xx"], "--ages: '0' is not an age"),
@@ -100,10 +98,9 @@ def test_what_cannot_be_is_reported_and_nothing_is_written(folder: Path, words: 
         assert [line.partition(":")[0] for line in result.output.splitlines()] == ["--ages", "--language", "MOTION"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_a_text_whose_name_cannot_be_written_down_is_reported(folder: Path) -> None:
-    (folder / "yard\n.txt").write_text(TEXT, encoding="utf-8")
-    result = run("new", MOTION, "--from", "yard\n.txt")
+    (folder / "a  yard.txt").write_text(TEXT, encoding="utf-8")
+    result = run("new", MOTION, "--from", "a  yard.txt")
     assert result.exit_code == 1
     assert "cannot be written in a motion file" in result.output
 
