@@ -93,12 +93,9 @@ def test_every_word_is_of_the_text_or_the_programs_own(tmp_path: Path) -> None:
     assert set(re.findall(word, scaffold(MotionRequest(MOTION), found).lower())) - own - counts - of_the_place == set()
 
 
-def test_every_text_in_brackets_is_a_placeholder() -> None:
-    values = re.findall(r": (\(.*\))$", scaffold(MotionRequest(MOTION)), re.MULTILINE)
-    assert len(values) > 30
-    assert all(map(is_placeholder, [*values, " (Write\nthe word) "]))
-    for text in ("(write)", "Trees (write the word)", "(writers give shade)", "(write this) and (that)"):
-        assert not is_placeholder(text)
+def test_placeholders_are_known_by_their_brackets() -> None:
+    assert is_placeholder(" (Write\nthe word) ")
+    assert not any(map(is_placeholder, ("(write)", "Trees (write the word)", "(writers)", "(write this) and (that)")))
 
 
 WORDS = st.sampled_from(
