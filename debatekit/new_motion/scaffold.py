@@ -67,7 +67,7 @@ def new_request(
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:
     """Return the text of a new motion file."""
     environment = Environment(
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined, autoescape=False
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined
     )
     functions = {"field": field, "placeholder": placeholder, "about": about, "entry": entry, "comment": comment}
     template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
@@ -86,10 +86,7 @@ def about(name: str) -> str:
 
 
 def field(key: str, value: str, name: str, more: str = "") -> str:
-    """Return the lines of a field with its description: after it where there is room, or else above.
-
-    `more` is added to the description. A number or a truth value is written without quotation marks.
-    """
+    """Return the lines of a field with its description and `more`: after it where there is room, or else above."""
     description = f"{about(name)} {more}".rstrip()
     written = f"{key}: {value}" if value in NOT_TEXT else entry(key, value)
     line = f"{written}  # {description}"
@@ -121,10 +118,8 @@ def entry(key: str, value: str, comment: str = "") -> str:
 
 def scalar(value: str) -> str:
     """Return a value as YAML in one line: as it is where that is safe, else in double quotes."""
-    plain = yaml.safe_dump(value, allow_unicode=True, width=2**31).removesuffix("\n...\n")
-    if plain == value:
-        return value
-    return yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style='"').rstrip("\n")
+    plain, quoted = (yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style=it) for it in (None, '"'))
+    return value if plain == f"{value}\n...\n" else quoted.rstrip("\n")
 
 
 def comment(text: str, before: str = "") -> str:

@@ -37,7 +37,7 @@ _MONTHS: Final = "|".join(map(str.title, MONTHS))
 DATE: Final = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d|(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)"
 )
-CLAIM_KINDS: Final = ("figure", "demand", "forecast", "date", "name", "")  # the surest first
+CLAIM_KINDS: Final = {"figure": 1, "demand": 2, "forecast": 3, "date": 4, "name": 5}  # the surest first
 
 TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
 ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
@@ -82,20 +82,18 @@ def suggest_from(
     source, metadata = read_source(file), read_metadata(file)
     if file.suffix.lower() == ".docx":
         metadata = confirmed(metadata, source)
-    name = file.name
-    if is_within(file, motion.parent, root) and file.resolve().anchor == motion.resolve().anchor:
-        name = Path(os.path.relpath(file.resolve(), motion.parent.resolve())).as_posix()
+    path, folder, name = file.resolve(), motion.parent.resolve(), file.name
+    if is_within(file, motion.parent, root) and path.anchor == folder.anchor:
+        name = Path(os.path.relpath(path, folder)).as_posix()
     if name != " ".join(name.split()) or UNPRINTABLE.search(name):
-        message = "the name of this file cannot be written in a motion file"
-        raise DebatekitError.for_file(file, message, "Give it a name of letters, digits and hyphens.")
-
+        hint = "Give it a name of letters, digits and hyphens."
+        raise DebatekitError.for_file(file, "the name of this file cannot be written in a motion file", hint)
     wordlist = read_wordlist(folders, language)
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
     max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
     weighed = _within(_sample(_words_to_weigh(source, wordlist), WORDS, paragraph_count), max_quoted)
     found = quotable_sentences(source, wordlist)
-    claims = _sample((it for it in found if it.kind), CLAIMS, paragraph_count)
-    claims = _within(claims, max_suggested // 2)
+    claims = _within(_sample((it for it in found if it.kind), CLAIMS, paragraph_count), max_suggested // 2)
     quotations = _sample((it._replace(kind="") for it in found if it not in claims), QUOTATIONS, paragraph_count)
     quotations = _within(quotations, max_suggested - _count(claims))
     used = _within([*weighed, *sorted(claims, key=lambda claim: len(claim.words))], max_quoted)
@@ -134,18 +132,16 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Su
 def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
     without_dates = DATE.sub("", sentence)
-    if FIGURE.search(without_dates):
-        return "figure"
-    if wordlist and wordlist.find("demands", sentence):
-        return "demand"
-    if wordlist and wordlist.find("forecasts", sentence):
-        return "forecast"
-    if without_dates != sentence:
-        return "date"
-    after_first = [word.strip("\"'(),;:.!") for word in sentence.split()][1:]
-    capitalized = [word[:1].isupper() and len(word) > 1 for word in after_first]
-    is_acronym = any(len(word) > 1 and word.isalpha() and word.isupper() for word in after_first)
-    return "name" if is_acronym or any(map(all, pairwise(capitalized))) else ""
+    long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
+    signs = {
+        "figure": FIGURE.search(without_dates),
+        "demand": wordlist and wordlist.find("demands", sentence),
+        "forecast": wordlist and wordlist.find("forecasts", sentence),
+        "date": without_dates != sentence,
+        "name": any(word.isalpha() and word.isupper() for word in long_words)
+        or any(one[0].isupper() and other[0].isupper() for one, other in pairwise(long_words)),
+    }
+    return next((kind for kind, sign in signs.items() if sign), "")
 
 
 def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
@@ -157,11 +153,11 @@ def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
     prose = [paragraph for paragraph in paragraphs if re.search(r"[.!?]", paragraph) and not paragraph.isupper()]
     articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
     name = re.compile(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})")
-    spellings = _by_count(TERM, paragraphs)
-    totals = Counter(word.lower() for word in TERM.findall("\n".join(paragraphs)))
+    found = TERM.findall("\n".join(paragraphs))
+    spellings = {word.lower(): word for word in sorted(found)}  # a word in small letters, if there is one
     long_words = (
-        next(word for word in (lower, *spellings) if word in spellings and word.lower() == lower)
-        for lower, count in totals.most_common()
+        spellings[lower]
+        for lower, count in Counter(map(str.lower, found)).most_common()
         if count > 1 and not lower.endswith("ly") and not (wordlist and wordlist.is_one("everyday", lower))
     )
     abbreviations = filter(str.isupper, _by_count(ABBREVIATION, prose))
@@ -194,8 +190,8 @@ def _sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> li
         return [("kind", it.kind), ("part", (it.paragraph - 1) * limit // paragraphs), ("paragraph", it.paragraph)]
 
     def cost(it: Suggestion) -> list[int]:
-        kind = CLAIM_KINDS.index(it.kind) if it.kind in CLAIM_KINDS else 0
-        return [*(counts[group] for group in groups(it)), kind, abs(len(words(it.quote)) - GOOD_LENGTH)]
+        distance = abs(len(words(it.quote)) - GOOD_LENGTH)
+        return [*(counts[group] for group in groups(it)), CLAIM_KINDS.get(it.kind, 0), distance]
 
     while left and len(chosen) < limit:
         chosen.append(min(left, key=cost))
@@ -213,11 +209,10 @@ def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[S
 
 def _is_whole(sentence: str) -> bool:
     """Return whether a normalized sentence can be understood by itself, by its form."""
-    word_count = sum(any(map(str.isalnum, word)) for word in sentence.split())
-    has_case = sentence.upper() != sentence.lower()
+    min_words = MIN_WORDS if sentence.upper() != sentence.lower() else 0
     first = sentence.lstrip("\"'(")[:1]
     return (
-        (MIN_WORDS if has_case else 0) <= word_count <= MAX_WORDS
+        min_words <= sum(any(map(str.isalnum, word)) for word in sentence.split()) <= MAX_WORDS
         and len(sentence) <= MAX_CHARACTERS
         and first.isalnum()
         and not first.islower()
