@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debatekit.templating import Templates
-from debatekit.templating.bytecode import cache_folder
+from debatekit.templating.loader import cache_folder
 from tests.templating.support import PACKAGED, put, render
 
 if TYPE_CHECKING:

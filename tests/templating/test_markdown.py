@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from debatekit.templating.markdown import parser, to_html, to_inline_html
+from debatekit.templating.filters import _parser, to_html, to_inline_html
 from tests.templating.support import text_of, tree
 
 SHAPED = {
@@ -230,4 +230,4 @@ def test_what_is_made_is_read_as_it_was_meant(text: str, lead: str) -> None:
 @example("x\N{LINE SEPARATOR}y")
 def test_text_without_a_sign_of_markdown_is_read_as_all_other_text(written: str) -> None:
     """Such text takes a shorter way; the parser of Markdown would come to the same."""
-    assert unescape(to_html(f"Is {written}")) == unescape(parser().render(f"Is {written}"))
+    assert unescape(to_html(f"Is {written}")) == unescape(_parser().render(f"Is {written}"))
