@@ -11,17 +11,14 @@ from jinja2 import TemplateError, TemplateNotFound, nodes
 from debatekit.errors import did_you_mean, nearest
 from debatekit.templating.context import TeacherOnlyError, path_text
 from debatekit.templating.loader import BUILT_IN, MARK
-from debatekit.templating.sandbox import MAX_MEMORY
+from debatekit.templating.sandbox import MAX_MEMORY, Sandbox
 
 if TYPE_CHECKING:
-    from debatekit.templating.sandbox import Sandbox
     from debatekit.yamlfile import Document
 
-TEMPLATE_FAILURES: Final = (
-    *(TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NameError),
-    *(RuntimeError, TypeError, ValueError),
-)
-"""What the expressions of a template can raise."""
+# What the expressions of a template can raise:
+TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+                            NameError, RuntimeError, TypeError, ValueError)  # fmt: skip
 
 SINGLE_TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
 PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import UndefinedError, pass_context
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import link
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
@@ -24,17 +24,12 @@ from debatekit.templating.context import Namespace
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
-    from markdown_it.rules_inline import StateInline
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-DESTINATION: Final = re.compile(r"\(\s*\S+\s*\)")
-"""The part of a link after its text: an address, and no title."""
-
-PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")
-"""A text without Markdown: a line that starts with a letter, and has none of Markdown's characters."""
-
+DESTINATION: Final = re.compile(r"\(\s*\S+\s*\)")  # the part of a link after its text: an address, and no title
+PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 LONE_ITEM: Final = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 
 

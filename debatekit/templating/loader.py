@@ -15,22 +15,17 @@ from html import escape
 from itertools import count
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import jinja2
-from jinja2 import FileSystemLoader, TemplateNotFound
 from jinja2.ext import Extension
-from jinja2.lexer import Token
+from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import split_template_path
 
 from debatekit import __version__
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
 from debatekit.files import file_within, read_text, write_file
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-    from jinja2.lexer import TokenStream
 
 BUILT_IN: Final = "builtin/"
 """What the name of a built-in template begins with where the user's folder may have one of the same name."""
@@ -39,7 +34,7 @@ START_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 MARK: Final = re.compile(' data-at="[^"]*"')
 
 
-class TemplateLoader(FileSystemLoader):
+class TemplateLoader(jinja2.FileSystemLoader):
     """Loads templates from the first folder that has them, and compiles each once."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
@@ -48,12 +43,12 @@ class TemplateLoader(FileSystemLoader):
         self._code: dict[str, CodeType] = {}
         self._cache = cache_folder()
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text and the file of a template."""
         if path := self.path_of(template):
             self.files.add(str(path))
             return read_text(path), str(path), lambda: True
-        raise TemplateNotFound(template)
+        raise jinja2.TemplateNotFound(template)
 
     def path_of(self, template: str) -> Path | None:
         """Return the file of a template, if there is one."""
@@ -63,10 +58,10 @@ class TemplateLoader(FileSystemLoader):
 
     def load(
         self,
-        environment: Environment,
+        environment: jinja2.Environment,
         name: str,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002
-    ) -> Template:
+    ) -> jinja2.Template:
         """Return a new template: its code is compiled once, its state is that of the environment's page."""
         if name not in self._code:
             source, file, _ = self.get_source(environment, name)
@@ -77,7 +72,7 @@ class TemplateLoader(FileSystemLoader):
         return environment.template_class.from_code(environment, self._code[name], globals or {})
 
 
-def _cached(folder: Path, environment: Environment, source: str, name: str, file: str) -> CodeType:
+def _cached(folder: Path, environment: jinja2.Environment, source: str, name: str, file: str) -> CodeType:
     """Return a template's code from its file in `folder`, which begins with a checksum of all that it depends on."""
     made_from = f"{_compiler()}\n{file}\n{source}".encode()
     path = folder / f"template-{hashlib.sha256(name.encode()).hexdigest()[:16]}.cache"

@@ -14,18 +14,16 @@ from debatekit.audience import Edition
 from debatekit.datafiles import find_file, names_of, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import lines_of, read_text
-from debatekit.templating.context import UndefinedName, visible_to
+from debatekit.templating.context import Context, Namespace, UndefinedName, visible_to
 from debatekit.templating.errors import TEMPLATE_FAILURES, explain, never_printed
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
 from debatekit.templating.loader import SourceLines, TemplateLoader
 from debatekit.templating.sandbox import Sandbox, memory_limit
-from debatekit.templating.translations import read_words, with_overrides
+from debatekit.templating.translations import Phrases, read_words, with_overrides
 from debatekit.validation import read_model
 
 if TYPE_CHECKING:
-    from debatekit.templating.context import Context, Namespace
-    from debatekit.templating.translations import Phrases
     from debatekit.yamlfile import Document, Value
 
 
@@ -40,7 +38,7 @@ class Templates:
         )
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
-        self._words: dict[str, tuple[dict[str, Value], Namespace]] = {}
+        self._words: dict[str, dict[str, Value] | None] = {}
 
     def handouts(self) -> list[Handout]:
         """Return all handouts, in order; raises `DebatekitError`."""
@@ -58,12 +56,10 @@ class Templates:
         `phrases` override some of them. Raises `DebatekitError` at the motion's line if there are none.
         """
         if language not in self._words:
-            words = read_words(self.folders, language)
-            if words is None:
-                raise self._unknown_name(document, "languages", "language", language)
-            self._words[language] = words, with_overrides(words)
-        words, without_overrides = self._words[language]
-        return with_overrides(words, phrases) if phrases else without_overrides
+            self._words[language] = read_words(self.folders, language)
+        if words := self._words[language]:
+            return with_overrides(words, phrases)
+        raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
         """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.

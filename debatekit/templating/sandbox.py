@@ -13,46 +13,27 @@ from functools import wraps
 from pathlib import Path
 from time import monotonic
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
-from jinja2 import (
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    nodes,
-    pass_context,
-    pass_environment,
-)
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, make_attrgetter
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
-from jinja2.utils import Cycler
+from jinja2.utils import Cycler, pass_context, pass_environment
 from jinja2.utils import Namespace as JinjaNamespace
 from jinja2.visitor import NodeTransformer
 
 from debatekit.templating.context import Namespace
 
-if TYPE_CHECKING:
-    from jinja2.runtime import Context
-
-MAX_SECONDS: Final = 3
-"""Time for a page; one of ours takes a hundredth of a second."""
-
-MAX_CHARACTERS: Final = 10_000_000
-"""Characters that the operations of a page make, printed or not; the longest page of ours makes 300,000."""
-
-MAX_MEMORY: Final = 500_000_000
-"""Bytes that a page may add to the program's memory, where the system can limit it."""
-
+MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
+MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
+MAX_MEMORY: Final = 500_000_000  # bytes that a page may add to the program's memory, where the system can limit it
 MAX_NUMBER: Final = 10**18
-
+MAX_SLOW: Final = 500_000  # characters of a text for one of the slow filters
 SLOW_FILTERS: Final = frozenset({"markdown", "inline", "striptags"})
-MAX_SLOW: Final = 500_000
-"""Characters of a text for one of these; the file of a motion is not much longer."""
 
 # fmt: off
 ALLOWED_FILTERS: Final = frozenset({
@@ -63,13 +44,11 @@ ALLOWED_FILTERS: Final = frozenset({
 })
 ALLOWED_TESTS: Final = frozenset(TESTS.keys() - {"callable", "filter", "test"})
 ALLOWED_FUNCTIONS: Final = frozenset({"range", "dict", "namespace", "cycler", "joiner"})
-STRING_METHODS: Final = frozenset({
+STRING_METHODS: Final = frozenset({  # but those that pad or format a text: they make much of little
     "capitalize", "casefold", "count", "endswith", "find", "isalnum", "isalpha", "isdigit", "islower", "isnumeric",
     "isspace", "istitle", "isupper", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind",
     "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
 })
-"""Those that pad or format a text are not among them: they make much of little."""
-
 ALLOWED_ATTRIBUTES: Final[dict[type, frozenset[str]]] = {
     str: STRING_METHODS,
     dict: frozenset({"get", "items", "keys", "values"}),
@@ -136,7 +115,8 @@ class Limits:
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop as long as there is time."""
         for item in items:
-            self.check()
+            if monotonic() > self.deadline:
+                self.check()
             yield item
 
     def limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -145,7 +125,8 @@ class Limits:
 
         @wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
-            self.check()
+            if monotonic() > self.deadline:
+                self.check()
             if slow and len(str(args[0])) > MAX_SLOW:
                 raise TemplateLimitError(f"a text for '{name}' can have {MAX_SLOW:,} characters. Use a shorter one.")
             return self.count(function(*args, **kwargs))
@@ -180,8 +161,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             return super().compile(source, name, filename, *args)
         except (RecursionError, SyntaxError, MemoryError):
-            hint = "Move the innermost parts into macros or parts of their own."
-            raise TemplateSyntaxError(f"too much is nested here. {hint}", 1, name, filename) from None
+            message = "too much is nested here. Move the innermost parts into macros or parts of their own."
+            raise TemplateSyntaxError(message, 1, name, filename) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         return super()._generate(_LimitedNodes().visit(source), *args, **options)
@@ -280,17 +261,13 @@ def _sum(environment: Sandbox, values: Iterable[Any], attribute: str | None = No
 @contextlib.contextmanager
 def memory_limit() -> Iterator[None]:
     """Limit the memory that the process may take meanwhile, where the system can: on Linux."""
-    try:
-        import resource
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = pages * resource.getpagesize() + MAX_MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
-    except (ImportError, OSError, ValueError):
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+            soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+            most = pages * resource.getpagesize() + MAX_MEMORY
+            resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
+            stack.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
         yield
-        return
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -11,19 +11,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import read_text
 from debatekit.templating.context import Namespace
-from debatekit.yamlfile import merge, parse
+from debatekit.yamlfile import Document, KeyPath, Value, merge, parse
 
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document, KeyPath, Value
-
-REFERENCE = "en"
-"""The language that has every word."""
+REFERENCE = "en"  # the language that has every word
 
 
 class Phrases(NamedTuple):
