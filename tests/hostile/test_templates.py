@@ -23,6 +23,8 @@ LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
+SLOW = "can have 500,000 characters"
+TOO = "the template "  # makes too much, or takes too long, whichever comes first
 NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
 
 GROWING = {
@@ -42,7 +44,7 @@ GROWING = {
     ),
     "a dict of itself twice": (
         "{% set n = namespace(a={1: 1}) %}{% for i in range(99) %}{% set n.a = {1: n.a, 2: n.a} %}{% endfor %}",
-        MANY,
+        TOO,
     ),
     "arguments of a macro": (
         "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
@@ -61,9 +63,9 @@ GROWING = {
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
     "a text that replaces": ("{{ ('x' * 1000).replace('x', 'y' * 100000) }}", MANY),
-    "a long separator": ("{{ range(90000)|join('x' * 10000) }}", MANY),
+    "a long separator": ("{{ range(90000)|join('x' * 10000) }}", ""),
     "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
-    "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", MANY),
+    "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", ""),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text that stands in a loop": ("{% for i in range(90000) %}" + "x" * 1000 + "{% endfor %}", MANY),
     "text sorted in a loop": (
@@ -72,10 +74,15 @@ GROWING = {
     ),
     "a sort by many attributes": ("{{ (range(9000)|map('string'))|sort(attribute='0,' * 400000 ~ '0') }}", ROUND),
     "a text searched by a test": ("{{ range(99999)|map('string')|reject('in', 'ab' * 999999)|list|length }}", ROUND),
-    "a number without end": ("{{ 1e400 }}", NUMBER),
+    "slices without end": ("{{ []|slice(10 * 1000000000)|max }}", ROUND),
+    "lists in lists by a macro": (
+        "{% macro m(a, n) %}{% if n %}{{ m([a, a], n - 1) }}{% endif %}{% endmacro %}{{ m([1], 50) }}",
+        MANY,
+    ),
+    "a number without end": ("{{ 1e400 }}", "name 'inf' is not defined"),
     "a number that is none": ("{{ 'nan'|float }}", NUMBER),
-    "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", MANY),
-    "tags to take away": ("{{ ('<' * 1000000)|striptags }}", MANY),
+    "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", SLOW),
+    "tags to take away": ("{{ ('<' * 1000000)|striptags }}", SLOW),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),
     "a power": ("{{ 9 ** 9 ** 9 }}", "a template cannot use **"),
     "a large number": (
@@ -151,7 +158,7 @@ PAGES = {
     "a link to a style sheet": ('<link rel="stylesheet" href="https://a.example">', "unknown element <link>"),
     "a high cell": ("<table><tbody><tr><td rowspan='1000000000'>x</td></tr></tbody></table>", ""),
     "many lines": ('<textarea rows="1000000000"></textarea>', "is not known at <textarea>"),
-    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "stands beside blocks"),
+    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "is not in a paragraph"),
     "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
 }
 HOSTILE = {
