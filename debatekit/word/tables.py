@@ -77,7 +77,8 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     title = label_text(captions[0]) if captions else ""
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
-    return [Table(_properties(title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
+    style = document.style(TABLE_STYLE)
+    return [Table(_properties(style, title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
@@ -159,13 +160,13 @@ def _widened(widths: list[int], minima: list[int]) -> list[int]:
     return [minimum + spare * share // sum(excess) for minimum, share in zip(minima, excess, strict=True)]
 
 
-def _properties(title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
+def _properties(style: str, title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
     """Return the properties of a table (17.4.60) and its grid."""
     first_column = int(has_row_headers)
     flags = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE.replace(" ", "")}"/>'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/>'
         + ("<w:bidiVisual/>" if rtl else "")
         + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{offset}" w:type="dxa"/>' if offset else "")

@@ -26,7 +26,7 @@ def test_the_file_is_there_and_the_next_commands_work(folder: Path) -> None:
     result = run("new", MOTION)
     assert result.exit_code == 0, result.output
     first, *commands = result.output.splitlines()
-    assert first.startswith(f"{NAME} is there.")
+    assert first.startswith(f"{NAME} is ready.")
     assert commands == [f"  debatekit check {NAME}", f"  debatekit build {NAME}"]
     assert files_in(folder) == [SCHEMA, NAME]
     for command in commands:

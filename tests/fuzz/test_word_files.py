@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
-from debatekit.word.school import make_school_look, open_school_file
+from debatekit.word.letterhead import letterhead_template, open_letterhead
 from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults
 from tests.commandline import run
@@ -25,12 +25,12 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder
 from tests.samples import SMALLEST
-from tests.word.school.support import EVERYTHING, school_bytes, written_in
-from tests.word.school.test_mutations import whole
+from tests.word.letterheads import EVERYTHING, school_bytes, whole, written_in
 from tests.word.support import theme
 
-OURS = workshop().documents(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
+OURS = workshop().render(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
 FILES = [school_bytes("filled"), whole(), OURS]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
@@ -103,8 +103,8 @@ def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> No
 def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
     motion = load_motion(written("trees.yaml", SMALLEST.encode()))
-    school = outcome(lambda: open_workshop(look=path, fillable=fillable))
-    documents = outcome(lambda: school.documents(motion, ["pro-brief"])) if school else None
+    school = outcome(lambda: open_builder(look=path, fillable=fillable))
+    documents = outcome(lambda: school.render(motion, BuildOptions(["pro-brief"]))) if school else None
     check_sound((document.content for document in documents or []), content)
 
 
@@ -112,7 +112,7 @@ def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) ->
 @given(content=changed())
 def test_everything_is_sound_in_any_look_that_is_taken(content: bytes) -> None:
     path = written("taken.docx", content)
-    look = outcome(lambda: make_school_look(open_school_file(path), theme(), "en-GB"))
+    look = outcome(lambda: letterhead_template(open_letterhead(path), theme(), "en-GB"))
     document = outcome(lambda: written_in(look, EVERYTHING, "teacher")) if look else None
     check_sound([document] if document else [], content)
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.commandline import run
 from tests.samples import SMALLEST
-from tests.word.school.support import header_of, repacked
+from tests.word.letterheads import header_of, repacked
 from tests.workspace.support import printed
 
 SAFE = ("http://", "https://", "mailto:")

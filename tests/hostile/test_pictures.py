@@ -12,7 +12,7 @@ import pytest
 from tests.commandline import run
 from tests.hostile.support import snapshot
 from tests.samples import SMALLEST
-from tests.word.school.support import picture, repacked, school_bytes
+from tests.word.letterheads import LOGO, repacked, school_bytes
 
 PAGE: Final = """\
 {{#---
@@ -25,10 +25,10 @@ about: What it shows.
 {pictures}
 {{% endblock %}}
 """
-HUGE: Final = picture().replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
+HUGE: Final = LOGO.replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
 PICTURES: Final = {
     "huge.png": (HUGE, "100,000 × 100,000 pixels"),
-    "cut.png": (picture()[:40], "is not a picture"),
+    "cut.png": (LOGO[:40], "is not a picture"),
     "empty.png": (b"", "is not a picture"),
     "none.png": (b"GIF89a", "is not a picture"),
     "flat.gif": (b"GIF89a" + bytes(20), "is not a picture"),
@@ -60,7 +60,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "templates/folder.png").mkdir(parents=True)
     (folder / "debatekit.yaml").touch()
     (folder / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    (tmp_path / "secret.png").write_bytes(picture())
+    (tmp_path / "secret.png").write_bytes(LOGO)
     monkeypatch.chdir(folder)
     return folder
 
@@ -95,7 +95,7 @@ def test_picture_outside_the_folder_is_not_read(folder: Path, source: str) -> No
 
 
 def test_sound_picture_is_shown(folder: Path) -> None:
-    (folder / "templates/map.png").write_bytes(picture())
+    (folder / "templates/map.png").write_bytes(LOGO)
     html = PAGE.format(pictures='<p><img src="map.png" alt="A map"></p>')
     Path("templates/map.html").write_text(html, encoding="utf-8")
     assert run("build", "trees.yaml", "--only", "map").exit_code == 0
@@ -103,7 +103,7 @@ def test_sound_picture_is_shown(folder: Path) -> None:
 
 LOOKS: Final = {
     "of too many pixels": (HUGE, "shows a picture of 100,000 × 100,000 pixels"),
-    "cut off": (picture()[:60], "shows a picture that is damaged"),
+    "cut off": (LOGO[:60], "shows a picture that is damaged"),
     "a drawing with a script": (b"<svg><script>alert(1)</script></svg>", "shows a picture that is damaged"),
     "a program": (b"MZ" + bytes(500), "shows a picture that is damaged"),
 }
@@ -114,7 +114,7 @@ def test_a_logo_that_is_none_is_told(folder: Path, content: bytes, message: str)
     def change(parts: dict[str, bytes]) -> dict[str, bytes]:
         return {name: content if name.startswith("word/media/") else blob for name, blob in parts.items()}
 
-    Path("evil.docx").write_bytes(repacked(school_bytes("letterhead"), change))
+    Path("evil.docx").write_bytes(repacked(school_bytes("address"), change))
     before = snapshot(folder)
     result = run("build", "trees.yaml", "--look", "evil.docx")
     assert result.exit_code == 1

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
@@ -22,8 +21,10 @@ from debatekit.motion.texts import is_placeholder
 from debatekit.new_motion import MotionRequest, scaffold
 from debatekit.new_motion.scaffold import about
 from debatekit.new_motion.yaml_format import WIDTH, comment, entry, scalar
+from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.new_motion.support import MOTION, TEXT, check, suggestions_from, write_scaffold
 
 FIELD = re.compile(r"^( *)#( +)((?:- )?[a-z_]+:(?: |$).*)", re.MULTILINE)
@@ -55,7 +56,7 @@ def test_a_new_file_builds_and_only_its_placeholders_are_left(tmp_path: Path, wi
     assert text.startswith(f"{MODELINE}\n#\n# A motion file")
     used = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"[^#]*: \(write ", line)]
     assert [finding.problem.line for finding in findings] == used
-    for document in open_workshop().documents(motion):
+    for document in open_builder().render(motion):
         assert faults(document.content) == []
 
 
@@ -121,7 +122,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=14).flatmap(
 ANY_TEXT = st.lists(st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=12).map(
     "\n".join
 ) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300)
-WORKSHOP = open_workshop()
+WORKSHOP = open_builder()
 
 
 def codes_of(text: str) -> set[str]:
@@ -129,7 +130,7 @@ def codes_of(text: str) -> set[str]:
     with tempfile.TemporaryDirectory() as name:
         motion = write_scaffold(Path(name), MotionRequest(MOTION, ages="14"), suggestions_from(Path(name), text))
         checked = check(motion)
-        assert WORKSHOP.documents(motion, ["pro-brief", "source-evaluation"], checked=checked)
+        assert WORKSHOP.render(motion, BuildOptions(["pro-brief", "source-evaluation"]), report=checked)
         assert all(source.verified == source.quotations for source in checked.sources.values())
         return {finding.rule.code for finding in checked.findings}
 

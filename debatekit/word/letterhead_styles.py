@@ -1,0 +1,489 @@
+"""Sanitize the styles, numbering and theme of a letterhead, and add our styles to its style sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lxml import etree
+
+from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
+from debatekit.ooxml import MC, NAMESPACES, A, W, value
+from debatekit.word.numbering import MAX_LEVELS, ExistingNumbering
+from debatekit.word.theme import BUILT_IN
+
+if TYPE_CHECKING:
+    from debatekit.ooxml import Element
+
+PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")
+"""The namespaces that are kept, each with this prefix."""
+ROOT: Final = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in PREFIXES) + ' mc:Ignorable="w14 wp14"'
+UNWRAPPED: Final = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
+"""Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
+DROPPED: Final = re.compile(
+    re.escape(W) + r"(del|delText|delInstrText|moveFrom|cellIns|cellDel|cellMerge|\w+(Change|Start|End)|proofErr|"
+    r"commentReference|annotationRef|lastRenderedPageBreak|"
+    r"footnoteReference|endnoteReference|control|sdtPr|sdtEndPr|smartTagPr|customXmlPr|sectPr|ffData|fldData)"
+)
+"""Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
+REVISION_ID: Final = re.compile(rf"\{{{NAMESPACES['w']}\}}rsid|\{{{NAMESPACES['w14']}\}}(para|text)Id")
+
+# fmt: off
+CHILDREN: Final = {
+    "pPr": (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
+        "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
+        "divId", "cnfStyle", "rPr",
+    ),
+    "rPr": (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+        "lang", "eastAsianLayout", "specVanish", "oMath",
+    ),
+    "style": (
+        "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
+        "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "pPr", "rPr", "tblPr",
+        "trPr", "tcPr", "tblStylePr",
+    ),
+    "abstractNum": ("nsid", "multiLevelType", "tmpl", "name", "styleLink", "numStyleLink", "lvl"),
+    "num": ("abstractNumId", "lvlOverride"),
+    "lvl": (
+        "start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "legacy", "lvlJc", "pPr", "rPr",
+    ),
+}
+# fmt: on
+"""Children in the order of the schema (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.7.4.17, 17.9.1, 17.9.15, 17.9.6)."""
+REPEATED: Final = {W + tag for tag in ("tblStylePr", "lvl", "lvlOverride")}
+"""Those of them that may be there more than once."""
+
+DEFAULT_STYLES: Final = {
+    "paragraph": "Normal",
+    "character": "Default Paragraph Font",
+    "table": "Normal Table",
+    "numbering": "No List",
+}
+"""The style of each type that applies where none is named (17.7.4.17)."""
+BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES.values())}
+"""Word's own names as we write them; programs differ in their case."""
+LINKS: Final = ("basedOn", "next", "link")
+REFERENCES: Final = tuple(W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
+"""The elements that name a style by its id."""
+MAX_ANCESTORS: Final = 50
+STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
+"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
+
+COLOURED: Final = {
+    f"{W}color": ("val", "themeColor"),
+    f"{W}shd": ("fill", "themeFill"),
+    **dict.fromkeys(
+        (W + side for side in ("top", "left", "bottom", "right", "between", "insideH", "insideV")),
+        ("color", "themeColor"),
+    ),
+}
+"""The attributes of an element that are its colour and the name of its slot in the theme."""
+SLOTS: Final = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2"}
+"""Slots that styles call otherwise (17.18.97), as our settings map them."""
+OFFICE_ACCENTS: Final = frozenset(
+    [("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("4472C4", "ED7D31"), ("156082", "E97132"), ("18A303", "0369A3")]
+)
+"""The first two accents of every new file in Word or LibreOffice: nobody chose them."""
+
+
+def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
+    """Remove what belongs to the file that a tree comes from, and put properties in the order of the schema.
+
+    Only the namespaces with `prefixes` are kept, tracked changes are accepted, and content controls become their
+    content.
+    """
+    kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
+    for element in list(root.iter()):
+        if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
+            remove(element)
+            continue
+        for key in map(str, list(element.attrib)):
+            foreign = key.startswith("{") and key[1 : key.index("}")] not in kept
+            if foreign or key.startswith(MC) or REVISION_ID.match(key):
+                del element.attrib[key]
+    _choose_alternatives(root)
+    for element in list(root.iter(*UNWRAPPED)):
+        _unwrap(element)
+    for element in root.iter(f"{W}jc", f"{W}lvlJc", f"{W}tab"):
+        side = value(element)  # LibreOffice writes the sides of strict files (17.18.44)
+        if side in ("start", "end"):
+            element.set(f"{W}val", "left" if side == "start" else "right")
+    for element in list(root.iter(f"{W}outlineLvl")):
+        if not re.fullmatch("[0-9]", value(element)):  # the level of no heading (17.3.1.20)
+            remove(element)
+    for element in list(root.iter(*(W + tag for tag in CHILDREN))):
+        sort_children(element)
+
+
+def _choose_alternatives(root: Element) -> None:
+    """Remove alternatives that need other namespaces, and what is around the last resort (ECMA-376 part 3, 7.5)."""
+    for choice in list(root.iter(f"{MC}Choice")):
+        if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
+            remove(choice)
+    for element in list(root.iter(f"{MC}AlternateContent")):
+        if element.find(f"{MC}Choice") is None:
+            for fallback in element.findall(f"{MC}Fallback"):
+                _unwrap(fallback)
+            _unwrap(element)
+
+
+def _unwrap(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        position = parent.index(element)
+        parent[position : position + 1] = list(element)
+
+
+def remove(element: Element) -> None:
+    """Remove an element from its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def sort_children(parent: Element) -> None:
+    """Put children in the order of the schema, and remove unknown ones and duplicates.
+
+    Extensions in other namespaces are put last.
+    """
+    positions = {W + tag: position for position, tag in enumerate(CHILDREN[etree.QName(parent).localname])}
+    found: dict[str, list[Element]] = {}
+    for child in parent:
+        if child.tag in positions or not str(child.tag).startswith(W):
+            found.setdefault(str(child.tag), []).append(child)
+    tags = sorted(found, key=lambda tag: positions.get(tag, len(positions)))
+    parent[:] = [child for tag in tags for child in found[tag][: None if tag in REPEATED else 1]]
+
+
+def new_root(tag: str, children: Iterable[Element]) -> Element:
+    """Return a root in ``w:`` around `children` that declares every prefix of our parts."""
+    root = etree.fromstring(f"<w:{tag} {ROOT}/>")
+    root.extend(list(children))
+    return root
+
+
+def to_twips(text: str) -> int:
+    """Return a length, with or without unit, in twentieths of a point (17.18.81), 0 if it is none."""
+    match = re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,6})?)(mm|cm|in|pt|pc|pi)?", text.strip())
+    units = {"mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+    return round(float(match[1]) * units.get(match[2], 1.0)) if match else 0
+
+
+class StyleSheet:
+    """The styles of a document, by name and by id.
+
+    A style's name is what a person sees, and Word's own are the same in every language; its id can be anything.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        styles = root.findall(f"{W}style")
+        self.by_name = {_name(style): style for style in styles}
+        self.by_id = {style_id(style): style for style in styles}
+
+    def ancestors(self, style: Element) -> Iterator[Element]:
+        """Yield a style, the one that it is based on, and so on."""
+        current: Element | None = style
+        while current is not None:
+            yield current
+            current = self.by_id.get(value(current, "basedOn"))
+
+    def inherited(self, style: Element, path: str, attribute: str) -> str:
+        """Return an attribute of a property ("pPr/ind") of a style or its nearest ancestor that has it, or ""."""
+        steps = "/".join(W + step for step in path.split("/"))
+        found = (element for ancestor in self.ancestors(style) for element in ancestor.iterfind(steps))
+        return next((text for element in found if (text := element.get(W + attribute))), "")
+
+    def indent(self, style: Element) -> int:
+        """Return the left indent of a style in twentieths of a point (17.3.1.12)."""
+        return to_twips(self.inherited(style, "pPr/ind", "left") or self.inherited(style, "pPr/ind", "start"))
+
+    def drop_unknown(self, root: Element) -> None:
+        """Remove references to styles that do not exist."""
+        for element in list(root.iter(*REFERENCES)):
+            if value(element) not in self.by_id:
+                remove(element)
+
+
+def style_id(style: Element) -> str:
+    """Return the id of a style."""
+    return style.get(f"{W}styleId", "")
+
+
+def _name(style: Element) -> str:
+    name = value(style, "name")
+    return BUILT_IN_NAMES.get(name.casefold(), name)
+
+
+def _set_name(style: Element, name: str) -> None:
+    style.find(f"{W}name").set(f"{W}val", name)  # type: ignore[union-attr]
+
+
+def _type(style: Element) -> str:
+    return style.get(f"{W}type", "paragraph")
+
+
+def read_styles(root: Element) -> StyleSheet:
+    """Return the styles of a styles part, made consistent.
+
+    Of two styles with one name or id the first is kept; references to styles that do not exist, or that make
+    a circle, are removed.
+    """
+    sanitize(root, ("w", "w14"))
+    styles: dict[str, Element] = {}
+    ids: set[str] = set()
+    for style in root.findall(f"{W}style"):
+        name, identifier = _name(style), style_id(style)
+        if name and identifier and _type(style) in DEFAULT_STYLES and name not in styles and identifier not in ids:
+            styles[name] = style
+            ids.add(identifier)
+    head = [child for tag in ("docDefaults", "latentStyles") for child in root.findall(W + tag)[:1]]
+    sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
+    sheet.drop_unknown(sheet.root)
+    for style in styles.values():
+        based_on = style.find(f"{W}basedOn")
+        if based_on is not None and len(list(islice(sheet.ancestors(style), MAX_ANCESTORS))) == MAX_ANCESTORS:
+            style.remove(based_on)
+    return sheet
+
+
+def merge_styles(
+    letterhead: StyleSheet, own: StyleSheet, palette: Palette | None, own_palette: Palette, extra: tuple[int, int]
+) -> tuple[StyleSheet, dict[str, str]]:
+    """Return the letterhead's styles with those of ours that it lacks, in its fonts and colours, and all ids by name.
+
+    `extra` is how much longer its lines are than ours, on portrait and on landscape pages, in twentieths of a point.
+    """
+    own = _with_stand_ins(own)
+    root = deepcopy(letterhead.root)
+    kept = StyleSheet(root).by_name
+    ids = _add_styles(root, kept, own)
+    sheet = StyleSheet(root)
+    for name in DEFAULT_STYLES.values():
+        sheet.by_name[name].set(f"{W}default", "1")
+    line_ends = {value(stop, "", "pos") for stop in own.root.iter(f"{W}tab") if value(stop) == "right"}
+    added = {name: sheet.by_name[name] for name in own.by_name if name not in kept}
+    for name, style in added.items():
+        for stop in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
+            if (position := value(stop, "", "pos")) in line_ends:  # the end of a line, or what clears one on portrait
+                turned = name.endswith("Landscape") and value(stop) == "right"
+                stop.set(f"{W}pos", str(int(position) + extra[turned]))
+        _use_fonts(style, sheet, kept)
+    shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
+    for style, missing in [(style, _missing_properties(style, model, sheet)) for style, model in shared]:
+        for found in missing:
+            _set_property(style, "pPr", deepcopy(found))
+    for style, model in shared:
+        _set_name(style, value(model, "name"))
+    if palette:
+        colours = choose_colours(palette.colours, own_palette.colours)
+        for style in added.values():
+            _use_colours(style, colours, palette.colours)
+        for style in kept.values():
+            _use_colours(style, palette.colours, palette.colours)
+        for style in added.values():
+            _keep_readable(style, sheet)
+    names = {name: style_id(style) for name, style in sheet.by_name.items()} | ids
+    return sheet, names | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
+
+
+def _with_stand_ins(own: StyleSheet) -> StyleSheet:
+    for name, stand_in in STAND_INS.items():
+        _set_name(own.by_name[name], stand_in)
+        own.by_name[name].set(f"{W}customStyle", "1")
+    for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
+        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
+    return StyleSheet(own.root)
+
+
+def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
+    """Add our styles whose names are not in `kept`, under ids that are free; return the ids of all of ours by name.
+
+    A style in `kept` that has the name of one of ours, but another type, gets another name.
+    """
+    taken = {style_id(style).casefold() for style in kept.values()}
+    ids: dict[str, str] = {}
+    for name, model in own.by_name.items():
+        if name in kept and _type(kept[name]) != _type(model):
+            clash = kept.pop(name)
+            _set_name(clash, f"{name} ({_type(clash)})")
+            kept[value(clash, "name")] = clash
+        ids[name] = style_id(kept.get(name, model))
+        while name not in kept and ids[name].casefold() in taken:
+            ids[name] += "1"
+        taken.add(ids[name].casefold())
+    for style in kept.values():
+        style.attrib.pop(f"{W}default", "")
+    for name, model in own.by_name.items():
+        if name not in kept:
+            style = deepcopy(model)
+            style.set(f"{W}styleId", ids[name])
+            for link in (found for tag in LINKS for found in style.findall(W + tag)):
+                link.set(f"{W}val", ids[_name(own.by_id[value(link)])])
+            root.append(style)
+    return ids
+
+
+def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
+    """Replace fonts of the theme by those of the letterhead's text and headings, which may differ from its theme."""
+    for fonts in style.findall(f"{W}rPr/{W}rFonts"):
+        slot = value(fonts, "", "asciiTheme")[:5]
+        model = kept.get({"major": "Heading 1", "minor": "Normal"}.get(slot, ""))
+        if model is not None:
+            remove(fonts)  # the style has the fonts of Normal, then
+        if model is not None and slot == "major":
+            used = (found for ancestor in sheet.ancestors(model) for found in ancestor.iterfind(f"{W}rPr/{W}rFonts"))
+            for found in islice(used, 1):
+                _set_property(style, "rPr", deepcopy(found))
+
+
+def choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
+    """Return the colour of each slot for our styles: the letterhead's, or our own where text could not be read."""
+
+    def readable(text: Colour, *fills: Colour) -> bool:
+        return all(contrast(text, fill) >= READABLE for fill in fills)
+
+    chosen = {**own, **{slot: colours[slot] for slot in ("dk1", "dk2") if readable(colours[slot], WHITE)}}
+    fills = (fill for fill in (colours["lt2"], own["lt2"]) if readable(fill, chosen["dk1"], chosen["dk2"]))
+    papers = (paper for paper in (colours["lt1"], own["lt1"]) if readable(paper, chosen["dk2"]))
+    chosen |= {"lt1": next(papers, WHITE), "lt2": next(fills, WHITE)}
+    if (colours["accent1"].hex, colours["accent2"].hex) not in OFFICE_ACCENTS:
+        chosen["accent2"] = colours["accent2"]
+        if readable(colours["accent1"], WHITE, chosen["lt2"]):
+            chosen["accent1"] = colours["accent1"]
+    return chosen
+
+
+def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[str, Colour]) -> None:
+    """Write the colour of each slot beside its name, for programs that know no themes.
+
+    The name is removed where the theme has another colour.
+    """
+    for element in style.iter(*COLOURED):
+        colour, link = (W + attribute for attribute in COLOURED[str(element.tag)])
+        slot = SLOTS.get(element.get(link, ""), element.get(link, ""))
+        if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
+            element.set(colour, colours[slot].hex)
+            if colours[slot] != theme[slot]:
+                del element.attrib[link]
+
+
+def _keep_readable(style: Element, sheet: StyleSheet) -> None:
+    """Set text in black or white where a colour of the letterhead's styles meets a fill of ours, or the reverse."""
+    text = parse_colour(sheet.inherited(style, "rPr/color", "val"))
+    fill = parse_colour(sheet.inherited(style, "pPr/shd", "fill"))
+    if text and fill and contrast(text, fill) < READABLE:
+        colour = max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
+        _set_property(style, "rPr", style.makeelement(f"{W}color", {f"{W}val": colour.hex}))
+
+
+def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
+    """Return the indent and outline level of ours for a style of the letterhead that has none.
+
+    Otherwise the parts of a card, some in its styles and some in ours, would not line up.
+    """
+    paths = (("pPr/ind", "hanging"), ("pPr/ind", "firstLine"), ("pPr/numPr/numId", "val"))
+    placed = any(sheet.inherited(style, *path) not in ("", "0") for path in paths) or sheet.indent(style) != 0
+    indented = value(model.find(f"{W}pPr"), "ind", "left") not in ("", "0")
+    wanted = ["ind", "tabs"] if indented and not placed else []
+    wanted += [] if sheet.inherited(style, "pPr/outlineLvl", "val") else ["outlineLvl"]
+    return [found for tag in wanted for found in model.iterfind(f"{W}pPr/{W}{tag}")]
+
+
+def _set_property(style: Element, tag: str, new: Element) -> None:
+    properties = style.find(W + tag)
+    if properties is None:
+        properties = style.makeelement(W + tag)
+        style.append(properties)
+        sort_children(style)
+    properties.insert(0, new)  # first, so that it takes the place of an old one
+    sort_children(properties)
+
+
+def set_language(sheet: StyleSheet, language: str) -> None:
+    """Set the language of text in every style that has one, and in the default style (17.3.2.20)."""
+    normal = sheet.by_name["Normal"]
+    if not sheet.inherited(normal, "rPr/lang", "val"):
+        _set_property(normal, "rPr", normal.makeelement(f"{W}lang", {f"{W}val": language}))
+    for element in sheet.root.iter(f"{W}lang"):
+        for attribute in ("val", "eastAsia") if element.get(f"{W}eastAsia") else ("val",):
+            element.set(W + attribute, language)
+
+
+class Palette(NamedTuple):
+    """What is taken from a theme: its colours by slot, and its fonts."""
+
+    colours: dict[str, Colour]
+    fonts: Element
+
+
+def read_palette(theme: Element | None) -> Palette | None:
+    """Return the colours and fonts of a theme part, None if it does not name them all."""
+    if theme is None:
+        return None
+    sanitize(theme, ("a",))
+    colours = theme_colours(theme)
+    fonts = theme.find(f"{A}themeElements/{A}fontScheme")
+    latin = [] if fonts is None else [fonts.find(f"{A}{kind}/{A}latin") for kind in ("majorFont", "minorFont")]
+    named = latin and all(font is not None and font.get("typeface") for font in latin)
+    return Palette(colours, fonts) if fonts is not None and named and colours.keys() >= set(THEME_SLOTS) else None
+
+
+def apply_palette(theme: Element, palette: Palette) -> None:
+    """Write the colours and fonts of a palette into our theme part."""
+    for slot in THEME_SLOTS:
+        for found in theme.iterfind(f".//{A}{slot}/{A}srgbClr"):
+            found.set("val", palette.colours[slot].hex)
+    for fonts in theme.iterfind(f".//{A}fontScheme"):
+        fonts[:] = deepcopy(palette.fonts)
+
+
+def read_numbering(root: Element | None, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
+    """Return the numbering that styles and the paragraphs of `trees` use.
+
+    References to numbering that does not exist are removed from both.
+    """
+    users = [sheet.root, *trees]
+    definitions: dict[str, Element] = {}
+    lists: dict[str, Element] = {}
+    if root is not None:
+        sanitize(root, ("w",))
+        sheet.drop_unknown(root)
+        used = {value(found) for tree in users for found in tree.iter(f"{W}numId")}
+        all_definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
+        for found in root.iterfind(f"{W}num"):
+            number, definition_id = value(found, "", "numId"), value(found, "abstractNumId")
+            if number in used and re.fullmatch("[1-9][0-9]{0,7}", number) and definition_id in all_definitions:
+                lists.setdefault(number, found)
+                definitions[definition_id] = all_definitions[definition_id]
+    for reference in [found for tree in users for found in tree.iter(f"{W}numPr")]:
+        number, level = value(reference, "numId"), value(reference, "ilvl") or "0"
+        known = number in lists or number in ("", "0")  # 0 removes the numbering of an ancestor (17.9.18)
+        if not (known and level.isdecimal() and int(level) < MAX_LEVELS):
+            remove(reference)
+    new_ids = {identifier: str(position) for position, identifier in enumerate(definitions)}
+    for identifier, definition in definitions.items():
+        definition.set(f"{W}abstractNumId", new_ids[identifier])
+    for found in lists.values():
+        found[0].set(f"{W}val", new_ids[value(found, "abstractNumId")])
+    return ExistingNumbering(
+        definitions=_content(definitions.values()),
+        lists=_content(lists.values()),
+        first_definition=len(definitions),
+        first_list=max(map(int, lists), default=0) + 1,
+    )
+
+
+def _content(elements: Iterable[Element]) -> str:
+    """Return elements as text for a numbering part of ours, which declares the same prefixes."""
+    text = etree.tostring(new_root("numbering", elements), encoding="unicode")
+    return text[text.index(">") + 1 : -len("</w:numbering>")]

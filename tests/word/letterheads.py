@@ -1,0 +1,229 @@
+"""Letterheads to test with: python-docx's own template, whose styles are Word's, changed as a school could have it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm, Pt, RGBColor
+from lxml import etree
+
+from debatekit.errors import DebatekitError
+from debatekit.word import write_document
+from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
+from tests.pictures import png
+from tests.word.support import TABLE, W, part, theme
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from debatekit.word import DocxTemplate
+
+    Element = etree._Element
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
+STYLES, THEME, MAIN = "word/styles.xml", "word/theme/theme1.xml", "word/document.xml"
+CRIMSON, GOLD = "8A1538", "7A5C00"
+MOTION = "This house would plant a tree in every school yard"
+LOGO = png(120, 40, 96)
+
+PAGE = f"""<html lang="en"><head><title>A page</title>
+<meta name="audience" content="{{audience}}">
+<meta name="fill:motion" content="{MOTION}">
+<meta name="fill:handout" content="Brief &amp; notes">
+<meta name="fill:edition" content="{{edition}}">
+</head><body>
+<header><p>Own header<span class="end">right</span></p></header>
+<footer><p>Own footer <output name="page"></output></p></footer>
+{{body}}</body></html>"""
+
+EVERYTHING = (
+    '<p class="band for">b</p><h1>h</h1><h2>h</h2><section class="card"><h3 class="for"><span class="number">P1</span>c'
+    '</h3><p>t</p><blockquote>q</blockquote><ul><li>i</li></ul><textarea rows="2"></textarea></section>'
+    f'<ol><li>i</li></ol><aside class="note">n</aside><h4>h</h4>{TABLE}<p><label><input type="checkbox"> x</label></p>'
+)
+
+
+def plain(document: Document) -> None:
+    """Set the styles and page of a school, and no header or footer."""
+    normal, heading = document.styles["Normal"], document.styles["Heading 1"]
+    normal.font.name, normal.font.size = "Georgia", Pt(12)
+    heading.font.name, heading.font.color.rgb = "Verdana", RGBColor.from_string(CRIMSON)
+    (section,) = document.sections
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(30)
+    section.top_margin = section.bottom_margin = Mm(24)
+
+
+def address(document: Document) -> None:
+    """Add a logo and an address without placeholders."""
+    plain(document)
+    header = document.sections[0].header
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
+    header.add_paragraph("Riverside School")
+    document.sections[0].footer.paragraphs[0].text = "12 Yard Lane"
+
+
+def filled(document: Document) -> None:
+    """Add a logo and placeholders in header and footer, one of them in pieces."""
+    plain(document)
+    header, footer = document.sections[0].header, document.sections[0].footer
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
+    line = header.add_paragraph("Debate: ")
+    line.add_run("{{ mo").bold = True
+    line.add_run("tion }} on ")
+    line.add_run("{{Handout}}")
+    footer.paragraphs[0].text = "{{ edition }}, page {{ page }} of {{ pages }}."
+
+
+def different(document: Document) -> None:
+    """Add a logo on the first page only, and headers of their own on odd and even pages."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
+    section.first_page_header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO))
+    section.header.paragraphs[0].text = "odd {{ motion }}"
+    section.even_page_header.paragraphs[0].text = "even {{ motion }}"
+    section.even_page_footer.paragraphs[0].text = "{{ page }}"
+
+
+MAKERS = {"plain": plain, "address": address, "filled": filled}
+
+
+def made(*changes: Callable[[Document], None]) -> bytes:
+    """Return a Word file after `changes`, with a theme in a school's colours and fonts."""
+    document = docx.Document()
+    for change in changes:
+        change(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return with_colours(buffer.getvalue(), dk2=CRIMSON, accent1=GOLD, accent2="3A6B35")
+
+
+@cache
+def school_bytes(kind: str) -> bytes:
+    """Return one of the letterheads of these tests."""
+    return made(MAKERS[kind])
+
+
+@cache
+def whole() -> bytes:
+    """Return a letterhead with everything that is taken from one, without the many table styles, which take time."""
+    tables = re.compile(rb'<w:style w:type="table" w:styleId.*?</w:style>', re.DOTALL)
+    return repacked(made(filled, different), lambda parts: {**parts, STYLES: tables.sub(b"", parts[STYLES])})
+
+
+def with_colours(content: bytes, **slots: str) -> bytes:
+    """Return a file with colours in its theme, and Verdana for headings."""
+
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        root = etree.fromstring(parts[THEME])
+        for slot, colour in slots.items():
+            (found,) = root.iter(A + slot)
+            found[:] = [found.makeelement(f"{A}srgbClr", {"val": colour})]
+        for found in root.iterfind(f".//{A}majorFont/{A}latin"):
+            found.set("typeface", "Verdana")
+        return {**parts, THEME: etree.tostring(root)}
+
+    return repacked(content, change)
+
+
+def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
+    """Return a package with its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, blob in change(parts).items():
+            package.writestr(name, blob)
+    return buffer.getvalue()
+
+
+def replaced(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Return a package with `old` replaced by `new` in one of its parts."""
+
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        assert old in parts[name]
+        return {**parts, name: parts[name].replace(old, new)}
+
+    return repacked(content, change)
+
+
+def header_of(*paragraphs: str) -> bytes:
+    """Return a letterhead with paragraphs in its header, given as the XML within ``w:p``."""
+
+    def change(document: Document) -> None:
+        plain(document)
+        header = document.sections[0].header
+        header.paragraphs[0].text = ""
+        for xml in paragraphs:
+            header._element.append(parse_xml(f"<w:p {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:p>"))
+
+    return made(change)
+
+
+def run(text: str) -> str:
+    """Return a run of text as XML."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def opened(folder: Path, content: bytes) -> Letterhead:
+    """Return the letterhead in a file with `content`, called ``school.docx``."""
+    path = folder / "school.docx"
+    path.write_bytes(content)
+    return open_letterhead(path)
+
+
+def template(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
+    """Return the template of a file with `content`."""
+    return letterhead_template(opened(folder, content), theme(), "en-GB", paper)
+
+
+def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
+    """Return the document of a page in a template; the page has a header, a footer and all fills."""
+    html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
+    return write_document(html, look, "page.html")
+
+
+def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
+    """Return the document of a page in the template of a file with `content`."""
+    return written_in(template(folder, content), body, audience)
+
+
+def text_of(root: Element) -> str:
+    """Return the text of a part, a line for each paragraph, those of text boxes too."""
+    lines = dict.fromkeys(root.iter(f"{W}p"), "")
+    for text in root.iter(f"{W}t"):
+        lines[next(text.iterancestors(f"{W}p"))] += text.text or ""
+    return "\n".join(lines.values()).strip()
+
+
+def problems_of(folder: Path, content: bytes) -> list[str]:
+    """Return all that is wrong with a letterhead, a line each, without the file's name."""
+    with pytest.raises(DebatekitError) as raised:
+        opened(folder, content)
+    return [problem.headline.partition("school.docx: ")[2] for problem in raised.value.problems]
+
+
+def style_of(document: bytes, name: str) -> Element:
+    """Return the style called `name` in Word's way of writing."""
+    styles = part(document, STYLES).iter(f"{W}style")
+    (found,) = [style for style in styles if attribute(style, "name", "val") == name]
+    return found
+
+
+def attribute(style: Element, path: str, key: str) -> str:
+    """Return an attribute of a property of a style, "" if it has none."""
+    found = style.find("/".join(W + step for step in path.split("/")))
+    return "" if found is None else found.get(W + key, "")

@@ -1,0 +1,349 @@
+"""Header and footer of a letterhead are taken over, and nothing is lost of what a page says."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from debatekit.errors import DebatekitError
+from debatekit.word import write_document
+from tests.checkers import faults
+from tests.word import letterheads as lh
+from tests.word.support import W, page, part
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def saying(header: str = "", footer: str = "") -> bytes:
+    """Return a letterhead with a line of text in header and footer."""
+
+    def change(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = header
+        document.sections[0].footer.paragraphs[0].text = footer
+
+    return lh.made(lh.plain, change)
+
+
+def edges(document: bytes) -> tuple[str, str]:
+    """Return the text of header and footer."""
+    return header_text(document), lh.text_of(part(document, lh.FOOTER))
+
+
+def header_text(document: bytes) -> str:
+    """Return the text of the header."""
+    return lh.text_of(part(document, lh.HEADER))
+
+
+def test_logo_comes_along(tmp_path: Path) -> None:
+    document = lh.document_in(tmp_path, lh.school_bytes("address"))
+    (blip,) = part(document, lh.HEADER).iter(f"{lh.A}blip")
+    header = docx.Document(io.BytesIO(document)).sections[0].header.part
+    assert header.related_parts[blip.get(f"{lh.R}embed", "")].blob == lh.LOGO
+
+
+EDGES: dict[str, tuple[Callable[[], bytes], str, tuple[str, str]]] = {
+    "nothing": (lambda: lh.school_bytes("plain"), "student", ("Own headerright", "Own footer 1")),
+    "no placeholder": (
+        lambda: lh.school_bytes("address"),
+        "teacher",
+        ("Riverside School\nOwn headerright", "12 Yard Lane\nOwn footer 1"),
+    ),
+    "placeholders": (
+        lambda: lh.school_bytes("filled"),
+        "teacher",
+        (f"Debate: {lh.MOTION} on Brief & notes", "Teacher edition, page 1 of 1."),
+    ),
+    "page number, student": (lambda: saying(footer="{{ page }}"), "student", ("Own headerright", "1")),
+    "page number, teacher": (lambda: saying(footer="{{ page }}"), "teacher", ("Own headerright", "1\nTeacher edition")),
+    "edition in the header": (
+        lambda: saying("{{ edition }}", "{{ page }}"),
+        "teacher",
+        ("Teacher edition", "1"),
+    ),
+    "page number as a field": (
+        lambda: lh.header_of(lh.run("Page ") + f"<w:fldSimple w:instr=' PAGE '>{lh.run('7')}</w:fldSimple>"),
+        "student",
+        ("Page 7", "Own footer 1"),
+    ),
+    "empty lines": (lambda: lh.header_of("", lh.run(" ")), "student", ("Own headerright", "Own footer 1")),
+}
+
+
+@pytest.mark.parametrize(("content", "audience", "expected"), EDGES.values(), ids=EDGES)
+def test_nothing_is_lost_of_what_a_page_says(
+    tmp_path: Path, content: Callable[[], bytes], audience: str, expected: tuple[str, str]
+) -> None:
+    document = lh.document_in(tmp_path, content(), audience=audience)
+    assert edges(document) == expected
+    assert faults(document) == []
+
+
+def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
+    document = lh.document_in(tmp_path, lh.made(lh.plain, lh.different), "<p>x</p>", "teacher")
+    opened = docx.Document(io.BytesIO(document))
+    section = opened.sections[0]
+    assert section.different_first_page_header_footer
+    assert opened.settings.odd_and_even_pages_header_footer
+    headers = [section.header, section.first_page_header, section.even_page_header]
+    footers = [section.footer, section.first_page_footer, section.even_page_footer]
+    assert [[paragraph.text for paragraph in edge.paragraphs] for edge in (*headers, *footers)] == [
+        [f"odd {lh.MOTION}"],
+        ["", "Own header\tright"],
+        [f"even {lh.MOTION}"],
+        ["Own footer "],
+        ["Own footer "],
+        ["1", "Teacher edition"],
+    ]
+    assert faults(document) == []
+
+
+def test_pictures_have_ids_of_their_own_and_one_part(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        section = document.sections[0]
+        for header in (section.header, section.even_page_header):
+            header.paragraphs[0].add_run().add_picture(io.BytesIO(lh.LOGO))
+
+    used = lh.template(tmp_path, lh.made(lh.plain, lh.different, change))
+    document = lh.written_in(used)
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    headers = [part(document, f"word/header{number}.xml") for number in (1, 2, 3)]
+    ids = {found.get("id", "") for header in headers for found in header.iter(drawing)}
+    assert len(ids) == 3
+    assert min(map(int, ids)) > 1000
+    assert len([found for found in used.parts if found.name.startswith("word/media/")]) == 1
+
+
+def test_last_section_counts_with_what_it_takes_from_the_one_before(tmp_path: Path) -> None:
+    def add(document: Document) -> None:
+        lh.filled(document)
+        document.add_section().left_margin = Mm(50)
+
+    used = lh.template(tmp_path, lh.made(add))
+    assert used.margins["left"] == round(50 / 25.4 * 1440)
+    assert edges(lh.written_in(used))[0].startswith("Debate: ")
+
+
+def test_link_to_a_web_page_comes_along_but_no_other(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        lh.plain(document)
+        header = document.sections[0].header
+        for target in ("https://school.example", "file:///etc/hostname"):
+            link = header.part.relate_to(target, f"{OFFICE}hyperlink", is_external=True)
+            xml = f'<w:p {nsdecls("w", "r")}><w:hyperlink r:id="{link}">{lh.run(target)}</w:hyperlink></w:p>'
+            header._element.append(parse_xml(xml))
+
+    document = lh.document_in(tmp_path, lh.made(change))
+    assert [link.get("Target") for link in part(document, "word/_rels/header1.xml.rels")] == ["https://school.example"]
+    assert "file:///etc/hostname" in header_text(document)
+    assert faults(document) == []
+
+
+MEDIA = 'Target="media/[^"]*"'
+LINKS = {
+    "external": (
+        MEDIA,
+        'Target="https://a.example/x.png" TargetMode="External"',
+        "shows a picture that is not in the file but elsewhere. Insert the picture itself, not a link to it.",
+    ),
+    "not a picture": (MEDIA, 'Target="styles.xml"', "shows a picture that is damaged or of an unknown kind"),
+    "missing": ('Id="rId1"', 'Id="rIdOther"', "shows a picture that is missing"),
+    "embedded object": ("relationships/image", "relationships/oleObject", "holds an embedded object. Delete it there"),
+    "ActiveX": ("relationships/image", "relationships/control", "holds an ActiveX control"),
+    "chart": ("relationships/image", "relationships/chart", "holds a chart"),
+    "another document": ("relationships/image", "relationships/subDocument", "holds something that is not text or a"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), LINKS.values(), ids=LINKS)
+def test_what_leads_elsewhere_is_reported(tmp_path: Path, old: str, new: str, message: str) -> None:
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        rels = "word/_rels/header1.xml.rels"
+        changed = re.sub(old.encode(), new.encode(), parts[rels])
+        assert changed != parts[rels]
+        return {**parts, rels: changed}
+
+    found = lh.problems_of(tmp_path, lh.repacked(lh.school_bytes("address"), change))
+    assert found[0].startswith(f"the header {message}")
+
+
+def test_placeholders_have_the_formatting_of_their_first_run(tmp_path: Path) -> None:
+    document = lh.document_in(tmp_path, lh.school_bytes("filled"))
+    bold = [
+        "".join(map(str, bold.itertext()))
+        for bold in part(document, lh.HEADER).iter(f"{W}r")
+        if len(bold.findall(f"{W}rPr/{W}b"))
+    ]
+    assert bold == [lh.MOTION]
+    assert [(code.text or "").strip() for code in part(document, lh.FOOTER).iter(f"{W}instrText")] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
+
+
+@pytest.mark.parametrize("text", ["R & D < 5", "{{ handout }}", "<?gap motion?>", "élève 木"])
+def test_what_fills_a_placeholder_is_text(tmp_path: Path, text: str) -> None:
+    head = f'<title>t</title><meta name="fill:motion" content="{escape(text)}">'
+    document = write_document(
+        page("<p>x</p>", head), lh.template(tmp_path, lh.header_of(lh.run("{{motion}}"))), "page.html"
+    )
+    assert header_text(document) == text
+    assert faults(document) == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["{{motion}}"],
+        ["{{\u00a0Motion  }}"],
+        ["{", "{ ", "mot", "ion", " }", "}"],
+        ["a {{ han", "dout }} {{ mo", "tion }} c"],
+    ],
+)
+def test_placeholder_is_found_however_it_is_written(tmp_path: Path, pieces: list[str]) -> None:
+    fills = {"motion": lh.MOTION, "handout": "Brief & notes"}
+    expected = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: fills[match[1].lower()], "".join(pieces))
+    assert edges(lh.document_in(tmp_path, lh.header_of("".join(map(lh.run, pieces)))))[0] == expected
+
+
+SHAPE = (
+    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" Requires="wps">'
+    '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="900000" cy="300000"/>'
+    '<wp:docPr id="1" name="Box"/><a:graphic><a:graphicData '
+    'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+    '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect">'
+    "<a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent><w:p>{text}</w:p></w:txbxContent></wps:txbx>"
+    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="b"><v:textbox><w:txbxContent><w:p>{text}</w:p>'
+    "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+).replace("{text}", lh.run("{{ motion }}"))
+PLACES = {
+    "shape": (f"{lh.run('a')}{SHAPE}{lh.run('b')}", 2),
+    "unknown shape": (SHAPE.replace('Requires="wps"', 'Requires="new"'), 1),
+    "control": (
+        f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{lh.run('{{ motion }}')}</w:sdtContent></w:sdt>",
+        1,
+    ),
+    "link": (f"<w:hyperlink w:anchor='top'>{lh.run('{{ motion }}')}</w:hyperlink>", 1),
+    "tracked": (
+        "<w:del w:id='1' w:author='a'><w:r><w:delText>no</w:delText></w:r></w:del>"
+        f"<w:ins w:id='2' w:author='a'>{lh.run('{{ motion }}')}</w:ins>",
+        1,
+    ),
+    "bookmark": (f"<w:bookmarkStart w:id='0' w:name='x'/>{lh.run('{{ motion }}')}<w:bookmarkEnd w:id='0'/>", 1),
+}
+
+
+@pytest.mark.parametrize(("xml", "times"), PLACES.values(), ids=PLACES)
+def test_placeholder_is_found_wherever_it_is(tmp_path: Path, xml: str, times: int) -> None:
+    document = lh.document_in(tmp_path, lh.header_of(xml), '<p><label>a <input name="a"></label></p>')
+    assert header_text(document).count(lh.MOTION) == times
+    assert "no" not in header_text(document)
+    assert faults(document) == []
+
+
+def test_placeholder_in_a_table(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        document.sections[0].header.add_table(1, 1, Mm(100)).cell(0, 0).text = "{{ motion }}"
+
+    document = lh.document_in(tmp_path, lh.made(lh.plain, change))
+    assert lh.MOTION in header_text(document)
+    assert faults(document) == []
+
+
+def told(instruction: str, end: bool = True) -> str:
+    """Return a complex field."""
+    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
+    code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+    return f"{marks['begin']}{code}{marks['separate']}{lh.run('here')}{marks['end'] if end else ''}"
+
+
+LINK = "holds a link that leads to no page of the web and no letter"
+MISTAKES = {
+    "unknown": (lh.run("{{ moton }}"), "says '{{ moton }}', which means nothing here. Did you mean 'motion'?"),
+    "unlike all": (
+        lh.run("{{ x }}"),
+        "says '{{ x }}', which means nothing here. Known here: edition, handout, motion, page, pages.",
+    ),
+    "open": (lh.run("{{ motion"), "has a '{{' without a '}}'. Write it as {{ motion }}, in one paragraph."),
+    "over a tab": (lh.run("{{ mo") + "<w:r><w:tab/></w:r>" + lh.run("tion }}"), "has a '{{' without a '}}'."),
+    "field in pieces": (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE</w:instrText><w:instrText>AUTO x</w:instrText>'
+        '<w:fldChar w:fldCharType="end"/></w:r>',
+        "holds the field DDEAUTO. Delete it there, or type its text.",
+    ),
+    "field in a field": (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="begin"/>'
+        '<w:instrText>LINK x</w:instrText><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="end"/></w:r>',
+        "holds the field LINK.",
+    ),
+    "field without a name": (told(" "), "holds the field without a name"),
+    "field without an end": (told("PAGE", end=False), "holds a field that does not end."),
+    "link to a script": (told(' hyperlink "JavaScript:alert(1)" '), LINK),
+    "link to a file": ("<w:fldSimple w:instr='HYPERLINK file:///etc/passwd'/>", LINK),
+    "link without an address": (told('HYPERLINK ""'), LINK),
+    "link behind a place": (told(r'HYPERLINK \l "top" "file:///etc/passwd"'), LINK),
+    "link that is very long": (told("HYPERLINK " + '"https://a.example" ' * 900 + "!"), LINK),
+    "drawing of another program": (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="urn:x"/></a:graphic></wp:inline></w:drawing></w:r>',
+        "holds a drawing that is not a picture, a shape or a text box.",
+    ),
+    "old picture elsewhere": (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="https://a.example/x.png"/>'
+        "</v:shape></w:pict></w:r>",
+        "shows a picture that is not in the file but elsewhere. Insert the picture itself",
+    ),
+    "too many elements": ("<w:r/>" * 20_000, "is too long to be taken over"),
+    "too much text": (lh.run("{{ motion }}" * 2_000), "is too long to be taken over"),
+}
+
+
+@pytest.mark.parametrize(("xml", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_what_cannot_be_taken_over_is_reported(tmp_path: Path, xml: str, message: str) -> None:
+    found = lh.problems_of(tmp_path, lh.header_of(xml))
+    assert [headline for headline in found if headline.startswith(f"the header {message}")], found
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        ' HYPERLINK "https://a.example/b?c=d" ',
+        r'HYPERLINK "http://a.example" \o "a yard of trees" \t "_blank"',
+        "HYPERLINK mailto:office@a.example",
+        r'HYPERLINK \l "top"',
+        r"DATE \@ yyyy",
+        "= 1 + 1",
+    ],
+)
+def test_safe_field_is_kept(tmp_path: Path, instruction: str) -> None:
+    assert edges(lh.document_in(tmp_path, lh.header_of(told(instruction))))[0].startswith("here")
+
+
+def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
+    assert len(lh.problems_of(tmp_path, saying("{{ moton }} {{ hadnout }}", "{{ pag }}"))) == 3
+
+
+def test_page_that_lacks_what_is_asked_for_is_reported(tmp_path: Path) -> None:
+    used = lh.template(tmp_path, lh.school_bytes("filled"))
+    with pytest.raises(DebatekitError) as raised:
+        write_document(page("<p>x</p>"), used, "page.html")
+    first, *others = [problem.headline for problem in raised.value.problems]
+    assert len(others) == 2
+    assert re.fullmatch(
+        r"page\.html: .*/school\.docx asks for 'edition', which this page does not have\. "
+        r'Write <meta name="fill:edition" content="…"> in its head\.',
+        first,
+    )

@@ -1,0 +1,299 @@
+"""What a letterhead says of styles, colours, fonts and the page is how documents look; the theme adds the rest."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from lxml import etree
+
+from debatekit.errors import DebatekitError
+from debatekit.word import read_theme
+from debatekit.word.letterhead import letterhead_template
+from debatekit.word.theme import STYLE_NAMES
+from tests.checkers import faults
+from tests.word import letterheads as lh
+from tests.word.support import SHIPPED_THEMES, W, look, part, theme, values
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+OURS = theme().colours
+
+
+@pytest.mark.parametrize("kind", ["plain", "address", "filled"])
+def test_document_is_sound(tmp_path: Path, kind: str) -> None:
+    document = lh.document_in(tmp_path, lh.school_bytes(kind))
+    assert faults(document) == []
+    assert document == lh.document_in(tmp_path, lh.school_bytes(kind))
+
+
+def test_styles_of_the_letterhead_are_kept_and_ours_added(tmp_path: Path) -> None:
+    used = lh.template(tmp_path, lh.school_bytes("plain"))
+    document = lh.written_in(used)
+    styles = docx.Document(io.BytesIO(document)).styles
+    normal, heading = styles["Normal"], styles["Heading 1"]
+    assert (normal.font.name, normal.font.size) == ("Georgia", Pt(12))
+    assert (heading.font.name, heading.font.color.rgb) == ("Verdana", RGBColor.from_string(lh.CRIMSON))
+    assert set(STYLE_NAMES) <= used.styles.keys()
+    claim = lh.style_of(document, "Claim For")
+    assert lh.attribute(claim, "basedOn", "val") == used.styles["Heading 3"]
+    assert lh.attribute(claim, "pPr/pBdr/top", "val") == "single"
+
+
+def test_page_is_the_letterheads(tmp_path: Path) -> None:
+    def turn(document: Document) -> None:
+        section = document.sections[0]
+        section.orientation, section.gutter = WD_ORIENT.LANDSCAPE, Mm(10)
+        section.page_width, section.page_height = section.page_height, section.page_width
+
+    used = lh.template(tmp_path, lh.made(lh.address, turn))
+    assert [round(length / 1440 * 25.4) for length in (*used.page_size, used.margins["left"])] == [297, 210, 40]
+    section = docx.Document(io.BytesIO(lh.written_in(used))).sections[0]
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+
+
+@pytest.mark.parametrize("length", ["210mm", "8.27in", "595.3pt"])
+def test_lengths_may_have_a_unit(tmp_path: Path, length: str) -> None:
+    content = lh.replaced(lh.school_bytes("plain"), lh.MAIN, b'w:w="11906"', f'w:w="{length}"'.encode())
+    assert lh.template(tmp_path, content).page_size[0] == pytest.approx(11906, abs=8)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "message"),
+    [({"w": "40000"}, "larger than Word allows"), ({"w": "4000"}, "leave no room"), ({"h": "300"}, "leave no room")],
+)
+def test_page_that_nothing_fits_on(tmp_path: Path, attributes: dict[str, str], message: str) -> None:
+    def change(document: Document) -> None:
+        for size in document.sections[0]._sectPr.iter(qn("w:pgSz")):
+            for key, length in attributes.items():
+                size.set(qn(f"w:{key}"), length)
+
+    with pytest.raises(DebatekitError, match=message):
+        lh.template(tmp_path, lh.made(lh.plain, change))
+
+
+def test_ends_of_lines_are_at_the_margin(tmp_path: Path) -> None:
+    (standard,) = [path for path in SHIPPED_THEMES if path.stem == "standard"]
+    letterhead = lh.opened(tmp_path, lh.school_bytes("plain"))
+    used = letterhead_template(letterhead, read_theme(standard), "en-GB", "letter")
+    document = lh.written_in(used)
+    assert (used.page_size, used.margins["left"]) == ((12240, 15840), round(30 / 25.4 * 1440))
+    portrait, landscape = (
+        [(stop.get(f"{W}val"), int(stop.get(f"{W}pos", ""))) for stop in lh.style_of(document, name).iter(f"{W}tab")]
+        for name in ("Sheet Header", "Header Landscape")
+    )
+    assert portrait == [("right", used.text_width)]
+    assert landscape == [("clear", used.text_width), ("right", used.landscape_width)]
+
+
+def test_theme_is_the_letterheads(tmp_path: Path) -> None:
+    root = part(lh.document_in(tmp_path, lh.school_bytes("plain")), lh.THEME)
+    assert [found.get("val") for found in root.iterfind(f".//{lh.A}accent1/{lh.A}srgbClr")] == [lh.GOLD]
+    assert [found.get("val") for found in root.iterfind(f".//{lh.A}dk1/{lh.A}srgbClr")] == ["000000"]
+    assert [found.get("typeface") for found in root.iterfind(f".//{lh.A}majorFont/{lh.A}latin")] == ["Verdana"]
+
+
+@pytest.mark.parametrize("damage", [b"clrScheme", b"fontScheme"])
+def test_theme_that_says_nothing_leaves_ours(tmp_path: Path, damage: bytes) -> None:
+    root = part(lh.document_in(tmp_path, lh.replaced(lh.school_bytes("plain"), lh.THEME, damage, b"other")), lh.THEME)
+    assert [found.get("val") for found in root.iterfind(f".//{lh.A}accent1/{lh.A}srgbClr")] == [OURS.secondary]
+
+
+COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
+    "fill of ours": ({}, "Band For", "pPr/shd", (lh.CRIMSON, "text2")),
+    "text of ours": ({}, "Meta", "rPr/color", (lh.GOLD, "accent1")),
+    # The file says 4F81BD beside accent1, as other programs would show it.
+    "style of the letterhead": ({}, "heading 3", "rPr/color", (lh.GOLD, "accent1")),
+    "pale secondary": ({"accent1": "FFE600"}, "Meta", "rPr/color", (OURS.secondary, "")),
+    "pale ink": ({"dk2": "FFE600"}, "Label", "rPr/color", (OURS.ink, "")),
+    "pale ink as a fill": ({"dk2": "FFE600"}, "Band For", "pPr/shd", (OURS.ink, "")),
+    "dark paper": ({"lt1": lh.CRIMSON}, "Band For", "rPr/color", (OURS.paper, "")),
+    "dark fill": ({"lt2": lh.CRIMSON}, "Note", "pPr/shd", (OURS.fill, "")),
+    "accents of every new file": (
+        {"accent1": "4F81BD", "accent2": "C0504D"},
+        "Meta",
+        "rPr/color",
+        (OURS.secondary, ""),
+    ),
+}
+
+
+@pytest.mark.parametrize(("slots", "style", "path", "expected"), COLOURS.values(), ids=COLOURS)
+def test_colours_are_the_letterheads_where_text_can_be_read(
+    tmp_path: Path, slots: dict[str, str], style: str, path: str, expected: tuple[str, str]
+) -> None:
+    found = lh.style_of(lh.document_in(tmp_path, lh.with_colours(lh.school_bytes("plain"), **slots)), style)
+    keys = ("fill", "themeFill") if path.endswith("shd") else ("val", "themeColor")
+    assert tuple(lh.attribute(found, path, key) for key in keys) == expected
+
+
+def shaded(document: Document) -> None:
+    """Give headings a fill in which our text could not be read."""
+    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{lh.CRIMSON}"/>'
+    document.styles["Heading 3"].element.get_or_add_pPr().append(parse_xml(shade))
+
+
+def test_text_of_ours_can_be_read_on_a_fill_of_the_letterhead(tmp_path: Path) -> None:
+    fancy = theme().styles["Claim For"].model_copy(update={"colour": "ink"})
+    ours = theme().model_copy(update={"styles": {**theme().styles, "Claim For": fancy}})
+    document = lh.written_in(letterhead_template(lh.opened(tmp_path, lh.made(lh.plain, shaded)), ours, "en-GB"))
+    assert lh.attribute(lh.style_of(document, "Claim For"), "rPr/color", "val") == "FFFFFF"
+
+
+def test_our_headings_have_the_font_of_the_letterheads(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        document.styles["Heading 1"].font.name = "Impact"
+
+    band = theme().styles["Band"].model_copy(update={"font": "heading"})
+    ours = theme().model_copy(update={"styles": {**theme().styles, "Band": band}})
+    document = lh.written_in(letterhead_template(lh.opened(tmp_path, lh.made(lh.plain, change)), ours, "en-GB"))
+    assert lh.attribute(lh.style_of(document, "Band"), "rPr/rFonts", "ascii") == "Impact"
+
+
+@pytest.mark.parametrize("defaults", [b"", b"<w:docDefaults/>"])
+def test_language_is_the_motions(tmp_path: Path, defaults: bytes) -> None:
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        styles = parts[lh.STYLES]
+        return {**parts, lh.STYLES: re.sub(rb"<w:docDefaults>.*</w:docDefaults>", defaults, styles, flags=re.S)}
+
+    for content in (lh.school_bytes("plain"), lh.repacked(lh.school_bytes("plain"), change)):
+        document = lh.written_in(letterhead_template(lh.opened(tmp_path, content), theme(), "de"))
+        assert set(values(part(document, lh.STYLES), "lang")) == {"de"}
+        assert values(part(document, "word/settings.xml"), "themeFontLang") == ["de"]
+        assert faults(document) == []
+
+
+def change_style(name: str, **attributes: object) -> Callable[[Document], None]:
+    def change(document: Document) -> None:
+        for key, new in attributes.items():
+            setattr(document.styles[name].paragraph_format, key, new)
+
+    return change
+
+
+def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
+    centred = change_style("Heading 2", alignment=WD_ALIGN_PARAGRAPH.CENTER)
+    quote, body = change_style("Quote", left_indent=Pt(50)), change_style("Body Text", left_indent=Pt(20))
+    used = lh.template(tmp_path, lh.made(lh.plain, quote, body, centred))
+    assert (used.indents["Quote"], used.indents["Fact"], used.indents["Body Text"]) == (1000, 1000, 400)
+    assert used.indents["Note"] == round((theme().styles["Note"].left or 0) * 20)
+    assert lh.attribute(lh.style_of(lh.written_in(used), "heading 2"), "pPr/jc", "val") == "center"
+    indents = lh.template(tmp_path, lh.school_bytes("plain")).indents  # the parts of a card line up
+    assert indents["Body Text"] == indents["Label Indented"] == indents["Claim For"] > 0
+
+
+CLASHES = {
+    "id of ours in other case": ("Claim", WD_STYLE_TYPE.PARAGRAPH, "claimfor"),
+    "id of our table": ("Claim", WD_STYLE_TYPE.PARAGRAPH, "DebateTable"),
+    "name of ours": ("Claim For", WD_STYLE_TYPE.PARAGRAPH, "Meins"),
+    "name of ours, other type": ("Number", WD_STYLE_TYPE.PARAGRAPH, ""),
+    "name of our table": ("Debate Table", WD_STYLE_TYPE.TABLE, "Tabelle"),
+    "id with signs of XML": ("Claim", WD_STYLE_TYPE.PARAGRAPH, 'a"<b&amp;'),
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "identifier"), CLASHES.values(), ids=CLASHES)
+def test_style_that_clashes_with_ours(tmp_path: Path, name: str, kind: WD_STYLE_TYPE, identifier: str) -> None:
+    def change(document: Document) -> None:
+        style = document.styles.add_style(name, kind)
+        style.element.set(qn("w:styleId"), identifier or style.style_id)
+        paragraph = document.sections[0].header.paragraphs[0]
+        paragraph.text = "Riverside"
+        if kind is WD_STYLE_TYPE.PARAGRAPH:
+            paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), style.style_id)
+
+    used = lh.template(tmp_path, lh.made(lh.plain, change))
+    document = lh.written_in(used, lh.EVERYTHING)
+    assert faults(document) == []
+    styles = {style.get(f"{W}styleId"): style for style in part(document, lh.STYLES).iter(f"{W}style")}
+    assert len(styles) == len({lh.attribute(style, "name", "val") for style in styles.values()})
+    assert styles[used.styles["Debate Table"]].get(f"{W}type") == "table"
+    assert styles[used.styles["Number"]].get(f"{W}type") == "character"
+    if kind is WD_STYLE_TYPE.PARAGRAPH:
+        own = styles[values(part(document, lh.HEADER), "pStyle")[0]]
+        assert lh.attribute(own, "name", "val") in (name, f"{name} (paragraph)")
+
+
+def test_styles_have_other_ids_in_other_languages(tmp_path: Path) -> None:
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        names = {b"Heading1": b"berschrift1", b"TableNormal": b"NormaleTabelle", b"DefaultParagraphFont": b"Absatz"}
+        for old, new in names.items():
+            for name in (lh.STYLES, "word/numbering.xml"):
+                parts[name] = re.sub(rb'(w:styleId|w:val)="%s"' % old, rb'\1="%s"' % new, parts[name])
+        return {**parts, lh.STYLES: parts[lh.STYLES].replace(b'w:name w:val="Normal"', b'w:name w:val="NORMAL"')}
+
+    used = lh.template(tmp_path, lh.repacked(lh.school_bytes("plain"), change))
+    document = lh.written_in(used, lh.EVERYTHING)
+    assert used.styles["Heading 1"] == "berschrift1"
+    assert "berschrift1" in values(part(document, lh.MAIN), "pStyle")
+    assert lh.attribute(lh.style_of(document, "Debate Table"), "basedOn", "val") == "NormaleTabelle"
+    assert lh.attribute(lh.style_of(document, "Normal"), "rPr/rFonts", "ascii") == "Georgia"
+    assert faults(document) == []
+
+
+@pytest.mark.parametrize("names", [(), ("Normal", "Normal Table"), ("Default Paragraph Font", "Body Text", "header")])
+def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
+    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
+        root = etree.fromstring(parts[lh.STYLES])
+        for style in list(root.iter(f"{W}style")):
+            if not names or lh.attribute(style, "name", "val") in names:
+                root.remove(style)
+        return {**parts, lh.STYLES: etree.tostring(root)}
+
+    used = lh.template(tmp_path, lh.repacked(lh.school_bytes("filled"), change))
+    assert set(STYLE_NAMES) <= used.styles.keys()
+    assert faults(lh.written_in(used, lh.EVERYTHING)) == []
+
+
+NAME = b'<w:name w:val="Normal"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(NAME, NAME + b'<w:basedOn w:val="Heading1"/>'), (b'<w:outlineLvl w:val="0"/>', b'<w:outlineLvl w:val="x"/>')],
+    ids=["styles in a circle", "outline level"],
+)
+def test_what_contradicts_itself_is_mended(tmp_path: Path, old: bytes, new: bytes) -> None:
+    assert faults(lh.document_in(tmp_path, lh.replaced(lh.school_bytes("plain"), lh.STYLES, old, new))) == []
+
+
+def numbered(document: Document) -> None:
+    """Number headings."""
+    numbering = parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>')
+    document.styles["Heading 2"].element.get_or_add_pPr().append(numbering)
+
+
+def test_numbered_headings_and_lists_keep_their_numbers(tmp_path: Path) -> None:
+    document = lh.document_in(tmp_path, lh.made(lh.plain, numbered))
+    numbering = part(document, "word/numbering.xml")
+    numbers = values(numbering, "num", "numId")
+    for name in ("heading 2", "List Bullet"):
+        assert lh.attribute(lh.style_of(document, name), "pPr/numPr/numId", "val") in numbers
+    definitions = values(numbering, "abstractNum", "abstractNumId")
+    assert (len(numbers), len(definitions)) == (len(set(numbers)), len(set(definitions)))
+    assert set(values(numbering, "abstractNumId")) <= set(definitions)
+    in_text = set(values(part(document, lh.MAIN), "numId"))
+    assert len(in_text) == 2
+    assert not in_text & set(values(part(document, lh.STYLES), "numId"))
+    assert faults(document) == []
+
+
+def test_a_document_of_ours_is_a_letterhead_too(tmp_path: Path) -> None:
+    """A teacher may change the styles of a handout in Word and use it as the letterhead of the next."""
+    used = lh.template(tmp_path, lh.written_in(look(), lh.EVERYTHING))
+    document = lh.written_in(used, lh.EVERYTHING)
+    assert faults(document) == []
+    assert {name: used.indents[name] for name in look().indents} == look().indents
+    assert lh.attribute(lh.style_of(document, "Band For"), "pPr/shd", "fill") == OURS.ink
