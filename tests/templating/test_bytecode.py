@@ -64,14 +64,6 @@ def test_a_damaged_cache_is_as_good_as_none(
     assert brief(smallest) == page
 
 
-def test_a_folder_in_place_of_a_cached_file_is_passed_over(cache: Path, smallest: LoadedMotion) -> None:
-    page = brief(smallest)
-    for file in cache.iterdir():
-        file.unlink()
-        file.mkdir()
-    assert brief(smallest) == page
-
-
 @pytest.mark.parametrize("home", ["", "relative", "/dev/null", "/nowhere/\0"], ids=repr)
 def test_pages_are_built_where_nothing_can_be_cached(
     monkeypatch: pytest.MonkeyPatch, smallest: LoadedMotion, home: str
