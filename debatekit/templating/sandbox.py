@@ -68,10 +68,6 @@ ITERATED, COUNTED = "limited loop", "limited value"
 """Filters that the compiler adds; no template can write their names."""
 
 
-class TemplateLimitError(TemplateRuntimeError):
-    """A template takes too long, or makes too much."""
-
-
 class PageNamespace(JinjaNamespace):
     """What `namespace()` returns; it cannot be printed, because it may contain itself."""
 
@@ -88,13 +84,13 @@ class Limits:
         self.characters = 0
 
     def check(self) -> None:
-        """Raise `TemplateLimitError` if the page has taken too long, or made too much."""
+        """Raise `TemplateRuntimeError` if the page has taken too long, or made too much."""
         if self.characters > MAX_CHARACTERS:
             hint = "Look for a text or a list that grows in a loop, or one that is repeated."
-            raise TemplateLimitError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
+            raise TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
         if monotonic() > self.deadline:
             hint = "Look for a loop within a loop, or a macro that calls itself."
-            raise TemplateLimitError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
+            raise TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
 
     def count(self, value: Any) -> Any:
         """Count and return a value that was made; in a list, what occurs twice counts twice, as in print."""
@@ -102,7 +98,7 @@ class Limits:
             self.characters += len(value)
         elif isinstance(value, int | float):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
-                raise TemplateLimitError("this number is too large. Count with smaller numbers.")
+                raise TemplateRuntimeError("this number is too large. Count with smaller numbers.")
         elif isinstance(value, COLLECTIONS):
             self.characters += 10 * len(value)
             self.check()
@@ -128,7 +124,7 @@ class Limits:
             if monotonic() > self.deadline:
                 self.check()
             if slow and len(str(args[0])) > MAX_SLOW:
-                raise TemplateLimitError(f"a text for '{name}' can have {MAX_SLOW:,} characters. Use a shorter one.")
+                raise TemplateRuntimeError(f"a text for '{name}' can have {MAX_SLOW:,} characters. Use a shorter one.")
             return self.count(function(*args, **kwargs))
 
         return limited
@@ -205,7 +201,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context | None, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right``, unless that is too much."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):
-            raise TemplateLimitError(f"a template cannot use {operator} here. Write the number, or join texts with ~.")
+            raise TemplateRuntimeError(
+                f"a template cannot use {operator} here. Write the number, or join texts with ~."
+            )
         if operator == "*":
             for repeated, times in ((left, right), (right, left)):
                 if isinstance(times, int) and isinstance(repeated, str | list | tuple):
