@@ -96,6 +96,8 @@ class Limits:
         """Count and return a value that was made; in a list, what occurs twice counts twice, as in print."""
         if isinstance(value, str):
             self.characters += len(value)
+            if self.characters > MAX_CHARACTERS:
+                self.check()
         elif isinstance(value, int | float):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
                 raise TemplateRuntimeError("this number is too large. Count with smaller numbers.")
