@@ -42,11 +42,16 @@ def runs_of(document: DocumentContext, element: Element, width: int = 0, *, unti
     """
     language = document.language or document.language_of(element)
     if not element.children:
-        words = WHITE_SPACE.sub(" ", element.text).strip(" ")
+        words = _collapsed(element.text).strip(" ")
         return run(words, "", language) if words else ""
     line = Line(document, language, width)
     line.add_children(element, until)
     return "".join(line.parts)
+
+
+def _collapsed(text: str) -> str:
+    needs_change = "\n" in text or "  " in text or "\t" in text or "\r" in text  # a search would take longer
+    return WHITE_SPACE.sub(" ", text) if needs_change else text
 
 
 class Line:
@@ -74,7 +79,7 @@ class Line:
         """Add text with its white space collapsed."""
         if not text:
             return
-        text = WHITE_SPACE.sub(" ", text)
+        text = _collapsed(text)
         words = text.strip(" ")
         if text[0] == " " and self.space is None and not self.at_start:
             self.space = (self.style, self.language)
