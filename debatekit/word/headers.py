@@ -35,12 +35,10 @@ class HeaderTemplate(NamedTuple):
 
     kind: str
     page: str
-    pieces: tuple[str, ...]
-    """XML, the name of a placeholder, XML, and so on, without the end tag of the root."""
+    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
     relationships: tuple[Relationship, ...]
     file: str
-    numbered: bool = False
-    """Whether it has a page number."""
+    numbered: bool = False  # whether it has a page number
 
     @property
     def placeholders(self) -> tuple[str, ...]:
@@ -86,7 +84,7 @@ def header_references(headers: Sequence[HeaderPart], section: str, *, first: boo
 
 def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]:
     """Remove the page's own header and footer from its body, and return them by their kinds."""
-    found = {kind: header for kind in ROOTS if (header := body.find(kind))}
+    found = {kind: header for kind in ROOTS if (header := document.only_child(body, kind))}
     parent = Element(body.tag, body.attributes, body.class_, body.parent)  # a copy: they keep their language
     for kind, header in found.items():
         for marked in header.descendants():
@@ -95,8 +93,6 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
                 document.add_error(marked, message, "A link leads to a place in the page's text.")
         if not header.children:
             document.add_error(header, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
-        if header.tail.strip():
-            document.add_error(header, f"there is text after the <{kind}>", "Put it in <p> … </p>.")
         header.parent = parent
         body.children.remove(header)
     return found
