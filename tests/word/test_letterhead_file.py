@@ -60,13 +60,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "Word Document (*.docx)",
     ),
     "macros of a docx": (lambda: with_part("word/vbaProject.bin", b"x"), "it holds macros", "Save As"),
-    "workbook": (
-        lambda: with_part(lh.MAIN, b"<workbook/>"),
-        "this is not a Word document, but a file of another program",
-        "Save As",
-    ),
+    "workbook": (lambda: with_part(lh.MAIN, b"<workbook/>"), "this is not a Word document", "Save As"),
     "no main part": (lambda: without(lh.MAIN), "it has no main part", "save it again"),
-    "no styles": (lambda: without(lh.STYLES), "it has no styles", "save it again"),
     "not well-formed": (
         lambda: with_part(lh.STYLES, b"<a><b></a>"),
         f"its part '{lh.STYLES}' is not well-formed XML",

@@ -72,7 +72,7 @@ def test_lengths_may_have_a_unit(tmp_path: Path, length: str) -> None:
 
 @pytest.mark.parametrize(
     ("attributes", "message"),
-    [({"w": "40000"}, "larger than Word allows"), ({"w": "4000"}, "leave no room"), ({"h": "300"}, "leave no room")],
+    [({"w": "4000"}, "leave no room"), ({"h": "300"}, "leave no room")],
 )
 def test_page_that_nothing_fits_on(tmp_path: Path, attributes: dict[str, str], message: str) -> None:
     def change(document: Document) -> None:
@@ -257,22 +257,15 @@ def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
     assert faults(lh.written_in(used, lh.EVERYTHING)) == []
 
 
-NAME = b'<w:name w:val="Normal"/>'
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [(NAME, NAME + b'<w:basedOn w:val="Heading1"/>'), (b'<w:outlineLvl w:val="0"/>', b'<w:outlineLvl w:val="x"/>')],
-    ids=["styles in a circle", "outline level"],
-)
-def test_what_contradicts_itself_is_mended(tmp_path: Path, old: bytes, new: bytes) -> None:
-    assert faults(lh.document_in(tmp_path, lh.replaced(lh.school_bytes("plain"), lh.STYLES, old, new))) == []
+def test_styles_in_a_circle_are_no_endless_loop(tmp_path: Path) -> None:
+    name = b'<w:name w:val="Normal"/>'
+    circle = lh.replaced(lh.school_bytes("plain"), lh.STYLES, name, name + b'<w:basedOn w:val="Heading1"/>')
+    assert lh.document_in(tmp_path, circle)
 
 
 def numbered(document: Document) -> None:
     """Number headings."""
-    numbering = parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>')
-    document.styles["Heading 2"].element.get_or_add_pPr().append(numbering)
+    document.styles["Heading 2"].element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
 
 
 def test_numbered_headings_and_lists_keep_their_numbers(tmp_path: Path) -> None:
