@@ -199,19 +199,14 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
 
 
 def _header_parts(main: SourcePart, sections: Iterable[Element]) -> Iterator[tuple[str, str, SourcePart]]:
-    """Yield kind, page and part of the headers and footers of the last section.
-
-    A section has those of the section before for which it names none (17.10.1).
-    """
+    """Yield kind, page and part of the last section's headers and footers; it inherits missing ones (17.10.1)."""
     identifiers = {
         (kind, value(reference, "", "type") or "default"): reference.get(f"{R}id", "")
         for section in sections
         for kind in ROOTS
         for reference in section.iterfind(f"{W}{kind}Reference")
     }
-    for (kind, page), identifier in sorted(identifiers.items()):
-        if part := main.target(identifier):
-            yield kind, page, part
+    yield from ((*key, part) for key, identifier in sorted(identifiers.items()) if (part := main.target(identifier)))
 
 
 def _is_empty(tree: Element) -> bool:
@@ -294,25 +289,24 @@ class _HeaderReader:
             return (RELATIONSHIPS["hyperlink"], link.target, True) if safe else None
         if link is not None and link.external:
             self.report("shows a picture that is not in the file but elsewhere", INSERT)
-            return None
-        picture = self.picture(source.target(identifier))
-        return (RELATIONSHIPS["image"], picture.name.removeprefix("word/"), False) if picture else None
+        elif picture := self.picture(source.target(identifier)):
+            return RELATIONSHIPS["image"], picture.name.removeprefix("word/"), False
+        return None
 
     def picture(self, source: SourcePart | None) -> Part | None:
         name = source.name if source else ""
         if name not in self.pictures:
             blob = self.package.read(name) or b""
             kind = next((kind for kind in PICTURES if is_of_kind(blob, kind)), None)
+            image = read_image(blob)
             if kind is None:
                 hint = "Put a picture in PNG or JPEG format in its place."
                 self.report("shows a picture that is damaged, missing or of an unknown kind", hint)
-                return None
-            image = read_image(blob)
-            if image is not None and image.width * image.height > MAX_PIXELS:
+            elif image is not None and image.width * image.height > MAX_PIXELS:
                 self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
-                return None
-            self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}", kind, blob)
-        return self.pictures[name]
+            else:
+                self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}", kind, blob)
+        return self.pictures.get(name)
 
     def drop_addresses(self, element: Element) -> None:
         """Remove from an old drawing (VML) the addresses of files elsewhere, and Word's own cache."""
@@ -323,10 +317,7 @@ class _HeaderReader:
                 self.report("shows a picture that is not in the file but elsewhere", INSERT)
 
     def mark_placeholders(self, paragraph: Element) -> None:
-        """Mark each placeholder of a paragraph in the run in which it begins.
-
-        Word splits text into runs where it pleases, also within a placeholder.
-        """
+        """Mark each placeholder of a paragraph in the run in which it begins, however Word splits it into runs."""
         pieces = list(_texts(paragraph))
         text = "".join(piece for _, piece in pieces)
         owners = [element for element, piece in pieces for _ in piece]

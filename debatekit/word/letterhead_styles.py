@@ -12,6 +12,7 @@ from lxml import etree
 from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
 from debatekit.ooxml import MC, NAMESPACES, A, W, value
 from debatekit.word.numbering import ExistingNumbering
+from debatekit.word.styles import DEFAULT_STYLES
 from debatekit.word.theme import BUILT_IN, POINTS, twips
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ CHILDREN: Final = {
 }
 """Children in the order of the schema (ECMA-376 part 1, 17.7.4.17, 17.3.1.26, 17.3.2.28)."""
 
-DEFAULT_STYLES: Final = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
-"""The styles that apply where none is named (17.7.4.17)."""
 BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
 LINKS: Final = ("basedOn", "next", "link")
@@ -62,27 +61,16 @@ OFFICE_ACCENTS: Final = frozenset(
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
-    """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`.
-
-    Tracked changes are accepted, and content controls become their content.
-    """
+    """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
     kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
     for element in list(root.iter()):
         if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
             remove(element)
             continue
         for key in map(str, list(element.attrib)):
-            foreign = key.startswith("{") and key[1 : key.index("}")] not in kept
-            if foreign or key.startswith(MC) or REVISION_ID.match(key):
+            if etree.QName(key).namespace not in {None, *kept} or REVISION_ID.match(key):
                 del element.attrib[key]
-    _choose_alternatives(root)
-    for element in list(root.iter(*UNWRAPPED)):
-        _unwrap(element)
-
-
-def _choose_alternatives(root: Element) -> None:
-    """Remove alternatives that need other namespaces, and what is around the last resort (ECMA-376 part 3, 7.5)."""
-    for choice in list(root.iter(f"{MC}Choice")):
+    for choice in list(root.iter(f"{MC}Choice")):  # ECMA-376 part 3, 7.5
         if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
             remove(choice)
     for element in list(root.iter(f"{MC}AlternateContent")):
@@ -90,6 +78,8 @@ def _choose_alternatives(root: Element) -> None:
             for fallback in element.findall(f"{MC}Fallback"):
                 _unwrap(fallback)
             _unwrap(element)
+    for element in list(root.iter(*UNWRAPPED)):
+        _unwrap(element)
 
 
 def _unwrap(element: Element) -> None:
@@ -120,10 +110,7 @@ def to_twips(text: str) -> int:
 
 
 class StyleSheet:
-    """The styles of a document, by name and by id.
-
-    A style's name is what a person sees, and Word's own are the same in every language; its id can be anything.
-    """
+    """The styles of a document, by name and by id; Word's own names are the same in every language."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
@@ -231,15 +218,11 @@ def _with_stand_ins(own: StyleSheet) -> StyleSheet:
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
-    """Add our styles whose names are not in `kept`, under ids that are free; return the ids of all of ours by name.
-
-    A style in `kept` that has the name of one of ours, but another type, gets another name.
-    """
     taken = {style_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
         if name in kept and _type(kept[name]) != _type(model):
-            clash = kept.pop(name)
+            clash = kept.pop(name)  # it gets another name
             _set_name(clash, f"{name} ({_type(clash)})")
             kept[value(clash, "name")] = clash
         ids[name] = style_id(kept.get(name, model))
@@ -257,20 +240,17 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
 
 
 def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
-    """Replace fonts of the theme by those of the letterhead's text and headings, which may differ from its theme."""
+    """Replace fonts of the theme by those of the letterhead's text and headings, which may differ."""
     for fonts in style.findall(f"{W}rPr/{W}rFonts"):
         slot = value(fonts, "", "asciiTheme")[:5]
         model = kept.get({"major": "Heading 1", "minor": "Normal"}.get(slot, ""))
         if model is not None:
             remove(fonts)  # the style has the fonts of Normal, then
-            found = next(sheet.properties(model, "rPr/rFonts"), None)
-            if slot == "major" and found is not None:
+            for found in [*sheet.properties(model, "rPr/rFonts")][: slot == "major"]:
                 _set_property(style, "rPr", deepcopy(found))
 
 
 def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
-    """Return the colour of each slot for our styles: the letterhead's, or our own where text could not be read."""
-
     def readable(text: Colour, *fills: Colour) -> bool:
         return all(contrast(text, fill) >= READABLE for fill in fills)
 
@@ -286,10 +266,7 @@ def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) ->
 
 
 def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[str, Colour]) -> None:
-    """Write the colour of each slot beside its name, for programs that know no themes.
-
-    The name is removed where the theme has another colour.
-    """
+    """Write the colour of each slot beside its name, which is removed where the theme has another colour."""
     for element in style.iter():
         for link in {f"{W}themeColor", f"{W}themeFill"} & set(map(str, element.attrib)):
             name = element.get(link, "")
@@ -311,10 +288,7 @@ def _keep_readable(style: Element, sheet: StyleSheet) -> None:
 
 
 def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
-    """Return the indent and outline level of ours for a style of the letterhead that has none.
-
-    Otherwise the parts of a card, some in its styles and some in ours, would not line up.
-    """
+    """Return our indent and outline level for a style without, so that the parts of a card line up."""
     paths = (("pPr/ind", "hanging"), ("pPr/ind", "firstLine"), ("pPr/numPr/numId", "val"))
     placed = any(sheet.inherited(style, *path) not in ("", "0") for path in paths) or sheet.indent(style) != 0
     indented = value(model.find(f"{W}pPr"), "ind", "left") not in ("", "0")
@@ -324,11 +298,10 @@ def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> li
 
 
 def _set_property(style: Element, tag: str, new: Element) -> None:
-    properties = style.find(W + tag)
-    if properties is None:
-        properties = style.makeelement(W + tag)
-        _insert(style, "style", properties)
-    _insert(properties, tag, new)
+    if style.find(W + tag) is None:
+        _insert(style, "style", style.makeelement(W + tag))
+    for properties in style.iterfind(W + tag):
+        _insert(properties, tag, new)
 
 
 def _insert(parent: Element, tag: str, new: Element) -> None:
@@ -344,8 +317,8 @@ def set_language(sheet: StyleSheet, language: str) -> None:
     if not sheet.inherited(normal, "rPr/lang", "val"):
         _set_property(normal, "rPr", normal.makeelement(f"{W}lang", {f"{W}val": language}))
     for element in sheet.root.iter(f"{W}lang"):
-        for attribute in ("val", "eastAsia") if element.get(f"{W}eastAsia") else ("val",):
-            element.set(W + attribute, language)
+        for key in sorted({f"{W}val", *map(str, element.attrib)} - {f"{W}bidi"}):
+            element.set(key, language)
 
 
 class Palette(NamedTuple):
