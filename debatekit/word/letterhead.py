@@ -53,7 +53,8 @@ SAFE_FIELDS: Final = frozenset({
 })  # fmt: skip
 """Fields that show something of the document itself (17.16.5); others bring in what is elsewhere."""
 SWITCH: Final = re.compile(r'\\(?:[lot]\s*(?:"[^"\\]*"|[^\s"\\]+)|[mn])', re.IGNORECASE)
-SAFE_LINK: Final = re.compile(rf'\s*HYPERLINK(?:\s+"?(?:{"|".join(LINK_SCHEMES)})[^\s"\\]*"?)?\s*', re.IGNORECASE)
+SAFE: Final = f"(?:{'|'.join(LINK_SCHEMES)})"
+SAFE_LINK: Final = re.compile(rf'\s*HYPERLINK(?:\s+(?:"{SAFE}[^"\\]*"|{SAFE}[^\s"\\]*))?\s*', re.IGNORECASE)
 """A link to a web page, a mail address or a place in the document, without its switches (17.16.5.25)."""
 
 PLACEHOLDER: Final = re.compile("\\{\\{([^{}\ufffc]{0,100})\\}\\}")

@@ -49,6 +49,8 @@ BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_
 LINKS: Final = ("basedOn", "next", "link")
 REFERENCES: Final = tuple(W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
 """The elements that name a style by its id."""
+MAX_ANCESTORS: Final = 50
+"""Styles that one is based on; a damaged file may have a circle."""
 STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
 """Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 
@@ -120,12 +122,12 @@ class StyleSheet:
 
     def properties(self, style: Element, path: str) -> Iterator[Element]:
         """Yield a property ("pPr/ind") of a style, of the one that it is based on, and so on."""
-        seen: set[Element] = set()  # a damaged file may have a circle
-        current: Element | None = style
-        while current is not None and current not in seen:
-            seen.add(current)
-            yield from current.iterfind("/".join(W + step for step in path.split("/")))
-            current = self.by_id.get(value(current, "basedOn"))
+        for _ in range(MAX_ANCESTORS):
+            yield from style.iterfind("/".join(W + step for step in path.split("/")))
+            parent = self.by_id.get(value(style, "basedOn"))
+            if parent is None:
+                break
+            style = parent
 
     def inherited(self, style: Element, path: str, attribute: str) -> str:
         """Return an attribute of a property of a style or its nearest ancestor that has it, or ""."""

@@ -28,8 +28,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def saying(header: str = "", footer: str = "") -> bytes:
-    """Return a letterhead with a line of text in header and footer."""
-
     def change(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = header
         document.sections[0].footer.paragraphs[0].text = footer
@@ -38,12 +36,10 @@ def saying(header: str = "", footer: str = "") -> bytes:
 
 
 def edges(document: bytes) -> tuple[str, str]:
-    """Return the text of header and footer."""
     return header_text(document), lh.text_of(part(document, lh.FOOTER))
 
 
 def header_text(document: bytes) -> str:
-    """Return the text of the header."""
     return lh.text_of(part(document, lh.HEADER))
 
 
@@ -246,7 +242,6 @@ def test_placeholder_is_found_wherever_it_is(tmp_path: Path, xml: str, times: in
 
 
 def told(instruction: str) -> str:
-    """Return a complex field."""
     marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
     code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
     return f"{marks['begin']}{code}{marks['separate']}{lh.run('here')}{marks['end']}"
