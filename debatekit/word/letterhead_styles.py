@@ -82,6 +82,8 @@ def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
             _unwrap(element)
     for element in list(root.iter(*UNWRAPPED)):
         _unwrap(element)
+    for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
+        element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
 
 
 def _unwrap(element: Element) -> None:
