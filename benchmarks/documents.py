@@ -15,11 +15,11 @@ from benchmarks.content import content_of, words_of
 from benchmarks.motions import write_copies
 from benchmarks.table import NOTHING, Table, machine, versions
 from benchmarks.ways import FLOOR, OURS, Case, ways
-from debatekit.workshop import open_workshop
+from debatekit.build import Builder
+from debatekit.settings import find_project
 
 if TYPE_CHECKING:
     from benchmarks.ways import Way
-    from debatekit.workshop import Workshop
 
 NAME: Final = "documents"
 HEAD: Final = ("way", "ms a document, median", "minimum", "× floor", "× debatekit", "kB a kit", "notes")
@@ -37,9 +37,9 @@ class Measured(NamedTuple):
 def documents_table(rounds: int) -> Table:
     """Measure every way in turn, `rounds` times."""
     with tempfile.TemporaryDirectory() as folder:
-        workshop = open_workshop()
-        cases = prepare(workshop, Path(folder) / "motions", rounds)
-        every = ways(workshop, cases, Path(folder))
+        builder = Builder(find_project())
+        cases = prepare(builder, Path(folder) / "motions", rounds)
+        every = ways(builder, cases, Path(folder))
         sizes = {way.label: checked_size(way, cases[0]) for way in every if way.make}
         seconds = _seconds(every, cases)
     measured = {label: Measured(seconds[label], size) for label, size in sizes.items()}
@@ -48,13 +48,13 @@ def documents_table(rounds: int) -> Table:
     return Table(NAME, caption, HEAD, [_row(way, measured, count) for way in every])
 
 
-def prepare(workshop: Workshop, folder: Path, rounds: int) -> list[Case]:
+def prepare(builder: Builder, folder: Path, rounds: int) -> list[Case]:
     """Return what is written in each round: a motion of other words, its documents and their content."""
     cases = []
     for path in write_copies(folder, rounds):
-        motion = workshop.read(path)
-        checked = workshop.check(motion)
-        documents = [document.content for document in workshop.documents(motion, checked=checked)]
+        motion = builder.load(path)
+        checked = builder.check(motion)
+        documents = [document.content for document in builder.render(motion, report=checked)]
         cases.append(Case(path, motion, checked, documents, [content_of(document) for document in documents]))
     return cases
 

@@ -21,8 +21,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from debatekit.output import is_untouched
-from debatekit.output.manifest import NAME as MANIFEST
+from debatekit.kit_folder import MANIFEST, checksum_in
 
 KITS = 3
 EDITED = "pro-brief.docx"
@@ -85,7 +84,7 @@ def look(folder: Path, edits: set[bytes], found: Counter[str]) -> None:
     contents = [path.read_bytes() for path in folder.glob("output/*/*.docx")]
     found["documents looked at"] += len(contents)
     found["edits looked for"] += len(edits)
-    found["WRONG: half documents"] += sum(not is_untouched(content) and content not in edits for content in contents)
+    found["WRONG: half documents"] += sum(not checksum_in(content) and content not in edits for content in contents)
     found["WRONG: lost edits"] += len(edits - set(contents))
 
 
@@ -93,7 +92,7 @@ def edit(folder: Path, number: int) -> list[bytes]:
     """Write something into a document of each kit that was not edited yet, as a teacher would; return what."""
     edits = []
     for path in sorted(folder.glob(f"output/*/{EDITED}")):
-        if is_untouched(path.read_bytes()):
+        if checksum_in(path.read_bytes()):
             edits.append(f"my words for {path.parent.name}, {number}".encode())
             path.write_bytes(edits[-1])
     return edits

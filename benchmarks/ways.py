@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.floor import Floor
 from benchmarks.rivals import pandoc, python_docx, templates
-from debatekit.kit import build_kit
+from debatekit.build import Builder
+from debatekit.settings import BuildOptions, find_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from benchmarks.content import Content
     from debatekit.checks.findings import CheckReport
     from debatekit.motion.loader import LoadedMotion
-    from debatekit.workshop import Workshop
 
 FLOOR: Final = "floor"
 OURS: Final = "debatekit"
@@ -52,22 +52,22 @@ class Way(NamedTuple):
     make: Callable[[Case], Sequence[bytes | Path]] | None
 
 
-def ways(workshop: Workshop, cases: Sequence[Case], folder: Path) -> list[Way]:
+def ways(builder: Builder, cases: Sequence[Case], folder: Path) -> list[Way]:
     """Return the ways, with everything ready that they need only once, or that holds no content."""
     first = cases[0].documents[0]
     starts = {LEAN: templates.lean(first), DEFAULT: templates.default(first)}
     return [
         _floor(cases),
-        Way(OURS, "motion, read and checked → bytes", partial(_documents, workshop)),
-        _files(workshop, folder),
+        Way(OURS, "motion, read and checked → bytes", partial(_documents, builder)),
+        _files(folder),
         *(_docxtpl(DOCXTPL + name, start) for name, start in starts.items()),
         *(_python_docx(PYTHON_DOCX + name, start) for name, start in starts.items()),
         _pandoc(cases, folder),
     ]
 
 
-def _documents(workshop: Workshop, case: Case) -> list[bytes]:
-    return [document.content for document in workshop.documents(case.motion, checked=case.checked)]
+def _documents(builder: Builder, case: Case) -> list[bytes]:
+    return [document.content for document in builder.render(case.motion, report=case.checked)]
 
 
 def _floor(cases: Sequence[Case]) -> Way:
@@ -83,13 +83,10 @@ def _floor(cases: Sequence[Case]) -> Way:
     return Way(FLOOR, "texts → bytes", make)
 
 
-def _files(workshop: Workshop, folder: Path) -> Way:
-    numbers = count()
-
-    def make(case: Case) -> list[Path]:
-        return build_kit(workshop, case.path, folder / f"kits-{next(numbers)}").files
-
-    return Way(FILES, "reading and checking before, safe files on disk after", make)
+def _files(folder: Path) -> Way:
+    builder, options = Builder(find_project(output=folder / "kits")), BuildOptions(rebuild=True)
+    note = "reading and checking before, safe files on disk after"
+    return Way(FILES, note, lambda case: builder.build_kit(case.path, options).files)
 
 
 def _docxtpl(label: str, start: bytes) -> Way:

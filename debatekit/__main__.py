@@ -1,4 +1,4 @@
-"""Runs the command line as ``python -m debatekit``."""
+"""The command line as ``python -m debatekit``."""
 
 from debatekit.cli import main
 

@@ -1,43 +1,171 @@
-"""The command line: the group that all commands belong to."""
+"""The command line: the commands and their options."""
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import shlex
 import sys
-from typing import Final
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar, Unpack
 
 import click
 
-from debatekit import __version__
-from debatekit.commands.build import build
-from debatekit.commands.check import check
-from debatekit.commands.init import init
-from debatekit.commands.inspect import inspect
-from debatekit.commands.list import list_
-from debatekit.commands.new import new
-from debatekit.commands.schema import schema
-from debatekit.commands.templates import templates
-from debatekit.commands.verify import verify
-from debatekit.console import tell_note
+from debatekit import __version__, report
+from debatekit.errors import DebatekitError, Problem, did_you_mean, shorten
+from debatekit.report import command_line, echo, print_error, print_note, quantity
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
+    from debatekit.kit_folder import WriteResult
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.motion.model import Motion
+    from debatekit.settings import BuildOptions, Overrides, Project
 
-INTERRUPTED: Final = 130
-"""What a command leaves with that Ctrl+C stopped, as shells expect: 128 and the signal's number."""
+    Command = TypeVar("Command", bound=Callable[..., object])
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+EXIT_INTERRUPTED: Final = 130
+"""As shells expect of a command that Ctrl+C stopped: 128 and the number of the signal."""
+
+MAX_PATH_SHOWN: Final = 60
+"""Characters of a path that a message repeats."""
+
+CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes that start with it."
 
 
 class Commands(click.Group):
-    """All commands: each answers Ctrl+C in the same words."""
+    """All commands; errors and Ctrl+C end each of them with a message and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> None:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
+            return
         except KeyboardInterrupt:
-            tell_note("Stopped. Every document that is there is whole.")
-            ctx.exit(INTERRUPTED)
+            print_note("Stopped. Every document that was written is complete.")
+            ctx.exit(EXIT_INTERRUPTED)
+        except DebatekitError as error:
+            print_error(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # for click: the reader of the output has ended, such as `head`
+            place = f"{error.filename}: " if error.filename else ""
+            print_note(f"{place}{(error.strerror or str(error)).lower()}")
+        except UnicodeError as error:
+            print_note(f"a text or the name of a file is not valid Unicode: {error}")
+        ctx.exit(1)
+
+
+class PathArgument(click.Path):
+    """A path that the system accepts, whether something is there or not."""
+
+    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True) -> None:
+        super().__init__(path_type=Path, dir_okay=dir_okay, file_okay=file_okay)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return `value` as a path, or end the command with a usage error."""
+        path = Path(str(value))
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            shown = shorten(str(path), MAX_PATH_SHOWN)
+            self.fail(f"'{shown}' cannot be opened: {reason}. Name another file or folder.", param, ctx)
+        return Path(os.fsdecode(super().convert(path, param, ctx)))
+
+
+def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
+    from debatekit.settings import is_text
+
+    files = {}
+    for value in values:
+        name, sign, file = (part.strip() for part in value.partition("="))
+        if not (name and sign and file and is_text(value)):
+            message = f"'{value}' is not a source. Write its short name and a file, as in article=text.txt."
+            raise click.BadParameter(message)
+        files[name] = Path(file)
+    return files
+
+
+def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    if codes:
+        from debatekit.checks.rules import BY_CODE
+
+        for code in codes:
+            if not any(known.startswith(code) for known in BY_CODE):
+                hint = did_you_mean(code, BY_CODE, CODES_HELP)
+                raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
+    return codes
+
+
+def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
+    if code is None or context.resilient_parsing:
+        return
+    from debatekit.checks.report import rule_text
+    from debatekit.checks.rules import BY_CODE
+
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        hint = did_you_mean(code, BY_CODE, CODES_HELP)
+        raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
+    echo(rule_text(rule))
+    context.exit()
+
+
+motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+source_option = click.option(
+    "--source",
+    "source_files",
+    multiple=True,
+    callback=_parse_sources,
+    metavar="NAME=FILE",
+    help="The text of the source that the motion calls NAME; may be given more than once.",
+)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Return the option that chooses the format of a report."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default="text",
+        show_default=True,
+        help="Print lines for a person, or JSON for a program.",
+    )
+
+
+def settings_options(command: Command) -> Command:
+    """Add the options that override settings; they are the `Overrides` of a command."""
+    options = (
+        click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
+        click.option(
+            "--paper",
+            type=click.Choice(["a4", "letter"], case_sensitive=False),
+            help="The paper size. [default: the usual one for the motion's language, such as letter for en-US]",
+        ),
+        click.option(
+            "--look",
+            type=PathArgument(),
+            metavar="FILE",
+            help="A Word file of your school: its styles, colours, page, header and footer are used.",
+        ),
+        click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
+        click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
+        click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)
@@ -54,8 +182,554 @@ def main(context: click.Context) -> None:
         context.color = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a line of a motion may hold what a console cannot show
+            stream.reconfigure(errors="replace")  # a motion may contain characters that the console cannot show
 
 
-for command in (init, new, build, check, verify, list_, templates, inspect, schema):
-    main.add_command(command)
+@main.command(short_help="Make a folder a workspace for your own motions.")
+@click.argument("folder", type=PathArgument(), default=".", metavar="[FOLDER]")
+def init(folder: Path) -> None:
+    """Make FOLDER, or the current one, a workspace for your own motions.
+
+    It gets settings (debatekit.yaml), a sample motion, a folder for templates, and a README. Existing files are never
+    overwritten.
+
+    \b
+    Examples:
+        debatekit init
+        debatekit init debates
+    """
+    from debatekit.project_files import init_workspace
+    from debatekit.settings import find_project
+
+    around = find_project(folder.parent) if folder != Path() else None
+    created, kept = init_workspace(folder)
+    for path in created:
+        echo(f"created {path.as_posix()}")
+    for path in kept:
+        echo(f"kept {path.as_posix()}")
+    if around and around.is_workspace and around.root.resolve() != folder.resolve():
+        print_note(f"It is inside the workspace {around.root.as_posix()}, whose settings do not apply to it.")
+    go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
+    echo(f'Next: {go_there}debatekit build, or debatekit new "This house would …"')
+
+
+@main.command(short_help="Start a motion file, with every field explained.")
+@click.argument("motion")
+@click.option(
+    "--from",
+    "text",
+    type=PathArgument(),
+    metavar="FILE",
+    help="A text to suggest quotations, claims, words and terms from: .txt, .md, .html or .docx. It is not copied.",
+)
+@click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
+@click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
+@click.option(
+    "--language", metavar="TAG", help="The language that it is written in. [default: that of the workspace, or en-GB]"
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["policy", "value", "fact"]),
+    default="policy",
+    show_default=True,
+    help="policy: should we? value: is it good? fact: is it so?",
+)
+def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
+    """Start a motion file for MOTION, with every field explained in place.
+
+    The file builds as it is: wherever you should write something, it has a placeholder such as "(write why it
+    matters)", and 'debatekit check' lists the placeholders that are left. From a text, it suggests what to quote, each
+    to be kept or deleted. Nothing is invented or downloaded, and no file is ever overwritten.
+
+    \b
+    Examples:
+        debatekit new "This house would plant a tree in every school yard"
+        debatekit new "This house would plant a tree" --from article.txt --ages "11 to 14"
+    """
+    from datetime import date
+
+    from debatekit.files import create_file, file_name_error, is_within, slugify
+    from debatekit.motion.loader import is_motion_name
+    from debatekit.new_motion import new_request, scaffold, suggest_from
+    from debatekit.project_files import write_schema
+    from debatekit.settings import find_project
+
+    project = find_project()
+    is_path = name is not None and is_motion_name(Path(name))
+    path = Path(name) if name and is_path else project.motions / f"{slugify(name or motion)}.yaml"
+    if error := file_name_error(path.stem):
+        raise DebatekitError.for_file("--as" if name else "MOTION", *error)
+    folders, language = project.template_dirs, language or project.settings().language
+    request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
+    suggestions = (
+        suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root) if text else None
+    )
+    create_file(path, scaffold(request, suggestions).encode("utf-8"))
+    write_schema(path.parent)
+    if text and not is_within(text, path.parent, project.root):
+        print_note(
+            "A motion cannot use a file outside its workspace: "
+            f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
+        )
+    shown = path.as_posix()
+    echo(f"{shown} is ready. Open it in an editor, and write. Then:")
+    for command in ("check", "build"):
+        echo(f"  {command_line(command, shown)}")
+
+
+@main.command(short_help="Build kits of Word documents from motions.")
+@motions_argument
+@click.option("-o", "--output", type=PathArgument(file_okay=False), help="Folder for the kits. [default: output]")
+@click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    default="both",
+    show_default=True,
+    help="Build this edition.",
+)
+@source_option
+@settings_options
+@click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
+@click.option(
+    "--reading",
+    is_flag=True,
+    help="Also print the texts of sources with numbered lines, if they are available and you may copy them.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace documents that you edited, and keep backups of them.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="Delete documents that a kit no longer has, and kits whose motion no longer exists, but nothing you edited.",
+)
+@click.option("--rebuild", is_flag=True, help="Rebuild kits even if nothing changed.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Build with N processes at once, which is faster for many kits only. [default: the fastest, up to one a core]",
+)
+@click.option("--watch", is_flag=True, help="Keep running, and rebuild what changes, until you press Ctrl+C.")
+@click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not report them.")
+@quiet_option
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print every file with its size and, if LibreOffice is installed, its pages.",
+)
+@click.pass_context
+def build(
+    context: click.Context,
+    motions: tuple[str, ...],
+    only: tuple[str, ...],
+    edition: str,
+    source_files: dict[str, Path],
+    reading: bool,
+    overwrite: bool,
+    clean: bool,
+    rebuild: bool,
+    jobs: int | None,
+    watch: bool,
+    poll: bool,
+    quiet: bool,
+    verbose: bool,
+    **overrides: Unpack[Overrides],
+) -> None:
+    """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
+
+    Without MOTION, all motions in the folder 'motions' of your workspace or the current folder are built, or else the
+    built-in ones. A motion with an error, such as a quotation that is not in its source, is not built, but the others
+    are. A kit is left as it is if nothing changed: its motion, sources, templates and settings.
+
+    \b
+    Examples:
+        debatekit build
+        debatekit build my-motion.yaml --only pro-brief --edition student
+        debatekit build my-motion.yaml --theme large-print --paper a4
+        debatekit build my-motion.yaml --look our-school.docx --fillable
+        debatekit build --watch
+    """
+    from debatekit.audience import BOTH, Edition
+    from debatekit.kit_folder import orphaned_kits
+    from debatekit.settings import BuildOptions, find_project, same_folder_problems
+
+    editions = BOTH if edition == "both" else (Edition(edition),)
+    options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
+    output = overrides.get("output")
+    project = find_project(**overrides)
+    paths = _find_motions(project, motions, quiet=quiet)
+    results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose)
+    refused = same_folder_problems(paths)
+    for path, problem in refused.items():
+        results.add(path, DebatekitError([problem]))
+    paths = [path for path in paths if path not in refused]
+    progress = report.Progress(len(paths), quiet=quiet)
+    with progress.visible(), closing(_build(project, paths, options, jobs, progress.start)) as kits:
+        for path, result in kits:
+            with progress.above():
+                results.add(path, result)
+    if not motions and project.motions.is_dir():
+        clean_kits = clean and not only and edition == "both"
+        for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
+            report.print_orphaned_kit(kit, clean=clean_kits)
+    results.finish()
+    if watch:
+        from debatekit.watch import WatchSession
+
+        new_motions = project.motions if not motions and project.motions.is_dir() else None
+        WatchSession(paths, lambda: find_project(**overrides), options, new_motions, output, poll).run()
+        context.exit(0)
+    context.exit(1 if results.has_errors else 0)
+
+
+def _build(
+    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None, on_start: Callable[[Path], object]
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    """Yield the kits that are up to date, then the others, for which the libraries that build one are loaded."""
+    from debatekit.kit_folder import up_to_date
+
+    changed, output = [], project.settings().output
+    for path in paths:
+        if kit := up_to_date(output / path.stem, path, project, options):
+            yield path, kit
+        else:
+            changed.append(path)
+    if changed:
+        from debatekit.build import build_kits
+
+        yield from build_kits(project, changed, options, jobs, on_start)
+
+
+@main.command()
+@motions_argument
+@source_option
+@click.option(
+    "--select", multiple=True, callback=_parse_codes, metavar="CODES", help="Report only these findings: DK1,DK302."
+)
+@click.option("--ignore", multiple=True, callback=_parse_codes, metavar="CODES", help="Do not report these findings.")
+@click.option("--strict", is_flag=True, help="Fail for warnings, too.")
+@format_option("text", "json")
+@click.option(
+    "--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a finding's code."
+)
+@settings_options
+@quiet_option
+@click.pass_context
+def check(
+    context: click.Context,
+    motions: tuple[str, ...],
+    source_files: dict[str, Path],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    format_: str,
+    quiet: bool,
+    **overrides: Unpack[Overrides],
+) -> None:
+    """Check each MOTION and write nothing.
+
+    Every problem is printed with its line and a correction: what cannot be read, quotations that are not in their
+    source, incomplete references, sides that are not treated alike, texts that are too hard. Without MOTION, the same
+    motions are checked that 'debatekit build' would build. docs/checks.md explains every finding.
+
+    \b
+    Examples:
+        debatekit check my-motion.yaml
+        debatekit check my-motion.yaml --source article=article.txt
+        debatekit check --strict --ignore DK401
+    """
+    from debatekit.build import Builder, check_kit
+    from debatekit.settings import find_project
+
+    builder = Builder(find_project(**overrides))
+    paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
+    reports = [check_kit(builder, path, source_files).select(select, ignore) for path in paths]
+    read = [checked.motion for checked in reports if checked.motion]
+    if len(read) == len(reports):
+        _check_source_names(source_files, read)
+    if format_ == "json":
+        from debatekit.checks.report import as_json
+
+        click.echo(as_json(reports))
+    else:
+        for checked in reports:
+            report.print_check(checked, quiet=quiet)
+    context.exit(1 if any(checked.fails(strict=strict) for checked in reports) else 0)
+
+
+@main.command(short_help="Compare quotations with their sources, and record the result.")
+@motions_argument
+@source_option
+@quiet_option
+@click.pass_context
+def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[str, Path], quiet: bool) -> None:
+    """Compare the quotations of each MOTION with their sources, and record where they are.
+
+    The record, MOTION.verified.json, is written next to the motion: a checksum of each source's text, the place and
+    the checksum of each quotation, and today's date. It contains no word of the source. If the text is not available,
+    'check' and 'build' rely on the record. Nothing is written unless every quotation is word for word.
+
+    \b
+    Examples:
+        debatekit verify my-motion.yaml
+        debatekit verify my-motion.yaml --source article=article.txt
+    """
+    from debatekit.build import Builder
+    from debatekit.settings import find_project
+
+    builder = Builder(find_project())
+    paths = builder.project.find_motions(motions, built_in=False)
+    if not paths:
+        hint = "Name a motion file, or go to the folder of your debates first."
+        raise DebatekitError.for_file("motions", "there is no motion to verify here", hint)
+    loaded, errors = [], report.Errors()
+    for path in paths:
+        with errors.reported():
+            loaded.append(builder.load(path))
+    if len(loaded) == len(paths):
+        _check_source_names(source_files, [file.motion for file in loaded])
+    for file in loaded:
+        with errors.reported():
+            _verify(file, builder.project, source_files, quiet=quiet)
+    context.exit(errors.exit_code)
+
+
+def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
+    """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
+    from datetime import date
+
+    from debatekit.checks.check import make_record
+    from debatekit.checks.findings import Evidence, Severity
+    from debatekit.checks.record import record_text
+    from debatekit.files import write_file
+    from debatekit.motion.loader import record_path
+
+    record, result = make_record(file, folders=project.template_dirs, today=date.today(), texts=source_files)
+    for finding in result.findings:
+        if record is None or finding.rule.severity is not Severity.WARNING:
+            report.print_finding(finding)
+    compared = [source for source in result.sources.values() if source.basis is Evidence.TEXT]
+    if record is None:
+        raise DebatekitError.for_file(file.path, "no record was written")
+    if not record.sources:
+        text = "there is no quotation to verify"
+    elif not compared:
+        text = "no text of a source was found, so nothing was compared and the record is unchanged"
+    else:
+        path = record_path(file.path)
+        write_file(path, record_text(record).encode("utf-8"))
+        number = sum(source.verified for source in compared)
+        text = f"{quantity(number, 'quotation')} verified, see {path.as_posix()}"
+    if not quiet:
+        echo(f"{file.path.as_posix()}: {text}")
+
+
+@main.command("list", short_help="List motions, handouts, themes and languages.")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List the motions that can be built, the handouts of a kit, themes, languages, and source evaluation frameworks.
+
+    \b
+    Example:
+        debatekit list
+    """
+    from debatekit.build import Builder
+    from debatekit.datafiles import names_of
+    from debatekit.settings import DEFAULT_THEME, find_project
+
+    builder = Builder(find_project())
+    handouts, themes, paths = builder.handouts(), builder.themes(), builder.project.find_motions()
+    errors = report.Errors()
+    echo("Motions", bold=True)
+    for path in paths:
+        with errors.reported():
+            echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
+    echo("Handouts", bold=True)
+    audiences: dict[tuple[str, ...], str] = {("teacher",): " (for teachers)", ("student",): " (for pupils)"}
+    for handout in handouts:
+        audience = audiences.get(tuple(handout.head.editions), "")
+        echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")
+    echo("Themes", bold=True)
+    for name, theme in themes.items():
+        shown = f"{name} (default)" if name == DEFAULT_THEME else name
+        echo(f"  {shown:30} {theme.title}: {theme.about}")
+    for kind in ("languages", "frameworks"):
+        echo(kind.capitalize(), bold=True)
+        echo(f"  {', '.join(names_of(builder.project.template_dirs, kind))}")
+    context.exit(errors.exit_code)
+
+
+@main.group(short_help="List, show, copy and compare templates.")
+def templates() -> None:
+    """List, show and copy templates, themes, languages and frameworks.
+
+    Files in the folder 'templates' of your workspace take precedence over the built-in ones.
+
+    \b
+    Examples:
+        debatekit templates list
+        debatekit templates copy pro-brief
+        debatekit templates diff
+    """
+
+
+@templates.command("list")
+def list_templates() -> None:
+    """List every template by its name, and show which are yours."""
+    from debatekit.project_files import data_files
+    from debatekit.settings import find_project
+
+    project = find_project()
+    kind = ""
+    for file in data_files(project.template_dirs):
+        if file.kind != kind:
+            kind = file.kind
+            echo(kind, bold=True)
+        yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
+        echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
+
+
+@templates.command()
+@click.argument("name")
+@click.option("--builtin", is_flag=True, help="Show the built-in one even if you have one of the same name.")
+def show(name: str, *, builtin: bool) -> None:
+    """Print the template called NAME, such as pro-brief or languages/en."""
+    from debatekit.files import read_text
+    from debatekit.project_files import find_data_files
+    from debatekit.settings import find_project
+
+    folders = find_project().template_dirs
+    (file,) = find_data_files([name], folders[-1:] if builtin else folders)
+    echo(read_text(file.files[0]).rstrip("\n"))
+
+
+@templates.command()
+@click.argument("names", metavar="NAME...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Copy all of them.")
+def copy(names: tuple[str, ...], *, everything: bool) -> None:
+    """Copy built-in templates into your workspace, to change them there.
+
+    To change only one block of a handout, you need no copy: see docs/own-templates.md.
+
+    \b
+    Examples:
+        debatekit templates copy pro-brief
+        debatekit templates copy themes/standard frameworks/craap
+    """
+    from debatekit.datafiles import packaged
+    from debatekit.project_files import copy_data_files, data_files, find_data_files
+    from debatekit.settings import find_project
+
+    if not names and not everything:
+        raise click.UsageError("Name the templates to copy, or use --all.")
+    project, built_in = find_project(), [packaged("templates")]
+    for path in copy_data_files(project, data_files(built_in) if everything else find_data_files(names, built_in)):
+        echo(f"{path.as_posix()} is yours to change")
+
+
+@templates.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+def diff(names: tuple[str, ...]) -> None:
+    """Show how built-in templates have changed since you copied them.
+
+    Lines with + are new in the built-in one, and lines with - are no longer in it. Your file is not changed.
+    """
+    from debatekit.project_files import compare, data_files, find_data_files
+    from debatekit.settings import find_project
+
+    project = find_project()
+    folders = project.template_dirs
+    files = find_data_files(names, folders) if names else data_files(folders)
+    comparisons = [found for file in files if (found := compare(project, file))]
+    for found in comparisons:
+        echo(f"{found.file.path}: {found.state.value}", bold=True)
+        for line in found.lines:
+            echo(line, colour={"+": "green", "-": "red", "@": "cyan"}.get(line[:1]))
+    if not comparisons:
+        echo("none of your templates has the name of a built-in one")
+
+
+@main.command(short_help="Report what people with disabilities may stumble over.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PathArgument())
+@format_option("text", "json")
+@quiet_option
+@click.pass_context
+def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet: bool) -> None:
+    """Inspect Word documents for what people with disabilities may stumble over.
+
+    Any Word document can be inspected. Every finding is printed with its place and how to correct it in Word. In a
+    folder, every .docx file is inspected. docs/inspect.md lists the rules.
+
+    \b
+    Examples:
+        debatekit inspect my-worksheet.docx
+        debatekit inspect output/trees --format json
+    """
+    from debatekit.accessibility.report import as_json, reports_on
+
+    found = []
+    for inspected in reports_on(files):
+        found.append(inspected)
+        if format_ == "text":
+            report.print_problems(inspected.problems)
+            for line in inspected.lines():
+                echo(line)
+            if not quiet and not inspected.problems:
+                echo(inspected.summary, colour="red" if inspected.findings else "green")
+    if format_ == "json":
+        click.echo(as_json(found))
+    context.exit(0 if all(inspected.is_clear for inspected in found) else 1)
+
+
+@main.command(short_help="Print the schema with which editors check motions.")
+@click.option(
+    "-o",
+    "--output",
+    type=PathArgument(dir_okay=False),
+    metavar="FILE",
+    help="Write it to this file instead of printing it.",
+)
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema of a motion file, with which an editor completes and checks it.
+
+    Visual Studio Code (with the extension 'YAML' by Red Hat) and JetBrains' editors then complete the fields, explain
+    them and mark mistakes as you type. Write the schema next to your motions, and start each motion with the line
+
+    \b
+        # yaml-language-server: $schema=debatekit.schema.json
+
+    \b
+    Example:
+        debatekit schema -o motions/debatekit.schema.json
+    """
+    from debatekit.files import write_file
+    from debatekit.motion.schema import schema_text
+
+    if output is None:
+        click.echo(schema_text(), nl=False)
+        return
+    write_file(output, schema_text().encode("utf-8"))
+    echo(f"{output.as_posix()} written")
+
+
+def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:
+    from debatekit.datafiles import packaged
+
+    paths = project.find_motions(names)
+    if not names and not quiet and packaged("motions") in {path.parent for path in paths}:
+        print_note(
+            "There is no folder 'motions' with motion files here, so the built-in motions are used. "
+            "'debatekit init' makes a folder for your own; 'debatekit new' starts a motion."
+        )
+    return paths
+
+
+def _check_source_names(names: Iterable[str], motions: Iterable[Motion]) -> None:
+    """Raise `DebatekitError` for each name of a source that no motion has."""
+    known = sorted({name for motion in motions for name in motion.sources})
+    if unknown := [name for name in names if name not in known]:
+        raise DebatekitError(
+            Problem("--source", 0, 0, f"no motion has a source '{name}'", did_you_mean(name, known)) for name in unknown
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from debatekit.cli import main
-from debatekit.output.manifest import NAME as MANIFEST
+from debatekit.kit_folder import MANIFEST
 
 if TYPE_CHECKING:
     from click.testing import Result

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.paging import find_office
+from debatekit.page_count import find_office
 
 
 def office() -> str:

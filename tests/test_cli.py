@@ -1,10 +1,12 @@
-"""The command line: what each command writes, prints and answers."""
+"""The command line: what each command writes and prints, and its exit code."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -13,8 +15,12 @@ from click.testing import CliRunner
 
 from debatekit import __version__
 from debatekit.cli import main
+from debatekit.motion.schema import schema_text
+from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 
 
 @pytest.fixture
@@ -44,10 +50,10 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     assert len(files_in(folder / "output/full")) == 9
 
 
-def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: Path) -> None:
-    result = run("build")
+def test_build_without_a_folder_of_motions_uses_the_built_in_ones(folder: Path) -> None:
+    result = run("build", "--only", "pro-brief")
     assert result.exit_code == 0
-    assert "come with debatekit" in result.output
+    assert "the built-in motions are used" in result.stderr
     assert (folder / "output" / FLAGSHIP / "pro-brief.docx").is_file()
 
 
@@ -56,119 +62,109 @@ def test_build_without_a_folder_of_motions_takes_those_that_come_along(folder: P
     [
         (["--only", "pro-brief"], ["pro-brief-teacher.docx", "pro-brief.docx"]),
         (["--only", "pro-brief", "--edition", "student"], ["pro-brief.docx"]),
-        (["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher"],
-         ["con-brief-teacher.docx", "pro-brief-teacher.docx"]),
+        (
+            ["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher", "--theme", "large-print"],
+            ["con-brief-teacher-large-print.docx", "pro-brief-teacher-large-print.docx"],
+        ),
     ],
-    ids=["one handout", "one edition", "two handouts for teachers"],
-)  # fmt: skip
-def test_build_makes_what_it_is_asked_for(folder: Path, options: list[str], expected: list[str]) -> None:
+    ids=["one handout", "one edition", "two handouts for teachers in a theme"],
+)
+def test_build_makes_what_is_asked_for(folder: Path, options: list[str], expected: list[str]) -> None:
     path = write_motion(folder, full_motion("text"), "mine")
     result = run("build", str(path), "-o", "elsewhere", *options)
     assert result.exit_code == 0, result.output
     assert files_in(folder / "elsewhere/mine") == expected
 
 
-def test_a_motion_can_be_named_without_its_path(folder: Path) -> None:
+def test_a_motion_is_found_by_its_name_or_its_file(folder: Path) -> None:
     (folder / "motions").mkdir()
+    (folder / "trees").mkdir()  # a folder of the same name does not matter
     write_motion(folder / "motions", SMALLEST, "trees")
-    assert run("build", "trees").exit_code == 0
-    assert run("build", FLAGSHIP, "--only", "pro-brief").exit_code == 0
+    write_motion(folder / "motions", SMALLEST, "yard").rename(folder / "motions/yard.YML")
+    for name in ("trees", "trees.yaml", "motions/trees.yaml", "yard", FLAGSHIP):
+        assert run("check", name).exit_code == 0
+    assert "yard" in run("list").output
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_an_unknown_motion_is_told_with_the_nearest_one(folder: Path, command: str) -> None:
-    result = run(command, "europe-missile-deterence")
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
+    write_motion(folder, SMALLEST, "trees").rename(folder / "motions.yaml")
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", SMALLEST, "school-trees")
+    result = run(command, "school-tree")
     assert result.exit_code == 1
-    assert f"Did you mean '{FLAGSHIP}'?" in result.output
-    assert files_in(folder) == []
-
-
-def test_an_unknown_handout_is_told_with_the_nearest_one(folder: Path) -> None:
-    result = run("build", "--only", "probrief")
-    assert result.exit_code == 1
-    assert "Did you mean 'pro-brief'?" in result.output
-    assert files_in(folder) == []
-
-
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_an_unknown_theme_is_told_with_the_nearest_one(folder: Path, command: str) -> None:
-    result = run(command, FLAGSHIP, "--theme", "largeprint")
-    assert result.exit_code == 1
-    assert result.output == "--theme: there is no theme 'largeprint'. Did you mean 'large-print'?\n"
-    assert files_in(folder) == []
-
-
-def test_build_names_documents_after_their_theme(folder: Path) -> None:
-    write_motion(folder, SMALLEST, "trees")
-    for options in ([], ["--theme", "large-print"], ["--theme", "large-print", "--paper", "letter"]):
-        assert run("build", "trees.yaml", "--only", "pro-brief", *options).exit_code == 0
-    assert files_in(folder / "output/trees") == [
-        "pro-brief-large-print.docx",
-        "pro-brief-teacher-large-print.docx",
-        "pro-brief-teacher.docx",
-        "pro-brief.docx",
-    ]
-
-
-def test_check_takes_a_theme_and_a_paper(folder: Path) -> None:
-    write_motion(folder, SMALLEST, "trees")
-    assert run("check", "trees.yaml", "--theme", "ink-saver", "--paper", "letter").output.startswith("OK trees.yaml")
-    assert files_in(folder) == ["trees.yaml"]
-
-
-def test_list_tells_what_each_theme_is_for(folder: Path) -> None:
-    lines = run("list").output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
-    assert [line.split()[0] for line in lines] == ["standard", "dyslexia", "ink-saver", "large-print"]
-    assert [line for line in lines if "(default)" in line] == lines[:1]
-    assert "writing lines 12 mm apart" in lines[3]
-
-
-def test_list_tells_what_else_there_is(folder: Path) -> None:
-    output = run("list").output
-    assert "Fairness and sources (for teachers): What each side has been given" in output
-    assert "Languages\n  de, en, fr\n" in output
-    assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in output
+    assert "school-tree: there is no such motion. Did you mean 'school-trees'?" in result.output
+    hint = "This folder is not in a workspace: go to your debates first."
+    assert hint in result.output
+    Path("debatekit.yaml").write_text("school: Ours\n", encoding="utf-8")
+    assert hint not in run(command, "homework").output
 
 
 @pytest.mark.parametrize(
-    "words", [["build", "--edition", "pupil"], ["bild"], ["build", "--nope"], ["check", "--paper", "a5"]]
+    ("words", "code", "message"),
+    [
+        (["build", "--only", "probrief"], 1, "--only: there is no handout 'probrief'. Did you mean 'pro-brief'?"),
+        (["build", "trees.yaml", "--look", "school.docx"], 1, "school.docx: there is no such file"),
+        (["check", "trees.yaml", "--look", "."], 1, ".: this is a folder"),
+        (["build", "."], 1, ".: this is a folder"),
+        (["check", "trees.yaml", "--source", "txt=a.txt"], 1, "--source: no motion has a source 'txt'."),
+        (["check", "trees.yaml", "--source", "text"], 2, "'text' is not a source."),
+        (["verify", "trees.yaml", "--source", "=a.txt"], 2, "'=a.txt' is not a source."),
+        (["check", "--select", "DK7"], 2, "no finding has a code like 'DK7'"),
+        (["check", "--ignore", "X"], 2, "no finding has a code like 'X'"),
+        (["check", "--explain", "DK0"], 2, "there is no finding with the code 'DK0'"),
+        (["check", "--format", "sarif"], 2, "'sarif' is not one of 'text', 'json'"),
+        (["build", "--edition", "pupil"], 2, "'pupil' is not one of"),
+        (["check", "--paper", "a5"], 2, "'a5' is not one of"),
+        (["bild"], 2, "No such command 'bild'"),
+        (["build", "--nope"], 2, "No such option"),
+    ],
 )
-def test_wrong_usage_answers_with_two(folder: Path, words: list[str]) -> None:
-    assert run(*words).exit_code == 2
-    assert files_in(folder) == []
+def test_a_wrong_word_is_reported_and_nothing_is_written(
+    folder: Path, words: list[str], code: int, message: str
+) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    result = run(*words)
+    assert (result.exit_code, message in result.output) == (code, True), result.output
+    assert files_in(folder) == ["trees.yaml"]
 
 
-def test_problems_are_printed_with_their_line_and_nothing_is_written(folder: Path) -> None:
-    path = write_motion(folder, SMALLEST.replace("    - claim: Trees", "    - clam: Trees"), "mine")
-    result = run("build", path.name)
-    assert result.exit_code == 1
-    assert "mine.yaml:4:7: unknown key 'clam'. Did you mean 'claim'?" in result.output
-    assert "    4 |     - clam: Trees give shade.\n      |       ^" in result.output
-    assert files_in(folder) == ["mine.yaml"]
+LONG = "x" * 300
+PATHS = {
+    "init": ["init", LONG],
+    "inspect": ["inspect", LONG],
+    "new": ["new", "Yards need trees", "--from", LONG],
+    "a look": ["build", "trees.yaml", "--look", LONG],
+    "an output": ["build", "trees.yaml", "--output", LONG],
+    "a null character": ["inspect", "a\0b"],
+}
 
 
-def test_a_broken_motion_does_not_stop_the_others(folder: Path) -> None:
+@POSIX
+@pytest.mark.parametrize("words", PATHS.values(), ids=PATHS)
+def test_an_impossible_path_is_a_usage_error(folder: Path, words: list[str]) -> None:
+    write_motion(folder, SMALLEST, "trees")
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "cannot be opened: " in result.stderr
+    assert LONG not in result.stderr
+    assert files_in(folder) == ["trees.yaml"]
+
+
+def test_problems_are_printed_with_their_line_and_the_other_motions_are_built(folder: Path) -> None:
     (folder / "motions").mkdir()
-    write_motion(folder / "motions", "motion: [", "broken")
+    write_motion(folder / "motions", SMALLEST.replace("    - claim: Trees", "    - clam: Trees"), "mine")
     write_motion(folder / "motions", SMALLEST, "trees")
     result = run("build")
     assert result.exit_code == 1
-    assert "motions/broken.yaml:1:9:" in result.output
-    assert (folder / "output/trees/pro-brief.docx").is_file()
-    assert not (folder / "output/broken").exists()
+    assert "motions/mine.yaml:4:7: unknown key 'clam'. Did you mean 'claim'?" in result.output
+    assert "    4 |     - clam: Trees give shade.\n      |       ^" in result.output
+    assert [path.name for path in (folder / "output").iterdir()] == ["trees"]
 
 
-@pytest.mark.parametrize("name", [".", "missing.yaml"], ids=["a folder", "a missing file"])
-def test_what_is_no_motion_file_is_a_problem(folder: Path, name: str) -> None:
-    result = run("build", name)
-    assert result.exit_code == 1
-    assert result.output.startswith(f"{name}: ")
-    assert "Traceback" not in result.output
-
-
-def test_check_tells_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
+def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
     write_motion(folder, SMALLEST, "trees")
-    result = run("check", "trees.yaml")
+    result = run("check", "trees.yaml", "--theme", "ink-saver", "--paper", "letter")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "OK trees.yaml: 2 arguments for, 2 against, 0 questions, 5 documents",
@@ -179,23 +175,50 @@ def test_check_tells_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> 
     assert files_in(folder) == ["trees.yaml"]
 
 
-def test_list_names_motions_and_handouts(folder: Path) -> None:
+def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
     words = result.output.split()
     assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(words)
+    assert "Fairness and sources (for teachers): What each side has been given" in result.output
+    themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
+    assert [line.split()[0] for line in themes] == ["standard", "dyslexia", "ink-saver", "large-print"]
+    assert [line for line in themes if "(default)" in line] == themes[:1]
+    assert "Languages\n  de, en, fr\n" in result.output
+    assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in result.output
+    (folder / "motions").mkdir()
+    write_motion(folder / "motions", "motion: [", "broken")
+    assert run("list").exit_code == 1
 
 
-def test_quiet_prints_nothing_and_verbose_every_file(folder: Path) -> None:
+def test_quiet_prints_nothing_and_verbose_every_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(folder))  # without LibreOffice
     write_motion(folder, SMALLEST, "trees")
     assert run("build", "trees.yaml", "--quiet").output == ""
-    assert "pro-brief-teacher.docx" in run("build", "trees.yaml", "--verbose").output
+    output = run("build", "trees.yaml", "--verbose").output
+    assert "pro-brief-teacher.docx" in output
+    assert "1 kit: 1 unchanged; 5 documents in" in output
+
+
+def test_commands_to_type_are_quoted_for_the_shell(folder: Path) -> None:
+    output = run("new", "Yards need trees", "--as", "my motion.yaml").output
+    assert output.endswith("  debatekit check 'my motion.yaml'\n  debatekit build 'my motion.yaml'\n")
+    assert " to look at: debatekit check 'my motion.yaml'\n" in run("build", "my motion.yaml").output
+
+
+@POSIX
+def test_a_name_cannot_control_the_terminal(folder: Path) -> None:
+    write_motion(folder, "motion: [", "a\x1b[2Jb")
+    result = CliRunner().invoke(main, ["build", "a\x1b[2Jb.yaml"], color=True)
+    assert result.exit_code == 1
+    assert "\x1b[2J" not in result.output
+    assert "a\N{REPLACEMENT CHARACTER}[2Jb.yaml:1:9: " in result.output
 
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["new"], ["build"], ["check"], ["list"], ["inspect"]],
-    ids=["debatekit", "new", "build", "check", "list", "inspect"],
+    [[], ["new"], ["build"], ["check"], ["list"], ["inspect"], ["init"], ["verify"], ["templates"]],
+    ids=lambda words: " ".join(words) or "debatekit",
 )
 def test_help_has_an_example(command: list[str]) -> None:
     result = run(*command, "--help")
@@ -205,22 +228,41 @@ def test_help_has_an_example(command: list[str]) -> None:
     assert " ".join(["debatekit", *command]) in result.output
 
 
-@pytest.mark.parametrize("command", ["build", "check", "list"])
-def test_an_interrupt_before_anything_is_built_is_answered_in_the_same_words(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("debatekit.workspace.find_workspace", interrupt)
-    result = run(command)
-    assert (result.exit_code, result.output) == (130, "Stopped. Every document that is there is whole.\n")
-
-
-def test_no_sentence_about_a_command_is_cut(folder: Path) -> None:
+def test_no_summary_of_a_command_is_cut(folder: Path) -> None:
     output = CliRunner().invoke(main, ["--help"], terminal_width=80).output
     assert "Build kits of Word documents from motions." in output
     assert "...\n" not in output.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
+        (OSError(28, "No space left on device"), 1, "no space left on device"),
+        (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
+        (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid Unicode"),
+    ],
+    ids=["Ctrl+C", "full disk", "unreadable folder", "surrogate"],
+)
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_an_error_of_the_system_is_a_message_and_an_exit_code(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, error: BaseException, code: int, message: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("debatekit.settings.find_project", fail)
+    result = run(command)
+    assert (result.exit_code, result.output.startswith(message)) == (code, True), result.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_on_stdout_is_a_message() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "debatekit", "list"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+    assert "no space left on device" in result.stderr
 
 
 @pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])
@@ -230,46 +272,12 @@ def test_no_color_is_respected(folder: Path, no_color: str) -> None:
     assert ("\x1b[" in result.output) is (no_color == "")
 
 
-def test_the_module_runs_and_tells_its_version() -> None:
+def test_the_module_runs_and_prints_its_version() -> None:
     command = [sys.executable, "-m", "debatekit", "--version"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == f"debatekit {__version__}\n"
 
 
-"""The libraries that make a look; those that come along are made once, where Python may keep what it compiled."""
-
-HEAVY = {"jinja2", "pydantic", "yaml", "markdown_it"}
-
-
-def heavy_libraries_of(*arguments: str) -> set[str]:
-    """Run a command in a process of its own, and return which heavy libraries it loaded."""
-    program = (
-        "import sys\n"
-        "from debatekit.cli import main\n"
-        "try:\n    main(sys.argv[1:])\n"
-        "except SystemExit as end:\n    assert not end.code\n"
-        "print(*sys.modules)\n"
-    )
-    command = [sys.executable, "-c", program, *arguments]
-    keeps = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    keeps["PYTHONPYCACHEPREFIX"] = str(Path("kept").absolute())
-    result = subprocess.run(command, capture_output=True, text=True, check=True, env=keeps)
-    return HEAVY & set(result.stdout.splitlines()[-1].split())
-
-
-def test_help_imports_none_of_the_heavy_libraries(folder: Path) -> None:
-    assert heavy_libraries_of("--help") == set()
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_kit_that_stands_is_known_without_the_libraries_that_build_one(folder: Path, jobs: str) -> None:
-    for name in ("trees", "others"):
-        write_motion(folder, SMALLEST, name)
-    build = ("build", "trees.yaml", "others.yaml", "--jobs", jobs)
-    assert heavy_libraries_of(*build) >= HEAVY  # with two jobs, it is the others that make them
-    assert heavy_libraries_of(*build) == {"pydantic", "yaml"}
-
-
-def test_a_schools_file_gives_its_look(folder: Path) -> None:
+def test_a_school_file_gives_its_styles_and_header(folder: Path) -> None:
     write_motion(folder, SMALLEST, "trees")
     school = docx.Document()
     school.styles["Heading 1"].font.name = "Verdana"
@@ -282,12 +290,135 @@ def test_a_schools_file_gives_its_look(folder: Path) -> None:
     assert built.sections[0].header.paragraphs[0].text == "Our school: Brief for the motion"
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_a_look_that_cannot_be_used_is_told(folder: Path, command: str) -> None:
+def test_the_schema_is_printed_or_written(folder: Path) -> None:
+    result = run("schema")
+    assert (result.exit_code, result.output) == (0, schema_text())
+    path = folder / "motions/debatekit.schema.json"
+    path.parent.mkdir()
+    path.write_text("old", encoding="utf-8")
+    result = run("schema", "-o", "motions/debatekit.schema.json")
+    assert (result.exit_code, result.output) == (0, "motions/debatekit.schema.json written\n")
+    assert path.read_bytes() == schema_text().encode("utf-8")
+    result = run("schema", "-o", "motions/debatekit.schema.json/x.json")
+    assert result.exit_code == 1
+    assert result.output.startswith("motions/debatekit.schema.json/x.json: the file cannot be written: ")
+
+
+WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
+"""A motion with a wrong quotation, an error, and an incomplete reference, a warning."""
+
+
+def test_findings_are_printed_with_their_line_code_and_details(folder: Path) -> None:
+    write(folder, WRONG)
+    result = run("check", "motion.yaml", "--quiet")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0].startswith("motion.yaml:4:3: ")
+    assert lines[0].endswith("[DK201 warning]")
+    assert lines[1:3] == ["    4 |   text:", "      |   ^"]
+    assert lines[3].startswith("motion.yaml:20:18: ")
+    assert lines[3].endswith("[DK102 error]")
+    assert lines[6] == "      = paragraph 3, lines 4 to 5: many pupils like to sit below them."
+
+
+def test_a_warning_fails_only_with_strict(folder: Path) -> None:
+    write(folder, SOUND.replace("    publisher: not stated\n", ""))
+    for options, code in {"": 0, "--strict": 1, "--strict --ignore DK201": 0, "--strict --select DK1": 0}.items():
+        assert run("check", "motion.yaml", *options.split()).exit_code == code
+    assert "OK motion.yaml: 1 warning, 2 arguments for" in run("check", "motion.yaml").output
+
+
+def test_json_contains_the_findings_of_all_motions(folder: Path) -> None:
+    write(folder, WRONG).rename(folder / "wrong.yaml")
+    write(folder, SOUND.replace("  summary: Your side", "  sumary: Your side", 1))
+    result = run("check", "motion.yaml", "wrong.yaml", "--format", "json")
+    assert (result.exit_code, result.stderr, result.stdout.isascii()) == (1, "", True)
+    unreadable, wrong = json.loads(result.stdout)["motions"]
+    assert [finding["code"] for finding in unreadable["findings"]] == ["DK001"]
+    assert [(finding["code"], finding["line"]) for finding in wrong["findings"]] == [("DK201", 4), ("DK102", 20)]
+
+
+def test_a_kit_that_cannot_be_built_is_a_finding(folder: Path) -> None:
+    write(folder, "framework: osmosis\n" + SOUND)
+    (motion,) = json.loads(run("check", "motion.yaml", "--format", "json").stdout)["motions"]
+    assert [(finding["code"], finding["line"]) for finding in motion["findings"]] == [("DK002", 1)]
+
+
+def test_a_code_is_explained(folder: Path) -> None:
+    result = run("check", "--explain", "dk102")
+    assert result.exit_code == 0
+    assert result.output.startswith("DK102 altered (error): ")
+
+
+def test_verify_records_quotations_and_then_the_text_can_go(folder: Path) -> None:
+    write(folder)
+    result = run("verify", "motion.yaml")
+    assert (result.exit_code, result.output) == (0, "motion.yaml: 6 quotations verified, see motion.verified.json\n")
+    text = json.loads((folder / "motion.verified.json").read_text(encoding="utf-8"))["sources"]["text"]
+    assert text["verified"] == date.today().isoformat()
+    assert (text["paragraphs"], text["words"], len(text["quotations"])) == (6, 122, 6)
+    before = (folder / "motion.verified.json").read_bytes()
+    write(folder, text=None)
+    assert run("check", "motion.yaml", "--strict").exit_code == 0
+    assert "  6 quotations of 'text' as verified on " in run("build", "motion.yaml").output
+    assert "nothing was compared and the record is unchanged" in run("verify", "motion.yaml").output
+    assert (folder / "motion.verified.json").read_bytes() == before
+    write(folder, SOUND.replace("many pupils like", "many pupils love"), None)
+    for command in ("check", "build"):
+        result = run(command, "motion.yaml")
+        assert (result.exit_code, "[DK111 error]" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("motion", "text", "code"),
+    [(WRONG, TEXT, "[DK102 error]"), (SOUND, None, "[DK110 warning]")],
+    ids=["a wrong quotation", "no text and no record"],
+)
+def test_verify_writes_nothing_unless_every_quotation_is_found(
+    folder: Path, motion: str, text: str | None, code: str
+) -> None:
+    write(folder, motion, text)
+    write_motion(folder, "motion: [", "broken")
+    before = files_in(folder)
+    result = run("verify", "broken.yaml", "motion.yaml")
+    assert result.exit_code == 1
+    assert code in result.output
+    assert "motion.yaml: no record was written" in result.output
+    assert files_in(folder) == before
+
+
+def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: Path) -> None:
+    write(folder, text=None)
+    (folder / "elsewhere.txt").write_text(TEXT, encoding="utf-16")
+    assert run("verify", "motion.yaml", "--source", "text=elsewhere.txt", "-q").output == ""
+    assert "motion.verified.json" in files_in(folder)
+    assert run("verify", "motion.yaml", "--source", "text=none.txt").exit_code == 1
     write_motion(folder, SMALLEST, "trees")
-    (folder / "school.docx").write_bytes(b"nothing")
-    for name in ("school.docx", "missing.docx", "."):
-        result = run(command, "trees.yaml", "--look", name)
-        assert result.exit_code == 1
-        assert result.output.startswith(f"{name}: ")
-    assert files_in(folder) == ["school.docx", "trees.yaml"]
+    result = run("verify", "trees.yaml")
+    assert (result.exit_code, result.output) == (0, "trees.yaml: there is no quotation to verify\n")
+
+
+@pytest.mark.parametrize("words", [(), (FLAGSHIP,)], ids=["all", "by name"])
+def test_verify_writes_no_record_of_a_built_in_motion(folder: Path, words: tuple[str, ...]) -> None:
+    result = run("verify", *words)
+    assert result.exit_code == 1
+    assert "there is no " in result.output
+
+
+def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> None:
+    write(folder, SOUND.replace("40 %", "10 %"))
+    result = run("build", "motion.yaml")
+    assert result.exit_code == 0
+    assert "  1 thing to look at: debatekit check motion.yaml" in result.output.splitlines()
+    write(folder, text=None)
+    for _ in range(2):  # the second time, nothing has changed
+        assert (
+            "\n  6 quotations of 'text', not verified: its text was not found\n" in run("build", "motion.yaml").output
+        )
+    (folder / "elsewhere.txt").write_text(TEXT, encoding="utf-8")
+    result = run("build", "motion.yaml", "--source", "text=elsewhere.txt")
+    assert (result.exit_code, "not verified" in result.output, "look at" in result.output) == (0, False, False)
+    write(folder, WRONG)
+    result = run("build", "motion.yaml", "--output", "kits")
+    assert (result.exit_code, "[DK102 error]" in result.output) == (1, True)
+    assert not (folder / "kits").exists()

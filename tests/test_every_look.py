@@ -24,14 +24,16 @@ import pytest
 from docx.oxml.ns import qn
 
 from debatekit.accessibility import inspect_file
-from debatekit.kit import open_workshop, themes
 from debatekit.motion.loader import load_motion
 from tests.checkers import faults
+from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+pytestmark = pytest.mark.slow
 
 MOTIONS = Path(__file__).parent.parent / "motions"
 FIRST = MOTIONS / f"{FLAGSHIP}.yaml"
@@ -59,8 +61,8 @@ WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillab
 @cache
 def kit(way: Way) -> dict[str, bytes]:
     """Return the documents of a kit by their names."""
-    workshop = open_workshop(theme=way.theme, paper=way.paper, fillable=way.fillable)
-    return {document.name: document.content for document in workshop.documents(load_motion(way.motion))}
+    builder = open_builder(theme=way.theme, paper=way.paper, fillable=way.fillable)
+    return {document.name: document.content for document in builder.render(load_motion(way.motion))}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 
 from debatekit.audience import Edition
-from debatekit.kit import open_workshop, themes
 from debatekit.motion.loader import load_motion
-from debatekit.paging import count_pages
+from debatekit.page_count import count_pages
+from debatekit.settings import BuildOptions
 from tests.checkers import faults
+from tests.kits import open_builder, themes, word_template
 from tests.office import office
 from tests.samples import FLAGSHIP
 
@@ -40,7 +41,7 @@ def motion() -> LoadedMotion:
 
 def kit(motion: LoadedMotion, *, fillable: bool) -> dict[str, Document]:
     """Return the students' documents by their names, without the mark of those to fill in."""
-    documents = open_workshop(fillable=fillable).documents(motion, editions=[Edition.STUDENT])
+    documents = open_builder(fillable=fillable).render(motion, BuildOptions(editions=[Edition.STUDENT]))
     assert all(document.name.endswith("-fillable.docx") is fillable for document in documents)
     names = [document.name.removesuffix(".docx").removesuffix("-fillable") for document in documents]
     contents = [io.BytesIO(document.content) for document in documents]
@@ -70,8 +71,8 @@ def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, them
     program = office()
     files: dict[bool, list[Path]] = {False: [], True: []}
     for fillable, paths in files.items():
-        workshop = open_workshop(theme=theme, fillable=fillable)
-        for document in workshop.documents(motion, editions=[Edition.STUDENT]):
+        workshop = open_builder(theme=theme, fillable=fillable)
+        for document in workshop.render(motion, BuildOptions(editions=[Edition.STUDENT])):
             paths.append(tmp_path / document.name)
             paths[-1].write_bytes(document.content)
     counts = count_pages([*files[False], *files[True]], program)
@@ -98,7 +99,7 @@ def test_each_group_of_lines_becomes_a_field_of_its_size(
 
 @pytest.mark.parametrize("theme", themes())
 def test_lines_and_fields_have_the_same_exact_height(theme: str) -> None:
-    look = open_workshop(theme=theme).look("en")
+    look = word_template(theme=theme, language="en")
     (styles,) = [part.blob for part in look.parts if part.name == "word/styles.xml"]
     heights = set()
     for name in ("Writing Line", "Writing Field"):

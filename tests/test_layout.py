@@ -10,10 +10,13 @@ import docx
 import pypdfium2
 import pytest
 
-from debatekit.audience import Edition
-from debatekit.kit import BOTH, Order, build_kit, open_workshop, themes
+from debatekit.audience import BOTH, Edition
+from debatekit.settings import BuildOptions
+from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
+
+pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).parent.parent
 WHITE = 250
@@ -72,13 +75,11 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
     others = sorted({*first.parent.glob("*.yaml")} - {first})
     made: dict[tuple[str, str], list[Path]] = {}
     for theme, paper in LAYOUTS:
-        workshop = open_workshop(theme=theme, paper=paper)
+        builder = open_builder(theme=theme, paper=paper, output=folder / theme)
         motions = [*usual, *others] if theme == "standard" else usual
         editions = BOTH if paper == "a4" else (Edition.STUDENT,)
         written = [
-            file
-            for motion in motions
-            for file in build_kit(workshop, motion, folder / theme, Order(editions=editions)).files
+            file for motion in motions for file in builder.build_kit(motion, BuildOptions(editions=editions)).files
         ]
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)

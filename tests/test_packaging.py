@@ -14,6 +14,8 @@ import pytest
 
 from tests.samples import FLAGSHIP
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -43,9 +45,9 @@ def test_an_installed_wheel_builds_a_kit(wheel: Path, tmp_path: Path) -> None:
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     python = str(scripts / Path(sys.executable).name)
     program = "import debatekit; print(debatekit.__file__)"
-    found = subprocess.run([python, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    found = subprocess.run([python, "-E", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(found.stdout.strip()).is_relative_to(environment)
-    command = [python, "-m", "debatekit", "build", FLAGSHIP, "--output", "kits"]
+    command = [python, "-E", "-m", "debatekit", "build", FLAGSHIP, "--output", "kits"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "kits").rglob("*.docx"))) == 9

@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from debatekit.cli import main
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from debatekit.word.html_schema import ELEMENTS
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.workspace.support import printed
 
 PROJECT = Path(__file__).parent.parent
@@ -49,7 +50,7 @@ def test_the_second_motion_in_the_readme_is_sound(folder: Path) -> None:
 def test_the_handout_in_the_readme_builds(folder: Path) -> None:
     (folder / "vote.html").write_text(block("html", "Ballot"), encoding="utf-8")
     (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
-    documents = open_workshop(folder).documents(load_motion(folder / "trees.yaml"), ["vote"])
+    documents = open_builder(folder).render(load_motion(folder / "trees.yaml"), BuildOptions(["vote"]))
     assert [document.name for document in documents] == ["vote.docx"]
     assert faults(documents[0].content) == []
     (folder / "vote.docx").write_bytes(documents[0].content)

@@ -11,12 +11,14 @@ import docx
 import pytest
 from lxml import etree
 
-from debatekit.kit import BuiltDocument, open_workshop, themes
 from debatekit.motion.loader import load_motion
+from tests.kits import open_builder, themes
 from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
+
+    from debatekit.kit_folder import Document
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP
@@ -24,8 +26,8 @@ MOTION = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[BuiltDocument]:
-    return open_workshop().documents(load_motion(MOTION))
+def documents() -> list[Document]:
+    return open_builder().render(load_motion(MOTION))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -35,7 +37,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
     return {name: etree.tostring(tree, method="c14n2") for name, tree in trees.items()}
 
 
-def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None:
+def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
     assert sorted(path.name for path in KIT.glob("*.docx")) == sorted(document.name for document in documents)
     # Compared part by part: how a zip is deflated differs from one system's zlib to another's.
     stale = [
@@ -49,7 +51,7 @@ def test_the_kit_in_output_is_up_to_date(documents: list[BuiltDocument]) -> None
 
 @pytest.mark.parametrize("theme", themes())
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
-    for made in open_workshop(theme=theme).documents(load_motion(MOTION)):
+    for made in open_builder(theme=theme).render(load_motion(MOTION)):
         for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
             style = paragraph.style
             assert style is not None

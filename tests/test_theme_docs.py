@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.kit import open_workshop, themes
 from debatekit.word.theme import Colours, Fonts, Lists, Margins, StyleFormat, Tables, Theme, ThemePart
+from tests.kits import themes, word_template
 
 DOCS_FILE = Path(__file__).parent.parent / "docs/themes.md"
 DOCS = DOCS_FILE.read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_the_theme_in_the_documentation_works(tmp_path: Path) -> None:
     (found,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
     (tmp_path / "themes/ours.yaml").write_text(found, encoding="utf-8")
     assert themes(tmp_path)["ours"].colours.ink == "5A1020"
-    assert open_workshop(tmp_path, theme="ours").look("en-GB").styles
+    assert word_template(tmp_path, theme="ours", language="en-GB").styles
 
 
 def test_links_lead_somewhere() -> None:

@@ -95,7 +95,7 @@ def open_letterhead(path: Path) -> Letterhead:
     package = open_package(path, MAX_FILE)
     _check_kind(package)
     main = package.main
-    body = main.xml().find(f"{W}body")
+    body = main.xml.find(f"{W}body")
     if body is None:
         raise package.error("this is not a Word document", SAVE_AS)
     settings = _related(main, "settings")
@@ -143,7 +143,8 @@ def _check_kind(package: Package) -> None:
 
 
 def _related(main: SourcePart, kind: str) -> Element:
-    return next((part.xml() for part in main.related(kind)), new_root(kind))
+    found = main.related(kind)
+    return new_root(kind) if found is None else found.xml
 
 
 def _margins(found: Element | None) -> dict[str, int]:
@@ -238,11 +239,11 @@ class _HeaderReader:
 
     def read(self, kind: str, source: SourcePart) -> tuple[Element, tuple[Relationship, ...]]:
         self.kind = kind
-        root = source.xml()
+        root = source.xml
         if len(etree.tostring(root)) > MAX_HEADER:
             self.report("is too long to be taken over", "Leave the name, the address and the logo in it.")
             return new_root(ROOTS[kind]), ()
-        if objects := {link.kind for link in source.relationships().values()} - {"image", "hyperlink"}:
+        if objects := {link.kind for link in source.relationships.values()} - {"image", "hyperlink"}:
             name = re.sub("([A-Z])", r" \1", min(objects)).lower()  # "ole object", "chart"
             message = f"holds something that cannot be used in a letterhead: {name}"
             self.report(message, "Delete it there, or put a picture in its place.")
@@ -284,7 +285,7 @@ class _HeaderReader:
 
     def relationship(self, identifier: str, source: SourcePart) -> tuple[str, str, bool] | None:
         """Return type, target and mode of a relationship of ours, None if it is not taken over."""
-        link = source.relationships().get(identifier)
+        link = source.relationships.get(identifier)
         if link is not None and link.kind == "hyperlink":
             safe = link.external and link.target.lower().startswith(LINK_SCHEMES)
             return (RELATIONSHIPS["hyperlink"], link.target, True) if safe else None

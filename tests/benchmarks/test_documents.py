@@ -12,7 +12,7 @@ import pytest
 from benchmarks.content import Table, content_of, words_of
 from benchmarks.documents import checked_size, prepare
 from benchmarks.ways import FLOOR, LABELS, PANDOC, Case, Way, ways
-from debatekit.workshop import open_workshop
+from tests.kits import open_builder
 
 if TYPE_CHECKING:
     from benchmarks.content import Content
@@ -25,12 +25,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def cases(folder: Path) -> list[Case]:
-    return prepare(open_workshop(), folder / "motions", 2)
+    return prepare(open_builder(), folder / "motions", 2)
 
 
 @pytest.fixture(scope="module")
 def every(cases: list[Case], folder: Path) -> dict[str, Way]:
-    return {way.label: way for way in ways(open_workshop(), cases, folder)}
+    return {way.label: way for way in ways(open_builder(), cases, folder)}
 
 
 def written(way: Way, case: Case) -> list[bytes]:

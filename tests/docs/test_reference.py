@@ -11,16 +11,17 @@ import pytest
 import yaml
 
 from debatekit.cli import main
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of
+from debatekit.settings import BuildOptions
 from debatekit.templating.context import TEMPLATE_NAMES
 from debatekit.word.html_schema import COMMON, ELEMENTS, INPUT_TYPES, META_NAMES
 from docs.reference import PROJECT, pages
 from docs.reference.fields import example_of
 from docs.reference.markdown import anchor, fenced, table
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.samples import SMALLEST
 
 PAGES = pages()
@@ -122,7 +123,7 @@ def test_the_template_that_is_shown_builds(tmp_path: Path) -> None:
     (tmp_path / "words.html").write_text(shown, encoding="utf-8")
     motion = tmp_path / "trees.yaml"
     motion.write_text(f"{SMALLEST}terms: [{{term: Shade, meaning: No sun.}}]\n", encoding="utf-8")
-    documents = open_workshop(tmp_path).documents(load_motion(motion), ["words"])
+    documents = open_builder(tmp_path).render(load_motion(motion), BuildOptions(["words"]))
     assert [faults(document.content) for document in documents] == [[], []]
 
 

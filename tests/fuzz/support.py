@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,11 +18,14 @@ from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
-from debatekit.kit import Workshop, open_workshop
 from tests.checkers import faults, own_faults
+from tests.kits import open_builder
 from tests.samples import SMALLEST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from debatekit.build import Builder
     from debatekit.errors import Problem
 
 LONG: Final = "DEBATEKIT_EXAMPLES" in os.environ
@@ -91,9 +93,9 @@ TEXTS: Final = (
 
 
 @cache
-def workshop() -> Workshop:
+def workshop() -> Builder:
     """Return a workshop with what comes along."""
-    return open_workshop()
+    return open_builder()
 
 
 @cache

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from debatekit.checks.language import read_wordlist
 from debatekit.checks.record import read_record
 from debatekit.datafiles import packaged
-from debatekit.kit import open_workshop
+from debatekit.kit_folder import MANIFEST, Manifest
 from debatekit.motion.loader import load_motion
-from debatekit.output import read_manifest
-from debatekit.output.manifest import NAME as MANIFEST
+from debatekit.settings import BuildOptions, read_settings
 from debatekit.word import read_theme
-from debatekit.workspace.finding import read_settings
 from tests.fuzz.support import fuzzed, mutated, outcome, written
+from tests.kits import open_builder
 from tests.samples import SMALLEST
 
 TEMPLATES = packaged("templates")
@@ -62,7 +61,7 @@ def test_frameworks(content: bytes, kind: str) -> None:
 
 def build_with(templates: Path) -> None:
     motion = load_motion(written("trees.yaml", SMALLEST.encode()))
-    outcome(lambda: open_workshop(templates).documents(motion, ["pro-brief"]))
+    outcome(lambda: open_builder(templates).render(motion, BuildOptions(["pro-brief"])))
 
 
 @fuzzed
@@ -83,7 +82,7 @@ def test_records(content: bytes) -> None:
 @given(content=mutated(MANIFESTS))
 def test_manifests(content: bytes) -> None:
     path = written(f"kit/{MANIFEST}", content)
-    for name in read_manifest(path.parent).documents:
+    for name in Manifest.load(path.parent).documents:
         assert Path(name).name == name
 
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.audience import Edition
+from debatekit.build import check_kit
 from debatekit.files import UNPRINTABLE
-from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.loader import load_motion
 from debatekit.motion.schema import motion_schema
+from debatekit.settings import BuildOptions
 from tests.fuzz.support import (
     MARKDOWN,
     MOTIONS,
@@ -27,6 +28,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder
 from tests.samples import full_motion, write_motion
 
 TREES = [yaml.load(text, yaml.BaseLoader) for text in MOTIONS]
@@ -164,7 +166,7 @@ def read_dumped(tree: Any) -> Any:
 def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: int, edition: Edition) -> None:
     if motion := read_dumped(tree):
         names = [each.name for each in workshop().handouts()]
-        documents = outcome(lambda: workshop().documents(motion, [names[handout % len(names)]], [edition]))
+        documents = outcome(lambda: workshop().render(motion, BuildOptions([names[handout % len(names)]], [edition])))
         check_sound(document.content for document in documents or [])
 
 
@@ -172,14 +174,14 @@ def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: in
 @given(tree=grown() | full_trees(), fillable=st.booleans(), place=st.integers(0, 9))
 def test_any_text_in_any_field_gives_sound_documents_or_problems(tree: Any, fillable: bool, place: int) -> None:
     if motion := read_dumped(tree):
-        documents = outcome(lambda: printed(fillable).documents(motion)) or []
+        documents = outcome(lambda: printed(fillable).render(motion)) or []
         check_sound(document.content for document in documents[place : place + 2])
 
 
 @cache
 def printed(fillable: bool) -> Any:
     """Return a workshop for sheets to print or to fill in."""
-    return open_workshop(fillable=fillable)
+    return open_builder(fillable=fillable)
 
 
 @fuzzed

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from debatekit.word import write_document
 from debatekit.word.html_schema import ELEMENTS
 from tests.fuzz.support import (
@@ -25,6 +25,7 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder, word_template
 from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
@@ -109,7 +110,7 @@ def disturbed(draw: st.DrawFn) -> str:
 @cache
 def look(theme: str) -> DocxTemplate:
     """Return a theme's look."""
-    return open_workshop(theme=theme).look("en-GB")
+    return word_template(theme=theme, language="en-GB")
 
 
 def document_of(html: str, theme: str, fillable: bool) -> bytes | None:
@@ -149,7 +150,7 @@ def motion(path: Path) -> LoadedMotion:
 def documents_with(templates: Path, handout: str) -> Any:
     """Return the documents that a folder of templates makes of a handout, or None if it is refused."""
     smallest = motion(written("trees.yaml", SMALLEST.encode()))
-    return outcome(lambda: open_workshop(templates).documents(smallest, [handout])) or []
+    return outcome(lambda: open_builder(templates).render(smallest, BuildOptions([handout]))) or []
 
 
 @slowly

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
-from debatekit.kit import open_workshop
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
 from debatekit.word.letterhead import letterhead_template, open_letterhead
 from tests.accessibility.support import packed, unpacked
@@ -25,11 +25,12 @@ from tests.fuzz.support import (
     workshop,
     written,
 )
+from tests.kits import open_builder
 from tests.samples import SMALLEST
 from tests.word.letterheads import EVERYTHING, school_bytes, whole, written_in
 from tests.word.support import theme
 
-OURS = workshop().documents(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
+OURS = workshop().render(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
 FILES = [school_bytes("filled"), whole(), OURS]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
@@ -102,8 +103,8 @@ def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> No
 def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
     motion = load_motion(written("trees.yaml", SMALLEST.encode()))
-    school = outcome(lambda: open_workshop(look=path, fillable=fillable))
-    documents = outcome(lambda: school.documents(motion, ["pro-brief"])) if school else None
+    school = outcome(lambda: open_builder(look=path, fillable=fillable))
+    documents = outcome(lambda: school.render(motion, BuildOptions(["pro-brief"]))) if school else None
     check_sound((document.content for document in documents or []), content)
 
 

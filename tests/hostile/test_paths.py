@@ -17,7 +17,6 @@ LEAVES = "leaves the motion's folder and its workspace"
 PATHS = {
     "../../secret.txt": LEAVES,
     "../motions/../../secret.txt": LEAVES,
-    "../..": LEAVES,
     "/etc/passwd": LEAVES,
     "/dev/zero": LEAVES,
     "link.txt": LEAVES,
@@ -29,20 +28,20 @@ PATHS = {
     "\\\\\\\\server\\\\share\\\\a.txt": "address",
     "//server/share/a.txt": "address",
     "a\\\\..\\\\..\\\\b.txt": "Write / between folders",
-    "http://a.example/a.txt": "address",
     "https://a.example/a.txt": "address",
     "file:///etc/passwd": "address",
-    "ftp://a.example/a.txt": "address",
     "data:text/plain,x": "address",
-    "CON": "a device on Windows",
     "nul.txt": "a device on Windows",
     "sub/aux.txt": "a device on Windows",
 }
-KEYS = {
-    "a text": ('sources: {{book: {{title: On shade, text: "{path}"}}}}\n', "sources"),
-    "a look": ('settings: {{look: "{path}"}}\n', "settings"),
-    "an output": ('settings: {{output: "{path}"}}\n', "settings"),
-}
+TEXT, LOOK, OUTPUT = (
+    'sources: {{book: {{title: On shade, text: "{path}"}}}}\n',
+    'settings: {{look: "{path}"}}\n',
+    'settings: {{output: "{path}"}}\n',
+)
+KEYS = {f"text {path}": (TEXT, path, message) for path, message in PATHS.items()}
+KEYS |= {f"look {path}": (LOOK, path, PATHS[path]) for path in ("../../secret.txt", "link.txt", "pipe", "nul.txt")}
+KEYS |= {f"output {path}": (OUTPUT, path, LEAVES) for path in ("../..", "/etc", "linked")}
 
 
 @pytest.fixture
@@ -61,20 +60,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="its links and pipes are others")
-@pytest.mark.parametrize(("text", "_"), KEYS.values(), ids=KEYS)
-@pytest.mark.parametrize(("path", "told"), PATHS.items(), ids=PATHS)
-def test_a_path_that_leaves_is_refused(folder: Path, text: str, _: str, path: str, told: str) -> None:
-    if text.startswith("settings: {{output") and path in {"folder", "pipe", "link.txt", "linked/secret.txt"}:
-        path, told = {"pipe": ("pipe", "this is no folder")}.get(path, ("linked", LEAVES))
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + text.format(path=path), encoding="utf-8")
+@pytest.mark.parametrize(("text", "path", "message"), KEYS.values(), ids=KEYS)
+def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, message: str) -> None:
+    (folder / "motions/trees.yaml").write_text(SMALLEST + text.format(path=path), encoding="utf-8")
     before = snapshot(folder.parent)
     for command in ("build", "check"):
         result = run(command)
         assert isinstance(result.exception, SystemExit)
         assert result.exit_code == 1
         assert "motions/trees.yaml:10:" in result.output
-        assert told in result.output
+        assert message in result.output
     assert snapshot(folder.parent) == before
 
 
@@ -85,7 +80,7 @@ def test_a_path_that_stays_is_used(folder: Path, path: str) -> None:
     assert run("build").exit_code == 0
 
 
-def test_what_is_named_on_the_command_line_may_stand_anywhere(folder: Path) -> None:
+def test_paths_on_the_command_line_may_be_anywhere(folder: Path) -> None:
     motion = folder / "motions/trees.yaml"
     motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
     result = run("build", "--source", "book=../secret.txt", "--output", "../kits")
@@ -123,19 +118,17 @@ NAMES = {
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.parametrize(("name", "told"), NAMES.items(), ids=[repr(name)[:30] for name in NAMES])
-def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, told: str) -> None:
+@pytest.mark.parametrize(("name", "message"), NAMES.items(), ids=[repr(name)[:30] for name in NAMES])
+def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
     before = snapshot(tmp_path)
     result = run("build", str(tmp_path / f"{name}.yaml"))
-    assert (result.exit_code, told in result.output) == (1, True), result.output
+    assert (result.exit_code, message in result.output) == (1, True), result.output
     assert isinstance(result.exception, SystemExit)
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "name", ["trees", "Free buses 2026", "köln", "学校", "a.b", "console", "com", "auxiliary", ".hidden"]
-)
+@pytest.mark.parametrize("name", ["Free buses 2026", "köln", "学校", "a.b", "console", "com", ".hidden"])
 def test_an_ordinary_name_is_fine(name: str) -> None:
     assert file_name_error(name) is None
 

@@ -13,12 +13,14 @@ import pytest
 import yaml
 from lxml import etree
 
+from debatekit.build import check_kit
 from debatekit.checks.language import read_wordlist
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.datafiles import packaged
-from debatekit.kit import check_kit, open_workshop
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from tests.checkers import faults
+from tests.kits import open_builder
 from tests.samples import full_motion, write_motion
 
 HERE = Path(__file__).parent
@@ -126,8 +128,8 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     text = (HERE / f"{language}.yaml").read_text(encoding="utf-8")
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    workshop = open_workshop(reading=True, fillable=fillable)
-    documents = workshop.documents(load_motion(tmp_path / "motion.yaml"))
+    workshop = open_builder(fillable=fillable)
+    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
     assert len(documents) == 10
     for document in documents:
         assert faults(document.content) == []
@@ -169,7 +171,7 @@ def texts(content: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_samples_are_sound(language: str) -> None:
-    outcome = check_kit(open_workshop(), HERE / f"{language}.yaml")
+    outcome = check_kit(open_builder(), HERE / f"{language}.yaml")
     assert [finding.problem.headline for finding in outcome.findings] == []
 
 
@@ -180,5 +182,5 @@ def test_what_there_is_without_a_device_is_promised_only_where_it_is_there(tmp_p
     motion = full_motion("text") | {"language": language}
     for offline in (["An atlas"], []):
         path = write_motion(tmp_path, motion | {"evaluation": motion["evaluation"] | {"offline": offline}})
-        for document in open_workshop().documents(load_motion(path), ["source-evaluation"]):
+        for document in open_builder().render(load_motion(path), BuildOptions(["source-evaluation"])):
             assert any(text.endswith(f" {promise}") for text in texts(document.content)) == bool(offline)

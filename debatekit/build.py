@@ -1,0 +1,355 @@
+"""The build: a motion is loaded, checked, rendered and written as a kit; for one motion and for many."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from contextlib import closing
+from dataclasses import asdict, replace
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
+
+from debatekit.audience import Edition
+from debatekit.checks import rules
+from debatekit.checks.check import check_motion
+from debatekit.checks.findings import CheckReport, Evidence
+from debatekit.checks.report import numbered_readings, template_data
+from debatekit.datafiles import find_file, names_of
+from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import file_name_error
+from debatekit.kit_folder import (
+    BuildRecord,
+    Document,
+    DocumentRecord,
+    RecordedQuotes,
+    Summary,
+    WriteResult,
+    add_checksum,
+    path_from,
+    up_to_date,
+    write_kit,
+)
+from debatekit.motion.loader import load_motion, record_path
+from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
+from debatekit.templating import Extras, Phrases, Templates, template_context
+from debatekit.word import make_template, paper_of, read_theme, write_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.settings import Project, ResolvedSettings
+    from debatekit.templating import Handout
+    from debatekit.templating.context import Namespace
+    from debatekit.word import DocxTemplate, Theme
+    from debatekit.word.letterhead import Letterhead
+
+KITS_PER_PROCESS: Final = 24
+"""Kits that make another process worthwhile: it takes about as long to start as these take to build."""
+
+MAX_PROCESSES: Final = 61
+"""What Windows allows a pool of processes."""
+
+ALL: Final = BuildOptions()
+
+
+class Builder:
+    """Everything that the kits of a project share: templates, themes and styles are loaded once.
+
+    Raises `DebatekitError` if the project's theme or letterhead cannot be used.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.handout_templates = Templates(*project.template_dirs)
+        self._themes: dict[str, Theme] = {}
+        self._letterheads: dict[Path, Letterhead] = {}
+        self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
+        settings = project.settings()
+        self.theme(settings)
+        self._letterhead(settings)
+
+    def build_kit(self, path: Path, options: BuildOptions = ALL) -> WriteResult:
+        """Build the kit of the motion file at `path`, unless it is up to date.
+
+        Nothing is written unless every document can be made. Raises `DebatekitError`, and `FindingsError` if a check
+        finds an error, such as a quotation that is not in its source.
+        """
+        digest = file_digest(path)  # before it is read, so that a change in between is noticed by the next build
+        motion = self.load(path)
+        settings = self.project.settings(motion)
+        folder = settings.output / motion.name
+        if kit := up_to_date(folder, path, self.project, options):
+            return kit
+        files = input_files(self.project, motion, options.source_files)
+        inputs = {path_from(path.parent, file): file_digest(file) for file in files}
+        report = self.check(motion, options.source_files)
+        report.raise_errors()
+        documents = self.render(motion, options, report)
+        build = BuildRecord(
+            motion=path_from(folder, path),
+            environment=self.project.environment_hash,
+            inputs=inputs | {path.name: digest},
+            options=rebuild_options(self.project, options),
+            parts=[*(["--only"] if options.only else []), *(["--edition"] if len(options.editions) == 1 else [])],
+            summary=_summary(report),
+        )
+        on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
+        is_selected = partial(_is_selected, options, settings.variant, on_request)
+        key = self.project.options_hash(options)
+        return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
+
+    def load(self, path: Path) -> LoadedMotion:
+        """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
+        file = load_motion(path, self.project.root)
+        language = self.project.settings(file).language
+        return replace(file, motion=file.motion.model_copy(update={"language": language}))
+
+    def check(self, motion: LoadedMotion, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+        """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
+        return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
+
+    def render(
+        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None
+    ) -> list[Document]:
+        """Return the documents of a motion's kit in order, without those that it has no content for.
+
+        `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
+        templates, settings and words.
+        """
+        settings = self.project.settings(motion)
+        report = report or self.check(motion, options.source_files)
+        extras = _extras(motion, settings, options, report)
+        words = self.words(motion, settings)
+        framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
+        template = self.template(settings)
+        contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
+        documents: list[Document] = []
+        problems: list[Problem] = []
+        for handout in self.handouts(options.only):
+            if not handout.fits(motion.motion, extras):
+                continue
+            for edition in filter(handout.is_for, options.editions):
+                try:
+                    html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
+                    self.handout_templates.check_page(handout, html)
+                    content = write_document(
+                        html, template, handout.template,
+                        fillable=settings.fillable, folders=self.project.template_dirs,
+                    )  # fmt: skip
+                except DebatekitError as error:
+                    problems += map(self.handout_templates.located, error.problems)
+                else:
+                    name = document_name(handout, edition, settings)
+                    documents.append(Document(name, add_checksum(content), handout.name, edition, settings.variant))
+        if problems:
+            raise DebatekitError(problems)
+        return documents
+
+    def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
+        """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
+        handouts = self.handout_templates.handouts()
+        known = {handout.name for handout in handouts}
+        if unknown := [name for name in only if name not in known]:
+            raise DebatekitError(
+                Problem("--only", 0, 0, f"there is no handout '{name}'", did_you_mean(name, known)) for name in unknown
+            )
+        return [handout for handout in handouts if not only or handout.name in only]
+
+    def words(self, motion: LoadedMotion, settings: ResolvedSettings) -> Namespace:
+        """Return the words that the kit of `motion` is printed with; raises `DebatekitError`."""
+        language = settings.language
+        if not self.handout_templates.has_language(language):
+            known = names_of(self.project.template_dirs, "languages")
+            hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
+            raise DebatekitError([settings.problem("language", f"there is no language '{language}'", hint)])
+        replacements = [
+            Phrases(source.settings.words, source.document, (*source.path, "words"))
+            for source in settings.word_sources()
+            if source.document
+        ]
+        return self.handout_templates.words(motion.document, language, replacements)
+
+    def template(self, settings: ResolvedSettings) -> DocxTemplate:
+        """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
+        key = (settings.theme, settings.look, settings.paper, settings.language)
+        if key not in self._word_templates:
+            theme = self.theme(settings)
+            if letterhead := self._letterhead(settings):
+                from debatekit.word.letterhead import letterhead_template  # few have one
+
+                template = letterhead_template(letterhead, theme, settings.language, settings.paper)
+            else:
+                template = make_template(theme, settings.paper or paper_of(settings.language), settings.language)
+            self._word_templates[key] = template
+        return self._word_templates[key]
+
+    def theme(self, settings: ResolvedSettings) -> Theme:
+        """Return the theme; raises `DebatekitError`."""
+        name, folders = settings.theme, self.project.template_dirs
+        if name not in self._themes:
+            path = find_file(folders, "themes", name)
+            if path is None:
+                hint = did_you_mean(name, names_of(folders, "themes"))
+                raise DebatekitError([settings.problem("theme", f"there is no theme '{name}'", hint)])
+            if error := file_name_error(name):
+                raise DebatekitError.for_file(path, *error)
+            self._themes[name] = read_theme(path, [folder / "themes" for folder in folders])
+        return self._themes[name]
+
+    def themes(self) -> dict[str, Theme]:
+        """Return all themes by name, the default one first; raises `DebatekitError`."""
+        folders = self.project.template_dirs
+        names = sorted(names_of(folders, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
+        paths = {name: find_file(folders, "themes", name) for name in names}
+        return {
+            name: read_theme(path, [folder / "themes" for folder in folders]) for name, path in paths.items() if path
+        }
+
+    def _letterhead(self, settings: ResolvedSettings) -> Letterhead | None:
+        path = settings.look
+        if path is not None and path not in self._letterheads:
+            from debatekit.word.letterhead import open_letterhead
+
+            self._letterheads[path] = open_letterhead(path)
+        return self._letterheads[path] if path else None
+
+
+def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+    """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
+    try:
+        motion = builder.load(path)
+        report = builder.check(motion, source_files)
+    except DebatekitError as error:
+        return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
+    try:
+        return replace(report, documents=len(builder.render(motion, report=report)))
+    except DebatekitError as error:
+        return report.add(rules.UNBUILDABLE, error.problems)
+
+
+def build_kits(
+    project: Project,
+    paths: Sequence[Path],
+    options: BuildOptions = ALL,
+    jobs: int | None = None,
+    on_start: Callable[[Path], object] = lambda path: None,
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    """Yield each of the motions at `paths` with its kit or its error, in order.
+
+    `jobs` is the number of processes; None chooses what is fastest. `on_start` is called with each motion. When the
+    generator is closed, as by Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
+    """
+    builder = Builder(project)
+    builder.handouts(options.only)
+    jobs = min(jobs or min(available_cores(), len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
+    if jobs < 2:
+        for path in paths:
+            on_start(path)
+            yield path, _try_build(builder, path, options)
+        return
+    from debatekit.worker_pool import process_map  # few runs need it
+
+    work = partial(_build_in_worker, pickle.dumps((project, options)))
+    with closing(process_map(work, paths, jobs)) as results:
+        for path in paths:
+            on_start(path)
+            yield path, next(results) or _killed_process_error(path)
+        next(results, None)  # the processes end by themselves, not by closing the generator
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield the files that only the kit of `motion` depends on, whether they exist or not."""
+    yield motion.path
+    yield record_path(motion.path)
+    for name, source in motion.motion.sources.items():
+        if path := source_files.get(name) or (motion.path.parent / source.text if source.text else None):
+            yield path
+    if look := project.settings(motion).look:
+        yield look
+
+
+def document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
+    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
+    marks = {
+        "teacher": edition is Edition.TEACHER,
+        settings.theme: settings.theme != DEFAULT_THEME,
+        "fillable": settings.fillable,
+    }
+    return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
+
+
+def rebuild_options(project: Project, options: BuildOptions) -> list[tuple[str, str]]:
+    """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
+    given = project.overrides.settings
+    keys = ("theme", "paper", "look", "language", "school", "class_")
+    values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
+    values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
+    flags = {
+        "--fillable": given.fillable is True,
+        "--no-fillable": given.fillable is False,
+        "--reading": options.readings,
+    }
+    printable = [(option, value) for option, value in values if value and value.isprintable()]
+    return [*printable, *((flag, "") for flag, is_given in flags.items() if is_given)]
+
+
+def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:
+    """Return whether a build would have produced a document of an earlier one if its kit still had it."""
+    if record.variant != variant or record.edition not in {edition.value for edition in options.editions}:
+        return False
+    if options.only:
+        return record.handout in options.only
+    return options.readings or record.handout not in on_request
+
+
+def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
+    """Return what templates see besides the motion; the text of a source only where it was asked for."""
+    if options.readings and not report.texts:
+        message = "there is no text to print with numbered lines: the text of no source was found"
+        hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
+        raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
+    places = {path: asdict(place) for path, place in report.places.items()}
+    printed = numbered_readings(report) if options.readings or options.only else ()
+    return Extras(places, template_data(report), printed, {"school": settings.school, "class": settings.class_})
+
+
+def _summary(report: CheckReport) -> Summary:
+    recorded = {
+        name: RecordedQuotes(quotations=known.verified, date=known.date, file=known.file)
+        for name, known in report.sources.items()
+        if known.basis is Evidence.RECORD
+    }
+    unverified = {name: known.quotations for name, known in report.sources.items() if known.basis is Evidence.NONE}
+    return Summary(findings=len(report.findings), recorded=recorded, unverified=unverified)
+
+
+def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResult | DebatekitError:
+    try:
+        return builder.build_kit(path, options)
+    except DebatekitError as error:
+        return error
+
+
+def _killed_process_error(path: Path) -> DebatekitError:
+    hint = "Build again; with --jobs 1, if memory is short."
+    return DebatekitError.for_file(path, "the process that builds this kit was ended by the system", hint)
+
+
+def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:
+    builder, options = _unpickled(arguments)
+    return _try_build(builder, path, options)
+
+
+@cache
+def _unpickled(arguments: bytes) -> tuple[Builder, BuildOptions]:
+    """Return the builder of a process, which is made once."""
+    project, options = pickle.loads(arguments)
+    return Builder(project), options

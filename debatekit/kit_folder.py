@@ -1,0 +1,412 @@
+"""A kit's output folder: its manifest, documents by checksum, conflicts with edits, backups and obsolete documents.
+
+The manifest records how each document was built. It is only a cache: without it, everything is built again, and an
+edited document is still recognised by the checksum that each document carries.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from dataclasses import dataclass, field
+from itertools import count, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+
+from pydantic import BaseModel, StringConstraints, ValidationError
+
+from debatekit.errors import DebatekitError
+from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
+from debatekit.settings import file_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from debatekit.audience import Edition
+    from debatekit.settings import BuildOptions, Project
+
+MANIFEST: Final = ".debatekit.json"
+MAX_MANIFEST: Final = 1_000_000
+"""Bytes of a manifest; a kit's has a few thousand."""
+
+MAX_BUILDS: Final = 20
+"""Builds that a manifest remembers besides those that its documents come from."""
+
+CHECKSUM_MARK: Final = b"debatekit sha256 "
+CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
+
+# A manifest may come from someone else: its values become file names, and words of a command that is printed.
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$", max_length=255)]
+Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=1000)]
+Option = Annotated[
+    str,
+    StringConstraints(
+        pattern="^--(theme|paper|look|language|school|class|fillable|no-fillable|source|reading)$", max_length=20
+    ),
+]
+"""An option of `debatekit build` that decides what is in documents."""
+
+
+class DocumentRecord(BaseModel):
+    """How a document was built."""
+
+    handout: Word
+    edition: Word
+    variant: str
+    checksum: Digest
+    build: Digest
+    """The key of its build."""
+
+
+class RecordedQuotes(BaseModel):
+    """Quotations of a source that were compared with the verification record, not with the text."""
+
+    quotations: int
+    date: str
+    file: str
+
+
+class Summary(BaseModel):
+    """Results of the checks, in short."""
+
+    findings: int = 0
+    recorded: dict[str, RecordedQuotes] = {}
+    """By short name of the source."""
+    unverified: dict[str, int] = {}
+    """Quotations that were not compared with anything, by short name of the source."""
+
+
+class BuildRecord(BaseModel):
+    """What one set of command-line options last produced, and from what."""
+
+    motion: str
+    """The path of the motion file from the kit's folder."""
+    environment: Digest
+    """The fingerprint of what all kits depend on."""
+    inputs: dict[str, Digest]
+    """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
+    options: list[tuple[Option, Word]] = []
+    """The command-line options that build it again; the second word is empty for a flag."""
+    parts: list[Word] = []
+    """Which of the options --only and --edition selected some documents of the kit."""
+    summary: Summary = Summary()
+    documents: dict[FileName, Digest] = {}
+    """Checksums."""
+    obsolete: list[FileName] = []
+    is_complete: bool = True
+    """Whether all documents were written under their own names."""
+
+
+class Manifest(BaseModel):
+    """What was built into a folder."""
+
+    version: Literal[1] = 1
+    documents: dict[FileName, DocumentRecord] = {}
+    builds: dict[Digest, BuildRecord] = {}
+    """By fingerprint of the command-line options, the latest last."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Manifest:
+        """Return the manifest in `folder`, or an empty one if there is none that can be read."""
+        with contextlib.suppress(DebatekitError, ValidationError):
+            return cls.model_validate_json(read_bytes(folder / MANIFEST, MAX_MANIFEST))
+        return cls()
+
+    def save(self, folder: Path) -> None:
+        """Write the manifest into `folder` unless it is there already; raises `DebatekitError`."""
+        used = {record.build for record in self.documents.values()}
+        for key in [key for key in self.builds if key not in used][:-MAX_BUILDS]:
+            del self.builds[key]
+        content = (self.model_dump_json(indent=1) + "\n").encode("utf-8")
+        if content_of(folder / MANIFEST) != content:
+            write_file(folder / MANIFEST, content)
+
+
+class Document(NamedTuple):
+    """A document of a kit, ready to be written."""
+
+    name: str
+    content: bytes
+    handout: str
+    edition: Edition
+    variant: str
+
+
+class Obsolete(NamedTuple):
+    """A document that its kit no longer has, and whether it was edited since it was built."""
+
+    path: Path
+    is_edited: bool
+
+
+class Outdated(NamedTuple):
+    """How many documents are older than their motion or its sources, and the options that build them again."""
+
+    documents: int
+    options: tuple[str, ...]
+
+
+class OrphanedKit(NamedTuple):
+    """The folder of a kit whose motion no longer exists."""
+
+    folder: Path
+    motion: Path
+    deleted: Sequence[Path]
+    is_edited: bool
+    """Whether every document that is left was edited, so that none will ever be deleted."""
+
+
+@dataclass
+class WriteResult:
+    """What a kit's folder contains after a build."""
+
+    folder: Path
+    summary: Summary
+    up_to_date: bool = False
+    files: list[Path] = field(default_factory=list)
+    """The documents of the kit, with "(new)" in their names where they conflict with an edited file."""
+    conflicts: dict[Path, Path] = field(default_factory=dict)
+    """Edited files that were left alone, and the new versions next to them."""
+    backups: dict[Path, Path] = field(default_factory=dict)
+    """Edited files that were replaced, and their backups."""
+    obsolete: list[Obsolete] = field(default_factory=list)
+    deleted: list[Path] = field(default_factory=list)
+    outdated: list[Outdated] = field(default_factory=list)
+    """Documents that were not asked for."""
+
+
+def up_to_date(folder: Path, motion: Path, project: Project, options: BuildOptions) -> WriteResult | None:
+    """Return the state of the kit in `folder` if it need not be built; else None."""
+    if options.rebuild or folder.is_symlink():
+        return None
+    manifest = Manifest.load(folder)
+    build = manifest.builds.get(project.options_hash(options))
+    if build is None or not build.is_complete or build.environment != project.environment_hash:
+        return None
+    if any(file_digest(motion.parent / name) != known for name, known in build.inputs.items()):
+        return None
+    if any(checksum_of(folder / name) != known for name, known in build.documents.items()):
+        return None
+    remove_stale_temp_files(folder)
+    result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
+    _remove_obsolete(result, manifest, build.obsolete, clean=options.clean)
+    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *build.obsolete})
+    return result
+
+
+def write_kit(
+    folder: Path,
+    documents: Sequence[Document],
+    build: BuildRecord,
+    *,
+    key: str,
+    options: BuildOptions,
+    is_selected: Callable[[DocumentRecord], bool],
+) -> WriteResult:
+    """Write `documents` into `folder`; edited files are kept.
+
+    `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
+    an earlier one, so that it is obsolete. Raises `DebatekitError` for each document that could not be written, after
+    writing the others.
+    """
+    if folder.is_symlink():
+        hint = "Delete the link, or choose another folder with --output."
+        raise DebatekitError.for_file(folder, "this is a link to another folder, which is not written to", hint)
+    remove_stale_temp_files(folder)
+    manifest = Manifest.load(folder)
+    result = WriteResult(folder, build.summary)
+    problems = []
+    for document in documents:
+        checksum = build.documents[document.name] = checksum_in(document.content)
+        try:
+            _write(result, folder / document.name, document.content, overwrite=options.overwrite)
+        except DebatekitError as error:  # such as one that Word has open; the others are built
+            problems += error.problems
+        else:
+            manifest.documents[document.name] = DocumentRecord(
+                handout=document.handout,
+                edition=document.edition.value,
+                variant=document.variant,
+                checksum=checksum,
+                build=key,
+            )
+    records = manifest.documents.items()
+    obsolete = [name for name, record in records if name not in build.documents and is_selected(record)]
+    _remove_obsolete(result, manifest, obsolete, clean=options.clean)
+    manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
+    build.obsolete = [path.name for path, _ in result.obsolete]
+    build.is_complete = not problems and not result.conflicts
+    manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
+    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
+    if result.files:
+        try:
+            manifest.save(folder)
+        except DebatekitError as error:
+            problems += error.problems
+    if problems:
+        raise DebatekitError(problems)
+    return result
+
+
+def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[OrphanedKit]:
+    """Yield the kits in the output folder whose motion is no longer in the project's folder of motions.
+
+    `motions` are those that exist. With `clean`, documents that were not edited are deleted, and so are empty folders.
+    """
+    names = {motion.stem for motion in motions}
+    for folder in sorted(project.settings().output.glob("*/")):
+        if folder.name in names or folder.is_symlink():
+            continue
+        manifest = Manifest.load(folder)
+        motions_of = [build.motion for build in manifest.builds.values()]
+        motion = Path(os.path.normpath(folder / (motions_of or [""])[-1]))
+        if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists():
+            continue
+        checksums = {folder / name: record.checksum for name, record in manifest.documents.items()}
+        existing = [path for path in checksums if path.exists()]
+        deleted = [path for path in existing if clean and _delete(path, checksums[path])]
+        if len(deleted) == len(existing):
+            with contextlib.suppress(OSError):
+                (folder / MANIFEST).unlink()
+                if clean:
+                    folder.rmdir()  # fails if something else is in it
+        if existing:
+            left = [path for path in existing if path not in deleted]
+            is_edited = all(checksum_of(path) != checksums[path] for path in left)
+            yield OrphanedKit(folder, project.motions / motion.name, deleted, is_edited)
+
+
+# A document carries its own checksum as the comment of its ZIP archive (APPNOTE.TXT 4.3.16): no program shows it, and
+# every program that saves the document drops it.
+
+
+def add_checksum(document: bytes) -> bytes:
+    """Return a document with the SHA-256 of everything before it as its last bytes."""
+    body = document[:-2] + CHECKSUM_LENGTH.to_bytes(2, "little")
+    return body + CHECKSUM_MARK + hashlib.sha256(body).hexdigest().encode("ascii")
+
+
+def checksum_in(document: bytes) -> str:
+    """Return the checksum that a document carries, or "" if it has none or was edited."""
+    body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
+    checksum = hashlib.sha256(body).hexdigest()
+    return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
+
+
+def checksum_of(path: Path) -> str:
+    """Return the checksum that the document at `path` carries, or "" if there is none or it was edited."""
+    return checksum_in(content_of(path) or b"")
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Return `path` relative to `folder`, with a ? for each byte of a name that is not UTF-8."""
+    with contextlib.suppress(ValueError):  # on another drive of Windows
+        path = Path(os.path.relpath(path, folder))
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _write(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a document to `path`, or next to a file that was edited or is not ours; with `overwrite`, back that up."""
+    backed_up = None
+    while not _replace(path, content, backed_up):
+        if not overwrite:
+            new = next(name for name in _numbered(path, "new") if _replace(name, content))
+            result.conflicts[path] = new
+            result.files.append(new)
+            return
+        result.backups[path], backed_up = _back_up(path)
+    result.files.append(path)
+    for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
+        _delete(new)
+
+
+def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
+    """Write a document unless an edited file is at `path`, and return whether `content` is there now.
+
+    An edited file with the content `backed_up` may be replaced. A document that is there already keeps its date.
+    """
+
+    def may_replace() -> bool:
+        current = _current(path)
+        return current in {None, content, backed_up} or bool(checksum_in(current or b""))
+
+    if not may_replace():
+        return False
+    return _current(path) == content or write_file(path, content, may_replace)
+
+
+def _current(path: Path) -> bytes | None:
+    """Return the content of the file at `path`, b"" if there is a folder, and None if there is nothing."""
+    if path.is_file():
+        return read_bytes(path)
+    return b"" if path.exists() else None
+
+
+def _back_up(path: Path) -> tuple[Path, bytes | None]:
+    """Return the backup of the file or folder at `path`, and the content of the file, which is still there."""
+    if path.is_file():
+        content = read_bytes(path)
+        return back_up(path, _numbered(path, "old")), content
+    backup = next(name for name in _numbered(path, "old") if not name.exists())
+    try:
+        path.rename(backup)
+    except OSError as error:
+        message = f"it cannot be kept as a backup: {(error.strerror or str(error)).lower()}"
+        raise DebatekitError.for_file(path, message, "Move it, and try again.") from None
+    return backup, None
+
+
+def _delete(path: Path, checksum: str = "") -> bool:
+    """Delete a document unless it was edited or, if given, has another `checksum`; return whether it is gone."""
+    with contextlib.suppress(OSError):  # Word may have it open
+        if (found := checksum_of(path)) and found == (checksum or found):
+            path.unlink()
+        return not path.exists()
+    return False
+
+
+def _numbered(path: Path, mark: str) -> Iterator[Path]:
+    """Yield "brief (new).docx", "brief (new 2).docx" and so on."""
+    for number in count(1):
+        yield path.with_name(f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}")
+
+
+def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[str], *, clean: bool) -> None:
+    for name in names:
+        path, record = result.folder / name, manifest.documents.get(name)
+        if record is None or not path.exists():
+            continue
+        if clean and _delete(path, record.checksum):
+            result.deleted.append(path)
+        else:
+            result.obsolete.append(Obsolete(path, checksum_of(path) != record.checksum))
+
+
+def _outdated(folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]) -> list[Outdated]:
+    """Return the documents, without the `current` ones, that were built from other `inputs`, by their options."""
+    builds = {
+        key: build
+        for key, build in manifest.builds.items()
+        if any(inputs.get(name, known) != known for name, known in build.inputs.items())
+    }
+    variants: dict[tuple[tuple[str, str], ...], list[DocumentRecord]] = {}
+    for name, record in manifest.documents.items() if builds else ():
+        if record.build in builds and name not in current and (folder / name).exists():
+            variants.setdefault(tuple(builds[record.build].options), []).append(record)
+    outdated = []
+    for options, records in sorted(variants.items()):
+        words = [word for option in options for word in option if word]
+        outdated.append(Outdated(len(records), (*words, *_part_options(records, builds))))
+    return outdated
+
+
+def _part_options(records: Sequence[DocumentRecord], builds: Mapping[str, BuildRecord]) -> Iterator[str]:
+    """Yield the options that select these documents and no others, if each was built with such an option."""
+    if all("--only" in builds[record.build].parts for record in records):
+        for handout in sorted({record.handout for record in records}):
+            yield from ("--only", handout)
+    editions = {record.edition for record in records}
+    if len(editions) == 1 and all("--edition" in builds[record.build].parts for record in records):
+        yield from ("--edition", *editions)

@@ -1,0 +1,189 @@
+"""Files of a workspace: a new one, and copies of built-in templates, themes and other data files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from debatekit.datafiles import packaged
+from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import read_bytes, read_text, write_file
+from debatekit.motion.loader import is_motion_name
+from debatekit.motion.schema import SCHEMA_NAME, schema_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from debatekit.settings import Project
+
+KINDS: Final = {
+    "Handouts": "*.html",
+    "Parts of handouts": "parts/*.html",
+    "Themes": "themes/*.yaml",
+    "Frameworks": "frameworks/*.yaml",
+    "Languages": "languages/*.yaml",
+    "Word lists": "wordlists/*.yaml",
+}
+"""The data files in a folder of templates, by kind."""
+
+ORIGINALS: Final = ".debatekit/templates"
+"""Where a workspace keeps the built-in files as they were when they were copied, to tell upgrades from edits."""
+
+EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")
+
+
+def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Make `folder` a workspace, and return the files that were created and those that existed and were kept.
+
+    A folder that has motions gets no sample. Raises `DebatekitError` if `folder` is a file, or if a file cannot be
+    written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise DebatekitError.for_file(folder, "this is a file", "Name a folder.")
+    has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
+    created, kept = [], []
+    samples = packaged("templates") / "new" / "workspace"
+    for sample in sorted(samples.rglob("*")):
+        path = folder / sample.relative_to(samples)
+        if not sample.is_file() or (has_motions and path.parent.name == "motions"):
+            continue
+        if path.exists():
+            kept.append(path)
+        else:
+            write_file(path, read_bytes(sample))
+            created.append(path)
+    if write_schema(folder / "motions"):
+        created.append(folder / "motions" / SCHEMA_NAME)
+    return created, kept
+
+
+def write_schema(folder: Path) -> bool:
+    """Write the JSON Schema of motions, for editors, into `folder`; return whether it was not up to date."""
+    content = schema_text().encode("utf-8")
+    path = folder / SCHEMA_NAME
+    if path.is_file() and read_bytes(path) == content:
+        return False
+    write_file(path, content)
+    return True
+
+
+class DataFile(NamedTuple):
+    """A data file: its kind, its path in a folder of templates, and the files with that path in order of precedence."""
+
+    kind: str
+    path: str
+    files: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """Its path without the suffix: "pro-brief", "themes/standard"."""
+        return self.path.rpartition(".")[0]
+
+    def is_own(self, project: Project) -> bool:
+        """Return whether the workspace has such a file."""
+        return project.is_workspace and self.files[0].is_relative_to(project.templates)
+
+
+def data_files(folders: Sequence[Path]) -> list[DataFile]:
+    """Return the data files in some folders of templates, by kind and name."""
+    found: dict[tuple[str, str], list[Path]] = {}
+    for kind, pattern in KINDS.items():
+        for folder in folders:
+            for file in sorted(folder.glob(pattern)):
+                found.setdefault((kind, file.relative_to(folder).as_posix()), []).append(file)
+    order = list(KINDS)
+    files = [DataFile(kind, path, tuple(files)) for (kind, path), files in found.items()]
+    return sorted(files, key=lambda file: (order.index(file.kind), file.name))
+
+
+def find_data_files(names: Sequence[str], folders: Sequence[Path]) -> list[DataFile]:
+    """Return the data files called `names`, with or without their folder and suffix.
+
+    Raises `DebatekitError` for each name that is unknown or ambiguous.
+    """
+    known = data_files(folders)
+    found: list[DataFile] = []
+    problems: list[Problem] = []
+    for name in names:
+        wanted = name.strip().replace("\\", "/").removeprefix("templates/").removeprefix("builtin/")
+        exact = [file for file in known if wanted in {file.name, file.path}]
+        matches = exact or [file for file in known if wanted in {_basename(file.name), _basename(file.path)}]
+        if len(matches) == 1:
+            found += matches
+        elif matches:
+            hint = f"Write one of: {', '.join(file.name for file in matches)}."
+            problems.append(Problem(name, 0, 0, "this may mean several templates", hint))
+        else:
+            hint = did_you_mean(wanted, [file.name for file in known], "'debatekit templates list' lists them.")
+            problems.append(Problem(name, 0, 0, "there is no such template", hint))
+    if problems:
+        raise DebatekitError(problems)
+    return found
+
+
+def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
+    """Copy built-in files into the workspace and return the copies.
+
+    Raises `DebatekitError`, before anything is written, if there is no workspace or a file exists.
+    """
+    if not project.is_workspace:
+        hint = "Run 'debatekit init' in the folder of your motions first."
+        raise DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
+    copies = [project.templates / file.path for file in files]
+    hint = "Rename or delete it first to get a new copy."
+    if existing := [path for path in copies if path.exists()]:
+        message = "the file exists, and is not overwritten"
+        raise DebatekitError(Problem(path.as_posix(), 0, 0, message, hint) for path in existing)
+    for file, copy in zip(files, copies, strict=True):
+        content = read_bytes(packaged("templates") / file.path)
+        write_file(project.root / ORIGINALS / file.path, content)
+        write_file(copy, content)
+    return copies
+
+
+class State(Enum):
+    """How a file of the workspace relates to the built-in one of the same name."""
+
+    CURRENT = "the built-in one has not changed since it was copied"
+    EXTENDS = "it extends the built-in one, so that every upgrade reaches it"
+    CHANGED = "the built-in one has changed since it was copied"
+    DIFFERENT = "it replaces the built-in one, and differs from it"
+
+
+class Comparison(NamedTuple):
+    """A file of the workspace and the built-in one, with the lines that differ as a unified diff."""
+
+    file: DataFile
+    state: State
+    lines: list[str]
+
+
+def compare(project: Project, file: DataFile) -> Comparison | None:
+    """Return how the workspace's file relates to the built-in one, or None unless both exist.
+
+    Raises `DebatekitError` if one of them cannot be read.
+    """
+    own, built_in = project.templates / file.path, packaged("templates") / file.path
+    if not (project.is_workspace and own.is_file() and built_in.is_file()):
+        return None
+    original = project.root / ORIGINALS / file.path
+    after, label = read_text(built_in), f"{file.path} built in"
+    if original.is_file():
+        before = read_text(original)
+        state = State.CURRENT if before == after else State.CHANGED
+        return Comparison(file, state, _diff(before, after, f"{file.path} when copied", label))
+    text = read_text(own)
+    if EXTENDS.search(text):
+        return Comparison(file, State.EXTENDS, [])
+    return Comparison(file, State.DIFFERENT, _diff(text, after, own.as_posix(), label))
+
+
+def _diff(before: str, after: str, from_file: str, to_file: str) -> list[str]:
+    return list(difflib.unified_diff(before.splitlines(), after.splitlines(), from_file, to_file, lineterm=""))
+
+
+def _basename(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,0 +1,313 @@
+"""Everything that the commands print: problems, findings, results and progress."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from debatekit.errors import DebatekitError, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from click._termui_impl import ProgressBar
+
+    from debatekit.checks.findings import CheckReport, Finding
+    from debatekit.errors import Problem
+    from debatekit.kit_folder import OrphanedKit, WriteResult
+
+COLOURS: Final = {"error": "red", "warning": "yellow"}
+
+UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that control a terminal or reorder a line; they may come from the name of a file."""
+
+MANY_KITS: Final = 10
+"""From this number on, kits that are up to date are only counted."""
+
+MAX_NAMES: Final = 3
+"""Kits that are named in the total, of those that could not be built."""
+
+MAX_PLACEHOLDERS: Final = 5
+"""Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
+
+KITS_FOR_BAR: Final = 3
+CLEAR_LINE: Final = "\r\x1b[2K"
+"""Returns to the start of the line and erases it (ECMA-48, 8.3.41); click translates it for Windows."""
+
+
+def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
+    """Print a line, with a replacement character for each one that would control the terminal."""
+    click.echo(click.style(_printable(text), fg=colour, bold=bold), err=err)
+
+
+def print_note(text: str) -> None:
+    """Print a line to stderr, so that it is not in a list of results."""
+    echo(text, err=True)
+
+
+def quantity(number: int, noun: str) -> str:
+    """Return a number of things: "1 document", "2 documents"."""
+    return f"{number} {plural(number, noun)}"
+
+
+def command_line(*words: str) -> str:
+    """Return a debatekit command to type, with quotes where a shell needs them."""
+    return shlex.join(("debatekit", *words))
+
+
+def print_error(error: DebatekitError) -> None:
+    """Print everything that is wrong: findings of the checks, or other problems."""
+    if findings := getattr(error, "findings", ()):
+        for finding in findings:
+            print_finding(finding)
+    else:
+        print_problems(error.problems)
+
+
+class Errors:
+    """Reports the errors of several motions, so that one does not stop the others."""
+
+    exit_code = 0
+
+    @contextmanager
+    def reported(self) -> Iterator[None]:
+        """Print a `DebatekitError` of the block, and go on."""
+        try:
+            yield
+        except DebatekitError as error:
+            print_error(error)
+            self.exit_code = 1
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr, each with the line that it is in."""
+    for problem in problems:
+        _print_headed(str(problem), "red")
+
+
+def print_finding(finding: Finding) -> None:
+    """Print a finding to stderr, with the line that it is in and its details."""
+    from debatekit.checks.report import finding_text  # not needed by most runs
+
+    _print_headed(finding_text(finding), COLOURS[finding.rule.severity])
+
+
+def print_check(report: CheckReport, *, quiet: bool) -> None:
+    """Print the report of `debatekit check` on one motion."""
+    from debatekit.checks.report import figures_text, placeholders_text, summary_text
+    from debatekit.checks.rules import PLACEHOLDER
+
+    placeholders = [finding for finding in report.findings if finding.rule is PLACEHOLDER]
+    summarise = len(placeholders) > MAX_PLACEHOLDERS
+    if summarise:
+        echo(placeholders_text(report.file, placeholders), colour=COLOURS["warning"], err=True)
+    for finding in report.findings:
+        if not (summarise and finding.rule is PLACEHOLDER):
+            print_finding(finding)
+    if quiet or report.motion is None:
+        return
+    summary = summary_text(report)
+    echo(summary, colour="green" if summary.startswith("OK ") else None)
+    for line in figures_text(report):
+        echo(line)
+
+
+class BuildReport:
+    """Prints the results of a build as they come, and totals in the end."""
+
+    def __init__(self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool) -> None:
+        self.clean, self.output, self.quiet, self.verbose = clean, output, quiet, verbose
+        self.is_long = kits >= MANY_KITS
+        self.has_errors = False
+        self._started = time.perf_counter()
+        self._counts = {"built": 0, "unchanged": 0, "not built": 0}
+        self._documents = 0
+        self._failed: list[str] = []
+        self._reported: set[Problem] = set()
+        self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
+        """Numbers of outdated documents by motion, by the options that rebuild them."""
+
+    def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
+        """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
+        if isinstance(result, DebatekitError):
+            self.has_errors = True
+            self._counts["not built"] += 1
+            self._failed.append(motion.stem)
+            if self._reported.issuperset(result.problems):
+                print_note(f"{motion.as_posix()}: not built either, for the same reason")
+            else:
+                print_error(result)
+                self._reported.update(result.problems)
+            return
+        self.has_errors |= bool(result.conflicts)
+        self._counts["unchanged" if result.up_to_date else "built"] += 1
+        self._documents += len(result.files)
+        if not self.quiet and not (result.up_to_date and self.is_long and not self.verbose):
+            _print_kit(motion, result, verbose=self.verbose)
+        _print_changes(result, clean=self.clean)
+        for found in result.outdated:
+            self._outdated.setdefault(found.options, {})[motion] = found.documents
+
+    def finish(self) -> None:
+        """Print which other documents are out of date, and the totals of many kits."""
+        for options, documents in self._outdated.items():
+            motions = list(documents)
+            for start in range(0, len(motions), MANY_KITS):
+                some = motions[start : start + MANY_KITS]
+                _print_outdated(some, sum(documents[motion] for motion in some), options, self.output)
+        if not self.verbose and (self.quiet or not self.is_long):
+            return
+        kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
+        if self._failed:
+            more = len(self._failed) - MAX_NAMES
+            others = f" and {quantity(more, 'other')}" if more > 0 else ""
+            kits += f" ({', '.join(self._failed[:MAX_NAMES])}{others})"
+        seconds = time.perf_counter() - self._started
+        total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
+        echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
+
+
+def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool, output: Path | None) -> None:
+    """Print a kit that was rebuilt in watch mode."""
+    findings = kit.summary.findings
+    look = f", {quantity(findings, 'thing')} to look at" if findings else ""
+    documents = quantity(len(kit.files), "document")
+    echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
+    _print_changes(kit, clean=clean)
+    for found in kit.outdated:
+        _print_outdated([motion], found.documents, found.options, output)
+
+
+def print_orphaned_kit(kit: OrphanedKit, *, clean: bool) -> None:
+    """Print that the motion of a kit no longer exists, and what was deleted."""
+    text = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' no longer exists."
+    if kit.deleted:
+        text += f" {quantity(len(kit.deleted), 'document')} deleted."
+    if not kit.folder.exists():
+        print_note(text)
+    elif kit.is_edited:
+        print_note(f"{text} The files that you edited or added are kept; delete them yourself if you do not need them.")
+    elif clean:
+        print_note(f"{text} The others cannot be deleted now; close them in Word.")
+    else:
+        print_note(f"{text} Delete the folder, or build with --clean.")
+
+
+class Progress:
+    """A progress bar on stderr, if that is a terminal and there are enough kits."""
+
+    def __init__(self, kits: int, *, quiet: bool) -> None:
+        self._is_visible = kits >= KITS_FOR_BAR and not quiet and sys.stderr.isatty()
+        self._bar: ProgressBar[Path] = click.progressbar(
+            length=kits,
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda motion: motion.stem if motion else "",
+            hidden=not self._is_visible,
+        )
+
+    @contextmanager
+    def visible(self) -> Iterator[None]:
+        """Show the bar inside the block."""
+        with self._bar:
+            try:
+                yield
+            finally:
+                self._clear()
+
+    def start(self, motion: Path) -> None:
+        """Name the motion whose kit is being built."""
+        self._bar.current_item = motion
+        self._bar.render_progress()
+
+    @contextmanager
+    def above(self) -> Iterator[None]:
+        """Print the lines of the block above the bar, and advance it."""
+        self._clear()
+        yield
+        self._bar.update(1)
+
+    def _clear(self) -> None:
+        if self._is_visible:
+            click.echo(CLEAR_LINE, nl=False, err=True)
+
+
+def _printable(text: str) -> str:
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _print_headed(text: str, colour: str) -> None:
+    headline, _, rest = text.partition("\n")
+    echo(headline, colour=colour, err=True)
+    if rest:
+        echo(rest, err=True)
+
+
+def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool) -> None:
+    unchanged = ", unchanged" if kit.up_to_date else ""
+    click.echo(click.style(_printable(motion.stem), bold=True), nl=False)
+    echo(f": {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}")
+    if verbose:
+        _print_documents(kit.files)
+    for name, known in kit.summary.recorded.items():
+        quotations = quantity(known.quotations, "quotation")
+        echo(f"  {quotations} of '{name}' as verified on {known.date} ({known.file}); the text itself was not found")
+    for name, number in kit.summary.unverified.items():
+        echo(f"  {quantity(number, 'quotation')} of '{name}', not verified: its text was not found", colour="yellow")
+    if kit.summary.findings:
+        echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
+
+
+def _print_documents(files: Sequence[Path]) -> None:
+    from debatekit.page_count import count_pages, find_office  # for --verbose only
+
+    office = find_office()
+    pages = count_pages(files, office) if office else {}
+    width = max((len(file.name) for file in files), default=0)
+    for file in files:
+        number = f"  {quantity(pages[file], 'page'):>8}" if file in pages else ""
+        echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{number}")
+    if not office:
+        echo("  (LibreOffice counts the pages if it is installed.)")
+
+
+def _print_changes(kit: WriteResult, *, clean: bool) -> None:
+    """Print conflicts with edited files, backups, and documents that the kit no longer has."""
+    for path, new in kit.conflicts.items():
+        text = "you edited this file, so it was left alone. The new version is next to it"
+        echo(f"{path.as_posix()}: {text}: '{new.name}'.", colour="yellow", err=True)
+    if kit.conflicts:
+        print_note(
+            "  To replace your version, build with --overwrite; it becomes a backup. "
+            "To keep it for good, rename it: then it is left alone."
+        )
+    for path, backup in kit.backups.items():
+        print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
+    for path in kit.deleted:
+        print_note(f"{path.as_posix()}: deleted, because it is no longer part of the kit")
+    for path, is_edited in kit.obsolete:
+        if is_edited:
+            hint = "You edited it, so it is kept; delete it yourself if you do not need it."
+        else:
+            hint = "It cannot be deleted now; close it in Word." if clean else "Delete it, or build with --clean."
+        print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+
+
+def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[str], output: Path | None) -> None:
+    """Print how many documents are older than their motions, and the command that rebuilds them."""
+    names = ", ".join(motion.stem for motion in motions)
+    are, them = ("is", "it") if documents == 1 else ("are", "them")
+    where = ("--output", output.as_posix()) if output else ()
+    again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
+    echo(
+        f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}",
+        colour="yellow",
+        err=True,
+    )

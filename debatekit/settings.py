@@ -1,0 +1,318 @@
+"""Settings and their precedence: command line, then motion, then debatekit.yaml, then the default."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
+
+from debatekit import __version__
+from debatekit.audience import BOTH
+from debatekit.datafiles import PACKAGE, packaged
+from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import content_of, digest, read_text
+from debatekit.motion.loader import is_motion_name
+from debatekit.motion.settings import Settings
+from debatekit.validation import validate
+from debatekit.yamlfile import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from debatekit.audience import Edition
+    from debatekit.motion.loader import LoadedMotion
+    from debatekit.yamlfile import Document, KeyPath
+
+SETTINGS_FILE: Final = "debatekit.yaml"
+"""The file that makes a folder a workspace."""
+
+DEFAULT_THEME: Final = "standard"
+DEFAULT_LANGUAGE: Final = "en-GB"
+
+MAX_PARENTS: Final = 40
+"""Folders above the current one in which `SETTINGS_FILE` is looked for."""
+
+
+class Overrides(TypedDict, total=False):
+    """Settings from the command line; None leaves a setting to the motion and `SETTINGS_FILE`."""
+
+    theme: str | None
+    paper: str | None
+    look: Path | None
+    fillable: bool | None
+    language: str | None
+    school: str | None
+    class_: str | None
+    output: Path | None
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """Options of `debatekit build` that are not settings."""
+
+    only: Sequence[str] = ()
+    """Names of the handouts to build; empty for all of them."""
+    editions: Sequence[Edition] = BOTH
+    source_files: Mapping[str, Path] = field(default_factory=dict)
+    """Files with the texts of sources, by short name."""
+    readings: bool = False
+    """Whether the texts of sources are printed, too, with numbered lines."""
+    overwrite: bool = False
+    """Replace edited documents, and keep backups of them."""
+    clean: bool = False
+    """Delete obsolete documents that were not edited."""
+    rebuild: bool = False
+    """Build kits that are up to date, too."""
+
+
+def _no_settings() -> Settings:
+    return Settings.model_validate({})
+
+
+@dataclass(frozen=True)
+class SettingsSource:
+    """Settings from one place: a file, or the command line if there is no `document`."""
+
+    settings: Settings = field(default_factory=_no_settings)
+    folder: Path = Path()
+    """The folder that paths in the settings are relative to."""
+    document: Document | None = None
+    path: KeyPath = ()
+    """The key of the document that contains the settings."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the settings that are given, with paths relative to the current folder."""
+        given = self.settings.model_dump(exclude={"words"}, exclude_none=True)
+        return given | {key: self.folder / given[key] for key in ("look", "output") if key in given}
+
+
+@dataclass(frozen=True)
+class ResolvedSettings:
+    """The settings of one kit, each from the first of its `sources` that gives it."""
+
+    output: Path
+    """The folder that contains the folders of kits."""
+    sources: tuple[SettingsSource, ...] = ()
+    language: str = DEFAULT_LANGUAGE
+    theme: str = DEFAULT_THEME
+    paper: str | None = None
+    """None for the usual paper of the language."""
+    look: Path | None = None
+    """The school's own Word file."""
+    fillable: bool = False
+    school: str = ""
+    class_: str = ""
+
+    @property
+    def variant(self) -> str:
+        """The variant of the kit, as in the names of its documents: "standard", "large-print fillable"."""
+        return f"{self.theme} fillable" if self.fillable else self.theme
+
+    def word_sources(self) -> list[SettingsSource]:
+        """Return the sources that replace printed words.
+
+        Those of a workspace are in its own language, and are not used in a kit in another one.
+        """
+
+        def is_used(source: SettingsSource) -> bool:
+            language = source.settings.language or DEFAULT_LANGUAGE
+            return bool(source.path) or _primary(language) == _primary(self.language)
+
+        return [source for source in self.sources if source.settings.words and is_used(source)]
+
+    def problem(self, key: str, message: str, hint: str) -> Problem:
+        """Return a problem with the setting `key` where it is given."""
+        source = next((source for source in self.sources if getattr(source.settings, key) is not None), None)
+        if source is None or source.document is None:
+            return Problem(f"--{key}", 0, 0, message, hint)
+        parents = () if key == "language" else source.path  # the language of a motion is not in its `settings`
+        return source.document.problem((*parents, key), message, hint)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder of motions, its settings and the folders of templates; a workspace if it has a `SETTINGS_FILE`."""
+
+    root: Path = Path()
+    overrides: SettingsSource = field(default_factory=SettingsSource)
+    """The settings of the command line."""
+    defaults: SettingsSource = field(default_factory=SettingsSource)
+    """The settings of the workspace."""
+    extra_template_dirs: tuple[Path, ...] = ()
+
+    @property
+    def motions(self) -> Path:
+        """The folder of the motions."""
+        return self.root / "motions"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the workspace's own templates, which may not exist."""
+        return self.root / "templates"
+
+    @property
+    def is_workspace(self) -> bool:
+        """Whether there is a `SETTINGS_FILE`."""
+        return self.defaults.document is not None
+
+    @cached_property
+    def template_dirs(self) -> tuple[Path, ...]:
+        """The folders of templates and other data files, in order of precedence."""
+        own = (self.templates,) if self.is_workspace and self.templates.is_dir() else ()
+        return (*self.extra_template_dirs, *own, packaged("templates"))
+
+    def settings(self, motion: LoadedMotion | None = None) -> ResolvedSettings:
+        """Return the settings of the kit of `motion`, or those that a motion may override."""
+        sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
+        values: dict[str, Any] = {"output": self.root / "output"}
+        for source in reversed(sources):
+            values |= source.values()
+        return ResolvedSettings(sources=sources, **values)
+
+    def find_motions(self, names: Sequence[str] = (), *, built_in: bool = True) -> list[Path]:
+        """Return the motion files called `names`, or all motions of the project, or else the built-in ones.
+
+        With `built_in` off, built-in motions are not found. Raises `DebatekitError` for unknown names.
+        """
+        own, ours = _motions_in(self.motions), _motions_in(packaged("motions")) if built_in else []
+        if not names:
+            return own or ours
+        known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
+        stems = {path.stem for path in known.values()}
+        elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
+        paths = {name: path for name in names if (path := _named_motion(name, known))}
+        problems = [
+            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
+            for name in names
+            if name not in paths
+        ]
+        if problems:
+            raise DebatekitError(problems)
+        return list(dict.fromkeys(paths.values()))
+
+    @cached_property
+    def environment_hash(self) -> str:
+        """A fingerprint of everything that all kits depend on: the program, templates and settings."""
+        program = ((path, path.stat()) for path in sorted(PACKAGE.rglob("*.py")))
+        look = self.settings().look
+        return _fingerprint(
+            __version__,
+            *((path.relative_to(PACKAGE).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in program),
+            *(
+                (number, path.relative_to(folder).as_posix(), file_digest(path))
+                for number, folder in enumerate(self.template_dirs)
+                for path in sorted(folder.rglob("*"))
+            ),
+            self.overrides.settings.model_dump_json(),
+            self.defaults.settings.model_dump_json(),
+            file_digest(look) if look else "",
+        )
+
+    def options_hash(self, options: BuildOptions) -> str:
+        """Return a fingerprint of the command line: a kit's folder remembers what each one produced."""
+        files = sorted((name, path.as_posix()) for name, path in options.source_files.items())
+        return _fingerprint(
+            self.overrides.settings.model_dump_json(),
+            options.readings,
+            sorted(options.only),
+            sorted(edition.value for edition in options.editions),
+            files,
+        )
+
+
+def find_project(
+    start: Path = Path(), *, template_dirs: Sequence[Path] = (), **overrides: Unpack[Overrides]
+) -> Project:
+    """Return the workspace that contains `start`, or `start` itself as a project without settings.
+
+    `template_dirs` take precedence over the project's own. Raises `DebatekitError` with everything that is wrong with
+    its settings.
+    """
+    given = {
+        key.rstrip("_"): value if isinstance(value, bool) else str(value)
+        for key, value in overrides.items()
+        if value is not None and str(value).strip()
+    }
+    for key, value in given.items():
+        if isinstance(value, str) and not is_text(value):
+            raise DebatekitError.for_file(f"--{key}", "this is not valid Unicode text", "Type another name.")
+    command_line = SettingsSource(Settings.model_validate(given))
+    root = start
+    for _ in range(min(len(start.absolute().parents), MAX_PARENTS) + 1):
+        if (root / SETTINGS_FILE).is_file():
+            return Project(root, command_line, read_settings(root / SETTINGS_FILE), tuple(template_dirs))
+        root /= ".."
+    return Project(start, command_line, extra_template_dirs=tuple(template_dirs))
+
+
+def read_settings(path: Path) -> SettingsSource:
+    """Return the settings in the file at `path`, which may be empty; raises `DebatekitError`."""
+    text = read_text(path)
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        text = "words: {}\n" + text  # a file without any key is not a YAML mapping
+    document = parse(text, path.as_posix(), "settings")
+    settings, problems = validate(document, Settings)
+    if settings is None or problems:
+        raise DebatekitError(problems)
+    return SettingsSource(settings, path.parent, document)
+
+
+def same_folder_problems(motions: Iterable[Path]) -> dict[Path, Problem]:
+    """Return a problem for each motion that shares its name with another, so that their kits would share a folder.
+
+    Windows and macOS do not distinguish capital letters in names.
+    """
+    by_name: dict[str, list[Path]] = {}
+    for path in motions:
+        by_name.setdefault(path.stem.casefold(), []).append(path)
+    hint = "Rename one of them, or build them one by one, each with its own folder as --output."
+    problems = {}
+    for paths in by_name.values():
+        for path, other in zip(paths, (*paths[1:], paths[0]), strict=True):
+            if path != other:
+                message = f"its kit would have the same folder as that of '{other.as_posix()}'"
+                problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
+    return problems
+
+
+def is_text(value: str) -> bool:
+    """Return whether a word of the command line was UTF-8; others contain surrogates (PEP 383)."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of the content of a file, or "" if it cannot be read."""
+    content = content_of(path)
+    return "" if content is None else digest(content)
+
+
+def _motion_source(file: LoadedMotion) -> SettingsSource:
+    given = file.motion.settings.model_dump(by_alias=True, exclude_none=True) if file.motion.settings else {}
+    if "language" in file.document.data:  # not the default
+        given["language"] = file.motion.language
+    return SettingsSource(Settings.model_validate(given), file.path.parent, file.document, ("settings",))
+
+
+def _motions_in(folder: Path) -> list[Path]:
+    return sorted(filter(is_motion_name, folder.glob("*")))
+
+
+def _named_motion(name: str, known: Mapping[str, Path]) -> Path | None:
+    """Return the file at the path `name`, or else the known motion of that name; a folder only if there is none."""
+    path = Path(name)
+    try:
+        if path.exists() and not (path.is_dir() and name in known):
+            return path
+    except OSError:  # such as a name that is too long
+        pass
+    return known.get(name)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _fingerprint(*values: object) -> str:
+    return hashlib.sha256("\n".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,30 @@
+"""Kits for tests: a builder with its project, and the themes there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from debatekit.build import Builder
+from debatekit.settings import find_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.settings import Overrides
+    from debatekit.word import DocxTemplate, Theme
+
+
+def open_builder(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Builder:
+    """Return a builder for the current folder, with templates from some folders and settings of the command line."""
+    return Builder(find_project(template_dirs=template_dirs, **overrides))
+
+
+def word_template(*template_dirs: Path, **overrides: Unpack[Overrides]) -> DocxTemplate:
+    """Return the Word template that such a builder uses if a motion chooses nothing else."""
+    builder = open_builder(*template_dirs, **overrides)
+    return builder.template(builder.project.settings())
+
+
+def themes(*template_dirs: Path) -> dict[str, Theme]:
+    """Return all themes by name."""
+    return open_builder(*template_dirs).themes()

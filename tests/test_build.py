@@ -1,0 +1,275 @@
+"""A motion becomes a kit: which documents, with which text, for whom, and always the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from lxml import etree
+
+from debatekit.audience import Edition
+from debatekit.errors import DebatekitError
+from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
+from tests.checkers import faults
+from tests.checks.support import SOUND, TEXT, verify, write
+from tests.kits import open_builder, themes, word_template
+from tests.samples import SMALLEST, full_motion, write_motion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debatekit.build import Builder
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+HOSTILE = {
+    "ampersand and less-than": "R & D < 5",
+    "heading mark": "# x",
+    "number mark": "1. x",
+    "bullet mark": "- x",
+    "table": "| a |",
+    "template": "{{ x }} {% if y %} {# z #}",
+    "tag": "<b>bold</b> </p> <script>",
+    "quotation marks": "\"q\" 'a' “t” «g»",
+    "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
+    "one long word": "W" * 5000,
+    "entity": "&amp; &#65; &lt;",
+    "link": "[x](javascript:y)",
+    "quote mark": "> q",
+    "rule": "---",
+    "stars": "* * *",
+    "code": "`c` ~~s~~",
+    "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
+}
+HEAD = "{#---\ntitle: V\nabout: V.\n---#}\n"
+SHEET = HEAD + '{% extends "parts/sheet.html" %}{% block name %}V{% endblock %}\n{% block sheet %}\n'
+
+
+@pytest.fixture(scope="module")
+def builder() -> Builder:
+    return open_builder()
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a document's body, a line a paragraph."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    return "\n".join("".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_in_every_field_is_printed_letter_for_letter(builder: Builder, tmp_path: Path, text: str) -> None:
+    motion = load_motion(write_motion(tmp_path, full_motion(text)))
+    documents = {document.name: document.content for document in builder.render(motion)}
+    assert len(documents) == 9
+    printed = {name: text_of(content).count(text) for name, content in documents.items()}
+    # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
+    least = {
+        "pro-brief.docx": 25,
+        "pro-brief-teacher.docx": 28,
+        "discussion-questions.docx": 5,
+        "discussion-questions-teacher.docx": 11,
+        "source-evaluation.docx": 12,
+        "source-evaluation-teacher.docx": 18,
+    }
+    assert {name: printed[name] for name in least if printed[name] < least[name]} == {}
+    assert printed["pro-brief.docx"] == printed["con-brief.docx"]
+    assert faults(documents["source-evaluation-teacher.docx"]) == []
+
+
+def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Builder, tmp_path: Path) -> None:
+    secret = "zzsecretzz"
+    motion = load_motion(write_motion(tmp_path, full_motion("open", secret)))
+    for document in builder.render(motion, BuildOptions(editions=[Edition.STUDENT])):
+        package = zipfile.ZipFile(io.BytesIO(document.content))
+        assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
+    shown = [text_of(document.content).count(secret) for document in builder.render(motion)]
+    assert sum(shown) >= 6 + 1 + 3 + 2
+
+
+def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder: Builder, tmp_path: Path) -> None:
+    documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)))
+    assert [document.name for document in documents] == [
+        "pro-brief.docx",
+        "pro-brief-teacher.docx",
+        "con-brief.docx",
+        "con-brief-teacher.docx",
+        "fairness-and-sources-teacher.docx",
+    ]
+    for document in documents:
+        assert faults(document.content) == []
+        paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
+        styles = [paragraph.style.name if paragraph.style else "" for paragraph in paragraphs]
+        assert not styles[-1].startswith("Heading")
+        assert "" not in {p.text for p in paragraphs if p.style and p.style.name.startswith("Heading")}
+
+
+def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
+    motion = load_motion(write_motion(tmp_path, full_motion("text")))
+    assert open_builder().render(motion) == open_builder().render(motion)
+
+
+def test_nothing_is_written_unless_every_document_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "broken.html").write_text(HEAD + "<p>{{ nothing }}</p>", encoding="utf-8")
+    with pytest.raises(DebatekitError):
+        open_builder(tmp_path, output=tmp_path / "output").build_kit(write_motion(tmp_path, SMALLEST))
+    assert not (tmp_path / "output").exists()
+
+
+TEMPLATES = {
+    "an answer for students": (HEAD + "<p>{{ motion.questions[0].answer }}</p>", 5, "questions[0].answer"),
+    "a template that includes itself": (
+        SHEET + '{% include "vote.html" %}\n{% endblock %}\n', 7, "the template calls itself without end",
+    ),
+    "an unknown element": (SHEET + "  <blink>x</blink>\n{% endblock %}\n", 7, "unknown element <blink>"),
+    "an unknown key that is needed": (
+        HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is not a key of a motion",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "message"), TEMPLATES.values(), ids=TEMPLATES)
+def test_a_mistake_in_a_template_is_reported_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    path = tmp_path / "vote.html"
+    path.write_text(text, encoding="utf-8")
+    motion = load_motion(write_motion(tmp_path, full_motion("open", "secret")))
+    with pytest.raises(DebatekitError) as caught:
+        open_builder(tmp_path).render(motion, BuildOptions(["vote"], [Edition.STUDENT]))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (path.as_posix(), line)
+    assert message in problem.message
+
+
+NAMES = {
+    "student": (Edition.STUDENT, "standard", False, "pro-brief.docx"),
+    "teacher": (Edition.TEACHER, "standard", False, "pro-brief-teacher.docx"),
+    "student, in a theme": (Edition.STUDENT, "large-print", False, "pro-brief-large-print.docx"),
+    "teacher, in a theme": (Edition.TEACHER, "large-print", False, "pro-brief-teacher-large-print.docx"),
+    "student, fillable": (Edition.STUDENT, "standard", True, "pro-brief-fillable.docx"),
+    "all of it": (Edition.TEACHER, "dyslexia", True, "pro-brief-teacher-dyslexia-fillable.docx"),
+}
+
+
+@pytest.mark.parametrize(("edition", "theme", "fillable", "name"), NAMES.values(), ids=NAMES)
+def test_a_document_is_named_after_its_variant(
+    tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
+) -> None:
+    builder = open_builder(theme=theme, fillable=fillable)
+    documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition]))
+    assert [document.name for document in documents] == [name]
+
+
+@pytest.mark.parametrize(
+    ("paper", "language", "width"),
+    [
+        (None, "en-GB", "11906"),
+        (None, "en-US", "12240"),
+        (None, "en", "11906"),
+        (None, "en-CA", "12240"),
+        ("a4", "en-US", "11906"),
+        ("letter", "en-GB", "12240"),
+    ],
+)
+def test_the_paper_is_chosen_or_usual_for_the_language(
+    tmp_path: Path, paper: str | None, language: str, width: str
+) -> None:
+    motion = load_motion(write_motion(tmp_path, f"language: {language}\n{SMALLEST}"))
+    (document, *_) = open_builder(paper=paper).render(motion, BuildOptions(["pro-brief"]))
+    size = etree.fromstring(zipfile.ZipFile(io.BytesIO(document.content)).read("word/document.xml")).find(f".//{W}pgSz")
+    assert size is not None
+    assert size.get(f"{W}w") == width
+
+
+def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    path = tmp_path / "themes/ours.yaml"
+    text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
+    path.write_text(text, encoding="utf-8")
+    assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
+    (document, *_) = open_builder(tmp_path, theme="ours").render(load_motion(write_motion(tmp_path, SMALLEST)))
+    assert document.name == "pro-brief-ours.docx"
+    assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
+    path.write_text(text.replace("large-print", "standart"), encoding="utf-8")
+    with pytest.raises(DebatekitError) as caught:
+        word_template(tmp_path, theme="ours")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")
+
+
+KIT = [
+    "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",
+    "discussion-questions.docx", "discussion-questions-teacher.docx",
+    "source-evaluation.docx", "source-evaluation-teacher.docx", "fairness-and-sources-teacher.docx",
+]  # fmt: skip
+FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
+
+
+def printed(path: Path, *only: str, readings: bool = False) -> dict[str, str]:
+    options = BuildOptions(only, readings=readings)
+    return {document.name: text_of(document.content) for document in open_builder().render(load_motion(path), options)}
+
+
+def test_the_numbered_reading_is_built_only_on_request(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    assert list(printed(path)) == KIT
+    assert list(printed(path, readings=True)) == [*KIT, f"{READING}.docx"]
+    assert list(printed(path, READING)) == [f"{READING}.docx"]
+    with pytest.raises(DebatekitError, match="there is no text to print with numbered lines"):
+        printed(write(tmp_path, text=None), readings=True)
+
+
+def test_each_quotation_is_printed_with_its_place_by_the_text_or_the_record(tmp_path: Path) -> None:
+    pages = printed(write(tmp_path), "pro-brief", "con-brief", "source-evaluation")
+    places = {"pro": "paragraph 3, lines 4 to 5", "con": "paragraph 6, lines 14 to 15", "sou": "paragraph 6, line 14"}
+    assert len(pages) == 6
+    assert [name for name, page in pages.items() if places[name[:3]] not in page] == []
+    verify(write(tmp_path))
+    assert printed(write(tmp_path, text=None), "pro-brief", "con-brief", "source-evaluation") == pages
+
+
+@pytest.mark.parametrize(
+    ("text", "recorded", "sentence"),
+    [
+        (TEXT, False, "Quotations found in the text word for word: 6 of 6."),
+        (None, True, "Quotations found word for word, by the record of 23\xa0November 2026: 6 of 6."),
+        (None, False, "Compared with nothing, for neither the text nor a record is at hand."),
+    ],
+    ids=["text", "record", "nothing"],
+)
+def test_the_teacher_reads_how_quotations_were_verified(
+    tmp_path: Path, text: str | None, recorded: bool, sentence: str
+) -> None:
+    if recorded:
+        verify(write(tmp_path))
+    (page,) = printed(write(tmp_path, text=text), FAIRNESS).values()
+    assert sentence in page
+    assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
+
+
+def test_the_teacher_reads_what_both_sides_have(tmp_path: Path) -> None:
+    uneven = SOUND.replace(
+        "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
+    )
+    motion = uneven + "  ignore:\n    - code: DK302\n      reason: The summary is for practice.\n"
+    (page,) = printed(write(tmp_path, motion), FAIRNESS).values()
+    assert "uneven" in page
+    assert "The summary is for practice." in page
+
+
+@pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
+def test_both_extra_documents_are_sound_and_for_one_edition_each(tmp_path: Path, theme: str) -> None:
+    options = BuildOptions([FAIRNESS, READING], readings=True)
+    documents = open_builder(theme=theme).render(load_motion(write(tmp_path)), options)
+    assert [document.edition for document in documents] == [Edition.TEACHER, Edition.STUDENT]
+    assert [faults(document.content) for document in documents] == [[], []]
+
+
+def test_the_numbered_reading_has_the_lines_of_the_source(tmp_path: Path) -> None:
+    (document,) = open_builder().render(load_motion(write(tmp_path)), BuildOptions([READING]))
+    paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
+    lines = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Numbered Line"]
+    assert lines[3] == "Trees give shade on a hot day, and many pupils like to sit"
+    assert " ".join(lines).split() == TEXT.split()

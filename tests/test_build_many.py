@@ -1,0 +1,237 @@
+"""Many motions are built together, with one process or more; an error or a killed process does not stop the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.build import build_kits
+from debatekit.checks.findings import Finding, FindingsError
+from debatekit.checks.rules import PLACEHOLDER
+from debatekit.errors import DebatekitError, Problem
+from debatekit.kit_folder import checksum_in
+from debatekit.settings import BuildOptions, find_project
+from tests.commandline import files_in, run
+from tests.samples import SMALLEST
+from tests.workspace.support import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BROKEN = "motion: [\n"
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace, the current folder, with twelve motions, one of which cannot be read."""
+    monkeypatch.chdir(tmp_path)
+    motions = {f"motions/m{number:02}.yaml": SMALLEST.replace("shade", f"shade {number}") for number in range(12)}
+    folder = workspace(tmp_path, "", {**motions, "motions/m05.yaml": BROKEN})
+    (folder / "motions/trees.yaml").unlink()
+    return folder
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_broken_motion_does_not_stop_the_others(folder: Path, jobs: str) -> None:
+    options = ("build", "--jobs", jobs, "--edition", "student", "--only", "pro-brief")
+    result = run(*options)
+    assert result.exit_code == 1
+    assert "motions/m05.yaml:1:" in result.output
+    assert files_in(folder / "output") == [f"m{number:02}/pro-brief.docx" for number in range(12) if number != 5]
+    assert "12 kits: 11 built, 1 not built (m05); 11 documents in " in result.output
+    again = run(*options)
+    assert "12 kits: 11 unchanged, 1 not built (m05); 11 documents in " in again.output
+    assert "m01: " not in again.output  # of many, kits that are up to date are only counted
+
+
+def test_an_error_of_every_kit_is_reported_once(folder: Path) -> None:
+    page = "{#---\ntitle: Vote\nabout: To vote.\n---#}\n<p>{{ nothing }}</p>\n"
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates/vote.html").write_text(page, encoding="utf-8")
+    result = run("build", "--edition", "student")
+    assert (result.exit_code, result.output.count("'nothing' is undefined")) == (1, 1)
+    assert result.output.count(": not built either, for the same reason\n") == 10
+    assert "motions/m05.yaml:1:" in result.output
+    assert "12 kits: 12 not built (m00, m01, m02 and 9 others); 0 documents" in result.output
+
+
+def test_several_processes_build_the_same_bytes_in_order(folder: Path) -> None:
+    for jobs in ("1", "2"):
+        lines = run("build", "--jobs", jobs, "--output", jobs).stdout.splitlines()
+        assert [line[:3] for line in lines if line.startswith("m")] == [f"m{n:02}" for n in range(12) if n != 5]
+    one, two = ({name: (folder / jobs / name).read_bytes() for name in files_in(folder / jobs)} for jobs in ("1", "2"))
+    assert one == two
+    assert len(one) == 11 * 5
+
+
+def test_kits_that_are_up_to_date_come_first(folder: Path) -> None:
+    run("build", "m07")
+    lines = run("build", "-v").stdout.splitlines()
+    assert [line[:3] for line in lines if line.startswith("m")][:3] == ["m07", "m00", "m01"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DebatekitError([Problem("a.yaml", 1, 2, "it is wrong", "Correct it.")]),
+        FindingsError([Finding(PLACEHOLDER, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
+    ],
+    ids=["problems", "findings"],
+)
+def test_errors_come_complete_out_of_another_process(error: DebatekitError) -> None:
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), copy.problems) == (type(error), error.problems)
+    assert getattr(copy, "findings", None) == getattr(error, "findings", None)
+
+
+def test_motions_of_the_same_name_are_refused_and_the_others_built(folder: Path) -> None:
+    other = folder / "others/M01.yaml"
+    other.parent.mkdir()
+    other.write_text(SMALLEST, encoding="utf-8")
+    result = run("build", "motions/m01.yaml", "others/M01.yaml", "motions/m02.yaml", "motions/m01.yaml")
+    assert result.exit_code == 1
+    for one, another in (("motions/m01.yaml", "others/M01.yaml"), ("others/M01.yaml", "motions/m01.yaml")):
+        assert f"{one}: its kit would have the same folder as that of '{another}'. Rename one of them" in result.output
+    assert [path.name for path in (folder / "output").iterdir()] == ["m02"]
+
+
+class Killer:
+    """A file name that ends the process that unpickles it; with a mark, only the first one."""
+
+    def __init__(self, mark: Path | None = None) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[Path | None]]:
+        return end_process, (self.mark,)
+
+    def as_posix(self) -> str:
+        return "x"
+
+
+def end_process(mark: Path | None) -> Killer:
+    try:
+        if mark:
+            mark.touch(exist_ok=False)
+    except FileExistsError:
+        return Killer(mark)
+    os._exit(9)
+
+
+def test_a_killed_process_is_an_error_of_its_motion_only(folder: Path) -> None:
+    options = BuildOptions(source_files={"x": Killer(folder / "mark")})  # type: ignore[dict-item]
+    results = [result for _, result in build_kits(find_project(), sorted((folder / "motions").iterdir()), options, 2)]
+    lost = [result.problems[0] for result in results if isinstance(result, DebatekitError)]
+    assert len(results) == 12
+    assert [problem.file[-8:] for problem in lost[1:]] == ["m05.yaml"]
+    assert lost[0].message == "the process that builds this kit was ended by the system"
+    assert lost[0].hint == "Build again; with --jobs 1, if memory is short."
+
+
+def test_where_every_process_is_killed_every_motion_has_an_error(folder: Path) -> None:
+    options = BuildOptions(source_files={"x": Killer()})  # type: ignore[dict-item]
+    results = [result for _, result in build_kits(find_project(), sorted((folder / "motions").iterdir()), options, 2)]
+    assert len(results) == 12
+    assert all(isinstance(result, DebatekitError) for result in results)
+
+
+def add_motions(folder: Path) -> None:
+    for number in range(12, 120):
+        text = SMALLEST.replace("shade", f"shade {number}")
+        (folder / f"motions/m{number}.yaml").write_text(text, encoding="utf-8")
+
+
+def start(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "debatekit", "build", *options]
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # In a background job, SIGINT is ignored, and a process that ignores it passes that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+@POSIX
+@pytest.mark.slow
+@pytest.mark.parametrize(("jobs", "send"), [("1", os.kill), ("2", os.kill), ("2", os.killpg)])
+def test_an_interrupt_is_answered_at_once(folder: Path, jobs: str, send: Callable[[int, int], None]) -> None:
+    add_motions(folder)
+    with start(folder, "--jobs", jobs) as process:
+        wait_until((folder / "output").exists)
+        send(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in out + err
+    assert err.endswith("Stopped. Every document that was written is complete.\n")
+    built = list((folder / "output").rglob("*.docx"))
+    assert len(built) < 119 * 5
+    assert all(checksum_in(path.read_bytes()) for path in built)
+
+
+@POSIX
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+def test_no_process_outlives_the_command(folder: Path, sent: signal.Signals) -> None:
+    add_motions(folder)
+    with start(folder, "--jobs", "2") as process:
+        wait_until((folder / "output").exists)
+        process.send_signal(sent)
+        process.communicate(timeout=30)  # ends when no process has its output open any more
+
+    def is_over() -> bool:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    wait_until(is_over)
+    assert is_over()
+
+
+def test_no_process_outlives_a_generator_that_is_closed(folder: Path) -> None:
+    add_motions(folder)
+    results = build_kits(find_project(), sorted((folder / "motions").iterdir()), jobs=2)
+    next(results)
+    results.close()
+    wait_until(lambda: not multiprocessing.active_children())
+    assert not multiprocessing.active_children()
+
+
+@POSIX
+@pytest.mark.slow
+def test_builds_at_the_same_time_do_no_harm(folder: Path) -> None:
+    mine = folder / "output/m01/pro-brief.docx"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    options = ("--overwrite", "--rebuild", "--edition", "student", "--jobs", "1")
+    running = [start(folder, *options) for _ in range(4)]
+    for process in running:
+        out, err = process.communicate(timeout=120)
+        assert "Traceback" not in out + err
+    names = files_in(folder / "output")
+    kept = [path.read_bytes() for path in (folder / "output/m01").glob("pro-brief (old*.docx")]
+    assert b"mine" in kept
+    assert [name for name in names if not name.endswith(".docx")] == []
+    built = [name for name in names if "(old" not in name]
+    assert len(built) == 11 * 2
+    assert all(checksum_in((folder / "output" / name).read_bytes()) for name in built)

@@ -1,0 +1,469 @@
+"""A kit's folder: edits are kept, up-to-date kits are left alone, and old documents are reported or deleted."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from debatekit.kit_folder import MANIFEST, MAX_BUILDS, BuildRecord, Manifest, add_checksum, checksum_in
+from tests.checkers import faults
+from tests.commandline import files_in, run
+from tests.samples import SMALLEST, write_motion
+from tests.workspace.support import printed, workspace
+
+QUESTIONS = "questions:\n  - ask: Who uses the yard?\n    level: understand\n"
+SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
+CHANGED = SMALLEST.replace("give shade", "give cool shade") + QUESTIONS + SOURCE
+UNCHANGED = ", unchanged"
+BRIEF, NEW, OLD = (
+    "output/trees/pro-brief.docx",
+    "output/trees/pro-brief (new).docx",
+    "output/trees/pro-brief (old).docx",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace, the current folder, with a kit that was built."""
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "motions/trees.yaml": SMALLEST + QUESTIONS + SOURCE,
+        "motions/book.txt": "Trees give shade.",
+        "templates/parts/note.html": "",
+    }
+    folder = workspace(tmp_path, "school: Our school\n", files)
+    result = run("build")
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "trees: 7 documents in output/trees")
+    return folder
+
+
+def change(folder: Path, text: str = CHANGED) -> None:
+    write_motion(folder / "motions", text, "trees")
+
+
+@given(st.text(), st.data())
+def test_a_checksum_shows_a_change_of_any_byte(text: str, data: st.DataObject) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("text", text)
+    content = add_checksum(package.getvalue())
+    assert checksum_in(content)
+    assert zipfile.ZipFile(io.BytesIO(content)).read("text").decode() == text
+    at = data.draw(st.integers(0, len(content) - 1))
+    assert not checksum_in(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    assert not checksum_in(content[:at])
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"debatekit sha256 ", b"PK\x03\x04" * 40])
+def test_other_files_have_no_checksum(content: bytes) -> None:
+    assert not checksum_in(content)
+
+
+def test_a_document_with_a_checksum_is_sound(folder: Path) -> None:
+    for path in (folder / "output/trees").glob("*.docx"):
+        assert checksum_in(path.read_bytes())
+        assert faults(path.read_bytes()) == []
+
+
+def test_an_edit_in_word_is_kept_and_reported_each_time(folder: Path) -> None:
+    brief = folder / BRIEF
+    document = docx.Document(str(brief))
+    document.paragraphs[5].add_run("My own words")
+    document.save(str(brief))
+    for _ in range(2):
+        result = run("build")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"{BRIEF}: you edited this file, so it was left alone. The new version is next to it: "
+            "'pro-brief (new).docx'.\n"
+            "  To replace your version, build with --overwrite; it becomes a backup. "
+            "To keep it for good, rename it: then it is left alone.\n",
+        )
+    assert "My own words" in printed(brief)
+    result = run("build", "--overwrite", "--quiet")
+    assert (result.exit_code, result.output) == (0, f"{BRIEF}: your version is now 'pro-brief (old).docx'\n")
+    assert "My own words" in printed(folder / OLD)
+    assert not (folder / NEW).exists()
+    assert UNCHANGED in run("build").output
+
+
+@pytest.mark.parametrize("theirs", [b"", b"a letter"], ids=["empty", "another file"])
+def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path, theirs: bytes) -> None:
+    (folder / BRIEF).write_bytes(theirs)
+    assert run("build").exit_code == 1
+    assert (folder / BRIEF).read_bytes() == theirs
+    (folder / NEW).write_bytes(b"mine as well")
+    assert "'pro-brief (new 2).docx'" in run("build").output
+    assert (folder / NEW).read_bytes() == b"mine as well"
+    change(folder)
+    assert "'pro-brief (new 2).docx'" in run("build").output  # not edited, so it is replaced
+    (folder / BRIEF).rename(folder / "output/trees/my brief.docx")
+    result = run("build")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (folder / "output/trees/my brief.docx").read_bytes() == theirs
+    assert (folder / NEW).read_bytes() == b"mine as well"
+
+
+def test_backups_have_names_of_their_own(folder: Path) -> None:
+    for text in (b"first", b"second"):
+        (folder / BRIEF).write_bytes(text)
+        assert run("build", "--overwrite").exit_code == 0
+    assert (folder / OLD).read_bytes() == b"first"
+    assert (folder / "output/trees/pro-brief (old 2).docx").read_bytes() == b"second"
+    change(folder)
+    assert "(old" not in run("build", "--overwrite").output  # nothing was edited
+
+
+@pytest.mark.parametrize(("options", "there"), [((), NEW), (("--overwrite",), OLD)], ids=["kept", "overwritten"])
+def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path, options: tuple[str, ...], there: str) -> None:
+    (folder / BRIEF).unlink()
+    (folder / BRIEF).mkdir()
+    run("build", *options)
+    assert (folder / there).exists()
+    assert [path.is_dir() for path in (folder / "output/trees").glob("pro-brief*x")].count(True) == 1
+
+
+def test_a_kit_that_did_not_change_is_left_as_it_is(folder: Path) -> None:
+    def dates() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (folder / "output/trees").iterdir()}
+
+    before = dates()
+    assert run("build").output.startswith("trees: 7 documents in output/trees, unchanged\n  2 things to look at")
+    assert dates() == before
+    assert UNCHANGED not in run("build", "--rebuild").output
+    assert {name: date for name, date in dates().items() if before[name] != date} == {}  # the same bytes
+
+
+CHANGES = {
+    "the motion": ("motions/trees.yaml", CHANGED),
+    "a source": ("motions/book.txt", "Trees give cool shade."),
+    "a source that is gone": ("motions/book.txt", None),
+    "a new record": ("motions/trees.verified.json", '{"version": 1, "sources": {}}'),
+    "a part of a template": ("templates/parts/note.html", "<p>Note.</p>"),
+    "a new theme": ("templates/themes/ours.yaml", "title: Ours\nabout: For us.\nbased_on: standard\n"),
+    "the settings": ("debatekit.yaml", "school: Another school\n"),
+    "a document that is gone": (BRIEF, None),
+    "no manifest": (f"output/trees/{MANIFEST}", None),
+}
+
+
+@pytest.mark.parametrize(("file", "text"), CHANGES.values(), ids=CHANGES)
+def test_a_kit_is_rebuilt_when_something_changed(folder: Path, file: str, text: str | None) -> None:
+    path = folder / file
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True) if text is None else path.write_text(text, encoding="utf-8")
+    assert UNCHANGED not in run("build").output
+    assert UNCHANGED in run("build").output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--paper", "letter"], ["--edition", "student"], ["--only", "pro-brief"], ["--theme", "dyslexia"]],
+    ids=" ".join,
+)
+def test_each_set_of_options_is_remembered(folder: Path, options: list[str]) -> None:
+    first, second, back = run("build", *options), run("build", *options), run("build")
+    assert (UNCHANGED in first.output, UNCHANGED in second.output) == (False, True)
+    assert (UNCHANGED in back.output) is (options[0] != "--paper")  # its documents have the same names
+    assert "no longer part" not in first.output + second.output + back.output
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2}', "\x00", '{"version": 1, "builds": {"x": 1}}'])
+def test_a_damaged_manifest_is_replaced(folder: Path, text: str) -> None:
+    (folder / "output/trees" / MANIFEST).write_text(text, encoding="utf-8")
+    result = run("build")
+    assert (result.exit_code, UNCHANGED in result.output) == (0, False)
+    assert UNCHANGED in run("build").output
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_instead_of_a_manifest_is_not_opened(folder: Path) -> None:
+    path = folder / "output/trees" / MANIFEST
+    path.unlink()
+    os.mkfifo(path)
+    assert run("build").exit_code == 0
+
+
+def test_old_builds_without_documents_are_forgotten(tmp_path: Path) -> None:
+    manifest = Manifest()
+    for number in range(MAX_BUILDS + 5):
+        manifest.builds[f"{number:064x}"] = BuildRecord(motion="", environment="", inputs={})
+    manifest.save(tmp_path)
+    assert list(Manifest.load(tmp_path).builds) == [f"{number:064x}" for number in range(5, MAX_BUILDS + 5)]
+
+
+def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> None:
+    text = "output/trees/discussion-questions.docx: no longer part of the kit. Delete it, or build with --clean.\n"
+    change(folder, SMALLEST + SOURCE)
+    for _ in range(2):
+        result = run("build")
+        assert (result.exit_code, result.output.count("no longer part"), text in result.output) == (0, 2, True)
+    (folder / "output/trees/discussion-questions.docx").unlink()
+    assert run("build").output.count("no longer part") == 1
+    cleaned = run("build", "--clean").output
+    assert "output/trees/discussion-questions-teacher.docx: deleted, because it is no longer part" in cleaned
+    assert len(files_in(folder / "output/trees")) == 5
+    assert run("build").output.startswith("trees: 5 documents in output/trees, unchanged\n")
+
+
+@pytest.mark.parametrize("first", [(), ("--clean",)], ids=["reported before", "at once"])
+def test_edited_documents_are_never_deleted(folder: Path, first: tuple[str, ...]) -> None:
+    mine, notes = folder / "output/trees/discussion-questions.docx", folder / "output/trees/my own notes.docx"
+    mine.write_bytes(mine.read_bytes() + b"mine")
+    notes.write_bytes(b"notes")
+    change(folder, SMALLEST + SOURCE)
+    run("build", *first)
+    hint = "discussion-questions.docx: no longer part of the kit. You edited it, so it is kept; delete it yourself"
+    assert hint in run("build", "--clean").output
+    assert (mine.is_file(), notes.read_bytes()) == (True, b"notes")
+    assert not (folder / "output/trees/discussion-questions-teacher.docx").exists()
+
+
+def test_variants_and_documents_on_request_are_not_obsolete(folder: Path) -> None:
+    for options in (["--theme", "dyslexia"], ["--fillable"], ["--only", "numbered-reading"], ["--reading"]):
+        assert run("build", *options).exit_code == 0
+    change(folder)
+    assert "no longer part" not in run("build").output + run("build", "--edition", "student").output
+
+
+def test_documents_of_a_removed_handout_are_obsolete(folder: Path) -> None:
+    page = '{% extends "parts/sheet.html" %}{% block name %}Ballot{% endblock %}'
+    page += "{% block sheet %}<p>Vote.</p>{% endblock %}"
+    handout = folder / "templates/ballot.html"
+    handout.write_text(f"{{#---\ntitle: Ballot\nabout: To vote.\n---#}}\n{page}\n", encoding="utf-8")
+    assert run("build").output.startswith("trees: 9 documents")
+    handout.unlink()
+    assert "output/trees/ballot.docx: no longer part of the kit" in run("build").output
+
+
+def test_a_kit_without_its_motion_is_reported_until_it_is_gone(folder: Path) -> None:
+    assert run("build", "--theme", "dyslexia").exit_code == 0
+    (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
+    gone = "output/trees: the motion 'motions/trees.yaml' no longer exists."
+    text = f"{gone} Delete the folder, or build with --clean.\n"
+    for options in ((), ("--quiet",), ("--clean", "--edition", "student")):
+        result = run("build", *options)
+        assert (result.exit_code, text in result.output) == (0, True)
+    assert gone not in run("build", "yards").output
+    assert f"{gone} 14 documents deleted.\n" in run("build", "--clean").output
+    assert [path.name for path in (folder / "output").iterdir()] == ["yards"]
+    assert gone not in run("build").output
+
+
+def test_edited_documents_of_such_a_kit_are_never_deleted(folder: Path) -> None:
+    (folder / BRIEF).write_bytes(b"mine")
+    (folder / "output/trees/my own notes.docx").write_bytes(b"notes")
+    (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
+    for deleted, options in ((" 6 documents deleted.", ["--clean"]), ("", ["--clean"]), ("", [])):
+        output = run("build", *options).output
+        assert f"no longer exists.{deleted} The files that you edited or added are kept" in output
+    assert files_in(folder / "output/trees") == ["my own notes.docx", "pro-brief.docx"]
+
+
+@pytest.mark.parametrize(
+    "motion", ["", "../../elsewhere/other.yaml", "../../motions/deep/other.yaml", "/motions/o.yaml"]
+)
+def test_a_kit_of_a_motion_elsewhere_is_left_alone(folder: Path, motion: str) -> None:
+    (folder / "output/trees").rename(folder / "output/other")
+    manifest = Manifest.load(folder / "output/other")
+    for build in manifest.builds.values():
+        build.motion = motion
+    manifest.save(folder / "output/other")
+    assert "no longer exists" not in run("build", "--clean").output
+    assert len(files_in(folder / "output/other")) == 7
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_to_another_folder_is_not_followed(folder: Path) -> None:
+    theirs = folder / "theirs"
+    (folder / "output/trees").rename(theirs)
+    (folder / "output/trees").symlink_to(theirs)
+    before = {path.name: path.read_bytes() for path in theirs.iterdir()}
+    change(folder)
+    result = run("build")
+    assert result.exit_code == 1
+    assert result.output.startswith("output/trees: this is a link to another folder, which is not written to. Delete")
+    (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
+    assert "no longer exists" not in run("build", "--clean").output
+    assert {path.name: path.read_bytes() for path in theirs.iterdir()} == before
+
+
+def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:
+    path = folder / "output/trees" / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    outside = folder / "output/pro-brief.docx"
+    (folder / BRIEF).rename(outside)
+    manifest["documents"]["../pro-brief.docx"] = manifest["documents"]["pro-brief.docx"]
+    for build in manifest["builds"].values():
+        build["obsolete"] = ["../pro-brief.docx", "unknown.docx"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert run("build", "--clean").exit_code == 0
+    assert outside.is_file()
+
+
+def test_a_motion_may_choose_its_own_output_folder(folder: Path) -> None:
+    change(folder, SMALLEST + "settings: {output: ../elsewhere}\n")
+    assert run("build").output == "trees: 5 documents in motions/../elsewhere/trees\n"
+    assert UNCHANGED in run("build").output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_with_a_name_that_is_not_utf_8_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "caf\udce9").mkdir()
+    monkeypatch.chdir(tmp_path / "caf\udce9")
+    write_motion(Path(), SMALLEST, "trees")
+    for _ in range(2):
+        assert run("build", "trees.yaml", "--output", "../kits").exit_code == 0
+    assert len(files_in(tmp_path / "kits")) == 5
+
+
+def outdated(*words: str) -> list[str]:
+    """Return the lines of a build that report outdated documents."""
+    result = run("build", *words)
+    assert result.exit_code == 0, result.output
+    return [line for line in result.stderr.splitlines() if "out of date" in line]
+
+
+def line(documents: int, *options: str) -> str:
+    number, are, them = ("1 document", "is", "it") if documents == 1 else (f"{documents} documents", "are", "them")
+    again = " ".join(["debatekit build motions/trees.yaml", *options])
+    return f"{number} of trees {are} out of date. To rebuild {them}: {again}"
+
+
+VARIANTS = {
+    "another theme": (["--theme", "large-print"], 7),
+    "fillable": (["--theme", "dyslexia", "--paper", "letter", "--fillable"], 7),
+    "one handout": (["--theme", "large-print", "--only", "pro-brief"], 2),
+    "one document": (["--theme", "large-print", "--only", "con-brief", "--edition", "student"], 1),
+    "the numbered reading": (["--reading"], 1),
+    "a school's own": (["--theme", "ink-saver", "--school", "Our school", "--class", "it's 8b"], 7),
+}
+
+
+@pytest.mark.parametrize(("options", "documents"), VARIANTS.values(), ids=VARIANTS)
+def test_outdated_variants_are_reported_with_the_command_that_rebuilds_them(
+    folder: Path, options: list[str], documents: int
+) -> None:
+    assert outdated(*options) == outdated() == []
+    change(folder)
+    (found,) = outdated()
+    assert found == line(documents, shlex.join(options))
+    assert outdated() == [found]  # also if the kit itself has not changed since
+    assert outdated("--clean", "--quiet") == [found]
+    assert outdated(*shlex.split(found.partition("debatekit build ")[2])) == []
+    assert outdated() == []
+
+
+def test_there_is_one_line_for_each_variant(folder: Path) -> None:
+    for options in (["--theme", "large-print"], ["--theme", "large-print", "--edition", "student"], ["--fillable"]):
+        assert outdated(*options) == []
+    (folder / BRIEF.replace("brief", "brief-fillable")).unlink()
+    (folder / "motions/book.txt").write_text("Trees give cool shade.", encoding="utf-8")
+    assert outdated() == [line(6, "--fillable"), line(7, "--theme", "large-print")]
+    assert outdated("--theme", "large-print", "--only", "pro-brief") == [
+        line(6, "--fillable"),
+        line(5, "--theme", "large-print"),
+    ]
+
+
+def test_a_conflict_does_not_hide_outdated_documents(folder: Path) -> None:
+    assert outdated("--theme", "large-print") == []
+    (folder / "output/trees/pro-brief-large-print.docx").write_bytes(b"mine")
+    assert run("build", "--theme", "large-print").exit_code == 1
+    change(folder)
+    assert outdated("--only", "pro-brief") == [line(5), line(7, "--theme", "large-print")]
+
+
+def test_several_kits_have_one_line_with_their_folder(folder: Path) -> None:
+    write_motion(folder / "motions", SMALLEST, "my yard")
+    for options in ([], ["--fillable"]):
+        assert outdated("--output", "kits", *options) == []
+    change(folder)
+    write_motion(folder / "motions", CHANGED, "my yard")
+    names = "'motions/my yard.yaml' motions/trees.yaml"
+    assert outdated("--output", "kits") == [
+        "12 documents of my yard, trees are out of date. "
+        f"To rebuild them: debatekit build {names} --fillable --output kits"
+    ]
+
+
+@pytest.mark.parametrize("option", [["--overwrite", ""], ["--output", "/"], ["--theme", "a\x1b[2Jb"]])
+def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: list[str]) -> None:
+    assert outdated("--theme", "large-print") == []
+    change(folder)
+    path = folder / "output/trees" / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for build in manifest["builds"].values():
+        build["options"] = [option]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert outdated() == []
+
+
+def test_one_document_that_cannot_be_written_does_not_stop_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(folder)
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "pro-brief.docx":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return self.rename(target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        result = run("build")
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{BRIEF}: the file cannot be written: permission denied. Close")
+    assert "cool shade" in printed(folder / "output/trees/pro-brief-teacher.docx")
+    assert UNCHANGED not in run("build").output
+
+
+def test_a_manifest_that_cannot_be_written_is_an_error_of_its_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(folder)
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == MANIFEST:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return self.rename(target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("build")
+    reason = "nothing can be written here: permission denied. Choose another folder, as with --output."
+    assert (result.exit_code, result.output) == (1, f"output/trees: {reason}\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that cannot be caught")
+def test_a_build_that_is_killed_leaves_complete_documents(tmp_path: Path) -> None:
+    write_motion(tmp_path, SMALLEST, "trees")
+    command = [sys.executable, "-m", "debatekit", "build", "trees.yaml"]
+    output = tmp_path / "output/trees"
+    started = time.perf_counter()
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    seconds = time.perf_counter() - started
+    for number in range(12):
+        write_motion(tmp_path, SMALLEST.replace("Trees give shade.", f"Trees give shade, {number}."), "trees")
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(seconds * (0.4 + number / 20))
+            process.send_signal(signal.SIGKILL)
+        assert [path.name for path in output.glob("*.docx") if not checksum_in(path.read_bytes())] == []
+    for path in output.glob("*.tmp"):
+        os.utime(path, (1, 1))
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert len(list(output.iterdir())) == 5 + 1

@@ -1,0 +1,200 @@
+"""`debatekit init` makes a workspace that builds, and `debatekit templates` copies and compares built-in files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.datafiles import packaged
+from debatekit.motion.settings import Settings
+from debatekit.project_files import State, compare, find_data_files
+from debatekit.settings import find_project
+from tests.commandline import files_in, run
+from tests.samples import SMALLEST
+from tests.workspace.support import printed, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUILT_IN = packaged("templates")
+CREATED = [
+    "README.md",
+    "debatekit.yaml",
+    "motions/debatekit.schema.json",
+    "motions/trees-practice.txt",
+    "motions/trees.yaml",
+    "templates/README.md",
+]
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def folder(empty: Path) -> Path:
+    return workspace(empty)
+
+
+def test_a_new_workspace_builds_without_findings(empty: Path) -> None:
+    assert run("init").exit_code == 0
+    assert files_in(empty) == CREATED
+    checked = run("check", "--strict")
+    assert checked.exit_code == 0, checked.output
+    assert "4 of 4 quotations found word for word" in checked.output
+    assert run("build", "--quiet").exit_code == 0
+    assert len(list((empty / "output/trees").glob("*.docx"))) == 9
+
+
+def test_a_workspace_is_made_in_a_named_folder(empty: Path) -> None:
+    result = run("init", "our debates/2026")
+    assert result.exit_code == 0
+    assert "Next: cd 'our debates/2026'; debatekit build" in result.output
+    assert files_in(empty / "our debates/2026") == CREATED
+
+
+def test_existing_files_are_kept(empty: Path) -> None:
+    workspace(empty, "school: Ours\n", {"README.md": "Mine"})
+    result = run("init")
+    assert result.exit_code == 0
+    assert "kept README.md\nkept debatekit.yaml\n" in result.output
+    texts = [(empty / name).read_text("utf-8") for name in ("README.md", "debatekit.yaml", "motions/trees.yaml")]
+    assert texts == ["Mine", "school: Ours\n", SMALLEST]
+    assert files_in(empty) == [name for name in CREATED if name != "motions/trees-practice.txt"]
+    assert "created" not in run("init").output
+
+
+def test_a_file_cannot_become_a_workspace(empty: Path) -> None:
+    (empty / "debates").write_text("", encoding="utf-8")
+    result = run("init", "debates")
+    assert (result.exit_code, result.output) == (1, "debates: this is a file. Name a folder.\n")
+
+
+def test_a_workspace_inside_another_is_reported(folder: Path) -> None:
+    assert "inside the workspace" in run("init", "inner").output
+
+
+def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path) -> None:
+    run("init")
+    text = (empty / "debatekit.yaml").read_text(encoding="utf-8")
+    keys = [field.alias or name for name, field in Settings.model_fields.items()]
+    assert [key for key in keys if f"\n{key}:" not in text and f"\n# {key}:" not in text] == []
+    used = ("# school:", "# class:", "# paper:", "# theme:", "# fillable:", "# words:", '#   "')
+    lines = [line[2:] if line.startswith(used) else line for line in text.splitlines()]
+    (empty / "debatekit.yaml").write_text("\n".join(lines), encoding="utf-8")
+    result = run("build")
+    assert result.exit_code == 0, result.output
+
+
+def test_every_template_is_listed_by_its_kind(folder: Path) -> None:
+    for name in ("ballot", "pro-brief"):
+        (folder / "templates").mkdir(exist_ok=True)
+        (folder / f"templates/{name}.html").write_text("", encoding="utf-8")
+    lines = run("templates", "list").output.splitlines()
+    assert "Handouts" in lines
+    assert "  con-brief" in lines
+    assert f"  {'ballot':34} yours" in lines
+    assert f"  {'pro-brief':34} yours, instead of the built-in one" in lines
+    for name in ("parts/sheet", "themes/standard", "frameworks/lateral-reading", "languages/en", "wordlists/en"):
+        assert f"  {name}" in lines
+
+
+def test_a_copy_can_be_changed(folder: Path) -> None:
+    assert run("templates", "copy", "pro-brief").output == "templates/pro-brief.html is yours to change\n"
+    path = folder / "templates/pro-brief.html"
+    assert path.read_bytes() == (BUILT_IN / "pro-brief.html").read_bytes()
+    path.write_text(path.read_text(encoding="utf-8").replace("{{ words.handouts.pro_brief }}", "Our case"), "utf-8")
+    assert run("build", "--quiet").exit_code == 0
+    assert "Our case" in printed(folder / "output/trees/pro-brief.docx")
+
+
+def test_copies_of_all_files_build_the_same_kit(folder: Path) -> None:
+    run("build", "--quiet", "--output", "before")
+    assert run("templates", "copy", "--all").exit_code == 0
+    assert (folder / "templates/themes/standard.yaml").is_file()
+    assert run("build", "--quiet", "--output", "after").exit_code == 0
+    before = {path.name: path.read_bytes() for path in (folder / "before/trees").glob("*.docx")}
+    assert {path.name: path.read_bytes() for path in (folder / "after/trees").glob("*.docx")} == before
+
+
+def test_an_existing_file_is_not_overwritten_and_nothing_else_is_copied(folder: Path) -> None:
+    run("templates", "copy", "pro-brief")
+    (folder / "templates/pro-brief.html").write_text("mine", encoding="utf-8")
+    result = run("templates", "copy", "con-brief", "pro-brief")
+    assert result.exit_code == 1
+    assert "templates/pro-brief.html: the file exists, and is not overwritten." in result.output
+    assert (folder / "templates/pro-brief.html").read_text(encoding="utf-8") == "mine"
+    assert not (folder / "templates/con-brief.html").exists()
+
+
+def test_nothing_is_copied_without_a_workspace_or_a_name(empty: Path) -> None:
+    result = run("templates", "copy", "pro-brief")
+    assert result.exit_code == 1
+    assert "Run 'debatekit init'" in result.output
+    assert run("templates", "copy").exit_code == 2
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pro-brief", "pro-brief.html", "templates/pro-brief.html", "builtin/pro-brief.html", "templates\\pro-brief"],
+)
+def test_a_template_is_found_by_its_name_or_its_file(name: str) -> None:
+    assert [file.path for file in find_data_files([name], [BUILT_IN])] == ["pro-brief.html"]
+
+
+NAMES = {
+    "misspelt": ("pro-breif", "there is no such template. Did you mean 'pro-brief'?"),
+    "ambiguous": ("en", "this may mean several templates. Write one of: languages/en, wordlists/en."),
+    "unknown": ("zzzzzzz", "there is no such template. 'debatekit templates list' lists them."),
+    "outside": ("../pyproject", "there is no such template."),
+}
+
+
+@pytest.mark.parametrize(("name", "message"), NAMES.values(), ids=NAMES)
+def test_an_unknown_name_is_reported(folder: Path, name: str, message: str) -> None:
+    for command in ("show", "copy", "diff"):
+        result = run("templates", command, name)
+        assert result.exit_code == 1
+        assert f"{name}: {message}" in result.output
+
+
+def test_your_own_template_is_shown_first(folder: Path) -> None:
+    assert run("templates", "show", "themes/standard").output == (BUILT_IN / "themes/standard.yaml").read_text("utf-8")
+    run("templates", "copy", "pro-brief")
+    (folder / "templates/pro-brief.html").write_text("mine\n", encoding="utf-8")
+    assert run("templates", "show", "pro-brief").output == "mine\n"
+    assert run("templates", "show", "pro-brief", "--builtin").output != "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "original", "state", "lines"),
+    [
+        (None, None, None, []),
+        ("changed", "copy", State.CURRENT, []),
+        ("changed", "older", State.CHANGED, ["-an older line"]),
+        ("changed", None, State.DIFFERENT, ["-a line of mine"]),
+        ('{% extends "builtin/pro-brief.html" %}', None, State.EXTENDS, []),
+    ],
+    ids=["no copy", "current", "changed", "different", "extends"],
+)
+def test_a_copy_is_compared_with_the_built_in_file(
+    folder: Path, own: str | None, original: str | None, state: State | None, lines: list[str]
+) -> None:
+    built_in = (BUILT_IN / "pro-brief.html").read_text(encoding="utf-8")
+    texts = {"copy": built_in, "changed": f"{built_in}a line of mine\n", "older": f"an older line\n{built_in}"}
+    for place, text in (("templates", own), (".debatekit/templates", original)):
+        if text is not None:
+            (folder / place).mkdir(parents=True)
+            (folder / place / "pro-brief.html").write_text(texts.get(text, text), encoding="utf-8")
+    (file,) = find_data_files(["pro-brief"], [BUILT_IN])
+    found = compare(find_project(), file)
+    assert (found and found.state) == state
+    changes = [line for line in found.lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}] if found else []
+    assert changes == lines
+    output = run("templates", "diff").output
+    assert (state.value if state else "none of your templates") in output
+    assert all(line in output for line in lines)

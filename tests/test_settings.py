@@ -1,0 +1,130 @@
+"""Settings: found from any folder below, with the precedence command line, motion, workspace."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.commandline import run
+from tests.samples import SMALLEST
+from tests.workspace.support import printed, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A4, LETTER = b'w:w="11906"', b'w:w="12240"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_settings_are_found_from_a_folder_below(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace(folder, "output: kits\nschool: Hill School\nclass: 8b\n")
+    (folder / "notes/old").mkdir(parents=True)
+    monkeypatch.chdir(folder / "notes/old")
+    assert run("build", "trees", "--quiet").exit_code == 0
+    assert not (folder / "notes/old/output").exists()
+    text = printed(folder / "kits/trees/pro-brief.docx")
+    assert "Student edition · Hill School" in text
+    assert "Class 8b" in text
+
+
+def test_without_settings_templates_next_to_the_motions_are_not_used(folder: Path) -> None:
+    workspace(folder, files={"templates/page.html": "<html>not a handout</html>"})
+    (folder / "debatekit.yaml").unlink()
+    assert run("build", "--quiet").exit_code == 0
+    assert (folder / "output/trees/pro-brief.docx").is_file()
+
+
+PRECEDENCE = {
+    "default": ("", "", (), "pro-brief.docx", A4),
+    "workspace": ("paper: letter\ntheme: ink-saver", "", (), "pro-brief-ink-saver.docx", LETTER),
+    "motion": ("paper: letter\n", "settings: {paper: a4, fillable: true}\n", (), "pro-brief-fillable.docx", A4),
+    "capitals in the workspace": ("paper: Letter\n", "", (), "pro-brief.docx", LETTER),
+    "capitals in a motion": ("paper: letter\n", "settings: {paper: A4}\n", (), "pro-brief.docx", A4),
+    "capitals on the command line": ("", "", ("--paper", "Letter"), "pro-brief.docx", LETTER),
+    "command line": (
+        "theme: ink-saver\n",
+        "settings: {paper: letter, fillable: yes}\n",
+        ("--paper", "a4", "--theme", "standard", "--no-fillable"),
+        "pro-brief.docx",
+        A4,
+    ),
+    "a language in the workspace": ("language: en-US\n", "", (), "pro-brief.docx", LETTER),
+    "a language in the motion": ("language: en-US\n", "language: en-GB\n", (), "pro-brief.docx", A4),
+    "a language on the command line": ("", "language: en-GB\n", ("--language", "en-US"), "pro-brief.docx", LETTER),
+    "an empty word on the command line": ("paper: letter\n", "", ("--theme", ""), "pro-brief.docx", LETTER),
+}
+
+
+@pytest.mark.parametrize(("settings", "motion", "options", "name", "paper"), PRECEDENCE.values(), ids=PRECEDENCE)
+def test_the_command_line_precedes_the_motion_and_the_motion_the_workspace(
+    folder: Path, settings: str, motion: str, options: tuple[str, ...], name: str, paper: bytes
+) -> None:
+    workspace(folder, settings, {"motions/trees.yaml": SMALLEST + motion})
+    result = run("build", "--quiet", "--only", "pro-brief", *options)
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(folder / "output/trees" / name) as package:
+        assert paper in package.read("word/document.xml")
+
+
+def test_paths_are_relative_to_the_file_that_contains_them(folder: Path) -> None:
+    workspace(folder, "output: a\n", {"motions/trees.yaml": f"{SMALLEST}settings: {{output: b}}\n"})
+    assert run("build", "--quiet").exit_code == 0
+    assert (folder / "motions/b/trees/pro-brief.docx").is_file()
+    assert run("build", "--quiet", "--output", "c").exit_code == 0
+    assert (folder / "c/trees/pro-brief.docx").is_file()
+
+
+MISTAKES = {
+    "key": ("theem: standard\n", "", (), "debatekit.yaml:1:1: unknown key 'theem'. Did you mean 'theme'?"),
+    "paper": ("school: S\npaper: a5\n", "", (), "debatekit.yaml:2:8: 'a5' is not known here. Write one of: a4"),
+    "theme": ("theme: standart\n", "", (), "debatekit.yaml:1:8: there is no theme 'standart'. Did you mean 'standard'"),
+    "theme of a motion": (
+        "", "settings:\n  theme: standart\n", (), "motions/trees.yaml:11:10: there is no theme 'standart'.",
+    ),
+    "theme of the command line": (
+        "theme: standart\n", "", ("--theme", "largeprint"),
+        "--theme: there is no theme 'largeprint'. Did you mean 'large-print'?",
+    ),
+    "language": ("language: tlh\n", "", (), "debatekit.yaml:1:11: there is no language 'tlh'."),
+    "language of a motion": ("", "language: tlh\n", (), "motions/trees.yaml:10:11: there is no language 'tlh'."),
+    "language of the command line": ("", "", ("--language", "tlh"), "--language: there is no language 'tlh'."),
+    "look": ("look: ours.docx\n", "", (), "ours.docx: there is no such file"),
+    "a name that is not UTF-8": ("", "", ("--school", "\udce9"), "--school: this is not valid Unicode text."),
+    "a path that is not UTF-8": ("", "", ("--output", "out\udce9"), "--output: this is not valid Unicode text."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("settings", "motion", "options", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_reported_where_it_was_made_and_nothing_is_built(
+    folder: Path, settings: str, motion: str, options: tuple[str, ...], message: str
+) -> None:
+    workspace(folder, settings, {"motions/trees.yaml": SMALLEST + motion})
+    result = run("build", *options)
+    assert result.exit_code == 1
+    assert message in result.output
+    assert not (folder / "output").exists()
+    if "--output" not in options:
+        assert message in run("check", *options).output
+
+
+@pytest.mark.parametrize("settings", ["", "# nothing yet\n", "\n\n"])
+def test_settings_may_be_empty(folder: Path, settings: str) -> None:
+    workspace(folder, settings)
+    assert run("build", "--quiet").exit_code == 0
+
+
+@pytest.mark.skipif("os.name == 'nt'", reason="Windows has no such names")
+def test_the_name_of_a_theme_is_checked_because_it_becomes_the_name_of_a_document(folder: Path) -> None:
+    name = "t\N{RIGHT-TO-LEFT OVERRIDE}xcod"
+    workspace(folder, f"theme: {name}\n", {f"templates/themes/{name}.yaml": "title: A\nabout: B.\nbased_on: standard"})
+    result = run("build")
+    assert result.exit_code == 1
+    assert "U+202E" in result.output
+    assert not (folder / "output").exists()

@@ -1,0 +1,167 @@
+"""`build --watch` rebuilds what changed, reports what is wrong, and waits."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debatekit.settings import BuildOptions
+from debatekit.watch import WatchedFiles, real, watched_files
+from tests.kits import open_builder
+from tests.samples import SMALLEST
+from tests.workspace.support import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TIMEOUT = 60
+"""Seconds to wait for a line."""
+
+SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
+
+
+class Watcher:
+    """The command as it runs in a folder, and the lines that it prints."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.lines: queue.Queue[str] = queue.Queue()
+        command = [sys.executable, "-u", "-m", "debatekit", "build", "--watch", *options]
+        self.process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            preexec_fn=answer_interrupts if os.name == "posix" else None,  # noqa: PLW1509
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+        self.line_with("Watching 1 motion")
+        time.sleep(0.5)
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip("\n"))
+
+    def line_with(self, text: str) -> str:
+        """Return the next line that contains `text`, or fail."""
+        seen: list[str] = []
+        end = time.monotonic() + TIMEOUT
+        while time.monotonic() < end:
+            try:
+                seen.append(self.lines.get(timeout=0.2))
+            except queue.Empty:
+                continue
+            if text in seen[-1]:
+                return seen[-1]
+        pytest.fail(f"no line with {text!r} in {seen}")
+
+
+def answer_interrupts() -> None:
+    """Undo what a background job does: it starts its processes with Ctrl+C ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files = {"motions/trees.yaml": SMALLEST + SOURCE, "motions/book.txt": "Trees give shade.", "templates/note.txt": ""}
+    return workspace(tmp_path, "", files)
+
+
+@pytest.fixture(params=[(), ("--poll",)], ids=["reported by the system", "polling"])
+def watcher(folder: Path, request: pytest.FixtureRequest) -> Iterator[Watcher]:
+    started = Watcher(folder, *request.param)
+    yield started
+    started.process.kill()
+    started.process.wait()
+
+
+def write(path: Path, text: str) -> None:
+    time.sleep(1.1)  # polling distinguishes changes by the second
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_what_changes_is_rebuilt(folder: Path, watcher: Watcher) -> None:
+    motion = folder / "motions/trees.yaml"
+    write(motion, motion.read_text(encoding="utf-8").replace("give shade", "give cool shade"))
+    assert "trees: 5 documents in " in watcher.line_with("documents in")
+
+    # As editors save that write a new file first.
+    write(folder / "motions/.trees.swp", motion.read_text(encoding="utf-8").replace("Yards", "All yards"))
+    (folder / "motions/.trees.swp").replace(motion)
+    watcher.line_with("trees: 5 documents in ")
+
+    write(motion, SMALLEST.replace("claim: Yards", "clam: Yards"))
+    assert "unknown key 'clam'. Did you mean 'claim'?" in watcher.line_with("clam")
+    write(motion, SMALLEST + SOURCE)
+    watcher.line_with("trees: 5 documents in ")
+
+    write(folder / "motions/book.txt", "Trees give much shade.")
+    watcher.line_with("trees: 5 documents in ")
+
+    write(folder / "debatekit.yaml", "theme: nothing\n")
+    watcher.line_with("debatekit.yaml:1:8: there is no theme 'nothing'.")
+    write(folder / "debatekit.yaml", "school: Hill School\n")
+    watcher.line_with("trees: 5 documents in ")
+
+    sheet = '{% extends "parts/sheet.html" %}{% block name %}Vote{% endblock %}'
+    write(folder / "templates/vote.html", f"{{#---\ntitle: Vote\nabout: A vote.\n---#}}\n{sheet}")
+    watcher.line_with("trees: 7 documents in ")
+
+    write(folder / "motions/more.yaml", SMALLEST)
+    watcher.line_with("more: 7 documents in ")
+    (folder / "motions/more.yaml").unlink()
+    watcher.line_with("more.yaml is gone; its documents are still there")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no interrupt for one process")
+def test_outdated_variants_are_reported_once_and_an_interrupt_ends_it(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "debatekit", "build", "--fillable", "--quiet"], cwd=folder, check=True)
+    watcher = Watcher(folder)
+    motion = folder / "motions/trees.yaml"
+    for number in (1, 2):
+        write(motion, SMALLEST.replace("shade", f"shade {number}") + SOURCE)
+        watcher.line_with("trees: 5 documents in ")
+        if number == 1:
+            assert watcher.line_with("out of date").endswith("them: debatekit build motions/trees.yaml --fillable")
+    watcher.process.send_signal(signal.SIGINT)
+    assert watcher.process.wait(TIMEOUT) == 0
+    assert watcher.lines.empty()
+
+
+def test_a_change_affects_the_kits_that_depend_on_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "motions/other.yaml").write_text(SMALLEST, encoding="utf-8")
+    (folder / "motions/broken.yaml").write_text("motion: [", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    motions = [folder / f"motions/{name}.yaml" for name in ("trees", "other", "broken")]
+    trees, other, broken = map(real, motions)
+    files = watched_files(open_builder(), motions, BuildOptions(), WatchedFiles(), folder / "motions")
+    for name, affected in {
+        "motions/trees.yaml": [trees],
+        "motions/book.txt": [trees],
+        "motions/trees.verified.json": [trees],
+        "motions/other.yaml": [other],
+        "motions/broken.yaml": [broken],
+        "motions/notes.txt": [],
+        "output/trees/pro-brief.docx": [],
+        "debatekit.yaml": None,
+        "templates/ballot.html": None,
+        "templates/themes/ours.yaml": None,
+    }.items():
+        assert files.affected(real(folder / name)) == affected, name
+    (folder / "motions/new.yaml").write_text(SMALLEST, encoding="utf-8")
+    assert files.affected(real(folder / "motions/new.yaml")) == [real(folder / "motions/new.yaml")]
+    assert {real(folder / "motions"), real(folder)} <= set(files.folders())
+    assert real(folder / "output") not in files.folders()
