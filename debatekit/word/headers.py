@@ -26,6 +26,9 @@ PLACEHOLDERS: Final = ("motion", "handout", "edition")
 FILL: Final = "fill:"
 """The prefix of the ``meta`` elements with these values."""
 
+PICTURE_ID: Final = "id-of-picture-"
+"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
+
 REQUIRED: Final = {"teacher": ("edition",)}
 """The values in the footer of every page for an audience, whatever the template."""
 
@@ -45,9 +48,10 @@ class HeaderTemplate(NamedTuple):
         """The names of its placeholders."""
         return self.pieces[1::2]
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """Return it as XML with the values of its placeholders."""
-        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(self.pieces))
+    def filled(self, values: Mapping[str, str], number: int) -> str:
+        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
+        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
+        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
 
 
 class HeaderPart(NamedTuple):
@@ -130,7 +134,7 @@ def header_parts(
             has_own = kind in own and not is_complete
             if not has_own and header is None:
                 continue
-            xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values)
+            xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values, number)
             relationships = header.relationships if header else ()
             context = document.for_part(kind)
             if has_own:
