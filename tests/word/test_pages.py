@@ -1,7 +1,8 @@
 """Pages, and the outlines of their documents or the problems with them.
 
 ``cases/`` has small pages: after its name, each has lines of HTML, then, indented, what they become. Every line that
-starts with a tag is a line of a template, so that problems have places. ``snapshots/`` has whole pages. After a wanted
+starts with a tag is a line of a template, so that problems have places. A name may end with options in brackets:
+``fillable``, and a part that is shown as XML instead of the outline. ``snapshots/`` has whole pages. After a wanted
 change, write them again and look at what differs:
 
     UPDATE_SNAPSHOTS=1 python -m pytest tests/word/test_pages.py
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.word import write_document
@@ -24,7 +26,6 @@ from tests.word.support import FIXTURES, HERE, SNAPSHOTS, W, fixture, look, page
 
 UPDATE: Final = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
-FILLABLE: Final = "[fillable]"
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
     f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "sectPr")
@@ -51,11 +52,16 @@ def result_of(name: str, html: list[str]) -> list[str]:
         re.sub(r"^<(\w+)(?!.*data-at=)", rf'<\1 data-at="page.html:{number}"', line)
         for number, line in enumerate(html, 1)
     ]
+    options = name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
     try:
-        document = write_document(page("\n".join(lines)), look(), "page.html", fillable=name.endswith(FILLABLE))
+        document = write_document(page("\n".join(lines)), look(), "page.html", fillable="fillable" in options)
     except DebatekitError as error:
         return [problem.headline for problem in error.problems]
     assert own_faults(document) == []
+    if options and options[-1] != "fillable":
+        root = part(document, options[-1])
+        etree.indent(root, " ")
+        return re.sub(r' xmlns(:\w+)?="[^"]*"', "", etree.tostring(root, encoding="unicode")).splitlines()
     return outline(document).splitlines()[1:]
 
 
