@@ -27,8 +27,6 @@ SOUND: Final = {
     "JPEG in centimetres": (jpeg(30, 20, 2, 100), Image(JPEG, 30, 20, 254)),
     "JPEG without a unit": (jpeg(30, 20, 0, 1), Image(JPEG, 30, 20)),
     "JPEG without a resolution": (jpeg(30, 20, 1, 0), Image(JPEG, 30, 20)),
-    "JPEG of another program": (jpeg(30, 20, first=segment(0xEE, b"Adobe\0\x64\0\0\0\0\0")), Image(JPEG, 30, 20)),
-    "JPEG of a camera": (jpeg(30, 20, first=segment(0xE1, b"Exif\0\0nonsense")), Image(JPEG, 30, 20)),
     "JPEG with fill bytes": (jpeg(30, 20, first=FILLED_UP), Image(JPEG, 30, 20, 72)),
 }
 
@@ -42,16 +40,12 @@ def test_size_and_resolution_of_a_file(blob: bytes, expected: Image) -> None:
 
 
 DAMAGED: Final = {
-    "nothing": b"",
     "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "a bitmap": b"BM" + bytes(60),
     "half a PNG file": png()[:60],
     "a PNG file without its end": png()[:-4],
     "a PNG file of no width": png(0, 3),
     "a PNG file without a picture": png()[:8] + chunk(b"IEND", b""),
-    "half a GIF file's head": gif()[:9],
     "a GIF file of no height": gif(4, 0),
-    "half a JPEG file's head": jpeg()[:21],
     "a JPEG file without a size": b"\xff\xd8" + segment(0xDA, b"\0\0"),
     "a JPEG file with a wrong length": b"\xff\xd8\xff\xe0" + struct.pack(">H", 4) + bytes(40),
 }
@@ -74,11 +68,9 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
 
 KINDS: Final = {
     "PNG": (png(), PNG, True),
-    "half a PNG file": (png()[:60], PNG, False),
     "a GIF file called PNG": (gif(), PNG, False),
     "BMP": (b"BM" + bytes(60), "image/bmp", True),
     "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
-    "EMF": (b"\1\0\0\0" + bytes(60), "image/x-emf", True),
     "WMF": (b"\1\0\x09\0" + bytes(60), "image/x-wmf", True),
     "text called BMP": (b"Trees give shade.", "image/bmp", False),
     "text called text": (b"Trees give shade.", "text/plain", False),
@@ -126,34 +118,24 @@ def test_figures_and_inline_pictures(folder: Path) -> None:
 
 
 WIDTH: Final = look().text_width
-SIZES: Final = {
-    "its own": ("", (1440, 720)),
-    "half a line": ('width="50%"', (round(WIDTH / 2), round(WIDTH / 4))),
-    "a line": ('width="100%"', (WIDTH, round(WIDTH / 2))),
-}
 
 
-@pytest.mark.parametrize(("width", "size"), SIZES.values(), ids=SIZES)
-def test_size_on_the_page(folder: Path, width: str, size: tuple[int, int]) -> None:
-    html = f'<img src="tree.png" alt="" {width}>'
-    assert sizes(folder, f"<figure>{html}</figure><p>{html}</p>") == [size, size]
+def test_size_on_the_page(folder: Path) -> None:
+    pictures = '<img src="tree.png" alt=""><img src="tree.png" alt="" width="100%">'
+    expected = [(1440, 720), (WIDTH, round(WIDTH / 2))]
+    assert (
+        sizes(folder, f"<figure>{pictures.replace('><', '></figure><figure><')}</figure><p>{pictures}</p>")
+        == expected * 2
+    )
 
 
-NARROW: Final = {
-    "a column": '<section class="columns">{}</section>',
-    "a quotation in a column": '<section class="columns"><blockquote>{}</blockquote></section>',
-    "an item in a cell": TABLE.replace("Head</th>", "Head</th><th>x</th>").replace(
-        "Cell", "<ul><li>{}</li></ul></td><td>"
-    ),
-}
-
-
-@pytest.mark.parametrize("around", NARROW.values(), ids=NARROW)
 @pytest.mark.parametrize("html", ['src="tree.png" width="100%"', 'src="large.png"'], ids=["full width", "large"])
-def test_picture_is_not_wider_than_its_column(folder: Path, around: str, html: str) -> None:
+def test_picture_is_not_wider_than_its_column(folder: Path, html: str) -> None:
     (folder / "large.png").write_bytes(png(2000, 2))
-    ((width, _),) = sizes(folder, around.format(f'<img {html} alt="">'))
-    assert WIDTH / 3 < width <= WIDTH / 2
+    image = f'<img {html} alt="">'
+    cell = TABLE.replace("Head</th>", "Head</th><th>x</th>").replace("Cell", f"<ul><li>{image}</li></ul></td><td>")
+    found = sizes(folder, f'<section class="columns"><blockquote>{image}</blockquote></section>{cell}')
+    assert [WIDTH / 3 < width <= WIDTH / 2 for width, _ in found] == [True, True]
 
 
 def test_tall_picture_fits_on_a_page(folder: Path) -> None:
@@ -175,11 +157,9 @@ def test_copies_of_a_file_share_a_part(folder: Path) -> None:
 
 def test_first_folder_with_a_picture_wins(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "second").mkdir()
-    (tmp_path / "second/other.png").write_bytes(png())
     (tmp_path / "second/tree.png").write_bytes(png(9, 9))
-    body = '<p><img src="tree.png" alt=""><img src="other.png" alt=""></p>'
-    extents = part(written(body, folders=[folder, tmp_path / "second"]), "word/document.xml").iter(f"{WP}extent")
-    assert [int(extent.get("cx", "")) / 635 for extent in extents] == [1440, 60]
+    body = '<p><img src="tree.png" alt=""></p>'
+    assert written(body, folders=[folder, tmp_path / "second"]) == written(body, folders=[folder])
 
 
 NOT_THERE: Final = "there is no picture '{}'. Put it in the folder of the template."
@@ -187,17 +167,13 @@ NOT_ALLOWED: Final = 'src="{}" is not known at <img>. Write the name of a PNG, J
 SOURCES: Final = {
     "missing": ("none.png", NOT_THERE),
     "a folder": ("folder.png", NOT_THERE),
-    "in a file": ("tree.png/x.png", NOT_THERE),
     "damaged": ("broken.png", "'{}' is not a picture. Word takes PNG, JPEG and GIF files."),
     "a drawing": ("tree.svg", NOT_ALLOWED),
-    "no extension": ("tree", NOT_ALLOWED),
-    "nothing": ("", NOT_ALLOWED),
     "outside the folder": ("maps/../../outside.png", NOT_ALLOWED),
     "absolute": ("/outside.png", NOT_ALLOWED),
     "a drive": ("C:/outside.png", NOT_ALLOWED),
     "outside the folder, on Windows": ("..\\outside.png", NOT_ALLOWED),
     "an address": ("https://example.org/x.png", NOT_ALLOWED),
-    "an address without a scheme": ("//example.org/x.png", NOT_ALLOWED),
     "data": ("data:image/png;base64,AAAA.png", NOT_ALLOWED),
 }
 
@@ -211,17 +187,12 @@ def test_picture_that_cannot_be_used_is_reported(folder: Path, source: str, mess
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need a right that few have")
 def test_symbolic_link_is_followed_only_within_the_folder(folder: Path) -> None:
-    for name, target in (("in", "tree.png"), ("out", "../outside.png"), ("circle", "circle.png"), ("none", "x.png")):
+    for name, target in (("in", "tree.png"), ("out", "../outside.png"), ("circle", "circle.png")):
         (folder / f"{name}.png").symlink_to(target)
     assert sizes(folder, '<p><img src="in.png" alt="x"></p>') == [(1440, 720)]
-    body = "".join(f'<p><img src="{name}.png" alt="x"></p>' for name in ("out", "circle", "none"))
-    expected = sorted(f"page.html: {NOT_THERE.format(f'{name}.png')}" for name in ("out", "circle", "none"))
+    body = "".join(f'<p><img src="{name}.png" alt="x"></p>' for name in ("out", "circle"))
+    expected = sorted(f"page.html: {NOT_THERE.format(f'{name}.png')}" for name in ("out", "circle"))
     assert problems(page(body), folders=[folder]) == expected
-
-
-def test_name_that_no_file_can_have_is_reported(folder: Path) -> None:
-    (only,) = problems(page(f'<p><img src="{"x" * 300}.png" alt="x"></p>'), folders=[folder])
-    assert only.startswith(("page.html: the picture 'xxx", "page.html: there is no picture 'xxx"))
 
 
 def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +211,3 @@ def test_picture_with_too_many_pixels_is_reported(folder: Path) -> None:
     (only,) = problems(page('<p><img src="bomb.png" alt="x"></p>'), folders=[folder])
     hint = "Make it smaller: 10,000,000 are plenty for a page."
     assert only == f"page.html: the picture 'bomb.png' has 100,000 × 100,000 pixels. {hint}"
-
-
-def test_without_folders_there_are_no_pictures() -> None:
-    assert problems(page('<p><img src="tree.png" alt="x"></p>')) == [f"page.html: {NOT_THERE.format('tree.png')}"]
