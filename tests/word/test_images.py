@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 from typing import Final
@@ -25,7 +24,6 @@ SOUND: Final = {
     "GIF": (gif(30, 20), Image(GIF, 30, 20)),
     "JPEG": (jpeg(30, 20), Image(JPEG, 30, 20, 72)),
     "JPEG in centimetres": (jpeg(30, 20, 2, 100), Image(JPEG, 30, 20, 254)),
-    "JPEG without a unit": (jpeg(30, 20, 0, 1), Image(JPEG, 30, 20)),
     "JPEG without a resolution": (jpeg(30, 20, 1, 0), Image(JPEG, 30, 20)),
     "JPEG with fill bytes": (jpeg(30, 20, first=FILLED_UP), Image(JPEG, 30, 20, 72)),
 }
@@ -43,7 +41,6 @@ DAMAGED: Final = {
     "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "half a PNG file": png()[:60],
     "a PNG file without its end": png()[:-4],
-    "a PNG file of no width": png(0, 3),
     "a PNG file without a picture": png()[:8] + chunk(b"IEND", b""),
     "a GIF file of no height": gif(4, 0),
     "a JPEG file without a size": b"\xff\xd8" + segment(0xDA, b"\0\0"),
@@ -69,11 +66,9 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
 KINDS: Final = {
     "PNG": (png(), PNG, True),
     "a GIF file called PNG": (gif(), PNG, False),
-    "BMP": (b"BM" + bytes(60), "image/bmp", True),
     "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
-    "WMF": (b"\1\0\x09\0" + bytes(60), "image/x-wmf", True),
+    "EMF": (b"\1\0\0\0" + bytes(60), "image/x-emf", True),
     "text called BMP": (b"Trees give shade.", "image/bmp", False),
-    "text called text": (b"Trees give shade.", "text/plain", False),
 }
 
 
@@ -172,9 +167,7 @@ SOURCES: Final = {
     "outside the folder": ("maps/../../outside.png", NOT_ALLOWED),
     "absolute": ("/outside.png", NOT_ALLOWED),
     "a drive": ("C:/outside.png", NOT_ALLOWED),
-    "outside the folder, on Windows": ("..\\outside.png", NOT_ALLOWED),
     "an address": ("https://example.org/x.png", NOT_ALLOWED),
-    "data": ("data:image/png;base64,AAAA.png", NOT_ALLOWED),
 }
 
 
@@ -185,16 +178,6 @@ def test_picture_that_cannot_be_used_is_reported(folder: Path, source: str, mess
     assert only.startswith(f"a.html:5: {message.format(source)}")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a right that few have")
-def test_symbolic_link_is_followed_only_within_the_folder(folder: Path) -> None:
-    for name, target in (("in", "tree.png"), ("out", "../outside.png"), ("circle", "circle.png")):
-        (folder / f"{name}.png").symlink_to(target)
-    assert sizes(folder, '<p><img src="in.png" alt="x"></p>') == [(1440, 720)]
-    body = "".join(f'<p><img src="{name}.png" alt="x"></p>' for name in ("out", "circle"))
-    expected = sorted(f"page.html: {NOT_THERE.format(f'{name}.png')}" for name in ("out", "circle"))
-    assert problems(page(body), folders=[folder]) == expected
-
-
 def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     total = sum((folder / name).stat().st_size for name in ("tree.png", "leaf.gif"))
     monkeypatch.setattr(images, "MAX_PICTURE_BYTES", total)
@@ -202,12 +185,3 @@ def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeyp
     assert len(sizes(folder, body.format(""))) == 3
     (only,) = problems(page(body.format('<img src="maps/yard.JPG" alt="x">')), folders=[folder])
     assert only.endswith("'maps/yard.JPG' is too large. All pictures of a document may have 20 MB together.")
-
-
-def test_picture_with_too_many_pixels_is_reported(folder: Path) -> None:
-    blob = png(30, 20)
-    head = blob.index(b"IHDR") + 4
-    (folder / "bomb.png").write_bytes(blob[:head] + (100_000).to_bytes(4, "big") * 2 + blob[head + 8 :])
-    (only,) = problems(page('<p><img src="bomb.png" alt="x"></p>'), folders=[folder])
-    hint = "Make it smaller: 10,000,000 are plenty for a page."
-    assert only == f"page.html: the picture 'bomb.png' has 100,000 × 100,000 pixels. {hint}"
