@@ -8,23 +8,15 @@ import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import docx
+import docx.document
 import pytest
 from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.word import DocxTemplate, make_template, read_theme, write_document
-from tests.outline import outline
+from debatekit.ooxml import Element, W
+from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
 from tests.pictures import png
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from debatekit.word.theme import Theme
-
-    Element = etree._Element
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
@@ -33,7 +25,7 @@ SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
 SNAPSHOTS = HERE / "snapshots"
 FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TITLE = "<title>A page</title>"
 TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>"
 
 
@@ -61,18 +53,13 @@ def look(paper: str = "a4", language: str = "en-GB") -> DocxTemplate:
     return make_template(theme(), paper, language)
 
 
-def page(body: str, head: str = "<title>A page</title>") -> str:
+def page(body: str, head: str = TITLE) -> str:
     """Return a whole page around what stands in its body."""
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
 def written(
-    body: str,
-    head: str = "<title>A page</title>",
-    paper: str = "a4",
-    *,
-    fillable: bool = False,
-    folders: Sequence[Path] = (),
+    body: str, head: str = TITLE, paper: str = "a4", *, fillable: bool = False, folders: Sequence[Path] = ()
 ) -> bytes:
     """Return the document of a page."""
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
@@ -86,25 +73,9 @@ def fixture(name: str, *, fillable: bool = False, own_look: DocxTemplate | None 
         return write_document(html, own_look or look(), f"{name}.html", fillable=fillable, folders=[Path(folder)])
 
 
-def opened(body: str, head: str = "<title>A page</title>") -> Document:
+def opened(body: str, head: str = TITLE) -> docx.document.Document:
     """Return the document of a page as python-docx opens it."""
     return docx.Document(io.BytesIO(written(body, head)))
-
-
-def lines(body: str) -> list[str]:
-    """Return the outline of the body of a page's document."""
-    return outline(written(body)).splitlines()[1:]
-
-
-def line(body: str) -> str:
-    """Return the outline of a body that becomes one paragraph."""
-    (only,) = lines(body)
-    return only
-
-
-def inline(html: str) -> str:
-    """Return what the content of a paragraph becomes."""
-    return line(f"<p>{html}</p>").removeprefix("Normal:").removeprefix(" ")
 
 
 def part(document: bytes, name: str) -> Element:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from debatekit.ooxml import WP, Element, W
 from debatekit.word import write_document
 from debatekit.word.html import parse_page
 from tests.checkers import faults, own_faults
-from tests.outline import WP
 from tests.pictures import png
-from tests.word.support import W, look, opened, page, part
+from tests.word.support import look, opened, page, part
 from tests.word.trees import Page, pages
-
-if TYPE_CHECKING:
-    from tests.word.support import Element
 
 QUICK = settings(max_examples=100, deadline=None, database=None)
 THOROUGH = settings(QUICK, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
@@ -31,11 +27,8 @@ TEXT = st.text(st.one_of(LETTERS, st.sampled_from(" \t\n&<>\"';{}")), max_size=6
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "strong", "em", "code"]), TEXT), max_size=5))
-@example([("", "")])
 @example([("", " \t\n ")])
-@example([("", "&amp;&lt;p&gt;")])
 @example([("", "\u00a0a\u00a0")])
-@example([("", "]]>")])
 @example([("", "\ufeffa")])
 @QUICK
 def test_text_comes_back_letter_for_letter(pieces: list[tuple[str, str]]) -> None:
@@ -80,7 +73,7 @@ def test_every_page_is_a_sound_document_that_loses_no_word(folder: Path, made: P
         assert words_of(part(document, "word/footnotes.xml")) == re.findall(r"word\d+", "".join(notes))
 
 
-def elements_of(root: etree._Element) -> list[tuple[object, ...]]:
+def elements_of(root: Element) -> list[tuple[object, ...]]:
     """Return the elements of a page as another parser reads it: names, attributes, and the texts in and after them."""
     return [(each.tag, dict(each.items()), each.text or "", each.tail or "", len(each)) for each in root.iter()]
 
