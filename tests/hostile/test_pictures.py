@@ -33,22 +33,10 @@ PICTURES: Final = {
     "drawing.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "PNG, JPEG or GIF"),
     "program.png": (b"MZ" + bytes(500), "is not a picture"),
 }
-ELSEWHERE: Final = [
-    "../secret.png",
-    "link.png",
-    "linked/secret.png",
-    "circle.png",
-    "pipe.png",
-    "folder.png",
-    "/dev/zero",
-]
-ELSEWHERE += [
-    "//server/share/a.png",
-    "file:///etc/passwd",
-    "https://a.example/a.png",
-    "data:image/png;base64,AAAA",
-    "CON",
-]
+ELSEWHERE: Final = (
+    *("../secret.png", "link.png", "linked/secret.png", "circle.png", "pipe.png", "folder.png", "/dev/zero", "CON"),
+    *("//server/share/a.png", "file:///etc/passwd", "https://a.example/a.png", "data:image/png;base64,AAAA"),
+)
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ import docx.document
 import pytest
 from lxml import etree
 
+from debatekit import ooxml
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import Element, W
+from debatekit.ooxml import Element
 from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
 from tests.pictures import png
 
@@ -25,6 +26,7 @@ SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
 SNAPSHOTS = HERE / "snapshots"
 FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
 
+W = ooxml.W
 TITLE = "<title>A page</title>"
 TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>"
 

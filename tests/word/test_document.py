@@ -11,9 +11,10 @@ import zipfile
 import docx
 import pytest
 
+from debatekit.ooxml import DC
 from debatekit.word import make_template, write_document
 from tests.checkers import faults
-from tests.outline import DC, outline
+from tests.outline import outline
 from tests.word.support import (
     FIXTURES,
     SNAPSHOTS,

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from debatekit.ooxml import WP
 from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
 from tests.checkers import own_faults
-from tests.outline import WP, outline
+from tests.outline import outline
 from tests.pictures import chunk, gif, jpeg, png, segment
 from tests.word.support import TABLE, look, page, part, problems, written
 
