@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx.document
 import pytest
@@ -25,6 +27,8 @@ BASED = "title: Ours\nabout: For our school.\nbased_on: theme\n"
 SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
 SNAPSHOTS = HERE / "snapshots"
 FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
+
+UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 
 W = ooxml.W
 TITLE = "<title>A page</title>"
@@ -112,3 +116,16 @@ def problems_in(body: str) -> list[str]:
 def values(root: Element, tag: str, attribute: str = "val") -> list[str]:
     """Return an attribute of every element of one name."""
     return [found.get(W + attribute, "") for found in root.iter(W + tag)]
+
+
+def planted_faults(name: str) -> list[Any]:
+    """Return the cases in a file of faults to plant: the lines after the name of each."""
+    blocks = (HERE / name).read_text(encoding="utf-8").split("\n# ")[1:]
+    return [pytest.param(*lines, id=title) for title, *lines in map(str.splitlines, blocks)]
+
+
+def check_snapshot(path: Path, found: str) -> None:
+    """Compare `found` with a file, or write it there when snapshots are to be updated."""
+    if UPDATE:
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.checkers import faults, own_faults
 from tests.pictures import png
-from tests.word.support import HERE, written
+from tests.word.support import planted_faults, written
 
 EVERYTHING = """
 <header><p>Header</p></header>
@@ -55,11 +55,10 @@ def planted(part: str, old: str, new: str) -> bytes:
     return faulty.getvalue()
 
 
-FAULTS = [block.splitlines() for block in (HERE / "faults.txt").read_text(encoding="utf-8").split("\n# ")[1:]]
 AUDITORS = ("openxml-audit: ", "ooxml-integrity: ")
 
 
-@pytest.mark.parametrize(("part", "old", "new", "message"), [pytest.param(*rest, id=name) for name, *rest in FAULTS])
+@pytest.mark.parametrize(("part", "old", "new", "message"), planted_faults("faults.txt"))
 def test_planted_fault_is_found(part: str, old: str, new: str, message: str) -> None:
     document = planted(part, old.removeprefix("- "), new[2:])
     if message in AUDITORS:

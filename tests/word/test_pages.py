@@ -10,7 +10,6 @@ change, write them again and look at what differs:
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -22,9 +21,8 @@ from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import faults, own_faults
 from tests.outline import outline
-from tests.word.support import FIXTURES, HERE, SNAPSHOTS, W, fixture, look, page, part
+from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, look, page, part
 
-UPDATE: Final = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
@@ -97,10 +95,7 @@ def test_snapshot(file: str) -> None:
     """The outline is that in the file, all checkers pass, and no formatting is outside styles."""
     name, fillable = SNAPSHOT_FILES[file]
     document = fixture(name, fillable=fillable)
-    found = outline(document)
-    if UPDATE:
-        (SNAPSHOTS / file).write_text(found, encoding="utf-8")
-    assert found == (SNAPSHOTS / file).read_text(encoding="utf-8")
+    check_snapshot(SNAPSHOTS / file, outline(document))
     assert faults(document) == []
     root = part(document, "word/document.xml")
     in_runs = {child.tag for properties in root.iter(f"{W}rPr") for child in properties}

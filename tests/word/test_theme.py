@@ -9,7 +9,7 @@ import pytest
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.word import Theme, read_theme
-from tests.word.support import BASED, THEME_FILE, based_theme, read_based, theme
+from tests.word.support import BASED, THEME_FILE, based_theme, planted_faults, read_based
 
 SOURCE = THEME_FILE.read_text(encoding="utf-8")
 
@@ -37,29 +37,9 @@ def test_lengths_of_all_units(tmp_path: Path, text: str, points: float) -> None:
     assert read_theme(changed(tmp_path, "  top: 26mm", f"  top: {text}")).margins.top == pytest.approx(points)
 
 
-MISTAKES = {
-    "unknown key": ("  step: 6mm", "  stepp: 6mm", "unknown key 'stepp'. Did you mean 'step'?"),
-    "unknown style": ("  Heading 2:", "  Hedding 2:", "Did you mean 'Heading 2'?"),
-    "length without a unit": ("  top: 26mm", "  top: 26", "'26' is not a length. Write a number and its unit"),
-    "length in pixels": ("  top: 26mm", "  top: 26px", "'26px' is not a length"),
-    "length that is a list": ("  step: 6mm", "  step: [6mm]", "this is not a length"),
-    "length beyond Word's": ("  write_row: 16mm", "  write_row: 23in", "'23in' is too large. Write 1584pt or less."),
-    "negative length": ("  padding: 2.6mm", "  padding: -1mm", "'-1mm' is not a length"),
-    "infinite number": ("line: 1.08", "line: inf", "'inf' is too large. Write 132.0 or less."),
-    "line spacing of nothing": ("line: 1.08", "line: 0", "'0' is too small. Write 0.1 or more."),
-    "unknown colour": ("{colour: secondary}", "{colour: second}", "'second' is not known here. Did you mean"),
-    "colour by name": ("  text: 1B2233", "  text: black", "'black' is not a colour. Write six hexadecimal digits"),
-    "unknown line of a border": ("border: single", "border: wavy", "'wavy 0.5pt rule 0pt' is not a border"),
-    "border wider than Word's": ("single 0.5pt rule 0pt", "single 13pt rule 0pt", "'13pt' is too large. Write 12pt"),
-    "tab stop that is none": ("tabs: [14mm]", "tabs: [wide]", "wide"),
-    "no bullets": ('bullets: ["•", "–", "•"]', "bullets: []", "1 or more bullets are needed here"),
-    "font without a name": ("  body: Calibri", '  body: ""', "this text is empty"),
-    "font with a name too long": ("  body: Calibri", f"  body: {'C' * 32}", "this text has more than 31 characters"),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "message"), MISTAKES.values(), ids=MISTAKES)
+@pytest.mark.parametrize(("old", "new", "message"), planted_faults("theme_mistakes.txt"))
 def test_mistake_in_a_theme_is_reported_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    old, new = old.removeprefix("- "), new.removeprefix("+ ")
     path = changed(tmp_path, old, new)
     found = [problem for problem in problems_of(path) if message in problem.headline]
     assert [(problem.file, problem.line) for problem in found] == [(path.as_posix(), line_of(old))]
@@ -78,15 +58,12 @@ def test_old_name_of_a_key_is_a_mistake_that_names_the_new_one(tmp_path: Path) -
 
 CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
     "a font": ("fonts: {heading: Georgia}", lambda t: (t.fonts.heading, t.fonts.body), ("Georgia", "Calibri")),
-    "a margin": ("margins: {top: 1in}", lambda t: (t.margins.top, t.margins.left), (72, theme().margins.left)),
-    "lists": ("lists: {bullets: ['*']}", lambda t: (t.lists.bullets, t.lists.step), (["*"], theme().lists.step)),
-    "a key of a style": (
-        "styles: {Heading 1: {size: 30pt}}",
-        lambda t: (t.styles["Heading 1"].size, t.styles["Heading 1"].bold),
-        (30, True),
+    "a key": (
+        "styles: {Meta: {size: 3pt}}",
+        lambda t: (t.styles["Meta"].size, t.styles["Meta"].colour),
+        (3, "secondary"),
     ),
     "tab stops as a whole": ("styles: {Heading 3: {tabs: []}}", lambda t: t.styles["Heading 3"].tabs, []),
-    "no border": ("styles: {Quote: {border_left: none}}", lambda t: t.styles["Quote"].border_left[0], "none"),  # type: ignore[index]
     "its own title": ("", lambda t: (t.title, t.about), ("Ours", "For our school.")),
 }
 
@@ -111,14 +88,8 @@ def test_base_is_looked_up_in_the_same_folder_first(tmp_path: Path) -> None:
     assert read_based(tmp_path, "").fonts.heading == "Verdana"
 
 
-def test_a_theme_may_have_the_name_of_its_base(tmp_path: Path) -> None:
-    path = based_theme(tmp_path, "fonts: {body: Verdana}", "theme")
-    assert read_theme(path, [tmp_path, THEME_FILE.parent]).fonts.body == "Verdana"
-
-
 BASE_MISTAKES = {
     "unknown base": ("based_on: theem", "there is no theme 'theem'. Did you mean 'theme'?", 3, 11),
-    "unknown key": ("lists: {stepp: 6mm}", "unknown key 'stepp'. Did you mean 'step'?", 4, 9),
     "unknown rule": ("avoid: [capitals]", "'capitals' is not known here", 4, 9),
     "a base that is a list": ("based_on: [theme]", "text is expected here, and this is a list", 3, 11),
 }
@@ -179,11 +150,6 @@ def test_text_is_as_large_as_the_smallest_where_the_theme_names_no_size(tmp_path
     changed(tmp_path, "Normal: {font: body, size: 11.5pt", "Normal: {font: body")
     assert read_based(tmp_path, "smallest: 13pt").styles["Normal"].size == 13
     assert read_based(tmp_path, "").styles["Normal"].size is None
-
-
-def test_tables_have_no_fill_that_is_avoided(tmp_path: Path) -> None:
-    tables = [read_based(tmp_path, f"avoid: [{avoid}]").tables for avoid in ("tint", "fill")]
-    assert [(each.head, each.stub) for each in tables] == [("ink", "none"), ("none", "none")]
 
 
 def test_box_stays_visible_without_its_fill(tmp_path: Path) -> None:
