@@ -117,12 +117,6 @@ def test_sides_differ_without_colour(name: str) -> None:
     assert filled == [True, False] or (filled == [False, False] and boxes[0] and boxes[0].width >= 3)
 
 
-@pytest.mark.parametrize(("name", "height"), {"standard": 8, "ink-saver": 8, "dyslexia": 9, "large-print": 12}.items())
-def test_writing_lines_have_their_height(name: str, height: int) -> None:
-    for style in ("Writing Line", "Writing Line Indented"):
-        assert theme(name).effective(style, "exact") / MM == pytest.approx(height)
-
-
 @pytest.mark.parametrize("name", THEMES)
 def test_a_number_of_two_digits_fits_its_column(name: str) -> None:
     """Digits and capitals are at most 0.78 of their size wide in Calibri and Arial, digits 0.56."""

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
-from debatekit.word import DocxTemplate, make_template, paper_of, read_theme, write_document
+from debatekit.word import make_template, paper_of, read_theme, write_document
 from debatekit.word.html_schema import ELEMENTS, IN_CARD
 from tests.checkers import faults
 from tests.outline import outline
@@ -16,7 +15,6 @@ from tests.word.support import (
     HERE,
     SHIPPED_THEMES,
     SNAPSHOTS,
-    W,
     check_snapshot,
     look,
     page,
@@ -26,13 +24,6 @@ from tests.word.support import (
     values,
     written,
 )
-
-
-def styles(made: DocxTemplate) -> list[etree._Element]:
-    """Return the styles of a template."""
-    root = etree.fromstring(next(found.blob for found in made.parts if found.name == "word/styles.xml"))
-    return root.findall(f"{W}style")
-
 
 PAPERS_OF = dict.fromkeys(["en-US", "es-MX", "EN-us", "zh-Hant-US", "sr-Latn-CA-u-ca-gregory"], "letter")
 PAPERS_OF |= dict.fromkeys(["en", "de-AT", "zh-Hant-TW", "es-419", "us", "ca-ES", "en-x-US", ""], "a4")
@@ -64,15 +55,6 @@ def test_every_style_that_a_page_can_need_is_there() -> None:
     needed = {style for spec in ELEMENTS.values() for style in (spec.style, *spec.classes.values()) if style}
     needed |= {*IN_CARD, *IN_CARD.values()}
     assert needed - set(look().styles) == set()
-
-
-def test_styles_are_unique_and_refer_to_styles() -> None:
-    found = styles(look())
-    identifiers = [style.get(f"{W}styleId", "") for style in found]
-    names = [name.lower() for style in found for name in values(style, "name")]
-    assert len(set(identifiers)) == len(identifiers) == len(set(names)) == len(names)
-    references = {name for style in found for tag in ("basedOn", "next") for name in values(style, tag)}
-    assert references <= set(identifiers) == set(look().styles.values())
 
 
 @pytest.mark.parametrize("path", SHIPPED_THEMES, ids=lambda path: path.stem)

@@ -119,13 +119,12 @@ def test_a_title_is_not_inherited(tmp_path: Path) -> None:
     assert problem.headline == f"{path.as_posix()}:1:1: 'title' is missing here. Add a line 'title: …'."
 
 
-@pytest.mark.parametrize("names", [["a"], ["a", "b", "c"]], ids=len)
-def test_a_circle_of_themes_is_reported(tmp_path: Path, names: list[str]) -> None:
-    for name, base in zip(names, [*names[1:], names[0]], strict=True):
+def test_a_circle_of_themes_is_reported(tmp_path: Path) -> None:
+    for name, base in ("ab", "bc", "ca"):
         (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nabout: x\nbased_on: {base}", encoding="utf-8")
     (problem,) = problems_of(tmp_path / "a.yaml")
-    assert problem.message.endswith(" → ".join([*names, "a"]))
-    assert (problem.file, problem.line) == ((tmp_path / f"{names[-1]}.yaml").as_posix(), 3)
+    assert problem.message.endswith("a → b → c → a")
+    assert (problem.file, problem.line) == ((tmp_path / "c.yaml").as_posix(), 3)
 
 
 RULES: dict[str, tuple[str, str, dict[str, object]]] = {
