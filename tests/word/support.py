@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
+import re
 import zipfile
 from collections.abc import Sequence
 from functools import cache
@@ -19,7 +19,6 @@ from debatekit import ooxml
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element
 from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
-from tests.pictures import png
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
@@ -30,6 +29,9 @@ FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
 
 UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 
+BLOCKS = "p r sdt hyperlink bookmarkStart sectPr abstractNum lvl num footnote style compat tblPr tblGrid trPr drawing"
+OTHERS = r"Relationship |dc:|cp:\w+>|a:(?:\w+Scheme|\w+Font)\b"
+BREAKS = re.compile(rf"(?=</?w:(?:body|tbl|tr|tc)>|<w:(?:{BLOCKS.replace(' ', '|')})[ >]|<(?:{OTHERS}))")
 W = ooxml.W
 TITLE = "<title>A page</title>"
 TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>"
@@ -71,12 +73,10 @@ def written(
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
-def fixture(name: str, *, fillable: bool = False, own_look: DocxTemplate | None = None) -> bytes:
+def fixture(name: str, *, fillable: bool = False) -> bytes:
     """Return the document of one of the pages kept as snapshots; there is a ``picture.png`` beside them."""
     html = (SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "picture.png").write_bytes(png(48, 24, 96))
-        return write_document(html, own_look or look(), f"{name}.html", fillable=fillable, folders=[Path(folder)])
+    return write_document(html, look(), f"{name}.html", fillable=fillable, folders=[SNAPSHOTS])
 
 
 def opened(body: str, head: str = TITLE) -> docx.document.Document:
@@ -122,6 +122,11 @@ def planted_faults(name: str) -> list[Any]:
     """Return the cases in a file of faults to plant: the lines after the name of each."""
     blocks = (HERE / name).read_text(encoding="utf-8").split("\n# ")[1:]
     return [pytest.param(*lines, id=title) for title, *lines in map(str.splitlines, blocks)]
+
+
+def lines_of(xml: str) -> list[str]:
+    """Return XML as lines without namespaces, one for each of the larger elements."""
+    return BREAKS.sub("\n", re.sub(r' xmlns(:\w+)?="[^"]*"', "", xml)).lstrip().splitlines()
 
 
 def check_snapshot(path: Path, found: str) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from tests.checkers import faults, own_faults
-from tests.pictures import png
-from tests.word.support import planted_faults, written
+from tests.word.support import SNAPSHOTS, planted_faults, written
 
 EVERYTHING = """
 <header><p>Header</p></header>
@@ -37,9 +34,7 @@ EVERYTHING = """
 @cache
 def sound() -> bytes:
     """Return a document with everything in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "picture.png").write_bytes(png())
-        return written(EVERYTHING, folders=[Path(folder)])
+    return written(EVERYTHING, folders=[SNAPSHOTS])
 
 
 def planted(part: str, old: str, new: str) -> bytes:

@@ -8,40 +8,9 @@ import subprocess
 import sys
 import zipfile
 
-import docx
 import pytest
 
-from debatekit.ooxml import DC
-from debatekit.word import write_document
-from tests.word.support import (
-    SNAPSHOTS,
-    THEME_FILE,
-    fixture,
-    look,
-    opened,
-    page,
-    part,
-    parts_of,
-    theme,
-    written,
-)
-
-
-def test_core_properties_are_those_of_the_page() -> None:
-    core = docx.Document(io.BytesIO(fixture("edges"))).core_properties
-    assert core.title == "A title with R & D < 5"
-    assert core.author == "A. Teacher"
-    assert core.subject == "Civics, English"
-    assert core.keywords == "debate"
-    assert core.language == "en-GB"
-    core = docx.Document(io.BytesIO(write_document(page("<p>x</p>"), look("a4", "fr-CA"), "page.html"))).core_properties
-    assert core.language == "fr-CA"
-    properties = part(written("<p>x</p>"), "docProps/core.xml")
-    assert {child.tag for child in properties} == {f"{DC}title", f"{DC}language"}  # no dates, nothing empty
-
-
-def test_title_of_one_line_is_cut_where_word_cuts_it() -> None:
-    assert opened("<p>x</p>", f"<title>  A\n {'x' * 300}</title>").core_properties.title == f"A {'x' * 252}…"
+from tests.word.support import SNAPSHOTS, THEME_FILE, body_of, fixture, look, opened, part, parts_of, theme, values
 
 
 def test_same_bytes_with_another_hash_seed() -> None:
@@ -77,3 +46,25 @@ def test_python_docx_opens_it_with_the_right_styles() -> None:
     margins = document.sections[0].left_margin, document.sections[0].top_margin
     points = [margin.pt for margin in margins if margin is not None]
     assert points == pytest.approx((theme().margins.left, theme().margins.top), abs=0.05)
+
+
+def test_python_docx_reads_merged_header_cells() -> None:
+    head = "<tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr><tr><th>C</th><th>D</th></tr>"
+    body = f"<table><thead>{head}</thead><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
+    (found,) = opened(body).tables
+    expected = [["A", "B", "B"], ["A", "C", "D"], ["a", "b", "c"]]
+    assert [[cell.text for cell in row.cells] for row in found.rows] == expected
+    assert found.style is not None
+    assert found.style.name == "Debate Table"
+
+
+@pytest.mark.parametrize(("columns", "inner"), [(60, 1), (40, 5)])
+def test_no_column_is_lost_where_there_are_too_many(columns: int, inner: int) -> None:
+    table = f"<table><thead><tr>{'<th>x</th>' * inner}</tr></thead></table>"
+    cells = "<td></td>" * (columns - 1)
+    body = f"<tr><td><section class='card'>{table}</section></td>{cells}</tr>"
+    root = body_of(f"<table><thead><tr>{'<th></th>' * columns}</tr></thead><tbody>{body}</tbody></table>")
+    widths = [int(width) for width in values(root, "gridCol", "w")]
+    assert len(widths) == columns + inner
+    assert min(widths) > 0
+    assert sum(widths[:columns]) == look().text_width

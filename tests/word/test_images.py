@@ -14,9 +14,8 @@ from debatekit.ooxml import WP
 from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
 from tests.checkers import own_faults
-from tests.outline import outline
 from tests.pictures import chunk, gif, jpeg, png, segment
-from tests.word.support import TABLE, look, page, part, problems, written
+from tests.word.support import look, page, part, problems, written
 
 FILLED_UP: Final = b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0")
 SOUND: Final = {
@@ -96,42 +95,6 @@ def sizes(folder: Path, body: str) -> list[tuple[int, int]]:
     """Return the widths and heights of the pictures of a page in twentieths of a point."""
     extents = part(written(body, folders=[folder]), "word/document.xml").iter(f"{WP}extent")
     return [(round(int(found.get("cx", "")) / 635), round(int(found.get("cy", "")) / 635)) for found in extents]
-
-
-def test_figures_and_inline_pictures(folder: Path) -> None:
-    body = (
-        '<figure><img src="tree.png" alt="A tree"><figcaption>Trees <em>give</em> shade.</figcaption></figure>'
-        '<p>a <img src="leaf.gif" alt=""> b</p>'
-    )
-    document = written(body, folders=[folder])
-    assert outline(document).splitlines()[1:] == [
-        "Figure +next: <picture “A tree”>",
-        "Caption: Trees [Emphasis|give] shade.",
-        "Normal: a <picture “”> b",
-    ]
-    properties = list(part(document, "word/document.xml").iter(f"{WP}docPr"))
-    assert ["decorative" in str(list(found.iter())) for found in properties] == [False, True]
-
-
-WIDTH: Final = look().text_width
-
-
-def test_size_on_the_page(folder: Path) -> None:
-    pictures = '<img src="tree.png" alt=""><img src="tree.png" alt="" width="100%">'
-    expected = [(1440, 720), (WIDTH, round(WIDTH / 2))]
-    assert (
-        sizes(folder, f"<figure>{pictures.replace('><', '></figure><figure><')}</figure><p>{pictures}</p>")
-        == expected * 2
-    )
-
-
-@pytest.mark.parametrize("html", ['src="tree.png" width="100%"', 'src="large.png"'], ids=["full width", "large"])
-def test_picture_is_not_wider_than_its_column(folder: Path, html: str) -> None:
-    (folder / "large.png").write_bytes(png(2000, 2))
-    image = f'<img {html} alt="">'
-    cell = TABLE.replace("Head</th>", "Head</th><th>x</th>").replace("Cell", f"<ul><li>{image}</li></ul></td><td>")
-    found = sizes(folder, f'<section class="columns"><blockquote>{image}</blockquote></section>{cell}')
-    assert [WIDTH / 3 < width <= WIDTH / 2 for width, _ in found] == [True, True]
 
 
 def test_tall_picture_fits_on_a_page(folder: Path) -> None:

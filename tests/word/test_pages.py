@@ -1,9 +1,9 @@
 """Pages, and the outlines of their documents or the problems with them.
 
-``cases/`` has small pages: after its name, each has lines of HTML, then, indented, what they become. Every line that
-starts with a tag is a line of a template, so that problems have places. A name may end with options in brackets:
-``fillable``, and a part that is shown as XML instead of the outline. ``snapshots/`` has whole pages. After a wanted
-change, write them again and look at what differs:
+``cases/`` has small pages: after its name, each has lines of HTML, of the body or of the whole page, then, indented,
+what they become. Every line that starts with a tag is a line of a template, so that problems have places. A name may
+end with options in brackets: ``fillable``, and a part that is shown as XML instead of the outline. ``snapshots/`` has
+whole pages. After a wanted change, write them again and look at what differs:
 
     UPDATE_SNAPSHOTS=1 python -m pytest tests/word/test_pages.py
 """
@@ -21,7 +21,7 @@ from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import faults, own_faults
 from tests.outline import outline
-from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, look, page, part
+from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, lines_of, look, page, part
 
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
@@ -46,20 +46,18 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
 
 def result_of(name: str, html: list[str]) -> list[str]:
     """Return the outline of a page's document, or the problems with it."""
-    lines = [
-        re.sub(r"^<(\w+)(?!.*data-at=)", rf'<\1 data-at="page.html:{number}"', line)
-        for number, line in enumerate(html, 1)
-    ]
+    origin = r'<\1 data-at="page.html:{}"'
+    lines = [re.sub(r"^<(?!html)(\w+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
     options = name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
+    text = "\n".join(lines)
+    text = text if text.startswith("<html") else page(text)
     try:
-        document = write_document(page("\n".join(lines)), look(), "page.html", fillable="fillable" in options)
+        document = write_document(text, look(), "page.html", fillable="fillable" in options, folders=[SNAPSHOTS])
     except DebatekitError as error:
         return [problem.headline for problem in error.problems]
     assert own_faults(document) == []
     if options and options[-1] != "fillable":
-        root = part(document, options[-1])
-        etree.indent(root, " ")
-        return re.sub(r' xmlns(:\w+)?="[^"]*"', "", etree.tostring(root, encoding="unicode")).splitlines()
+        return lines_of(etree.tostring(part(document, options[-1]), encoding="unicode"))
     return outline(document).splitlines()[1:]
 
 
