@@ -6,7 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
         for check in (_fields, _sections, _repeated, _merged, _cells):
             yield from (f"{name}: {fault}" for fault in check(tree))
         yield from _styles(name, tree, trees["word/styles.xml"])
-        yield from _lists(name, tree, trees.get("word/numbering.xml"))
+        yield from _lists(name, tree, trees.get("word/numbering.xml", ()))
         yield from _links(name, tree, trees)
     for name, tree in trees.items():
         yield from _order(name, tree, "pPr", PARAGRAPH_ORDER)
@@ -183,8 +183,9 @@ def _merged(tree: Element) -> Iterator[str]:
 
 def _dates(trees: dict[str, Element]) -> Iterator[str]:
     """Yield dates among the core properties that are none (ECMA-376 part 2, 11.1)."""
-    core = trees.get("docProps/core.xml")
-    for found in () if core is None else core.iter(f"{TERMS}created", f"{TERMS}modified"):
+    for found in trees.get("docProps/core.xml", ()):
+        if found.tag not in {f"{TERMS}created", f"{TERMS}modified"}:
+            continue
         try:
             datetime.fromisoformat(found.text or "")
         except ValueError:
@@ -205,8 +206,8 @@ def _styles(name: str, tree: Element, styles: Element) -> Iterator[str]:
                 yield f"{name}: {tag} {value(found)} is not defined"
 
 
-def _lists(name: str, tree: Element, numbering: Element | None) -> Iterator[str]:
-    known = {"0"} | {found.get(f"{W}numId", "") for found in (() if numbering is None else numbering.iter(f"{W}num"))}
+def _lists(name: str, tree: Element, numbering: Iterable[Element]) -> Iterator[str]:
+    known = {"0"} | {value(found, "", "numId") for found in numbering}
     for found in tree.iter(f"{W}numId"):
         if value(found) not in known:
             yield f"{name}: list number {value(found)} is not defined"
@@ -214,8 +215,7 @@ def _lists(name: str, tree: Element, numbering: Element | None) -> Iterator[str]
 
 def _links(name: str, tree: Element, trees: dict[str, Element]) -> Iterator[str]:
     folder, _, file = name.rpartition("/")
-    relationships = trees.get(f"{folder}/_rels/{file}.rels")
-    known = {link.get("Id") for link in (() if relationships is None else relationships)}
+    known = {link.get("Id") for link in trees.get(f"{folder}/_rels/{file}.rels", ())}
     for element in tree.iter():
         for key, target in element.attrib.items():
             if str(key).startswith(R) and target not in known:

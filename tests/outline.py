@@ -36,13 +36,11 @@ def outline(docx: bytes | Path) -> str:
 class _Labels:
     """What Word writes in front of each list item."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element) -> None:
         self.kinds: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.lists: dict[str, tuple[str, dict[int, int]]] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
-        if root is None:
-            return
         for kind in root.iterfind(f"{W}abstractNum"):
             self.kinds[value(kind, "", "abstractNumId")] = {
                 int(value(level, "", "ilvl")): (
@@ -83,39 +81,33 @@ class _Reader:
     def __init__(self, blob: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(blob)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
-        styles = self.tree("word/styles.xml")
-        assert styles is not None
-        self.names = {value(style, "", "styleId"): value(style, "name") for style in styles.iterfind(f"{W}style")}
+        styles = self.tree("word/styles.xml").iterfind(f"{W}style")
+        self.names = {value(style, "", "styleId"): value(style, "name") for style in styles}
         self.labels = _Labels(self.tree("word/numbering.xml"))
 
-    def tree(self, name: str) -> Element | None:
-        return etree.fromstring(self.parts[name]) if name in self.parts else None
+    def tree(self, name: str) -> Element:
+        return etree.fromstring(self.parts.get(name, b"<none/>"))
 
     def targets(self, part: str) -> dict[str, str]:
         """Return where the relationships of a part in the folder ``word`` lead."""
-        root = self.tree(f"word/_rels/{part}.rels")
-        return {} if root is None else {str(link.get("Id")): str(link.get("Target")) for link in root}
+        return {link.get("Id", ""): link.get("Target", "") for link in self.tree(f"word/_rels/{part}.rels")}
 
     def lines(self) -> Iterator[str]:
-        core, document = self.tree("docProps/core.xml"), self.tree("word/document.xml")
-        assert document is not None
-        if core is not None:
-            yield f"title: {core.findtext(f'{DC}title')}"
+        document = self.tree("word/document.xml")
+        if "docProps/core.xml" in self.parts:
+            yield f"title: {self.tree('docProps/core.xml').findtext(f'{DC}title')}"
         targets = self.targets("document.xml")
         for body in document:
             yield from self.blocks(body, targets, "")
-        notes = self.tree("word/footnotes.xml")
-        for note in () if notes is None else notes:
+        for note in self.tree("word/footnotes.xml"):
             if not value(note, "", "type"):
                 yield f"footnote {value(note, '', 'id')}:"
                 yield from self.blocks(note, self.targets("footnotes.xml"), "  ")
         for kind in ("header", "footer"):
             for reference in document.findall(f".//{W}sectPr")[-1].iterfind(f"{W}{kind}Reference"):
                 part = targets[reference.get(f"{R}id", "")]
-                edge = self.tree(f"word/{part}")
-                assert edge is not None
                 yield f"{kind} {value(reference, '', 'type')}:"
-                yield from self.blocks(edge, self.targets(part), "  ")
+                yield from self.blocks(self.tree(f"word/{part}"), self.targets(part), "  ")
 
     def blocks(self, parent: Element, targets: Mapping[str, str], indent: str) -> Iterator[str]:
         for child in parent:
@@ -148,8 +140,7 @@ class _Reader:
 
     def section(self, element: Element) -> str:
         """Return what is not usual in a section's properties, and how it starts."""
-        size = element.find(f"{W}pgSz")
-        turned = [] if size is None else [value(size, "", "orient")]
+        turned = [value(element, "pgSz", "orient")]
         columns = [f"{value(found, '', 'num')} columns" for found in element.iterfind(f"{W}cols")]
         lines = ["numbered lines" for _ in element.iterfind(f"{W}lnNumType")]
         rtl = ["rtl" for _ in element.iterfind(f"{W}bidi")]
@@ -189,36 +180,27 @@ class _Reader:
             result = f" = {self.text(child, targets)}" if instruction.startswith("REF") else ""
             return "", f"{{{instruction}{result}}}"
         if child.tag == f"{W}sdt":
-            return "", self.control(child, targets)
+            return "", self.control(child)
         return "", f"<?{_local(child)}>"
 
     def look(self, run: Element) -> str:
-        found = []
-        for part in run.iterfind(f"{W}rPr/*"):
-            if part.tag == f"{W}rStyle":
-                found.append(self.style(value(part)))
-            else:
-                found.append(_spoken(part))
-        return " ".join(found)
+        parts = run.iterfind(f"{W}rPr/*")
+        return " ".join(self.style(value(part)) if part.tag == f"{W}rStyle" else _spoken(part) for part in parts)
 
-    def control(self, element: Element, targets: Mapping[str, str]) -> str:
-        properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
-        assert properties is not None
-        assert content is not None
-        kind = next((name for tag, name in CONTROL_KINDS.items() if properties.find(tag) is not None), "control")
-        text = "".join(map(str, content.itertext()))
+    def control(self, element: Element) -> str:
+        kinds = (name for tag, name in CONTROL_KINDS.items() if element.find(f"{W}sdtPr/{tag}") is not None)
+        text = "".join(text.text or "" for text in element.iter(f"{W}t"))
         shown = text.strip() if text else "<?empty>"
-        return f"[{kind} title={value(properties, 'alias')}{f' {shown}' if shown else ''}]"
+        title = value(element, f"sdtPr/{W}alias")
+        return f"[{next(kinds, 'control')} title={title}{f' {shown}' if shown else ''}]"
 
     def table(self, element: Element, targets: Mapping[str, str], indent: str) -> Iterator[str]:
-        properties = element.find(f"{W}tblPr")
-        assert properties is not None
-        title = value(properties, "tblCaption")
+        title = value(element, f"tblPr/{W}tblCaption")
         widths = " ".join(value(column, "", "w") for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
-        inset = value(properties, "tblInd", "w")
-        stub = value(properties, "tblLook", "firstColumn") == "1"
+        inset = value(element, f"tblPr/{W}tblInd", "w")
+        stub = value(element, f"tblPr/{W}tblLook", "firstColumn") == "1"
         yield (
-            f"{indent}table [{self.style(value(properties, 'tblStyle'))}]"
+            f"{indent}table [{self.style(value(element, f'tblPr/{W}tblStyle'))}]"
             + (f" “{title}”" if title else "")
             + f" widths {widths}{f' inset {inset}' if inset else ''}{' row headers' if stub else ''}"
         )

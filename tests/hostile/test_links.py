@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.commandline import run
+from tests.hostile.support import write_handout
 from tests.samples import SMALLEST
 from tests.word.letterheads import header_of, repacked
 from tests.workspace.support import printed
@@ -29,17 +30,6 @@ ADDRESSES = [
     "http:/a.example",
     "mailto",
 ]
-PAGE = """\
-{{#---
-title: Links
-about: What it links to.
----#}}
-{{% extends "parts/sheet.html" %}}
-{{% block name %}}Links{{% endblock %}}
-{{% block sheet %}}
-{links}
-{{% endblock %}}
-"""
 
 
 @pytest.fixture
@@ -99,7 +89,7 @@ def test_address_of_a_source_is_a_link_only_if_it_is_safe(folder: Path) -> None:
 def test_links_in_a_template_are_reported(folder: Path) -> None:
     Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
     links = "\n".join(f'<p><a href="{address}">here</a></p>' for address in ADDRESSES)
-    Path("templates/links.html").write_text(PAGE.format(links=links), encoding="utf-8")
+    write_handout("links", links)
     result = run("build", "trees.yaml", "--only", "links")
     assert result.exit_code == 1
     for line in range(8, 8 + len(ADDRESSES)):

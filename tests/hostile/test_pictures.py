@@ -10,21 +10,10 @@ from typing import Final
 import pytest
 
 from tests.commandline import run
-from tests.hostile.support import snapshot
+from tests.hostile.support import snapshot, write_handout
 from tests.samples import SMALLEST
 from tests.word.letterheads import LOGO, repacked, school_bytes
 
-PAGE: Final = """\
-{{#---
-title: Map
-about: What it shows.
----#}}
-{{% extends "parts/sheet.html" %}}
-{{% block name %}}Map{{% endblock %}}
-{{% block sheet %}}
-{pictures}
-{{% endblock %}}
-"""
 HUGE: Final = LOGO.replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
 PICTURES: Final = {
     "huge.png": (HUGE, "100,000 × 100,000 pixels"),
@@ -53,8 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def problems(source: str) -> list[str]:
     """Return the problems with a handout that shows a picture, none of which are written."""
-    pictures = f'<p><img src="{source}" alt="A map"></p>'
-    Path("templates/map.html").write_text(PAGE.format(pictures=pictures), encoding="utf-8")
+    write_handout("map", f'<p><img src="{source}" alt="A map"></p>')
     before = snapshot(Path.cwd().parent)
     result = run("build", "trees.yaml", "--only", "map")
     assert result.exit_code == 1
@@ -82,8 +70,7 @@ def test_picture_outside_the_folder_is_not_read(folder: Path) -> None:
 
 def test_sound_picture_is_shown(folder: Path) -> None:
     (folder / "templates/map.png").write_bytes(LOGO)
-    html = PAGE.format(pictures='<p><img src="map.png" alt="A map"></p>')
-    Path("templates/map.html").write_text(html, encoding="utf-8")
+    write_handout("map", '<p><img src="map.png" alt="A map"></p>')
     assert run("build", "trees.yaml", "--only", "map").exit_code == 0
 
 
