@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from debatekit import __version__
-from debatekit.audience import BOTH
+from debatekit.audience import BOTH, Edition
 from debatekit.datafiles import PACKAGE, packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import content_of, digest, read_text
-from debatekit.motion.loader import is_motion_name
+from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import Settings
 from debatekit.validation import validate
-from debatekit.yamlfile import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from debatekit.audience import Edition
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.yamlfile import Document, KeyPath
+from debatekit.yamlfile import Document, KeyPath, parse
 
 SETTINGS_FILE: Final = "debatekit.yaml"
 """The file that makes a folder a workspace."""
 
 DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
-
-MAX_PARENTS: Final = 40
-"""Folders above the current one in which `SETTINGS_FILE` is looked for."""
 
 
 class Overrides(TypedDict, total=False):
@@ -171,6 +162,16 @@ class Project:
             values |= source.values()
         return ResolvedSettings(sources=sources, **values)
 
+    def kit_folder(self, path: Path) -> Path | None:
+        """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""
+        try:
+            # Motions are not loaded unless one may choose its own folder: this takes most of the time of a build in
+            # which nothing changed.
+            motion = load_motion(path, self.root) if b"output" in (content_of(path) or b"") else None
+        except DebatekitError:
+            return None
+        return self.settings(motion).output / path.stem
+
     def find_motions(self, names: Sequence[str] = (), *, built_in: bool = True) -> list[Path]:
         """Return the motion files called `names`, or all motions of the project, or else the built-in ones.
 
@@ -231,16 +232,13 @@ def find_project(
     its settings.
     """
     given = {
-        key.rstrip("_"): value if isinstance(value, bool) else str(value)
+        key.rstrip("_"): value if isinstance(value, bool) else utf8(str(value))
         for key, value in overrides.items()
         if value is not None and str(value).strip()
     }
-    for key, value in given.items():
-        if isinstance(value, str) and not is_text(value):
-            raise DebatekitError.for_file(f"--{key}", "this is not valid Unicode text", "Type another name.")
     command_line = SettingsSource(Settings.model_validate(given))
     root = start
-    for _ in range(min(len(start.absolute().parents), MAX_PARENTS) + 1):
+    for _ in (start, *start.absolute().parents):
         if (root / SETTINGS_FILE).is_file():
             return Project(root, command_line, read_settings(root / SETTINGS_FILE), tuple(template_dirs))
         root /= ".."
@@ -259,27 +257,27 @@ def read_settings(path: Path) -> SettingsSource:
     return SettingsSource(settings, path.parent, document)
 
 
-def same_folder_problems(motions: Iterable[Path]) -> dict[Path, Problem]:
+def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:
     """Return a problem for each motion that shares its name with another, so that their kits would share a folder.
 
     Windows and macOS do not distinguish capital letters in names.
     """
-    by_name: dict[str, list[Path]] = {}
-    for path in motions:
-        by_name.setdefault(path.stem.casefold(), []).append(path)
     hint = "Rename one of them, or build them one by one, each with its own folder as --output."
+    first = {path.stem.casefold(): path for path in reversed(motions)}
+    last = {path.stem.casefold(): path for path in motions}
     problems = {}
-    for paths in by_name.values():
-        for path, other in zip(paths, (*paths[1:], paths[0]), strict=True):
-            if path != other:
-                message = f"its kit would have the same folder as that of '{other.as_posix()}'"
-                problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
+    for path in motions:
+        name = path.stem.casefold()
+        other = first[name] if last[name] == path else last[name]
+        if other != path:
+            message = f"its kit would have the same folder as that of '{other.as_posix()}'"
+            problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
     return problems
 
 
-def is_text(value: str) -> bool:
-    """Return whether a word of the command line was UTF-8; others contain surrogates (PEP 383)."""
-    return not any("\ud800" <= character <= "\udfff" for character in value)
+def utf8(word: str) -> str:
+    """Return a word of the command line; raises `UnicodeError` if it was not UTF-8 (PEP 383)."""
+    return word.encode("utf-8").decode("utf-8")
 
 
 def file_digest(path: Path) -> str:

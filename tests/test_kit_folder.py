@@ -128,13 +128,12 @@ def test_backups_have_names_of_their_own(folder: Path) -> None:
     assert "(old" not in run("build", "--overwrite").output  # nothing was edited
 
 
-@pytest.mark.parametrize(("options", "there"), [((), NEW), (("--overwrite",), OLD)], ids=["kept", "overwritten"])
-def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path, options: tuple[str, ...], there: str) -> None:
+@pytest.mark.parametrize("options", [(), ("--overwrite",)], ids=["kept", "overwritten"])
+def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path, options: tuple[str, ...]) -> None:
     (folder / BRIEF).unlink()
     (folder / BRIEF).mkdir()
     run("build", *options)
-    assert (folder / there).exists()
-    assert [path.is_dir() for path in (folder / "output/trees").glob("pro-brief*x")].count(True) == 1
+    assert ((folder / BRIEF).is_dir(), (folder / NEW).is_file()) == (True, True)
 
 
 def test_a_kit_that_did_not_change_is_left_as_it_is(folder: Path) -> None:
