@@ -81,7 +81,7 @@ class Builder:
             selection=_selection(options), summary=_summary(report),
         )  # fmt: skip
         on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
-        is_selected = partial(_is_selected, options, settings.variant, on_request)
+        is_selected = partial(_is_selected, options, _variant(settings), on_request)
         key = self.project.options_hash(options)
         return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
@@ -109,6 +109,7 @@ class Builder:
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template = self.template(settings)
+        variant = _variant(settings)
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[Document] = []
         problems: list[Problem] = []
@@ -127,7 +128,7 @@ class Builder:
                     problems += map(self.handout_templates.located, error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
-                    documents.append(Document(name, add_checksum(content), handout.name, edition, settings.variant))
+                    documents.append(Document(name, add_checksum(content), handout.name, edition, variant))
         if problems:
             raise DebatekitError(problems)
         return documents
@@ -294,6 +295,10 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
             yield path
     if look := project.settings(motion).look:
         yield look
+
+
+def _variant(settings: ResolvedSettings) -> str:
+    return f"{settings.theme} fillable" if settings.fillable else settings.theme
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:

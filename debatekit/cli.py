@@ -561,12 +561,11 @@ def diff(names: tuple[str, ...]) -> None:
     from debatekit.settings import find_project
 
     project = find_project()
-    folders = project.template_dirs
-    files = find_data_files(names, folders) if names else data_files(folders)
-    comparisons = [found for file in files if (found := compare(project, file))]
-    for found in comparisons:
-        echo(f"{found.file.path}: {found.state.value}", bold=True)
-        for line in found.lines:
+    files = find_data_files(names, project.template_dirs) if names else data_files(project.template_dirs)
+    comparisons = {file.path: found for file in files if (found := compare(project, file))}
+    for path, (state, lines) in comparisons.items():
+        echo(f"{path}: {state}", bold=True)
+        for line in lines:
             echo(line, colour={"+": "green", "-": "red", "@": "cyan"}.get(line[:1]))
     if not comparisons:
         echo("none of your templates has the name of a built-in one")

@@ -58,15 +58,11 @@ class BuildOptions:
     """Build kits that are up to date, too."""
 
 
-def _no_settings() -> Settings:
-    return Settings.model_validate({})
-
-
 @dataclass(frozen=True)
 class SettingsSource:
     """Settings from one place: a file, or the command line if there is no `document`."""
 
-    settings: Settings = field(default_factory=_no_settings)
+    settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
     folder: Path = Path()
     """The folder that paths in the settings are relative to."""
     document: Document | None = None
@@ -96,22 +92,14 @@ class ResolvedSettings:
     school: str = ""
     class_: str = ""
 
-    @property
-    def variant(self) -> str:
-        """The variant of the kit, as in the names of its documents: "standard", "large-print fillable"."""
-        return f"{self.theme} fillable" if self.fillable else self.theme
-
     def word_sources(self) -> list[SettingsSource]:
-        """Return the sources that replace printed words.
-
-        Those of a workspace are in its own language, and are not used in a kit in another one.
-        """
-
-        def is_used(source: SettingsSource) -> bool:
-            language = source.settings.language or DEFAULT_LANGUAGE
-            return bool(source.path) or _primary(language) == _primary(self.language)
-
-        return [source for source in self.sources if source.settings.words and is_used(source)]
+        """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
+        return [
+            source
+            for source in self.sources
+            if source.settings.words
+            and (source.path or _primary(source.settings.language or DEFAULT_LANGUAGE) == _primary(self.language))
+        ]
 
     def problem(self, key: str, message: str, hint: str) -> Problem:
         """Return a problem with the setting `key` where it is given."""
@@ -140,7 +128,7 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """The folder of the workspace's own templates, which may not exist."""
+        """The folder of the workspace's own templates."""
         return self.root / "templates"
 
     @property
@@ -173,9 +161,9 @@ class Project:
         return self.settings(motion).output / path.stem
 
     def find_motions(self, names: Sequence[str] = (), *, built_in: bool = True) -> list[Path]:
-        """Return the motion files called `names`, or all motions of the project, or else the built-in ones.
+        """Return the motion files called `names`, or all of the project, or else, if `built_in`, the built-in ones.
 
-        With `built_in` off, built-in motions are not found. Raises `DebatekitError` for unknown names.
+        Raises `DebatekitError` for unknown names.
         """
         own, ours = _motions_in(self.motions), _motions_in(packaged("motions")) if built_in else []
         if not names:
@@ -183,12 +171,17 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
-        paths = {name: path for name in names if (path := _named_motion(name, known))}
+        paths = {}
+        for name in names:
+            path = Path(name)
+            if path.exists() and not (path.is_dir() and name in known):
+                paths[name] = path
+            elif name in known:
+                paths[name] = known[name]
         problems = [
             Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
-            for name in names
-            if name not in paths
-        ]
+            for name in names if name not in paths
+        ]  # fmt: skip
         if problems:
             raise DebatekitError(problems)
         return list(dict.fromkeys(paths.values()))
@@ -196,31 +189,22 @@ class Project:
     @cached_property
     def environment_hash(self) -> str:
         """A fingerprint of everything that all kits depend on: the program, templates and settings."""
-        program = ((path, path.stat()) for path in sorted(PACKAGE.rglob("*.py")))
+        program = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(PACKAGE.rglob("*.py"))]
+        templates = [
+            (number, path.relative_to(folder).as_posix(), file_digest(path))
+            for number, folder in enumerate(self.template_dirs)
+            for path in sorted(folder.rglob("*"))
+        ]
+        settings = [source.settings.model_dump_json() for source in (self.overrides, self.defaults)]
         look = self.settings().look
-        return _fingerprint(
-            __version__,
-            *((path.relative_to(PACKAGE).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in program),
-            *(
-                (number, path.relative_to(folder).as_posix(), file_digest(path))
-                for number, folder in enumerate(self.template_dirs)
-                for path in sorted(folder.rglob("*"))
-            ),
-            self.overrides.settings.model_dump_json(),
-            self.defaults.settings.model_dump_json(),
-            file_digest(look) if look else "",
-        )
+        return _fingerprint(__version__, program, templates, settings, file_digest(look) if look else "")
 
     def options_hash(self, options: BuildOptions) -> str:
         """Return a fingerprint of the command line: a kit's folder remembers what each one produced."""
         files = sorted((name, path.as_posix()) for name, path in options.source_files.items())
-        return _fingerprint(
-            self.overrides.settings.model_dump_json(),
-            options.readings,
-            sorted(options.only),
-            sorted(edition.value for edition in options.editions),
-            files,
-        )
+        editions = sorted(edition.value for edition in options.editions)
+        settings = self.overrides.settings.model_dump_json()
+        return _fingerprint(settings, options.readings, sorted(options.only), editions, files)
 
 
 def find_project(
@@ -228,8 +212,7 @@ def find_project(
 ) -> Project:
     """Return the workspace that contains `start`, or `start` itself as a project without settings.
 
-    `template_dirs` take precedence over the project's own. Raises `DebatekitError` with everything that is wrong with
-    its settings.
+    `template_dirs` take precedence over the project's own. Raises `DebatekitError` for wrong settings.
     """
     given = {
         key.rstrip("_"): value if isinstance(value, bool) else utf8(str(value))
@@ -295,17 +278,6 @@ def _motion_source(file: LoadedMotion) -> SettingsSource:
 
 def _motions_in(folder: Path) -> list[Path]:
     return sorted(filter(is_motion_name, folder.glob("*")))
-
-
-def _named_motion(name: str, known: Mapping[str, Path]) -> Path | None:
-    """Return the file at the path `name`, or else the known motion of that name; a folder only if there is none."""
-    path = Path(name)
-    try:
-        if path.exists() and not (path.is_dir() and name in known):
-            return path
-    except OSError:  # such as a name that is too long
-        pass
-    return known.get(name)
 
 
 def _primary(language: str) -> str:
