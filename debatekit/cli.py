@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar, Unpack
 
@@ -29,9 +30,6 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-EXIT_INTERRUPTED: Final = 130
-"""As shells expect of a command that Ctrl+C stopped: 128 and the number of the signal."""
-
 CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes that start with it."
 
 
@@ -45,7 +43,7 @@ class Commands(click.Group):
             return
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
-            ctx.exit(EXIT_INTERRUPTED)
+            ctx.exit(130)  # as shells expect: 128 and the number of the signal
         except DebatekitError as error:
             print_error(error)
         except OSError as error:
@@ -164,10 +162,8 @@ def init(folder: Path) -> None:
 
     around = find_project(folder.parent) if folder != Path() else None
     created, kept = init_workspace(folder)
-    for path in created:
-        echo(f"created {path.as_posix()}")
-    for path in kept:
-        echo(f"kept {path.as_posix()}")
+    for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
+        echo(text)
     if around and around.is_workspace and around.root.resolve() != folder.resolve():
         print_note(f"It is inside the workspace {around.root.as_posix()}, whose settings do not apply to it.")
     go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
@@ -210,26 +206,26 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     from debatekit.settings import find_project
 
     project = find_project()
-    is_path = name is not None and is_motion_name(Path(name))
-    path = Path(name) if name and is_path else project.motions / f"{slugify(name or motion)}.yaml"
+    path = Path(name or "")
+    if not is_motion_name(path):
+        path = project.motions / f"{slugify(name or motion)}.yaml"
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
     request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
-    suggestions = (
-        suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root) if text else None
-    )
-    create_file(path, scaffold(request, suggestions).encode("utf-8"))
+    suggested = None
+    if text:
+        suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)
+    create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
     if text and not is_within(text, path.parent, project.root):
         print_note(
             "A motion cannot use a file outside its workspace: "
             f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
         )
-    shown = path.as_posix()
-    echo(f"{shown} is ready. Open it in an editor, and write. Then:")
+    echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
     for command in ("check", "build"):
-        echo(f"  {command_line(command, shown)}")
+        echo(f"  {command_line(command, path.as_posix())}")
 
 
 @main.command(short_help="Build kits of Word documents from motions.")
@@ -282,8 +278,7 @@ def build(
     Examples:
         debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
-        debatekit build my-motion.yaml --theme large-print --paper a4
-        debatekit build my-motion.yaml --look our-school.docx --fillable
+        debatekit build my-motion.yaml --look our-school.docx --theme large-print --fillable
         debatekit build --watch
     """
     from debatekit.audience import BOTH, Edition
@@ -362,7 +357,6 @@ def check(
 
     \b
     Examples:
-        debatekit check my-motion.yaml
         debatekit check my-motion.yaml --source article=article.txt
         debatekit check --strict --ignore DK401
     """
@@ -374,13 +368,12 @@ def check(
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
         _check_source_names(source_files, read)
+    for checked in reports if format_ == "text" else ():
+        report.print_check(checked, quiet=quiet)
     if format_ == "json":
         from debatekit.checks.report import as_json
 
         click.echo(as_json(reports))
-    else:
-        for checked in reports:
-            report.print_check(checked, quiet=quiet)
     context.exit(1 if any(checked.fails(strict=strict) for checked in reports) else 0)
 
 
@@ -397,8 +390,7 @@ def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[
     'check' and 'build' rely on the record. Nothing is written unless every quotation is word for word.
 
     \b
-    Examples:
-        debatekit verify my-motion.yaml
+    Example:
         debatekit verify my-motion.yaml --source article=article.txt
     """
     builder = _open_builder()
@@ -460,17 +452,16 @@ def list_(context: click.Context) -> None:
     from debatekit.datafiles import names_of
     from debatekit.settings import DEFAULT_THEME
 
-    builder = _open_builder()
+    builder, errors = _open_builder(), report.Errors()
     handouts, themes, paths = builder.handouts(), builder.themes(), builder.project.find_motions()
-    errors = report.Errors()
     echo("Motions", bold=True)
     for path in paths:
         with errors.reported():
             echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
     echo("Handouts", bold=True)
-    audiences: dict[tuple[str, ...], str] = {("teacher",): " (for teachers)", ("student",): " (for pupils)"}
     for handout in handouts:
-        audience = audiences.get(tuple(handout.head.editions), "")
+        audiences = [{"teacher": " (for teachers)"}.get(edition, " (for pupils)") for edition in handout.head.editions]
+        audience = audiences[0] if len(audiences) == 1 else ""
         echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
@@ -489,10 +480,8 @@ def templates() -> None:
     Files in the folder 'templates' of your workspace take precedence over the built-in ones.
 
     \b
-    Examples:
-        debatekit templates list
+    Example:
         debatekit templates copy pro-brief
-        debatekit templates diff
     """
 
 
@@ -503,13 +492,11 @@ def list_templates() -> None:
     from debatekit.settings import find_project
 
     project = find_project()
-    kind = ""
-    for file in data_files(project.template_dirs):
-        if file.kind != kind:
-            kind = file.kind
-            echo(kind, bold=True)
-        yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
-        echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
+    for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
+        echo(kind, bold=True)
+        for file in files:
+            yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
+            echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
 
 
 @templates.command()
@@ -535,9 +522,8 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     To change only one block of a handout, you need no copy: see docs/own-templates.md.
 
     \b
-    Examples:
-        debatekit templates copy pro-brief
-        debatekit templates copy themes/standard frameworks/craap
+    Example:
+        debatekit templates copy pro-brief themes/standard
     """
     from debatekit.datafiles import packaged
     from debatekit.project_files import copy_data_files, data_files, find_data_files
@@ -589,15 +575,13 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
     """
     from debatekit.accessibility.report import as_json, reports_on
 
-    found = []
-    for inspected in reports_on(files):
-        found.append(inspected)
-        if format_ == "text":
-            report.print_problems(inspected.problems)
-            for line in inspected.lines():
-                echo(line)
-            if not quiet and not inspected.problems:
-                echo(inspected.summary, colour="red" if inspected.findings else "green")
+    found = list(reports_on(files))
+    for inspected in found if format_ == "text" else ():
+        report.print_problems(inspected.problems)
+        for line in inspected.lines():
+            echo(line)
+        if not quiet and not inspected.problems:
+            echo(inspected.summary, colour="red" if inspected.findings else "green")
     if format_ == "json":
         click.echo(as_json(found))
     context.exit(0 if all(inspected.is_clear for inspected in found) else 1)
@@ -626,9 +610,9 @@ def schema(output: Path | None) -> None:
 
     if output is None:
         click.echo(schema_text(), nl=False)
-        return
-    write_file(output, schema_text().encode("utf-8"))
-    echo(f"{output.as_posix()} written")
+    else:
+        write_file(output, schema_text().encode("utf-8"))
+        echo(f"{output.as_posix()} written")
 
 
 def _open_builder(**overrides: Unpack[Overrides]) -> Builder:

@@ -120,6 +120,7 @@ class Document(NamedTuple):
     handout: str
     edition: Edition
     variant: str
+    """What has documents of its own names: "standard", "large-print fillable"."""
 
 
 class OrphanedKit(NamedTuple):
@@ -160,12 +161,10 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     manifest = Manifest.load(folder)
     build = manifest.builds.get(project.options_hash(options))
     if (
-        build is None
-        or not build.is_complete
-        or build.environment != project.environment_hash
+        build is None or not build.is_complete or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
         or any(checksum_of(folder / name) != known for name, known in build.documents.items())
-    ):
+    ):  # fmt: skip
         return None
     remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
@@ -175,14 +174,9 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
 
 
 def write_kit(
-    folder: Path,
-    documents: Sequence[Document],
-    build: BuildRecord,
-    *,
-    key: str,
-    options: BuildOptions,
+    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
     is_selected: Callable[[DocumentRecord], bool],
-) -> WriteResult:
+) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
     `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
@@ -215,11 +209,11 @@ def write_kit(
     build.is_complete = not problems and not result.conflicts
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
-    if result.files:
-        try:
+    try:
+        if result.files:
             manifest.save(folder)
-        except DebatekitError as error:
-            problems += error.problems
+    except DebatekitError as error:
+        problems += error.problems
     if problems:
         raise DebatekitError(problems)
     return result
@@ -305,23 +299,16 @@ def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool
     """
 
     def may_replace() -> bool:
-        current = _current(path)
-        return current in {None, content, backed_up} or bool(checksum_in(current or b""))
+        if not path.is_file():
+            return not path.exists()
+        current = read_bytes(path)
+        return current in {content, backed_up} or bool(checksum_in(current))
 
-    if not may_replace():
-        return False
-    return _current(path) == content or write_file(path, content, may_replace)
-
-
-def _current(path: Path) -> bytes | None:
-    """Return the content of the file at `path`, b"" if there is a folder, and None if there is nothing."""
-    if path.is_file():
-        return read_bytes(path)
-    return b"" if path.exists() else None
+    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
 
 
 def _delete(path: Path, checksum: str = "") -> bool:
-    """Delete a document unless it was edited or, if given, has another `checksum`; return whether it is gone."""
+    """Delete a document unless it was edited or has another `checksum`, if given; return whether it is gone."""
     with contextlib.suppress(OSError):  # Word may have it open
         if (found := checksum_of(path)) and found == (checksum or found):
             path.unlink()
@@ -338,28 +325,24 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
 def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[str], *, clean: bool) -> None:
     for name in names:
         path, record = result.folder / name, manifest.documents.get(name)
-        if record is None or not path.exists():
-            continue
-        if clean and _delete(path, record.checksum):
-            result.deleted.append(path)
-        else:
-            result.obsolete[path] = checksum_of(path) != record.checksum
+        if record and path.exists():
+            if clean and _delete(path, record.checksum):
+                result.deleted.append(path)
+            else:
+                result.obsolete[path] = checksum_of(path) != record.checksum
 
 
 def _outdated(
     folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
 ) -> dict[tuple[str, ...], int]:
     """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    builds = {
-        key: build
-        for key, build in manifest.builds.items()
-        if any(inputs.get(name, known) != known for name, known in build.inputs.items())
-    }
-    counts = Counter(
-        (tuple(builds[record.build].options), tuple(builds[record.build].selection))
-        for name, record in manifest.documents.items()
-        if record.build in builds and name not in current and (folder / name).exists()
-    )
+    counts: Counter[tuple[tuple[tuple[Option, str], ...], ...]] = Counter()
+    for name, record in manifest.documents.items():
+        build = manifest.builds.get(record.build)
+        if build and name not in current and (folder / name).exists():
+            is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
+            counts[tuple(build.options), tuple(build.selection)] += is_outdated
+    counts = +counts
     outdated: Counter[tuple[str, ...]] = Counter()
     for (options, selection), number in sorted(counts.items()):
         used = options if (options, ()) in counts else (*options, *selection)  # a build of all includes that of some

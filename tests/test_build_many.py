@@ -74,12 +74,6 @@ def test_several_processes_build_the_same_bytes_in_order(folder: Path) -> None:
     assert len(one) == 11 * 5
 
 
-def test_kits_that_are_up_to_date_come_first(folder: Path) -> None:
-    run("build", "m07")
-    lines = run("build", "-v").stdout.splitlines()
-    assert [line[:3] for line in lines if line.startswith("m")][:3] == ["m07", "m00", "m01"]
-
-
 @pytest.mark.parametrize(
     "error",
     [

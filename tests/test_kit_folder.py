@@ -20,7 +20,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.kit_folder import MANIFEST, MAX_BUILDS, BuildRecord, Manifest, add_checksum, checksum_in
-from tests.checkers import faults
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import printed, workspace
@@ -73,12 +72,6 @@ def test_other_files_have_no_checksum(content: bytes) -> None:
     assert not checksum_in(content)
 
 
-def test_a_document_with_a_checksum_is_sound(folder: Path) -> None:
-    for path in (folder / "output/trees").glob("*.docx"):
-        assert checksum_in(path.read_bytes())
-        assert faults(path.read_bytes()) == []
-
-
 def test_an_edit_in_word_is_kept_and_reported_each_time(folder: Path) -> None:
     brief = folder / BRIEF
     document = docx.Document(str(brief))
@@ -116,16 +109,6 @@ def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path, th
     assert (result.exit_code, result.stderr) == (0, "")
     assert (folder / "output/trees/my brief.docx").read_bytes() == theirs
     assert (folder / NEW).read_bytes() == b"mine as well"
-
-
-def test_backups_have_names_of_their_own(folder: Path) -> None:
-    for text in (b"first", b"second"):
-        (folder / BRIEF).write_bytes(text)
-        assert run("build", "--overwrite").exit_code == 0
-    assert (folder / OLD).read_bytes() == b"first"
-    assert (folder / "output/trees/pro-brief (old 2).docx").read_bytes() == b"second"
-    change(folder)
-    assert "(old" not in run("build", "--overwrite").output  # nothing was edited
 
 
 @pytest.mark.parametrize("options", [(), ("--overwrite",)], ids=["kept", "overwritten"])
@@ -189,14 +172,6 @@ def test_a_damaged_manifest_is_replaced(folder: Path, text: str) -> None:
     assert UNCHANGED in run("build").output
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_a_pipe_instead_of_a_manifest_is_not_opened(folder: Path) -> None:
-    path = folder / "output/trees" / MANIFEST
-    path.unlink()
-    os.mkfifo(path)
-    assert run("build").exit_code == 0
-
-
 def test_old_builds_without_documents_are_forgotten(tmp_path: Path) -> None:
     manifest = Manifest()
     for number in range(MAX_BUILDS + 5):
@@ -237,16 +212,6 @@ def test_variants_and_documents_on_request_are_not_obsolete(folder: Path) -> Non
         assert run("build", *options).exit_code == 0
     change(folder)
     assert "no longer part" not in run("build").output + run("build", "--edition", "student").output
-
-
-def test_documents_of_a_removed_handout_are_obsolete(folder: Path) -> None:
-    page = '{% extends "parts/sheet.html" %}{% block name %}Ballot{% endblock %}'
-    page += "{% block sheet %}<p>Vote.</p>{% endblock %}"
-    handout = folder / "templates/ballot.html"
-    handout.write_text(f"{{#---\ntitle: Ballot\nabout: To vote.\n---#}}\n{page}\n", encoding="utf-8")
-    assert run("build").output.startswith("trees: 9 documents")
-    handout.unlink()
-    assert "output/trees/ballot.docx: no longer part of the kit" in run("build").output
 
 
 def test_a_kit_without_its_motion_is_reported_until_it_is_gone(folder: Path) -> None:
@@ -379,14 +344,6 @@ def test_there_is_one_line_for_each_variant(folder: Path) -> None:
     ]
 
 
-def test_a_conflict_does_not_hide_outdated_documents(folder: Path) -> None:
-    assert outdated("--theme", "large-print") == []
-    (folder / "output/trees/pro-brief-large-print.docx").write_bytes(b"mine")
-    assert run("build", "--theme", "large-print").exit_code == 1
-    change(folder)
-    assert outdated("--only", "pro-brief") == [line(5), line(7, "--theme", "large-print")]
-
-
 def test_several_kits_have_one_line_with_their_folder(folder: Path) -> None:
     write_motion(folder / "motions", SMALLEST, "my yard")
     for options in ([], ["--fillable"]):
@@ -400,7 +357,7 @@ def test_several_kits_have_one_line_with_their_folder(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("option", [["--overwrite", ""], ["--output", "/"], ["--theme", "a\x1b[2Jb"]])
+@pytest.mark.parametrize("option", [["--overwrite", ""], ["--theme", "a\x1b[2Jb"]])
 def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: list[str]) -> None:
     assert outdated("--theme", "large-print") == []
     change(folder)

@@ -48,13 +48,6 @@ def test_a_new_workspace_builds_without_findings(empty: Path) -> None:
     assert len(list((empty / "output/trees").glob("*.docx"))) == 9
 
 
-def test_a_workspace_is_made_in_a_named_folder(empty: Path) -> None:
-    result = run("init", "our debates/2026")
-    assert result.exit_code == 0
-    assert "Next: cd 'our debates/2026'; debatekit build" in result.output
-    assert files_in(empty / "our debates/2026") == CREATED
-
-
 def test_existing_files_are_kept(empty: Path) -> None:
     workspace(empty, "school: Ours\n", {"README.md": "Mine"})
     result = run("init")
@@ -70,10 +63,6 @@ def test_a_file_cannot_become_a_workspace(empty: Path) -> None:
     (empty / "debates").write_text("", encoding="utf-8")
     result = run("init", "debates")
     assert (result.exit_code, result.output) == (1, "debates: this is a file. Name a folder.\n")
-
-
-def test_a_workspace_inside_another_is_reported(folder: Path) -> None:
-    assert "inside the workspace" in run("init", "inner").output
 
 
 def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path) -> None:

@@ -73,29 +73,12 @@ def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, messa
     assert snapshot(folder.parent) == before
 
 
-@pytest.mark.parametrize("path", ["book.txt", "../book.txt", "../texts/book.txt", "not there.txt", "What? a: b.txt"])
-def test_a_path_that_stays_is_used(folder: Path, path: str) -> None:
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + f'sources: {{book: {{title: On shade, text: "{path}"}}}}\n', encoding="utf-8")
-    assert run("build").exit_code == 0
-
-
 def test_paths_on_the_command_line_may_be_anywhere(folder: Path) -> None:
     motion = folder / "motions/trees.yaml"
     motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
     result = run("build", "--source", "book=../secret.txt", "--output", "../kits")
     assert result.exit_code == 0
     assert (folder.parent / "kits/trees/pro-brief.docx").is_file()
-
-
-def test_a_draft_from_a_text_elsewhere_says_what_to_do(folder: Path) -> None:
-    text = folder.parent / "article.txt"
-    text.write_text("Trees give shade. Planting is a lesson in itself.", encoding="utf-8")
-    result = run("new", "Trees are good", "--from", "../article.txt")
-    assert result.exit_code == 0
-    assert "copy '../article.txt' into 'motions'" in result.output
-    (folder / "motions/article.txt").write_bytes(text.read_bytes())
-    assert run("build", "trees-are-good").exit_code == 0
 
 
 NAMES = {
@@ -126,11 +109,6 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     assert (result.exit_code, message in result.output) == (1, True), result.output
     assert isinstance(result.exception, SystemExit)
     assert snapshot(tmp_path) == before
-
-
-@pytest.mark.parametrize("name", ["Free buses 2026", "köln", "学校", "a.b", "console", "com", ".hidden"])
-def test_an_ordinary_name_is_fine(name: str) -> None:
-    assert file_name_error(name) is None
 
 
 ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
