@@ -203,12 +203,9 @@ def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | N
 
 
 def build_kits(
-    project: Project,
-    paths: Sequence[Path],
-    options: BuildOptions = ALL,
-    jobs: int | None = None,
+    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None,
     on_start: Callable[[Path], object] = lambda path: None,
-) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:  # fmt: skip
     """Yield each of the motions at `paths` with its kit or its error, in order.
 
     `jobs` is the number of processes; None chooses what is fastest. `on_start` is called with each motion. When the
@@ -218,35 +215,34 @@ def build_kits(
     builder.handouts(options.only)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
-    results = _build_in_processes(project, paths, options, jobs) if jobs > 1 else None
+    if jobs > 1:
+        yield from _build_in_processes(project, paths, options, jobs, on_start)
+        return
     for path in paths:
         on_start(path)
-        yield path, next(results) if results else _try_build(builder, path, options)
-    if results:
-        next(results, None)
+        yield path, _try_build(builder, path, options)
 
 
 def _build_in_processes(
-    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
-) -> Generator[WriteResult | DebatekitError]:
+    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int, on_start: Callable[[Path], object]
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     import multiprocessing  # few runs need it
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     build = partial(_build_in_worker, pickle.dumps((project, options)))
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # processes start here, and only this one answers Ctrl+C
-    try:
-        futures = [pool.submit(build, path) for path in paths]
-    finally:
-        signal.signal(signal.SIGINT, handler)
+    futures = [pool.submit(build, path) for path in paths]
+    signal.signal(signal.SIGINT, handler)
     try:
         for path, future in zip(paths, futures, strict=True):
+            on_start(path)
             try:
                 result = future.result()
             except BrokenProcessPool:
                 hint = "Build again; with --jobs 1, if memory is short."
                 result = DebatekitError.for_file(path, "a process that builds kits was ended by the system", hint)
-            yield result
+            yield path, result
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
@@ -316,13 +312,9 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     keys = ("theme", "paper", "look", "language", "school", "class_")
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    flags = {
-        "--fillable": given.fillable is True,
-        "--no-fillable": given.fillable is False,
-        "--reading": options.readings,
-    }
-    printable = [(option, value) for option, value in values if value and value.isprintable()]
-    return [*printable, *((flag, "") for flag, is_given in flags.items() if is_given)]
+    flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
+    flags += ["--reading"] if options.readings else []
+    return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
 
 
 def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
@@ -334,11 +326,9 @@ def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
 
 def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:
     """Return whether a build would have produced a document of an earlier one if its kit still had it."""
-    if record.variant != variant or record.edition not in {edition.value for edition in options.editions}:
-        return False
-    if options.only:
-        return record.handout in options.only
-    return options.readings or record.handout not in on_request
+    is_asked_for = record.handout in options.only if options.only else record.handout not in on_request
+    is_printed = record.variant == variant and record.edition in {edition.value for edition in options.editions}
+    return is_printed and (is_asked_for or (options.readings and not options.only))
 
 
 def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:

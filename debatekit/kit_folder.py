@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from debatekit.audience import Edition
 
 MANIFEST: Final = ".debatekit.json"
-MAX_MANIFEST: Final = 1_000_000
-"""Bytes of a manifest; a kit's has a few thousand."""
-
-MAX_BUILDS: Final = 20
-"""Builds that a manifest remembers besides those that its documents come from."""
-
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
@@ -99,14 +93,11 @@ class Manifest(BaseModel):
     def load(cls, folder: Path) -> Manifest:
         """Return the manifest in `folder`, or an empty one if there is none that can be read."""
         with contextlib.suppress(DebatekitError, ValidationError):
-            return cls.model_validate_json(read_bytes(folder / MANIFEST, MAX_MANIFEST))
+            return cls.model_validate_json(read_bytes(folder / MANIFEST))
         return cls()
 
     def save(self, folder: Path) -> None:
         """Write the manifest into `folder` unless it is there already; raises `DebatekitError`."""
-        used = {record.build for record in self.documents.values()}
-        for key in [key for key in self.builds if key not in used][:-MAX_BUILDS]:
-            del self.builds[key]
         content = (self.model_dump_json(indent=1) + "\n").encode("utf-8")
         if content_of(folder / MANIFEST) != content:
             write_file(folder / MANIFEST, content, names_folder=True)

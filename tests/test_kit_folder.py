@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.kit_folder import MANIFEST, MAX_BUILDS, BuildRecord, Manifest, add_checksum, checksum_in
+from debatekit.kit_folder import MANIFEST, Manifest, add_checksum, checksum_in
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import printed, workspace
@@ -170,14 +170,6 @@ def test_a_damaged_manifest_is_replaced(folder: Path, text: str) -> None:
     result = run("build")
     assert (result.exit_code, UNCHANGED in result.output) == (0, False)
     assert UNCHANGED in run("build").output
-
-
-def test_old_builds_without_documents_are_forgotten(tmp_path: Path) -> None:
-    manifest = Manifest()
-    for number in range(MAX_BUILDS + 5):
-        manifest.builds[f"{number:064x}"] = BuildRecord(motion="", environment="", inputs={})
-    manifest.save(tmp_path)
-    assert list(Manifest.load(tmp_path).builds) == [f"{number:064x}" for number in range(5, MAX_BUILDS + 5)]
 
 
 def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.files import file_name_error
 from tests.commandline import run
 from tests.hostile.support import snapshot
 from tests.samples import SMALLEST
@@ -73,14 +72,6 @@ def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, messa
     assert snapshot(folder.parent) == before
 
 
-def test_paths_on_the_command_line_may_be_anywhere(folder: Path) -> None:
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
-    result = run("build", "--source", "book=../secret.txt", "--output", "../kits")
-    assert result.exit_code == 0
-    assert (folder.parent / "kits/trees/pro-brief.docx").is_file()
-
-
 NAMES = {
     "CON": "a device on Windows",
     "con.x": "a device on Windows",
@@ -122,16 +113,6 @@ def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: list[s
     assert result.exit_code in {1, 2}
     assert isinstance(result.exception, SystemExit)
     assert snapshot(folder) == before
-
-
-@pytest.mark.parametrize("name", [*ODD, *(f"{name}.yaml" for name in ODD)])
-def test_a_new_motion_has_a_name_that_every_system_can_hold(folder: Path, name: str) -> None:
-    before = snapshot(folder.parent)
-    result = run("new", "Trees are good", "--as", name)
-    assert isinstance(result.exception, SystemExit | None)
-    made = {Path(path) for path in snapshot(folder.parent) - before if path.endswith(".yaml")}
-    assert len(made) == (result.exit_code == 0)
-    assert [path for path in made if file_name_error(path.stem)] == []
 
 
 @pytest.mark.parametrize("name", ["../x", "../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])
