@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
@@ -203,28 +203,26 @@ def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | N
 
 
 def build_kits(
-    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None,
-    on_start: Callable[[Path], object] = lambda path: None,
-) -> Generator[tuple[Path, WriteResult | DebatekitError]]:  # fmt: skip
+    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     """Yield each of the motions at `paths` with its kit or its error, in order.
 
-    `jobs` is the number of processes; None chooses what is fastest. `on_start` is called with each motion. When the
-    generator is closed, as by Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
+    `jobs` is the number of processes; None chooses what is fastest. When the generator is closed, as by
+    Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
     """
     builder = Builder(project)
     builder.handouts(options.only)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
     if jobs > 1:
-        yield from _build_in_processes(project, paths, options, jobs, on_start)
+        yield from _build_in_processes(project, paths, options, jobs)
         return
     for path in paths:
-        on_start(path)
         yield path, _try_build(builder, path, options)
 
 
 def _build_in_processes(
-    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int, on_start: Callable[[Path], object]
+    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     import multiprocessing  # few runs need it
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
@@ -236,7 +234,6 @@ def _build_in_processes(
     signal.signal(signal.SIGINT, handler)
     try:
         for path, future in zip(paths, futures, strict=True):
-            on_start(path)
             try:
                 result = future.result()
             except BrokenProcessPool:

@@ -295,7 +295,7 @@ def build(
     for path, problem in refused.items():
         results.add(path, DebatekitError([problem]))
     paths = [path for path in paths if path not in refused]
-    with closing(results), closing(_build(project, paths, options, jobs, results.start)) as kits:
+    with closing(_build(project, paths, options, jobs)) as kits:
         for path, result in kits:
             results.add(path, result)
     if not motions and project.motions.is_dir():
@@ -313,7 +313,7 @@ def build(
 
 
 def _build(
-    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None, on_start: Callable[[Path], object]
+    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     """Yield the kits that are up to date, then the others, for which the libraries that build one are loaded."""
     from debatekit.kit_folder import up_to_date
@@ -327,7 +327,7 @@ def _build(
     if changed:
         from debatekit.build import build_kits
 
-        yield from build_kits(project, changed, options, jobs, on_start)
+        yield from build_kits(project, changed, options, jobs)
 
 
 @main.command()

@@ -1,10 +1,9 @@
-"""Everything that the commands print: problems, findings, results and progress."""
+"""Everything that the commands print: problems, findings and results."""
 
 from __future__ import annotations
 
 import re
 import shlex
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,10 +31,6 @@ MAX_NAMES: Final = 3
 
 MAX_PLACEHOLDERS: Final = 5
 """Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
-
-KITS_WITH_PROGRESS: Final = 3
-CLEAR_LINE: Final = "\r\x1b[2K"
-"""Returns to the start of the line and erases it (ECMA-48, 8.3.41); click translates it for Windows."""
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -119,7 +114,6 @@ class BuildReport:
     def __init__(self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool) -> None:
         self.kits, self.clean, self.output, self.quiet, self.verbose = kits, clean, output, quiet, verbose
         self.has_errors = False
-        self._has_progress = kits >= KITS_WITH_PROGRESS and not quiet and sys.stderr.isatty()
         self._started = time.perf_counter()
         self._counts = {"built": 0, "unchanged": 0, "not built": 0}
         self._documents = 0
@@ -128,20 +122,8 @@ class BuildReport:
         self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
         """Numbers of outdated documents by motion, by the options that rebuild them."""
 
-    def start(self, motion: Path) -> None:
-        """Show in the last line of a terminal which kit is being built."""
-        if self._has_progress:
-            number = sum(self._counts.values()) + 1
-            click.echo(f"{CLEAR_LINE}{number} of {self.kits}: {UNSAFE.sub('', motion.stem)}", nl=False, err=True)
-
-    def close(self) -> None:
-        """Erase that line."""
-        if self._has_progress:
-            click.echo(CLEAR_LINE, nl=False, err=True)
-
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
         """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
-        self.close()
         if isinstance(result, DebatekitError):
             self.has_errors = True
             self._counts["not built"] += 1
