@@ -107,13 +107,6 @@ def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     assert open_builder().render(motion) == open_builder().render(motion)
 
 
-def test_nothing_is_written_unless_every_document_can_be_made(tmp_path: Path) -> None:
-    (tmp_path / "broken.html").write_text(HEAD + "<p>{{ nothing }}</p>", encoding="utf-8")
-    with pytest.raises(DebatekitError):
-        open_builder(tmp_path, output=tmp_path / "output").build_kit(write_motion(tmp_path, SMALLEST))
-    assert not (tmp_path / "output").exists()
-
-
 TEMPLATES = {
     "an answer for students": (HEAD + "<p>{{ motion.questions[0].answer }}</p>", 5, "questions[0].answer"),
     "a template that includes itself": (

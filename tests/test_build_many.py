@@ -189,23 +189,3 @@ def test_no_process_outlives_a_generator_that_is_closed(folder: Path) -> None:
     results.close()
     wait_until(lambda: not multiprocessing.active_children())
     assert not multiprocessing.active_children()
-
-
-@POSIX
-@pytest.mark.slow
-def test_builds_at_the_same_time_do_no_harm(folder: Path) -> None:
-    mine = folder / "output/m01/pro-brief.docx"
-    mine.parent.mkdir(parents=True)
-    mine.write_bytes(b"mine")
-    options = ("--overwrite", "--rebuild", "--edition", "student", "--jobs", "1")
-    running = [start(folder, *options) for _ in range(4)]
-    for process in running:
-        out, err = process.communicate(timeout=120)
-        assert "Traceback" not in out + err
-    names = files_in(folder / "output")
-    kept = [path.read_bytes() for path in (folder / "output/m01").glob("pro-brief (old*.docx")]
-    assert b"mine" in kept
-    assert [name for name in names if not name.endswith(".docx")] == []
-    built = [name for name in names if "(old" not in name]
-    assert len(built) == 11 * 2
-    assert all(checksum_in((folder / "output" / name).read_bytes()) for name in built)

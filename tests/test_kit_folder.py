@@ -7,10 +7,7 @@ import io
 import json
 import os
 import shlex
-import signal
-import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -65,11 +62,6 @@ def test_a_checksum_shows_a_change_of_any_byte(text: str, data: st.DataObject) -
     at = data.draw(st.integers(0, len(content) - 1))
     assert not checksum_in(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
     assert not checksum_in(content[:at])
-
-
-@pytest.mark.parametrize("content", [b"", b"x", b"debatekit sha256 ", b"PK\x03\x04" * 40])
-def test_other_files_have_no_checksum(content: bytes) -> None:
-    assert not checksum_in(content)
 
 
 def test_an_edit_in_word_is_kept_and_reported_each_time(folder: Path) -> None:
@@ -378,40 +370,3 @@ def test_one_document_that_cannot_be_written_does_not_stop_the_others(
     assert result.output.startswith(f"{BRIEF}: the file cannot be written: permission denied. Close")
     assert "cool shade" in printed(folder / "output/trees/pro-brief-teacher.docx")
     assert UNCHANGED not in run("build").output
-
-
-def test_a_manifest_that_cannot_be_written_is_an_error_of_its_folder(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    change(folder)
-
-    def refuse(self: Path, target: Path) -> Path:
-        if target.name == MANIFEST:
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return self.rename(target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    result = run("build")
-    reason = "nothing can be written here: permission denied. Choose another folder, as with --output."
-    assert (result.exit_code, result.output) == (1, f"output/trees: {reason}\n")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that cannot be caught")
-def test_a_build_that_is_killed_leaves_complete_documents(tmp_path: Path) -> None:
-    write_motion(tmp_path, SMALLEST, "trees")
-    command = [sys.executable, "-m", "debatekit", "build", "trees.yaml"]
-    output = tmp_path / "output/trees"
-    started = time.perf_counter()
-    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    seconds = time.perf_counter() - started
-    for number in range(12):
-        write_motion(tmp_path, SMALLEST.replace("Trees give shade.", f"Trees give shade, {number}."), "trees")
-        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(seconds * (0.4 + number / 20))
-            process.send_signal(signal.SIGKILL)
-        assert [path.name for path in output.glob("*.docx") if not checksum_in(path.read_bytes())] == []
-    for path in output.glob("*.tmp"):
-        os.utime(path, (1, 1))
-    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    assert len(list(output.iterdir())) == 5 + 1

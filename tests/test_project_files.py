@@ -59,12 +59,6 @@ def test_existing_files_are_kept(empty: Path) -> None:
     assert "created" not in run("init").output
 
 
-def test_a_file_cannot_become_a_workspace(empty: Path) -> None:
-    (empty / "debates").write_text("", encoding="utf-8")
-    result = run("init", "debates")
-    assert (result.exit_code, result.output) == (1, "debates: this is a file. Name a folder.\n")
-
-
 def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path) -> None:
     run("init")
     text = (empty / "debatekit.yaml").read_text(encoding="utf-8")
