@@ -5,12 +5,9 @@ from __future__ import annotations
 import colorsys
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from debatekit.ooxml import A, value
-
-if TYPE_CHECKING:
-    from debatekit.ooxml import Element
+from debatekit.ooxml import A, Element, value
 
 HEX: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 HEX_BYTE: Final = re.compile(r"[0-9A-Fa-f]{1,2}")
@@ -45,19 +42,10 @@ THEME_SLOTS: Final = (
 )  # fmt: skip
 """The colours of a theme (ECMA-376 part 1, 20.1.6.2)."""
 SLOT_NAMES: Final = {
-    "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink",
-    "followedHyperlink": "folHlink",
+    "dark1": "dk1", "text1": "dk1", "light1": "lt1", "background1": "lt1", "dark2": "dk2", "text2": "dk2",
+    "light2": "lt2", "background2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
-"""Slots that documents call otherwise (17.18.97)."""
-MAPPED: Final = {
-    "text1": ("t1", "dark1"),
-    "background1": ("bg1", "light1"),
-    "text2": ("t2", "dark2"),
-    "background2": ("bg2", "light2"),
-}
-"""Names that the settings map to slots (17.15.1.20): the attribute there, and the slot by default."""
-THEME_COLOUR: Final = ("themeColor", "themeTint", "themeShade")
-THEME_FILL: Final = ("themeFill", "themeFillTint", "themeFillShade")
+"""Slots that documents call otherwise (17.18.97), as Word maps them (17.15.1.20)."""
 
 
 def parse_colour(text: str) -> Colour | None:
@@ -84,14 +72,9 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def tint_and_shade(colour: Colour, tint: str = "", shade: str = "") -> Colour:
     """Return a theme colour made lighter or darker by hexadecimal bytes, as Word does it (17.3.2.6)."""
-    lighter, darker = HEX_BYTE.fullmatch(tint), HEX_BYTE.fullmatch(shade)
-    if not lighter and not darker:
-        return colour
+    lighter, darker = (int(text, 16) / 255 if HEX_BYTE.fullmatch(text) else 1.0 for text in (tint, shade))
     hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
-    if darker:
-        light *= int(shade, 16) / 255
-    if lighter:
-        light = light * int(tint, 16) / 255 + (1 - int(tint, 16) / 255)
+    light = light * darker * lighter + 1 - lighter
     return Colour(*(round(channel * 255) for channel in colorsys.hls_to_rgb(hue, light, saturation)))
 
 
@@ -109,30 +92,13 @@ def theme_colours(theme: Element | None) -> dict[str, Colour]:
     return colours
 
 
-class Palette:
-    """The theme colours of a document, under the names that its settings map to them (17.15.1.20)."""
+def resolve_colour(element: Element | None, theme: dict[str, Colour], attribute: str = "val") -> Colour | None:
+    """Return the colour in an attribute such as ``w:fill``, None where it is automatic or missing (17.3.2.6).
 
-    def __init__(self, theme: Element | None, settings: Element | None = None) -> None:
-        self.slots = theme_colours(theme)
-        mapped = {
-            name: value(settings, "clrSchemeMapping", attribute) or usual for name, (attribute, usual) in MAPPED.items()
-        }
-        self._slot_names = {name: SLOT_NAMES.get(slot, slot) for name, slot in mapped.items()} | SLOT_NAMES
-
-    def named(self, name: str) -> Colour | None:
-        """Return the colour that ``w:themeColor`` means, such as "text2" or "accent1"; None if the theme has none."""
-        return self.slots.get(self._slot_names.get(name, name))
-
-    def colour(self, element: Element | None, attribute: str = "val") -> Colour | None:
-        """Return the colour in an attribute such as ``w:fill``, None where it is automatic or missing (17.3.2.6).
-
-        A theme colour beside it wins if the theme has it.
-        """
-        if element is None:
-            return None
-        name, tint, shade = (
-            value(element, "", theme) for theme in (THEME_FILL if attribute == "fill" else THEME_COLOUR)
-        )
-        if found := self.named(name):
-            return tint_and_shade(found, tint, shade)
-        return parse_colour(value(element, "", attribute))
+    A colour of the theme beside it, such as "text2" with a tint, wins if the theme has it.
+    """
+    prefix, name = ("themeFill", "themeFill") if attribute == "fill" else ("theme", "themeColor")
+    slot = value(element, "", name)
+    if found := theme.get(SLOT_NAMES.get(slot, slot)):
+        return tint_and_shade(found, value(element, "", f"{prefix}Tint"), value(element, "", f"{prefix}Shade"))
+    return parse_colour(value(element, "", attribute))

@@ -17,14 +17,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML 1.1 counts as the end of a line (section 4.2, "line break characters")."""
-
-MAX_EXCERPT: Final = 100
-"""Characters of a line that are shown; a longer line is cut around the place."""
-
-MAX_PROBLEMS: Final = 50
-"""Problems of one file that are reported; the others are only counted."""
+LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1, section 4.2
+MAX_EXCERPT: Final = 100  # characters of a line that are shown; a longer line is cut around the place
+MAX_PROBLEMS: Final = 50  # problems of one file that are reported; the others are only counted
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +28,7 @@ class Problem:
 
     `line` and `column` count from 1, in characters; 0 means the file as a whole. `message` is a sentence without its
     full stop, `hint` a whole sentence or nothing. `excerpt` is the line of the file that is shown below the message.
+    `omitted` is how many further problems of the file this one stands for.
     """
 
     file: str
@@ -42,7 +38,6 @@ class Problem:
     hint: str = ""
     excerpt: str = ""
     omitted: int = 0
-    """How many further problems of the file this one stands for."""
 
     @classmethod
     def more(cls, file: str, omitted: int) -> Problem:
@@ -58,7 +53,7 @@ class Problem:
     def __str__(self) -> str:
         if not self.excerpt.strip():
             return self.headline
-        text, caret = _excerpt_around(self.excerpt, max(self.column - 1, 0))
+        text, caret = _excerpt_around(self.excerpt.replace("\t", " ").rstrip(), max(self.column - 1, 0))
         return f"{self.headline}\n{self.line:5d} | {text}\n{' ' * 5} | {' ' * caret}^"
 
 
@@ -67,15 +62,15 @@ class DebatekitError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(_limited(problems))
-        super().__init__("\n".join(problem.headline for problem in self.problems))
+        super().__init__(self.problems)
 
     @classmethod
     def for_file(cls, path: Path | str, message: str, hint: str = "") -> DebatekitError:
         """Return the error of a file (or an option) as a whole."""
         return cls([Problem(path.as_posix() if isinstance(path, Path) else path, 0, 0, message, hint)])
 
-    def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
-        return type(self), (self.problems,)
+    def __str__(self) -> str:
+        return "\n".join(problem.headline for problem in self.problems)
 
 
 def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
@@ -92,9 +87,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"Did you mean '{near}'?"
-    if otherwise:
-        return otherwise
-    return f"Known here: {', '.join(names)}." if names else ""
+    return otherwise or (f"Known here: {', '.join(names)}." if names else "")
 
 
 def one_line(text: str) -> str:
@@ -117,17 +110,12 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
     for file, group in groupby(sorted(set(problems)), key=lambda problem: problem.file):
         found = list(group)
         shown = [problem for problem in found if not problem.omitted]
-        omitted = sum(problem.omitted for problem in found) + len(shown[MAX_PROBLEMS:])
         yield from shown[:MAX_PROBLEMS]
-        if omitted:
+        if omitted := sum(problem.omitted for problem in found) + len(shown[MAX_PROBLEMS:]):
             yield Problem.more(file, omitted)
 
 
 def _excerpt_around(line: str, offset: int) -> tuple[str, int]:
-    """Return the part of a long line around `offset`, tabs as one space, and the caret's place in it."""
-    if len(line) <= MAX_EXCERPT:
-        return line.replace("\t", " ").rstrip(), offset
     start = max(0, min(offset - MAX_EXCERPT // 2, len(line) - MAX_EXCERPT))
     before, after = "… " if start else "", " …" if start + MAX_EXCERPT < len(line) else ""
-    shown = line[start : start + MAX_EXCERPT].replace("\t", " ")
-    return f"{before}{shown}{after}", offset - start + len(before)
+    return f"{before}{line[start : start + MAX_EXCERPT]}{after}", offset - start + len(before)

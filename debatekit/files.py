@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import errno
 import hashlib
 import os
 import re
@@ -12,16 +11,14 @@ import stat
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
 
-MAX_TEXT: Final = 1_000_000
-"""Bytes of a text file that people write by hand; the longest sample motion has a fiftieth of it."""
-
-MAX_FILE: Final = 200_000_000
-"""Bytes of any file that is read."""
+MAX_TEXT: Final = 1_000_000  # bytes of a text file that people write by hand
+MAX_FILE: Final = 200_000_000  # bytes of any file that is read
 
 _PRINTABLE: Final = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")
@@ -29,24 +26,10 @@ PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")
 UNPRINTABLE: Final = re.compile(f"[^{_PRINTABLE}]")
 """A character that they do not allow."""
 
-TEMP_PREFIX: Final = ".debatekit-"
-MAX_WRITE_SECONDS: Final = 600
-"""Age at which a temporary file is a leftover rather than being written."""
-
-NO_SPACE: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EMLINK})
-"""Errors of drives that lack a feature, such as hard links on a memory stick."""
-RETRY_AFTER: Final = (0.02, 0.1, 0.3)
-"""Seconds to wait on Windows for a file that is in use for a moment, for instance by a virus scanner."""
-
-MAX_NAME: Final = 120
-"""Characters of a file name; Windows has 259 for a whole path."""
-MAX_SLUG: Final = 50
-"""Characters of a name made from a text; in UTF-8 they fit into the 255 bytes that systems allow."""
+MAX_NAME: Final = 120  # characters of a file name; Windows has 259 for a whole path
+MAX_SLUG: Final = 50  # in UTF-8 they fit into the 255 bytes that systems allow
 DEVICE_NAME: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)")
 """Names that Windows reserves for devices, whatever the ending (Microsoft: Naming Files, Paths, and Namespaces)."""
-FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-"""Characters that no file name on Windows may hold (the same source)."""
 
 
 def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it is the right one.") -> bytes:
@@ -57,21 +40,18 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
     """
     try:
         status = path.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size > max_bytes:
-            message = f"the file is larger than {max_bytes / 1_000_000:g} MB"
-            raise DebatekitError.for_file(path, message, hint)
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR(status.st_mode):
+            raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.")
+        if not stat.S_ISREG(status.st_mode):
             raise DebatekitError.for_file(path, "this is a device or a pipe, and no file", "Name a file.")
+        if status.st_size > max_bytes:
+            raise DebatekitError.for_file(path, f"the file is larger than {max_bytes / 1_000_000:g} MB", hint)
         return path.read_bytes()
     except (FileNotFoundError, ValueError):  # ValueError: a name that holds a null character
         hint = "Check the name, and the folder you are in."
         raise DebatekitError.for_file(path, "there is no such file", hint) from None
     except OSError as error:
-        if isinstance(error, IsADirectoryError) or (error.errno == errno.EACCES and path.is_dir()):  # EACCES: Windows
-            raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.") from None
-        reason = (error.strerror or "it could not be opened").lower()
-        message = f"the file cannot be read: {reason}"
-        raise DebatekitError.for_file(path, message, "Close it elsewhere and try again.") from None
+        raise _error(path, "the file cannot be read", error, "Close it elsewhere and try again.") from None
 
 
 def content_of(path: Path) -> bytes | None:
@@ -88,17 +68,14 @@ def read_text(path: Path) -> str:
     Raises `DebatekitError` if it cannot be read, is larger than `MAX_TEXT`, in another encoding, or holds characters
     that neither YAML nor Word's XML may hold.
     """
-    file = path.as_posix()
     raw = read_bytes(path, MAX_TEXT, "Check that it is the right one; if it is, split it.")
     if raw.startswith(b"PK\x03\x04"):
         hint = "Copy its text into a plain text file, and name that."
         raise DebatekitError.for_file(path, "this is a Word document or another archive, and no text file", hint)
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = decode(file, raw, "utf-16", "not UTF-16")
-    else:
-        text = decode(file, raw, "utf-8-sig", "not UTF-8")
+    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = decode(path.as_posix(), raw, "utf-16" if is_utf16 else "utf-8-sig", f"not UTF-{16 if is_utf16 else 8}")
     if UNPRINTABLE.search(text):
-        raise DebatekitError(_unprintable(file, text))
+        raise DebatekitError(_unprintable(path.as_posix(), text))
     return text
 
 
@@ -125,159 +102,97 @@ def digest(content: bytes) -> str:
 
 
 def _unprintable(file: str, text: str) -> Iterator[Problem]:
-    reported = 0
-    for number, line in enumerate(lines_of(text), 1):
-        shown = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
-        for match in UNPRINTABLE.finditer(line):
-            if reported == MAX_PROBLEMS:
-                yield Problem.more(file, len(UNPRINTABLE.findall(text)) - reported)
-                return
-            message = f"the control character U+{ord(match[0]):04X} cannot be printed"
-            yield Problem(file, number, match.start() + 1, message, "Delete it.", shown)
-            reported += 1
+    shown = lines_of(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+    found = ((number, match) for number, line in enumerate(lines_of(text)) for match in UNPRINTABLE.finditer(line))
+    for number, match in islice(found, MAX_PROBLEMS):
+        message = f"the control character U+{ord(match[0]):04X} cannot be printed"
+        yield Problem(file, number + 1, match.start() + 1, message, "Delete it.", shown[number])
+    if omitted := sum(1 for _ in found):
+        yield Problem.more(file, omitted)
 
 
 def write_file(
-    path: Path, content: bytes, may_replace: Callable[[], bool] | None = None, *, names_folder: bool = False
+    path: Path,
+    content: bytes,
+    may_replace: Callable[[], bool] = lambda: True,
+    hint: str = "Choose another folder, as with --output.",
 ) -> bool:
     """Write `content` to `path` atomically, replacing what is there; folders are made.
 
     Just before the file is replaced, `may_replace` is called; if it returns False, nothing is written and False is
     returned. Raises `DebatekitError` if the system refuses, for instance because Word has the file open; the problem is
-    the folder's with `names_folder`, and where nothing can be written beside the file.
+    the folder's for a hidden file, and if nothing can be written beside the file.
     """
-    has_content = False
+    temporary = path.with_name(f".debatekit-{os.urandom(8).hex()}.tmp")
+    refused = path.parent
     try:
-        with _temporary(path, content) as temporary:
-            has_content = True
-            if may_replace and not may_replace():
-                return False
-            _retry(lambda: temporary.replace(path))
-    except OSError as error:
-        if names_folder or error.errno == errno.EROFS or (not has_content and isinstance(error, PermissionError)):
-            raise _folder_error(path.parent, error) from None
-        raise _write_error(path, "the file cannot be written", error, _remedy(path, error)) from None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            with contextlib.suppress(OSError):  # some network drives cannot
+                os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
+        refused = path
+        if not may_replace():
+            return False
+        _replace(temporary, path)
+    except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
+        if path.name.startswith("."):
+            refused = path.parent
+        elif isinstance(error, FileExistsError | NotADirectoryError):
+            refused = path
+            hint = f"There is a file where its folder should be. Move it, or {hint[0].lower()}{hint[1:]}"
+        elif isinstance(error, PermissionError) and refused == path:
+            program = "in Word" if path.suffix == ".docx" else "where it is open"
+            hint = f"Close it {program}, or {hint[0].lower()}{hint[1:]}"
+        message = "the file cannot be written" if refused == path else "nothing can be written here"
+        raise _error(refused, message, error, hint) from None
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()
     return True
 
 
 def create_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, where nothing is yet; folders are made.
-
-    Raises `DebatekitError` if something has the name, which is left as it is, or if the system refuses.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _write_error(path, "the folder cannot be made", error, "Choose another one.") from None
-    try:
-        with _temporary(path, content) as temporary:
-            _link(temporary, path)
-    except FileExistsError:
+    """Write `content` to `path`, where nothing is yet; raises `DebatekitError` if something is, or as `write_file`."""
+    if not write_file(path, content, lambda: not os.path.lexists(path), "Choose another name or another folder."):
         hint = "Choose another name, or move what is there."
-        raise DebatekitError.for_file(path, "there is something of this name already", hint) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
-        hint = "Choose another name or another folder."
-        raise _write_error(path, "the file cannot be written", error, hint) from None
+        raise DebatekitError.for_file(path, "there is something of this name already", hint)
 
 
 def back_up(path: Path, backups: Iterator[Path]) -> Path:
-    """Give the file at `path` a second name, the first of `backups` that is free, and return it.
+    """Give the file at `path` a second name, the first of the endless `backups` that is free, and return it.
 
     The file also keeps its own name, so that there is no moment without it. Raises `DebatekitError`.
     """
-    for backup in backups:
-        try:
-            _link(path, backup)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            if error.errno == errno.EROFS:
-                raise _folder_error(path.parent, error) from None
-            message = "the file cannot be kept as a backup"
-            raise _write_error(path, message, error, "Close it in Word, and try again.") from None
-        return backup
-    raise AssertionError("names for backups never end")
+    backup = next(name for name in backups if not os.path.lexists(name))
+    try:
+        backup.hardlink_to(path)
+    except FileExistsError:  # made by another program since
+        return back_up(path, backups)
+    except OSError:  # a drive without hard links, such as a memory stick
+        create_file(backup, read_bytes(path))
+    return backup
 
 
 def remove_stale_temp_files(folder: Path) -> None:
     """Delete the temporary files in `folder` that programs left behind when they were stopped while writing."""
-    for path in folder.glob(f"{TEMP_PREFIX}*.tmp"):
+    for path in folder.glob(".debatekit-*.tmp"):
         with contextlib.suppress(OSError):  # another program may have deleted it
-            if time.time() - path.stat().st_mtime > MAX_WRITE_SECONDS:
+            if time.time() - path.stat().st_mtime > 600:
                 path.unlink()
 
 
-@contextlib.contextmanager
-def _temporary(path: Path, content: bytes) -> Iterator[Path]:
-    """Yield a temporary file beside `path` that holds `content`, flushed to the disk; it is deleted in the end."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMP_PREFIX}{os.urandom(8).hex()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            _sync(file.fileno())
-        yield temporary
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-def _sync(file: int) -> None:
-    """Wait until a file is on the disk, or a power cut could leave one of the right name with nothing in it."""
-    try:
-        os.fsync(file)
-    except OSError as error:
-        if error.errno not in UNSUPPORTED:
-            raise
-
-
-def _link(path: Path, name: Path) -> None:
-    """Give a file a second name; raises `FileExistsError` if something has it."""
-    try:
-        name.hardlink_to(path)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if error.errno not in UNSUPPORTED:
-            raise
-        with name.open("xb") as copy:  # a drive without hard links
-            try:
-                copy.write(path.read_bytes())
-                copy.flush()
-                _sync(copy.fileno())
-            except OSError:
-                name.unlink()
-                raise
-
-
-def _retry(replace: Callable[[], object]) -> None:
-    for seconds in RETRY_AFTER if os.name == "nt" else ():
+def _replace(temporary: Path, path: Path) -> None:
+    for seconds in (0.02, 0.1, 0.3) if os.name == "nt" else ():  # a virus scanner has a file in use for a moment
         with contextlib.suppress(PermissionError):
-            replace()
+            temporary.replace(path)
             return
         time.sleep(seconds)
-    replace()
+    temporary.replace(path)
 
 
-def _remedy(path: Path, error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        program = "in Word" if path.suffix == ".docx" else "where it is open"
-        return f"Close it {program}, or choose another folder, as with --output."
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return "There is a file where its folder should be. Move it, or choose another folder, as with --output."
-    if error.errno in NO_SPACE:
-        return "Make room on the drive, or choose another one, as with --output."
-    return "Choose another folder, as with --output."
-
-
-def _folder_error(folder: Path, error: OSError) -> DebatekitError:
-    """Return one problem for the folder, however many files were to be written into it."""
-    hint = _remedy(folder, error) if error.errno in NO_SPACE else "Choose another folder, as with --output."
-    return _write_error(folder, "nothing can be written here", error, hint)
-
-
-def _write_error(path: Path, message: str, error: OSError | ValueError, hint: str) -> DebatekitError:
+def _error(path: Path, message: str, error: OSError | ValueError, hint: str) -> DebatekitError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
     return DebatekitError.for_file(path, f"{message}: {reason}", hint)
 
@@ -285,8 +200,7 @@ def _write_error(path: Path, message: str, error: OSError | ValueError, hint: st
 def is_within(path: Path, *folders: Path) -> bool:
     """Return whether `path` is in one of `folders`, once all symbolic links are followed."""
     # Links that lead in a circle make `Path.resolve` raise RuntimeError; `os.path.realpath` leaves them.
-    real = Path(os.path.realpath(path))
-    return any(real.is_relative_to(os.path.realpath(folder)) for folder in folders)
+    return any(Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)) for folder in folders)
 
 
 def file_within(folder: str | os.PathLike[str], *names: str) -> Path | None:
@@ -307,7 +221,7 @@ def file_name_error(name: str) -> tuple[str, str] | None:
     hint = "Rename it: letters, digits and hyphens are safe."
     if not name.strip(". ") or name != name.strip() or name.endswith("."):
         return f"a name cannot start or end with a space, or end with a full stop, as '{name}' does", hint
-    if found := FORBIDDEN.search(name):
+    if found := re.search(r'[<>:"/\\|?*\x00-\x1f]', name):
         return f"no name on Windows can hold {found[0]!r}", hint
     if unseen := next((sign for sign in name if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}), None):
         return f"the name holds U+{ord(unseen):04X}, which is invisible", hint
@@ -319,13 +233,12 @@ def slugify(text: str) -> str:
 
     Latin letters lose their accents; letters of other scripts keep their marks.
     """
-    characters: list[str] = []
+    characters = "-"
     for character in unicodedata.normalize("NFKD", text.lower().replace("ß", "ss")):
         kind = unicodedata.category(character)[0]
-        is_accent = kind == "M" and (not characters or characters[-1].isascii())
-        if not is_accent and character not in "'’":
-            characters.append(character if kind in "LMN" else "-")
-    words = re.findall("[^-]+", unicodedata.normalize("NFC", "".join(characters)).lower())
+        if character not in "'’" and not (kind == "M" and characters[-1].isascii()):
+            characters += character if kind in "LMN" else "-"
+    words = re.findall("[^-]+", unicodedata.normalize("NFC", characters).lower())
     slug = "-".join(words)
     if len(slug) > MAX_SLUG:
         words = slug[: MAX_SLUG + 1].split("-")[:-1]

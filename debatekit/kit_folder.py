@@ -100,7 +100,7 @@ class Manifest(BaseModel):
         """Write the manifest into `folder` unless it is there already; raises `DebatekitError`."""
         content = (self.model_dump_json(indent=1) + "\n").encode("utf-8")
         if content_of(folder / MANIFEST) != content:
-            write_file(folder / MANIFEST, content, names_folder=True)
+            write_file(folder / MANIFEST, content)
 
 
 class Document(NamedTuple):

@@ -1,8 +1,7 @@
 """Open any Word file (Office Open XML) within limits of time and memory, and read the values of its elements.
 
-Parts are found by following relationships from the package (ECMA-376 part 2, 9.3), never by their usual names. What the
-archive declares is checked before anything is unpacked, and no more is unpacked than it declares; only parts that are
-asked for are read. XML has no entities, nothing is fetched, and nothing is unpacked to disk.
+Parts are found by following relationships (ECMA-376 part 2, 9.3), not by their usual names. Only parts that are asked
+for are unpacked, to no more than the archive declares. XML has no entities, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from debatekit.errors import DebatekitError
@@ -26,7 +24,7 @@ from debatekit.files import read_bytes
 if TYPE_CHECKING:
     from lxml import etree
 
-    Element = etree._Element
+Element: TypeAlias = "etree._Element"
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -55,56 +53,29 @@ W, R, WP, A, MC, M, V, O, W14, DC = (  # noqa: E741 - the usual prefix
 
 RELATIONSHIPS: Final = NAMESPACES["r"] + "/"
 """How the type of a relationship begins, before its kind: "styles", "image"."""
-PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 
 MAX_FILE_SIZE: Final = 200_000_000
 """Bytes of a file, and of all its parts together once they are unpacked."""
-MAX_XML_SIZE: Final = 32_000_000
-"""Bytes of all XML that is read from one file; a novel has about a tenth of that."""
-MAX_TAGS: Final = 800_000
-"""Tags in all XML that is read from one file, because each takes far more memory than the bytes it is written in."""
 MAX_PARTS: Final = 5_000
-MAX_NAME_LENGTH: Final = 250
-"""Characters of a part's name."""
+MAX_TAGS: Final = 800_000
+"""Tags in all XML that is read from one file, because each takes far more memory than its bytes."""
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a compound file ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
-ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-"""The name of the stream in an encrypted .docx ([MS-OFFCRYPTO])."""
-DIRECTORY_ENTRY: Final = b"PK\x01\x02"
-COMPRESSION_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The methods that a package may use (ECMA-376 part 2, annex B)."""
-DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 """Namespaces of the strict conformance class (ISO/IEC 29500-1, annex A)."""
-TRANSITIONAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
-ZIP_ERRORS: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
-"""What zipfile raises for a damaged archive."""
-
-OFF: Final = frozenset({"0", "false", "off"})
-"""The values that switch a property off (ECMA-376 part 1, 22.9.2.7)."""
-NUMBER: Final = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?\s*")
-
-PASSWORD_HINT: Final = "Remove the password in Word, under File › Info › Protect Document, and save the file again."
+ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 DAMAGED_HINT: Final = "Open it in Word, let Word repair it, and save it again."
 SIZE_HINT: Final = "If it is your own, make its pictures smaller: Picture Format › Compress Pictures."
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A link from a part: its type (a URI), and its target as it is written."""
+class Relationship(NamedTuple):
+    """A link from a part: the last word of its type, such as "styles", and its target as it is written."""
 
-    type: str
+    kind: str
     target: str
     external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of its type, such as "styles"."""
-        return self.type.rpartition("/")[2]
 
 
 class Package:
@@ -114,24 +85,21 @@ class Package:
     """
 
     def __init__(self, blob: bytes, name: str, max_size: int = MAX_FILE_SIZE) -> None:
-        """Open the content of a file; `name` is what errors call it. Reads only the archive's table of contents.
+        """Open the content of a file; `name` is what errors call it.
 
-        Raises `DebatekitError` if it is not an archive, is encrypted, would unpack to more than `max_size` bytes or
-        `MAX_PARTS` parts, or has a part twice, with an invalid name, or compressed in a way that no Word file is.
+        Raises `DebatekitError` if it is not an archive, encrypted or too large, or if a name in it is invalid.
         """
         self.name = name
         self.root = Part(self, "")  # the package itself, which has nothing but relationships
-        self._archive = self._open(blob)
-        entries = self._archive.infolist()
-        if sum(entry.file_size for entry in entries) > max_size:
-            raise self.error(f"unpacked, the file is larger than {max_size // 1_000_000} MB", SIZE_HINT)
-        self._entries: dict[str, zipfile.ZipInfo] = {}
-        for entry in entries:
-            self._check(entry)
-            self._entries[entry.filename.casefold()] = entry
+        self._archive = self._open(blob, max_size)
         self._parts: dict[str, Part] = {}
-        self._bytes_left = MAX_XML_SIZE
-        self._tags_left = MAX_TAGS
+        for entry in self._archive.infolist():
+            part, key = entry.orig_filename, entry.filename.casefold()
+            segments = {"", ".", ".."} & set(part.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
+            if key in self._parts or segments or "\\" in part or not part.isprintable():
+                raise self.error(f"its part {part!r} has an invalid name, or is there twice", DAMAGED_HINT)
+            self._parts[key] = Part(self, entry.filename)
+        self.tags_left = MAX_TAGS
 
     def error(self, message: str, hint: str = "") -> DebatekitError:
         """Return an error about the file as a whole, to raise."""
@@ -141,151 +109,105 @@ class Package:
     def main(self) -> Part:
         """The main document part; raises `DebatekitError` if there is none."""
         found = self.root.related("officeDocument")
-        if not found:
+        if found is None:
             raise self.error("this is not a Word document: it has no main part", "Open it in Word, and save it again.")
-        return found[0]
+        return found
 
     def part(self, name: str) -> Part | None:
         """Return a part by its name in the package, None if there is none."""
-        key = name.casefold()
-        if key not in self._entries:
-            return None
-        return self._parts.setdefault(key, Part(self, name))
+        return self._parts.get(name.casefold())
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is none; raises `DebatekitError` if it is damaged."""
-        entry = self._entries.get(name.casefold())
-        if entry is None:
+        part = self.part(name)
+        if part is None:
             return None
         try:
+            entry = self._archive.getinfo(part.name)
             with self._archive.open(entry) as opened:
                 return opened.read(entry.file_size)  # inflates no more than the archive declares
         except ZIP_ERRORS:
-            raise self.error(f"its part '{entry.filename}' is damaged", DAMAGED_HINT) from None
+            raise self.error(f"its part '{part.name}' is damaged", DAMAGED_HINT) from None
 
-    def parse(self, name: str) -> Element | None:
-        """Return the XML of a part (`parse_xml`), None if there is none.
-
-        Raises `DebatekitError`, too, if all XML that was read from the file is beyond the limits.
-        """
-        entry = self._entries.get(name.casefold())
-        self._bytes_left -= 0 if entry is None else entry.file_size
-        blob = b"" if self._bytes_left < 0 else self.read(name)
-        if blob is None:
-            return None
-        self._tags_left -= blob.count(b"<")
-        if self._bytes_left < 0 or self._tags_left < 0:
-            raise self.error("it has more text than can be checked", "Divide it into several documents.")
-        return parse_xml(blob, self.name, name)
-
-    def _open(self, blob: bytes) -> zipfile.ZipFile:
+    def _open(self, blob: bytes, max_size: int) -> zipfile.ZipFile:
+        if blob.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in blob:  # [MS-OFFCRYPTO]
+            hint = "Remove the password in Word, under File › Info › Protect Document, and save the file again."
+            raise self.error("the document is protected with a password", hint)
         if blob.startswith(OLE_MAGIC):
-            if ENCRYPTED in blob:
-                raise self.error("the document is protected with a password", PASSWORD_HINT)
             hint = "Open it in Word, and save it as a Word document (.docx)."
             raise self.error("this is a Word 97–2003 file, or not a Word document", hint)
-        if blob.count(DIRECTORY_ENTRY) > MAX_PARTS:  # before zipfile makes an object of each
+        if blob.count(b"PK\x01\x02") > MAX_PARTS:  # before zipfile makes an object of each
             raise self.error(f"it has more than {MAX_PARTS:,} parts", "No word processor writes so many.")
         try:
-            return zipfile.ZipFile(io.BytesIO(blob))
+            archive = zipfile.ZipFile(io.BytesIO(blob))
         except ZIP_ERRORS:
             hint = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
             raise self.error("this is not a Word document", hint) from None
-
-    def _check(self, entry: zipfile.ZipInfo) -> None:
-        name = entry.orig_filename
-        segments = {"", ".", ".."} & set(name.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
-        if len(name) > MAX_NAME_LENGTH or not name.isprintable() or "\\" in name or segments:
-            raise self.error(f"its part {name[:MAX_NAME_LENGTH]!r} has an invalid name", DAMAGED_HINT)
-        if name.casefold() in self._entries:
-            raise self.error(f"it contains the part '{name}' twice", DAMAGED_HINT)
-        if entry.flag_bits & 1:
-            raise self.error("it is protected with a password", PASSWORD_HINT)
-        if entry.compress_type not in COMPRESSION_METHODS:
-            raise self.error(f"its part '{name}' is compressed in a way that Word does not support", DAMAGED_HINT)
+        if sum(entry.file_size for entry in archive.infolist()) > max_size:
+            raise self.error(f"unpacked, the file is larger than {max_size // 1_000_000} MB", SIZE_HINT)
+        return archive
 
 
-@dataclass(slots=True)
+@dataclass
 class Part:
     """A part of a package, whose XML and relationships are read when they are first asked for."""
 
     package: Package
     name: str
-    _root: Element | None = field(default=None, repr=False)
-    _relationships: dict[str, Relationship] | None = field(default=None, repr=False)
 
+    @cached_property
     def xml(self) -> Element:
-        """Return the root element; raises `DebatekitError` if the part is missing or broken."""
-        if self._root is None:
-            self._root = self.package.parse(self.name)
-        if self._root is None:
-            raise self.package.error(f"its part '{self.name}' is missing", DAMAGED_HINT)
-        return self._root
+        """The XML as a tree, in the transitional conformance class, without comments.
 
+        Raises `DebatekitError` if it is damaged, not well-formed, or has a document type declaration (part 2, 8.1.4).
+        """
+        from lxml import etree  # here, because most users need only the constants of this module
+
+        blob, error = self.package.read(self.name) or b"", self.package.error
+        self.package.tags_left -= blob.count(b"<")
+        if self.package.tags_left < 0:
+            raise error("it has more text than can be checked", "Divide it into several documents.")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", blob), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise error(f"its part '{self.name}' is not well-formed XML", DAMAGED_HINT) from None
+        if root.getroottree().docinfo.internalDTD is not None:
+            hint = "No word processor writes that: be careful where the file comes from."
+            raise error(f"its part '{self.name}' has a document type declaration", hint)
+        return root
+
+    @cached_property
     def relationships(self) -> dict[str, Relationship]:
-        """Return the relationships by their ids; raises `DebatekitError` if they cannot be read."""
-        if self._relationships is None:
-            folder, file = posixpath.split(self.name)
-            root = self.package.parse(posixpath.join(folder, "_rels", f"{file}.rels"))
-            links: Iterable[Element] = () if root is None else root.iter(f"{{{PACKAGE}relationships}}Relationship")
-            self._relationships = {
-                link.get("Id", ""): Relationship(
-                    link.get("Type", ""), link.get("Target", ""), link.get("TargetMode", "").lower() == "external"
-                )
-                for link in links
-            }
-        return self._relationships
+        """The relationships by their ids; raises `DebatekitError` if they cannot be read."""
+        folder, file = posixpath.split(self.name)
+        part = self.package.part(posixpath.join(folder, "_rels", f"{file}.rels"))
+        return {
+            link.get("Id", ""): Relationship(
+                link.get("Type", "").rpartition("/")[2],
+                link.get("Target", ""),
+                link.get("TargetMode", "").lower() == "external",
+            )
+            for link in (part.xml.iter("{*}Relationship") if part else ())
+        }
 
     def target(self, identifier: str) -> Part | None:
         """Return the part that a relationship leads to, None if it is elsewhere or missing."""
-        link = self.relationships().get(identifier)
-        return None if link is None else self._part_at(link)
-
-    def related(self, kind: str) -> list[Part]:
-        """Return the parts that relationships of a kind lead to, such as "styles"."""
-        links = self.relationships().values()
-        return [part for link in links if link.kind == kind and (part := self._part_at(link))]
-
-    def _part_at(self, link: Relationship) -> Part | None:
-        if link.external:
+        link = self.relationships.get(identifier)
+        if link is None or link.external:
             return None
-        target = unquote(link.target).replace("\\", "/")
-        path = posixpath.join("/", posixpath.dirname(self.name), target)
+        path = posixpath.join("/", posixpath.dirname(self.name), unquote(link.target).replace("\\", "/"))
         return self.package.part(posixpath.normpath(path).lstrip("/"))
+
+    def related(self, kind: str) -> Part | None:
+        """Return the part that a relationship of a kind leads to, such as "styles"; None if there is none."""
+        targets = (self.target(key) for key, link in self.relationships.items() if link.kind == kind)
+        return next(filter(None, targets), None)
 
 
 def open_package(path: Path, max_size: int = MAX_FILE_SIZE) -> Package:
     """Open a Word file; raises `DebatekitError` if it cannot be read, is larger than `max_size`, or as `Package`."""
     return Package(read_bytes(path, max_size, SIZE_HINT), path.as_posix(), max_size)
-
-
-def parse_xml(blob: bytes, file: str, part: str) -> Element:
-    """Return the XML of a part as a tree, in the transitional conformance class, without comments.
-
-    Raises `DebatekitError` if it is not well-formed, or has a document type declaration (ECMA-376 part 2, 8.1.4), whose
-    entities could grow without end.
-    """
-    from lxml import etree  # here, because most users need only the constants of this module
-
-    doctype = DebatekitError.for_file(
-        file,
-        f"its part '{part}' has a document type declaration",
-        "No word processor writes that: be careful where the file comes from.",
-    )
-    if any(declaration in blob for declaration in DOCTYPES):
-        raise doctype
-    if b"purl.oclc.org" in blob:
-        blob = STRICT.sub(TRANSITIONAL, blob)
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(blob, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise DebatekitError.for_file(file, f"its part '{part}' is not well-formed XML", DAMAGED_HINT) from None
-    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding other than the usual ones
-        raise doctype
-    return root
 
 
 def value(element: Element | None, child: str = "", attribute: str = "val") -> str:
@@ -296,7 +218,7 @@ def value(element: Element | None, child: str = "", attribute: str = "val") -> s
 
 def is_true(text: str) -> bool:
     """Return whether the value of a switch is on (ECMA-376 part 1, 22.9.2.7); other programs write odd ones."""
-    return text.lower() not in OFF
+    return text.lower() not in {"0", "false", "off"}
 
 
 def is_on(element: Element | None) -> bool:
@@ -306,17 +228,15 @@ def is_on(element: Element | None) -> bool:
 
 def half_points(text: str) -> float | None:
     """Return a size in half points, which may also be written in points: ``24`` or ``12pt`` (17.18.42)."""
-    found = NUMBER.fullmatch(text)
+    found = re.fullmatch(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)(pt)?\s*", text)
     return float(found[1]) * (2 if found[2] else 1) if found else None
 
 
 def integer(text: str) -> int | None:
     """Return a whole number, None if there is none."""
-    number = half_points(text)
-    return None if number is None else int(number)
+    return None if (number := half_points(text)) is None else int(number)
 
 
 def field_name(instruction: str) -> str:
     """Return the kind of field in capitals, such as PAGE or = (ECMA-376 part 1, 17.16.5); "" if it has none."""
-    found = re.match(r"\s*(=|\w+)", instruction)
-    return found[1].upper() if found else ""
+    return found[1].upper() if (found := re.match(r"\s*(=|\w+)", instruction)) else ""

@@ -18,29 +18,26 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=BaseModel)
 Location: TypeAlias = tuple[str | int, ...]
 
-IN_DIGITS = "Write it in digits."
-KEY_VALUE = "Write 'key: value' lines."
+KEY_VALUE = ("keys and values are expected here, and this is {what}", "Write 'key: value' lines.")
+WHOLE_NUMBER = "a whole number is expected here, and this is {shown}"
+NUMBER = ("a number is expected here, and this is {shown}", "Write it in digits.")
+TRUE_OR_FALSE = ("true or false is expected here, and this is {shown}", "Write one of the two.")
 MESSAGES: dict[str, tuple[str, str]] = {
     "string_type": ("text is expected here, and this is {what}", "Write one text."),
     "string_too_short": ("this text is empty", "Write something, or delete the key."),
     "string_too_long": ("this text has more than {max_length} characters", "Shorten it."),
+    "string_pattern_mismatch": ("{shown} is not written as it should be", "It must match {pattern}."),
     "too_short": ("{min_length} or more {items} are needed here, and this has {actual_length}", "Add what is missing."),
     "list_type": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
-    "model_type": ("keys and values are expected here, and this is {what}", KEY_VALUE),
-    "dict_type": ("keys and values are expected here, and this is {what}", KEY_VALUE),
-    "int_parsing": ("a whole number is expected here, and this is {shown}", IN_DIGITS),
-    "int_parsing_size": ("a whole number is expected here, and this is {shown}", "Write a smaller one."),
-    "int_type": ("a whole number is expected here, and this is {shown}", IN_DIGITS),
-    "float_parsing": ("a number is expected here, and this is {shown}", IN_DIGITS),
-    "float_type": ("a number is expected here, and this is {shown}", IN_DIGITS),
-    "finite_number": ("a number is expected here, and this is {shown}", IN_DIGITS),
-    "bool_parsing": ("true or false is expected here, and this is {shown}", "Write one of the two."),
-    "bool_type": ("true or false is expected here, and this is {shown}", "Write one of the two."),
+    **dict.fromkeys(("model_type", "dict_type"), KEY_VALUE),
+    **dict.fromkeys(("int_parsing", "int_type"), (WHOLE_NUMBER, "Write it in digits.")),
+    "int_parsing_size": (WHOLE_NUMBER, "Write a smaller one."),
+    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), NUMBER),
+    **dict.fromkeys(("bool_parsing", "bool_type"), TRUE_OR_FALSE),
     "greater_than": ("{shown} is too small", "Write more than {gt}."),
     "greater_than_equal": ("{shown} is too small", "Write {ge} or more."),
     "less_than": ("{shown} is too large", "Write less than {lt}."),
     "less_than_equal": ("{shown} is too large", "Write {le} or less."),
-    "string_pattern_mismatch": ("{shown} is not written as it should be", "It must match {pattern}."),
 }
 """The message and the hint for each of pydantic's error types that the models can raise."""
 
@@ -70,9 +67,9 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     except ValidationError as error:
         errors = error.errors(include_url=False)
         unknown = [details for details in errors if details["type"] == "extra_forbidden"]
-        misspelt = {_meant(model, details["loc"]) for details in unknown[:MAX_PROBLEMS]}
+        meant = {(*details["loc"][:-1], _suggested(model, details["loc"])[0]) for details in unknown[:MAX_PROBLEMS]}
         for details in errors:
-            if details["type"] != "missing" or details["loc"] not in misspelt:
+            if details["type"] != "missing" or details["loc"] not in meant:
                 found.append(_problem(document, model, details, with_suggestion=len(found) < MAX_PROBLEMS))
     wrong = {(problem.file, problem.line) for problem in document.problems}
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
@@ -82,7 +79,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
-        hint = _key_hint(model, details["loc"]) if with_suggestion else ""
+        hint = _suggested(model, details["loc"])[1] if with_suggestion else ""
         return document.problem(path, f"unknown key '{shorten(name)}'", hint, at_key=True)
     if details["type"] == "missing":
         if path in document.keys:
@@ -92,32 +89,27 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     return document.problem(path, *_message(details["type"], context, details["input"]))
 
 
-def _key_hint(model: type[BaseModel], location: Location) -> str:
-    parts, name = _parts_in(model, location[:-1]), str(location[-1])
-    renamed = _renamed(parts, name)
-    return f"It is now called '{renamed}'." if renamed else did_you_mean(name, _keys(parts))
-
-
-def _meant(model: type[BaseModel], location: Location) -> Location:
-    """Return the location of the key that an unknown one was probably meant to be."""
-    parts, name = _parts_in(model, location[:-1]), str(location[-1])
-    return (*location[:-1], _renamed(parts, name) or nearest(name, _keys(parts)))
-
-
-def _renamed(parts: list[type[BaseModel]], name: str) -> str:
-    return next((getattr(part, "RENAMED_KEYS", {}).get(name, "") for part in parts), "")
+def _suggested(model: type[BaseModel], location: Location) -> tuple[str, str]:
+    """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
+    parts, name = [model], str(location[-1])
+    for step in location[:-1]:
+        parts, _ = _parts_at(parts, step)
+    for part in parts:
+        if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
+            return renamed, f"It is now called '{renamed}'."
+    keys = {key for part in parts for key in _fields(part)}
+    return nearest(name, keys), did_you_mean(name, keys)
 
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
-    what = _what(given)
+    what = "a block of keys" if isinstance(given, dict) else "a list" if isinstance(given, list) else "text"
     shown = f"'{shorten(given)}'" if isinstance(given, str) else what
     if kind == "string_type" and isinstance(given, dict):
         key = shorten(next(iter(given), "…"))
         return f"text is expected here, and '{key}:' is read as a key", "Put the whole text in double quotes."
     if kind == "literal_error":
         known = re.findall("'([^']*)'", context["expected"])
-        everything = f"Write one of: {', '.join(known)}."
-        return f"{shown} is not known here", did_you_mean(shown.strip("'"), known, everything)
+        return f"{shown} is not known here", did_you_mean(shown.strip("'"), known, f"Write one of: {', '.join(known)}.")
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition(". ")
         return message, hint
@@ -128,47 +120,22 @@ def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, st
     return context.get("reason", reason), context.get("hint", "")
 
 
-def _what(value: object) -> str:
-    match value:
-        case dict():
-            return "a block of keys"
-        case list():
-            return "a list"
-        case None:
-            return "empty"
-        case _:
-            return "text"
-
-
 def _path_in(document: Document, model: type[BaseModel], location: Location) -> KeyPath:
     """Return pydantic's `location` as a path in the file: without a union's tag, and no further than what was typed."""
     path: KeyPath = ()
-    here: object = document.data
+    here: Any = document.data
     parts = [model]
-    for step, following in zip(location, (*location[1:], None), strict=True):
-        inner = _child(here, step)
+    for number, step in enumerate(location, 1):
+        is_index = isinstance(here, list) and isinstance(step, int)
+        inner = here[step] if is_index else here.get(step) if isinstance(here, dict) else None
         parts, is_part = _parts_at(parts, step)
         if isinstance(inner, dict | list):
             path, here = (*path, step), inner
         elif inner is None:
-            path = path if following is not None else (*path, step)
-        elif following is None or isinstance(following, int) or is_part:
+            path = (*path, step) if number == len(location) else path
+        elif number == len(location) or isinstance(location[number], int) or is_part:
             return (*path, step)
     return path
-
-
-def _child(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(step)
-    return value[step] if isinstance(value, list) and isinstance(step, int) else None
-
-
-def _parts_in(model: type[BaseModel], location: Location) -> list[type[BaseModel]]:
-    """Return the models that the value at pydantic's `location` may be of."""
-    parts = [model]
-    for step in location:
-        parts, _ = _parts_at(parts, step)
-    return parts
 
 
 def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:
@@ -179,10 +146,6 @@ def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[
     owners = [part for part in parts if step in _fields(part)]
     inner = [model for owner in owners for model in _models_in(_fields(owner)[str(step)].annotation)]
     return inner or owners or parts, bool(inner)
-
-
-def _keys(parts: list[type[BaseModel]]) -> set[str]:
-    return {key for part in parts for key in _fields(part)}
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -7,6 +7,7 @@ a second document.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -23,26 +24,16 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
-MAX_DEPTH: Final = 40
-"""How deeply keys and lists may be nested."""
-
-MAX_ITEMS: Final = 2_000
-"""Items of a list, and keys of a mapping."""
+MAX_DEPTH: Final = 40  # of nested keys and lists
+MAX_ITEMS: Final = 2_000  # of a list, and keys of a mapping
 
 LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
 
-STANDARD_TAG: Final = "tag:yaml.org,2002:"
-SKIPPED_VALUE: Final = "'?'"
-"""Replaces a value that cannot be read, so that the rest can be."""
-FEW_OPENINGS: Final = 5000
-"""A text with fewer characters that can open a list or a mapping cannot overflow the stack."""
-
-QUOTED: Final = frozenset("'\"|>")
 HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
 KEY_INDENTATION: Final = re.compile(" *(?:- +)*")
 TAB_INDENTATION: Final = re.compile(r" *\t")
-VALUE: Final = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*)(?P<value>\S.*)$")
+VALUE: Final = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$")
 SECOND_COLON: Final = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
 MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
 BRACKETS: Final = {"[": "]", "{": "}"}
@@ -116,9 +107,7 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     """
     lines = lines_of(text)
     root, problems = _compose(text, file, lines)
-    if root is not None and _is_empty(root):
-        root = None
-    if root is None:
+    if root is None or _is_empty(root):
         message = f"the file is empty: a {kind} file is made of lines like 'key: value'"
         raise DebatekitError(problems or [Problem(file, 1, 1, message, "Write the first one.")])
     reader = _Reader(file, lines, problems)
@@ -128,7 +117,7 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     if not isinstance(root, yaml.MappingNode):  # or else it has too many keys
         what = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
         message = f"a {kind} file is made of lines like 'key: value', and this one is {what}"
-        reader.report(reader.position(root), message, "Put a key and a colon before it.")
+        reader.report(reader.values[()], message, "Put a key and a colon before it.")
     raise DebatekitError(problems)
 
 
@@ -139,33 +128,24 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
     keys in `own` are never taken from `lower`.
     """
 
-    def kept(positions: dict[KeyPath, Position]) -> dict[KeyPath, Position]:
-        return {
-            path: position
-            for path, position in positions.items()
-            if path and path[0] not in own and not _defines(upper, path)
-        }
+    def below(positions: dict[KeyPath, Position]) -> dict[KeyPath, Position]:
+        return {path: found for path, found in positions.items() if path[:1] and path[0] not in own and is_free(path)}
 
-    data = {key: value for key, value in lower.data.items() if key not in own}
+    def is_free(path: KeyPath) -> bool:
+        here: Value = upper.data
+        for step in path:
+            if not isinstance(here, dict) or step not in here:
+                return isinstance(here, dict)
+            here = here[str(step)]
+        return False
+
     return Document(
         file=upper.file,
-        data=_merge(data, upper.data),
-        values={**upper.values, **kept(lower.values)},
-        keys={**upper.keys, **kept(lower.keys)},
+        data=_merge({key: value for key, value in lower.data.items() if key not in own}, upper.data),
+        values={**upper.values, **below(lower.values)},
+        keys={**upper.keys, **below(lower.keys)},
         problems=[*lower.problems, *upper.problems],
     )
-
-
-def _defines(document: Document, path: KeyPath) -> bool:
-    """Return whether `document` decides what is at `path`: a list or a text decides everything below it."""
-    here: Value = document.data
-    for step in path:
-        if not isinstance(here, dict):
-            return True
-        if step not in here:
-            return False
-        here = here[str(step)]
-    return True
 
 
 def _merge(lower: dict[str, Value], upper: dict[str, Value]) -> dict[str, Value]:
@@ -189,56 +169,46 @@ class _Mistake(NamedTuple):
 def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, list[Problem]]:
     """Return the root node, and a problem for each value that had to be skipped; no root if that did not help."""
     problems: list[Problem] = []
-    if mistake := _too_deep(text):
-        return None, [_problem(mistake, file, lines)]
     written = list(lines)
     skipped: set[int] = set()
     while True:
         try:
-            return yaml.compose(text, LOADER), problems
+            if not (mistakes := _too_deep(text)):
+                return yaml.compose(text, LOADER), problems
         except yaml.MarkedYAMLError as error:
             mistakes = _explain(error, written)
         first = mistakes[0]
         if first.line in skipped:
             return None, problems
-        problems += [_problem(mistake, file, lines) for mistake in mistakes]
+        for line, column, message, hint, _ in mistakes:
+            problems.append(Problem(file, line + 1, column + 1, message, hint, lines[line]))
         if first.value_at is None or len(problems) >= MAX_PROBLEMS:
             return None, problems
         skipped.add(first.line)
-        written[first.line] = written[first.line][: first.value_at] + SKIPPED_VALUE
-        _blank_continuation(written, first.line)
+        _skip_value(written, first.line, first.value_at)
         text = "\n".join(written)
 
 
-def _problem(mistake: _Mistake, file: str, lines: list[str]) -> Problem:
-    line = lines[mistake.line]
-    return Problem(file, mistake.line + 1, mistake.column + 1, mistake.message, mistake.hint, line)
-
-
-def _blank_continuation(lines: list[str], number: int) -> None:
-    """Empty the lines after line `number` that continue its value: those indented further than its key."""
+def _skip_value(lines: list[str], number: int, value_at: int) -> None:
+    """Replace the value in line `number`, and empty the lines after it that are indented further than its key."""
+    lines[number] = f"{lines[number][:value_at]}'?'"
     key = KEY_INDENTATION.match(lines[number])
-    assert key is not None
     for following in range(number + 1, len(lines)):
         line = lines[following]
-        if line.strip() and len(line) - len(line.lstrip(" ")) <= key.end():
+        if line.strip() and key and len(line) - len(line.lstrip(" ")) <= key.end():
             return
         lines[following] = ""
 
 
-def _too_deep(text: str) -> _Mistake | None:
+def _too_deep(text: str) -> list[_Mistake]:
     """Return the place where keys and lists are nested so deeply that composing them could overflow the stack."""
-    if sum(map(text.count, "[{-?")) < FEW_OPENINGS:
-        return None
     depth = 0
-    try:
+    if sum(map(text.count, "[{-?")) > 5000:  # fewer cannot
         for event in yaml.parse(text, LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH and (mark := event.start_mark):
-                return _Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)
-    except yaml.YAMLError:
-        pass  # composing the nodes meets the same error, and explains it
-    return None
+                return [_Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)]
+    return []
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
@@ -249,63 +219,56 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
-    words = f"{error.context or ''} {error.problem or ''}"
+    words = f"{error.context or ''} {error.problem or ''}".strip()
     if "expected a single document" in words:
         return [_Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
     if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
         return [_Mistake(line, column, TOO_DEEP, QUOTE)]
     if TAB_INDENTATION.match(lines[line]):
         tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
-        message, hint = "a tab cannot indent a line", "Indent with spaces."
-        return [_Mistake(number, lines[number].index("\t"), message, hint) for number in tabs]
+        return [_Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]
     before = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
     context = error.context_mark.line if error.context_mark and error.context_mark.line <= line else line
     # A mistake in a value is often noticed lines later, or where the block around it ends.
     for number in dict.fromkeys((_start_of_quotes(lines, line), line, before, context)):
         if mistake := _mistake_in_value(lines[number], number):
             return [mistake]
-    return [_mistake_in_line(words, lines, line, column, before)]
+    for number in (before, line):
+        if match := MISSING_SPACE.match(lines[number]):
+            return [_Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")]
+    message, hint = f"this cannot be read as YAML: {words or 'this is not YAML'}", QUOTE
+    if "expected ':'" in words:
+        line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
+        message = "this line has no colon"
+        hint = "Write 'key: value', or indent the line further than the key it belongs to."
+    elif "mapping values are not allowed" in words:
+        column, hint = 0, "Start the keys of a block in the same column."
+        message = "this key is indented further than the one above it, which already has a value"
+    elif "block" in words or "indentation" in words:
+        message = "this line does not line up with the lines above it"
+        hint = "Indent the keys of a block by the same number of spaces."
+    return [_Mistake(line, column, message, hint)]
 
 
 def _mistake_in_value(text: str, number: int) -> _Mistake | None:
-    value = VALUE.match(text)
-    at = value.start("value") if value else None
+    found = VALUE.match(text)
+    value, at = (found["value"], found.start("value")) if found else ("", None)
     if match := SECOND_COLON.match(text):
         message = "a colon followed by a space starts a new key"
         return _Mistake(number, match.start("colon"), message, "Put the whole value in double quotes.", at)
-    if value is None or at is None or value["value"][0] not in SPECIAL:
+    first = value[:1]
+    if at is None or first not in SPECIAL or (first in "\"'[{" and _is_valid(value)):
         return None
-    first = value["value"][0]
     message, hint = SPECIAL[first], "Put the whole value in quotes."
-    if first in "\"'[{" and _is_valid(value["value"]):
-        return None
     if first in "|>":
         return _Mistake(number, at, message, "Write the text below, indented.")
     if first in "\"'":
         other = "'" if first == '"' else '"'
         hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
-    elif (last := BRACKETS.get(first)) and value["value"].count(first) > value["value"].count(last):
+    elif (last := BRACKETS.get(first)) and value.count(first) > value.count(last):
         message = f"this {first} is not closed"
         hint = f"Put {last} where it ends; if it is text, put the whole value in quotes."
     return _Mistake(number, at, message, hint, at)
-
-
-def _mistake_in_line(words: str, lines: list[str], line: int, column: int, before: int) -> _Mistake:
-    for number in (before, line):
-        if match := MISSING_SPACE.match(lines[number]):
-            return _Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")
-    if "expected ':'" in words:
-        wrong = next((number for number in (before, line) if ":" not in lines[number]), line)
-        hint = "Write 'key: value', or indent the line further than the key it belongs to."
-        return _Mistake(wrong, 0, "this line has no colon", hint)
-    if "mapping values are not allowed" in words:
-        message = "this key is indented further than the one above it, which already has a value"
-        return _Mistake(line, 0, message, "Start the keys of a block in the same column.")
-    if "block" in words or "indentation" in words:
-        message = "this line does not line up with the lines above it"
-        return _Mistake(line, column, message, "Indent the keys of a block by the same number of spaces.")
-    reason = words.strip() or "this is not YAML"
-    return _Mistake(line, column, f"this cannot be read as YAML: {reason}", QUOTE)
 
 
 def _start_of_quotes(lines: list[str], line: int) -> int:
@@ -323,16 +286,13 @@ def _start_of_quotes(lines: list[str], line: int) -> int:
 
 def _is_valid(value: str) -> bool:
     """Return whether a value can be read by itself, so that the mistake must be in another line."""
-    try:
+    with contextlib.suppress(yaml.YAMLError):
         yaml.compose(value, LOADER)
-    except yaml.YAMLError:
-        return False
-    return True
+        return True
+    return False
 
 
 class _Reader:
-    """Walks the nodes once and collects every position and every problem."""
-
     def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file, self.lines, self.problems = file, lines, problems
         self.values: dict[KeyPath, Position] = {}
@@ -344,16 +304,16 @@ class _Reader:
         position = self.values[path] = self.position(node)
         first = position.text[position.column - 1 : position.column]
         if len(path) > MAX_DEPTH:
-            self.report(position, TOO_DEEP, QUOTE)
+            self.report(position, TOO_DEEP)
             return ""
         if id(node) in self.seen:  # only an alias leads to a node a second time
-            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"], QUOTE)
+            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"])
             return ""
         self.seen.add(id(node))
-        if not node.tag.startswith(STANDARD_TAG):
-            self.report(position, f"'{node.tag}' is read as a YAML tag", QUOTE)
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self.report(position, f"'{node.tag}' is read as a YAML tag")
         elif first in {"&", "!"} and position.line not in self.skipped:
-            self.report(position, SPECIAL[first], QUOTE)
+            self.report(position, SPECIAL[first])
         if isinstance(node, yaml.CollectionNode) and len(node.value) > MAX_ITEMS:
             message = f"there are {len(node.value):,} {'keys' if isinstance(node, yaml.MappingNode) else 'items'} here"
             self.report(position, message, f"Nobody can read more than {MAX_ITEMS:,}: delete some.")
@@ -367,7 +327,6 @@ class _Reader:
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
-        first: dict[str, Position] = {}
         for key, value in node.value:
             position = self.position(key)
             if not isinstance(key, yaml.ScalarNode):
@@ -376,11 +335,11 @@ class _Reader:
             self._check_printable(key)
             name = str(key.value)
             inner = (*path, name)
-            if name in first:
-                hint = f"Line {first[name].line} has it already: keep one of the two."
+            if before := self.keys.get(inner):
+                hint = f"Line {before.line} has it already: keep one of the two."
                 self.report(position, f"the key '{shorten(name)}' is given twice", hint)
                 continue
-            first[name] = self.keys[inner] = position
+            self.keys[inner] = position
             if _is_empty(value):
                 self.values[inner] = self.position(value)
             else:
@@ -394,7 +353,7 @@ class _Reader:
     def _check_comment(self, node: yaml.Node) -> None:
         """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space."""
         end = node.end_mark
-        if not isinstance(node, yaml.ScalarNode) or node.style in QUOTED or end.line >= len(self.lines):
+        if (isinstance(node, yaml.ScalarNode) and node.style) or end.line >= len(self.lines):
             return
         if match := HASHTAG.match(self.lines[end.line], end.column):
             message = f"the text from '{match[1][:20]}' on is read as a comment"
@@ -407,7 +366,7 @@ class _Reader:
         text = self.lines[line]
         return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
 
-    def report(self, position: Position, message: str, hint: str) -> None:
+    def report(self, position: Position, message: str, hint: str = QUOTE) -> None:
         self.problems.append(position.problem(message, hint))
 
 

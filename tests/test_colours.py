@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.colours import BLACK, WHITE, Colour, Palette, contrast, luminance, parse_colour, tint_and_shade
+from debatekit.colours import (
+    BLACK,
+    WHITE,
+    Colour,
+    contrast,
+    luminance,
+    parse_colour,
+    resolve_colour,
+    theme_colours,
+    tint_and_shade,
+)
 from tests.accessibility.support import elements
 
 THEME = """<a:theme><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="111111"/></a:dk1>
 <a:dk2><a:srgbClr val="1F2A44"/></a:dk2>
 <a:accent1><a:schemeClr val="phClr"/></a:accent1></a:clrScheme></a:themeElements>
 </a:theme>"""
-SETTINGS = '<w:settings><w:clrSchemeMapping w:t1="dark2"/></w:settings>'
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
@@ -33,8 +42,9 @@ def test_theme_colours_are_tinted_and_shaded_as_word_writes_them(tint: str, shad
     assert tint_and_shade(Colour(0x44, 0x72, 0xC4), tint, shade) == pytest.approx(parse_colour(expected), abs=1)
 
 
-def test_names_are_mapped_to_the_theme() -> None:
-    (theme,), (settings,) = elements(THEME), elements(SETTINGS)
+def test_colours_of_the_theme_go_by_several_names() -> None:
+    (theme,) = elements(THEME)
     names = ("text1", "dark1", "text2", "accent1", "hyperlink")
-    assert [str(Palette(theme).named(name)) for name in names] == ["#111111", "#111111", "#1F2A44", "None", "None"]
-    assert str(Palette(theme, settings).named("text1")) == "#1F2A44"
+    written = elements("".join(f'<w:color w:themeColor="{name}"/>' for name in names))
+    found = [resolve_colour(element, theme_colours(theme)) for element in written]
+    assert [str(colour) for colour in found] == ["#111111", "#111111", "#1F2A44", "None", "None"]

@@ -17,20 +17,15 @@ def pointed_at(problem: Problem) -> str:
 
 
 @pytest.mark.parametrize(
-    ("problem", "headline"),
+    ("line", "column", "hint", "headline"),
     [
-        pytest.param(
-            Problem("a.yaml", 3, 7, "it is wrong", "Correct it."), "a.yaml:3:7: it is wrong. Correct it.", id="all"
-        ),
-        pytest.param(Problem("a.yaml", 3, 7, "it is wrong"), "a.yaml:3:7: it is wrong.", id="no hint"),
-        pytest.param(
-            Problem("a.yaml", 0, 0, "it is wrong", "Correct it."), "a.yaml: it is wrong. Correct it.", id="file"
-        ),
-        pytest.param(Problem("a.yaml", 3, 0, "it is wrong"), "a.yaml:3: it is wrong.", id="line only"),
+        (3, 7, "Correct it.", "a.yaml:3:7: it is wrong. Correct it."),
+        (3, 0, "", "a.yaml:3: it is wrong."),
+        (0, 0, "Correct it.", "a.yaml: it is wrong. Correct it."),
     ],
 )
-def test_headline_names_the_place_the_mistake_and_the_remedy(problem: Problem, headline: str) -> None:
-    assert problem.headline == headline
+def test_headline_names_the_place_the_mistake_and_the_remedy(line: int, column: int, hint: str, headline: str) -> None:
+    assert Problem("a.yaml", line, column, "it is wrong", hint).headline == headline
 
 
 @pytest.mark.parametrize("excerpt", ["", "   ", "\t"], ids=["none", "spaces", "tab"])
@@ -49,15 +44,15 @@ def test_problem_shows_its_line_with_the_number_and_a_caret() -> None:
 @pytest.mark.parametrize(
     ("line", "column", "excerpt", "expected"),
     [
-        pytest.param(1, 1, "!a: b", "!a: b", id="first column"),
-        pytest.param(12345, 4, "a: !b", "!b", id="five-digit line"),
-        pytest.param(1, 4, "\ta\t!b", "!b", id="tabs are one character wide"),
-        pytest.param(1, 7, "ключ: !б", "!б", id="letters that are not ASCII"),
-        pytest.param(1, 5, "\N{GRINNING FACE}\N{GRINNING FACE}: !b", "!b", id="characters beyond 16 bits"),
-        pytest.param(1, 201, "a" * 200 + "!b" + "c" * 200, "!bc", id="in the middle of a long line"),
-        pytest.param(1, 1, "!b" + "c" * 400, "!bc", id="at the start of a long line"),
-        pytest.param(1, 401, "a" * 400 + "!", "!", id="at the end of a long line"),
+        (12345, 4, "a: !b", "!b"),
+        (1, 4, "\ta\t!b", "!b"),
+        (1, 7, "ключ: !б", "!б"),
+        (1, 5, "\N{GRINNING FACE}\N{GRINNING FACE}: !b", "!b"),
+        (1, 201, "a" * 200 + "!b" + "c" * 200, "!bc"),
+        (1, 1, "!b" + "c" * 400, "!bc"),
+        (1, 401, "a" * 400 + "!", "!"),
     ],
+    ids=["five-digit line", "tabs", "not ASCII", "beyond 16 bits", "middle of a long line", "start", "end"],
 )
 def test_caret_is_under_the_column(line: int, column: int, excerpt: str, expected: str) -> None:
     assert pointed_at(Problem("a.yaml", line, column, "it is wrong", "", excerpt)).startswith(expected)
@@ -87,13 +82,12 @@ def test_problems_are_sorted_by_place_and_reported_once() -> None:
 @pytest.mark.parametrize(
     ("word", "known", "otherwise", "hint"),
     [
-        pytest.param("clam", ["claim", "impact"], "", "Did you mean 'claim'?", id="one letter missing"),
-        pytest.param("CLAIM", ["claim", "impact"], "", "Did you mean 'claim'?", id="capitals typed"),
-        pytest.param("ARTICEL", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?", id="misspelt capitals"),
-        pytest.param("clam", ["claim"], "Choose another.", "Did you mean 'claim'?", id="near beats otherwise"),
-        pytest.param("zzz", ["claim"], "Choose another.", "Choose another.", id="otherwise"),
-        pytest.param("zzz", ["impact", "claim", "claim"], "", "Known here: claim, impact.", id="list of the known"),
-        pytest.param("zzz", [], "", "", id="nothing known"),
+        ("CLAM", ["claim", "impact"], "", "Did you mean 'claim'?"),
+        ("articel", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?"),
+        ("clam", ["claim"], "Choose another.", "Did you mean 'claim'?"),
+        ("zzz", ["claim"], "Choose another.", "Choose another."),
+        ("zzz", ["impact", "claim", "claim"], "", "Known here: claim, impact."),
+        ("zzz", [], "", ""),
     ],
 )
 def test_hint_for_a_word_that_is_not_known(word: str, known: list[str], otherwise: str, hint: str) -> None:

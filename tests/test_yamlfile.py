@@ -32,34 +32,25 @@ MISTAKES = {
     "bold": ("a: 1\nb: *bold* word\n", 2, 4, "read as a YAML alias", QUOTES, "*bold*"),
     "bold in an item": ("a:\n  - b: 1\n    c: *y* z\n", 3, 8, "read as a YAML alias", QUOTES, "*y* z"),
     "anchor": ("a: &b c\n", 1, 4, "read as a YAML anchor", "in quotes", "&b c"),
-    "ampersand": ("a: & b\n", 1, 4, "read as a YAML anchor", QUOTES, "& b"),
     "tag": ("a: 1\nb: !important word\n", 2, 4, "'!important' is read as a YAML tag", "in quotes", "!important"),
-    "tag of a block": ("a: !b\n  c: d\n", 1, 4, "'!b' is read as a YAML tag", "in quotes", "!b"),
-    "two exclamation marks": ("a: !! now\n", 1, 4, "read as a YAML tag", QUOTES, "!! now"),
     "colon": ("a: 1\nbe: We say: no\n", 2, 11, "a colon followed by a space", "in double quotes", ": no"),
-    "colon at the end": ("a: We say:\n", 1, 10, "a colon followed by a space", "in double quotes", ":"),
     "colon before '?'": ("a: We ask: '?'\n", 1, 10, "a colon followed by a space", "in double quotes", ": '?'"),
     "colon, non-ASCII": ("é: Да: нет\n", 1, 6, "a colon followed by a space", "in double quotes", ": нет"),
     "backtick": ("a: `b`\n", 1, 4, "a value cannot start with `", QUOTES, "`b`"),
     "bracket": ("a: [Music] plays\n", 1, 4, "a value that starts with [ is read as a list", QUOTES, "[Music]"),
     "open bracket": ("a: [b, c\nd: e\n", 1, 4, "this [ is not closed", "Put ] where it ends", "[b, c"),
-    "open brace": ("a: {b: c\nd: e\n", 1, 4, "this { is not closed", "Put } where it ends", "{b: c"),
     "brace": ("a: {b} c\n", 1, 4, "a value that starts with { is read as keys and values", QUOTES, "{b} c"),
     "open quotes": ('a: 1\nb: "c\nd: e\n', 2, 4, "starts with a quotation mark", 'Close it with "', '"c'),
     "open quotes over lines": ('a: "b\n  c\nd: e\nf: g\n', 1, 4, "starts with a quotation mark", "Close it", '"b'),
     "text behind quotes": ('a: "Yes" she said\n', 1, 4, "nothing may follow it", "put ' around", '"Yes"'),
-    "open apostrophe": ("a: 'b\nd: e\n", 1, 4, "starts with an apostrophe", "Close it with '", "'b"),
     "apostrophe first": ("a: 'tis so\nb: 1\n", 1, 4, "starts with an apostrophe", 'put " around', "'tis so"),
     "text behind a bar": ("a: | b\nc: d\n", 1, 4, "goes on in the next line", "Write the text below", "| b"),
     "colon without a space": ("a: 1\nb:2\nc: 3\n", 2, 2, "a colon needs a space after it", "Write 'key: value'.", ":2"),
     "no colon": ("a: 1\nb\nc: 2\n", 2, 1, "this line has no colon", "Write 'key: value'", "b"),
-    "no dash": ("a:\n  - b\n  c\nd: e\n", 3, 1, "this line has no colon", "Write 'key: value'", "  c"),
     "further in": ("a:\n  b: 1\n   c: 2\n", 3, 1, "indented further than the one above", "same column", "   c: 2"),
     "further out": ("a:\n    b: 1\n  c: 2\n", 3, 3, "does not line up", "same number of spaces", "c: 2"),
-    "dash among keys": ("a:\n  b: 1\n  - c\n", 3, 3, "does not line up", "same number of spaces", "- c"),
     "tab": ("a:\n\tb: 1\n", 2, 1, "a tab cannot indent a line", "Indent with spaces.", " b: 1"),
     "key twice": ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is given twice", "Line 1 has it already: keep", "a: 3"),
-    "key twice, one empty": ("a:\na: 1\n", 2, 1, "the key 'a' is given twice", "Line 1", "a: 1"),
     "key in brackets": ("a: 1\n[b, c]: d\n", 2, 1, "a key must be one word", "Put quotes around", "[b, c]"),
     "second document": ("a: 1\n---\nb: 2\n", 2, 1, "a second document starts here", "Delete the line '---'", "---"),
     "escaped bell": ('a: "x\\x07"\n', 1, 4, "the escaped character U+0007", "Delete it.", '"x'),
@@ -101,48 +92,38 @@ def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_
     assert document.data["i"] == ["?", "k"]
 
 
-def test_every_tab_is_reported() -> None:
+def test_every_tab_is_reported_but_none_that_is_allowed() -> None:
     problems = problems_of("a:\n\tb: 1\n\tc:\n\t\td: 2\n")
     assert [(problem.line, problem.message) for problem in problems] == [
         (line, "a tab cannot indent a line") for line in (2, 3, 4)
     ]
-
-
-def test_tab_that_is_allowed_is_not_blamed_for_another_mistake() -> None:
     problems = problems_of("a: |\n  x\n  \ty\nb: *bold* word\n")
     assert [(problem.line, problem.column) for problem in problems] == [(4, 4)]
 
 
 @pytest.mark.parametrize(
     "before",
-    [
-        pytest.param('a: "b\n  c"\nd: e\n', id="over two lines"),
-        pytest.param('a: |\n  "We say\n  so" and *so*\nd: e\n', id="in kept lines"),
-        pytest.param('a: >-\n  - "so\n\n  x: @y\nd: e\n', id="one mark in folded lines"),
-    ],
+    ['a: "b\n  c"\nd: e\n', 'a: |\n  "We say\n  so" and *so*\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'],
+    ids=["over two lines", "in kept lines", "one mark in folded lines"],
 )
-@pytest.mark.parametrize(
-    ("wrong", "column"),
-    [("f: *bold* word\n", 4), ("f: We say: no\n", 10), (" f: g\n", 1)],
-    ids=["bold", "colon", "further in"],
-)
+@pytest.mark.parametrize(("wrong", "column"), [("f: We say: no\n", 10), (" f: g\n", 1)], ids=["colon", "further in"])
 def test_quotes_that_are_closed_are_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:
     problems = problems_of(before + wrong)
     assert [(problem.line, problem.column) for problem in problems] == [(before.count("\n") + 1, column)]
 
 
-@pytest.mark.parametrize("value", ['"x y"', "[x, y]"])
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        pytest.param("a: {}\n b: c\n", 2, id="further in"),
-        pytest.param("a:\n    b: {}\n  c: d\n", 3, id="further out"),
-        pytest.param("a:\n  - {}\n - b\n", 3, id="dash further out"),
-        pytest.param("a: {}\nb\nc: d\n", 2, id="no colon"),
+        ('a: "x y"\n b: c\n', 2),
+        ("a:\n    b: [x, y]\n  c: d\n", 3),
+        ('a:\n  - "x y"\n - b\n', 3),
+        ("a: [x, y]\nb\nc: d\n", 2),
     ],
+    ids=["further in", "further out", "dash further out", "no colon"],
 )
-def test_value_that_is_right_is_not_blamed_for_the_next_line(text: str, line: int, value: str) -> None:
-    assert [problem.line for problem in problems_of(text.replace("{}", value))] == [line]
+def test_value_that_is_right_is_not_blamed_for_the_next_line(text: str, line: int) -> None:
+    assert [problem.line for problem in problems_of(text)] == [line]
 
 
 def test_file_full_of_mistakes_is_not_read_for_ever() -> None:
@@ -164,12 +145,16 @@ def test_escaped_characters_are_reported_once_each() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("a: [" + "x, " * 2001 + "]", "there are 2,001 items here", id="items"),
-        pytest.param("".join(f"k{number}: x\n" for number in range(2001)), "there are 2,001 keys here", id="keys"),
+        ("a: [" + "x, " * 2001 + "]", "there are 2,001 items here"),
+        ("".join(f"k{number}: x\n" for number in range(2001)), "there are 2,001 keys here"),
+        ("[" * 100_000, "this is nested too deeply"),
+        ("{a: " * 100_000, "this is nested too deeply"),
+        ("- " * 100_000, "this is nested too deeply"),
     ],
+    ids=["items", "keys", "brackets", "braces", "dashes"],
 )
-def test_no_list_is_too_long_to_read(text: str, message: str) -> None:
-    assert [problem.message for problem in problems_of(text)][:1] == [message]
+def test_what_is_too_long_or_too_deep_to_read(text: str, message: str) -> None:
+    assert [problem.message for problem in problems_of(text)] == [message]
 
 
 @pytest.mark.parametrize(
@@ -188,18 +173,14 @@ def test_plain_value_stays_what_was_typed(typed: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        pytest.param('a: "x: y # z"', "x: y # z", id="double quotes"),
-        pytest.param('a: "1\\t2 \\u00e9"', "1\t2 é", id="escapes"),
-        pytest.param('a: ""', "", id="empty quotes"),
-        pytest.param("a: one\n  two\n\n  three", "one two\nthree", id="plain text over lines"),
-        pytest.param("a: |\n  *one*\n    x: y\n", "*one*\n  x: y\n", id="kept lines"),
-        pytest.param("a: >-\n  one\n  two\n\n  three\n", "one two\nthree", id="folded lines"),
-        pytest.param("a: |\n  x\n  \ty\n", "x\n\ty\n", id="tab inside kept lines"),
-        pytest.param("a: x\ty", "x\ty", id="tab inside plain text"),
-        pytest.param("a: x # remark", "x", id="remark"),
-        pytest.param("---\na: x\n", "x", id="marked start"),
-        pytest.param("%YAML 1.1\n---\na: x\n...\n", "x", id="directive and marked end"),
-        pytest.param("a: [x, [y, no], {z: 1.10}]", ["x", ["y", "no"], {"z": "1.10"}], id="brackets"),
+        ('a: "x: y # z"', "x: y # z"),
+        ('a: "1\\t2 \\u00e9"', "1\t2 é"),
+        ('a: ""', ""),
+        ("a: |\n  *one*\n    x: y\n  \tz\n", "*one*\n  x: y\n\tz\n"),
+        ("a: >-\n  one\n  two\n\n  three\n", "one two\nthree"),
+        ("a: x\ty", "x\ty"),
+        ("%YAML 1.1\n---\na: x # remark\n...\n", "x"),
+        ("a: [x, [y, no], {z: 1.10}]", ["x", ["y", "no"], {"z": "1.10"}]),
     ],
 )
 def test_value_in_each_way_to_write_it(text: str, value: object) -> None:
@@ -231,41 +212,31 @@ def placed() -> Document:
 
 
 def test_place_of_every_value(placed: Document) -> None:
-    assert {path: position[1:3] for path, position in placed.values.items()} == {
-        (): (1, 1),
-        ("top",): (1, 6),
-        ("pro",): (3, 3),
-        ("pro", "arguments"): (4, 5),
-        ("pro", "arguments", 0): (4, 7),
-        ("pro", "arguments", 0, "claim"): (4, 14),
-        ("pro", "arguments", 0, "answers"): (5, 16),
-        ("pro", "arguments", 0, "answers", 0): (5, 17),
-        ("pro", "arguments", 0, "answers", 1): (5, 21),
-        ("pro", "arguments", 1): (6, 7),
-        ("pro", "arguments", 1, "claim"): (6, 16),
-        ("é\N{GRINNING FACE}",): (7, 5),
-        ("é\N{GRINNING FACE}", "x"): (7, 9),
-    }
+    assert {".".join(map(str, path)): position[1:3] for path, position in placed.values.items()} == {
+        "": (1, 1), "top": (1, 6), "pro": (3, 3), "pro.arguments": (4, 5), "pro.arguments.0": (4, 7),
+        "pro.arguments.0.claim": (4, 14), "pro.arguments.0.answers": (5, 16), "pro.arguments.0.answers.0": (5, 17),
+        "pro.arguments.0.answers.1": (5, 21), "pro.arguments.1": (6, 7), "pro.arguments.1.claim": (6, 16),
+        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("path", "at_key", "line", "column"),
     [
-        pytest.param(("pro", "arguments", 1, "claim"), False, 6, 16, id="value"),
-        pytest.param(("pro", "arguments", 1, "claim"), True, 6, 7, id="key"),
-        pytest.param(("pro", "arguments", 1), True, 6, 7, id="item, which has no key"),
-        pytest.param(("pro", "arguments", 1, "impact"), False, 6, 7, id="not typed: the part around it"),
-        pytest.param(("pro", "summary", "x", 3), False, 2, 1, id="not typed: the key of the part around it"),
-        pytest.param(("con",), False, 1, 1, id="not typed at the top"),
+        (("pro", "arguments", 1, "claim"), False, 6, 16),
+        (("pro", "arguments", 1, "claim"), True, 6, 7),
+        (("pro", "arguments", 1), True, 6, 7),
+        (("pro", "arguments", 1, "impact"), False, 6, 7),
+        (("pro", "summary", "x", 3), False, 2, 1),
+        (("con",), False, 1, 1),
     ],
+    ids=["value", "key", "item without a key", "not typed in an item", "not typed below a key", "not typed at the top"],
 )
 def test_problem_of_a_document_is_placed(
     placed: Document, path: tuple[str | int, ...], at_key: bool, line: int, column: int
 ) -> None:
     problem = placed.problem(path, "it is wrong", "Mend it.", at_key=at_key)
-    assert (problem.file, problem.line, problem.column) == ("motion.yaml", line, column)
-    assert (problem.message, problem.hint) == ("it is wrong", "Mend it.")
-    assert problem.excerpt == PLACED.split("\n")[line - 1]
+    assert problem == Problem("motion.yaml", line, column, "it is wrong", "Mend it.", PLACED.split("\n")[line - 1])
 
 
 MERGES = {
@@ -314,8 +285,6 @@ def test_problem_is_reported_in_the_file_that_says_it(path: tuple[str, ...], pla
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
-"""Text that `read_text` may return, without line breaks."""
-
 MARKS = st.sampled_from(
     [
         *"abé:-*&!|>{}[]'\"#%@`,?~=\\ \n\t",
@@ -323,9 +292,8 @@ MARKS = st.sampled_from(
         *["---", "...", "&a ", "*a", "!a ", "!!", "<<: ", "%YAML 1.1\n", '"\\x01"', "'?'"],
     ]
 )
-"""What means something in YAML, so that more than plain text is met."""
-
 YAML = st.lists(MARKS | TEXT, max_size=20).map("".join)
+"""Text that `read_text` may return, with much that means something in YAML."""
 
 
 @settings(deadline=None, max_examples=500)
@@ -337,7 +305,6 @@ def test_any_text_is_read_or_every_problem_has_a_place_in_it(text: str) -> None:
     for problem in problems_of(text):
         assert problem.line >= 1
         assert 1 <= problem.column <= len(problem.excerpt) + 1
-        assert problem.message
         assert str(problem).startswith(problem.headline)
 
 
@@ -351,9 +318,3 @@ def test_every_value_that_was_read_has_a_place(text: str) -> None:
     for position in [*document.values.values(), *document.keys.values()]:
         assert position.text == lines_of(text)[position.line - 1]
         assert 1 <= position.column <= len(position.text) + 1
-
-
-@pytest.mark.parametrize("part", ["[", "{a: ", "- "], ids=["brackets", "braces", "dashes"])
-def test_endless_nesting_is_reported(part: str) -> None:
-    (problem,) = problems_of(part * 100_000)
-    assert (problem.line, problem.message) == (1, "this is nested too deeply")

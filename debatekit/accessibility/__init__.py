@@ -1,13 +1,10 @@
-"""Accessibility inspection of any Word document: barriers for people with disabilities, and how to fix them in Word.
-
-No file, however broken or hostile, does more than raise a `DebatekitError`; nothing is written, fetched or run.
-"""
+"""Accessibility inspection of any Word document: barriers for people with disabilities, and how to fix them in Word."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from debatekit.accessibility import object_checks, text_checks
+from debatekit.accessibility.checks import CHECKS
 from debatekit.accessibility.parser import parse_document
 from debatekit.accessibility.rules import RULES, Finding, Severity
 from debatekit.ooxml import open_package
@@ -21,6 +18,6 @@ def inspect_file(path: Path) -> list[Finding]:
     Raises `DebatekitError` if the file cannot be read.
     """
     document = parse_document(open_package(path))
-    findings = [found for check in (*object_checks.CHECKS, *text_checks.CHECKS) for found in check(document)]
+    findings = [found for check in CHECKS for found in check(document)]
     order = list(RULES)
     return sorted(findings, key=lambda found: order.index(found.code))

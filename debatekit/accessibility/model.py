@@ -1,92 +1,64 @@
-"""The document model: stories with their paragraphs, tables, links, pictures and form fields, as a reader meets them.
-
-A story is a text of its own (ECMA-376 part 1, 17.2): the body, a header, a footer, the footnotes.
-"""
+"""The document model: paragraphs, tables, links, pictures and form fields in the order in which a reader meets them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TypeAlias
 
-from debatekit.ooxml import WP
+from debatekit.colours import BLACK, WHITE, Colour
+from debatekit.ooxml import Element
 
-if TYPE_CHECKING:
-    from debatekit.accessibility.cascade import Cascade
-    from debatekit.ooxml import Element, Part
-
-BLANK_CONTROL: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What represents an empty form field where spaces are counted."""
-MAX_LOOK_BACK: Final = 50
-"""How many paragraphs before an empty one are searched for a text to name its place."""
+Properties: TypeAlias = dict[str, Element]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Document:
     """A Word document, read for inspection, with the roots of its settings and properties.
 
-    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3.
+    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3. The lists are
+    those of all stories (part 1, 17.2), the body first.
     """
 
-    stories: tuple[Story, ...]
-    cascade: Cascade
-    settings: Element | None
-    core: Element | None
-    extended: Element | None
-    custom: Element | None
-
-    @property
-    def body(self) -> Story:
-        """The main text."""
-        return self.stories[0]
-
-    @property
-    def paragraphs(self) -> Iterator[Paragraph]:
-        """The paragraphs of all stories."""
-        return (paragraph for story in self.stories for paragraph in story.paragraphs)
-
-
-@dataclass(slots=True, eq=False)
-class Story:
-    """A text of its own and what it contains, in reading order."""
-
-    name: str
-    """"" for the body, or such as "header 1", "footer 2" and "footnotes"."""
-    part: Part
+    settings: Element
+    core: Element
+    extended: Element
+    custom: Element
+    languages: set[str] = field(default_factory=set)
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     objects: list[GraphicObject] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
-    """The names of its fields in capitals, such as PAGE."""
+    has_page_number: bool = False
 
-    def place(self, where: str) -> str:
-        """Return a place in it, in words."""
-        return f"{self.name}, {where}" if self.name else where
-
-    def place_in(self, paragraph: Paragraph | None) -> str:
-        """Return the place of a paragraph, or of the story where there is none."""
-        return (self.name or "the document") if paragraph is None else paragraph.place
+    @property
+    def body(self) -> list[Paragraph]:
+        """The paragraphs of the main text."""
+        return [paragraph for paragraph in self.paragraphs if not paragraph.story]
 
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph and its runs. `group` is the same for those that follow each other with nothing between."""
+    """A paragraph and its runs; the last three attributes are effective formatting, which `Cascade` adds."""
 
-    properties: Element | None
-    story: Story
+    element: Element
+    story: str
+    """"" for the body, or such as "header 1", "footer 2" and "footnotes"."""
     number: int
-    group: int
-    cell: Cell | None
-    in_box: bool
-    in_control: bool
-    in_contents: bool
+    """Its number in the story; 0 for what holds the story's text outside of paragraphs."""
+    text_before: str = ""
+    cell: Cell | None = None
+    in_box: bool = False
+    in_control: bool = False
+    in_contents: bool = False
     """Whether it is in a table of contents."""
-    holds_object: bool
+    holds_object: bool = False
     """Whether it holds a picture, a formula, a page break or the end of a section."""
     runs: list[Run] = field(default_factory=list)
+    style: str = ""
+    properties: Properties = field(default_factory=dict)
+    heading_level: int | None = None
 
     @cached_property
     def text(self) -> str:
@@ -95,117 +67,111 @@ class Paragraph:
 
     @property
     def typed(self) -> str:
-        """Its text, with `BLANK_CONTROL` in place of each empty form field."""
-        return "".join(BLANK_CONTROL if run.control and not run.text.strip() else run.text for run in self.runs)
-
-    @cached_property
-    def place(self) -> str:
-        """Where it is, in words; an empty one is located by the text before it."""
-        if self.cell is not None:
-            where = f"table {self.cell.table.number}, row {self.cell.row + 1}"
-        else:
-            where = f"paragraph {self.number}"
-        if self.text.strip():
-            return self.story.place(f"{where} {excerpt(self.text)}")
-        earlier = reversed(self.story.paragraphs[max(0, self.number - MAX_LOOK_BACK) : self.number - 1])
-        before = next((paragraph.text for paragraph in earlier if paragraph.text.strip()), "")
-        return self.story.place(f"{where}, after {excerpt(before)}" if before else where)
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """Text with the same formatting, and the form field that it is in."""
-
-    element: Element
-    paragraph: Paragraph
-    control: Control | None
-    pieces: list[str]
+        """Its text, with an object replacement character in place of empty form fields."""
+        return "".join("\ufffc" if run.in_field and not run.text.strip() else run.text for run in self.runs)
 
     @property
-    def text(self) -> str:
-        """Its text."""
-        return "".join(self.pieces)
+    def place(self) -> str:
+        """Where it is, in words; an empty one is located by the text before it."""
+        if not self.number:
+            return self.story or "the document"
+        where = f"paragraph {self.number}"
+        if self.cell is not None:
+            where = f"table {self.cell.table.number}, row {self.cell.row + 1}"
+        if self.text.strip():
+            where += f" {excerpt(self.text)}"
+        elif self.text_before:
+            where += f", after {excerpt(self.text_before)}"
+        return f"{self.story}, {where}" if self.story else where
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
+class Run:
+    """Text with the same formatting, which `Cascade` adds; its size is in points."""
+
+    element: Element
+    in_field: bool
+    text: str = ""
+    size: float = 0.0
+    is_bold: bool = False
+    is_capitals: bool = False
+    is_hidden: bool = False
+    colour: Colour | None = BLACK
+    """None where it is automatic, which can always be read."""
+    background: Colour | None = WHITE
+    """None where it cannot be known."""
+
+
+@dataclass(eq=False)
+class Table:
+    """A table; `columns` is the number of columns in its widest row, `text` its first paragraph that is not blank."""
+
+    properties: Element | None
+    story: str
+    number: int
+    outer: Cell | None
+    rows: int = 0
+    columns: int = 0
+    next_column: int = 0
+    has_header: bool = False
+    has_merged_cells: bool = False
+    text: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        where = f"table {self.number} {excerpt(self.text)}" if self.text else f"table {self.number}"
+        return f"{self.story}, {where}" if self.story else where
+
+
+@dataclass(eq=False)
 class Cell:
-    """A cell: its row and its first column in the grid, both from 0."""
+    """A cell: its row and its columns in the grid, from 0; the end is not included."""
 
     properties: Element | None
     table: Table
     row: int
     column: int
-    span: int
-    is_merged: bool
+    end: int
 
 
-@dataclass(slots=True, eq=False)
-class Table:
-    """A table with its rows, each an element and its cells."""
-
-    properties: Element | None
-    story: Story
-    number: int
-    outer: Cell | None
-    rows: list[tuple[Element, list[Cell]]] = field(default_factory=list)
-    columns: int = 0
-    """Columns of the grid in its widest row."""
-    text: str = ""
-    """Its first paragraph that is not blank."""
-
-    @property
-    def place(self) -> str:
-        """Where it is, in words."""
-        where = f"table {self.number}"
-        return self.story.place(f"{where} {excerpt(self.text)}" if self.text else where)
-
-
-@dataclass(slots=True, eq=False)
+@dataclass
 class Link:
     """A link and its text."""
 
     paragraph: Paragraph
-    pieces: list[str] = field(default_factory=list)
+    text: str = ""
     holds_object: bool = False
 
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return "".join(self.pieces)
 
-
-@dataclass(slots=True, eq=False)
+@dataclass
 class GraphicObject:
-    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML."""
+    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML.
+
+    `properties` is the element that names and describes it: the ``wp:docPr``, or the shape in VML.
+    """
 
     element: Element
-    story: Story
-    paragraph: Paragraph | None
+    properties: Element
+    paragraph: Paragraph
     holds_text: bool = False
 
-    @property
-    def is_drawing(self) -> bool:
-        """Whether it is DrawingML, not VML."""
-        return self.element.tag.startswith(WP)
 
-    @property
-    def attributes(self) -> dict[str, str]:
-        """The attributes that name and describe it: those of its ``wp:docPr``, or of the shape in VML."""
-        found = self.element.find(f"{WP}docPr") if self.is_drawing else self.element
-        return {} if found is None else {str(key): str(text) for key, text in found.attrib.items()}
-
-
-@dataclass(slots=True, eq=False)
+@dataclass
 class Control:
     """A content control (its ``w:sdtPr``) or a legacy form field (its ``w:ffData``), and its first paragraph."""
 
     properties: Element | None
-    paragraph: Paragraph | None
+    paragraph: Paragraph
     is_legacy: bool = False
 
 
-def excerpt(text: str, length: int = 40) -> str:
+def properties(element: Element | None) -> Properties:
+    """Return the properties in an element such as a ``w:pPr`` by tag."""
+    return {} if element is None else {child.tag: child for child in element}
+
+
+def excerpt(text: str) -> str:
     """Return the beginning of a text in quotation marks, in one line and without invisible characters."""
-    text = text.strip()[: 10 * length]
-    text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
-    return f"“{text[:length].rstrip()}…”" if len(text) > length else f"“{text}”"
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text.strip()[:400]).split())
+    return f"“{text[:40].rstrip()}…”" if len(text) > 40 else f"“{text}”"

@@ -6,16 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from debatekit.accessibility import Severity, inspect_file
+from debatekit.accessibility import Finding, Severity, inspect_file
 from debatekit.errors import DebatekitError, Problem, one_line, plural
 
-if TYPE_CHECKING:
-    from debatekit.accessibility import Finding
-
-MAX_PLACES: Final = 5
-"""Places of one finding that a line names."""
+MAX_PLACES: Final = 5  # of one finding, in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,12 @@ class Report:
 def reports_on(paths: Sequence[Path]) -> Iterator[Report]:
     """Yield a report on each file, and on each .docx file in each folder, by name."""
     for path in paths:
-        try:
-            files = _documents_in(path) if path.is_dir() else [path]
-        except OSError as error:
-            files = []
-            yield _unreadable(path, f"the folder cannot be read: {(error.strerror or str(error)).lower()}")
-        else:
+        files = [path]
+        if path.is_dir():  # whose ~$ files belong to documents that are open
+            files = sorted(file for file in path.glob("*.[dD][oO][cC][xX]") if not file.name.startswith("~$"))
             if not files:
-                yield _unreadable(path, "there is no Word document (.docx) in this folder")
+                problem = Problem(path.as_posix(), 0, 0, "there is no Word document (.docx) in this folder")
+                yield Report(path.as_posix(), problems=(problem,))
         for file in files:
             try:
                 yield Report(file.as_posix(), tuple(inspect_file(file)))
@@ -80,15 +74,6 @@ def as_json(reports: Iterable[Report]) -> str:
         for report in reports
     ]
     return json.dumps(items, ensure_ascii=True, indent=2)  # ASCII, whatever the encoding of the console
-
-
-def _documents_in(folder: Path) -> list[Path]:
-    """Return the Word documents in a folder, without the ~$ files beside open ones."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".docx" and path.name[:2] != "~$")
-
-
-def _unreadable(path: Path, message: str) -> Report:
-    return Report(path.as_posix(), problems=(Problem(path.as_posix(), 0, 0, message),))
 
 
 def _count(number: int, noun: str) -> str:

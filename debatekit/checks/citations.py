@@ -6,15 +6,15 @@ The fields are those that the NSDA's rules of evidence require of a written cita
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from debatekit.checks import rules
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.model import Fact, Quote
+from debatekit.sources.citing import NOT_STATED_SYNONYMS, DateSpan, parse_date
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
@@ -27,20 +27,6 @@ REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published"
 
 DATES: Final = ("published", "accessed")
 MAY_BE_NOT_STATED: Final = (*REQUIRED, "url", "accessed", "page", "type")
-
-NOT_STATED_SYNONYMS: Final = re.compile(
-    r"""
-    [-–—?.…/*_]+
-    | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd]
-    | none | (?:none|nothing)\ (?:given|stated|known|named|listed)
-    | unknown | unnamed | unstated | undated | unsigned | unspecified
-    | not[ -]?(?:known|given|named|available|applicable|provided|listed|specified|stated|said|mentioned|found)
-    | unknown\ FIELD
-    | no\ FIELD (?:\ (?:given|known|stated|named|listed|available|provided|found))?
-    """.replace("FIELD", r"(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address|page|type)"),
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
 
 HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 BARE_ADDRESS: Final = re.compile(rf"{HOST.pattern}(?::\d+)?(?:[/?#]\S*)?")
@@ -140,53 +126,3 @@ def _is_synonym(value: str) -> bool:
     """Return whether `value` says "not stated" in other words."""
     synonym = NOT_STATED_SYNONYMS.fullmatch(value.strip(" .")) or NOT_STATED_SYNONYMS.fullmatch(value)
     return value.lower() != NOT_STATED and bool(synonym)
-
-
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-YEAR: Final = r"(?P<year>\d{4})"
-MONTH: Final = r"(?P<name>[A-Za-z]{3,9})\.?"
-DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-DATE_FORMATS: Final = tuple(
-    re.compile(form, re.ASCII)
-    for form in (
-        YEAR,
-        rf"{YEAR}-(?P<month>\d\d)",
-        rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
-        rf"{MONTH},? {YEAR}",
-        rf"{DAY} {MONTH},? {YEAR}",
-        rf"{MONTH} {DAY},? {YEAR}",
-    )
-)
-
-
-class DateSpan(NamedTuple):
-    """The first and last day of a date: those of the month or year if no day is given."""
-
-    first: date
-    last: date
-
-
-def parse_date(text: str) -> DateSpan | None:
-    """Return the days that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
-
-    Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
-    month that does not exist, such as 2026-02-30.
-    """
-    spaced = " ".join(text.split())
-    match = next((match for form in DATE_FORMATS if (match := form.fullmatch(spaced))), None)
-    if match is None:
-        return None
-    parts = match.groupdict()
-    month = int(parts["month"]) if parts.get("month") else None
-    if name := parts.get("name"):
-        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
-        if month is None:
-            return None
-    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
-    first_month, last_month = (1, 12) if month is None else (month, month)
-    first = date(year, first_month, 1 if day is None else day)
-    last = date(year, last_month, monthrange(year, last_month)[1] if day is None else day)
-    return DateSpan(first, last)

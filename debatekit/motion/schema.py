@@ -4,15 +4,14 @@ It accepts a file as an editor reads it: an editor turns ``2020``, ``no`` and an
 value and null, where `debatekit.yamlfile` keeps the text as typed. Every valid motion file is valid for it, with
 one exception: an unknown key is refused even if it has no value.
 
-The dialect is draft 7, because every version of the YAML language server (Visual Studio Code's YAML extension) and
-JetBrains' editors read it.
+The dialect is draft 7, which the YAML language server (Visual Studio Code) and JetBrains' editors read in all versions.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, get_args
+import re
+from typing import Any, Final, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -20,39 +19,25 @@ from debatekit.audience import TEACHER
 from debatekit.motion.fields import Part
 from debatekit.motion.model import Motion
 
-if TYPE_CHECKING:
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
-
 SCHEMA_NAME: Final = "debatekit.schema.json"
 """The name of the schema's file beside motion files; their first line names it."""
-
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 """The line of a motion file by which the YAML language server and JetBrains' editors find the schema."""
-
-DIALECT: Final = "http://json-schema.org/draft-07/schema#"
-SCALARS: Final = ["string", "number", "boolean"]
-"""What an editor may read a text without quotation marks as."""
-WHOLE_NUMBER: Final = r"^\s*\d+(\.0+)?\s*$"
-FOR_TEACHERS: Final = "For teachers only: it cannot be printed on a pupil's sheet."
 TRUTH: Final = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
-NOT_TRUE: Final = {"patternErrorMessage": "true or false is expected here. Write one of the two."}
-NOT_WHOLE: Final = {"patternErrorMessage": "A whole number is expected here. Write it in digits."}
-EMPTY_TEXT: Final = "This text is empty. Write something, or delete the key."
 
 
 def motion_schema() -> dict[str, Any]:
     """Return the JSON Schema of a motion file."""
     made = Motion.model_json_schema(schema_generator=_AsTyped, ref_template="#/definitions/{model}")
     definitions = made.pop("$defs")
-    parts = {**definitions, Motion.__name__: made}
     for part in parts_of(Motion):
-        schema = parts[part.__name__]
+        schema = definitions.get(part.__name__, made)
         schema["title"] = title_of(part)
         for name, field in part.model_fields.items():
             if TEACHER in field.metadata:
-                schema["properties"][field.alias or name]["description"] += f" {FOR_TEACHERS}"
-    return {"$schema": DIALECT, **made, "definitions": definitions}
+                for_teachers = " For teachers only: it cannot be printed on a pupil's sheet."
+                schema["properties"][field.alias or name]["description"] += for_teachers
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "definitions": definitions}
 
 
 def schema_text() -> str:
@@ -60,61 +45,50 @@ def schema_text() -> str:
     return json.dumps(motion_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def parts_of(part: type[Part]) -> Iterator[type[Part]]:
-    """Yield `part` and every part it can hold, each once, in the order of their fields."""
-    found: dict[type[Part], None] = {}
-    _collect(part, found)
-    yield from found
+def parts_of(annotation: Any) -> list[type[Part]]:
+    """Return the part in a type and every part that it can hold, each once, in the order of their fields."""
+    is_part = isinstance(annotation, type) and issubclass(annotation, Part)
+    inner = [field.annotation for field in annotation.model_fields.values()] if is_part else get_args(annotation)
+    found = [annotation] if is_part else []
+    return list(dict.fromkeys([*found, *(part for one in inner for part in parts_of(one))]))
 
 
 def title_of(part: type[Part]) -> str:
     """Return the title of a part: "Weighed words"."""
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in part.__name__)
-    return words.strip().capitalize()
-
-
-def _collect(annotation: Any, found: dict[type[Part], None]) -> None:
-    if not (isinstance(annotation, type) and issubclass(annotation, Part)):
-        for inner in get_args(annotation):
-            _collect(inner, found)
-    elif annotation not in found:
-        found[annotation] = None
-        for field in annotation.model_fields.values():
-            _collect(field.annotation, found)
+    return re.sub("(?<=[a-z])[A-Z]", lambda letter: f" {letter[0].lower()}", part.__name__)
 
 
 class _AsTyped(GenerateJsonSchema):
     """Generates the schema of what is typed; pydantic's own is that of the values after conversion."""
 
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Accept every text that is not empty, also where an editor reads a number or a truth value."""
+    def str_schema(self, schema: Any) -> dict[str, Any]:
         made = super().str_schema(schema)
         if "pattern" in made:
             return made
-        if "minLength" in made:
-            return {"type": SCALARS, "pattern": r"\S", "patternErrorMessage": EMPTY_TEXT}
-        return {**made, "type": SCALARS}
+        made["type"] = ["string", "number", "boolean"]  # what an editor may read a text without quotation marks as
+        empty = "This text is empty. Write something, or delete the key."
+        return _matching(made, r"\S", empty) if made.pop("minLength", 0) else made
 
-    def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        """Accept a whole number, also in quotation marks."""
-        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": WHOLE_NUMBER, **NOT_WHOLE}
+    def int_schema(self, schema: Any) -> dict[str, Any]:
+        made = {**super().int_schema(schema), "type": ["integer", "string"]}
+        return _matching(made, r"^\s*\d+(\.0+)?\s*$", "A whole number is expected here. Write it in digits.")
 
-    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        """Accept a truth value, also in quotation marks."""
-        return {**super().bool_schema(schema), "type": ["boolean", "string"], "pattern": TRUTH, **NOT_TRUE}
+    def bool_schema(self, schema: Any) -> dict[str, Any]:
+        return _matching(
+            {"type": ["boolean", "string"]}, TRUTH, "true or false is expected here. Write one of the two."
+        )
 
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """Accept an empty value of an optional field."""
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:
         return _nullable(self.generate_inner(schema["schema"]))
 
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+    def default_schema(self, schema: Any) -> dict[str, Any]:
         """Accept an empty value where there is a default; leave out defaults that are empty themselves."""
         made = _nullable(super().default_schema(schema))
         if made.get("default") in (None, [], {}):
             made.pop("default", None)
         return made
 
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+    def model_schema(self, schema: Any) -> dict[str, Any]:
         """Do not require an `id`: a part without one is given the next."""
         made = super().model_schema(schema)
         if "id" in made.get("required", ()):
@@ -122,22 +96,23 @@ class _AsTyped(GenerateJsonSchema):
             made["properties"]["id"] = _nullable(made["properties"]["id"])
         return made
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        """Leave out titles that only repeat the key."""
+    def field_title_should_be_set(self, schema: Any) -> bool:  # titles that only repeat the key are left out
         return False
 
 
-def _nullable(schema: JsonSchemaValue) -> JsonSchemaValue:
+def _matching(schema: dict[str, Any], pattern: str, message: str) -> dict[str, Any]:
+    return {**schema, "pattern": pattern, "patternErrorMessage": message}
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
     """Return `schema` so that it also accepts an empty value, which editors read as null."""
-    if "anyOf" in schema:
-        null = {"type": "null"}
-        return schema if null in schema["anyOf"] else {**schema, "anyOf": [*schema["anyOf"], null]}
+    null = {"type": "null"}
     if "$ref" in schema:
         others = {key: value for key, value in schema.items() if key != "$ref"}
-        return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **others}
-    kind = schema.get("type", "null")
-    kinds = kind if isinstance(kind, list) else [kind]
-    if "null" in kinds:
-        return schema
-    choice = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
-    return {**schema, "type": [*kinds, "null"], **choice}
+        return {"anyOf": [{"$ref": schema["$ref"]}, null], **others}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*(choice for choice in schema["anyOf"] if choice != null), null]}
+    kinds = schema.get("type", "null")
+    kinds = dict.fromkeys([*([kinds] if isinstance(kinds, str) else kinds), "null"])
+    choice = {"enum": list(dict.fromkeys([*schema["enum"], None]))} if "enum" in schema else {}
+    return {**schema, "type": [*kinds], **choice}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from debatekit.motion.model import Fact, Find, Quote
+from debatekit.motion.model import Argument, Motion, Quote, Side
 
 if TYPE_CHECKING:
-    from debatekit.motion.model import Argument, CheckedClaim, Evidence, Motion, Side, WeighedWords
     from debatekit.yamlfile import KeyPath
 
 PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
@@ -19,21 +17,17 @@ PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
 
 def is_placeholder(text: str) -> bool:
     """Return whether a value is nothing but a placeholder."""
-    return PLACEHOLDER.fullmatch(text.strip()) is not None
+    return bool(PLACEHOLDER.fullmatch(text.strip()))
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedWords:
-    """Words that a motion quotes."""
+class QuotedWords(NamedTuple):
+    """Words that a motion quotes, and the paragraph of the source that it gives for them."""
 
-    path: KeyPath
-    """The part of the motion file that has them as its `quote`."""
-    part: str
-    """The number of the argument, claim or words they belong to."""
+    path: KeyPath  # of the evidence, claim or words
+    part: str  # the number of the argument, claim or words
     source: str
     text: str
     paragraph: int | None
-    """The paragraph of the source that the motion gives for them."""
 
 
 def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
@@ -45,15 +39,12 @@ def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
                     path: KeyPath = (side, "arguments", number, "evidence", position)
                     yield QuotedWords(path, argument.id, item.from_, item.quote, item.paragraph)
     if sheet := motion.evaluation:
-        lists: dict[str, Sequence[CheckedClaim | WeighedWords]] = {"claims": sheet.claims, "words": sheet.words}
-        for key, parts in lists.items():
-            for number, part in enumerate(parts):
-                path = ("evaluation", key, number)
-                yield QuotedWords(path, part.id, sheet.source, part.quote, part.paragraph)
+        for key in ("claims", "words"):
+            for number, part in enumerate(getattr(sheet, key)):
+                yield QuotedWords(("evaluation", key, number), part.id, sheet.source, part.quote, part.paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPart:
+class ReadingPart(NamedTuple):
     """A part that pupils read in one go."""
 
     path: KeyPath
@@ -70,7 +61,7 @@ def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
         yield ReadingPart(("terms",), "the key terms", _written(*texts))
     for side, case in (("pro", motion.pro), ("con", motion.con)):
         for number, argument in enumerate(case.arguments):
-            yield ReadingPart((side, "arguments", number), argument.id, argument_texts(argument))
+            yield ReadingPart((side, "arguments", number), argument.id, _argument_texts(argument))
     if motion.questions:
         yield ReadingPart(("questions",), "the questions", _written(*(question.ask for question in motion.questions)))
     if sheet := motion.evaluation:
@@ -80,7 +71,7 @@ def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
 
 def side_texts(side: Side) -> tuple[str, ...]:
     """Return what pupils read of a side's case in its author's words: the summary and the arguments."""
-    return _written(side.summary, *(text for argument in side.arguments for text in argument_texts(argument)))
+    return _written(side.summary, *(text for argument in side.arguments for text in _argument_texts(argument)))
 
 
 def side_statements(side: Side) -> tuple[str, ...]:
@@ -89,22 +80,10 @@ def side_statements(side: Side) -> tuple[str, ...]:
     return _written(side.summary, *(text for texts in parts for text in texts))
 
 
-def argument_texts(argument: Argument) -> tuple[str, ...]:
-    """Return what pupils read of an argument in its author's words: neither the model reply nor the quotations."""
-    evidence = (_evidence_text(item) for item in argument.evidence)
+def _argument_texts(argument: Argument) -> tuple[str, ...]:
+    evidence = (getattr(item, {"quote": "shows"}.get(item.kind, item.kind)) for item in argument.evidence)
     return _written(argument.claim, argument.reasoning, argument.impact, argument.challenge, *evidence)
 
 
-def _evidence_text(item: Evidence) -> str | None:
-    match item:
-        case Quote():
-            return item.shows
-        case Fact():
-            return item.fact
-        case Find():
-            return item.find
-
-
 def _written(*texts: str | None) -> tuple[str, ...]:
-    """Return the texts that are there, without placeholders."""
     return tuple(text for text in texts if text and not is_placeholder(text))

@@ -1,7 +1,6 @@
 """Write a new motion file: every field explained, with suggestions from a text if there is one.
 
-What is quoted is in the text word for word, once; every other word is a placeholder of the program. Which side a
-sentence helps, and whether it is true, is left to the author.
+What is quoted is in the text word for word, once. Which side it helps, and whether it is true, is left to the author.
 """
 
 from debatekit.new_motion.scaffold import MotionRequest, new_request, scaffold

@@ -1,15 +1,15 @@
-"""The text of a new motion file: the template `templates/new/motion.yaml`, filled in.
+"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write.
 
 Each field is explained by its description in the model.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,24 +19,17 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.new_motion.yaml_format import WIDTH, comment, entry, indentation_of
 
 if TYPE_CHECKING:
     from debatekit.new_motion.suggestions import Suggestions
 
-LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""A language tag, as far as motions need them (RFC 5646, 2.1)."""
-
-NOT_TEXT: Final = frozenset({"2", "3", "25", "true"})
-"""Examples that are numbers or truth values."""
-
-MAX_AGE: Final = 20
-"""Reading ages above are not distinguished: the formulas were made for schools."""
+WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
+NOT_TEXT: Final = frozenset({"2", "3", "25", "true"})  # examples that are numbers or truth values
+MAX_AGE: Final = 20  # higher reading ages are not distinguished: the formulas were made for schools
 
 
-@dataclass(frozen=True, slots=True)
-class MotionRequest:
-    """What the user says of a new motion; `ages` is as typed, or empty."""
+class MotionRequest(NamedTuple):
+    """What the user says about a new motion; `ages` is as typed, or empty."""
 
     motion: str
     kind: str = "policy"
@@ -51,44 +44,36 @@ def new_request(
 
     Raises `DebatekitError` with a problem for each invalid argument or option of `debatekit new`.
     """
-    motion = " ".join(motion.split())
+    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()))
     problems = []
-    if not any(map(str.isalnum, motion)):
+    if UNPRINTABLE.search(request.motion) or not any(map(str.isalnum, request.motion)):
         hint = 'Write it out, as in "This house would plant a tree in every school yard".'
-        problems.append(Problem("MOTION", 0, 0, "the motion is empty", hint))
-    if UNPRINTABLE.search(motion):
-        problems.append(Problem("MOTION", 0, 0, "it holds a character that cannot be printed", "Type it again."))
+        problems.append(Problem("MOTION", 0, 0, "the motion is empty, or has a character that cannot be printed", hint))
     known = names_of(folders, "languages")
-    if not LANGUAGE_TAG.fullmatch(language) or not {*variants(language)} & set(known):
-        hint = did_you_mean(language, known)
-        problems.append(Problem("--language", 0, 0, f"there are no pages in the language '{language}'", hint))
+    if not {*variants(language)} & {*known}:
+        message = f"there are no sheets in the language '{language}'"
+        problems.append(Problem("--language", 0, 0, message, did_you_mean(language, known)))
     try:
         if ages:
             TypeAdapter(AgeSpan).validate_python(ages)
     except ValidationError:
         hint = "Write one such as 15, or a span such as 15 to 18."
-        problems.append(Problem("--ages", 0, 0, f"'{ages}' are no ages", hint))
+        problems.append(Problem("--ages", 0, 0, f"'{ages}' is not an age", hint))
     if problems:
         raise DebatekitError(problems)
-    return MotionRequest(motion, kind, language, " ".join(ages.split()))
+    return request
 
 
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:
     """Return the text of a new motion file."""
     environment = Environment(
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined, autoescape=False
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined
     )
+    functions = {"field": field, "placeholder": placeholder, "about": about, "entry": entry, "comment": comment}
     template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
-    return environment.from_string(template).render(
-        request=request,
-        suggestions=suggestions,
-        level=_level(suggestions, request.language) if suggestions else "",
-        modeline=MODELINE,
-        field=field,
-        placeholder=placeholder,
-        about=about,
-        entry=entry,
-        comment=comment,
+    level = _level(suggestions.level, request.language) if suggestions else ""
+    return environment.from_string(template, functions).render(
+        request=request, suggestions=suggestions, level=level, modeline=MODELINE
     )
 
 
@@ -101,16 +86,13 @@ def about(name: str) -> str:
 
 
 def field(key: str, value: str, name: str, more: str = "") -> str:
-    """Return the lines of a field with its description: after it where there is room, or else above.
-
-    `more` is added to the description. A number or a truth value is written without quotation marks.
-    """
+    """Return the lines of a field with its description and `more`: after it where there is room, or else above."""
     description = f"{about(name)} {more}".rstrip()
     written = f"{key}: {value}" if value in NOT_TEXT else entry(key, value)
     line = f"{written}  # {description}"
     if "\n" not in line and len(line) <= WIDTH:
         return line
-    return f"{comment(description, indentation_of(key))}\n{written}"
+    return f"{comment(description, _indentation(key))}\n{written}"
 
 
 def placeholder(key: str, name: str) -> str:
@@ -119,11 +101,42 @@ def placeholder(key: str, name: str) -> str:
     return entry(key, f"(write {description[:1].lower()}{description[1:]})")
 
 
-def _level(suggestions: Suggestions, language: str) -> str:
-    """Return how hard the text is to read, in a sentence, or nothing if it is too short to say."""
-    if suggestions.level is None:
+def entry(key: str, value: str, comment: str = "") -> str:
+    """Return the lines of a key and its value: ``key: value  # comment``.
+
+    `key` includes what is before it: white space, "# " where the lines are to be a comment, and "- " where it begins
+    an item of a list. A value that is too long for the line is folded below it if folding does not change it.
+    """
+    after = f"  # {comment}" if comment else ""
+    line = f"{key}: {scalar(value)}{after}"
+    if len(line) <= WIDTH or not value.isprintable() or value != " ".join(value.split()):
+        return line
+    indent = _indentation(key) + "  "
+    folded = textwrap.wrap(value, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    return "\n".join([f"{key}: >-{after}", *(indent + part for part in folded)])
+
+
+def scalar(value: str) -> str:
+    """Return a value as YAML in one line: as it is where that is safe, else in double quotes."""
+    plain, quoted = (yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style=it) for it in (None, '"'))
+    return value if plain == f"{value}\n...\n" else quoted.rstrip("\n")
+
+
+def comment(text: str, before: str = "") -> str:
+    """Return `text` as a comment of as many lines as it needs, each after `before`."""
+    before += "# "
+    return textwrap.fill(text, WIDTH, initial_indent=before, subsequent_indent=before, break_on_hyphens=False)
+
+
+def _indentation(key: str) -> str:
+    before = key[: len(key) - len(key.lstrip("# "))]
+    return f"{before}  " if key[len(before) :].startswith("- ") else before
+
+
+def _level(level: float | None, language: str) -> str:
+    if level is None:
         return ""
     if not is_english(language):
-        return f"Its LIX is {suggestions.level:.0f} (an estimate: below 30 is very easy, above 60 very hard)."
-    age = f"{MAX_AGE} or more" if suggestions.level > MAX_AGE else f"about {suggestions.level:.0f}"
+        return f"Its LIX is {level:.0f} (an estimate: below 30 is very easy, above 60 very hard)."
+    age = f"{MAX_AGE} or more" if level > MAX_AGE else f"about {level:.0f}"
     return f"It reads like a text for the age of {age} (an estimate)."

@@ -8,88 +8,66 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from itertools import chain, pairwise, zip_longest
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from debatekit.checks.citations import MONTHS
-from debatekit.checks.language import changed_by_negation, read_wordlist, reading_level, sentences, words
+from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, sentences, words
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, is_within
-from debatekit.new_motion.citation import confirmed, find_citation
-from debatekit.new_motion.terms import likely_terms
+from debatekit.new_motion.citation import Stated, confirmed, find_citation
+from debatekit.sources.citing import MONTHS
 from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_metadata, read_source
-from debatekit.sources.text import normalize
+from debatekit.sources.text import SourceText, normalize
 
-if TYPE_CHECKING:
-    from debatekit.checks.language import WordList
-    from debatekit.new_motion.citation import Citation
-    from debatekit.sources.text import SourceText
-
-QUOTATIONS, CLAIMS, WORDS = 5, 5, 4
-"""Suggestions of each kind, at most."""
-MAX_QUOTED: Final = 0.07
-"""The share of the text that a new motion quotes; of the tenth that may be quoted, some is left to its author."""
-MAX_SUGGESTED: Final = 0.25
-"""The share of the text that its author is given to choose from."""
-GOOD_LENGTH: Final = 12
-"""Words of a sentence that is easily read aloud and remembered."""
-MIN_WORDS, MAX_WORDS = 4, 25
-"""Words of a sentence; 25 is what `debatekit check` allows by default."""
-MAX_CHARACTERS: Final = 240
-"""Characters of a sentence, for languages without spaces between words."""
+QUOTATIONS, CLAIMS, WORDS, TERMS = 5, 5, 4, 5  # suggestions of each kind, at most
+MAX_QUOTED: Final = 0.07  # the share of the text that a new motion quotes; a tenth may be quoted in all
+MAX_SUGGESTED: Final = 0.25  # the share of the text that its author is given to choose from
+GOOD_LENGTH: Final = 12  # words of a sentence that is easily read aloud and remembered
+MIN_WORDS, MAX_WORDS = 4, 25  # of a sentence; 25 is what `debatekit check` allows by default
+MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces between words
 
 SENTENCE_END: Final = re.compile(r"[.!。！।][\"')]*$")
-UNQUOTABLE: Final = re.compile(r"[\[\]?？…*]|\.\.\.|\. \. \.")
-"""Questions, and characters that have a meaning in a quotation."""
-YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
+UNQUOTABLE: Final = re.compile(r"[\[\]?？…*]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
 FIGURE: Final = re.compile(r"(?<!\w)\d")
 _MONTHS: Final = "|".join(map(str.title, MONTHS))
-MONTH: Final = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d")
-CLAIM_KINDS: Final = ("figure", "demand", "forecast", "date", "name")
-"""Kinds of claims, the surest first. The template has a question for each."""
+DATE: Final = re.compile(
+    rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d|(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)"
+)
+CLAIM_KINDS: Final = {"figure": 1, "demand": 2, "forecast": 3, "date": 4, "name": 5}  # the surest first
+
+TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
+ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
+CAPITALIZED: Final = r"[^\W\d_a-z][^\W\d_]*"
+STEM: Final = 6  # letters; of terms that share so many at the beginning, one is enough
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Words that a motion may quote, as they are written in a text."""
 
     quote: str
     paragraph: int
-    words: frozenset[int]
-    """The indexes of the words in the text."""
-    kind: str = ""
-    """The kind of claim, one of `CLAIM_KINDS`, or of word, as in the list of words."""
-    in_use: bool = True
-    """Whether the new motion quotes it; else it is a comment, to choose from."""
+    words: frozenset[int]  # the indexes of the words in the text
+    kind: str = ""  # of claim, one of `CLAIM_KINDS`, or of word, as in the word list
+    in_use: bool = True  # the new motion quotes it; else it is a comment, to choose from
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(NamedTuple):
     """What a motion may take from a text, and the text's measures."""
 
-    file: str
-    """The text's file, as the motion names it."""
-    citation: Citation
+    file: str  # as the motion names it
+    citation: dict[str, Stated]
     claims: list[Suggestion]
     words: list[Suggestion]
     quotations: list[Suggestion]
     terms: list[str]
     word_count: int
-    quoted_count: int
-    """Words of the text that the new motion quotes."""
+    quoted_count: int  # words of the text that the new motion quotes
     paragraph_count: int
-    level: float | None
-    """How hard it is to read: see `checks.language.reading_level`."""
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the text's file is outside the motion's folder."""
-        return self.file.startswith("../") or PurePath(self.file).is_absolute()
+    level: float | None  # see `checks.language.reading_level`
 
 
 def suggest_from(
@@ -98,48 +76,36 @@ def suggest_from(
     """Return suggestions from the text in `file` for a motion file at `motion`, in the workspace `root`.
 
     A motion names no file outside its workspace: such a text is named as if it were beside the motion. `folders` have
-    the lists of words, `today` is the latest date that a text can have. Raises `DebatekitError` if the text cannot be
+    the word lists, `today` is the latest date that a text can have. Raises `DebatekitError` if the text cannot be
     read, or if its file has a name that cannot be written in a motion file.
     """
-    source = read_source(file)
-    metadata = read_metadata(file)
+    source, metadata = read_source(file), read_metadata(file)
     if file.suffix.lower() == ".docx":
         metadata = confirmed(metadata, source)
-    name = _relative(file, motion.parent) if is_within(file, motion.parent, root) else file.name
+    path, folder, name = file.resolve(), motion.parent.resolve(), file.name
+    if is_within(file, motion.parent, root) and path.anchor == folder.anchor:
+        name = Path(os.path.relpath(path, folder)).as_posix()
     if name != " ".join(name.split()) or UNPRINTABLE.search(name):
-        message = "the name of this file cannot be written in a motion file"
-        raise DebatekitError.for_file(file, message, "Give it a name of letters, digits and hyphens.")
-    return suggest(source, name, find_citation(source, metadata, today), read_wordlist(folders, language), language)
-
-
-def suggest(source: SourceText, file: str, citation: Citation, wordlist: WordList | None, language: str) -> Suggestions:
-    """Return the suggestions from the text of `file`; without a list of words for its language, fewer."""
+        hint = "Give it a name of letters, digits and hyphens."
+        raise DebatekitError.for_file(file, "the name of this file cannot be written in a motion file", hint)
+    wordlist = read_wordlist(folders, language)
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
     max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
-    weighed = _words_to_weigh(source, wordlist)
-    while len(_all_words(weighed)) > max_quoted:
-        weighed.pop()
-
+    weighed = _within(_sample(_words_to_weigh(source, wordlist), WORDS, paragraph_count), max_quoted)
     found = quotable_sentences(source, wordlist)
-    claims = sample([it for it in found if it.kind], CLAIMS, paragraph_count, kind=lambda it: it.kind, worth=_worth)
-    claims = _within(claims, max_suggested // 2)
-    others = [sentence for sentence in found if sentence not in claims]
-    quotations = sample(others, QUOTATIONS, paragraph_count, kind=lambda _: "", worth=lambda it: -_distance(it))
-    quotations = _within(quotations, max_suggested - sum(len(claim.words) for claim in claims))
-
-    used = _all_words(weighed)
-    for claim in sorted(claims, key=lambda claim: len(claim.words)):
-        if len(used | claim.words) <= max_quoted:
-            used |= claim.words
+    claims = _within(_sample((it for it in found if it.kind), CLAIMS, paragraph_count), max_suggested // 2)
+    quotations = _sample((it._replace(kind="") for it in found if it not in claims), QUOTATIONS, paragraph_count)
+    quotations = _within(quotations, max_suggested - _count(claims))
+    used = _within([*weighed, *sorted(claims, key=lambda claim: len(claim.words))], max_quoted)
     return Suggestions(
-        file=file,
-        citation=citation,
-        claims=[replace(claim, in_use=claim.words <= used) for claim in _in_order(claims)],
+        file=name,
+        citation=find_citation(source, metadata, today),
+        claims=[claim._replace(in_use=claim in used) for claim in _in_order(claims)],
         words=_in_order(weighed),
         quotations=_in_order(quotations),
         terms=likely_terms(source, wordlist),
         word_count=word_count,
-        quoted_count=len(used),
+        quoted_count=_count(used),
         paragraph_count=paragraph_count,
         level=reading_level("\n".join(source.paragraphs), language),
     )
@@ -152,83 +118,101 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Su
     once, that depend on the one before by a word of the list, or that a word before them negates.
     """
     return [
-        located
+        Suggestion(written, number, frozenset(passages[0].words), claim_kind(written, wordlist))
         for number, paragraph in enumerate(source.paragraphs, 1)
         for sentence in sentences(paragraph)
         if _is_whole(sentence) and not (wordlist and wordlist.leans(sentence))
-        for located in _located(source, number, sentence, wordlist)
+        if len(passages := find(source, sentence)) == source.normalized.count(sentence) == 1
+        if normalize(written := source.original(*passages[0].spans[0])) == sentence
+        if passages[0].paragraphs == (number,)
+        if not (wordlist and changed_by_negation(passages[0], written, wordlist))
     ]
 
 
 def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
-    without_dates = YEAR.sub("", MONTH.sub("", sentence))
-    if FIGURE.search(without_dates):
-        return "figure"
-    if wordlist and wordlist.find("demands", sentence):
-        return "demand"
-    if wordlist and wordlist.find("forecasts", sentence):
-        return "forecast"
-    if without_dates != sentence:
-        return "date"
-    return "name" if _has_name(sentence) else ""
+    without_dates = DATE.sub("", sentence)
+    long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
+    signs = {
+        "figure": FIGURE.search(without_dates),
+        "demand": wordlist and wordlist.find("demands", sentence),
+        "forecast": wordlist and wordlist.find("forecasts", sentence),
+        "date": without_dates != sentence,
+        "name": any(word.isalpha() and word.isupper() for word in long_words)
+        or any(one[0].isupper() and other[0].isupper() for one, other in pairwise(long_words)),
+    }
+    return next((kind for kind, sign in signs.items() if sign), "")
 
 
-def sample(
-    candidates: Sequence[Suggestion],
-    limit: int,
-    paragraphs: int,
-    *,
-    kind: Callable[[Suggestion], str],
-    worth: Callable[[Suggestion], float],
-) -> list[Suggestion]:
-    """Return at most `limit` candidates, of all kinds and spread over the whole text.
+def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
+    """Return at most `TERMS` words or names of `source`, as written there: the likeliest of each kind first.
 
-    Each choice is of the kind chosen least so far, then from the part of the text chosen from least (the `paragraphs`
-    of the text are divided into `limit` parts), then from a fresh paragraph, then of the greatest worth, then the
-    first.
+    They are long words that are repeated, abbreviations, and names of things, which follow an article.
     """
-    left = list(candidates)
-    chosen: list[Suggestion] = []
-    counts: Counter[object] = Counter()
-
-    def groups(candidate: Suggestion) -> tuple[object, ...]:
-        part = (candidate.paragraph - 1) * limit // max(paragraphs, 1)
-        return ("kind", kind(candidate)), ("part", part), ("paragraph", candidate.paragraph)
-
-    while left and len(chosen) < limit:
-        best = min(left, key=lambda it: (*(counts[group] for group in groups(it)), -worth(it)))
-        left.remove(best)
-        chosen.append(best)
-        counts.update(groups(best))
+    paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
+    prose = [paragraph for paragraph in paragraphs if re.search(r"[.!?]", paragraph) and not paragraph.isupper()]
+    articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
+    name = re.compile(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})")
+    found = TERM.findall("\n".join(paragraphs))
+    spellings = {word.lower(): word for word in sorted(found)}  # a word in small letters, if there is one
+    long_words = (
+        spellings[lower]
+        for lower, count in Counter(map(str.lower, found)).most_common()
+        if count > 1 and not lower.endswith("ly") and not (wordlist and wordlist.is_one("everyday", lower))
+    )
+    abbreviations = filter(str.isupper, _by_count(ABBREVIATION, prose))
+    chosen: list[str] = []
+    for term in chain.from_iterable(zip_longest(long_words, abbreviations, _by_count(name, prose))):
+        if term and len(chosen) < TERMS and not any(_alike(term.lower(), other.lower()) for other in chosen):
+            chosen.append(term)
     return chosen
 
 
-def _relative(file: Path, folder: Path) -> str:
-    """Return the path from `folder` to `file`, if there is one."""
-    try:
-        return Path(os.path.relpath(file.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # on Windows, another drive
-        return file.resolve().as_posix()
+def _by_count(pattern: re.Pattern[str], paragraphs: list[str]) -> list[str]:
+    return [word for word, _ in Counter(pattern.findall("\n".join(paragraphs))).most_common()]
 
 
-def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> list[Suggestion]:
-    """Return words to weigh, the best first."""
-    found = []
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one or one[:STEM] == other[:STEM]
+
+
+def _sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> list[Suggestion]:
+    """Return at most `limit` candidates, of all kinds and spread over the whole text.
+
+    Each choice is of the kind chosen least so far, then from the part of the text chosen from least (the `paragraphs`
+    of the text are divided into `limit` parts), then from a fresh paragraph, then of the surest kind, then of the best
+    length.
+    """
+    left, counts = list(candidates), Counter[tuple[str, object]]()
+    chosen: list[Suggestion] = []
+
+    def groups(it: Suggestion) -> list[tuple[str, object]]:
+        return [("kind", it.kind), ("part", (it.paragraph - 1) * limit // paragraphs), ("paragraph", it.paragraph)]
+
+    def cost(it: Suggestion) -> list[int]:
+        distance = abs(len(words(it.quote)) - GOOD_LENGTH)
+        return [*(counts[group] for group in groups(it)), CLAIM_KINDS.get(it.kind, 0), distance]
+
+    while left and len(chosen) < limit:
+        chosen.append(min(left, key=cost))
+        left.remove(chosen[-1])
+        counts.update(groups(chosen[-1]))
+    return chosen
+
+
+def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[Suggestion]:
     for word in wordlist.suggestions(source) if wordlist else ():
         passages = [it for it in find(source, word.word) if word.paragraph in it.paragraphs]
         if wordlist and len(passages) == 1 and not changed_by_negation(passages[0], word.word, wordlist, is_word=True):
-            found.append(Suggestion(word.word, word.paragraph, frozenset(passages[0].words), word.kind))
-    return sample(found, WORDS, len(source.paragraphs), kind=lambda it: it.kind, worth=lambda it: len(it.quote))
+            yield Suggestion(word.word, word.paragraph, frozenset(passages[0].words), word.kind)
 
 
 def _is_whole(sentence: str) -> bool:
-    """Return whether a folded sentence can be understood by itself, by its form."""
-    word_count = sum(any(map(str.isalnum, word)) for word in sentence.split())
-    has_case = any(character.isupper() or character.islower() for character in sentence)
+    """Return whether a normalized sentence can be understood by itself, by its form."""
+    min_words = MIN_WORDS if sentence.upper() != sentence.lower() else 0
     first = sentence.lstrip("\"'(")[:1]
     return (
-        (MIN_WORDS if has_case else 0) <= word_count <= MAX_WORDS
+        min_words <= sum(any(map(str.isalnum, word)) for word in sentence.split()) <= MAX_WORDS
         and len(sentence) <= MAX_CHARACTERS
         and first.isalnum()
         and not first.islower()
@@ -240,47 +224,17 @@ def _is_whole(sentence: str) -> bool:
     )
 
 
-def _located(source: SourceText, paragraph: int, sentence: str, wordlist: WordList | None) -> Iterator[Suggestion]:
-    """Yield the sentence as it is written, if it is in the text once."""
-    if source.normalized.count(sentence) != 1:
-        return
-    for passage in find(source, sentence):
-        written = source.original(*passage.spans[0])
-        if normalize(written) != sentence or passage.place.paragraph != paragraph or len(passage.spans) > 1:
-            continue
-        if not (wordlist and changed_by_negation(passage, written, wordlist)):
-            yield Suggestion(written, paragraph, frozenset(passage.words), claim_kind(written, wordlist))
-
-
-def _has_name(sentence: str) -> bool:
-    """Return whether two capitalized words follow one another, or one is all capitals, after the first word."""
-    after_first = [word.strip("\"'(),;:.!") for word in sentence.split()][1:]
-    capitalized = [word[:1].isupper() and len(word) > 1 for word in after_first]
-    is_acronym = any(len(word) > 1 and word.isalpha() and word.isupper() for word in after_first)
-    return is_acronym or any(map(all, pairwise(capitalized)))
-
-
-def _worth(sentence: Suggestion) -> float:
-    """Return more for a surer kind of claim, and then for a sentence that is neither long nor short."""
-    return 100 * (len(CLAIM_KINDS) - CLAIM_KINDS.index(sentence.kind)) - _distance(sentence)
-
-
-def _distance(sentence: Suggestion) -> int:
-    return abs(len(words(sentence.quote)) - GOOD_LENGTH)
-
-
 def _within(found: list[Suggestion], max_words: int) -> list[Suggestion]:
-    """Return the first sentences that have at most `max_words` together."""
     kept: list[Suggestion] = []
-    for sentence in found:
-        if sum(len(other.words) for other in kept) + len(sentence.words) <= max_words:
-            kept.append(sentence)
+    for suggestion in found:
+        if _count([*kept, suggestion]) <= max_words:
+            kept.append(suggestion)
     return kept
+
+
+def _count(found: list[Suggestion]) -> int:
+    return len(frozenset().union(*(suggestion.words for suggestion in found)))
 
 
 def _in_order(found: list[Suggestion]) -> list[Suggestion]:
     return sorted(found, key=lambda suggestion: (suggestion.paragraph, min(suggestion.words)))
-
-
-def _all_words(found: list[Suggestion]) -> frozenset[int]:
-    return frozenset().union(*(suggestion.words for suggestion in found))

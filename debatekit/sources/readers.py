@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 
@@ -35,38 +35,23 @@ MAX_MARKDOWN_MARKS: Final = 100_000
 
 MAX_METADATA: Final = 200  # characters of a title or a name; a longer value is neither
 
-
 COPY: Final = "Open it, copy its text into a plain text file, and name that."
 SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
 SAVE_AS_WORD: Final = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 SAVE_AS_HTML: Final = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 
-
-class Unsupported(NamedTuple):
-    """A kind of file that cannot be read, with its article, what to do instead, and how it is recognized."""
-
-    kind: str
-    hint: str
-    endings: str = ""
-    signature: bytes = b""
-    offset: int = 0
-
-
-OLD_WORD: Final = Unsupported("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot")
-ARCHIVE: Final = Unsupported("a Word document that has another ending, or an archive,", SAVE_AS_WORD)
+ZIP_MIMETYPE: Final = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED: Final = (
-    Unsupported("a PDF", COPY, ".pdf", b"%PDF-"),
-    Unsupported("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", b"{\\rtf"),
-    # OpenDocument 1.2 part 3, 3.3; EPUB Open Container Format 3.2, 4.3
-    Unsupported(
-        "an OpenDocument text", SAVE_AS_WORD, ".odt .ott", b"mimetypeapplication/vnd.oasis.opendocument.text", 30
-    ),
-    Unsupported("an e-book (EPUB)", COPY, ".epub", b"mimetypeapplication/epub+zip", 30),
-    OLD_WORD,
-    Unsupported("a Word template, or a document with macros,", SAVE_AS_WORD, ".docm .dotx .dotm"),
-    Unsupported("a web archive", SAVE_AS_HTML, ".mht .mhtml .webarchive"),
+    ("a PDF", COPY, ".pdf", rb"%PDF-"),
+    ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
+    ("an OpenDocument text", SAVE_AS_WORD, ".odt .ott", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
+    ("an e-book (EPUB)", COPY, ".epub", ZIP_MIMETYPE + rb"epub\+zip"),
+    ("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot", rb"(?!)"),
+    ("a Word template, or a document with macros,", SAVE_AS_WORD, ".docm .dotx .dotm", rb"(?!)"),
+    ("a web archive", SAVE_AS_HTML, ".mht .mhtml .webarchive", rb"(?!)"),
 )
+"""Kinds of files that cannot be read: what to do instead, their endings, and how their content starts."""
 
 
 def read_source(path: Path) -> SourceText:
@@ -75,22 +60,16 @@ def read_source(path: Path) -> SourceText:
     Raises `DebatekitError` if the file cannot be opened, is of another kind or damaged, is larger than `MAX_FILE_SIZE`,
     or has no text or more than `MAX_CHARACTERS`.
     """
-    file = path.as_posix()
     raw = read_bytes(path, MAX_FILE_SIZE, SHORTEN)
     ending = path.suffix.lower().rstrip(".")  # Python 3.14 counts a mere full stop as an ending
-    if unsupported := _unsupported(raw, ending):
-        raise DebatekitError.for_file(file, f"{unsupported.kind} cannot be read here", unsupported.hint)
-    if ending not in READERS:
-        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
-        raise DebatekitError.for_file(file, f"a file that ends in '{path.suffix}' cannot be read here", hint)
-    paragraphs = READERS[ending](raw, file)
+    _check_kind(path, raw, ending)
+    paragraphs = READERS[ending](raw, path.as_posix())
     if sum(map(len, paragraphs)) > MAX_CHARACTERS:
-        raise DebatekitError.for_file(file, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
+        raise DebatekitError.for_file(path, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
     text = SourceText.from_paragraphs(map(_printable, paragraphs))
     if not text.paragraphs:
-        raise DebatekitError.for_file(
-            file, "there is no text in the file", "Open it, and check that it shows text and no pictures."
-        )
+        hint = "Open it, and check that it shows text and no pictures."
+        raise DebatekitError.for_file(path, "there is no text in the file", hint)
     return text
 
 
@@ -99,53 +78,36 @@ def read_metadata(path: Path) -> Metadata:
 
     Raises `DebatekitError` if the file cannot be read.
     """
-    file, ending = path.as_posix(), path.suffix.lower()
-    if ending in WEB_ENDINGS:
-        from debatekit.sources.web import page_metadata
-
-        found = page_metadata(_decode_page(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file), file)
-    elif ending == ".docx":
-        found = _word_metadata(read_bytes(path, MAX_FILE_SIZE, SHORTEN), file)
-    else:
+    ending = path.suffix.lower()
+    if ending not in METADATA_READERS:
         return Metadata()
+    found = METADATA_READERS[ending](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
     values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
     return Metadata(**{name: value for name, value in values.items() if len(value) <= MAX_METADATA})
 
 
-def _unsupported(raw: bytes, ending: str) -> Unsupported | None:
-    """Return the kind of a file that cannot be read, judged by its content and then by its ending."""
-    for kind in UNSUPPORTED:
-        if kind.signature and raw.startswith(kind.signature, kind.offset):
-            return kind
-    if ending in READERS and ending != ".docx":
-        if raw.startswith(b"PK\x03\x04"):
-            return ARCHIVE
-        if raw.startswith(OLE_MAGIC):
-            return OLD_WORD
-    return next((kind for kind in UNSUPPORTED if ending in kind.endings.split()), None)
+def _check_kind(path: Path, raw: bytes, ending: str) -> None:
+    for kind, hint, endings, start in UNSUPPORTED:
+        if ending in endings.split() or re.match(start, raw):
+            raise DebatekitError.for_file(path, f"{kind} cannot be read here", hint)
+    if ending not in READERS:
+        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+        raise DebatekitError.for_file(path, f"a file that ends in '{path.suffix}' cannot be read here", hint)
+    if ending != ".docx" and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
+        message = "a Word document that has another ending, or an archive, cannot be read here"
+        raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
 
 # Encodings
 
-UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-SAMPLE: Final = 4096  # bytes at the start of a file that are searched for its encoding; the HTML standard asks for 1024
-
 CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-
-WEB_ENCODINGS: Final = frozenset(
-    {
-        "utf-8", "cp866", "cp874", "cp932", "cp949", *(f"cp{page}" for page in range(1250, 1259)), "koi8-r", "koi8-u",
-        "mac-roman", "big5hkscs", "gbk", "gb18030", "euc_jp", *(f"iso8859-{part}" for part in range(2, 17)),
-    }
-)  # fmt: skip
-"""Those of the web's Encoding standard that need no escapes, by Python's names."""
-
+WEB_ENCODING: Final = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
 WEB_ALIASES: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "gb2312": "gbk",
 }  # fmt: skip
-"""Encodings that the web reads as another (Encoding standard, 4.2)."""
+"""Encodings that the web reads as another (Encoding standard, 4.2), by Python's names."""
+MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -155,43 +117,31 @@ def _decode(raw: bytes, file: str) -> str:
     Windows-1252 unless most of its special characters are sound UTF-8. Raises `DebatekitError` with the place of the
     first invalid byte.
     """
-    if raw.startswith(UTF16_MARKS):
-        return _printable(decode(file, raw, "utf-16", "not UTF-16"))
-    if raw.startswith(codecs.BOM_UTF8):
-        return _printable(decode(file, raw, "utf-8-sig", "not UTF-8"))
-    if encoding := _unmarked_utf16(raw):
-        return _printable(decode(file, raw, encoding, "not UTF-16"))
-    lenient = raw.decode("utf-8", "surrogateescape")
-    wrong = sum("\udc80" <= character <= "\udcff" for character in lenient)
-    right = sum(not character.isascii() for character in lenient) - wrong
-    if not wrong:
-        return _printable(lenient)
-    if right >= wrong:
-        return decode(file, raw, "utf-8", "not UTF-8")  # raises the error with its place
-    return _printable(decode(file, raw, "cp1252", "neither UTF-8 nor Windows-1252"))
+    encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "utf-8")
+    otherwise = "not UTF-16" if encoding == "utf-16" else "not UTF-8"
+    even, odd = raw[:4096:2].count(0), raw[1:4096:2].count(0)
+    if encoding == "utf-8" and abs(even - odd) > min(len(raw), 4096) // 4:
+        encoding, otherwise = "utf-16-le" if odd > even else "utf-16-be", "not UTF-16"
+    elif encoding == "utf-8":
+        special = [character for character in raw.decode("utf-8", "surrogateescape") if not character.isascii()]
+        wrong = sum("\udc80" <= character <= "\udcff" for character in special)
+        if wrong > len(special) - wrong:
+            encoding, otherwise = "cp1252", "neither UTF-8 nor Windows-1252"
+    return _printable(decode(file, raw, encoding, otherwise))
 
 
 def _decode_page(raw: bytes, file: str) -> str:
     """Return the text of a web page in its declared encoding, unless it has a byte order mark or that is wrong."""
-    declared = CHARSET.search(raw[:SAMPLE])
-    if declared and not raw.startswith((*UTF16_MARKS, codecs.BOM_UTF8)):
+    declared = CHARSET.search(raw[:4096])  # the HTML standard asks for 1024
+    if declared and not raw.startswith(tuple(MARKS)):
         try:
             name = codecs.lookup(declared[1].decode("ascii")).name
             name = WEB_ALIASES.get(name, name)
-            if name in WEB_ENCODINGS:
+            if WEB_ENCODING.match(name):
                 return _printable(raw.decode(name))
         except (LookupError, UnicodeDecodeError):
             pass
     return _decode(raw, file)
-
-
-def _unmarked_utf16(raw: bytes) -> str:
-    """Return the byte order of UTF-16 without a mark: the high byte of most characters is null, the low of few."""
-    start = raw[:SAMPLE]
-    even, odd, pairs = start[::2].count(0), start[1::2].count(0), len(start) // 2
-    if max(even, odd) * 2 <= pairs or min(even, odd) * 10 > pairs:
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _printable(text: str) -> str:
@@ -204,8 +154,6 @@ MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines
 
 FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
-
-LINE_BREAK_TAG: Final = re.compile(r"<br\b", re.IGNORECASE)
 
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -221,9 +169,8 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return each heading, paragraph, table cell and code block of CommonMark, without pictures and raw HTML."""
     text = _decode(raw, file)
     if sum(map(text.count, "[]*_`<>&!\\")) > MAX_MARKDOWN_MARKS:
-        raise DebatekitError.for_file(
-            file, f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it", SHORTEN
-        )
+        message = f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it"
+        raise DebatekitError.for_file(file, message, SHORTEN)
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
     return [
@@ -234,8 +181,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
 
 
 def _inline_text(token: Token) -> str:
-    is_break = token.type == "html_inline" and LINE_BREAK_TAG.match(token.content)
-    if is_break or token.type in {"softbreak", "hardbreak"}:
+    if token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
         return " "
     return token.content if token.type in {"text", "code_inline"} else ""
 
@@ -258,7 +204,7 @@ CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": "
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    body = Package(raw, file).main.xml().find(f"{W}body")
+    body = Package(raw, file).main.xml.find(f"{W}body")
     paragraphs: list[list[str]] = []
     if body is not None:
         _collect(body, [], paragraphs)
@@ -266,7 +212,6 @@ def _word_paragraphs(raw: bytes, file: str) -> list[str]:
 
 
 def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
-    """Add the text in an element to the pieces of its paragraph, and the paragraphs in it to `paragraphs`."""
     for child in element:
         if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
             paragraphs.append([])
@@ -275,13 +220,14 @@ def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -
             pieces.append(child.text or "")
         elif child.tag in CHARACTERS:
             pieces.append(CHARACTERS[child.tag])
-        elif child.tag not in OMITTED and not _is_hidden(child):
+        elif child.tag not in OMITTED and not is_on(child.find(f"{W}rPr/{W}vanish")):  # hidden text (17.3.2.41)
             _collect(child, pieces, paragraphs)
 
 
-def _is_hidden(element: Element) -> bool:
-    """Return whether an element is a run of hidden text (17.3.2.41)."""
-    return element.tag == f"{W}r" and is_on(element.find(f"{W}rPr/{W}vanish"))
+def _web_metadata(raw: bytes, file: str) -> Metadata:
+    from debatekit.sources.web import page_metadata
+
+    return page_metadata(_decode_page(raw, file), file)
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
@@ -289,19 +235,18 @@ def _word_metadata(raw: bytes, file: str) -> Metadata:
     found = Package(raw, file).root.related("core-properties")
     if not found:
         return Metadata()
-    properties = found[0].xml()
-    return Metadata(
-        title=properties.findtext(f"{DC}title") or "",
-        author=properties.findtext(f"{DC}creator") or "",
-    )
+    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
 
-
-WEB_ENDINGS: Final = frozenset({".html", ".htm", ".xhtml"})
 
 READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
     **dict.fromkeys(("", ".txt", ".text"), _plain_paragraphs),
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
-    **dict.fromkeys(WEB_ENDINGS, _web_paragraphs),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
     ".docx": _word_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
+
+METADATA_READERS: Final[dict[str, Callable[[bytes, str], Metadata]]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata),
+    ".docx": _word_metadata,
+}

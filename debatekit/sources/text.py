@@ -15,7 +15,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import Final
 
 LINE_WIDTH: Final = 60
@@ -25,25 +26,15 @@ Sixty fit on a page in every theme, large print on A4 included, and leave a marg
 
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
 
-INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"  # soft hyphens and zero-width spaces
-
-TYPOGRAPHIC: Final = {
-    '"': "“”„‟«»＂",
-    "'": "‘’‚‛‹›ʼ＇",
-    "-": "\u2010\u2011\u2012–—―−",
-    "ff": "ﬀ",
-    "fi": "ﬁ",
-    "fl": "ﬂ",
-    "ffi": "ﬃ",
-    "ffl": "ﬄ",
-    "st": "ﬅﬆ",
-}
-"""Each plain spelling, and its typographic equivalents: quotation marks, dashes and ligatures."""
-
-NORMALIZED: Final = str.maketrans(
-    {ord(character): plain for plain, characters in TYPOGRAPHIC.items() for character in characters}
-    | dict.fromkeys(map(ord, INVISIBLE), "")
-)
+PLAIN: Final = {
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›ʼ＇", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012–—―−", "-"),
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphens and zero-width spaces
+}  # fmt: skip
+"""The plain spelling of each typographic character."""
+TO_PLAIN: Final = str.maketrans(PLAIN)
 
 
 def normalize(text: str) -> str:
@@ -52,7 +43,7 @@ def normalize(text: str) -> str:
     Two texts are the same words if they normalize to the same string; capitals and everything else must be equal.
     Composed characters become one (Unicode's normalization form C).
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(NORMALIZED).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(TO_PLAIN).split())
 
 
 def strip_punctuation(word: str) -> str:
@@ -115,21 +106,19 @@ class SourceText:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All visible words, in order."""
-        found = []
-        line = 0
-        for paragraph, lines in enumerate(self.lines, 1):
-            for text in lines:
-                line += 1
-                found += [Word(word, paragraph, line) for word in text.split() if normalize(word)]
-        return tuple(found)
+        lines = enumerate(((number, line) for number, lines in enumerate(self.lines, 1) for line in lines), 1)
+        return tuple(
+            Word(word, paragraph, number)
+            for number, (paragraph, line) in lines
+            for word in line.split()
+            if normalize(word)
+        )
 
     @cached_property
     def normalized(self) -> str:
         """The normalized words, separated by a space, and by a line feed between paragraphs."""
-        paragraphs = [""] * len(self.paragraphs)
-        for word in self.words:
-            paragraphs[word.paragraph - 1] += f" {normalize(word.text)}"
-        return "\n".join(paragraph[1:] for paragraph in paragraphs)
+        by_paragraph = groupby(self.words, key=attrgetter("paragraph"))
+        return "\n".join(" ".join(normalize(word.text) for word in words) for _, words in by_paragraph)
 
     @cached_property
     def stripped(self) -> list[str]:

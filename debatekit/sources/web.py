@@ -18,24 +18,19 @@ from debatekit.sources.text import Metadata
 if TYPE_CHECKING:
     Element = etree._Element
 
-BLOCKS: Final = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
-        "plaintext", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-        "xmp",
-    }
-)  # fmt: skip
+BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
+    "plaintext", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+})  # fmt: skip
 """Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
 
-OMITTED: Final = frozenset(
-    {
-        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "meter", "nav", "noscript",
-        "object", "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea",
-        "title", "video",
-    }
-)  # fmt: skip
+OMITTED: Final = frozenset({
+    "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "meter", "nav", "noscript",
+    "object", "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video",
+})  # fmt: skip
 """Elements without text, or with text that does not belong to what the page says."""
 
 MAX_ATTRIBUTES: Final = 250  # attributes of a tag: the parser compares each with all before it
@@ -48,8 +43,6 @@ TOO_MANY_ATTRIBUTES: Final = re.compile(
 
 HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 
-BREAK: Final = "\0"  # the separator of paragraphs while a page is read; no page can contain it
-
 
 def page_paragraphs(page: str, file: str) -> list[str]:
     """Return the paragraphs of a page's only article, or else of its only main part, or else of the whole page.
@@ -57,8 +50,6 @@ def page_paragraphs(page: str, file: str) -> list[str]:
     Text directly in a block element is a paragraph. Raises `DebatekitError`, see `_parse`.
     """
     root = _parse(page, file)
-    if root is None:
-        return []
     for name in ("article", "main"):
         found = [element for event, element, shown in _walk(root) if element.tag == name and event == "start" and shown]
         if len(found) == 1 and (paragraphs := _paragraphs(found[0])):
@@ -69,8 +60,6 @@ def page_paragraphs(page: str, file: str) -> list[str]:
 def page_metadata(page: str, file: str) -> Metadata:
     """Return what the head of a page states: in HTML, the Open Graph protocol and RFC 6596 (canonical links)."""
     root = _parse(page, file)
-    if root is None:
-        return Metadata()
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         key = (element.get("name") or element.get("property") or "").strip().lower()
@@ -86,8 +75,7 @@ def page_metadata(page: str, file: str) -> Metadata:
     )
 
 
-def _parse(page: str, file: str) -> Element | None:
-    """Return the root of a page, or None if it is empty; raises `DebatekitError` for too many attributes."""
+def _parse(page: str, file: str) -> Element:
     if TOO_MANY_ATTRIBUTES.search(page):
         message = f"a tag in it has more than {MAX_ATTRIBUTES:,} attributes"
         hint = "Open it, copy its text into a plain text file, and name that."
@@ -97,22 +85,22 @@ def _parse(page: str, file: str) -> Element | None:
     )
     try:
         return lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
-    except etree.ParserError:
-        return None
+    except etree.ParserError:  # an empty page
+        return etree.Element("html")
 
 
 def _paragraphs(element: Element) -> list[str]:
     pieces = []
     for event, inner, shown in _walk(element):
         if inner.tag in BLOCKS:
-            pieces.append(BREAK)
+            pieces.append("\0")  # between paragraphs; no page can contain it
         elif inner.tag == "br" and event == "start":
             pieces.append(" ")
         if event == "start":
             pieces.append((inner.text or "") if shown else "")
         elif inner is not element:
             pieces.append(inner.tail or "")
-    return [paragraph for paragraph in "".join(pieces).split(BREAK) if paragraph.strip()]
+    return [paragraph for paragraph in "".join(pieces).split("\0") if paragraph.strip()]
 
 
 def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:

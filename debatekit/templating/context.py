@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
@@ -68,9 +68,6 @@ class Namespace:
 
     def __getitem__(self, name: str) -> Any:
         return self._fields[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._fields
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -205,38 +202,23 @@ def _visible_fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterat
     kind = getattr(type(model), "kind", None)
     if isinstance(kind, str):
         yield "kind", kind
-    for field_ in _fields_of(type(model)):
-        here = (*path, field_.key)
-        value = getattr(model, field_.name)
-        if field_.teacher_only and edition is not Edition.TEACHER:
-            yield field_.key, TeacherOnly(here)
-        elif value is None and field_.is_text:
-            yield field_.key, LocatedStr("", here)
+    for name, key, teacher_only, is_text in _fields_of(type(model)):
+        value = getattr(model, name)
+        if teacher_only and edition is not Edition.TEACHER:
+            yield key, TeacherOnly((*path, key))
         else:
-            yield field_.key, visible_to(edition, value, here)
-
-
-class _Field(NamedTuple):
-    name: str
-    key: str
-    teacher_only: bool
-    is_text: bool
+            yield key, visible_to(edition, "" if value is None and is_text else value, (*path, key))
 
 
 @cache
-def _fields_of(model: type[BaseModel]) -> tuple[_Field, ...]:
-    return tuple(
-        _Field(
-            name,
-            info.alias or name,
-            TEACHER in info.metadata,
-            any(member is str or isinstance(member, str) for member in _members(info.annotation)),
-        )
+def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, bool, bool]]:
+    return [
+        (name, info.alias or name, TEACHER in info.metadata, _is_text(info.annotation))
         for name, info in model.model_fields.items()
-    )
+    ]
 
 
-def _members(annotation: object) -> set[object]:
-    """Return the types in a type such as ``Annotated[str, …] | None``."""
-    parts = getattr(annotation, "__args__", ())
-    return {member for part in parts for member in _members(part)} if parts else {annotation}
+def _is_text(annotation: object) -> bool:
+    """Return whether a type is that of a text, such as ``Annotated[str, …] | None``."""
+    members = get_args(annotation)
+    return any(map(_is_text, members)) if members else annotation is str or isinstance(annotation, str)

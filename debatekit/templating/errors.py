@@ -1,46 +1,37 @@
-"""Error messages for what goes wrong in a template."""
+"""Mistakes in templates: messages for what Jinja raises, and blocks and text that it would silently never print."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import TemplateError, TemplateNotFound, nodes
 
 from debatekit.errors import did_you_mean, nearest
 from debatekit.templating.context import TeacherOnlyError, path_text
-from debatekit.templating.sandbox import MAX_MEMORY
+from debatekit.templating.loader import BUILT_IN, MARK
+from debatekit.templating.sandbox import MAX_MEMORY, Sandbox
 
 if TYPE_CHECKING:
-    from debatekit.templating.sandbox import Sandbox
     from debatekit.yamlfile import Document
 
-TEMPLATE_FAILURES: Final = (
-    *(TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError),
-    *(TypeError, ValueError),
-)
-"""What the expressions of a template can raise."""
+# What the expressions of a template can raise:
+TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+                            NameError, RuntimeError, TypeError, ValueError)  # fmt: skip
 
-BUILT_IN: Final = "builtin/"
-"""What the name of a built-in template begins with where the user's folder may have one of the same name."""
+SINGLE_TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
+PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
 
-TAGS: Final = (
-    "block", "call", "elif", "else", "extends", "filter", "for", "from", "if", "import", "include", "macro", "raw",
-    "set", "with",
+PLAINER: Final = (
+    (r".*innermost block that needs to be closed is '(\w+)'", "a {{% {} %}} before this is not closed",
+     "Put {{% end{} %}} where it ends."),
+    (r"Missing end of comment tag", "a comment is never closed", "Write #}} where it ends."),
+    (r"unexpected '}'", "a }} closes nothing here", "Write a value as {{{{ value }}}}, and a statement as {{% … %}}."),
+    (r".*TemplateReference object' has no attribute '(\w+)'", "the handout has no block '{}'",
+     "Write {{% block {} %}} … {{% endblock %}} in it."),
 )  # fmt: skip
-END_TAGS: Final = tuple(
-    f"end{tag}" for tag in TAGS if tag not in {"elif", "else", "extends", "from", "import", "include"}
-)
-
-UNCLOSED: Final = re.compile("innermost block that needs to be closed is '(\\w+)'")
-UNKNOWN_TAG: Final = re.compile("Encountered unknown tag '(\\w+)'")
-UNKNOWN_BLOCK: Final = re.compile(r"TemplateReference object' has no attribute '(\w+)'")
-UNKNOWN_FILTER: Final = re.compile(r"No (filter|test) named '(.*)'")
-PLAINER: Final = {
-    "Missing end of comment tag": ("a comment is never closed", "Write #} where it ends."),
-    "unexpected '}'": ("a } closes nothing here", "Write a value as {{ value }}, and a statement as {% … %}."),
-}
-"""Messages of Jinja, in plainer words."""
+"""Messages of Jinja, in plainer words, and what to type instead."""
 
 
 def explain(error: BaseException, document: Document, environment: Sandbox) -> tuple[str, str]:
@@ -50,9 +41,8 @@ def explain(error: BaseException, document: Document, environment: Sandbox) -> t
         message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
         return message, "Put what prints it between {% if teacher %} and {% endif %}."
     if isinstance(error, TemplateNotFound):
-        known: list[str] = environment.list_templates(extensions=["html"])
-        if str(error.name).startswith(BUILT_IN):
-            known = [f"{BUILT_IN}{name}" for name in known]
+        prefix = BUILT_IN if str(error.name).startswith(BUILT_IN) else ""
+        known = [f"{prefix}{name}" for name in environment.list_templates(extensions=["html"])]
         return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
     if isinstance(error, RecursionError):
         return "the template calls itself without end", "Look for an include or a macro that leads back to itself."
@@ -63,20 +53,58 @@ def explain(error: BaseException, document: Document, environment: Sandbox) -> t
 
 
 def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
-    if match := UNKNOWN_TAG.match(text):
-        near = nearest(match[1], END_TAGS)
-        if not match[1].startswith("end"):
-            return f"there is no tag '{match[1]}' here", did_you_mean(match[1], TAGS)
-        if near not in {"", match[1]}:
-            return f"there is no tag '{match[1]}' here", f"Did you mean '{near}'?"
-    if match := UNCLOSED.search(text):
-        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
+    if match := re.match(r"Encountered unknown tag '(\w+)'", text):
+        ends = [f"end{tag}" for tag in PAIRED_TAGS]
+        known = ends if match[1].startswith("end") else [*SINGLE_TAGS, *PAIRED_TAGS]
+        if match[1] not in known:
+            return f"there is no tag '{match[1]}' here", did_you_mean(match[1], known)
+    for pattern, message, hint in PLAINER:
+        if match := re.match(pattern, text):
+            return message.format(*match.groups()), hint.format(*match.groups())
     message, _, hint = text.rstrip(".").partition(". ")
-    if message in PLAINER:
-        return PLAINER[message]
-    if match := UNKNOWN_BLOCK.search(message):
-        return f"the handout has no block '{match[1]}'", f"Write {{% block {match[1]} %}} … {{% endblock %}} in it."
-    if match := UNKNOWN_FILTER.match(message):
+    if match := re.match(r"No (filter|test) named '(.*)'", message):
         near = nearest(match[2], environment.filters if match[1] == "filter" else environment.tests)
         hint = f"Did you mean '{near}'?" if near else ""
     return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
+
+
+def never_printed(
+    parse: Callable[[str], tuple[nodes.Template, str]], template: str
+) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the file, line, message and hint for each block and text of a template that would never be printed.
+
+    These are blocks that no template which it extends has a place for, and text in none of its blocks. `parse` returns
+    a template's nodes and its file.
+    """
+    chain: dict[str, tuple[nodes.Template, str]] = {}
+    name = template
+    while name and name not in chain:
+        try:
+            chain[name] = parse(name)
+        except TemplateNotFound:  # reported where it is rendered
+            return
+        extends = chain[name][0].find(nodes.Extends)
+        name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
+    tree, file = chain[template]
+    if tree.find(nodes.Extends):
+        for line, text in _texts(tree):
+            hint = "Put it into one: {% block sheet %} … {% endblock %}."
+            yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
+    parent, printed = "", set[str]()
+    for name, (tree, file) in reversed(chain.items()):
+        blocks = list(tree.find_all(nodes.Block))
+        inner = {block.name for outer in blocks for block in outer.find_all(nodes.Block)}
+        called = {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}
+        for block in blocks if parent else ():
+            if block.name not in printed | called | inner:
+                message = f"there is no block '{block.name}' in {parent} to take the place of"
+                yield file, block.lineno, message, did_you_mean(block.name, printed)
+        parent, printed = name, printed | called | {block.name for block in blocks}
+
+
+def _texts(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    for part in (part for node in tree.body if isinstance(node, nodes.Output) for part in node.nodes):
+        text = MARK.sub("", part.data) if isinstance(part, nodes.TemplateData) else "{{ … }}"
+        if text.strip():
+            blank = text[: len(text) - len(text.lstrip())]
+            yield part.lineno + blank.count("\n"), " ".join(text.split())

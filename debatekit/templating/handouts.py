@@ -33,7 +33,6 @@ from debatekit.yamlfile import parse
 
 if TYPE_CHECKING:
     from debatekit.audience import Edition
-    from debatekit.yamlfile import Document
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
@@ -131,30 +130,20 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
 def _read_head(path: Path) -> Head:
     text = read_text(path)
     match = HEAD.match(text)
-    if match is None and (extended := EXTENDS.match(text)) and (packaged("templates") / extended[1]).is_file():
-        return _read_head(packaged("templates") / extended[1])
     if match is None:
+        if (extended := EXTENDS.match(text)) and (builtin := packaged("templates") / extended[1]).is_file():
+            return _read_head(builtin)
         hint = "Start it with the lines '{#---', 'title: …', 'about: …' and '---#}'."
         raise DebatekitError([Problem(path.as_posix(), 1, 1, "this handout has no head", hint)])
     # The blank lines keep the numbers of the lines as they are in the file.
     before = "\n" * text[: match.start(1)].count("\n")
     document = parse(before + match[1], path.as_posix(), "handout's head")
     head, problems = validate(document, Head)
-    if head:
-        problems += _unknown_needs(head, document)
+    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
+    for number, key in enumerate(head.needs if head else ()):
+        if key not in known:
+            place = ("needs", number) if ("needs", number) in document.values else ("needs",)
+            problems.append(document.problem(place, f"'{key}' is not a key of a motion", did_you_mean(key, known)))
     if head is None or problems:
         raise DebatekitError(problems)
     return head
-
-
-def _unknown_needs(head: Head, document: Document) -> list[Problem]:
-    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
-    return [
-        document.problem(
-            ("needs", number) if ("needs", number) in document.values else ("needs",),
-            f"'{key}' is not a key of a motion",
-            did_you_mean(key, known),
-        )
-        for number, key in enumerate(head.needs)
-        if key not in known
-    ]

@@ -8,24 +8,18 @@ motions override single phrases, named as they are printed ("Your arguments") or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from debatekit.datafiles import find_file, packaged, variants
-from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
+from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import read_text
 from debatekit.templating.context import Namespace
-from debatekit.yamlfile import merge, parse
+from debatekit.yamlfile import Document, KeyPath, Value, merge, parse
 
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document, KeyPath, Value
-
-REFERENCE = "en"
-"""The language that has every word."""
-
-PLACEHOLDER = re.compile(r"\{\w+\}")
+REFERENCE = "en"  # the language that has every word
 
 
 class Phrases(NamedTuple):
@@ -64,57 +58,55 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
     problems: list[Problem] = []
     merged: Any = words
     for layer in reversed(phrases):
-        merged = _Merge(layer, merged, problems).merged(merged, layer.overrides, ())
+        faults: dict[KeyPath, tuple[str, str]] = {}
+        merged = _merged(merged, layer.overrides, (), dict(_texts(merged)), faults)
+        problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
     namespace: Namespace = _visible(merged, ("words",))
     return namespace
 
 
-class _Merge:
-    """Merges the phrases of one layer into words, and collects those that do not fit."""
+def _merged(
+    old: Any, new: object, at: KeyPath, printed: Mapping[KeyPath, str], faults: dict[KeyPath, tuple[str, str]]
+) -> Any:
+    """Return the words `old` with the overrides `new`; those that do not fit are added to `faults` instead."""
+    match old, new:
+        case dict(), dict():
+            for key, value in new.items():
+                if key in old:
+                    old = {**old, key: _merged(old[key], value, (*at, key), printed, faults)}
+                elif at or key not in printed.values():
+                    message = f"nothing that is printed has the name or the text '{key}'"
+                    faults[*at, key] = message, _suggestion(key, old, printed.values())
+                else:
+                    text = _merged(key, value, (*at, key), printed, faults)
+                    places = [place for place, phrase in printed.items() if phrase == key]
+                    old = reduce(lambda words, place: _replaced(words, place, text), places, old)
+            return old
+        case list(), list() if len(new) == len(old):
+            return [_merged(*pair, at, printed, faults) for pair in zip(old, new, strict=True)]
+        case str(), str() if (needed := _placeholders(old)) != _placeholders(new):
+            faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(needed) or 'none'}."
+        case str(), str():
+            return new
+        case list(), _:
+            faults[at] = "these are several phrases", f"Write a list of {len(old)}."
+        case dict(), _:
+            faults[at] = "this is the name of several phrases", f"Name one of: {', '.join(old)}."
+        case _:
+            faults[at] = "this is one phrase", "Write its new text after the colon."
+    return old
 
-    def __init__(self, layer: Phrases, words: Value, problems: list[Problem]) -> None:
-        self.layer, self.printed, self.problems = layer, dict(_texts(words)), problems
 
-    def merged(self, old: Any, new: object, path: KeyPath) -> Any:
-        match old, new:
-            case dict(), dict():
-                for key, value in new.items():
-                    here = (*path, key)
-                    if key in old:
-                        old = {**old, key: self.merged(old[key], value, here)}
-                    elif path or not (places := [place for place, text in self.printed.items() if text == key]):
-                        message = f"nothing that is printed has the name or the text '{key}'"
-                        self.report(here, message, self.suggestion(key, old))
-                    else:
-                        text = self.merged(key, value, here)
-                        old = reduce(lambda words, place: _replaced(words, place, text), places, old)
-                return old
-            case list(), list() if len(new) == len(old):
-                return [self.merged(*pair, path) for pair in zip(old, new, strict=True)]
-            case str(), str() if set(PLACEHOLDER.findall(old)) == set(PLACEHOLDER.findall(new)):
-                return new
-            case str(), str():
-                needed = ", ".join(sorted(set(PLACEHOLDER.findall(old)))) or "none"
-                self.report(path, f"the placeholders are not those of '{old}'", f"It has: {needed}.")
-            case list(), _:
-                self.report(path, "these are several phrases", f"Write a list of {len(old)}.")
-            case dict(), _:
-                self.report(path, "this is the name of several phrases", f"Name one of: {', '.join(old)}.")
-            case _:
-                self.report(path, "this is one phrase", "Write its new text after the colon.")
-        return old
+def _placeholders(text: str) -> list[str]:
+    return sorted(set(re.findall(r"\{\w+\}", text)))
 
-    def suggestion(self, key: str, words: Mapping[str, Value]) -> str:
-        texts = list(self.printed.values())
-        near = next((text for text in texts if text.lower() == key.lower()), "") or nearest(key, [*words, *texts])
-        if near:
-            return f"Did you mean '{near}'?"
-        return did_you_mean(key, words, "Write it as it is printed, or see 'debatekit templates show languages/en'.")
 
-    def report(self, path: KeyPath, message: str, hint: str) -> None:
-        self.problems.append(self.layer.document.problem((*self.layer.path, *path), message, hint, at_key=True))
+def _suggestion(key: str, words: Iterable[str], texts: Collection[str]) -> str:
+    near = next((text for text in texts if text.lower() == key.lower()), "")
+    hint = "Write it as it is printed, or see 'debatekit templates show languages/en'."
+    return f"Did you mean '{near}'?" if near else did_you_mean(key, [*words, *texts], hint)
 
 
 def _texts(words: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -151,24 +143,19 @@ def _read(path: Path) -> Document:
 def _differences(document: Document, given: Value, needed: Value, path: KeyPath) -> Iterator[Problem]:
     """Yield a problem for each word that is missing, and for each that is printed nowhere."""
     show = f"'debatekit templates show languages/{REFERENCE}'"
-    match given, needed:
-        case dict(), dict():
-            for key in given.keys() - needed.keys():
-                hint = did_you_mean(key, needed)
-                yield document.problem((*path, key), f"there is no word '{key}'", hint, at_key=True)
-            for key in needed.keys() - given.keys():
-                hint = f"Add a line '{key}: …', as in {show}."
-                yield document.problem(path, f"'{key}' is missing here", hint, at_key=True)
-            for key in needed.keys() & given.keys():
-                yield from _differences(document, given[key], needed[key], (*path, key))
-        case list(), list():
-            if len(given) < len(needed):
-                message = f"{len(needed)} phrases are needed here, and these are {len(given)}"
-                yield document.problem(path, message, "Add what is missing.", at_key=True)
-        case _ if type(given) is not type(needed):
-            message = f"this is {_kind(given)}, and {_kind(needed)} is needed"
-            yield document.problem(path, message, f"Look at {show}.", at_key=True)
+    if isinstance(given, dict) and isinstance(needed, dict):
+        for key in given.keys() - needed.keys():
+            yield document.problem((*path, key), f"there is no word '{key}'", did_you_mean(key, needed), at_key=True)
+        for key in needed.keys() - given.keys():
+            hint = f"Add a line '{key}: …', as in {show}."
+            yield document.problem(path, f"'{key}' is missing here", hint, at_key=True)
+        for key in needed.keys() & given.keys():
+            yield from _differences(document, given[key], needed[key], (*path, key))
+    elif type(given) is not type(needed) or (isinstance(given, list) and len(given) < len(needed)):
+        message = f"this is {_kind(given)}, and {_kind(needed)} is needed"
+        yield document.problem(path, message, f"Look at {show}.", at_key=True)
 
 
 def _kind(value: Value) -> str:
-    return {dict: "a block of phrases", list: "a list of phrases"}.get(type(value), "one phrase")
+    kinds = {dict: "a block of phrases", list: f"a list of {len(value)} phrases"}
+    return kinds.get(type(value), "one phrase")

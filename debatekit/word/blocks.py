@@ -1,75 +1,45 @@
-"""Block elements: headings, paragraphs, quotations, boxes, cards, figures, groups of fields, lines to write on."""
+"""Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from debatekit.word.context import BlockContext
+from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.controls import writing_field
-from debatekit.word.html import label_text
-from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, SECTION_CLASSES
+from debatekit.word.html import Element, text_of
+from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
 from debatekit.word.inline import runs_of
+from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
-
-if TYPE_CHECKING:
-    from debatekit.word.context import BlockWriter, DocumentContext
-    from debatekit.word.html import Element
 
 
 def content_blocks(
     document: DocumentContext, element: Element, context: BlockContext, style: str = "Normal"
 ) -> list[Block]:
     """Return the content of `element` as blocks, none if it is empty; mere text is a paragraph in `style`."""
+    if element.has_blocks:
+        return child_blocks(document, element.children, context)
     if not element.children and not element.text.strip():
         return []
-    if BLOCKS.isdisjoint([child.tag for child in element.children]):
-        return [_text_paragraph(document, element, context, style)]
-    report_text(document, element)
-    return child_blocks(document, element.children, context)
+    return [document.paragraph(element, context.style(style), runs_of(document, element, context.width))]
 
 
 def child_blocks(document: DocumentContext, children: list[Element], context: BlockContext) -> list[Block]:
-    """Return some `children` of an element as blocks."""
+    """Return the block elements among some `children` of an element as blocks; all else was reported before."""
     blocks: list[Block] = []
     for child in children:
-        blocks += write_block(document, child, context)
+        writer = document.writers.get(child.tag)
+        written = writer(document, child, context) if writer else []
+        if writer and "id" in child.attributes and "role" not in child.attributes:
+            document.add_bookmark(child, written)
+        blocks += written
     _keep_introductions(document, blocks)
     for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
         if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
             blocks.insert(position, Paragraph(document.style("Normal"), ""))
     return blocks
-
-
-def write_block(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return what a block element becomes; report any other, and text after it."""
-    blocks: list[Block] = []
-    if writer := document.writers.get(element.tag):
-        blocks = writer(document, element, context)
-        if "id" in element.attributes and "role" not in element.attributes:
-            document.add_bookmark(element, blocks)
-    else:
-        document.add_error(element, f"<{element.tag}> is not allowed next to blocks", "Put it in a paragraph.")
-    if element.tail:
-        report_tail(document, element)
-    return blocks
-
-
-def report_text(document: DocumentContext, element: Element) -> None:
-    """Report text in `element` that is before its blocks."""
-    _report_text(document, element, element.text, element.text_origin)
-
-
-def report_tail(document: DocumentContext, element: Element) -> None:
-    """Report text after a block."""
-    _report_text(document, element.parent or element, element.tail, element.tail_origin)
-
-
-def _report_text(document: DocumentContext, element: Element, text: str, origin: str) -> None:
-    if text and not text.isspace():
-        shown = " ".join(text.split())[:40]
-        document.add_error(element, f"the text '{shown}' is not in a paragraph", "Put it in <p> … </p>.", origin)
 
 
 def keep_together(blocks: list[Block]) -> None:
@@ -96,12 +66,9 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
         previous = block.style
 
 
-def _text_paragraph(document: DocumentContext, element: Element, context: BlockContext, style: str) -> Paragraph:
-    return document.paragraph(element, context.style(style), runs_of(document, element, context.width))
-
-
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    return [_text_paragraph(document, element, context, ELEMENTS[element.tag].classes[element.class_])]
+    style = context.style(ELEMENTS[element.tag].classes[element.class_])
+    return [document.paragraph(element, style, runs_of(document, element, context.width))]
 
 
 def _div(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -115,10 +82,9 @@ def _blockquote(document: DocumentContext, element: Element, context: BlockConte
     style = ELEMENTS["blockquote"].classes[element.class_]
     inner = BlockContext(box=style, offset=document.template.indents[style], width=context.width)
     blocks = content_blocks(document, element, inner, style)
-    source = document.style("Fact Source" if style == "Fact" else "Quote Source")
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
-            block.style = source
+            block.style = document.style("Fact Source" if style == "Fact" else "Quote Source")
     keep_together(blocks)
     return blocks
 
@@ -137,7 +103,7 @@ def _aside(document: DocumentContext, element: Element, context: BlockContext) -
 def _section(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     """Return a card, a section, or what starts a new page; only a long card may break between its parts."""
     class_ = element.class_
-    if class_ and class_ == context.section:
+    if class_ == context.section:
         return content_blocks(document, element, context._replace(section=""))
     if class_ in SECTION_CLASSES:
         hint = "Close the elements around it first: it must be directly in <body>."
@@ -179,7 +145,7 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
             blocks.append(document.paragraph(element, context.style("Figure"), picture(document, child, width)))
         else:
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
-    if not element.find("img"):
+    if not element.find_all("img"):
         document.add_error(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
     keep_together(blocks)
     return blocks
@@ -187,16 +153,79 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
 
 def _fieldset(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     """Return fields that belong together, on one page, below their ``legend``."""
-    legend = element.children[0] if element.children else element
-    if legend.tag != "legend" or not (legend.children or label_text(legend)):
+    legend = document.only_child(element, "legend")
+    if legend is None or legend is not element.children[0] or not (legend.children or text_of(legend)):
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     blocks: list[Block] = [document.paragraph(legend, context.style("Label"), runs_of(document, legend))]
-    report_text(document, element)
-    report_tail(document, legend)
-    for child in element.children[1:]:
-        blocks += write_block(document, child, context)
+    blocks += child_blocks(document, element.children[1:], context)
     keep_together(blocks)
+    return blocks
+
+
+def _list(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    level = context.level + 1
+    if level >= MAX_LEVELS:
+        document.add_error(element, f"a list has at most {MAX_LEVELS} levels", "Make it flatter.")
+        return []
+    has_lines = element.class_ == "lines"
+    numbering = document.numbering
+    if element.tag == "ol":
+        style = ELEMENTS["ol"].classes[element.class_]
+        kind = LINES if has_lines else LIST_TYPES[element.get("type", "1")]
+        number = numbering.add(kind, context.offset, level, int(element.get("start", "1")))
+    else:
+        style = ELEMENTS["ul"].style
+        number = numbering.add(BULLET, context.offset, level)
+    blocks: list[Block] = []
+    for item in element.children:
+        content, own = _item(document, item, context._replace(level=level))
+        for paragraph in own:
+            paragraph.style = document.style(context.box or style)
+            paragraph.numbering = (number, level)
+        if len(own) > 1:
+            continued = numbering.add(CONTINUED, context.offset + (numbering.extra_indent if has_lines else 0))
+            for paragraph in own[1:]:
+                paragraph.numbering = (continued, level)
+        document.add_bookmark(item, content)
+        blocks += content
+    if has_lines:  # keep the first two and the last two on one page, as Word does within a paragraph
+        for line in (*blocks[:-1][:1], *blocks[:-1][-1:]):
+            line.keep_next = True
+    return blocks
+
+
+def _item(document: DocumentContext, item: Element, context: BlockContext) -> tuple[list[Block], list[Paragraph]]:
+    """Return the blocks of a list item, and its own paragraphs among them, the first of which is numbered."""
+    inner = item.children
+    first = next((position for position, child in enumerate(inner) if child.tag in BLOCKS), len(inner))
+    blocks: list[Block] = []
+    own: list[Paragraph] = []
+    if first or item.text.strip() or not inner:
+        runs = runs_of(document, item, context.width, until=inner[first] if first < len(inner) else None)
+        own.append(document.paragraph(item, "Normal", runs))
+        blocks += own
+    for child in inner[first:]:
+        written = child_blocks(document, [child], context)
+        if child.tag == "p":
+            own += [block for block in written if isinstance(block, Paragraph)]
+        blocks += written
+    return blocks, own
+
+
+def _definitions(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    """Return terms, each kept with its definition."""
+    blocks: list[Block] = []
+    for child in element.children:
+        style = context.style(ELEMENTS[child.tag].style)
+        offset = document.template.indents[style]
+        if child.tag == "dt":
+            inner: list[Block] = [document.paragraph(child, style, runs_of(document, child))]
+            inner[0].keep_next = True
+        else:
+            inner = content_blocks(document, child, context._replace(box=style, level=-1, offset=offset), style)
+        document.add_bookmark(child, inner)
+        blocks += inner
     return blocks
 
 
@@ -205,9 +234,12 @@ WRITERS: Final[dict[str, BlockWriter]] = {
     "aside": _aside,
     "blockquote": _blockquote,
     "div": _div,
+    "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,
     "hr": _rule,
+    "ol": _list,
     "section": _section,
     "textarea": _textarea,
+    "ul": _list,
 }

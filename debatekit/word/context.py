@@ -8,36 +8,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from debatekit.word.html import bookmark_name, problem_at
+from debatekit.word.html import Element, bookmark_name, problem_at
 from debatekit.word.html_schema import IN_CARD
-from debatekit.word.package import RELATIONSHIPS, Relationship
-from debatekit.word.xml import DEFAULT, Paragraph, Table, TextLanguage, attribute
+from debatekit.word.package import RELATIONSHIPS, Part, Relationship
+from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
 
 if TYPE_CHECKING:
     from debatekit.errors import Problem
-    from debatekit.word.html import Element
     from debatekit.word.images import Picture
     from debatekit.word.numbering import Numbering
-    from debatekit.word.package import Part
     from debatekit.word.template import DocxTemplate
-    from debatekit.word.xml import Block
-
-    BlockWriter: TypeAlias = "Callable[[DocumentContext, Element, BlockContext], list[Block]]"
 
 
 class BlockContext(NamedTuple):
     """Where a block is: in a card, in a list of some level, in a table, in a box with a style."""
 
     card: bool = False
-    box: str = ""
-    """The style of paragraphs without a class, if it is not "Normal"."""
+    box: str = ""  # the style of paragraphs without a class, if it is not "Normal"
     level: int = -1
-    offset: int = 0
-    """The indent of the lists here, in twentieths of a point."""
-    width: int = 0
-    """The width for tables and pictures here, in twentieths of a point; 0 is the length of a line."""
-    section: str = ""
-    """The class of the section that is allowed here, as a child of the body."""
+    offset: int = 0  # the indent of the lists here, in twentieths of a point
+    width: int = 0  # the width for tables and pictures here, in twentieths of a point; 0 is the length of a line
+    section: str = ""  # the class of the section that is allowed here, as a child of the body
 
     def style(self, name: str) -> str:
         """Return the name of the style that paragraphs of the style `name` have here."""
@@ -53,25 +44,18 @@ class DocumentContext:
     template: DocxTemplate
     name: str
     numbering: Numbering
-    writers: Mapping[str, BlockWriter]
-    """The functions that return the blocks of an element, by its tag."""
+    writers: Mapping[str, BlockWriter]  # the functions that return the blocks of an element, by its tag
     fillable: bool = False
-    folders: Sequence[Path] = ()
-    """The folders of pictures."""
-    targets: Mapping[str, Element] = field(default_factory=dict)
-    """The elements with ids, by these."""
-    language: TextLanguage | None = None
-    """The language of all text, if no element has another one."""
-    part: str = "document"
-    """The part that is being written: document, header, footer or footnotes."""
+    folders: Sequence[Path] = ()  # the folders of pictures
+    targets: Mapping[str, Element] = field(default_factory=dict)  # the elements with ids, by these
+    language: TextLanguage | None = None  # the language of all text, if no element has another one
+    part: str = "document"  # the part that is being written: document, header, footer or footnotes
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """The ids of this part's relationships, by their kind and target."""
-    footnotes: list[str] = field(default_factory=list)
-    """The ids of the footnotes, in the order of their marks."""
+    footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
     pictures: dict[str, Picture | tuple[str, str]] = field(default_factory=dict)
     """The pictures, or the message and hint of a problem with them, by their ``src``."""
-    media: dict[str, Part] = field(default_factory=dict)
-    """The parts of the pictures, by their checksums."""
+    media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -85,8 +69,8 @@ class DocumentContext:
 
     def paragraph(self, element: Element, style: str, runs: str) -> Paragraph:
         """Return a paragraph in the style with a name, in the direction of `element`."""
-        language = self.language or self.language_of(element)
-        return Paragraph(self.template.styles[style], runs, rtl=language.rtl)
+        rtl = (self.language or self.language_of(element)).rtl
+        return Paragraph(self.template.styles[style], runs, rtl=rtl)
 
     def language_of(self, element: Element) -> TextLanguage:
         """Return the language of the text in `element`."""
@@ -121,16 +105,26 @@ class DocumentContext:
             return
         first = blocks[0] if blocks else None
         while isinstance(first, Table):
-            first = first.rows[0].cells[0][1][0]
+            first = first.first_block
         if first is None:
             message = f"the element with the id '{element.get('id')}' is empty"
             self.add_error(element, message, "Give the id to something with text.")
         else:
             first.runs = self.bookmarked(element, first.runs)
 
-    def add_error(self, element: Element, message: str, hint: str = "", origin: str = "") -> None:
-        """Add a problem with `element`, or after the markup `origin`."""
-        self.problems.append(problem_at(element, self.name, message, hint, origin))
+    def only_child(self, element: Element, tag: str) -> Element | None:
+        """Return the child of `element` with a tag, if there is one; report any other."""
+        children = element.find_all(tag)
+        for another in children[1:]:
+            self.add_error(another, f"there is more than one <{tag}>", "Delete all but one.")
+        return children[0] if children else None
+
+    def add_error(self, element: Element, message: str, hint: str = "") -> None:
+        """Add a problem with `element`."""
+        self.problems.append(problem_at(element, self.name, message, hint))
+
+
+BlockWriter: TypeAlias = Callable[[DocumentContext, Element, BlockContext], list[Block]]
 
 
 def language_of(element: Element, default: str) -> TextLanguage:
@@ -144,8 +138,8 @@ def language_of(element: Element, default: str) -> TextLanguage:
         if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
             language = language or own
         direction = direction or outer.get("dir")
-    if direction != "rtl" and language in {"", default}:
-        return DEFAULT
     rtl = direction == "rtl"
+    if not rtl and language in {"", default}:
+        return DEFAULT
     # Text from right to left has its language in another attribute, which styles do not set.
     return TextLanguage(language or (default if rtl else ""), rtl)

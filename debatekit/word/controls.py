@@ -5,22 +5,17 @@ An empty control has a placeholder (``showingPlcHdr``), which typing replaces.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from debatekit.word.html import label_text, text_of
+from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import FOOTNOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
 if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
-    from debatekit.word.html import Element
 
 MAX_TITLE: Final = 64
 """Characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
-
-DATE_FORMAT: Final = "d MMMM yyyy"
-"""The default format of dates (17.5.2.8)."""
 
 GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
 """The characters of a checked and an unchecked box or circle."""
@@ -38,9 +33,7 @@ EMPTY_FIELD: Final = "\N{EN SPACE}" * 5
 def input_control(document: DocumentContext, element: Element) -> str:
     """Return the content control of an ``input``, as a run-level element (17.5.2.31)."""
     kind = element.get("type", "text")
-    title = element.get("title") or _label_of(element)
-    if not title:
-        document.add_error(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
+    title = _title(document, element)
     tag = element.get("name") or kind
     if kind in GLYPHS:
         if kind == "radio" and not element.get("name"):
@@ -53,7 +46,7 @@ def input_control(document: DocumentContext, element: Element) -> str:
     content = run(text or EMPTY_FIELD, document.style(style), document.language_of(element))
     properties = "<w:text/>"
     if kind == "date":
-        date_format = attribute(element.get("pattern", DATE_FORMAT))
+        date_format = attribute(element.get("pattern", "d MMMM yyyy"))
         properties = (
             f"<w:date><w:dateFormat w:val={date_format}/><w:lid w:val={attribute(document.template.language)}/>"
             '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
@@ -63,26 +56,24 @@ def input_control(document: DocumentContext, element: Element) -> str:
 
 def dropdown_list(document: DocumentContext, element: Element) -> str:
     """Return the drop-down list of a ``select`` (17.5.2.15); an option with an empty value is its placeholder."""
-    title = element.get("title") or _label_of(element)
-    if not title:
-        document.add_error(element, "this list has no title", 'Put it in a <label>, or give it title="…".')
-    options = [(option, text_of(option)) for option in element.find_all("option")]
-    choices = [(option, text, option.get("value", text)) for option, text in options]
-    placeholder = next((text for _, text, value in choices if not value), "")
-    choices = [choice for choice in choices if choice[2]]
-    for what, seen in (("text", [choice[1] for choice in choices]), ("value", [choice[2] for choice in choices])):
-        if repeated := next((one for one, times in Counter(seen).items() if times > 1), None):
-            document.add_error(element, f"two options have the {what} '{repeated}'", "Word takes each only once.")
-    if not choices or "" in [text for _, text in options]:
+    title = _title(document, element)
+    options = [(text_of(option), option) for option in element.find_all("option")]
+    choices = {text: option.get("value", text) for text, option in options}
+    if len({*choices.values()}) < len(options):
+        message, hint = "two options of this list have the same text or value", "Word takes each only once."
+        document.add_error(element, message, hint)
+    placeholder = next((text for text, value in choices.items() if not value), "")
+    choices = {text: value for text, value in choices.items() if value}
+    if not choices or "" in dict(options):
         document.add_error(element, "this list has an option without text, or none", "Write <option>…</option>.")
         return ""
-    selected = [text for option, text, _ in choices if "selected" in option.attributes]
+    selected = [text for text, option in options if text in choices and "selected" in option.attributes]
     if len(selected) > 1:
         document.add_error(element, "two options of this list are selected", "Select one, or none.")
     items = "".join(
-        f"<w:listItem w:displayText={attribute(text)} w:value={attribute(value)}/>" for _, text, value in choices
+        f"<w:listItem w:displayText={attribute(text)} w:value={attribute(value)}/>" for text, value in choices.items()
     )
-    shown = selected[0] if selected else placeholder or choices[0][1]
+    shown = selected[0] if selected else placeholder or next(iter(choices))
     style = document.style("Form Field" if selected else "Placeholder Text")
     content = run(shown, style, document.language_of(element))
     properties = f"<w:dropDownList>{items}</w:dropDownList>"
@@ -106,26 +97,30 @@ def text_field(document: DocumentContext, title: str, tag: str, placeholder: str
     return _control(document, title, tag, '<w:text w:multiLine="1"/>', content, is_empty=True)
 
 
-def _label_of(element: Element) -> str:
-    label = next(element.ancestors("label"), None)
-    return _without_colon(label_text(label)) if label is not None else ""
+def _title(document: DocumentContext, element: Element) -> str:
+    """Return the title of a field: its own, or the text of the label that it is in."""
+    title = element.get("title") or _without_colon(next(map(text_of, element.ancestors("label")), ""))
+    if not title:
+        document.add_error(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
+    return title
 
 
 def _question_before(element: Element) -> str:
     """Return the text before some lines, and the number of the card that they are in."""
-    previous = element.previous
-    while previous and (previous.class_ in NOT_QUESTIONS or previous.get("role") == FOOTNOTE):
-        previous = previous.previous
-    words = label_text(previous) if previous and previous.tag != "textarea" else ""
-    cards = (section for section in element.ancestors("section") if section.class_.startswith("card"))
-    number = next(filter(None, map(_card_number, cards)), "")
+    siblings = element.parent.children if element.parent else []
+    questions = (
+        sibling
+        for sibling in reversed(siblings[: siblings.index(element)])
+        if sibling.class_ not in NOT_QUESTIONS and sibling.get("role") != FOOTNOTE
+    )
+    question = next(questions, None)
+    words = text_of(question) if question and question.tag != "textarea" else ""
+    cards = (card for card in element.ancestors("section") if card.class_.startswith("card"))
+    numbers = (span for card in cards for span in card.find_all("h3", "span") if span.class_ == "number")
+    number = next(filter(None, map(text_of, numbers)), "")
     if words == number or words.startswith(f"{number} "):
         words = words.removeprefix(number)
     return TITLE_SEPARATOR.join(filter(None, (number, _without_colon(words))))
-
-
-def _card_number(card: Element) -> str:
-    return next((label_text(span) for span in card.find_all("h3", "span") if span.class_ == "number"), "")
 
 
 def _without_colon(text: str) -> str:

@@ -1,30 +1,44 @@
-"""Writes a page as a Word document: parse, write the body, headers and footnotes, and pack the parts."""
+"""Writes a page as a Word document: parse, write the sections of the body, headers and footnotes, and pack the parts.
+
+Word keeps the properties of a section in its last paragraph, and those of the last one at the end of the body
+(17.6.17). Every section refers to its headers and footers, or a landscape page would lose them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.errors import DebatekitError
-from debatekit.word import blocks, lists, tables
-from debatekit.word.context import DocumentContext, language_of
-from debatekit.word.footnotes import footnotes_part, with_footnote_settings
-from debatekit.word.headers import header_parts, take_headers
-from debatekit.word.html import parse_page, text_of
+from debatekit.word import blocks, tables
+from debatekit.word.blocks import child_blocks, content_blocks
+from debatekit.word.context import BlockContext, DocumentContext, language_of
+from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
+from debatekit.word.html import Element, parse_page, text_of
+from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
+from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
-from debatekit.word.sections import body_sections, sections_xml
-from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES
+from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 if TYPE_CHECKING:
-    from debatekit.word.headers import HeaderPart
     from debatekit.word.template import DocxTemplate
 
-WRITERS: Final = {**blocks.WRITERS, **lists.WRITERS, **tables.WRITERS}
+WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}
 """The functions that return the blocks of an element, by its tag."""
 
-SETTINGS: Final = "word/settings.xml"
+COLUMNS: Final = 2
+COLUMN_GAP: Final = 454
+"""8 mm in twentieths of a point."""
+
+LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
+"""A number at every line, 4 mm from the text (17.6.8)."""
+
+SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
+"""The lines above footnotes, and above the rest of one from the page before, with their ids (17.11.1)."""
 
 
 def write_document(
@@ -35,7 +49,7 @@ def write_document(
     Problems are reported in the file `name`, unless an element says where it comes from. In a `fillable` document,
     lines to write on become fields. `folders` are those of pictures. Raises `DebatekitError` with all problems.
     """
-    head, body, marked = parse_page(html, name)
+    head, body, marked, problems = parse_page(html, name)
     has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
     document = DocumentContext(
         template,
@@ -46,23 +60,23 @@ def write_document(
         folders=folders,
         targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
         language=None if has_foreign_text else language_of(body, template.language),
+        problems=problems,
     )
-    titles = head.find_all("title")
-    title = text_of(titles[0]) if titles else ""
+    title_element = document.only_child(head, "title")
+    title = text_of(title_element) if title_element else ""
     if not title:
         document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
-    for another in titles[1:]:
-        document.add_error(another, "the page has a title already", "Delete one of the two.")
     meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
     own_headers = take_headers(document, body)
-    sections = body_sections(document, body)
+    sections = [section for section in _sections(document, body) if section.blocks]
+    sections = sections or [_Section("", [], document.language_of(body).rtl)]
     kinds = list(dict.fromkeys(section.header_kind for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
-    content = sections_xml(document, sections, headers)
-    footnotes = footnotes_part(document, marked)
+    content = _sections_xml(document, sections, headers)
+    footnotes = _footnotes_part(document, marked)
     if document.problems:
         raise DebatekitError(document.problems)
-    shared = [with_footnote_settings(part) if footnotes and part.name == SETTINGS else part for part in template.parts]
+    shared = [_with_footnote_settings(part) for part in template.parts] if footnotes else template.parts
     parts = _document_parts(document, content, headers, footnotes)
     return pack(parts, shared, core_properties(title, meta, template.language))
 
@@ -83,3 +97,135 @@ def _document_parts(
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
     return [main, *parts, *document.media.values()]
+
+
+class _Section(NamedTuple):
+    """A part of the body, with the class of its ``section``, "" for everything else, and its direction."""
+
+    class_: str
+    blocks: list[Block]
+    rtl: bool
+
+    @property
+    def header_kind(self) -> str:
+        """The kind of headers and footers: those of a landscape page are wider."""
+        return "landscape" if self.class_ == "landscape" else ""
+
+
+def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
+    rtl = document.language_of(body).rtl
+    if not any(map(_section_class, body.children)):
+        yield _Section("", content_blocks(document, body, BlockContext()), rtl)
+        return
+    widths = {
+        "landscape": document.template.landscape_width,
+        "columns": (document.template.text_width - COLUMN_GAP * (COLUMNS - 1)) // COLUMNS,
+        "lines": document.template.text_width,
+    }
+    for class_, children in groupby(body.children, _section_class):
+        if not class_:
+            yield _Section("", child_blocks(document, list(children), BlockContext()), rtl)
+            continue
+        context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=widths[class_], section=class_)
+        for child in children:
+            yield _Section(class_, child_blocks(document, [child], context), document.language_of(child).rtl)
+
+
+def _section_class(element: Element) -> str:
+    return element.class_ if element.tag == "section" and element.class_ in SECTION_CLASSES else ""
+
+
+def _sections_xml(document: DocumentContext, sections: list[_Section], headers: Sequence[HeaderPart]) -> str:
+    xml = []
+    previous: _Section | None = None
+    for section in sections:
+        properties = _section_properties(document.template, section, previous, headers)
+        if section is not sections[-1]:
+            last = section.blocks[-1]
+            if not isinstance(last, Paragraph):
+                last = Paragraph(document.style("Section End"), "")
+                section.blocks.append(last)
+            last.section = properties
+            properties = ""
+        xml += [*(block.xml() for block in section.blocks), properties]
+        previous = section
+    return "".join(xml)
+
+
+def _section_properties(
+    template: DocxTemplate, section: _Section, previous: _Section | None, headers: Sequence[HeaderPart]
+) -> str:
+    """Return the properties of a section (17.6.17); it starts a new page if the paper is turned before or in it."""
+    class_, class_before = section.class_, previous.class_ if previous else ""
+    width, height = template.page_size
+    if class_ == "landscape" and width < height:
+        width, height = height, width
+    orientation = ' w:orient="landscape"' if width > height else ""
+    flows = bool({class_, class_before} & {"columns", "lines"}) and "landscape" not in {class_, class_before}
+    margins = " ".join(f'w:{side}="{size}"' for side, size in template.margins.items())
+    return (
+        f"<w:sectPr>{header_references(headers, section.header_kind, first=previous is None)}"
+        f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
+        + (LINE_NUMBERS if class_ == "lines" else "")
+        + (f'<w:cols w:num="{COLUMNS}" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
+        + ("<w:titlePg/>" if previous is None and "first" in template.pages else "")
+        + ("<w:bidi/>" if section.rtl else "")
+        + "</w:sectPr>"
+    )
+
+
+def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> Part | None:
+    """Return the part with the footnotes among the `elements` of a page (17.11.15), or None if it has none.
+
+    Reports footnotes without a mark.
+    """
+    notes = {note.get("id"): note for note in elements if note.tag == "aside" and note.get("role") == FOOTNOTE}
+    for identifier, note in notes.items():
+        if identifier not in document.footnotes:
+            hint = f'Write <a role="doc-noteref" href="#{identifier or "n1"}"></a> where its mark belongs.'
+            document.add_error(note, "this footnote has no mark in the text", hint)
+    if not document.footnotes:
+        return None
+    context = document.for_part("footnotes")
+    normal = context.style("Normal")
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}">{Paragraph(normal, f"<w:r><w:{kind}/></w:r>").xml()}</w:footnote>'
+        for kind, number in SEPARATORS
+    )
+    content = "".join(
+        f'<w:footnote w:id="{number}">{_footnote(context, notes[identifier])}</w:footnote>'
+        for number, identifier in enumerate(document.footnotes, 1)
+        if identifier in notes
+    )
+    xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
+    return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
+
+
+def _with_footnote_settings(part: Part) -> Part:
+    """Return a part; the settings of a document with footnotes name the separators (17.11.11)."""
+    if part.name != "word/settings.xml":
+        return part
+    before, compat, after = part.blob.partition(b"<w:compat>")
+    settings = "".join(f'<w:footnote w:id="{number}"/>' for _, number in SEPARATORS)
+    return replace(part, blob=before + f"<w:footnotePr>{settings}</w:footnotePr>".encode() + compat + after)
+
+
+def _footnote(document: DocumentContext, note: Element) -> str:
+    """Return the paragraphs of a footnote; the first begins with its number (17.11.13)."""
+    for child in note.children:
+        if child.tag in BLOCKS and (child.tag != "p" or child.class_):
+            message = "a footnote contains text, or <p> without a class"
+            document.add_error(child, message, "Write it so: all notes look alike.")
+    if not text_of(note):
+        document.add_error(note, "this footnote is empty", "Write its text in it.")
+    xml = ""
+    for paragraph in note.find_all("p") or [note]:
+        runs = runs_of(document, paragraph)
+        if paragraph is not note:
+            runs = document.bookmarked(paragraph, runs)
+        if not xml:
+            reference = run_properties(document.style("footnote reference"))
+            runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"
+        xml += document.paragraph(paragraph, "footnote text", runs).xml()
+    return xml

@@ -26,6 +26,9 @@ PLACEHOLDERS: Final = ("motion", "handout", "edition")
 FILL: Final = "fill:"
 """The prefix of the ``meta`` elements with these values."""
 
+PICTURE_ID: Final = "id-of-picture-"
+"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
+
 REQUIRED: Final = {"teacher": ("edition",)}
 """The values in the footer of every page for an audience, whatever the template."""
 
@@ -35,21 +38,20 @@ class HeaderTemplate(NamedTuple):
 
     kind: str
     page: str
-    pieces: tuple[str, ...]
-    """XML, the name of a placeholder, XML, and so on, without the end tag of the root."""
+    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
     relationships: tuple[Relationship, ...]
     file: str
-    numbered: bool = False
-    """Whether it has a page number."""
+    numbered: bool = False  # whether it has a page number
 
     @property
     def placeholders(self) -> tuple[str, ...]:
         """The names of its placeholders."""
         return self.pieces[1::2]
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """Return it as XML with the values of its placeholders."""
-        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(self.pieces))
+    def filled(self, values: Mapping[str, str], number: int) -> str:
+        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
+        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
+        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
 
 
 class HeaderPart(NamedTuple):
@@ -86,7 +88,7 @@ def header_references(headers: Sequence[HeaderPart], section: str, *, first: boo
 
 def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]:
     """Remove the page's own header and footer from its body, and return them by their kinds."""
-    found = {kind: header for kind in ROOTS if (header := body.find(kind))}
+    found = {kind: header for kind in ROOTS if (header := document.only_child(body, kind))}
     parent = Element(body.tag, body.attributes, body.class_, body.parent)  # a copy: they keep their language
     for kind, header in found.items():
         for marked in header.descendants():
@@ -95,8 +97,6 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
                 document.add_error(marked, message, "A link leads to a place in the page's text.")
         if not header.children:
             document.add_error(header, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
-        if header.tail.strip():
-            document.add_error(header, f"there is text after the <{kind}>", "Put it in <p> … </p>.")
         header.parent = parent
         body.children.remove(header)
     return found
@@ -134,7 +134,7 @@ def header_parts(
             has_own = kind in own and not is_complete
             if not has_own and header is None:
                 continue
-            xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values)
+            xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values, number)
             relationships = header.relationships if header else ()
             context = document.for_part(kind)
             if has_own:

@@ -6,17 +6,20 @@ Tags, comments and character references are read as in the HTML standard (13.1.2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, nearest
-from debatekit.files import PRINTABLE, UNPRINTABLE
+from debatekit.files import UNPRINTABLE
 from debatekit.word.html_schema import (
+    BLOCKS,
+    CONTAINERS,
     ELEMENTS,
     FOOTNOTE,
     FOOTNOTE_MARK,
+    INLINES,
     ORIGIN,
     VOID,
     Violation,
@@ -24,7 +27,7 @@ from debatekit.word.html_schema import (
     nesting_violation,
     plain_element,
     tag_violations,
-)
+)  # fmt: skip
 
 MAX_DEPTH: Final = 60
 """Elements within each other; nine lists in a card need half of that."""
@@ -51,25 +54,16 @@ ORIGIN_IN_MARKUP: Final = re.compile(f'{ORIGIN}="([^"]*)"')
 class Element:
     """An element of a page. Elements with the same tag share their `attributes`, which must not be changed."""
 
-    text = text_origin = ""
-    """The text before its first child, and the markup that says where this comes from."""
-    tail = tail_origin = ""
-    """The text after its end, before its next sibling, and the markup that says where this comes from."""
+    __slots__ = ("attributes", "children", "class_", "has_blocks", "parent", "tag", "tail", "text")
 
     def __init__(self, tag: str, attributes: Mapping[str, str], class_: str, parent: Element | None = None) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.class_ = class_
-        """Its classes, separated by single spaces."""
+        self.class_ = class_  # its classes, separated by single spaces
         self.parent = parent
         self.children: list[Element] = []
-
-    @property
-    def previous(self) -> Element | None:
-        """The sibling before it, if there is one."""
-        siblings = self.parent.children if self.parent else [self]
-        position = siblings.index(self)
-        return siblings[position - 1] if position else None
+        self.text = self.tail = ""  # the text before its first child, and after its end
+        self.has_blocks = False
 
     def get(self, attribute: str, default: str = "") -> str:
         """Return the value of an attribute, or `default` if it is missing."""
@@ -81,10 +75,6 @@ class Element:
         for tag in tags:
             found = [child for element in found for child in element.children if child.tag == tag]
         return found
-
-    def find(self, tag: str) -> Element | None:
-        """Return the first child with a tag, if there is one."""
-        return next((child for child in self.children if child.tag == tag), None)
 
     def ancestors(self, tag: str = "") -> Iterator[Element]:
         """Yield the elements that it is in, or those of them with a tag, the innermost first."""
@@ -100,31 +90,20 @@ class Element:
             yield child
             yield from child.descendants()
 
-    def texts(self) -> Iterator[str]:
-        """Yield the pieces of text in it, in order."""
-        yield self.text
-        for child in self.children:
-            yield from child.texts()
-            yield child.tail
-
 
 def text_of(element: Element) -> str:
-    """Return the text in `element` with single spaces."""
-    return " ".join("".join(element.texts()).split())
-
-
-def label_text(element: Element) -> str:
     """Return the text in `element` as a screen reader would read it: without footnote marks and list options."""
-    return " ".join("".join(_label_texts(element)).split()) if element.children else " ".join(element.text.split())
+    return " ".join("".join(texts_of(element)).split()) if element.children else " ".join(element.text.split())
 
 
-def _label_texts(element: Element) -> Iterator[str]:
+def texts_of(element: Element) -> Iterator[str]:
+    """Yield the pieces of that text."""
     yield element.text
     for child in element.children:
         if child.tag in {"br", "input", "select"}:
             yield " "
         elif child.get("role") != FOOTNOTE_MARK:
-            yield from _label_texts(child)
+            yield from texts_of(child)
         if child.class_ == "number":
             yield " "
         yield child.tail
@@ -144,11 +123,12 @@ def problem_at(element: Element, name: str, message: str, hint: str = "", origin
 
 
 class Page(NamedTuple):
-    """A parsed page: its head and body, and all links and elements with an id, a role, a language or a direction."""
+    """A parsed page: its head and body, its links and elements with an id, a role, a language or a direction."""
 
     head: Element
     body: Element
     marked: list[Element]
+    problems: list[Problem]  # with text that is next to blocks
 
 
 def parse_page(html: str, name: str) -> Page:
@@ -160,44 +140,45 @@ def parse_page(html: str, name: str) -> Page:
     reader.read(html.replace("\f", " "))  # white space in HTML, but not allowed in XML
     if not reader.problems:
         reader.check_ids()
-    page = reader.page()
-    if page is None:
-        hint = "Write <html> <head> … </head> <body> … </body> </html>."
-        reader.problems.append(Problem(name, 0, 0, "this is not a page", hint))
-    if page is None or reader.problems:
-        raise DebatekitError(reader.problems)
-    return page
+    match reader.root.children:
+        case [Element(tag="html", children=[Element(tag="head") as head, Element(tag="body") as body]) as root]:
+            root.parent = None
+            if not reader.problems:
+                return Page(head, body, reader.marked, list(reader.loose_problems()))
+        case _:
+            reader.report("this is not a page", "Write <html> <head> … </head> <body> … </body> </html>.")
+    raise DebatekitError(reader.problems)
 
 
 class _Tag(NamedTuple):
     name: str
     is_end: bool
-    attributes: Mapping[str, str]
-    class_: str
-    is_complete: bool
-    """Whether its element ends with it."""
-    is_marked: bool
-    """Whether its element is one of `Page.marked`."""
-    violations: tuple[Violation, ...]
+    attributes: Mapping[str, str] = {}
+    class_: str = ""
+    is_complete: bool = False  # whether its element ends with it
+    is_marked: bool = False  # whether its element is one of `Page.marked`
+    violations: tuple[Violation, ...] = ()
 
 
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.root = Element("", {}, "")
-        self.marked: list[Element] = []
-        self.open = self.last = self.root
+        self.open = self.last = self.root = Element("", {}, "")
         """The open element, and its last child that has ended, or itself if there is none."""
         self.path: tuple[str, ...] = ()
         """The tags of the open elements, the outermost first."""
         self.origin = ""
         """The last markup that says where it comes from."""
+        self.marked: list[Element] = []
+        self.loose: list[tuple[Element, Element | str, str]] = []
+        """Elements that may contain blocks, with each inline element or text in them, and its origin."""
         self.unclosed: set[tuple[Element, Violation]] = set()
         """The reported violations that are due to an element not being closed."""
         self.problems: list[Problem] = []
 
     def read(self, html: str) -> None:
-        self.report_unprintable(html)
+        for character in sorted(set(UNPRINTABLE.findall(html))):
+            self.report(f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
         text, *pieces = MARKUP.split(html)
         for markup, following in zip(pieces[::2], pieces[1::2], strict=True):
             tag = _parse_tag(markup)
@@ -205,8 +186,7 @@ class _Reader:
                 if ORIGIN in markup and (not text or text.isspace()):
                     self.origin = markup
                 if markup.startswith("<!--") and (len(markup) < len("<!---->") or not markup.endswith("-->")):
-                    self.report("a comment is never closed", "Write --> where it ends.")
-                    raise DebatekitError(self.problems)
+                    self.stop("a comment is never closed", "Write --> where it ends.")
                 text += following
                 continue
             if text:
@@ -222,12 +202,26 @@ class _Reader:
         while self.path:
             self.close_unclosed()
 
+    def loose_problems(self) -> Iterator[Problem]:
+        """Yield problems with text and inline elements that are not in a paragraph."""
+        for container, found, origin in self.loose:
+            if container.has_blocks and isinstance(found, str):
+                message = f"the text '{_shown(found)}' is not in a paragraph"
+                yield problem_at(container, self.name, message, "Put it in <p> … </p>.", origin)
+            elif container.has_blocks and isinstance(found, Element):
+                message = f"<{found.tag}> is not allowed next to blocks"
+                yield problem_at(found, self.name, message, "Put it in a paragraph.")
+
     def start(self, tag: _Tag) -> None:
-        name, attributes, outer = tag.name, tag.attributes, self.open
-        self.last = element = Element(name, attributes, tag.class_, outer)
+        name, outer = tag.name, self.open
+        self.last = element = Element(name, tag.attributes, tag.class_, outer)
         outer.children.append(element)
         if tag.is_marked:
             self.marked.append(element)
+        if name in BLOCKS or name == "legend":
+            outer.has_blocks = True
+        elif name in INLINES and self.may_be_loose():
+            self.loose.append((outer, element, ""))
         if violation := nesting_violation(name, self.path):
             if not violation.is_unclosed or (outer, violation) not in self.unclosed:
                 self.add_problem(element, violation.message, violation.hint)
@@ -238,8 +232,11 @@ class _Reader:
             self.open = element
             self.path = (*self.path, name)
             if len(self.path) > MAX_DEPTH:
-                self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
-                raise DebatekitError(self.problems)
+                self.stop(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+
+    def may_be_loose(self) -> bool:
+        tag = self.open.tag
+        return tag in CONTAINERS and (tag != "li" or self.open.has_blocks)
 
     def end(self, tag: str) -> None:
         if tag in self.path:
@@ -259,20 +256,20 @@ class _Reader:
 
     def add_text(self, text: str) -> None:
         if "&" in text:
-            text = unescape(text)
-            self.report_unprintable(text)
+            text = UNPRINTABLE.sub("", unescape(text))
         if self.last is self.open:
-            self.open.text, self.open.text_origin = text, self.origin
+            self.open.text = text
         else:
-            self.last.tail, self.last.tail_origin = text, self.origin
+            self.last.tail = text
         if text and not text.isspace():
-            tag = self.open.tag
-            spec = ELEMENTS.get(tag)
+            spec = ELEMENTS.get(self.open.tag)
             if self.open is self.root:
                 self.report("text is outside the page", "Put it in <body> … </body>.")
             elif spec and spec.children is not None:
-                shown = " ".join(text.split())[:40]
-                self.report(f"the text '{shown}' is not allowed in <{tag}>", content_hint(tag))
+                tag = self.open.tag
+                self.report(f"the text '{_shown(text)}' is not allowed in <{tag}>", content_hint(tag))
+            elif self.may_be_loose():
+                self.loose.append((self.open, text, self.origin))
 
     def check_ids(self) -> None:
         """Report ids that are used twice, and links to ids that do not exist."""
@@ -286,7 +283,7 @@ class _Reader:
                 by = f" by '{ids[key]}'" if ids[key] != identifier else ""
                 hint = "Use another one. Capitals do not count, and - is the same as _."
                 self.add_problem(element, f"the id '{identifier}' is taken{by}", hint)
-            elif plain := plain_element(tuple(outer.tag for outer in element.ancestors())):
+            elif plain := plain_element(outer.tag for outer in element.ancestors()):
                 hint = "Give it to something that is printed."
                 self.add_problem(element, f"an id is not allowed in <{plain}>", hint)
             ids.setdefault(key, identifier)
@@ -295,32 +292,20 @@ class _Reader:
             target = link.get("href") if link.tag == "a" else ""
             if target.startswith("#") and target[1:] not in known:
                 near = nearest(target[1:], known)
-                wanted = f'id="{target[1:]}"'
-                if link.get("role"):
-                    wanted = f'<aside role="{FOOTNOTE}" {wanted}>'
-                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {wanted}."
+                role = f'<aside role="{FOOTNOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'
+                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {role}."
                 self.add_problem(link, f"nothing here has the id '{target[1:]}'", hint)
-
-    def report_unprintable(self, text: str) -> None:
-        if not PRINTABLE.fullmatch(text):
-            for violation in _unprintable(text):
-                self.report(violation.message, violation.hint)
 
     def report(self, message: str, hint: str) -> None:
         """Add a problem at the markup that was read last."""
         self.add_problem(self.open, message, hint, self.origin)
 
+    def stop(self, message: str, hint: str) -> None:
+        self.report(message, hint)
+        raise DebatekitError(self.problems)
+
     def add_problem(self, element: Element, message: str, hint: str, origin: str = "") -> None:
         self.problems.append(problem_at(element, self.name, message, hint, origin))
-
-    def page(self) -> Page | None:
-        match self.root.children:
-            case [Element(tag="html") as html]:
-                html.parent = None
-                match html.children:
-                    case [Element(tag="head") as head, Element(tag="body") as body]:
-                        return Page(head, body, self.marked)
-        return None
 
 
 @lru_cache(2_000)
@@ -329,44 +314,41 @@ def _parse_tag(markup: str) -> _Tag | None:
     match = TAG_NAME.match(markup)
     if match is None:
         return None
-    tag, is_end = match[1].lower(), markup.startswith("</")
-    if is_end:
-        return None if tag in VOID else _Tag(tag, is_end, {}, "", is_complete=True, is_marked=False, violations=())
+    tag = match[1].lower()
+    if markup.startswith("</"):
+        return None if tag in VOID else _Tag(tag, is_end=True)
     rest = markup[match.end() : -1]
     attributes: dict[str, str] = {}
-    stray, repeated = "", []
+    stray = []
     for found in ATTRIBUTE.finditer(rest):
         name = (found["name"] or "").lower()
-        if name in attributes:
-            repeated.append(name)
-        elif name:
+        if name and name not in attributes:
             attributes[name] = _attribute_value(found["value"] or "")
         else:
-            stray += found["stray"]
-    violations = list(tag_violations(tag, attributes))
-    for value in attributes.values():
-        violations += _unprintable(value)
-    violations += [
-        Violation(f"'{name}' is given twice in the tag <{tag}>", "Delete one of the two.") for name in repeated
-    ]
-    if stray:
-        violations.append(
-            Violation(f"'{stray}' is not allowed in the tag <{tag}>", 'Write its attributes as name="value".')
-        )
+            stray.append(name or found["stray"])
     class_ = " ".join(attributes.get("class", "").split())
-    is_complete = tag in VOID or rest.rstrip().endswith("/")
-    is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
-    return _Tag(tag, is_end, attributes, class_, is_complete, is_marked, tuple(violations))
+    violations = list(tag_violations(tag, attributes, class_))
+    if stray:
+        message = f"'{' '.join(stray)}' is not allowed in the tag <{tag}>"
+        violations.append(Violation(message, 'Write its attributes as name="value", each once.'))
+    return _Tag(
+        tag,
+        is_end=False,
+        attributes=attributes,
+        class_=class_,
+        is_complete=tag in VOID or rest.rstrip().endswith("/"),
+        is_marked=tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"}),
+        violations=tuple(violations),
+    )
 
 
 def _attribute_value(written: str) -> str:
     plain = written[1:-1] if written[:1] in {'"', "'"} else written
-    return REFERENCE.sub(lambda reference: unescape(reference[0]), plain)
+    return UNPRINTABLE.sub("", REFERENCE.sub(lambda reference: unescape(reference[0]), plain))
 
 
-def _unprintable(text: str) -> Iterable[Violation]:
-    for character in sorted(set(UNPRINTABLE.findall(text))):
-        yield Violation(f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
+def _shown(text: str) -> str:
+    return " ".join(text.split())[:40]
 
 
 def bookmark_name(identifier: str) -> str:

@@ -7,7 +7,7 @@ looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -28,19 +28,13 @@ FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = frozenset({"landscape", "columns", "lines"})
 """The classes of a ``section`` that becomes a section in Word, too, and must be a child of the body."""
 
-IN_CARD: Final = {
-    "Normal": "Body Text",
-    "Label": "Label Indented",
-    "Meta": "Meta Indented",
-    "Note": "Note Indented",
-    "Teacher Note": "Teacher Note Indented",
-    "Writing Line": "Writing Line Indented",
-    "Writing Field": "Writing Field Indented",
-    "Term": "Term Indented",
-    "Definition": "Definition Indented",
-    "Figure": "Figure Indented",
-    "Caption": "Caption Indented",
-}
+IN_CARD: Final = {"Normal": "Body Text"} | {
+    name: f"{name} Indented"
+    for name in (
+        "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field",
+        "Term", "Definition", "Figure", "Caption",
+    )
+}  # fmt: skip
 """The styles that replace others within a card, in line with the text after its number."""
 
 
@@ -56,25 +50,22 @@ def _one_of(*values: str) -> Check:
 
 
 def _matching(pattern: str, hint: str) -> Check:
-    return Check(re.compile(pattern).fullmatch, hint)
+    return Check(re.compile(pattern, re.DOTALL).fullmatch, hint)
 
 
 def _whole_number(low: int, high: int) -> Check:
     def is_valid(value: str) -> bool:
-        return value.isdecimal() and value.isascii() and low <= int(value[:6]) <= high
+        return value.isascii() and value.isdecimal() and low <= int(value[:6]) <= high
 
     return Check(is_valid, f"Write a number from {low} to {high}.")
-
-
-def _is_link(value: str) -> bool:
-    return value.lower().startswith(LINK_SCHEMES) or (value[:1] == "#" and len(value) > 1)
 
 
 ANY: Final = Check(lambda _: True, "")
 PERCENTAGE: Final = "Write a percentage, such as 30%."
 SPAN: Final = _whole_number(1, 63)
-LINK: Final = Check(
-    _is_link, "Links start with https://, http:// or mailto:, or with # and the id of something on the page."
+LINK: Final = _matching(
+    f"(?i:{'|'.join(LINK_SCHEMES)}).*|#.+",
+    "Links start with https://, http:// or mailto:, or with # and the id of something on the page.",
 )
 DATE_PATTERN: Final = _matching(
     r"(?=.*d)(?=.*M)(?=.*y)[^<>]{3,64}", "Write day, month and year as Word does: d MMMM yyyy, or dd.MM.yyyy."
@@ -83,9 +74,7 @@ PICTURE: Final = _matching(
     r"(?!/|.*(^|/)\.\.(/|$))[^\\:]+\.(?i:png|jpe?g|gif)",
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
 )
-META_NAME: Final = Check(
-    re.compile("|".join([*META_NAMES, "fill:[a-z]+"])).fullmatch, _one_of(*META_NAMES, "fill:…").hint
-)
+META_NAME: Final = _matching("|".join([*META_NAMES, "fill:[a-z]+"]), _one_of(*META_NAMES, "fill:…").hint)
 
 COMMON: Final = {
     ORIGIN: ANY,
@@ -105,25 +94,16 @@ BLOCK, INLINE, PART = "block", "inline", "part"
 class ElementSpec:
     """What an element may contain, which attributes it may have, and the style that it becomes."""
 
-    level: str
-    """Whether it is a block, is part of a line, or is only allowed in certain other elements."""
-    style: str = ""
-    """Its style, if it has no class; "" if it takes that of the text around it."""
-    classes: Mapping[str, str] = field(default_factory=dict)
-    """The classes that it may have, with the style of each."""
-    needs_class_without: frozenset[str] = frozenset()
-    """The attributes that replace a class; without any of them, an element needs one if "" is not among its classes."""
+    level: str  # whether it is a block, is part of a line, or is only allowed in certain other elements
+    style: str = ""  # its style, if it has no class; "" takes that of the text around it
+    classes: Mapping[str, str] = field(default_factory=dict)  # the classes that it may have, with their styles
+    needs_class_without: frozenset[str] = frozenset()  # attributes that replace a class; without, it needs one
     attributes: Mapping[str, Check] = field(default_factory=dict)
-    children: frozenset[str] | None = None
-    """The only elements that it may contain, and no text; None if it contains text, or blocks as well."""
-    only_text: bool = False
-    """Whether it contains text and inline elements, but no blocks."""
-    plain: frozenset[str] | None = None
-    """If only its text is used and its styles are not: the elements that are allowed all the same."""
-    parent: str = ""
-    """The element that it must be in, if that also allows others."""
-    has_id: bool = True
-    """Whether links can lead to it."""
+    children: frozenset[str] | None = None  # the only elements that it may contain, and no text; None: text or blocks
+    only_text: bool = False  # whether it contains text and inline elements, but no blocks
+    plain: frozenset[str] | None = None  # if only its text is used: the elements that are allowed all the same
+    parent: str = ""  # the element that it must be in, if that also allows others
+    has_id: bool = True  # whether links can lead to it
 
     @property
     def allowed_attributes(self) -> dict[str, Check]:
@@ -152,6 +132,12 @@ def _part(children: frozenset[str] | None = None, **attributes: Check) -> Elemen
     return ElementSpec(PART, attributes=attributes, children=children, has_id=False)
 
 
+PARAGRAPH_CLASSES: Final = {
+    "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
+    "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
+    "band against": "Band Against", "band teacher": "Band Teacher",
+}  # fmt: skip
+
 ELEMENTS: Final[dict[str, ElementSpec]] = {
     # the page
     "html": _part(_children("head", "body")),
@@ -159,30 +145,14 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "title": ElementSpec(PART, plain=_children(), has_id=False),
     "meta": ElementSpec(PART, attributes={"name": META_NAME, "content": ANY, "charset": ANY}, has_id=False),
     "body": _part(),
-    "header": _part(_children("p")),
-    "footer": _part(_children("p")),
+    "header": ElementSpec(PART, children=_children("p"), parent="body", has_id=False),
+    "footer": ElementSpec(PART, children=_children("p"), parent="body", has_id=False),
     # text
     "h1": _heading("Heading 1"),
     "h2": _heading("Heading 2"),
     "h3": _heading("Heading 3", **{"for": "Claim For"}, against="Claim Against"),
     "h4": _heading("Heading 4"),
-    "p": ElementSpec(
-        BLOCK,
-        classes={
-            "": "Normal",
-            "lead": "Subtitle",
-            "label": "Label",
-            "meta": "Meta",
-            "count": "Paragraph Number",
-            "name": "Name Line",
-            "choices": "Choices",
-            "band": "Band",
-            "band for": "Band For",
-            "band against": "Band Against",
-            "band teacher": "Band Teacher",
-        },
-        only_text=True,
-    ),
+    "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quote", "fact": "Fact", "find": "Find Out"}),
     "aside": ElementSpec(
         BLOCK,
@@ -258,14 +228,11 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "output": _field(_children(), name=_one_of(*FIELDS)),
     # fields
     "label": _field(),
-    "input": _field(
-        type=_one_of(*INPUT_TYPES),
-        name=ANY,
-        title=ANY,
-        checked=ANY,
-        value=ANY,
-        placeholder=ANY,
-        pattern=DATE_PATTERN,
+    "input": ElementSpec(
+        INLINE,
+        attributes=dict.fromkeys(("name", "title", "checked", "value", "placeholder"), ANY)
+        | {"type": _one_of(*INPUT_TYPES), "pattern": DATE_PATTERN},
+        has_id=False,
     ),
     "select": _field(_children("option"), name=ANY, title=ANY),
     "option": ElementSpec(
@@ -279,6 +246,14 @@ VOID: Final = frozenset(
 """The elements of HTML without end tags (HTML standard, 13.1.2), allowed here or not."""
 
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)
+INLINES: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == INLINE)
+CONTAINERS: Final = (
+    frozenset(
+        tag for tag, spec in ELEMENTS.items() if spec.children is None and not spec.only_text and spec.plain is None
+    )
+    - VOID
+)
+"""The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
 
 _PARENTS: Final[dict[str, list[str]]] = {
     tag: [parent for parent, other in ELEMENTS.items() if tag in (other.children or ())]
@@ -303,11 +278,10 @@ class Violation(NamedTuple):
 
     message: str
     hint: str
-    is_unclosed: bool = False
-    """Whether the element around it was probably not closed, so that everything after it is misplaced, too."""
+    is_unclosed: bool = False  # probably the element around it: then everything after it is misplaced, too
 
 
-def tag_violations(tag: str, attributes: Mapping[str, str]) -> Iterator[Violation]:
+def tag_violations(tag: str, attributes: Mapping[str, str], class_: str) -> Iterator[Violation]:
     """Yield what is wrong with a tag, wherever it is."""
     spec = ELEMENTS.get(tag)
     if spec is None:
@@ -322,7 +296,6 @@ def tag_violations(tag: str, attributes: Mapping[str, str]) -> Iterator[Violatio
         elif not allowed[name].is_valid(value):
             hint = STRAIGHT_QUOTES if CURLY_QUOTES.search(value) else allowed[name].hint
             yield Violation(f'{name}="{value}" is not known at <{tag}>', hint)
-    class_ = " ".join(attributes.get("class", "").split())
     if spec.classes and class_ not in spec.classes and (class_ or not spec.needs_class_without & attributes.keys()):
         choices = [choice for choice in spec.classes if choice]
         message = f"<{tag}> has no class '{class_}'" if class_ else f"<{tag}> needs a class"
@@ -351,17 +324,21 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
 
 
 def _ancestor_violation(tag: str, spec: ElementSpec, path: tuple[str, ...]) -> Violation | None:
-    if spec.level == BLOCK and (text := next((outer for outer in path if _holds_only_text(outer)), None)):
+    specs = {outer: ELEMENTS[outer] for outer in path if outer in ELEMENTS}
+    text = next((outer for outer, outer_spec in specs.items() if outer_spec.only_text), "")
+    if spec.level == BLOCK and text:
         return Violation(f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", is_unclosed=True)
+    if spec.level == BLOCK and "thead" in path[-3:]:
+        return Violation(f"<{tag}> is not allowed in a header row", "Write text without blocks in it.")
     if (tag == "a" and "a" in path) or (tag == "li" and path[-1] == "li"):
         return Violation(f"<{tag}> is not allowed in <{tag}>", f"Close the first <{tag}> before it.", is_unclosed=True)
-    if (plain := plain_element(path)) and tag not in (ELEMENTS[plain].plain or ()):
+    if (plain := plain_element(path)) and tag not in (specs[plain].plain or ()):
         return Violation(f"<{tag}> is not allowed in <{plain}>", f"Write plain text in <{plain}>.")
     return None
 
 
-def plain_element(path: tuple[str, ...]) -> str:
-    """Return the outermost open element of which only the text is used, if there is one."""
+def plain_element(path: Iterable[str]) -> str:
+    """Return the first element of which only the text is used, if there is one."""
     return next((tag for tag in path if tag in ELEMENTS and ELEMENTS[tag].plain is not None), "")
 
 
@@ -369,7 +346,3 @@ def content_hint(tag: str) -> str:
     """Return a hint that names the elements that `tag` may contain."""
     content = " and ".join(f"<{inner}>" for inner in sorted(ELEMENTS[tag].children or ()))
     return f"<{tag}> holds {content} only." if content else f"<{tag}> holds nothing."
-
-
-def _holds_only_text(tag: str) -> bool:
-    return tag in ELEMENTS and ELEMENTS[tag].only_text

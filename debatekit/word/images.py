@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debatekit.word.package import Part
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 EMU_PER_TWIP: Final = 635
 """English Metric Units in a twentieth of a point (20.1.2.1)."""
 
-TWIPS_PER_INCH: Final = 1440
-
 MAX_PICTURE_BYTES: Final = 20_000_000
 """Bytes of all pictures of a document together."""
 
@@ -27,6 +24,7 @@ MAX_PIXELS: Final = 100_000_000
 """Pixels of a picture: a small file may have so many that a word processor runs out of memory."""
 
 PNG, JPEG, GIF = "image/png", "image/jpeg", "image/gif"
+EXTENSIONS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
 
 DEFAULT_RESOLUTION: Final = 96.0
 """Pixels per inch of a file that does not say (CSS Values and Units, 6.2: a pixel is 1/96 of an inch)."""
@@ -38,7 +36,6 @@ START, SCAN, FRAMES = 0xD8, 0xDA, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0x
 STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 """Markers of a JPEG file that have no content."""
 
-
 SIGNATURES: Final = {
     "image/bmp": (b"BM",),
     "image/tiff": (b"II*\0", b"MM\0*"),
@@ -48,8 +45,6 @@ SIGNATURES: Final = {
     "image/x-wmf": (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0"),
 }
 """The first bytes of other formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
-
-EXTENSIONS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
 
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -161,7 +156,7 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
     image, template = loaded.image, document.template
     available = width or template.text_width
     share = element.get("width").rstrip("%")
-    wide = available * float(share) / 100 if share else min(image.width * TWIPS_PER_INCH / image.resolution, available)
+    wide = available * float(share) / 100 if share else min(image.width * 1440 / image.resolution, available)
     page_height = template.page_size[1] - template.margins["top"] - template.margins["bottom"]
     wide = min(wide, page_height * image.width / image.height)
     size = (round(wide), round(wide * image.height / image.width))
@@ -171,33 +166,29 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
 def _load(document: DocumentContext, source: str) -> Picture | tuple[str, str]:
     """Return a picture, or the message and hint of a problem with it; links out of a folder are not followed."""
     for folder in document.folders:
-        path = Path(folder, PurePosixPath(source))
         try:
             # `Path.resolve` raises RuntimeError for links in a circle, `os.path.realpath` does not.
-            inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-            if not inside or not path.is_file():
-                continue
-            total = path.stat().st_size + sum(len(part.blob) for part in document.media.values())
-            if total > MAX_PICTURE_BYTES:
-                return f"the picture '{source}' is too large", "All pictures of a document may have 20 MB together."
-            return _picture_in(document, source, path.read_bytes())
+            path = Path(os.path.realpath(folder / source))
+            if path.is_relative_to(os.path.realpath(folder)) and path.is_file():
+                return _read(document, source, path)
         except OSError as error:
             return f"the picture '{source}' cannot be read", f"{error.strerror or error}."
     return f"there is no picture '{source}'", "Put it in the folder of the template."
 
 
-def _picture_in(document: DocumentContext, source: str, blob: bytes) -> Picture | tuple[str, str]:
+def _read(document: DocumentContext, source: str, path: Path) -> Picture | tuple[str, str]:
+    if path.stat().st_size + sum(map(len, document.media)) > MAX_PICTURE_BYTES:
+        return f"the picture '{source}' is too large", "All pictures of a document may have 20 MB together."
+    blob = path.read_bytes()
     image = read_image(blob)
     if image is None:
         return f"'{source}' is not a picture", "Word takes PNG, JPEG and GIF files."
     if image.width * image.height > MAX_PIXELS:
         size = f"{image.width:,} × {image.height:,} pixels"
         return f"the picture '{source}' has {size}", "Make it smaller: 10,000,000 are plenty for a page."
-    key = hashlib.sha256(blob).hexdigest()  # copies of a file share a part
-    if key not in document.media:
-        name = f"word/media/picture{len(document.media) + 1}.{EXTENSIONS[image.content_type]}"
-        document.media[key] = Part(name, image.content_type, blob)
-    return Picture(image, document.media[key])
+    name = f"word/media/picture{len(document.media) + 1}.{EXTENSIONS[image.content_type]}"
+    # Copies of a file share a part.
+    return Picture(image, document.media.setdefault(blob, Part(name, image.content_type, blob)))
 
 
 def _drawing(document: DocumentContext, alternative: str, part: Part, wide: int, high: int) -> str:

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from debatekit.word.controls import dropdown_list, input_control
-from debatekit.word.html import bookmark_name, label_text, text_of
-from debatekit.word.html_schema import BLOCKS, ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK, INLINE
+from debatekit.word.html import Element, bookmark_name, text_of
+from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
-    from debatekit.word.html import Element
 
 WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")
 """White space that is not a single space."""
@@ -27,28 +26,13 @@ COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
 
 QUOTATION_MARKS: Final = {
-    "“”‘’": ("da", "en", "lv", "pt", "tr", "zh"),
-    "„“‚‘": ("cs", "de", "sk", "sl"),
-    "„“‘’": ("hr",),
-    "„“„“": ("bg", "lt"),
-    "„“«»": ("et",),
-    "„”«»": ("pl", "ro"),
-    "„”»«": ("hu",),
-    "«»“”": ("el", "es", "it"),
-    "«»‘’": ("nb", "nn", "no"),
-    "«»„“": ("ru", "uk"),
-    "«»«»": ("fr",),
-    "””’’": ("fi", "he", "sv"),
-    "”“’‘": ("ar",),
-    "‘’“”": ("nl",),
-    "「」『』": ("ja",),
-}
+    "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
+    "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
+    "”“’‘": "ar", "‘’“”": "nl", "「」『』": "ja",
+}  # fmt: skip
 """Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
 
-MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages}
-
-SPACED: Final = frozenset({"fr"})
-"""Languages with a non-breaking space inside their marks."""
+MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
 
 
 def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
@@ -58,18 +42,16 @@ def runs_of(document: DocumentContext, element: Element, width: int = 0, *, unti
     """
     language = document.language or document.language_of(element)
     if not element.children:
-        words = collapse_spaces(element.text).strip(" ")
+        words = _collapsed(element.text).strip(" ")
         return run(words, "", language) if words else ""
     line = Line(document, language, width)
     line.add_children(element, until)
     return "".join(line.parts)
 
 
-def collapse_spaces(text: str) -> str:
-    """Return `text` with single spaces for white space."""
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return WHITE_SPACE.sub(" ", text)
-    return text
+def _collapsed(text: str) -> str:
+    needs_change = "\n" in text or "  " in text or "\t" in text or "\r" in text  # a search would take longer
+    return WHITE_SPACE.sub(" ", text) if needs_change else text
 
 
 class Line:
@@ -78,11 +60,8 @@ class Line:
     def __init__(self, document: DocumentContext, language: TextLanguage, width: int) -> None:
         self.document, self.language, self.width = document, language, width
         self.parts: list[str] = []
-        self.style = ""
-        """The id of the character style."""
-        self.style_name = ""
-        self.in_quotation = False
-        """Whether the next quotation is within another, and has other marks."""
+        self.style = self.style_name = ""  # the id and name of the character style
+        self.in_quotation = False  # whether the next quotation is within another, and has other marks
         self.at_start = True
         self.space: tuple[str, TextLanguage] | None = None
         """The style and language of a space that is added before the next word."""
@@ -100,7 +79,7 @@ class Line:
         """Add text with its white space collapsed."""
         if not text:
             return
-        text = collapse_spaces(text)
+        text = _collapsed(text)
         words = text.strip(" ")
         if text[0] == " " and self.space is None and not self.at_start:
             self.space = (self.style, self.language)
@@ -115,8 +94,7 @@ class Line:
 
     def append(self, xml: str) -> None:
         """Add something that is not a space, after the pending space."""
-        if self.space is not None:
-            self.flush_space()
+        self.flush_space()
         self.parts.append(xml)
         self.at_start = False
 
@@ -133,22 +111,17 @@ class Line:
         self.at_start = True
 
     def add_element(self, element: Element) -> None:
-        """Add an inline element, or report one that is not."""
-        tag = element.tag
-        spec = ELEMENTS[tag]
-        if spec.level != INLINE:
-            hint = "Put it next to the paragraph." if tag in BLOCKS else ""
-            self.document.add_error(element, f"<{tag}> is not allowed within a paragraph", hint)
-            return
+        """Add an inline element."""
         has_id = "id" in element.attributes
         if has_id:
             self.flush_space()
         if element.class_ == "end":
             self.add_break(_tab_or_break(self.document, element))
         before = len(self.parts)
-        if writer := WRITERS.get(tag):
+        if writer := WRITERS.get(element.tag):
             writer(self, element)
         else:
+            spec = ELEMENTS[element.tag]
             self.add_styled(element, spec.classes.get(element.class_, spec.style))
         if has_id:
             self.parts[before:] = [self.document.bookmarked(element, "".join(self.parts[before:]))]
@@ -209,7 +182,7 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
         document.add_error(element, "this leads to a footnote", hint)
     elif text_of(element):
         _hyperlink(line, element, f"w:anchor={attribute(name)}")
-    elif not ELEMENTS[target.tag].only_text or not label_text(target):
+    elif not ELEMENTS[target.tag].only_text or not text_of(target):
         document.add_error(
             element,
             f"this link has no text, and '#{identifier}' has none to repeat",
@@ -218,7 +191,7 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
     elif target in element.ancestors():
         document.add_error(element, "this link would repeat the text that it is in", "Write what it leads to in it.")
     else:
-        line.append(field(f"REF {name} \\h", label_text(target), document.style("Hyperlink"), line.language))
+        line.append(field(f"REF {name} \\h", text_of(target), document.style("Hyperlink"), line.language))
 
 
 def _footnote_mark(line: Line, element: Element, link: str) -> None:
@@ -246,22 +219,15 @@ def _footnote_mark(line: Line, element: Element, link: str) -> None:
 
 
 def _quotation(line: Line, element: Element) -> None:
-    language = line.language.tag or line.document.template.language
-    opening, closing = quotation_marks(language, inner=line.in_quotation)
-    line.append(run(opening, line.style, line.language))
+    language = (line.language.tag or line.document.template.language).partition("-")[0].lower()
+    marks = MARKS_OF.get(language, MARKS_OF["en"])
+    opening, closing = tuple(marks[2:] if line.in_quotation else marks[:2])
+    space = "\N{NO-BREAK SPACE}" if language == "fr" else ""
+    line.append(run(opening + space, line.style, line.language))
     outer, line.in_quotation, line.at_start = line.in_quotation, not line.in_quotation, True
     line.add_styled(element, "")
     line.in_quotation, line.space, line.at_start = outer, None, False
-    line.append(run(closing, line.style, line.language))
-
-
-def quotation_marks(language: str, *, inner: bool) -> tuple[str, str]:
-    """Return the opening and closing quotation marks of `language`; `inner` for those within another quotation."""
-    base = language.partition("-")[0].lower()
-    marks = MARKS_OF.get(base, MARKS_OF["en"])
-    opening, closing = (marks[2], marks[3]) if inner else (marks[0], marks[1])
-    space = "\N{NO-BREAK SPACE}" if base in SPACED else ""
-    return opening + space, space + closing
+    line.append(run(space + closing, line.style, line.language))
 
 
 def _label(line: Line, element: Element) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
 from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
 from debatekit.ooxml import MC, NAMESPACES, A, W, value
-from debatekit.word.numbering import MAX_LEVELS, ExistingNumbering
-from debatekit.word.theme import BUILT_IN
+from debatekit.word.numbering import ExistingNumbering
+from debatekit.word.styles import DEFAULT_STYLES
+from debatekit.word.theme import BUILT_IN, POINTS, twips
 
 if TYPE_CHECKING:
     from debatekit.ooxml import Element
@@ -24,69 +24,36 @@ ROOT: Final = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in PR
 UNWRAPPED: Final = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
 """Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
 DROPPED: Final = re.compile(
-    re.escape(W) + r"(del|delText|delInstrText|moveFrom|cellIns|cellDel|cellMerge|\w+(Change|Start|End)|proofErr|"
-    r"commentReference|annotationRef|lastRenderedPageBreak|"
-    r"footnoteReference|endnoteReference|control|sdtPr|sdtEndPr|smartTagPr|customXmlPr|sectPr|ffData|fldData)"
+    re.escape(W) + r"(del|delText|delInstrText|moveFrom|cellIns|cellDel|cellMerge|\w+(Change|Start|End)|proofErr|rsid|"
+    r"commentReference|annotationRef|lastRenderedPageBreak|footnoteReference|endnoteReference|control|sdtPr|sdtEndPr|"
+    rf"smartTagPr|customXmlPr|sectPr|ffData|fldData|lvlPicBulletId)|{re.escape(A)}extLst"
 )
 """Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
 REVISION_ID: Final = re.compile(rf"\{{{NAMESPACES['w']}\}}rsid|\{{{NAMESPACES['w14']}\}}(para|text)Id")
 
-# fmt: off
 CHILDREN: Final = {
-    "pPr": (
-        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
-        "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
-        "divId", "cnfStyle", "rPr",
-    ),
-    "rPr": (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
-        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
-        "lang", "eastAsianLayout", "specVanish", "oMath",
-    ),
-    "style": (
-        "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
-        "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "pPr", "rPr", "tblPr",
-        "trPr", "tcPr", "tblStylePr",
-    ),
-    "abstractNum": ("nsid", "multiLevelType", "tmpl", "name", "styleLink", "numStyleLink", "lvl"),
-    "num": ("abstractNumId", "lvlOverride"),
-    "lvl": (
-        "start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "legacy", "lvlJc", "pPr", "rPr",
-    ),
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply pPr rPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
 }
-# fmt: on
-"""Children in the order of the schema (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.7.4.17, 17.9.1, 17.9.15, 17.9.6)."""
-REPEATED: Final = {W + tag for tag in ("tblStylePr", "lvl", "lvlOverride")}
-"""Those of them that may be there more than once."""
+"""Children in the order of the schema (ECMA-376 part 1, 17.7.4.17, 17.3.1.26, 17.3.2.28)."""
 
-DEFAULT_STYLES: Final = {
-    "paragraph": "Normal",
-    "character": "Default Paragraph Font",
-    "table": "Normal Table",
-    "numbering": "No List",
-}
-"""The style of each type that applies where none is named (17.7.4.17)."""
-BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES.values())}
+BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
 LINKS: Final = ("basedOn", "next", "link")
 REFERENCES: Final = tuple(W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
 """The elements that name a style by its id."""
 MAX_ANCESTORS: Final = 50
+"""Styles that one is based on; a damaged file may have a circle."""
 STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
 """Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 
-COLOURED: Final = {
-    f"{W}color": ("val", "themeColor"),
-    f"{W}shd": ("fill", "themeFill"),
-    **dict.fromkeys(
-        (W + side for side in ("top", "left", "bottom", "right", "between", "insideH", "insideV")),
-        ("color", "themeColor"),
-    ),
-}
-"""The attributes of an element that are its colour and the name of its slot in the theme."""
 SLOTS: Final = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2"}
 """Slots that styles call otherwise (17.18.97), as our settings map them."""
 OFFICE_ACCENTS: Final = frozenset(
@@ -96,37 +63,16 @@ OFFICE_ACCENTS: Final = frozenset(
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
-    """Remove what belongs to the file that a tree comes from, and put properties in the order of the schema.
-
-    Only the namespaces with `prefixes` are kept, tracked changes are accepted, and content controls become their
-    content.
-    """
+    """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
     kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
     for element in list(root.iter()):
         if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
             remove(element)
             continue
         for key in map(str, list(element.attrib)):
-            foreign = key.startswith("{") and key[1 : key.index("}")] not in kept
-            if foreign or key.startswith(MC) or REVISION_ID.match(key):
+            if etree.QName(key).namespace not in {None, *kept} or REVISION_ID.match(key):
                 del element.attrib[key]
-    _choose_alternatives(root)
-    for element in list(root.iter(*UNWRAPPED)):
-        _unwrap(element)
-    for element in root.iter(f"{W}jc", f"{W}lvlJc", f"{W}tab"):
-        side = value(element)  # LibreOffice writes the sides of strict files (17.18.44)
-        if side in ("start", "end"):
-            element.set(f"{W}val", "left" if side == "start" else "right")
-    for element in list(root.iter(f"{W}outlineLvl")):
-        if not re.fullmatch("[0-9]", value(element)):  # the level of no heading (17.3.1.20)
-            remove(element)
-    for element in list(root.iter(*(W + tag for tag in CHILDREN))):
-        sort_children(element)
-
-
-def _choose_alternatives(root: Element) -> None:
-    """Remove alternatives that need other namespaces, and what is around the last resort (ECMA-376 part 3, 7.5)."""
-    for choice in list(root.iter(f"{MC}Choice")):
+    for choice in list(root.iter(f"{MC}Choice")):  # ECMA-376 part 3, 7.5
         if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
             remove(choice)
     for element in list(root.iter(f"{MC}AlternateContent")):
@@ -134,6 +80,10 @@ def _choose_alternatives(root: Element) -> None:
             for fallback in element.findall(f"{MC}Fallback"):
                 _unwrap(fallback)
             _unwrap(element)
+    for element in list(root.iter(*UNWRAPPED)):
+        _unwrap(element)
+    for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
+        element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
 
 
 def _unwrap(element: Element) -> None:
@@ -150,21 +100,7 @@ def remove(element: Element) -> None:
         parent.remove(element)
 
 
-def sort_children(parent: Element) -> None:
-    """Put children in the order of the schema, and remove unknown ones and duplicates.
-
-    Extensions in other namespaces are put last.
-    """
-    positions = {W + tag: position for position, tag in enumerate(CHILDREN[etree.QName(parent).localname])}
-    found: dict[str, list[Element]] = {}
-    for child in parent:
-        if child.tag in positions or not str(child.tag).startswith(W):
-            found.setdefault(str(child.tag), []).append(child)
-    tags = sorted(found, key=lambda tag: positions.get(tag, len(positions)))
-    parent[:] = [child for tag in tags for child in found[tag][: None if tag in REPEATED else 1]]
-
-
-def new_root(tag: str, children: Iterable[Element]) -> Element:
+def new_root(tag: str, children: Iterable[Element] = ()) -> Element:
     """Return a root in ``w:`` around `children` that declares every prefix of our parts."""
     root = etree.fromstring(f"<w:{tag} {ROOT}/>")
     root.extend(list(children))
@@ -173,16 +109,12 @@ def new_root(tag: str, children: Iterable[Element]) -> Element:
 
 def to_twips(text: str) -> int:
     """Return a length, with or without unit, in twentieths of a point (17.18.81), 0 if it is none."""
-    match = re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,6})?)(mm|cm|in|pt|pc|pi)?", text.strip())
-    units = {"mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
-    return round(float(match[1]) * units.get(match[2], 1.0)) if match else 0
+    match = re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,6})?)(mm|cm|in|pt)?", text.strip())
+    return twips(float(match[1]) * POINTS.get(match[2], 1 / 20)) if match else 0
 
 
 class StyleSheet:
-    """The styles of a document, by name and by id.
-
-    A style's name is what a person sees, and Word's own are the same in every language; its id can be anything.
-    """
+    """The styles of a document, by name and by id; Word's own names are the same in every language."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
@@ -190,18 +122,18 @@ class StyleSheet:
         self.by_name = {_name(style): style for style in styles}
         self.by_id = {style_id(style): style for style in styles}
 
-    def ancestors(self, style: Element) -> Iterator[Element]:
-        """Yield a style, the one that it is based on, and so on."""
-        current: Element | None = style
-        while current is not None:
-            yield current
-            current = self.by_id.get(value(current, "basedOn"))
+    def properties(self, style: Element, path: str) -> Iterator[Element]:
+        """Yield a property ("pPr/ind") of a style, of the one that it is based on, and so on."""
+        for _ in range(MAX_ANCESTORS):
+            yield from style.iterfind("/".join(W + step for step in path.split("/")))
+            parent = self.by_id.get(value(style, "basedOn"))
+            if parent is None:
+                break
+            style = parent
 
     def inherited(self, style: Element, path: str, attribute: str) -> str:
-        """Return an attribute of a property ("pPr/ind") of a style or its nearest ancestor that has it, or ""."""
-        steps = "/".join(W + step for step in path.split("/"))
-        found = (element for ancestor in self.ancestors(style) for element in ancestor.iterfind(steps))
-        return next((text for element in found if (text := element.get(W + attribute))), "")
+        """Return an attribute of a property of a style or its nearest ancestor that has it, or ""."""
+        return next((text for found in self.properties(style, path) if (text := value(found, "", attribute))), "")
 
     def indent(self, style: Element) -> int:
         """Return the left indent of a style in twentieths of a point (17.3.1.12)."""
@@ -233,26 +165,15 @@ def _type(style: Element) -> str:
 
 
 def read_styles(root: Element) -> StyleSheet:
-    """Return the styles of a styles part, made consistent.
-
-    Of two styles with one name or id the first is kept; references to styles that do not exist, or that make
-    a circle, are removed.
-    """
+    """Return the styles of a styles part; of several with one name the first is kept."""
     sanitize(root, ("w", "w14"))
     styles: dict[str, Element] = {}
-    ids: set[str] = set()
-    for style in root.findall(f"{W}style"):
-        name, identifier = _name(style), style_id(style)
-        if name and identifier and _type(style) in DEFAULT_STYLES and name not in styles and identifier not in ids:
-            styles[name] = style
-            ids.add(identifier)
-    head = [child for tag in ("docDefaults", "latentStyles") for child in root.findall(W + tag)[:1]]
+    for style in root.iterfind(f"{W}style"):
+        if _name(style) and style_id(style):
+            styles.setdefault(_name(style), style)
+    head = [child for tag in ("docDefaults", "latentStyles") for child in root.iterfind(W + tag)]
     sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
     sheet.drop_unknown(sheet.root)
-    for style in styles.values():
-        based_on = style.find(f"{W}basedOn")
-        if based_on is not None and len(list(islice(sheet.ancestors(style), MAX_ANCESTORS))) == MAX_ANCESTORS:
-            style.remove(based_on)
     return sheet
 
 
@@ -268,8 +189,6 @@ def merge_styles(
     kept = StyleSheet(root).by_name
     ids = _add_styles(root, kept, own)
     sheet = StyleSheet(root)
-    for name in DEFAULT_STYLES.values():
-        sheet.by_name[name].set(f"{W}default", "1")
     line_ends = {value(stop, "", "pos") for stop in own.root.iter(f"{W}tab") if value(stop) == "right"}
     added = {name: sheet.by_name[name] for name in own.by_name if name not in kept}
     for name, style in added.items():
@@ -279,17 +198,14 @@ def merge_styles(
                 stop.set(f"{W}pos", str(int(position) + extra[turned]))
         _use_fonts(style, sheet, kept)
     shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
-    for style, missing in [(style, _missing_properties(style, model, sheet)) for style, model in shared]:
+    for style, model, missing in [(*pair, _missing_properties(*pair, sheet)) for pair in shared]:
+        _set_name(style, value(model, "name"))
         for found in missing:
             _set_property(style, "pPr", deepcopy(found))
-    for style, model in shared:
-        _set_name(style, value(model, "name"))
     if palette:
-        colours = choose_colours(palette.colours, own_palette.colours)
-        for style in added.values():
-            _use_colours(style, colours, palette.colours)
-        for style in kept.values():
-            _use_colours(style, palette.colours, palette.colours)
+        colours = _choose_colours(palette.colours, own_palette.colours)
+        for style in sheet.by_name.values():
+            _use_colours(style, palette.colours if style in kept.values() else colours, palette.colours)
         for style in added.values():
             _keep_readable(style, sheet)
     names = {name: style_id(style) for name, style in sheet.by_name.items()} | ids
@@ -306,49 +222,39 @@ def _with_stand_ins(own: StyleSheet) -> StyleSheet:
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
-    """Add our styles whose names are not in `kept`, under ids that are free; return the ids of all of ours by name.
-
-    A style in `kept` that has the name of one of ours, but another type, gets another name.
-    """
     taken = {style_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
         if name in kept and _type(kept[name]) != _type(model):
-            clash = kept.pop(name)
+            clash = kept.pop(name)  # it gets another name
             _set_name(clash, f"{name} ({_type(clash)})")
             kept[value(clash, "name")] = clash
         ids[name] = style_id(kept.get(name, model))
         while name not in kept and ids[name].casefold() in taken:
             ids[name] += "1"
         taken.add(ids[name].casefold())
-    for style in kept.values():
-        style.attrib.pop(f"{W}default", "")
     for name, model in own.by_name.items():
         if name not in kept:
             style = deepcopy(model)
             style.set(f"{W}styleId", ids[name])
-            for link in (found for tag in LINKS for found in style.findall(W + tag)):
+            for link in (found for tag in LINKS for found in style.iterfind(W + tag)):
                 link.set(f"{W}val", ids[_name(own.by_id[value(link)])])
             root.append(style)
     return ids
 
 
 def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
-    """Replace fonts of the theme by those of the letterhead's text and headings, which may differ from its theme."""
+    """Replace fonts of the theme by those of the letterhead's text and headings, which may differ."""
     for fonts in style.findall(f"{W}rPr/{W}rFonts"):
         slot = value(fonts, "", "asciiTheme")[:5]
         model = kept.get({"major": "Heading 1", "minor": "Normal"}.get(slot, ""))
         if model is not None:
             remove(fonts)  # the style has the fonts of Normal, then
-        if model is not None and slot == "major":
-            used = (found for ancestor in sheet.ancestors(model) for found in ancestor.iterfind(f"{W}rPr/{W}rFonts"))
-            for found in islice(used, 1):
+            for found in [*sheet.properties(model, "rPr/rFonts")][: slot == "major"]:
                 _set_property(style, "rPr", deepcopy(found))
 
 
-def choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
-    """Return the colour of each slot for our styles: the letterhead's, or our own where text could not be read."""
-
+def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
     def readable(text: Colour, *fills: Colour) -> bool:
         return all(contrast(text, fill) >= READABLE for fill in fills)
 
@@ -364,17 +270,16 @@ def choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> 
 
 
 def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[str, Colour]) -> None:
-    """Write the colour of each slot beside its name, for programs that know no themes.
-
-    The name is removed where the theme has another colour.
-    """
-    for element in style.iter(*COLOURED):
-        colour, link = (W + attribute for attribute in COLOURED[str(element.tag)])
-        slot = SLOTS.get(element.get(link, ""), element.get(link, ""))
-        if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
-            element.set(colour, colours[slot].hex)
-            if colours[slot] != theme[slot]:
-                del element.attrib[link]
+    """Write the colour of each slot beside its name, which is removed where the theme has another colour."""
+    for element in style.iter():
+        for link in {f"{W}themeColor", f"{W}themeFill"} & set(map(str, element.attrib)):
+            name = element.get(link, "")
+            slot = SLOTS.get(name, name)
+            if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
+                attribute = "fill" if link == f"{W}themeFill" else "val" if element.tag == f"{W}color" else "color"
+                element.set(W + attribute, colours[slot].hex)
+                if colours[slot] != theme[slot]:
+                    del element.attrib[link]
 
 
 def _keep_readable(style: Element, sheet: StyleSheet) -> None:
@@ -387,10 +292,7 @@ def _keep_readable(style: Element, sheet: StyleSheet) -> None:
 
 
 def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
-    """Return the indent and outline level of ours for a style of the letterhead that has none.
-
-    Otherwise the parts of a card, some in its styles and some in ours, would not line up.
-    """
+    """Return our indent and outline level for a style without, so that the parts of a card line up."""
     paths = (("pPr/ind", "hanging"), ("pPr/ind", "firstLine"), ("pPr/numPr/numId", "val"))
     placed = any(sheet.inherited(style, *path) not in ("", "0") for path in paths) or sheet.indent(style) != 0
     indented = value(model.find(f"{W}pPr"), "ind", "left") not in ("", "0")
@@ -400,13 +302,17 @@ def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> li
 
 
 def _set_property(style: Element, tag: str, new: Element) -> None:
-    properties = style.find(W + tag)
-    if properties is None:
-        properties = style.makeelement(W + tag)
-        style.append(properties)
-        sort_children(style)
-    properties.insert(0, new)  # first, so that it takes the place of an old one
-    sort_children(properties)
+    if style.find(W + tag) is None:
+        _insert(style, "style", style.makeelement(W + tag))
+    for properties in style.iterfind(W + tag):
+        _insert(properties, tag, new)
+
+
+def _insert(parent: Element, tag: str, new: Element) -> None:
+    """Add a child in the order of the schema, in place of one that is there."""
+    order = {W + child: position for position, child in enumerate(CHILDREN[tag].split())}
+    children = [new, *(child for child in parent if child.tag != new.tag)]
+    parent[:] = sorted(children, key=lambda child: order.get(str(child.tag), len(order)))
 
 
 def set_language(sheet: StyleSheet, language: str) -> None:
@@ -415,8 +321,8 @@ def set_language(sheet: StyleSheet, language: str) -> None:
     if not sheet.inherited(normal, "rPr/lang", "val"):
         _set_property(normal, "rPr", normal.makeelement(f"{W}lang", {f"{W}val": language}))
     for element in sheet.root.iter(f"{W}lang"):
-        for attribute in ("val", "eastAsia") if element.get(f"{W}eastAsia") else ("val",):
-            element.set(W + attribute, language)
+        for key in sorted({f"{W}val", *map(str, element.attrib)} - {f"{W}bidi"}):
+            element.set(key, language)
 
 
 class Palette(NamedTuple):
@@ -426,16 +332,12 @@ class Palette(NamedTuple):
     fonts: Element
 
 
-def read_palette(theme: Element | None) -> Palette | None:
+def read_palette(theme: Element) -> Palette | None:
     """Return the colours and fonts of a theme part, None if it does not name them all."""
-    if theme is None:
-        return None
     sanitize(theme, ("a",))
     colours = theme_colours(theme)
     fonts = theme.find(f"{A}themeElements/{A}fontScheme")
-    latin = [] if fonts is None else [fonts.find(f"{A}{kind}/{A}latin") for kind in ("majorFont", "minorFont")]
-    named = latin and all(font is not None and font.get("typeface") for font in latin)
-    return Palette(colours, fonts) if fonts is not None and named and colours.keys() >= set(THEME_SLOTS) else None
+    return Palette(colours, fonts) if fonts is not None and colours.keys() >= set(THEME_SLOTS) else None
 
 
 def apply_palette(theme: Element, palette: Palette) -> None:
@@ -447,39 +349,32 @@ def apply_palette(theme: Element, palette: Palette) -> None:
         fonts[:] = deepcopy(palette.fonts)
 
 
-def read_numbering(root: Element | None, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
+def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
     """Return the numbering that styles and the paragraphs of `trees` use.
 
     References to numbering that does not exist are removed from both.
     """
-    users = [sheet.root, *trees]
-    definitions: dict[str, Element] = {}
-    lists: dict[str, Element] = {}
-    if root is not None:
-        sanitize(root, ("w",))
-        sheet.drop_unknown(root)
-        used = {value(found) for tree in users for found in tree.iter(f"{W}numId")}
-        all_definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
-        for found in root.iterfind(f"{W}num"):
-            number, definition_id = value(found, "", "numId"), value(found, "abstractNumId")
-            if number in used and re.fullmatch("[1-9][0-9]{0,7}", number) and definition_id in all_definitions:
-                lists.setdefault(number, found)
-                definitions[definition_id] = all_definitions[definition_id]
-    for reference in [found for tree in users for found in tree.iter(f"{W}numPr")]:
-        number, level = value(reference, "numId"), value(reference, "ilvl") or "0"
-        known = number in lists or number in ("", "0")  # 0 removes the numbering of an ancestor (17.9.18)
-        if not (known and level.isdecimal() and int(level) < MAX_LEVELS):
+    sanitize(root, ("w",))
+    sheet.drop_unknown(root)
+    references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
+    used = {value(reference, "numId") for reference in references}
+    all_definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
+    definitions: dict[int, Element] = {}
+    lists: dict[int, Element] = {}
+    for found in root.iterfind(f"{W}num"):
+        number, definition = value(found, "", "numId"), value(found, "abstractNumId")
+        if number in used and number.isdecimal() and definition.isdecimal() and definition in all_definitions:
+            lists[int(number)] = found
+            definitions[int(definition)] = all_definitions[definition]
+    known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
+    for reference in references:
+        if value(reference, "numId") not in known:
             remove(reference)
-    new_ids = {identifier: str(position) for position, identifier in enumerate(definitions)}
-    for identifier, definition in definitions.items():
-        definition.set(f"{W}abstractNumId", new_ids[identifier])
-    for found in lists.values():
-        found[0].set(f"{W}val", new_ids[value(found, "abstractNumId")])
     return ExistingNumbering(
         definitions=_content(definitions.values()),
         lists=_content(lists.values()),
-        first_definition=len(definitions),
-        first_list=max(map(int, lists), default=0) + 1,
+        first_definition=max(definitions, default=-1) + 1,
+        first_list=max(lists, default=0) + 1,
     )
 
 

@@ -15,9 +15,6 @@ BULLET, CONTINUED = "bullet", "none"
 LINES: Final = "lines"
 """Numbered lines: without a full stop, with space for three digits."""
 
-EXTRA_INDENT: Final = 3
-"""The share of a level's indent by which the text of numbered lines is indented more."""
-
 
 class ExistingNumbering(NamedTuple):
     """The numbering of a template's styles, as XML, and the first free ids after it."""
@@ -36,14 +33,10 @@ class Numbering:
 
     def __init__(self, step: int, bullets: tuple[str, ...], existing: ExistingNumbering = NO_NUMBERING) -> None:
         self.step, self.bullets, self.existing = step, bullets, existing
+        self.extra_indent = step // 3  # of the text of numbered lines, to have space for three digits
         self.kinds: dict[tuple[str, int], int] = {}
         self.lists: list[tuple[int, int, int | None]] = []
         self.shared: dict[int, int] = {}
-
-    @property
-    def extra_indent(self) -> int:
-        """By how many twentieths of a point the text of numbered lines is indented more than that of other lists."""
-        return self.step // EXTRA_INDENT
 
     def __bool__(self) -> bool:
         return bool(self.lists or self.existing.lists)
@@ -75,7 +68,7 @@ class Numbering:
 
 @lru_cache
 def _definition(number: int, kind: str, offset: int, step: int, bullets: tuple[str, ...]) -> str:
-    number_format, extra_indent = ("decimal", step // EXTRA_INDENT) if kind == LINES else (kind, 0)
+    number_format, extra_indent = ("decimal", step // 3) if kind == LINES else (kind, 0)
     hanging = 0 if kind == CONTINUED else step + extra_indent
     suffix = "nothing" if kind == CONTINUED else "tab"
     levels = []

@@ -20,14 +20,9 @@ PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 CONTENT_TYPES: Final = {
+    **{kind: f"{WORD}{kind}+xml" for kind in ("styles", "settings", "header", "footer", "numbering", "footnotes")},
     "document": f"{WORD}document.main+xml",
-    "styles": f"{WORD}styles+xml",
-    "settings": f"{WORD}settings+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "header": f"{WORD}header+xml",
-    "footer": f"{WORD}footer+xml",
-    "numbering": f"{WORD}numbering+xml",
-    "footnotes": f"{WORD}footnotes+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "relationships": "application/vnd.openxmlformats-package.relationships+xml",
 }

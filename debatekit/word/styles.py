@@ -30,17 +30,12 @@ THEME_SLOTS: Final = {
 
 FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
 INTERNAL_NAMES: Final = {
-    **{f"Heading {level}": f"heading {level}" for level in range(1, 5)},
-    "Caption": "caption",
-    "Header": "header",
-    "Footer": "footer",
+    name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
 """Built-in styles that Word shows under another name than it stores."""
 DEFAULT_STYLES: Final = {
-    "Default Paragraph Font": "DefaultParagraphFont",
-    "Normal Table": "TableNormal",
-    "No List": "NoList",
-}
+    "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
+}  # fmt: skip
 """The styles that every document has, with their ids."""
 
 
@@ -58,18 +53,9 @@ def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: 
     normal, *others = (
         _paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES.values()
     )
-    return "".join(
-        [
-            f'{DECLARATION}<w:styles xmlns:w="{MAIN}">',
-            _defaults(language),
-            normal,
-            _default_styles(),
-            *others,
-            *(_character_style(name, theme) for name in CHARACTER_STYLES),
-            _table_style(theme),
-            "</w:styles>",
-        ]
-    )
+    characters = (_character_style(name, theme) for name in CHARACTER_STYLES)
+    content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, _table_style(theme)])
+    return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
 
 
 def theme_xml(theme: Theme) -> str:
@@ -123,10 +109,6 @@ def _tag(name: str, /, **attributes: str | int | None) -> str:
 def _flag(name: str, on: bool | None) -> str:
     """Return a property that is on or off (17.17.4)."""
     return "" if on is None else f"<w:{name}/>" if on else _tag(name, val=0)
-
-
-def _twips(points: float | None) -> int | None:
-    return None if points is None else twips(points)
 
 
 def _style_id(name: str) -> str:
@@ -185,8 +167,8 @@ def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, lan
         + _paragraph_borders(fmt, theme)
         + _shading(fmt.fill, theme)
         + (f"<w:tabs>{''.join(_tag('tab', val=stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
-        + _tag("spacing", before=_twips(fmt.before), after=_twips(fmt.after), **_line_spacing(fmt))
-        + _tag("ind", left=_twips(fmt.left), right=_twips(fmt.right), hanging=_twips(fmt.hanging))
+        + _tag("spacing", **_lengths(fmt, "before", "after"), **_line_spacing(fmt))
+        + _tag("ind", **_lengths(fmt, "left", "right", "hanging"))
         + _tag("contextualSpacing", val=fmt.contextual_spacing)
         + _tag("outlineLvl", val=style.outline_level)
     )
@@ -203,6 +185,10 @@ def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
     """Return the tab stops of a style: their alignment by their position."""
     end = twips(line_width - (fmt.right or 0))
     return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
+
+
+def _lengths(fmt: StyleFormat, *keys: str) -> dict[str, int]:
+    return {key: twips(points) for key in keys if (points := getattr(fmt, key)) is not None}
 
 
 def _line_spacing(fmt: StyleFormat) -> dict[str, str | int | None]:
@@ -223,7 +209,7 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
         + _tag("iCs", val=fmt.italic)
         + _tag("strike", val=fmt.strike)
         + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
-        + _tag("spacing", val=_twips(fmt.letter_spacing))
+        + _tag("spacing", val=_lengths(fmt, "letter_spacing").get("letter_spacing"))
         + _tag("sz", val=size)
         + _tag("szCs", val=size)
         + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
-from debatekit.word.context import BlockContext
+from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.controls import text_field
-from debatekit.word.html import label_text
+from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.inline import runs_of
 from debatekit.word.theme import TABLE_STYLE
-from debatekit.word.xml import Block, Row, Table, attribute
-
-if TYPE_CHECKING:
-    from debatekit.word.context import BlockWriter, DocumentContext
-    from debatekit.word.html import Element
+from debatekit.word.xml import Block, Cell, Table, attribute
 
 MAX_COLUMNS: Final = 63
 """Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
-
-HEADING: Final = "Table Heading"
-SUBHEADING: Final = "Table Subheading"
-"""A style for further header rows: a table style formats only the first row (17.7.6.6)."""
 
 WORD_END: Final = re.compile(r"\s|(?<=-)")
 """Where a line may break: at white space and after a hyphen."""
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A cell of the grid: the columns that it spans, and how it is merged with the row above or below."""
 
     element: Element
     column: int
     columns: int
-    merged: str
-    """"restart" for a cell that continues in the next row, "continue" for where it does, else ""."""
+    merged: str  # "restart" for a cell that continues in the next row, "continue" for where it does, else ""
 
     @property
     def span(self) -> range:
@@ -59,34 +50,31 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     available = max((context.width or document.template.text_width) - offset, columns)
     single = [cell for row in [*head, *body] for cell in row if cell.columns == 1]
     widths = _column_widths(document, element, columns, single, available)
-    titles = {
-        column: text for row in head for cell in row if (text := label_text(cell.element)) for column in cell.span
-    }
-    rows = [
-        _row(document, row, cells, widths, SUBHEADING if number else HEADING)
-        for number, (row, cells) in enumerate(zip(head_rows, head, strict=True))
-    ]
+    rows = []
+    titles: dict[int, str] = {}
+    for number, (row, cells) in enumerate(zip(head_rows, head, strict=True)):
+        titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.span}
+        # A style for further header rows: a table style formats only the first row (17.7.6.6).
+        rows.append(_row(document, row, cells, widths, "Table Subheading" if number else "Table Heading"))
     for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
         field_titles = None
         if document.fillable and row.class_ == "write":
             field_titles = {column: f"{titles.get(column, '')} {number}".strip() for column in range(columns)}
         rows.append(_row(document, row, cells, widths, field_titles=field_titles))
-    captions = element.find_all("caption")
-    if len(captions) > 1:
-        document.add_error(element, "this table has two captions", "Write one.")
-    title = label_text(captions[0]) if captions else ""
+    caption = document.only_child(element, "caption")
+    title = text_of(caption) if caption else ""
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
     style = document.style(TABLE_STYLE)
     return [Table(_properties(style, title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
 
 
-def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
+def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]]:
     """Return the cells of each row, including those merged with a row above (17.4.85)."""
     grid = []
     from_above: dict[int, tuple[Element, int, int]] = {}
     for number, row in enumerate(rows):
-        cells: list[Cell] = []
+        cells: list[GridCell] = []
         elements = iter(row.children)
         column = 0
         while column <= MAX_COLUMNS:
@@ -94,21 +82,16 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
                 element, columns, left = from_above.pop(column)
                 merged = "continue"
             elif (following := next(elements, None)) is not None:
-                element = following
-                columns = int(element.attributes.get("colspan", 1))
-                left = int(element.attributes.get("rowspan", 1))
+                element, columns = following, int(following.get("colspan", "1"))
+                left = int(element.get("rowspan", "1"))
                 merged = "restart" if left > 1 else ""
                 if number + left > len(rows):
                     hint = f"Write {len(rows) - number}."
                     document.add_error(element, f'rowspan="{left}" reaches below the table', hint)
-            elif any(other > column for other in from_above):
-                message = "a cell is missing before one that reaches down from above"
-                document.add_error(row, message, "Add an empty one.")
-                break
             else:
                 break
-            cell = Cell(element, column, columns, merged)
-            if from_above and any(other in cell.span for other in from_above):
+            cell = GridCell(element, column, columns, merged)
+            if from_above and not from_above.keys().isdisjoint(cell.span):
                 message = "this cell overlaps one that reaches down from above"
                 document.add_error(element, message, "Make one of them smaller.")
                 break
@@ -121,7 +104,7 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[Cell]]:
 
 
 def _column_widths(
-    document: DocumentContext, table: Element, columns: int, cells: Iterable[Cell], available: int
+    document: DocumentContext, table: Element, columns: int, cells: Iterable[GridCell], available: int
 ) -> list[int]:
     """Return the width of each column: that of its ``col``, or an equal share of what is left.
 
@@ -143,7 +126,7 @@ def _column_widths(
     if letter := document.template.table_letter:
         longest = [0] * columns
         for cell in cells:
-            words = WORD_END.split(" ".join(cell.element.texts()))
+            words = WORD_END.split(" ".join(texts_of(cell.element)))
             longest[cell.column] = max(longest[cell.column], *map(len, words))
         padding = 2 * document.template.cell_padding
         widths = _widened(widths, [min(letter * count + padding, available // columns) for count in longest])
@@ -179,11 +162,11 @@ def _properties(style: str, title: str, widths: list[int], offset: int, *, has_r
 def _row(
     document: DocumentContext,
     row: Element,
-    cells: list[Cell],
+    cells: list[GridCell],
     widths: list[int],
     header_style: str = "",
     field_titles: dict[int, str] | None = None,
-) -> Row:
+) -> tuple[str, list[Cell]]:
     """Return a row: a header row in a style, or one whose empty cells are fields with titles, by their columns."""
     template = document.template
     properties = "<w:cantSplit/>"
@@ -194,7 +177,7 @@ def _row(
     filled = sum(cell.columns for cell in cells)
     if filled < len(widths):
         document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
-    written: list[tuple[str, list[Block]]] = []
+    written: list[Cell] = []
     for cell in cells:
         width = sum(widths[cell.column : cell.column + cell.columns])
         cell_properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -205,10 +188,12 @@ def _row(
         field_title = field_titles.get(cell.column, "") if field_titles else ""
         blocks = _cell_blocks(document, cell, max(width - 2 * template.cell_padding, 1), header_style, field_title)
         written.append((cell_properties, blocks))
-    return Row(properties, written)
+    return properties, written
 
 
-def _cell_blocks(document: DocumentContext, cell: Cell, width: int, header_style: str, field_title: str) -> list[Block]:
+def _cell_blocks(
+    document: DocumentContext, cell: GridCell, width: int, header_style: str, field_title: str
+) -> list[Block]:
     """Return the content of a cell (17.4.65), which ends with a paragraph, or Word offers to repair the file."""
     element = cell.element
     style = header_style or "Table Text"

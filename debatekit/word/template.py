@@ -36,29 +36,22 @@ class DocxTemplate:
 
     parts: tuple[Part, ...]
     relationships: tuple[Relationship, ...]
-    styles: Mapping[str, str]
-    """The ids of the styles by their names."""
+    styles: Mapping[str, str]  # the ids of the styles by their names
     indents: Mapping[str, int]
-    ends_below: frozenset[str]
-    """The styles in which right-aligned text goes on the next line."""
+    ends_below: frozenset[str]  # the styles in which right-aligned text goes on the next line
     page_size: tuple[int, int]
     margins: Mapping[str, int]
     list_step: int
     bullets: tuple[str, ...]
     write_row: int
     cell_padding: int
-    table_letter: int
-    """The assumed width of a letter in a table, so that columns fit their longest word; or 0."""
-    flow: bool
-    """Whether to save paper by leaving out page breaks."""
+    table_letter: int  # the assumed width of a letter in a table, so that columns fit their longest word; or 0
+    flow: bool  # whether to save paper by leaving out page breaks
     symbol_font: str
     language: str
-    lists: ExistingNumbering = NO_NUMBERING
-    """The numbering of the styles."""
-    edges: tuple[HeaderTemplate, ...] = ()
-    """Headers and footers that replace those of a page."""
-    pages: tuple[str, ...] = ("default",)
-    """The pages with headers and footers of their own: "default", "first", "even" (17.18.36)."""
+    lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
+    edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
+    pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
 
     @cached_property
     def writing_lines(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DRAWING = (
@@ -49,11 +49,9 @@ class Paragraph:
     runs: str
     keep_next: bool = False
     new_page: bool = False
-    numbering: tuple[int, int] | None = None
-    """The number and level of the list that it is an item of."""
+    numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
     rtl: bool = False
-    section: str = ""
-    """The properties of the section that ends with it, as XML."""
+    section: str = ""  # the properties of the section that ends with it, as XML
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""
@@ -72,40 +70,38 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """A table: the XML of its properties and grid, and its rows."""
+    """A table: the XML of its properties and grid, and its rows, each the XML of its properties and its cells."""
 
     head: str
-    rows: list[Row]
+    rows: list[tuple[str, list[Cell]]]
     keep_next: bool = False
     new_page: bool = False
+
+    @property
+    def first_block(self) -> Block:
+        """The first block in its first cell."""
+        return self.rows[0][1][0][1][0]
 
     def xml(self) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
-            self.rows[0].cells[0][1][0].new_page = True
-        rows = "".join(row.xml(self.keep_next) for row in self.rows)
-        return f"<w:tbl>{self.head}{rows}</w:tbl>"
+            self.first_block.new_page = True
+        parts = [f"<w:tbl>{self.head}"]
+        for row_properties, cells in self.rows:
+            parts.append(f"<w:tr><w:trPr>{row_properties}</w:trPr>")
+            for properties, blocks in cells:
+                parts.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>")
+                for block in blocks:
+                    block.keep_next = block.keep_next or self.keep_next
+                    parts.append(block.xml())
+                parts.append("</w:tc>")
+            parts.append("</w:tr>")
+        return "".join([*parts, "</w:tbl>"])
 
 
-@dataclass(slots=True)
-class Row:
-    """A row of a table: the XML of its properties, and its cells, each the XML of its properties and its blocks."""
-
-    properties: str
-    cells: list[tuple[str, list[Block]]]
-
-    def xml(self, keep_next: bool) -> str:
-        """Return the row as XML (17.4.78); `keep_next` keeps it on one page with the next row."""
-        cells = []
-        for properties, blocks in self.cells:
-            for block in blocks:
-                block.keep_next = block.keep_next or keep_next
-            content = "".join(block.xml() for block in blocks)
-            cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
-        return f"<w:tr><w:trPr>{self.properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-Block = Paragraph | Table
+Block: TypeAlias = Paragraph | Table
+Cell: TypeAlias = tuple[str, list[Block]]
+"""A cell of a table: the XML of its properties, and its blocks."""
 
 
 def escape(text: str) -> str:
@@ -135,16 +131,11 @@ def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if language.rtl:
         properties += "<w:rtl/>"
-    if language.tag:
-        properties += f"<w:lang w:{_language_attribute(language)}={attribute(language.tag)}/>"
+    if language.tag:  # of the three languages of a run (17.3.2.20), each is for other characters
+        is_east_asian = language.tag.partition("-")[0].lower() in EAST_ASIAN
+        kind = "bidi" if language.rtl else "eastAsia" if is_east_asian else "val"
+        properties += f"<w:lang w:{kind}={attribute(language.tag)}/>"
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""
-
-
-def _language_attribute(language: TextLanguage) -> str:
-    # Of the three languages of a run (17.3.2.20), each is for other characters.
-    if language.rtl:
-        return "bidi"
-    return "eastAsia" if language.tag.partition("-")[0].lower() in EAST_ASIAN else "val"
 
 
 def field(instruction: str, result: str, style: str = "", language: TextLanguage = DEFAULT) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
 from jinja2.runtime import LoopContext
-from jinja2.tests import TESTS
 
 from debatekit.templating import Templates, sandbox
 from debatekit.templating.context import TEMPLATE_NAMES, Extras
@@ -148,7 +147,7 @@ def _functions(functions: Mapping[str, Callable[..., object]]) -> Iterator[tuple
 def _may_use() -> Iterator[tuple[str, str]]:
     """Yield the lists of the sandbox."""
     yield "filters", code(sorted(sandbox.ALLOWED_FILTERS))
-    yield "tests", code(name for name in sorted(TESTS.keys() - {"callable", "filter", "test"}) if name.isalpha())
+    yield "tests", code(name for name in sorted(sandbox.ALLOWED_TESTS) if name.isalpha())
     yield "functions", code(sorted(sandbox.ALLOWED_FUNCTIONS))
     yield "methods of a text", code(sorted(sandbox.STRING_METHODS))
     yield "in a loop, of `loop`", code(sorted(sandbox.ALLOWED_ATTRIBUTES[LoopContext]))

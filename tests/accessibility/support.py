@@ -145,8 +145,7 @@ def at_end(xml: str, part: str = DOCUMENT) -> Plant:
     """Return what puts elements at the end of the body, before its section, or of another part."""
 
     def insert(root: Element) -> None:
-        body = root.find(f"{W}body")
-        holder = root if body is None else body
+        holder = root[0] if part == DOCUMENT else root
         place = len(holder) - (len(holder) > 0 and holder[-1].tag == f"{W}sectPr")
         holder[place:place] = elements(xml)
 
@@ -157,8 +156,7 @@ def at_start(xml: str, part: str = DOCUMENT) -> Plant:
     """Return what puts elements at the start of the body, or of another part."""
 
     def insert(root: Element) -> None:
-        holder = root[0] if part == DOCUMENT else root
-        holder[0:0] = elements(xml)
+        (root[0] if part == DOCUMENT else root)[0:0] = elements(xml)
 
     return changed(part, insert)
 
@@ -167,32 +165,20 @@ def in_header(xml: str) -> Plant:
     return at_end(xml, "word/header1.xml")
 
 
-def _at(root: Element, path: str) -> list[Element]:
-    matches = root.findall(path, NAMESPACES)
-    assert matches, path
-    return matches
+def edited(part: str, path: str, edit: Callable[[Element], object]) -> Plant:
+    """Return what edits the elements at a path, written with the usual prefixes."""
+
+    def change(root: Element) -> None:
+        matches = root.findall(path, NAMESPACES)
+        assert matches, path
+        for element in matches:
+            edit(element)
+
+    return changed(part, change)
 
 
 def without(part: str, path: str) -> Plant:
-    """Return what removes the elements at a path, written with the usual prefixes."""
-
-    def remove(root: Element) -> None:
-        for element in _at(root, path):
-            parent = element.getparent()
-            assert parent is not None
-            parent.remove(element)
-
-    return changed(part, remove)
-
-
-def with_value(part: str, path: str, text: str) -> Plant:
-    """Return what sets ``w:val`` of the elements at a path."""
-
-    def change(root: Element) -> None:
-        for element in _at(root, path):
-            element.set(f"{W}val", text)
-
-    return changed(part, change)
+    return edited(part, path, lambda element: element.getparent().remove(element))  # type: ignore[union-attr]
 
 
 def with_part(name: str, kind: str, xml: str, source: str = "_rels/.rels") -> Plant:
@@ -229,3 +215,6 @@ def picture(attributes: str, kind: str = "inline", inside: str = "", edge: str =
     """Return a paragraph with text and a picture or shape in it."""
     drawing = f'<wp:{kind} {edge}><wp:docPr id="77" name="Picture 7" {attributes}>{inside}</wp:docPr></wp:{kind}>'
     return f"<w:p>{r('See this.')}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
+
+
+HEAD = row(p("Claim"), p("Check"), header=True)

@@ -15,6 +15,7 @@ from debatekit.cli import main
 from debatekit.ooxml import OLE_MAGIC
 from tests.accessibility.support import (
     CONTROL,
+    HEAD,
     at_end,
     at_start,
     found,
@@ -23,7 +24,6 @@ from tests.accessibility.support import (
     p,
     picture,
     planted,
-    python_docx,
     r,
     row,
     table,
@@ -39,7 +39,6 @@ PROJECT = Path(__file__).parents[2]
 KIT = PROJECT / "output" / FLAGSHIP
 GUIDE = (PROJECT / "docs/inspect.md").read_text(encoding="utf-8")
 
-HEAD = row(p("Claim"), p("Check"), header=True)
 WHITE = '<w:color w:val="FFFFFF"/>'
 NO_HEADER = (
     "faulty.docx: table 2 “Claim”: the table has no header row."
@@ -73,11 +72,7 @@ def test_findings_are_lines_with_a_summary(folder: Path) -> None:
     expected = ["sound.docx: no findings", NO_HEADER, "faulty.docx: 1 finding (1 error)"]
     assert result.output.splitlines() == expected
     assert run("sound.docx").exit_code == 0
-
-
-def test_quiet_prints_findings_alone(folder: Path) -> None:
     assert run("-q", "sound.docx", "faulty.docx").output.splitlines() == [NO_HEADER]
-    assert run("-q", "sound.docx").output == ""
 
 
 def test_a_file_that_cannot_be_read_is_reported_beside_the_others(folder: Path) -> None:
@@ -92,17 +87,11 @@ def test_a_file_that_cannot_be_read_is_reported_beside_the_others(folder: Path) 
 
 
 def test_a_finding_in_many_places_is_one_line(folder: Path) -> None:
-    (folder / "many.docx").write_bytes(planted(ours(), at_end(picture("") * 8)))
-    first, summary = run("many.docx").output.splitlines()
+    (folder / "many.docx").write_bytes(planted(ours(), at_end(picture("") * 8 + p("Name   Class"))))
+    first, _, summary = run("many.docx").output.splitlines()
     assert first.count("picture or shape “Picture 7” in paragraph") == 5
     assert "; and 3 more places: it has no alternative text." in first
-    assert summary == "many.docx: 8 findings (8 errors)"
-
-
-def test_every_severity_is_counted(folder: Path) -> None:
-    xml = picture("") + p("Name   Class") + p("Trees give shade.", '<w:jc w:val="both"/>') * 2
-    (folder / "mixed.docx").write_bytes(planted(python_docx(), at_end(xml)))
-    assert run("mixed.docx").output.splitlines()[-1] == "mixed.docx: 4 findings (1 error, 1 warning, 2 tips)"
+    assert summary == "many.docx: 9 findings (8 errors, 1 warning)"
 
 
 def test_every_document_in_a_folder_is_inspected(folder: Path) -> None:
@@ -147,15 +136,7 @@ def test_a_place_is_named_in_words(plant: Plant, place: str) -> None:
     assert [finding.place for finding in found(planted(ours(), plant))] == [place]
 
 
-@pytest.mark.parametrize("words", [[], ["--format", "xml", "sound.docx"], ["--nope", "sound.docx"]])
-def test_wrong_usage_exits_with_two(folder: Path, words: list[str]) -> None:
-    assert run(*words).exit_code == 2
-
-
 def test_every_rule_is_documented_with_its_severity() -> None:
+    assert NO_HEADER.replace("faulty.docx", "my-worksheet.docx") in GUIDE.splitlines()
     documented = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", GUIDE, re.MULTILINE)
     assert documented == [(code, severity) for code, (severity, _) in RULES.items()]
-
-
-def test_the_line_in_the_guide_is_the_one_that_is_printed(folder: Path) -> None:
-    assert NO_HEADER.replace("faulty.docx", "my-worksheet.docx") in GUIDE.splitlines()

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.checks.citations import citation_findings, parse_date
+from debatekit.checks.citations import citation_findings
 from debatekit.motion.loader import load_motion
+from debatekit.sources.citing import parse_date
 from tests.samples import write_motion
 
 if TYPE_CHECKING:

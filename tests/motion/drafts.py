@@ -1,4 +1,4 @@
-"""Small motion files for the tests of this folder, and what is said of them."""
+"""Small motion files for the tests of this folder, and their problems."""
 
 from __future__ import annotations
 
@@ -15,20 +15,15 @@ if TYPE_CHECKING:
     from debatekit.motion.model import Motion
 
 
-NEWLINE = "\n"
-
-
 def draft(top: str = "", argument: str = "") -> str:
-    """Return a motion file: `top` from line 1, and `argument` in the first argument.
-
-    Without a `top`, what is in `argument` stands from line 4, in column 7.
-    """
+    """Return a motion file: `top` from line 1, and `argument` in the first argument (without a `top`, from line 4)."""
+    top, argument = (text.strip("\n") + "\n" if text else "" for text in (top, argument))
     return (
-        f"{top.strip(NEWLINE)}\n".lstrip("\n") + "pro:\n"
+        f"{top}pro:\n"
         "  arguments:\n"
         "    - claim: Trees give shade.\n"
-        + textwrap.indent(f"{argument.strip(NEWLINE)}\n".lstrip("\n"), " " * 6)
-        + "    - claim: Planting is a lesson in itself.\n"
+        f"{textwrap.indent(argument, ' ' * 6)}"
+        "    - claim: Planting is a lesson in itself.\n"
         "con:\n"
         "  arguments:\n"
         "    - claim: Yards are small.\n"
@@ -55,6 +50,5 @@ def problems_of(folder: Path, text: str) -> list[Problem]:
 
 def only_problem(folder: Path, text: str) -> tuple[int, int, str, str]:
     """Return line, column, message and hint of the one problem that `text` has."""
-    told = [(it.line, it.column, it.message, it.hint) for it in problems_of(folder, text)]
-    assert len(told) == 1, told
-    return told[0]
+    (problem,) = problems_of(folder, text)
+    return problem.line, problem.column, problem.message, problem.hint

@@ -37,38 +37,24 @@ def test_smallest_motion_has_defaults(tmp_path: Path) -> None:
     }
 
 
-def test_motion_has_its_files_name_and_knows_its_positions(tmp_path: Path) -> None:
-    path = tmp_path / "school-yard.v2.yaml"
-    path.write_text(draft("kind: value"), encoding="utf-8")
-    loaded = load_motion(path)
-    assert (loaded.path, loaded.name) == (path, "school-yard.v2")
-    assert loaded.document.values["kind",][1:3] == (1, 7)
-    assert loaded.document.values["con", "arguments", 1, "claim"][1:3] == (9, 14)
-
-
 def test_whole_motion_holds_everything_that_was_typed(tmp_path: Path) -> None:
     typed = full_motion("A tree", "For teachers")
     motion = load_motion(write_motion(tmp_path, typed)).motion
-    assert as_typed(motion.model_dump(by_alias=True, exclude_unset=True)) == typed
+    assert without_ids(motion.model_dump(by_alias=True, exclude_unset=True)) == typed
 
 
-def as_typed(value: object) -> object:
-    """Return `value` with numbers as text, as in a file, and without ids."""
-    match value:
-        case dict():
-            return {key: as_typed(inner) for key, inner in value.items() if key != "id"}
-        case list():
-            return [as_typed(inner) for inner in value]
-        case _:
-            return str(value)
+def without_ids(value: object) -> object:
+    """Return `value` with numbers as text, as in a file."""
+    if isinstance(value, dict):
+        return {key: without_ids(inner) for key, inner in value.items() if key != "id"}
+    return [without_ids(inner) for inner in value] if isinstance(value, list) else str(value)
 
 
 @pytest.mark.parametrize(
     ("typed", "youngest", "oldest"),
     [
-        ("15 to 18", 15, 18), ("11 à 14 ans", 11, 14), ("11 bis 14 Jahre", 11, 14), ("15-18", 15, 18),
-        ("15–18", 15, 18), ("15 - 18", 15, 18), ("15to18", 15, 18), ('" 15 to 18 "', 15, 18), ("15", 15, 15),
-        ("5 to 99", 5, 99), ("\n  youngest: 15\n  oldest: 18", 15, 18),
+        ('" 15 to 18 "', 15, 18), ("11 à 14 ans", 11, 14), ("11 bis 14 Jahre", 11, 14), ("15-18", 15, 18),
+        ("15 – 18", 15, 18), ("15", 15, 15), ("5 to 99", 5, 99), ("\n  youngest: 15\n  oldest: 18", 15, 18),
     ],
 )  # fmt: skip
 def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: int, oldest: int) -> None:
@@ -78,21 +64,13 @@ def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: in
 
 
 FIELDS: dict[str, tuple[str, Callable[[Motion], object], object]] = {
-    "text is stripped": ('notice: "  A word  "', lambda it: it.notice, "A word"),
-    "text like a no": ("background: no", lambda it: it.background, "no"),
+    "text like a no": ('background: " no  "', lambda it: it.background, "no"),
     "text like a date": ("sources: {a: {published: 2026-01-02}}", lambda it: it.sources["a"].published, "2026-01-02"),
     "kept lines": ("background: |\n  One.\n\n  Two.", lambda it: it.background, "One.\n\nTwo."),
-    "number": ("lesson: {minutes: 50}", lambda it: it.lesson and it.lesson.minutes, 50),
     "one side's name": ("sides: {pro: Yes}", lambda it: (it.sides.pro, it.sides.con), ("Yes", None)),
-    "list": ("subjects: [Art, Biology]", lambda it: it.subjects, ["Art", "Biology"]),
     "one text for a list": ("subjects: Art", lambda it: it.subjects, ["Art"]),
     "numbers with commas": (
         "questions:\n  - {ask: Why?, about: 'P1 , C1, Q1'}", lambda it: it.questions[0].about, ["P1", "C1", "Q1"],
-    ),
-    "level": ("questions:\n  - {ask: Why?, level: analyse}", lambda it: it.questions[0].level, "analyse"),
-    "one text for the offline list": (
-        f"{BOOK}evaluation: {{source: book, offline: Ask.}}", lambda it: it.evaluation and it.evaluation.offline,
-        ["Ask."],
     ),
 }  # fmt: skip
 
@@ -148,32 +126,23 @@ def test_parts_of_each_kind_are_numbered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param(["A", "Bee12"], ["A", "Bee12"], id="any letters"),
-        pytest.param(["", "Q2", ""], ["Q1", "Q2", "Q3"], id="given in its place"),
-        pytest.param(["", "", "Q2", "Q1"], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
-        pytest.param(["", '" Q7 "'], ["Q1", "Q7"], id="spaces around"),
+        pytest.param(["A", "", "Bee12"], ["A", "Q2", "Bee12"], id="any letters"),
+        pytest.param(["", "", "Q2", '" Q1 "'], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
     ],
 )
 def test_given_numbers_are_kept_and_skipped(tmp_path: Path, given: list[str], expected: list[str]) -> None:
     assert [question.id for question in read(tmp_path, draft(questions(*given))).questions] == expected
 
 
-def test_number_given_to_another_kind_of_part_is_skipped(tmp_path: Path) -> None:
-    motion = read(tmp_path, draft(questions("P1", "C2")))
-    assert [part.id for part in motion.pro.arguments] == ["P2", "P3"]
-    assert [part.id for part in motion.con.arguments] == ["C1", "C3"]
-
-
-@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1", "Q1."])
+@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1"])
 def test_number_that_cannot_be_printed_small_is_refused(tmp_path: Path, typed: str) -> None:
     hint = "Write a letter and then up to five letters or digits, such as P1."
     told = only_problem(tmp_path, draft(questions(typed)))
     assert told == (3, 9, f"'{typed}' cannot be a number on the sheets", hint)
 
 
-@pytest.mark.parametrize("typed", ["Q1", "' Q1 '", "Q1\N{NO-BREAK SPACE}"], ids=["plain", "spaces", "no-break space"])
-def test_number_used_twice_is_reported_at_the_second(tmp_path: Path, typed: str) -> None:
-    told = only_problem(tmp_path, draft(questions("Q1", "", typed)))
+def test_number_used_twice_is_reported_at_the_second(tmp_path: Path) -> None:
+    told = only_problem(tmp_path, draft(questions("Q1", "", "' Q1 '")))
     assert told == (6, 9, "the number 'Q1' is used twice", "Line 3 has it already: choose another.")
 
 
@@ -201,14 +170,10 @@ WRONG_REFERENCES = {
     "answers its own side": (
         answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2.",
     ),
-    "answers itself": (answers("[C1, P1]"), 4, 21, "'P1' is not an argument of the other side", "Choose from: C1, C2."),
     "answers a question": (answers("Q1"), 4, 16, "'Q1' is not an argument of the other side", "Choose from: C1, C2."),
     "answers nothing": (answers("C3"), 4, 16, "there is no 'C3' in this file", "Choose from: C1, C2."),
     "source": (evidence(BOOK, "{quote: x, from: zzz}"), 5, 35, no_source("zzz"), "Choose from: book."),
     "source, nearly": (evidence(BOOK, "{quote: x, from: Bok}"), 5, 35, no_source("Bok"), "Did you mean 'book'?"),
-    "fact": (
-        evidence(BOOK, "{fact: x, from: zzz}"), 5, 34, no_source("zzz"), "Choose from: book, general knowledge.",
-    ),
     "general knowledge, nearly": (
         evidence(BOOK, "{fact: x, from: General knowledge}"), 5, 34, no_source("General knowledge"),
         "Did you mean 'general knowledge'?",
@@ -230,29 +195,14 @@ def test_reference_to_nothing(tmp_path: Path, text: str, line: int, column: int,
     assert only_problem(tmp_path, text) == (line, column, message, hint)
 
 
-@pytest.mark.parametrize("form", ["{}", "[{}]"], ids=["text", "list"])
-def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path, form: str) -> None:
-    problems = problems_of(tmp_path, draft("", f"answers: {form.format('P-1')}"))
-    assert {(problem.line, problem.column) for problem in problems} == {(4, 16 + form.index("{"))}
+def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, draft("", "answers: [P-1]"))
+    assert {(problem.line, problem.column) for problem in problems} == {(4, 17)}
     assert "'P-1' cannot be a number on the sheets" in [problem.message for problem in problems]
 
 
-def test_answer_to_a_side_that_is_missing_offers_nothing_to_choose_from(tmp_path: Path) -> None:
-    text = draft("", "answers: C1").split("con:")[0]
-    assert [problem.hint for problem in problems_of(tmp_path, text) if "C1" in problem.message] == [""]
-
-
-@pytest.mark.parametrize(
-    ("top", "argument"),
-    [
-        pytest.param("questions:\n  - ask: Why?\n    about: *P1*", "", id="about"),
-        pytest.param("", "answers: `C1`", id="answers"),
-    ],
-)
-def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path, top: str, argument: str) -> None:
-    line, column, message, _ = only_problem(tmp_path, draft(top, argument))
-    assert draft(top, argument).split("\n")[line - 1][column - 1] in "*`@"
-    assert message.startswith("a value")
+def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
+    assert only_problem(tmp_path, draft("", "answers: `C1`"))[:2] == (4, 16)
 
 
 def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
@@ -264,16 +214,18 @@ def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
 
 
 INSIDE = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
+ELSEWHERE = "this is an address, a device or a path on another drive"
+OUTSIDE = "this path leaves the motion's folder and its workspace"
 WRONG_PATHS = {
-    "address": ("https://example.org/a.txt", "this is an address or a path on another drive", INSIDE),
-    "drive": ("C:a.txt", "this is an address or a path on another drive", INSIDE),
-    "other computer": ("//server/a.txt", "this is an address or a path on another drive", INSIDE),
+    "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE),
+    "drive": ("C:a.txt", ELSEWHERE, INSIDE),
+    "other computer": ("//server/a.txt", ELSEWHERE, INSIDE),
+    "device": ("texts/con.txt", ELSEWHERE, INSIDE),
     "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
-    "device": ("texts/con.txt", "this is the name of a device on Windows", INSIDE),
-    "outside": ("../../a.txt", "this path leaves the motion's folder and its workspace", INSIDE),
-    "absolute": ("/etc/hosts", "this path leaves the motion's folder and its workspace", INSIDE),
-    "link": ("link.txt", "this path leaves the motion's folder and its workspace", INSIDE),
-    "folder": ("folder", "this is a folder", INSIDE),
+    "outside": ("../../a.txt", OUTSIDE, INSIDE),
+    "absolute": ("/etc/hosts", OUTSIDE, INSIDE),
+    "link": ("link.txt", OUTSIDE, INSIDE),
+    "folder": ("folder", "this is a folder, and no file", INSIDE),
     "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),
 }
 
@@ -291,16 +243,12 @@ def test_path_that_a_motion_may_not_name(tmp_path: Path, path: str, message: str
     assert problem.message.startswith(message)
 
 
-def test_paths_inside_the_workspace_are_allowed_and_folders_checked(tmp_path: Path) -> None:
-    folder = tmp_path / "motions"
-    folder.mkdir()
-    (folder / "file.txt").touch()
+def test_paths_inside_the_workspace_are_allowed_and_the_file_name_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "motions/aux.yaml"
+    path.parent.mkdir()
+    (tmp_path / "motions/file.txt").touch()
     top = "sources: {a: {text: ../texts/a.txt}, b: {text: file.txt}}\nsettings: {output: file.txt, look: ../x.docx}"
-    loaded = load_motion(write(folder, draft(top)))
-    assert [problem.message for problem in path_problems(loaded, tmp_path)] == ["this is no folder"]
-
-
-def test_name_of_a_motion_file_is_checked(tmp_path: Path) -> None:
-    path = tmp_path / "aux.yaml"
-    path.write_text(draft(), encoding="utf-8")
-    assert [problem.file for problem in path_problems(load_motion(path), tmp_path)] == [path.as_posix()]
+    path.write_text(draft(top), encoding="utf-8")
+    problems = path_problems(load_motion(path), tmp_path)
+    assert [(problem.line, problem.message) for problem in problems[:1]] == [(2, "this is no folder")]
+    assert [(problem.file, problem.line) for problem in problems[1:]] == [(path.as_posix(), 0)]

@@ -11,7 +11,6 @@ from debatekit.checks.balance import measure
 from debatekit.motion.loader import load_motion
 from debatekit.motion.texts import quotations_of
 from debatekit.sources.readers import read_source
-from tests.samples import FLAGSHIP
 
 if TYPE_CHECKING:
     from debatekit.motion.model import Motion
@@ -20,19 +19,11 @@ FOLDER = Path(__file__).parents[2] / "motions"
 MOTIONS = sorted(FOLDER.glob("*.yaml"))
 PRACTICE_TEXTS = sorted(FOLDER.glob("*.practice.txt"))
 LEVELS = ["remember", "understand", "apply", "analyse", "evaluate", "create"]
-MAX_WORDS = 25
-"""Words of a quotation on a sheet."""
-MAX_DIFFERENCE = 0.05
-"""Share of the longer side by which the two sides of a motion may differ in length."""
 
 
 @pytest.fixture(scope="module", params=MOTIONS, ids=lambda path: path.stem)
 def motion(request: pytest.FixtureRequest) -> Motion:
     return load_motion(request.param).motion
-
-
-def test_there_is_a_motion_of_each_kind() -> None:
-    assert {load_motion(path).motion.kind for path in MOTIONS} == {"policy", "value", "fact"}
 
 
 def test_both_sides_have_complete_arguments_of_nearly_the_same_length(motion: Motion) -> None:
@@ -42,8 +33,7 @@ def test_both_sides_have_complete_arguments_of_nearly_the_same_length(motion: Mo
         assert all([part.reasoning, part.impact, part.challenge, part.response, part.answers, part.evidence]), part.id
     assert {number for part in arguments for number in part.answers} == {part.id for part in arguments}
     balance = measure(motion, None)
-    shorter, longer = sorted([balance.pro.words, balance.con.words])
-    assert longer - shorter <= MAX_DIFFERENCE * longer
+    assert balance.con.words == pytest.approx(balance.pro.words, rel=0.05)
 
 
 def test_questions_cover_all_levels_in_order_and_help_the_teacher(motion: Motion) -> None:
@@ -68,7 +58,7 @@ def test_the_worksheet_has_claims_of_several_kinds_and_a_key(motion: Motion) -> 
 def test_every_quotation_is_short(motion: Motion) -> None:
     quotations = list(quotations_of(motion))
     assert len(quotations) >= 8
-    assert [words.part for words in quotations if len(words.text.split()) > MAX_WORDS] == []
+    assert max(len(words.text.split()) for words in quotations) <= 25
 
 
 def test_a_source_has_its_practice_text_beside_it_or_none_of_its_text_is_shared(motion: Motion) -> None:
@@ -81,9 +71,4 @@ def test_a_source_has_its_practice_text_beside_it_or_none_of_its_text_is_shared(
 def test_a_practice_text_says_first_what_it_is(path: Path) -> None:
     text = read_source(path)
     assert text.paragraphs[0].startswith("This is a practice text. It was written for debatekit, for use in class")
-    assert 350 <= sum(len(paragraph.split()) for paragraph in text.paragraphs) <= 500
-
-
-def test_the_first_motion_has_four_arguments_a_side_and_twelve_questions() -> None:
-    motion = load_motion(FOLDER / f"{FLAGSHIP}.yaml").motion
-    assert (len(motion.pro.arguments), len(motion.con.arguments), len(motion.questions)) == (4, 4, 12)
+    assert 350 <= len(text.words) <= 500

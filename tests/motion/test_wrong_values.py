@@ -20,22 +20,14 @@ EVIDENCE = "evidence is one of three kinds, and this is none"
 ALL_KINDS = "Write 'quote: …' and 'from: …', or 'fact: …' and 'from: …', or 'find: …'."
 
 
-def question(field: str) -> str:
-    """Return a motion with a question; the value of its `field`, five letters long, stands in column 21."""
-    return draft(f"questions:\n  - {{ask: x, {field}}}")
-
-
 UNKNOWN_KEYS = {
     "motion": (draft("backgroud: x"), 1, 1, "backgroud", "background"),
     "motion, needed key": (draft().replace("con:", "cons:"), 5, 1, "cons", "con"),
-    "sides": (draft("sides:\n  prow: x"), 2, 3, "prow", "pro"),
     "source": (draft("sources:\n  book:\n    titel: x"), 3, 5, "titel", "title"),
     "side": (draft().replace("con:\n", "con:\n  sumary: x\n"), 6, 3, "sumary", "summary"),
     "argument, needed key": (draft().replace("claim: Yards", "clam: Yards"), 7, 7, "clam", "claim"),
-    "question": (draft("questions:\n  - ask: x\n    watchfor: y"), 3, 5, "watchfor", "watch_for"),
     "quote, needed key": (draft(SOURCE, "evidence:\n  - quote: x\n    form: book"), 7, 11, "form", "from"),
     "quote, name of the attribute": (draft("", "evidence:\n  - {quote: x, from_: zzz}"), 5, 22, "from_", "from"),
-    "evaluation": (draft(EVALUATION + "  claim: x"), 4, 3, "claim", "claims"),
     "words": (draft(EVALUATION + "  words:\n    - quote: x\n      techniqe: y"), 6, 7, "techniqe", "technique"),
 }
 
@@ -52,26 +44,25 @@ WRONG = {
     "missing motion": (draft().replace("motion:", "# "), 1, 1, "'motion' is missing here", "Add a line 'motion: …'."),
     "missing side": (draft().split("con:")[0] + "motion: x\n", 1, 1, "'con' is missing here", "Add a line 'con: …'."),
     "missing claim": (draft().replace("claim: Yards", "impact: Yards"), 7, 7, "'claim' is missing here", "'claim: …'"),
-    "missing from": (draft("", "evidence:\n  - fact: x"), 5, 11, "'from' is missing here", "'from: …'"),
     "empty claim": (draft().replace("Yards are small.", ""), 7, 7, "'claim' is empty", "after the colon"),
+    "empty list": (
+        draft().split("con:")[0] + "motion: x\ncon:\n  arguments:\n", 7, 3, "'arguments' is empty", "after the colon",
+    ),
     "key read in a text": (draft("notice:\n  We say: x"), 2, 3, "'We say:' is read as a key", "double quotes"),
     "list for a block": (draft("sources: [book]"), 1, 10, "keys and values are expected here", "'key: value'"),
     "evidence without a dash": (draft("", "evidence:\n  find: x"), 5, 9, "a list is expected here", "'- '"),
     "one argument": (draft().replace("    - claim: Yards are small.\n", ""), 7, 5, "2 or more arguments are", "Add"),
     "evidence of no kind": (draft("", "evidence:\n  - {quotation: x}"), 5, 11, EVIDENCE, ALL_KINDS),
-    "evidence of text": (draft("", "evidence:\n  - a book"), 5, 11, EVIDENCE, ALL_KINDS),
     "evidence of two kinds": (
         draft("", "evidence:\n  - {find: x, fact: y, from: general knowledge}"), 5, 12,
         "unknown key 'find'", "Known here: fact, from.",
     ),
     "kind of a claim": (draft(EVALUATION + "  claims: [{quote: x, kind: guess}]"), 4, 29, "'guess' is not", "fact"),
     "kind of motion": (draft("kind: polcy"), 1, 7, "'polcy' is not known here", "Did you mean 'policy'?"),
-    "American level": (question("level: analyze"), 2, 21, "'analyze' is not known here", "'analyse'?"),
-    "depth 5": (question("depth: 5"), 2, 21, "'5' is too large", "Write 4 or less."),
+    "depth 5": (draft("questions:\n  - {ask: x, depth: 5}"), 2, 21, "'5' is too large", "Write 4 or less."),
     "no minutes": (draft("lesson: {minutes: 0}"), 1, 19, "'0' is too small", "Write 1 or more."),
     "ages in words": (draft("ages: old"), 1, 7, "'old' is not an age", "such as 15, or a span such as 15 to 18."),
     "ages backwards": (draft("ages: 18 to 15"), 1, 7, "the ages run backwards", "Write 15 to 18, the youngest first."),
-    "age too low": (draft("kind: value\nages: 3 to 18"), 2, 7, "'3' is too small", "Write 5 or more."),
     "age too high": (draft("kind: value\nages: 15 to 100"), 2, 7, "'100' is too large", "Write 99 or less."),
 }  # fmt: skip
 
@@ -84,12 +75,6 @@ def test_wrong_value_is_reported_at_its_place(
     assert told[:2] == (line, column)
     assert message in told[2]
     assert hint in told[3]
-
-
-def test_argument_list_without_items_is_empty(tmp_path: Path) -> None:
-    text = draft().split("con:")[0] + "motion: x\ncon:\n  arguments:\n"
-    told = only_problem(tmp_path, text)
-    assert told == (7, 3, "'arguments' is empty", "Write its value after the colon.")
 
 
 MANY_MISTAKES = """\

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from debatekit.checks.check import check_motion
 from debatekit.datafiles import packaged
-from debatekit.motion.loader import load_motion
-from debatekit.new_motion import MotionRequest, scaffold, suggest_from
+from debatekit.motion.loader import LoadedMotion, load_motion
+from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import CheckReport
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.new_motion import Suggestions
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)

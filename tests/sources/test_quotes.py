@@ -14,18 +14,13 @@ from debatekit.sources.text import Place, SourceText
     ("typed", "pieces", "added"),
     [
         ("Trees give shade", [("Trees give shade", False)], []),
-        ("  Trees\n give   shade ", [("Trees give shade", False)], []),
         ("Trees … shade", [("Trees", False), ("shade", True)], []),
-        ("Trees ... shade", [("Trees", False), ("shade", True)], []),
-        ("Trees [...] shade", [("Trees", False), ("shade", True)], []),
         ("Trees [ … ] shade", [("Trees", False), ("shade", True)], []),
         ("Trees . . . shade", [("Trees", False), ("shade", True)], []),
         ("… Trees give shade …", [("Trees give shade", False)], []),
         ("Trees [in yards] give shade", [("Trees", False), ("give shade", False)], ["in yards"]),
         ("Trees [in yards] … shade", [("Trees", False), ("shade", True)], ["in yards"]),
-        ("Trees [sic] give", [("Trees", False), ("give", False)], ["sic"]),
         ("Tree[s] give", [("Tree", False), ("give", False)], ["s"]),
-        ("…", [], []),
         ("[…] [x]", [], ["x"]),
     ],
 )
@@ -48,37 +43,30 @@ TEXT = SourceText.from_paragraphs(
 @pytest.mark.parametrize(
     ("typed", "paragraphs"),
     [
-        ("On trees", [1]),
         ("Trees give shade", [2, 3]),
-        ("Trees give shade.", [2, 3]),
         ('"Shade" is what a yard needs most', [2]),
         ("‘Shade’ is what", []),
         ("well-kept path - says", [2]),
         ("well-kept path -- says", []),
         ("A tree's first need is water", [3]),
         ("trees  do\nnot ask", [3]),
-        ("Trees do not ask", []),
         ("trees give shade", []),
         ("[t]rees give shade", [2, 3]),
         ("[T]rees do not ask", [3]),
         ("[y]ards are small, and [T]rees do [N]ot", [3]),
         ("tree", [3]),
         ("hade", []),
-        ("kept", [2]),
         ("Trees give … most", [2]),
         ("Yards are small … Trees give shade", [3]),
         ("Trees give shade … Yards are small", [2]),
         ("Yards are small … On trees", []),
         ("Yards [in towns] are small", [3]),
-        ("Yards [in towns] small", []),
         ("Yards [in towns] … small", [3]),
-        ("[Many] yards are small", []),
         ("[Many y]ards are small", []),
         ("Yards are small [or not]", [3]),
         ("here [as it began] … with", [4]),
         ("On trees Trees give", []),
         ("On trees … Trees give", [1]),
-        ("", []),
         ("…", []),
     ],
 )
@@ -86,16 +74,17 @@ def test_a_quotation_is_found_in_its_paragraph(typed: str, paragraphs: list[int]
     assert [passage.place.paragraph for passage in find(TEXT, typed)] == paragraphs
 
 
-def test_the_nearest_words_behind_a_gap_are_meant() -> None:
-    text = SourceText.from_paragraphs(["Trees stand. Trees give shade and shade."])
-    (passage,) = find(text, "Trees … shade")
-    assert passage.omitted == "give"
-
-
-def test_a_group_behind_a_gap_is_looked_for_as_a_whole() -> None:
-    text = SourceText.from_paragraphs(["Trees give light, and trees give shade."])
-    (passage,) = find(text, "Trees … give [much] shade")
-    assert passage.omitted == "give light, and trees"
+@pytest.mark.parametrize(
+    ("source", "typed", "omitted"),
+    [
+        ("Trees stand. Trees give shade and shade.", "Trees … shade", "give"),
+        ("Trees give light, and trees give shade.", "Trees … give [much] shade", "give light, and trees"),
+    ],
+    ids=["nearest words", "group as a whole"],
+)
+def test_the_gap_is_as_short_as_it_can_be(source: str, typed: str, omitted: str) -> None:
+    (passage,) = find(SourceText.from_paragraphs([source]), typed)
+    assert passage.omitted == omitted
 
 
 def test_lines_are_those_of_the_numbered_reading() -> None:
@@ -137,17 +126,9 @@ YARD = SourceText.from_paragraphs(
     [
         ("Trees give shabe on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
         ("Trees give shade on a cold day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
-        ("give Trees shade on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
-        ("trees give shade", MismatchKind.ALTERED, 2, "Trees give shade"),
-        ("small yards", MismatchKind.ALTERED, 3, "yards are small."),
         ("summmer", MismatchKind.ALTERED, 2, "summer."),
         ("A bench always needs less room", MismatchKind.ALTERED, 3, "A bench needs less room"),
-        (
-            "Most yards are small. A bunch … less rome than a tree",
-            MismatchKind.ALTERED,
-            3,
-            "Most yards are small. A bench",
-        ),
+        ("Most yards are small. A bunch … less rome", MismatchKind.ALTERED, 3, "Most yards are small. A bench"),
         ("Fish swim in cold rivers", MismatchKind.ABSENT, None, None),
         ("…", MismatchKind.ABSENT, None, None),
     ],
@@ -172,7 +153,6 @@ def test_the_closest_passage_is_shown(
         ("Most yards [in towns] small", MismatchKind.JOINED, ["Most yards", "small."]),
         ("must water them … Trees give shade", MismatchKind.OUT_OF_ORDER, ["must water them", "Trees give shade"]),
         ("them in summer. Trees give shade", MismatchKind.OUT_OF_ORDER, ["them in summer.", "Trees give shade"]),
-        ("nobody has to … A bench", MismatchKind.OUT_OF_ORDER, ["nobody has to", "A bench"]),
     ],
 )  # fmt: skip
 def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(

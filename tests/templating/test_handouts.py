@@ -120,13 +120,6 @@ def test_a_wrong_head_is_told_at_its_place(
     assert problem.excerpt == text.splitlines()[problem.line - 1]
 
 
-def test_an_empty_head_is_a_problem_of_that_file(tmp_path: Path) -> None:
-    put(tmp_path, {"vote-sheet.html": "{#---\n---#}\n"})
-    (problem,) = problems_of(tmp_path)
-    assert problem.file == (tmp_path / "vote-sheet.html").as_posix()
-    assert "empty" in problem.message
-
-
 def test_all_wrong_heads_are_told_at_once(tmp_path: Path) -> None:
     put(tmp_path, {"a.html": "", "b.html": HEAD, "c.html": "{#---\ntitel: A\ntitle: B\n---#}"})
     told = [(problem.file.rpartition("/")[2], problem.message) for problem in problems_of(tmp_path)]
@@ -154,10 +147,6 @@ def test_the_first_of_two_folders_wins(tmp_path: Path) -> None:
     theirs = put(tmp_path / "theirs", {"b.html": "<p>no head, and not looked at</p>", "c.html": HEAD})
     handouts = {handout.name: handout.head.title for handout in find_handouts((mine, theirs))}
     assert handouts == {"a": "Vote sheet", "b": "My sheet", "c": "Vote sheet"}
-
-
-def test_no_folder_has_no_handouts(tmp_path: Path) -> None:
-    assert find_handouts(()) == find_handouts((tmp_path / "nowhere",)) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

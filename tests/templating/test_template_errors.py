@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 import pytest
 
 from debatekit.templating import Templates
-from tests.templating.support import PACKAGED, SHEET, handout, problem_in, put, render
+from tests.templating.support import PACKAGED, SHEET, problem_in, put, render
 
 if TYPE_CHECKING:
     from debatekit.motion.loader import LoadedMotion
@@ -62,7 +61,6 @@ MISTAKES = {
 WRONG_PARTS = {
     "unknown variable": ("\n<b>{{ nothing }}</b>", 2, "'nothing' is undefined"),
     "unknown filter": ("<b>\n\n{{ 1|nothing }}</b>", 3, "No filter named 'nothing'"),
-    "number without end": ("\n\n{{ 1e400 }}", 3, "this number is too large"),
     "nothing given": ("\n\n{{ motion.ages }}", 3, "there is nothing to print here"),
     "include that is missing": ('\n{% include "nothing.html" %}', 2, "there is no template 'nothing.html'"),
     "include of itself": ('\n\n{% include "broken.html" %}', 3, "the template calls itself without end"),
@@ -111,8 +109,8 @@ def test_a_mistake_in_a_part_is_told_at_the_line_of_the_part(
 
 @pytest.mark.parametrize(
     ("own", "theirs"),
-    [("own", "theirs"), ("own", "own-templates"), ("own", "own/more"), ("theirs/own", "theirs")],
-    ids=["apart", "a name that begins like the other", "one within the other", "the other way round"],
+    [("own", "own-templates"), ("own", "own/more")],
+    ids=["a name that begins like the other", "one within the other"],
 )
 @pytest.mark.parametrize("broken", [0, 1], ids=["first folder", "second folder"])
 def test_a_mistake_is_told_in_the_folder_it_is_in(
@@ -125,34 +123,11 @@ def test_a_mistake_is_told_in_the_folder_it_is_in(
     assert (problem.file, problem.line) == ((folders[broken] / SHEET).as_posix(), 2)
 
 
-@pytest.mark.parametrize("folder", [".", "templates", "./templates", "other/../templates"])
-def test_a_mistake_is_told_in_a_folder_that_is_not_named_in_full(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: LoadedMotion, folder: str
-) -> None:
-    (tmp_path / "other").mkdir()
-    monkeypatch.chdir(tmp_path)
-    put(Path(folder), {SHEET: "<p>\n{{ nothing }}</p>"})
-    problem = problem_in(Templates(Path(folder)), smallest)
-    assert (Path(problem.file).resolve(), problem.line) == (Path(folder, SHEET).resolve(), 2)
-
-
-def test_a_folder_that_holds_code_too_is_not_taken_for_the_template(tmp_path: Path, smallest: LoadedMotion) -> None:
-    put(tmp_path, {SHEET: "<p>\n{{ 5|join }}</p>"})
-    libraries = Path(jinja2.__file__).parents[1]
-    problem = problem_in(Templates(tmp_path, libraries), smallest)
-    assert (problem.file, problem.line) == ((tmp_path / SHEET).as_posix(), 2)
-
-
 def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_told_there(tmp_path: Path, smallest: LoadedMotion) -> None:
     put(tmp_path, {"parts/argument.html": "<p>\n{{ argument.clam }}</p>", SHEET: '{% include "pro-brief.html" %}'})
     problem = problem_in(Templates(tmp_path, PACKAGED), smallest)
     assert (problem.file, problem.line) == ((tmp_path / "parts/argument.html").as_posix(), 2)
     assert problem.headline.endswith("2: pro.arguments[0] has no field 'clam'. Did you mean 'claim'?")
-
-
-def test_a_template_that_was_mended_is_read_again(tmp_path: Path, smallest: LoadedMotion) -> None:
-    assert problem_in(Templates(put(tmp_path, {SHEET: "{{ nothing }}"})), smallest).line == 1
-    assert render(Templates(put(tmp_path, {SHEET: "{{ edition }}"})), smallest, sheet=handout()) == "student"
 
 
 PLACES = {"base.html": "{% block head %}{% block name %}a{% endblock %}{% endblock %}{{ self.extra() }}"}

@@ -61,15 +61,6 @@ def test_a_name_that_is_not_known_is_told_at_the_motions_line(tmp_path: Path, ke
     assert problem.excerpt == f"{key}: {name}"
 
 
-def test_a_name_that_was_not_typed_is_told_all_the_same(tmp_path: Path) -> None:
-    motion = read(tmp_path, SMALLEST)
-    with pytest.raises(DebatekitError) as caught:
-        Templates(put(tmp_path, {"languages/nl.yaml": "page: Blad"})).words(motion.document, motion.motion.language)
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.line) == (motion.path.as_posix(), 1)
-    assert (problem.message, problem.hint) == ("there is no language 'en-GB'", "Choose from: nl.")
-
-
 @pytest.mark.parametrize(
     ("languages", "language", "page"),
     [
@@ -87,14 +78,6 @@ def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(
     folder = put(tmp_path, {f"languages/{name}.yaml": f"page: {name}" for name in languages})
     motion = read(tmp_path, f"{SMALLEST}language: {language}\n")
     assert Templates(folder).words(motion.document, motion.motion.language).page == page
-
-
-def test_a_framework_is_read_whole(tmp_path: Path) -> None:
-    framework = packaged_pages().framework(read(tmp_path, SMALLEST).document, "lateral-reading")
-    assert framework.title == "Lateral reading"
-    assert [step.minutes for step in framework.steps] == [3, 5, 7]
-    assert all(step.ask and step.do for step in framework.steps)
-    assert framework.note
 
 
 def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:

@@ -113,7 +113,6 @@ def made(*changes: Callable[[Document], None]) -> bytes:
 
 @cache
 def school_bytes(kind: str) -> bytes:
-    """Return one of the letterheads of these tests."""
     return made(MAKERS[kind])
 
 
@@ -140,7 +139,6 @@ def with_colours(content: bytes, **slots: str) -> bytes:
 
 
 def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
-    """Return a package with its parts changed."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     buffer = io.BytesIO()
@@ -151,8 +149,6 @@ def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, b
 
 
 def replaced(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    """Return a package with `old` replaced by `new` in one of its parts."""
-
     def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
         assert old in parts[name]
         return {**parts, name: parts[name].replace(old, new)}
@@ -174,19 +170,16 @@ def header_of(*paragraphs: str) -> bytes:
 
 
 def run(text: str) -> str:
-    """Return a run of text as XML."""
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def opened(folder: Path, content: bytes) -> Letterhead:
-    """Return the letterhead in a file with `content`, called ``school.docx``."""
     path = folder / "school.docx"
     path.write_bytes(content)
     return open_letterhead(path)
 
 
 def template(folder: Path, content: bytes, paper: str | None = None) -> DocxTemplate:
-    """Return the template of a file with `content`."""
     return letterhead_template(opened(folder, content), theme(), "en-GB", paper)
 
 
@@ -197,7 +190,6 @@ def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audi
 
 
 def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
-    """Return the document of a page in the template of a file with `content`."""
     return written_in(template(folder, content), body, audience)
 
 

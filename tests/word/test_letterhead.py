@@ -28,8 +28,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def saying(header: str = "", footer: str = "") -> bytes:
-    """Return a letterhead with a line of text in header and footer."""
-
     def change(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = header
         document.sections[0].footer.paragraphs[0].text = footer
@@ -38,20 +36,11 @@ def saying(header: str = "", footer: str = "") -> bytes:
 
 
 def edges(document: bytes) -> tuple[str, str]:
-    """Return the text of header and footer."""
     return header_text(document), lh.text_of(part(document, lh.FOOTER))
 
 
 def header_text(document: bytes) -> str:
-    """Return the text of the header."""
     return lh.text_of(part(document, lh.HEADER))
-
-
-def test_logo_comes_along(tmp_path: Path) -> None:
-    document = lh.document_in(tmp_path, lh.school_bytes("address"))
-    (blip,) = part(document, lh.HEADER).iter(f"{lh.A}blip")
-    header = docx.Document(io.BytesIO(document)).sections[0].header.part
-    assert header.related_parts[blip.get(f"{lh.R}embed", "")].blob == lh.LOGO
 
 
 EDGES: dict[str, tuple[Callable[[], bytes], str, tuple[str, str]]] = {
@@ -66,8 +55,7 @@ EDGES: dict[str, tuple[Callable[[], bytes], str, tuple[str, str]]] = {
         "teacher",
         (f"Debate: {lh.MOTION} on Brief & notes", "Teacher edition, page 1 of 1."),
     ),
-    "page number, student": (lambda: saying(footer="{{ page }}"), "student", ("Own headerright", "1")),
-    "page number, teacher": (lambda: saying(footer="{{ page }}"), "teacher", ("Own headerright", "1\nTeacher edition")),
+    "page number": (lambda: saying(footer="{{ page }}"), "teacher", ("Own headerright", "1\nTeacher edition")),
     "edition in the header": (
         lambda: saying("{{ edition }}", "{{ page }}"),
         "teacher",
@@ -123,6 +111,8 @@ def test_pictures_have_ids_of_their_own_and_one_part(tmp_path: Path) -> None:
     ids = {found.get("id", "") for header in headers for found in header.iter(drawing)}
     assert len(ids) == 3
     assert min(map(int, ids)) > 1000
+    turned = lh.written_in(used, '<p>x</p><section class="landscape"><p>y</p></section>')
+    assert faults(turned) == []
     assert len([found for found in used.parts if found.name.startswith("word/media/")]) == 1
 
 
@@ -158,12 +148,17 @@ LINKS = {
         'Target="https://a.example/x.png" TargetMode="External"',
         "shows a picture that is not in the file but elsewhere. Insert the picture itself, not a link to it.",
     ),
-    "not a picture": (MEDIA, 'Target="styles.xml"', "shows a picture that is damaged or of an unknown kind"),
-    "missing": ('Id="rId1"', 'Id="rIdOther"', "shows a picture that is missing"),
-    "embedded object": ("relationships/image", "relationships/oleObject", "holds an embedded object. Delete it there"),
-    "ActiveX": ("relationships/image", "relationships/control", "holds an ActiveX control"),
-    "chart": ("relationships/image", "relationships/chart", "holds a chart"),
-    "another document": ("relationships/image", "relationships/subDocument", "holds something that is not text or a"),
+    "missing": ('Id="rId1"', 'Id="rIdOther"', "shows a picture that is damaged, missing"),
+    "embedded object": (
+        "relationships/image",
+        "relationships/oleObject",
+        "holds something that cannot be used in a letterhead: ole object. Delete it there",
+    ),
+    "chart": (
+        "relationships/image",
+        "relationships/chart",
+        "holds something that cannot be used in a letterhead: chart",
+    ),
 }
 
 
@@ -193,29 +188,21 @@ def test_placeholders_have_the_formatting_of_their_first_run(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("text", ["R & D < 5", "{{ handout }}", "<?gap motion?>", "élève 木"])
-def test_what_fills_a_placeholder_is_text(tmp_path: Path, text: str) -> None:
+def test_what_fills_a_placeholder_is_text(tmp_path: Path) -> None:
+    text = "R & D < 5 {{ handout }} <?gap motion?> élève 木"
     head = f'<title>t</title><meta name="fill:motion" content="{escape(text)}">'
-    document = write_document(
-        page("<p>x</p>", head), lh.template(tmp_path, lh.header_of(lh.run("{{motion}}"))), "page.html"
-    )
+    look = lh.template(tmp_path, lh.header_of(lh.run("{{motion}}")))
+    document = write_document(page("<p>x</p>", head), look, "page.html")
     assert header_text(document) == text
     assert faults(document) == []
 
 
-@pytest.mark.parametrize(
-    "pieces",
-    [
-        ["{{motion}}"],
-        ["{{\u00a0Motion  }}"],
-        ["{", "{ ", "mot", "ion", " }", "}"],
-        ["a {{ han", "dout }} {{ mo", "tion }} c"],
-    ],
-)
-def test_placeholder_is_found_however_it_is_written(tmp_path: Path, pieces: list[str]) -> None:
-    fills = {"motion": lh.MOTION, "handout": "Brief & notes"}
-    expected = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: fills[match[1].lower()], "".join(pieces))
-    assert edges(lh.document_in(tmp_path, lh.header_of("".join(map(lh.run, pieces)))))[0] == expected
+def test_placeholder_is_found_however_it_is_written(tmp_path: Path) -> None:
+    pieces = ["a {{ han", "dout }} {", "{\u00a0Mot", "ion", "}", "} c"]
+    assert (
+        edges(lh.document_in(tmp_path, lh.header_of("".join(map(lh.run, pieces)))))[0]
+        == f"a Brief & notes {lh.MOTION} c"
+    )
 
 
 SHAPE = (
@@ -237,7 +224,6 @@ PLACES = {
         f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{lh.run('{{ motion }}')}</w:sdtContent></w:sdt>",
         1,
     ),
-    "link": (f"<w:hyperlink w:anchor='top'>{lh.run('{{ motion }}')}</w:hyperlink>", 1),
     "tracked": (
         "<w:del w:id='1' w:author='a'><w:r><w:delText>no</w:delText></w:r></w:del>"
         f"<w:ins w:id='2' w:author='a'>{lh.run('{{ motion }}')}</w:ins>",
@@ -255,59 +241,38 @@ def test_placeholder_is_found_wherever_it_is(tmp_path: Path, xml: str, times: in
     assert faults(document) == []
 
 
-def test_placeholder_in_a_table(tmp_path: Path) -> None:
-    def change(document: Document) -> None:
-        document.sections[0].header.add_table(1, 1, Mm(100)).cell(0, 0).text = "{{ motion }}"
-
-    document = lh.document_in(tmp_path, lh.made(lh.plain, change))
-    assert lh.MOTION in header_text(document)
-    assert faults(document) == []
-
-
-def told(instruction: str, end: bool = True) -> str:
-    """Return a complex field."""
+def told(instruction: str) -> str:
     marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
     code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-    return f"{marks['begin']}{code}{marks['separate']}{lh.run('here')}{marks['end'] if end else ''}"
+    return f"{marks['begin']}{code}{marks['separate']}{lh.run('here')}{marks['end']}"
 
 
-LINK = "holds a link that leads to no page of the web and no letter"
 MISTAKES = {
     "unknown": (lh.run("{{ moton }}"), "says '{{ moton }}', which means nothing here. Did you mean 'motion'?"),
-    "unlike all": (
-        lh.run("{{ x }}"),
-        "says '{{ x }}', which means nothing here. Known here: edition, handout, motion, page, pages.",
-    ),
     "open": (lh.run("{{ motion"), "has a '{{' without a '}}'. Write it as {{ motion }}, in one paragraph."),
     "over a tab": (lh.run("{{ mo") + "<w:r><w:tab/></w:r>" + lh.run("tion }}"), "has a '{{' without a '}}'."),
     "field in pieces": (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE</w:instrText><w:instrText>AUTO x</w:instrText>'
         '<w:fldChar w:fldCharType="end"/></w:r>',
-        "holds the field DDEAUTO. Delete it there, or type its text.",
+        "holds the field DDEAUTO x. Delete it there, or type its text.",
     ),
     "field in a field": (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="begin"/>'
         '<w:instrText>LINK x</w:instrText><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="end"/></w:r>',
-        "holds the field LINK.",
+        "holds the field LINK x.",
     ),
     "field without a name": (told(" "), "holds the field without a name"),
-    "field without an end": (told("PAGE", end=False), "holds a field that does not end."),
-    "link to a script": (told(' hyperlink "JavaScript:alert(1)" '), LINK),
-    "link to a file": ("<w:fldSimple w:instr='HYPERLINK file:///etc/passwd'/>", LINK),
-    "link without an address": (told('HYPERLINK ""'), LINK),
-    "link behind a place": (told(r'HYPERLINK \l "top" "file:///etc/passwd"'), LINK),
-    "link that is very long": (told("HYPERLINK " + '"https://a.example" ' * 900 + "!"), LINK),
-    "drawing of another program": (
-        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="urn:x"/></a:graphic></wp:inline></w:drawing></w:r>',
-        "holds a drawing that is not a picture, a shape or a text box.",
-    ),
+    "link to a script": (told(' hyperlink "JavaScript:alert(1)" '), 'holds the field hyperlink "JavaScript:alert(1)"'),
+    "link to a file": ("<w:fldSimple w:instr='HYPERLINK file:///x'/>", "holds the field HYPERLINK file:///x"),
+    "link without an address": (told('HYPERLINK ""'), 'holds the field HYPERLINK ""'),
+    "link behind a place": (told(r'HYPERLINK \l "top" "file:///x"'), "holds the field HYPERLINK"),
+    "link behind a quotation mark": (told(r'HYPERLINK \o "a\" \o "file:///x"'), "holds the field HYPERLINK"),
     "old picture elsewhere": (
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="https://a.example/x.png"/>'
         "</v:shape></w:pict></w:r>",
         "shows a picture that is not in the file but elsewhere. Insert the picture itself",
     ),
-    "too many elements": ("<w:r/>" * 20_000, "is too long to be taken over"),
-    "too much text": (lh.run("{{ motion }}" * 2_000), "is too long to be taken over"),
+    "too much": ("<w:r/>" * 200_000, "is too long to be taken over"),
 }
 
 
@@ -317,19 +282,17 @@ def test_what_cannot_be_taken_over_is_reported(tmp_path: Path, xml: str, message
     assert [headline for headline in found if headline.startswith(f"the header {message}")], found
 
 
-@pytest.mark.parametrize(
-    "instruction",
-    [
+def test_safe_fields_are_kept(tmp_path: Path) -> None:
+    fields = (
         ' HYPERLINK "https://a.example/b?c=d" ',
         r'HYPERLINK "http://a.example" \o "a yard of trees" \t "_blank"',
         "HYPERLINK mailto:office@a.example",
         r'HYPERLINK \l "top"',
         r"DATE \@ yyyy",
         "= 1 + 1",
-    ],
-)
-def test_safe_field_is_kept(tmp_path: Path, instruction: str) -> None:
-    assert edges(lh.document_in(tmp_path, lh.header_of(told(instruction))))[0].startswith("here")
+    )
+    document = lh.document_in(tmp_path, lh.header_of(*map(told, fields)))
+    assert edges(document)[0] == "\n".join(["here"] * 6 + ["Own headerright"])
 
 
 def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:

@@ -64,24 +64,15 @@ def test_page_is_the_letterheads(tmp_path: Path) -> None:
     assert section.orientation == WD_ORIENT.LANDSCAPE
 
 
-@pytest.mark.parametrize("length", ["210mm", "8.27in", "595.3pt"])
-def test_lengths_may_have_a_unit(tmp_path: Path, length: str) -> None:
-    content = lh.replaced(lh.school_bytes("plain"), lh.MAIN, b'w:w="11906"', f'w:w="{length}"'.encode())
-    assert lh.template(tmp_path, content).page_size[0] == pytest.approx(11906, abs=8)
+def test_lengths_may_have_a_unit(tmp_path: Path) -> None:
+    content = lh.replaced(lh.school_bytes("plain"), lh.MAIN, b'w:w="11906"', b'w:w="210mm"')
+    assert lh.template(tmp_path, content).page_size[0] == 11906
 
 
-@pytest.mark.parametrize(
-    ("attributes", "message"),
-    [({"w": "40000"}, "larger than Word allows"), ({"w": "4000"}, "leave no room"), ({"h": "300"}, "leave no room")],
-)
-def test_page_that_nothing_fits_on(tmp_path: Path, attributes: dict[str, str], message: str) -> None:
-    def change(document: Document) -> None:
-        for size in document.sections[0]._sectPr.iter(qn("w:pgSz")):
-            for key, length in attributes.items():
-                size.set(qn(f"w:{key}"), length)
-
-    with pytest.raises(DebatekitError, match=message):
-        lh.template(tmp_path, lh.made(lh.plain, change))
+def test_page_that_nothing_fits_on(tmp_path: Path) -> None:
+    content = lh.replaced(lh.school_bytes("plain"), lh.MAIN, b'w:w="11906"', b'w:w="4000"')
+    with pytest.raises(DebatekitError, match="leave no room"):
+        lh.template(tmp_path, content)
 
 
 def test_ends_of_lines_are_at_the_margin(tmp_path: Path) -> None:
@@ -105,9 +96,9 @@ def test_theme_is_the_letterheads(tmp_path: Path) -> None:
     assert [found.get("typeface") for found in root.iterfind(f".//{lh.A}majorFont/{lh.A}latin")] == ["Verdana"]
 
 
-@pytest.mark.parametrize("damage", [b"clrScheme", b"fontScheme"])
-def test_theme_that_says_nothing_leaves_ours(tmp_path: Path, damage: bytes) -> None:
-    root = part(lh.document_in(tmp_path, lh.replaced(lh.school_bytes("plain"), lh.THEME, damage, b"other")), lh.THEME)
+def test_theme_that_says_nothing_leaves_ours(tmp_path: Path) -> None:
+    content = lh.replaced(lh.school_bytes("plain"), lh.THEME, b"clrScheme", b"other")
+    root = part(lh.document_in(tmp_path, content), lh.THEME)
     assert [found.get("val") for found in root.iterfind(f".//{lh.A}accent1/{lh.A}srgbClr")] == [OURS.secondary]
 
 
@@ -117,8 +108,6 @@ COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
     # The file says 4F81BD beside accent1, as other programs would show it.
     "style of the letterhead": ({}, "heading 3", "rPr/color", (lh.GOLD, "accent1")),
     "pale secondary": ({"accent1": "FFE600"}, "Meta", "rPr/color", (OURS.secondary, "")),
-    "pale ink": ({"dk2": "FFE600"}, "Label", "rPr/color", (OURS.ink, "")),
-    "pale ink as a fill": ({"dk2": "FFE600"}, "Band For", "pPr/shd", (OURS.ink, "")),
     "dark paper": ({"lt1": lh.CRIMSON}, "Band For", "rPr/color", (OURS.paper, "")),
     "dark fill": ({"lt2": lh.CRIMSON}, "Note", "pPr/shd", (OURS.fill, "")),
     "accents of every new file": (
@@ -195,8 +184,6 @@ def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
 
 
 CLASHES = {
-    "id of ours in other case": ("Claim", WD_STYLE_TYPE.PARAGRAPH, "claimfor"),
-    "id of our table": ("Claim", WD_STYLE_TYPE.PARAGRAPH, "DebateTable"),
     "name of ours": ("Claim For", WD_STYLE_TYPE.PARAGRAPH, "Meins"),
     "name of ours, other type": ("Number", WD_STYLE_TYPE.PARAGRAPH, ""),
     "name of our table": ("Debate Table", WD_STYLE_TYPE.TABLE, "Tabelle"),
@@ -243,7 +230,7 @@ def test_styles_have_other_ids_in_other_languages(tmp_path: Path) -> None:
     assert faults(document) == []
 
 
-@pytest.mark.parametrize("names", [(), ("Normal", "Normal Table"), ("Default Paragraph Font", "Body Text", "header")])
+@pytest.mark.parametrize("names", [(), ("Normal", "Body Text", "header")])
 def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
     def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
         root = etree.fromstring(parts[lh.STYLES])
@@ -257,22 +244,15 @@ def test_file_that_lacks_styles(tmp_path: Path, names: tuple[str, ...]) -> None:
     assert faults(lh.written_in(used, lh.EVERYTHING)) == []
 
 
-NAME = b'<w:name w:val="Normal"/>'
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [(NAME, NAME + b'<w:basedOn w:val="Heading1"/>'), (b'<w:outlineLvl w:val="0"/>', b'<w:outlineLvl w:val="x"/>')],
-    ids=["styles in a circle", "outline level"],
-)
-def test_what_contradicts_itself_is_mended(tmp_path: Path, old: bytes, new: bytes) -> None:
-    assert faults(lh.document_in(tmp_path, lh.replaced(lh.school_bytes("plain"), lh.STYLES, old, new))) == []
+def test_styles_in_a_circle_are_no_endless_loop(tmp_path: Path) -> None:
+    name = b'<w:name w:val="Normal"/>'
+    circle = lh.replaced(lh.school_bytes("plain"), lh.STYLES, name, name + b'<w:basedOn w:val="Heading1"/>')
+    assert lh.document_in(tmp_path, circle)
 
 
 def numbered(document: Document) -> None:
     """Number headings."""
-    numbering = parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>')
-    document.styles["Heading 2"].element.get_or_add_pPr().append(numbering)
+    document.styles["Heading 2"].element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
 
 
 def test_numbered_headings_and_lists_keep_their_numbers(tmp_path: Path) -> None:
