@@ -109,9 +109,6 @@ def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
 
 TEMPLATES = {
     "an answer for students": (HEAD + "<p>{{ motion.questions[0].answer }}</p>", 5, "questions[0].answer"),
-    "a template that includes itself": (
-        SHEET + '{% include "vote.html" %}\n{% endblock %}\n', 7, "the template calls itself without end",
-    ),
     "an unknown key that is needed": (
         HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is not a key of a motion",
     ),
