@@ -158,9 +158,8 @@ def init(folder: Path) -> None:
         debatekit init debates
     """
     from debatekit.project_files import init_workspace
-    from debatekit.settings import find_project
 
-    around = find_project(folder.parent) if folder != Path() else None
+    around = _open_project(folder.parent) if folder != Path() else None
     created, kept = init_workspace(folder)
     for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
         echo(text)
@@ -203,9 +202,8 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     from debatekit.motion.loader import is_motion_name
     from debatekit.new_motion import new_request, scaffold, suggest_from
     from debatekit.project_files import write_schema
-    from debatekit.settings import find_project
 
-    project = find_project()
+    project = _open_project()
     path = Path(name or "")
     if not is_motion_name(path):
         path = project.motions / f"{slugify(name or motion)}.yaml"
@@ -283,12 +281,12 @@ def build(
     """
     from debatekit.audience import BOTH, Edition
     from debatekit.kit_folder import orphaned_kits
-    from debatekit.settings import BuildOptions, find_project, same_folder_problems
+    from debatekit.settings import BuildOptions, same_folder_problems
 
     editions = BOTH if edition == "both" else (Edition(edition),)
     options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
     output = overrides.get("output")
-    project = find_project(**overrides)
+    project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose)
     refused = same_folder_problems(paths)
@@ -307,7 +305,7 @@ def build(
         from debatekit.watch import WatchSession
 
         new_motions = project.motions if not motions and project.motions.is_dir() else None
-        WatchSession(paths, lambda: find_project(**overrides), options, new_motions, output).run(poll=poll)
+        WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output).run(poll=poll)
         context.exit(0)
     context.exit(1 if results.has_errors else 0)
 
@@ -489,9 +487,8 @@ def templates() -> None:
 def list_templates() -> None:
     """List every template by its name, and show which are yours."""
     from debatekit.project_files import data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
+    project = _open_project()
     for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
         echo(kind, bold=True)
         for file in files:
@@ -506,9 +503,8 @@ def show(name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
     from debatekit.files import read_text
     from debatekit.project_files import find_data_files
-    from debatekit.settings import find_project
 
-    folders = find_project().template_dirs
+    folders = _open_project().template_dirs
     (file,) = find_data_files([name], folders[-1:] if builtin else folders)
     echo(read_text(file.files[0]).rstrip("\n"))
 
@@ -527,11 +523,10 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     """
     from debatekit.datafiles import packaged
     from debatekit.project_files import copy_data_files, data_files, find_data_files
-    from debatekit.settings import find_project
 
     if not names and not everything:
         raise click.UsageError("Name the templates to copy, or use --all.")
-    project, built_in = find_project(), [packaged("templates")]
+    project, built_in = _open_project(), [packaged("templates")]
     for path in copy_data_files(project, data_files(built_in) if everything else find_data_files(names, built_in)):
         echo(f"{path.as_posix()} is yours to change")
 
@@ -544,9 +539,8 @@ def diff(names: tuple[str, ...]) -> None:
     Lines with + are new in the built-in one, and lines with - are no longer in it. Your file is not changed.
     """
     from debatekit.project_files import compare, data_files, find_data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
+    project = _open_project()
     files = find_data_files(names, project.template_dirs) if names else data_files(project.template_dirs)
     comparisons = {file.path: found for file in files if (found := compare(project, file))}
     for path, (state, lines) in comparisons.items():
@@ -615,11 +609,16 @@ def schema(output: Path | None) -> None:
         echo(f"{output.as_posix()} written")
 
 
-def _open_builder(**overrides: Unpack[Overrides]) -> Builder:
-    from debatekit.build import Builder
+def _open_project(start: Path = Path(), **overrides: Unpack[Overrides]) -> Project:
     from debatekit.settings import find_project
 
-    return Builder(find_project(**overrides))
+    return find_project(start, **overrides)
+
+
+def _open_builder(**overrides: Unpack[Overrides]) -> Builder:
+    from debatekit.build import Builder
+
+    return Builder(_open_project(**overrides))
 
 
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:

@@ -41,7 +41,6 @@ HOSTILE = {
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
 HEAD = "{#---\ntitle: V\nabout: V.\n---#}\n"
-SHEET = HEAD + '{% extends "parts/sheet.html" %}{% block name %}V{% endblock %}\n{% block sheet %}\n'
 
 
 @pytest.fixture(scope="module")
