@@ -118,4 +118,4 @@ def _first_day(text: str) -> date | None:
         span = parse_date(text)
     except ValueError:  # such as 30 February
         return None
-    return span.first if span else None
+    return span[0] if span else None

@@ -172,10 +172,10 @@ def test_hedges_are_whole_words(text: str, hedges: list[str]) -> None:
 
 def test_loaded_words_have_their_kind_and_the_longest_wins() -> None:
     assert LIST.loaded_in("No doubt a Threat, defenceless; threats and doubt.") == [
-        ("No doubt", "certain"),
-        ("Threat", "strong"),
-        ("defenceless", "strong"),
-        ("doubt", "certain"),
+        ("No doubt", "certain", 0),
+        ("Threat", "strong", 11),
+        ("defenceless", "strong", 19),
+        ("doubt", "certain", 44),
     ]
 
 
@@ -261,4 +261,4 @@ def test_each_placeholder_is_a_finding_at_its_line(tmp_path: Path) -> None:
         ("DK601", 12, "'meaning' under 'terms' is still to be written"),
     ]
     assert report.balance is not None
-    assert report.balance.pro.words == len(["Planting", "is", "a", "lesson", "in", "itself."])
+    assert report.balance.rows["words"].pro == len(["Planting", "is", "a", "lesson", "in", "itself."])

@@ -46,11 +46,11 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
         "                               for   against",
         "  arguments                      2         2",
         "  words                         76        74",
-        "  evidence                       3         3",
+        "  pieces of evidence             3         3",
         "    quotations                   2         2",
-        "    to find out                  1         1",
-        "  replies                        2         2",
-        "  questions on it                1         1",
+        "    things to find out           1         1",
+        "  replies to the other           2         2",
+        "  questions about it             1         1",
         "  reading age, estimated         6         7",
         "  loaded words                   0         1",
         "  words of 'text' that may be worth a look (suggested, not judged):",
@@ -293,7 +293,7 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
         ("1", "2", False),
         ("0", "0", False),
     )
-    assert data["sources"]["text"].keys() == CHECKED["sources"]["book"].keys()
+    assert data["sources"]["text"].keys() >= CHECKED["sources"]["book"].keys()
     assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
     assert [(it["code"], it["line"], it["reason"]) for it in data["accepted"]] == [
         ("DK107", 21, "These few words are needed."),

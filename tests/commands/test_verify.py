@@ -89,7 +89,7 @@ def test_a_text_in_another_folder_is_named_as_the_motion_names_it(folder: Path) 
     (folder / "yard.txt").rename(folder / "texts/yards.txt")
     output = run("check", "motion.yaml").output
     assert "there is no file 'texts/yard.txt' here. Did you mean 'texts/yards.txt'? [DK114 warning]" in output
-    assert "Put the text where the motion looks for it: 'texts/yard.txt' from its folder, or name it with" in output
+    assert "Put the text beside the motion as 'texts/yard.txt', or name it with" in output
 
 
 def test_a_changed_quotation_is_an_error_without_the_text(folder: Path) -> None:

@@ -42,7 +42,7 @@ def test_both_sides_have_complete_arguments_of_nearly_the_same_length(motion: Mo
         assert all([part.reasoning, part.impact, part.challenge, part.response, part.answers, part.evidence]), part.id
     assert {number for part in arguments for number in part.answers} == {part.id for part in arguments}
     balance = measure(motion, None)
-    shorter, longer = sorted([balance.pro.words, balance.con.words])
+    shorter, longer = sorted(figure or 0 for figure in balance.rows["words"][:2])
     assert longer - shorter <= MAX_DIFFERENCE * longer
 
 
