@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import reduce
-from operator import getitem
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
 from debatekit.checks.balance import balance_findings, measure
@@ -15,7 +13,7 @@ from debatekit.checks.citations import citation_findings
 from debatekit.checks.findings import CheckReport, Finding, Severity
 from debatekit.checks.language import reading_level_findings
 from debatekit.checks.quotations import Verification, verify_quotations
-from debatekit.checks.record import VERSION, Record
+from debatekit.checks.record import Record
 from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.texts import is_placeholder, quotations_of
@@ -23,7 +21,7 @@ from debatekit.sources.readers import READERS
 
 if TYPE_CHECKING:
     from debatekit.motion.settings import Suppression
-    from debatekit.yamlfile import KeyPath
+    from debatekit.yamlfile import KeyPath, Value
 
 SIMILARITY: Final = 0.75  # the similarity of two names of files that are almost the same
 
@@ -54,11 +52,9 @@ def check_motion(
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
         if not dropped:
-            message = f"{ignore.code} is ignored here and does not occur"
-            path = ("checks", "ignore", position)
+            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
             findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
-    texts_by_name = {name: text for name, (_, text) in found.texts.items()}
-    wordlist = found.wordlist
+    loaded = {name: text for name, (_, text) in found.texts.items()}
     return CheckReport(
         file.path.as_posix(),
         tuple(sorted(findings, key=lambda finding: finding.order)),
@@ -66,8 +62,8 @@ def check_motion(
         balance,
         found.sources,
         found.places,
-        {name: wordlist.suggestions(text) for name, text in texts_by_name.items()} if wordlist else {},
-        texts_by_name,
+        {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {},
+        loaded,
         tuple(ignored),
     )
 
@@ -84,38 +80,31 @@ def make_record(
     if any(source.verified < source.quotations for source in found.sources.values()):
         return None, found
     in_order = dict.fromkeys(quote.source for quote in quotations_of(file.motion))
-    return Record(version=VERSION, sources={name: found.records[name] for name in in_order}), found
+    return Record(version=1, sources={name: found.records[name] for name in in_order}), found
 
 
 def _read_ignores(file: LoadedMotion) -> list[tuple[Suppression, KeyPath]]:
-    """Return what the motion ignores, each with the path of the part in which it does.
-
-    Raises `DebatekitError` for an unknown code or part, and for errors, which must not be ignored.
-    """
+    """Return what the motion ignores, each with the path of the part in which it does."""
     sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts = sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
     problems: list[Problem] = []
     ignores = file.motion.checks.ignore
     for position, ignore in enumerate(ignores):
-        path: KeyPath = ("checks", "ignore", position)
-        rule = rules.BY_CODE.get(ignore.code)
+        code, part, rule = ignore.code, ignore.part, rules.BY_CODE.get(ignore.code)
+        wrong: dict[str, tuple[str, str]] = {}
         if rule is None:
-            message = f"there is no finding with the code '{ignore.code}'"
-            hint = did_you_mean(ignore.code, rules.BY_CODE)
-            problems.append(file.document.problem((*path, "code"), message, hint))
+            wrong["code"] = f"there is no finding with the code '{code}'", did_you_mean(code, rules.BY_CODE)
         elif rule.severity is Severity.ERROR:
-            message = f"{ignore.code} is an error, and errors cannot be ignored"
-            problems.append(file.document.problem((*path, "code"), message, "Correct what it is about."))
-        if ignore.part and ignore.part not in parts:
-            message = f"there is no '{ignore.part}' in this file"
-            problems.append(file.document.problem((*path, "part"), message, did_you_mean(ignore.part, parts)))
+            wrong["code"] = f"{code} is an error, and errors cannot be ignored", "Correct what it is about."
+        if part and part not in parts:
+            wrong["part"] = f"there is no '{part}' in this file", did_you_mean(part, parts)
+        problems += [file.document.problem(("checks", "ignore", position, key), *it) for key, it in wrong.items()]
     if problems:
         raise DebatekitError(problems)
     return [(ignore, parts[ignore.part] if ignore.part else ()) for ignore in ignores]
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
-    """Yield a finding for each text that does not exist, but probably does under another name."""
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists() or not path.parent.is_dir():
@@ -129,13 +118,19 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[F
 
 
 def _placeholder_findings(file: LoadedMotion) -> Iterator[Finding]:
-    data: Any = file.document.data
-    numbers = {path: part["id"] for path, part in numbered_parts(data)}
+    numbers = {path: part["id"] for path, part in numbered_parts(file.document.data)}
     hint = "Write it in place of the brackets, or delete the field if it can be left out."
-    for path in file.document.values:
-        text = reduce(getitem, path, data)
-        if isinstance(text, str) and is_placeholder(text):
+    for path, text in _texts(file.document.data, ()):
+        if is_placeholder(text):
             key = next(step for step in reversed(path) if isinstance(step, str))
             number = numbers.get(path[:3]) or numbers.get(path[:2])
             owner = f" of {number}" if number else f" under '{path[0]}'" if len(path) > 1 else ""
             yield rules.PLACEHOLDER.at(file, path, f"'{key}'{owner} is still to be written", hint)
+
+
+def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*path, key))

@@ -27,14 +27,10 @@ MAY_BE_NOT_STATED: Final = (*REQUIRED, "url", "accessed", "page", "type")
 
 NOT_STATED_SYNONYMS: Final = re.compile(
     r"""
-    [-–—?.…/*_]+
-    | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd]
-    | none | (?:none|nothing)\ (?:given|stated|known|named|listed)
-    | unknown | unnamed | unstated | undated | unsigned | unspecified
-    | not[ -]?(?:known|given|named|available|applicable|provided|listed|specified|stated|said|mentioned|found)
-    | unknown\ FIELD
-    | no\ FIELD (?:\ (?:given|known|stated|named|listed|available|provided|found))?
-    """.replace("FIELD", r"(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address|page|type)"),
+    [-–—?.…/*_]+ | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd] | none
+    | (?:un|not?|none|nothing) (?:[ -]?(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address
+        |page|type|known|given|named|available|applicable|provided|listed|dated|signed|specified|stated|said|mentioned|found))+
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""

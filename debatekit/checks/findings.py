@@ -95,17 +95,14 @@ class SourceStatus:
 
 @dataclass(frozen=True)
 class CheckReport:
-    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read.
-
-    Places are by the path of the part that quotes, the other mappings by the short name of the source.
-    """
+    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
 
     file: str
     findings: tuple[Finding, ...] = ()
     motion: Motion | None = None
     balance: Balance | None = None
-    sources: Mapping[str, SourceStatus] = field(default_factory=dict)
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by short name, as suggestions and texts
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
@@ -122,8 +119,7 @@ class CheckReport:
         def longest(code: str, starts: Sequence[str]) -> int:
             return max((len(start) for start in starts if code.startswith(start)), default=-1)
 
-        codes = codes or ("",)
-        kept = (it for it in self.findings if longest(it.rule.code, codes) > longest(it.rule.code, ignore))
+        kept = (it for it in self.findings if longest(it.rule.code, codes or [""]) > longest(it.rule.code, ignore))
         return replace(self, findings=tuple(kept))
 
     def raise_errors(self) -> None:

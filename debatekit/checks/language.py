@@ -1,8 +1,4 @@
-"""Language checks: sentences, reading level, word lists and negations.
-
-The formulas of the reading level count letters, words and sentences. The libraries for them fetch a corpus, or count
-syllables by rules of thumb.
-"""
+"""Language checks: sentences, reading level, word lists and negations."""
 
 from __future__ import annotations
 
@@ -75,7 +71,6 @@ MIN_SENTENCE_WORDS: Final = 8  # words of a sentence that is estimated by itself
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # the formulas were made for schools and do not distinguish higher ages
 LONG_WORD: Final = 6  # letters; words with more are long (Björnsson, Läsbarhet, 1968)
-MAX_SENTENCES: Final = 3  # the hardest sentences of a part that are shown
 
 
 def is_english(language: str) -> bool:
@@ -115,9 +110,9 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
         age = reading_level(text, motion.language) or 0
         if round(age) > limit:
             levels = ((reading_level(it, motion.language, MIN_SENTENCE_WORDS) or 0, it) for it in sentences(text))
-            hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:MAX_SENTENCES]
+            hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
             message = f"{part.name} reads like a text for the age of {_years(age)} (an estimate)"
-            details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it)}" for age, it in hardest)
+            details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
             yield rules.TOO_HARD.at(file, part.path, f"{message}, and the youngest are {lowest}", hint, details)
 
 
@@ -170,9 +165,8 @@ class WordList(BaseModel):
         return bool(self._patterns["leaning"].match(normalize(sentence).lstrip("\"'(-")))
 
     def loaded_in(self, text: str) -> list[tuple[str, str, int]]:
-        """Return the loaded words in a normalized text, in order, each with its kind and its offset."""
-        kinds = list(self.loaded)
-        matches = self._loaded.finditer(text)
+        """Return the loaded words in a text, in order, each with its kind and its offset in the normalized text."""
+        kinds, matches = list(self.loaded), self._loaded.finditer(normalize(text))
         return [(match[0], kinds[match.lastindex - 1], match.start()) for match in matches if match.lastindex]
 
     def suggestions(self, source: SourceText) -> tuple[Suggestion, ...]:
@@ -204,8 +198,7 @@ def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
 
     Raises `DebatekitError` if it cannot be read.
     """
-    paths = (find_file(folders, "wordlists", name) for name in variants(language))
-    path = next(filter(None, paths), None)
+    path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
     return _read(path, path.stat().st_mtime_ns) if path else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -30,7 +31,7 @@ CONTEXT: Final = 4  # words that are shown before and after a difference
 
 @dataclass
 class Verification:
-    """The verification of a motion's quotations; mappings but `places` are by the short name of the source."""
+    """The quotations of a motion, verified; all mappings but `places` are by the short name of the source."""
 
     file: LoadedMotion
     today: date
@@ -41,10 +42,9 @@ class Verification:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
 
-    def add(
-        self, rule: Rule, quote: QuotedWords, message: str, hint: str, details: Iterable[str] = (), key: str = "quote"
-    ) -> None:
+    def add(self, rule: Rule, quote: QuotedWords, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
+        key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
         self.findings.append(rule.at(self.file, (*quote.path, key), message, hint, details))
 
 
@@ -90,18 +90,17 @@ def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tupl
     errors: list[DebatekitError] = []
     for name, source in file.motion.sources.items():
         path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
-        if name in texts or (source.text and path.exists()):
-            try:
+        try:
+            if name in texts or (source.text and path.exists()):
                 loaded[name] = path, read_source(path)
-            except DebatekitError as error:
-                errors.append(error)
+        except DebatekitError as error:
+            errors.append(error)
     if errors:
         raise DebatekitError(problem for error in errors for problem in error.problems)
     return loaded
 
 
 def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedWords]) -> RecordedSource:
-    """Find quotations in the text of their source, and return the record of those that are in it."""
     quoted: set[int] = set()
     entries: list[RecordedQuotation] = []
     for quote in quotes:
@@ -130,7 +129,6 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
 
 
 def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> int:
-    """Find quotations in the record, and return how many of them are in it."""
     verified = 0
     for quote in quotes:
         sha256 = fingerprint(quote.text)
@@ -176,7 +174,7 @@ def _check_lengths(result: Verification, quotes: list[QuotedWords]) -> None:
 def _add_wrong_paragraph(result: Verification, quote: QuotedWords, found: set[int], details: Iterable[str]) -> None:
     message = f"the quotation is not in paragraph {quote.paragraph}, but in {_paragraphs(found)}"
     hint = f"Write 'paragraph: {min(found)}'. Paragraphs are counted from 1, headings included."
-    result.add(rules.WRONG_PARAGRAPH, quote, message, hint, details, "paragraph")
+    result.add(rules.WRONG_PARAGRAPH, quote, message, hint, details)
 
 
 def _paragraphs(numbers: set[int]) -> str:
@@ -184,7 +182,6 @@ def _paragraphs(numbers: set[int]) -> str:
 
 
 def _add_doubts(result: Verification, quote: QuotedWords, passages: list[Passage]) -> None:
-    """Add what is doubtful about a quotation that is word for word."""
     passage = passages[0]
     if len(passages) > 1:
         numbers = {found.place.paragraph for found in passages}
@@ -213,7 +210,6 @@ def _add_unverified(result: Verification, quotes: list[QuotedWords]) -> None:
 
 
 def _add_mismatch(result: Verification, text: SourceText, quote: QuotedWords) -> None:
-    """Add the finding about a quotation that is not in the text, with the closest passage."""
     found = explain(text, quote.text, quote.paragraph)
     details: Iterable[str] = map(_shown, found.passages)
     match found.kind:
@@ -234,7 +230,6 @@ def _add_mismatch(result: Verification, text: SourceText, quote: QuotedWords) ->
 
 
 def _joined(found: Mismatch, text: SourceText, typed: str) -> tuple[str, str]:
-    """Return what is omitted between the pieces of a quotation, and what to type instead."""
     spans = [passage.spans[0] for passage in found.passages]
     omitted = "".join(text.normalized[one[1] : other[0]] for one, other in pairwise(spans))
     if not any(map(str.isalnum, omitted)) and "\n" not in omitted:
@@ -275,7 +270,4 @@ def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
 
 
 def _cut(words: str) -> str:
-    """Return words with the middle cut out if there are many."""
-    parts = words.split(" ")
-    half = 2 * CONTEXT
-    return words if len(parts) <= 2 * half else " ".join([*parts[:half], "…", *parts[-half:]])
+    return re.sub(r"^((?:\S+ ){8}).+((?: \S+){8})$", r"\1…\2", words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
@@ -16,8 +16,6 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import record_path
 from debatekit.sources.quotes import parse_quotation
 from debatekit.validation import read_model
-
-VERSION: Final = 1
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -51,7 +49,7 @@ class RecordedSource(_Entry):
 class Record(_Entry):
     """A verification record: its version, and its sources by their short names."""
 
-    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
+    version: Annotated[int, Field(ge=1, le=1)]
     sources: dict[str, RecordedSource]
 
 

@@ -147,26 +147,22 @@ def _source_data(source: SourceStatus) -> dict[str, Any]:
 
 def template_data(report: CheckReport) -> dict[str, Any]:
     """Return what the page on fairness and sources prints, as plain data without sentences."""
-    balance = report.balance
+    balance, data = report.balance, _report_data(report)
     assert balance, "only a motion that was read is printed"
 
     def written(figure: Figure) -> str:
         return "" if figure is None else str(round(figure))
 
+    lix = {} if balance.english else {"reading": "lix"}
     return {
         "rows": [
-            {
-                "key": "lix" if name == "reading" and not balance.english else name,
-                "pro": written(row.pro),
-                "con": written(row.con),
-                "uneven": row.uneven,
-            }
+            {"key": lix.get(name, name), "pro": written(row.pro), "con": written(row.con), "uneven": row.uneven}
             for name, row in balance.rows.items()
         ],
         "unanswered": list(balance.unanswered),
-        "sources": {name: _source_data(source) for name, source in report.sources.items()},
-        "findings": [_finding_data(finding) for finding in report.findings],
-        "accepted": [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored],
+        "sources": data["sources"],
+        "findings": data["findings"],
+        "accepted": data["ignored"],
     }
 
 

@@ -17,8 +17,7 @@ UNBUILDABLE = Rule("DK002", "unbuildable", ERROR, "a handout cannot be made from
 NOT_IN_SOURCE = Rule("DK101", "not-in-source", ERROR, "the source contains nothing like the quotation",
     "A quotation that nobody wrote is an invention, whoever made it.")
 ALTERED = Rule("DK102", "altered", ERROR, "the quotation differs from the words of the source",
-    "No word may be added, removed or swapped (NSDA, rules of evidence). Only white space, soft hyphens, ligatures and "
-    "the form of quotation marks and dashes may differ.")
+    "No word may be added, removed or swapped (NSDA, rules of evidence). Only spaces and the form of marks may differ.")
 OUT_OF_ORDER = Rule("DK103", "out-of-order", ERROR, "the source has the pieces of the quotation in another order",
     "Pieces that change places make a thought that the author did not have.")
 JOINED = Rule("DK104", "joined", ERROR, "words of the source are omitted without a mark",
@@ -31,28 +30,22 @@ TOO_LONG = Rule("DK107", "too-long", WARNING, "the quotation has more words than
     "A short quotation is read, checked and remembered, and does not replace the text.")
 DISTANT = Rule("DK108", "distant", WARNING, "an ellipsis joins words of different paragraphs",
     "Readers take adjacent words for one thought.")
-TURNED = Rule("DK109", "turned", WARNING,
-    "a word such as “not” is omitted at an ellipsis, added in brackets, or just before or after the quotation",
+TURNED = Rule("DK109", "turned", WARNING, "a word such as “not” is omitted, added, or just beside the quotation",
     "A part may not be quoted against what the author says as a whole (NSDA, rules of evidence).")
-UNVERIFIED = Rule("DK110", "unverified", WARNING,
-    "the text of the source is not available, and there is no record that the quotation was checked",
+UNVERIFIED = Rule("DK110", "unverified", WARNING, "neither the text of the source nor a record is available",
     "Nobody knows whether the quotation is true.")
 CHANGED = Rule("DK111", "changed", ERROR, "the quotation is not the one that was verified",
     "The record is valid for the words that were checked, and for no others.")
 STALE_RECORD = Rule("DK112", "stale-record", WARNING,
     "the verification record was made from another text, or lacks a quotation", "Others rely on the record.")
-MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING,
-    "more of the source is quoted than `checks: max_quoted` allows (10 %)",
+MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING, "more is quoted than `checks: max_quoted` allows (10 %)",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
-MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING,
-    "the file that a source names as its text does not exist, but another of almost the same name does",
+MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
     "The text is available and is not compared.")
 
 FIELD_MISSING = Rule("DK201", "field-missing", WARNING, "a source lacks a field that a written citation needs",
-    "The NSDA asks, where the source gives it, for the author's name and qualifications, the title, the publisher, the "
-    "date, the address and the day of access, or the page. What a text does not say is worth saying: `not stated`.")
-OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING,
-    "a field of a source says in other words that it is not stated",
+    "The NSDA asks for it, where the source gives it. What a text does not say is worth saying: `not stated`.")
+OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING, "a field says “not stated” in other words",
     "Only `not stated` is printed as such, and asked about on the worksheet.")
 UNUSED_SOURCE = Rule("DK203", "unused-source", WARNING, "a source is described but not used",
     "Its reference is printed on the briefs as if it were.")
@@ -76,8 +69,7 @@ UNEVEN_LEVEL = Rule("DK306", "uneven-level", WARNING, "one side is harder to rea
 UNEVEN_TONE = Rule("DK307", "uneven-tone", WARNING, "one side has more hedges, or more loaded words, than the other",
     "A side that “may” and “might” sounds weaker; loaded words do the work of reasons.")
 UNANSWERED = Rule("DK308", "unanswered", WARNING, "nobody answers an argument",
-    "An argument without a reply wins by silence. Either an argument of the other side `answers` it, or its own "
-    "`challenge` says what the other side may say.")
+    "An argument without a reply wins by silence. An `answers` of the other side, or its own `challenge`, is a reply.")
 
 TOO_HARD = Rule("DK401", "too-hard", WARNING, "a text is too hard to read for the ages that the motion is for",
     "Pupils who cannot read it cannot use it. The estimate considers only the length of words and sentences.")

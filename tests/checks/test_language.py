@@ -251,7 +251,7 @@ def test_each_placeholder_is_a_finding_at_its_line(tmp_path: Path) -> None:
         SMALLEST.replace("Trees give shade.", "(write the claim)\n      impact: (write why it matters)").replace(
             "Yards are small.", "Yards are small (write it down)."
         )
-        + 'teacher_notes: "(write notes on teaching it)"\nterms: [{term: shade, meaning: (write what it means)}]\n'
+        + 'teacher_notes: "(write notes on teaching it)"\nterms: [{term: shade, meaning: (write what it means)}]\nquestions:\n'
     )
     report = check(write_motion(tmp_path, motion))
     assert [(it.rule.code, it.problem.line, it.problem.message) for it in report.findings] == [
