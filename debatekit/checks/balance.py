@@ -82,9 +82,9 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
     rows = {name: Row(pro[name], con[name], _is_uneven(name, pro[name], con[name], limit, english)) for name in pro}
     arguments = [*motion.pro.arguments, *motion.con.arguments]
     answered = {number for argument in arguments for number in argument.answers}
-    unanswered = [it.id for it in arguments if it.id not in answered and not it.challenge]
-    if not answered and not any(argument.challenge for argument in arguments):
-        unanswered = []  # in a motion without any reply, none is missing yet
+    answered |= {argument.id for argument in arguments if argument.challenge}
+    # In a motion without any reply, none is missing yet.
+    unanswered = [argument.id for argument in arguments if answered and argument.id not in answered]
     return Balance(rows, tuple(unanswered), limit, english)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from debatekit.checks import rules
 from debatekit.motion.fields import NOT_STATED
-from debatekit.motion.model import Fact, Motion, Quote, Source
+from debatekit.motion.model import Fact, Quote, Source
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
@@ -46,14 +46,19 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
 
     Nothing is looked up: an address is judged by its form alone.
     """
-    used = _used_sources(file.motion)
+    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
+    pieces = (piece for argument in arguments for piece in argument.evidence)
+    used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
+    used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
     for name, source in file.motion.sources.items():
         path: KeyPath = ("sources", name)
         if name not in used:
             message = f"nothing in this file comes from the source '{name}'"
             hint = "Quote it, take a fact from it, or delete it."
             yield rules.UNUSED_SOURCE.at(file, path, message, hint)
-        if missing := _missing(source):
+        on_paper = source.page is not None and not _is_stated(source.url)
+        required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
+        if missing := [key for key in required if getattr(source, key) is None]:
             message = f"the source '{name}' does not say: {', '.join(missing)}"
             not_stated = ", ".join(f"'{key}: {NOT_STATED}'" for key in missing)
             hint = f"Write what the text says, or {not_stated}."
@@ -72,21 +77,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
         yield from _dates(file, path, source, today)
 
 
-def _used_sources(motion: Motion) -> set[str]:
-    arguments = (*motion.pro.arguments, *motion.con.arguments)
-    pieces = (piece for argument in arguments for piece in argument.evidence)
-    used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
-    return used | ({motion.evaluation.source} if motion.evaluation else set())
-
-
-def _missing(source: Source) -> list[str]:
-    on_paper = source.page is not None and not _is_stated(source.url)
-    required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
-    return [key for key in required if getattr(source, key) is None]
-
-
 def _address_hint(url: str) -> str:
-    """Return what to write instead of an address that cannot be followed, or nothing."""
     if identifier := DOI.fullmatch(url):
         return f"Write 'https://doi.org/{identifier[1]}'."
     if address := ADDRESS.fullmatch(url):
@@ -119,7 +110,6 @@ def _is_stated(value: str | None) -> TypeGuard[str]:
 
 
 def _is_synonym(value: str) -> bool:
-    """Return whether `value` says "not stated" in other words."""
     synonym = NOT_STATED_SYNONYMS.fullmatch(value.strip(" .")) or NOT_STATED_SYNONYMS.fullmatch(value)
     return value.lower() != NOT_STATED and bool(synonym)
 

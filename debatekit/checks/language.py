@@ -64,8 +64,6 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in found if words(sentence)]
 
 
-# Reading level
-
 MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
 MIN_SENTENCE_WORDS: Final = 8  # words of a sentence that is estimated by itself
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
@@ -95,10 +93,7 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
-    """Yield a finding for each part that is too hard for the youngest pupils, with its hardest sentences.
-
-    Motions without `ages` and those in other languages than English are skipped.
-    """
+    """Yield a finding for each part of an English motion that is too hard for the youngest of its `ages`."""
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):
         return
@@ -119,8 +114,6 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
 def _years(age: float) -> str:
     return f"{age:.0f}" if age <= MAX_AGE else f"{MAX_AGE} and more"
 
-
-# Word lists
 
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
 """A word or several; ``*`` at its start or end matches any letters."""
@@ -194,10 +187,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
-    """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one.
-
-    Raises `DebatekitError` if it cannot be read.
-    """
+    """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one."""
     path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
     return _read(path, path.stat().st_mtime_ns) if path else None
 
@@ -207,18 +197,13 @@ def _read(path: Path, _modified: int) -> WordList:
     return read_model(path, WordList, "word list")
 
 
-# Negations
-
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning
 ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})
 """After these, "not" adds to what follows instead of denying it."""
 
 
 def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None, *, is_word: bool = False) -> str:
-    """Return a message about a negation that the quotation omits, adds, or just leaves out; empty if there is none.
-
-    A quotation of a word to discuss (`is_word`) may stop anywhere in its sentence.
-    """
+    """Return a message about a negation that a quotation omits or adds or, unless it `is_word`, just leaves out."""
     places = {
         "the ellipsis omits the word '{}'": passage.omitted.split(),
         "the word '{}' is added in brackets": " ".join(parse_quotation(typed).added).split(),

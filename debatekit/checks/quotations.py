@@ -51,10 +51,7 @@ class Verification:
 def verify_quotations(
     file: LoadedMotion, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path]
 ) -> Verification:
-    """Verify every quotation of a motion in the text of its source, or in the record if there is no text.
-
-    For the arguments, and the errors raised, see `checks.check.check_motion`.
-    """
+    """Verify the quotations of a motion in the texts of their sources, or in the record: see `checks.check`."""
     wordlist = read_wordlist(folders, file.motion.language)
     result = Verification(file, today, wordlist, _load_texts(file, texts))
     record = read_record(file.path)
@@ -66,10 +63,11 @@ def verify_quotations(
             path, text = result.texts[source]
             known = _verify_by_text(result, text, quotes)
             basis, day, verified = Evidence.TEXT, "", len(known.quotations)
-            if recorded and _is_stale(recorded, known):
-                name = record_path(file.path).name
-                message = f"the record {name} of {recorded.verified} lacks a quotation, or is of another text"
-                hint = "Run 'debatekit verify' to make the record again."
+            recorded_marks = {entry.sha256 for entry in recorded.quotations} if recorded else set()
+            lacks = any(entry.sha256 not in recorded_marks for entry in known.quotations)
+            if recorded and (lacks or recorded.sha256 != known.sha256):
+                record_name, hint = record_path(file.path).name, "Run 'debatekit verify' to make the record again."
+                message = f"the record {record_name} of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
         elif recorded:
             path, known = record_path(file.path), recorded
@@ -148,11 +146,6 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
     return verified
 
 
-def _is_stale(recorded: RecordedSource, found: RecordedSource) -> bool:
-    old, new = ({(it.sha256, it.line, it.last_line) for it in record.quotations} for record in (recorded, found))
-    return recorded.sha256 != found.sha256 or not new <= old
-
-
 def _check_lengths(result: Verification, quotes: list[QuotedWords]) -> None:
     limits = result.file.motion.checks
     for quote in quotes:
@@ -206,9 +199,6 @@ def _add_unverified(result: Verification, quotes: list[QuotedWords]) -> None:
         result.add(rules.UNVERIFIED, quote, message, f"{where}, or name it with --source {quote.source}=FILE.")
 
 
-# How a quotation differs from its source
-
-
 def _add_mismatch(result: Verification, text: SourceText, quote: QuotedWords) -> None:
     found = explain(text, quote.text, quote.paragraph)
     details: Iterable[str] = map(_shown, found.passages)
@@ -252,7 +242,7 @@ def _where(place: Place) -> str:
 
 
 def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
-    """Yield the words of the source above those of the quotation, each with carets below what differs."""
+    # The words of the source above those of the quotation, each with carets below what differs.
     texts = list(closest.words), quoted.split()
     marks = differing(*texts)
     for end in (0, -1):  # a comma or a full stop beside a quotation is not missing in it

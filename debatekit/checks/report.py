@@ -18,7 +18,7 @@ MAX_PARAGRAPHS: Final = 8  # paragraphs of a source whose suggested words are pr
 
 def finding_text(finding: Finding) -> str:
     """Return a finding as it is printed: the problem and its code, the line of the file, and the details."""
-    headline, *excerpt = str(finding.problem).splitlines()
+    headline, *excerpt = str(finding.problem).split("\n")
     return "\n".join([f"{headline} {_mark(finding)}", *excerpt, *(f"      = {line}" for line in finding.details)])
 
 
@@ -53,8 +53,7 @@ def figures_text(report: CheckReport) -> Iterator[str]:
     """Yield the lines below the summary: quotations, balance, suggestions, and what is ignored."""
     for name, source in report.sources.items():
         yield f"  '{name}': {_source_text(source)}"
-    if report.balance:
-        yield from _balance_text(report.balance)
+    yield from _balance_text(report.balance) if report.balance else ()
     for name, suggestions in report.suggestions.items():
         paragraphs = [(number, list(group)) for number, group in groupby(suggestions, key=lambda it: it.paragraph)]
         if paragraphs:
@@ -141,8 +140,8 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def _source_data(source: SourceStatus) -> dict[str, Any]:
-    share = source.share
-    return {**asdict(source), "basis": source.basis.value, "share": share, "quoted_percent": f"{100 * share:.1f}"}
+    shares = {"share": source.share, "quoted_percent": f"{100 * source.share:.1f}"}
+    return {**asdict(source), "basis": source.basis.value, **shares}
 
 
 def template_data(report: CheckReport) -> dict[str, Any]:
@@ -171,9 +170,7 @@ def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
     readings = []
     for name, text in report.texts.items():
         starts = accumulate(map(len, text.lines), initial=1)
-        paragraphs = [
-            {"number": number, "first_line": start, "lines": list(lines)}
-            for number, (start, lines) in enumerate(zip(starts, text.lines, strict=False), 1)
-        ]
+        rows = enumerate(zip(starts, text.lines, strict=False), 1)
+        paragraphs = [{"number": number, "first_line": it[0], "lines": list(it[1])} for number, it in rows]
         readings.append({"source": name, "paragraphs": paragraphs})
     return readings
