@@ -63,11 +63,12 @@ def verify_quotations(
             path, text = result.texts[source]
             known = _verify_by_text(result, text, quotes)
             basis, day, verified = Evidence.TEXT, "", len(known.quotations)
-            recorded_marks = {entry.sha256 for entry in recorded.quotations} if recorded else set()
-            lacks = any(entry.sha256 not in recorded_marks for entry in known.quotations)
-            if recorded and (lacks or recorded.sha256 != known.sha256):
-                record_name, hint = record_path(file.path).name, "Run 'debatekit verify' to make the record again."
-                message = f"the record {record_name} of {recorded.verified} lacks a quotation, or is of another text"
+            fingerprints = {entry.sha256 for entry in known.quotations}
+            if recorded and (
+                recorded.sha256 != known.sha256 or fingerprints - {entry.sha256 for entry in recorded.quotations}
+            ):
+                hint = "Run 'debatekit verify' to make the record again."
+                message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
         elif recorded:
             path, known = record_path(file.path), recorded

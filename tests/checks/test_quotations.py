@@ -113,7 +113,7 @@ def test_the_form_of_marks_is_not_a_change(tmp_path: Path) -> None:
 )
 def test_with_the_text_an_old_record_is_reported(tmp_path: Path, motion: str, text: str) -> None:
     verify(write(tmp_path))
-    message = "the record motion.verified.json of 2026-11-23 lacks a quotation, or is of another text"
+    message = "the record of 2026-11-23 lacks a quotation, or is of another text"
     assert ("DK112", 4, message) in found(write(tmp_path, motion, text))
 
 
