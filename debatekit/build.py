@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from debatekit.audience import Edition
 from debatekit.checks import rules
@@ -34,10 +34,8 @@ from debatekit.kit_folder import (
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
+from debatekit.templating.context import Namespace
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
-
-if TYPE_CHECKING:
-    from debatekit.templating.context import Namespace
 
 KITS_PER_PROCESS: Final = 24
 """Kits that make another process worthwhile: it takes about as long to start as these take to build."""

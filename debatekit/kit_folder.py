@@ -14,16 +14,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
 from debatekit.settings import BuildOptions, Project, file_digest
-
-if TYPE_CHECKING:
-    from debatekit.audience import Edition
 
 MANIFEST: Final = ".debatekit.json"
 CHECKSUM_MARK: Final = b"debatekit sha256 "

@@ -6,16 +6,14 @@ import difflib
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import read_bytes, read_text, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
-
-if TYPE_CHECKING:
-    from debatekit.settings import Project
+from debatekit.settings import Project
 
 KINDS: Final = {
     "Handouts": "*.html",
