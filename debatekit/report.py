@@ -249,8 +249,5 @@ def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[s
     are, them = ("is", "it") if documents == 1 else ("are", "them")
     where = ("--output", output.as_posix()) if output else ()
     again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
-    echo(
-        f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}",
-        colour="yellow",
-        err=True,
-    )
+    text = f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}"
+    echo(text, colour="yellow", err=True)

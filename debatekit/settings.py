@@ -69,11 +69,6 @@ class SettingsSource:
     path: KeyPath = ()
     """The key of the document that contains the settings."""
 
-    def values(self) -> dict[str, Any]:
-        """Return the settings that are given, with paths relative to the current folder."""
-        given = self.settings.model_dump(exclude={"words"}, exclude_none=True)
-        return given | {key: self.folder / given[key] for key in ("look", "output") if key in given}
-
 
 @dataclass(frozen=True)
 class ResolvedSettings:
@@ -147,14 +142,14 @@ class Project:
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
         values: dict[str, Any] = {"output": self.root / "output"}
         for source in reversed(sources):
-            values |= source.values()
+            given = source.settings.model_dump(exclude={"words"}, exclude_none=True)
+            values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
         return ResolvedSettings(sources=sources, **values)
 
     def kit_folder(self, path: Path) -> Path | None:
         """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""
         try:
-            # Motions are not loaded unless one may choose its own folder: this takes most of the time of a build in
-            # which nothing changed.
+            # Only a motion that may choose its own folder is loaded: to load one takes longer than all the rest.
             motion = load_motion(path, self.root) if b"output" in (content_of(path) or b"") else None
         except DebatekitError:
             return None
