@@ -51,11 +51,6 @@ def test_margins_leave_room_for_text(tmp_path: Path) -> None:
     assert (problem.headline.partition(": ")[2], problem.line) == (no_room, line_of("  top: 26mm"))
 
 
-def test_old_name_of_a_key_is_a_mistake_that_names_the_new_one(tmp_path: Path) -> None:
-    (problem,) = problems_of(based_theme(tmp_path, "styles:\n  Note: {above: single 1pt ink 1pt}"))
-    assert problem.headline.endswith("ours.yaml:5:10: unknown key 'above'. It is now called 'border_top'.")
-
-
 CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
     "a font": ("fonts: {heading: Georgia}", lambda t: (t.fonts.heading, t.fonts.body), ("Georgia", "Calibri")),
     "a key": (
