@@ -15,7 +15,6 @@ from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, a
 
 if TYPE_CHECKING:
     from debatekit.errors import Problem
-    from debatekit.word.images import Picture
     from debatekit.word.numbering import Numbering
     from debatekit.word.template import DocxTemplate
 
@@ -53,8 +52,6 @@ class DocumentContext:
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     """The ids of this part's relationships, by their kind and target."""
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
-    pictures: dict[str, Picture | tuple[str, str]] = field(default_factory=dict)
-    """The pictures, or the message and hint of a problem with them, by their ``src``."""
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)

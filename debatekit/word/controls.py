@@ -14,8 +14,7 @@ from debatekit.word.xml import attribute, escape, run, run_properties
 if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
 
-MAX_TITLE: Final = 64
-"""Characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
+MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
 
 GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
 """The characters of a checked and an unchecked box or circle."""
@@ -26,8 +25,7 @@ NOT_QUESTIONS: Final = frozenset({"meta", "choices"})
 TITLE_SEPARATOR: Final = " \N{EN DASH} "
 """Between the number of a card and the words of a field's title, in any language."""
 
-EMPTY_FIELD: Final = "\N{EN SPACE}" * 5
-"""The content of an empty text field: blank in print, and wide enough to click."""
+EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
 def input_control(document: DocumentContext, element: Element) -> str:

@@ -27,12 +27,10 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragrap
 if TYPE_CHECKING:
     from debatekit.word.template import DocxTemplate
 
-WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}
-"""The functions that return the blocks of an element, by its tag."""
+WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
 
 COLUMNS: Final = 2
-COLUMN_GAP: Final = 454
-"""8 mm in twentieths of a point."""
+COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
 """A number at every line, 4 mm from the text (17.6.8)."""

@@ -17,14 +17,12 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, esca
 if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
 
-ROOTS: Final = {"header": "hdr", "footer": "ftr"}
-"""The kinds, and the root of the part of each (17.10.4, 17.10.3)."""
+ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 
 PLACEHOLDERS: Final = ("motion", "handout", "edition")
 """The values of a page that a template may have placeholders for, besides page numbers."""
 
-FILL: Final = "fill:"
-"""The prefix of the ``meta`` elements with these values."""
+FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
 
 PICTURE_ID: Final = "id-of-picture-"
 """Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""

@@ -29,8 +29,7 @@ from debatekit.word.html_schema import (
     tag_violations,
 )  # fmt: skip
 
-MAX_DEPTH: Final = 60
-"""Elements within each other; nine lists in a card need half of that."""
+MAX_DEPTH: Final = 60  # elements within each other; nine lists in a card need half of that
 
 MARKUP: Final = re.compile(
     r"""(</?[a-zA-Z][a-zA-Z0-9-]*+[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""

@@ -14,8 +14,7 @@ from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean, nearest
 
-ORIGIN: Final = "data-at"
-"""The attribute that says which line of a template an element comes from, as ``name:line``."""
+ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
 
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"
 """The roles of a footnote and of its mark in the text (WAI-ARIA for digital publishing)."""

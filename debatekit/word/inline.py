@@ -19,8 +19,7 @@ from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, 
 if TYPE_CHECKING:
     from debatekit.word.context import DocumentContext
 
-WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")
-"""White space that is not a single space."""
+WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
 
 COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""

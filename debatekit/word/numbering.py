@@ -7,13 +7,9 @@ from typing import Final, NamedTuple
 
 from debatekit.word.xml import DECLARATION, NAMESPACES, attribute
 
-MAX_LEVELS: Final = 9
-"""Levels of a list (17.9.6)."""
-
-BULLET, CONTINUED = "bullet", "none"
-"""The kinds of list without numbers: bullets, and further paragraphs of an item."""
-LINES: Final = "lines"
-"""Numbered lines: without a full stop, with space for three digits."""
+MAX_LEVELS: Final = 9  # levels of a list (17.9.6)
+BULLET, CONTINUED = "bullet", "none"  # the kinds of list without numbers: bullets, and further paragraphs of an item
+LINES: Final = "lines"  # numbered lines: without a full stop, with space for three digits
 
 
 class ExistingNumbering(NamedTuple):

@@ -31,16 +31,14 @@ RELATIONSHIPS: Final = {
     for kind in ("styles", "settings", "theme", "header", "footer", "numbering", "footnotes", "hyperlink", "image")
 }
 EXTERNAL: Final = ' TargetMode="External"'
-MAX_PROPERTY: Final = 255
-"""The longest core property that Word's own dialogue accepts."""
+MAX_PROPERTY: Final = 255  # the longest core property that Word's own dialogue accepts
 
 LOCAL_HEADER: Final = struct.Struct("<4s5H3I2H")
 CENTRAL_HEADER: Final = struct.Struct("<4s6H3I5H2I")
 END_RECORD: Final = struct.Struct("<4s4H2IH")
 VERSION: Final = 20
 DEFLATED: Final = 8
-DATE: Final = (1 << 5) | 1
-"""1 January 1980, the earliest date that a ZIP archive can hold."""
+DATE: Final = (1 << 5) | 1  # 1 January 1980, the earliest date that a ZIP archive can hold
 PERMISSIONS: Final = 0o600 << 16
 
 

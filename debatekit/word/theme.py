@@ -31,8 +31,7 @@ class ParagraphStyle(NamedTuple):
     based_on: str = "Normal"
     next_style: str = ""
     outline_level: int | None = None
-    line_numbers: bool | None = None
-    """Whether its lines count in a section with numbered lines; None inherits."""
+    line_numbers: bool | None = None  # whether its lines count in a section with numbered lines; None inherits
 
 
 PARAGRAPH_STYLES: Final = {
@@ -111,11 +110,9 @@ BUILT_IN: Final = frozenset({
 
 TABLE_STYLE: Final = "Debate Table"
 
-POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-"""Points per unit."""
+POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
-MAX_LENGTH: Final = 1584.0
-"""Word's largest measure in points: 22 inches."""
+MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
 SHORTEST_SIDE: Final = 210 * POINTS["mm"]
 """The shortest side of any paper; a page may be turned, so that it limits the margins on all sides."""
@@ -200,8 +197,7 @@ Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
-FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]
-"""The limit of Windows (LF_FACESIZE)."""
+FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the limit of Windows (LF_FACESIZE)
 
 
 class ThemePart(BaseModel):
@@ -332,8 +328,7 @@ class Theme(ThemePart):
         return self.effective(based_on, key) if value is None and based_on else value
 
 
-OWN_KEYS: Final = ("title", "about", "based_on")
-"""Keys that a theme does not inherit."""
+OWN_KEYS: Final = ("title", "about", "based_on")  # keys that a theme does not inherit
 
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
@@ -374,8 +369,7 @@ def _same_file(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-SUPERSCRIPT_SCALE: Final = 2 / 3
-"""Word prints superscript and subscript at this share of their size."""
+SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 BORDER_KEYS: Final = ("box", "border_top", "border_left", "border_bottom", "border_between")
 
 

@@ -100,8 +100,7 @@ class Table:
 
 
 Block: TypeAlias = Paragraph | Table
-Cell: TypeAlias = tuple[str, list[Block]]
-"""A cell of a table: the XML of its properties, and its blocks."""
+Cell: TypeAlias = tuple[str, list[Block]]  # A cell of a table: the XML of its properties, and its blocks
 
 
 def escape(text: str) -> str:
