@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from debatekit.errors import Problem
 from debatekit.word.html import Element, bookmark_name, problem_at
 from debatekit.word.html_schema import IN_CARD
+from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
+from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
-
-if TYPE_CHECKING:
-    from debatekit.errors import Problem
-    from debatekit.word.numbering import Numbering
-    from debatekit.word.template import DocxTemplate
 
 
 class BlockContext(NamedTuple):

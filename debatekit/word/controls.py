@@ -5,14 +5,12 @@ An empty control has a placeholder (``showingPlcHdr``), which typing replaces.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import FOOTNOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
-
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
 
 MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
 

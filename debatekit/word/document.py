@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables
@@ -22,10 +22,8 @@ from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
+from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
-
-if TYPE_CHECKING:
-    from debatekit.word.template import DocxTemplate
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
 

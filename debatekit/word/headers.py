@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
-
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.package import Part
 from debatekit.word.xml import attribute
-
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
 
 EMU_PER_TWIP: Final = 635  # English Metric Units in a twentieth of a point (20.1.2.1)
 MAX_PICTURE_BYTES: Final = 20_000_000  # all pictures of a document together

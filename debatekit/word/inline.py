@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.controls import dropdown_list, input_control
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
-
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
 
 WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
 

@@ -6,13 +6,20 @@ order is the commonest way to a file that Word offers to repair.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE, StyleFormat, twips
+from debatekit.word.theme import (
+    BUILT_IN,
+    CHARACTER_STYLES,
+    PARAGRAPH_STYLES,
+    TABLE_STYLE,
+    Border,
+    ParagraphStyle,
+    StyleFormat,
+    Theme,
+    twips,
+)
 from debatekit.word.xml import DECLARATION, attribute
-
-if TYPE_CHECKING:
-    from debatekit.word.theme import Border, ParagraphStyle, Theme
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
-from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, twips
+from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
 
 if TYPE_CHECKING:
     from debatekit.word.headers import HeaderTemplate
-    from debatekit.word.theme import Theme
 
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
 """Width and height of each paper in points."""

@@ -11,17 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.files import read_text
 from debatekit.validation import validate
-from debatekit.yamlfile import merge, parse
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document
+from debatekit.yamlfile import Document, merge, parse
 
 
 class ParagraphStyle(NamedTuple):
@@ -34,67 +31,31 @@ class ParagraphStyle(NamedTuple):
     line_numbers: bool | None = None  # whether its lines count in a section with numbered lines; None inherits
 
 
-PARAGRAPH_STYLES: Final = {
-    style.name: style
-    for style in (
-        ParagraphStyle("Normal", "", line_numbers=False),
-        ParagraphStyle("Numbered Text", line_numbers=True),
-        ParagraphStyle("Body Text"),
-        ParagraphStyle("Heading 1", next_style="Normal", outline_level=0),
-        ParagraphStyle("Heading 2", next_style="Normal", outline_level=1),
-        ParagraphStyle("Heading 3", next_style="Body Text", outline_level=2),
-        ParagraphStyle("Heading 4", next_style="Normal", outline_level=3),
-        ParagraphStyle("Claim For", "Heading 3", "Body Text", 2),
-        ParagraphStyle("Claim Against", "Heading 3", "Body Text", 2),
-        ParagraphStyle("Subtitle", next_style="Normal"),
-        ParagraphStyle("Band", next_style="Normal"),
-        ParagraphStyle("Band For", "Band", "Normal"),
-        ParagraphStyle("Band Against", "Band", "Normal"),
-        ParagraphStyle("Band Teacher", "Band", "Normal"),
-        ParagraphStyle("Label", next_style="Normal"),
-        ParagraphStyle("Label Indented", "Label", "Body Text"),
-        ParagraphStyle("Meta"),
-        ParagraphStyle("Meta Indented", "Meta", "Body Text"),
-        ParagraphStyle("Quote", "Body Text", "Quote Source"),
-        ParagraphStyle("Quote Source", "Quote", "Body Text"),
-        ParagraphStyle("Fact", "Quote"),
-        ParagraphStyle("Fact Source", "Fact", "Body Text"),
-        ParagraphStyle("Find Out", "Quote"),
-        ParagraphStyle("Challenge", "Body Text"),
-        ParagraphStyle("Note"),
-        ParagraphStyle("Note Indented", "Note"),
-        ParagraphStyle("Teacher Note", "Note"),
-        ParagraphStyle("Teacher Note Indented", "Teacher Note"),
-        ParagraphStyle("Writing Line"),
-        ParagraphStyle("Writing Line Indented", "Writing Line"),
-        ParagraphStyle("Writing Field"),
-        ParagraphStyle("Writing Field Indented", "Writing Field"),
-        ParagraphStyle("Name Line"),
-        ParagraphStyle("Choices", "Body Text"),
-        ParagraphStyle("List Bullet"),
-        ParagraphStyle("List Number"),
-        ParagraphStyle("Numbered Line"),
-        ParagraphStyle("Paragraph Number", next_style="Numbered Line"),
-        ParagraphStyle("Term", next_style="Definition"),
-        ParagraphStyle("Term Indented", "Term", "Definition Indented"),
-        ParagraphStyle("Definition"),
-        ParagraphStyle("Definition Indented", "Definition"),
-        ParagraphStyle("Rule", next_style="Normal"),
-        ParagraphStyle("Figure", next_style="Caption"),
-        ParagraphStyle("Figure Indented", "Figure", "Caption Indented"),
-        ParagraphStyle("Section End"),
-        ParagraphStyle("Table Text"),
-        ParagraphStyle("Table Heading", "Table Text"),
-        ParagraphStyle("Table Subheading", "Table Text"),
-        ParagraphStyle("Caption"),
-        ParagraphStyle("Caption Indented", "Caption"),
-        ParagraphStyle("footnote text"),
-        ParagraphStyle("Header"),
-        ParagraphStyle("Header Landscape", "Header"),
-        ParagraphStyle("Footer"),
-        ParagraphStyle("Footer Landscape", "Footer"),
-    )
-}
+_style = ParagraphStyle
+PARAGRAPH_STYLES: Final = {style.name: style for style in (
+    _style("Normal", "", line_numbers=False), _style("Numbered Text", line_numbers=True), _style("Body Text"),
+    _style("Heading 1", "Normal", "Normal", 0), _style("Heading 2", "Normal", "Normal", 1),
+    _style("Heading 3", "Normal", "Body Text", 2), _style("Heading 4", "Normal", "Normal", 3),
+    _style("Claim For", "Heading 3", "Body Text", 2), _style("Claim Against", "Heading 3", "Body Text", 2),
+    _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
+    _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
+    _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
+    _style("Meta Indented", "Meta", "Body Text"), _style("Quote", "Body Text", "Quote Source"),
+    _style("Quote Source", "Quote", "Body Text"), _style("Fact", "Quote"), _style("Fact Source", "Fact", "Body Text"),
+    _style("Find Out", "Quote"), _style("Challenge", "Body Text"), _style("Note"), _style("Note Indented", "Note"),
+    _style("Teacher Note", "Note"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
+    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"),
+    _style("Writing Field Indented", "Writing Field"), _style("Name Line"), _style("Choices", "Body Text"),
+    _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
+    _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
+    _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),
+    _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
+    _style("Figure", "Normal", "Caption"), _style("Figure Indented", "Figure", "Caption Indented"),
+    _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
+    _style("Table Subheading", "Table Text"), _style("Caption"), _style("Caption Indented", "Caption"),
+    _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
+    _style("Footer Landscape", "Footer"),
+)}  # fmt: skip
 CHARACTER_STYLES: Final = (
     "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
