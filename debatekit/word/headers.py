@@ -16,38 +16,13 @@ from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relations
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
-
 PLACEHOLDERS: Final = ("motion", "handout", "edition")
 """The values of a page that a template may have placeholders for, besides page numbers."""
 
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
 
-PICTURE_ID: Final = "id-of-picture-"
-"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
-
 REQUIRED: Final = {"teacher": ("edition",)}
 """The values in the footer of every page for an audience, whatever the template."""
-
-
-class HeaderTemplate(NamedTuple):
-    """A header or footer of a template, for the "default", "first" or "even" pages (17.18.36)."""
-
-    kind: str
-    page: str
-    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
-    relationships: tuple[Relationship, ...]
-    file: str
-    numbered: bool = False  # whether it has a page number
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The names of its placeholders."""
-        return self.pieces[1::2]
-
-    def filled(self, values: Mapping[str, str], number: int) -> str:
-        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
-        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
-        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
 
 
 class HeaderPart(NamedTuple):

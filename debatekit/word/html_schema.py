@@ -119,8 +119,10 @@ def _inline(style: str = "", **attributes: Check) -> ElementSpec:
     return ElementSpec(INLINE, style, attributes=attributes, only_text=True)
 
 
-def _field(children: frozenset[str] | None = None, **attributes: Check) -> ElementSpec:
-    return ElementSpec(INLINE, attributes=attributes, children=children, only_text=True, has_id=False)
+def _field(*children: str, **attributes: Check) -> ElementSpec:
+    return ElementSpec(
+        INLINE, attributes=attributes, children=frozenset(children) or None, only_text=True, has_id=False
+    )
 
 
 def _part(*children: str, **attributes: Check) -> ElementSpec:
@@ -199,7 +201,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     ),
     "br": _field(),
     "img": _field(src=PICTURE, alt=ANY, width=_matching(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE)),
-    "output": _field(NOTHING, name=_one_of(*FIELDS)),
+    "output": replace(_field(name=_one_of(*FIELDS)), children=NOTHING),
     # fields
     "label": _field(),
     "input": _field(
@@ -207,7 +209,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         type=_one_of(*INPUT_TYPES),
         pattern=DATE_PATTERN,
     ),
-    "select": _field(frozenset({"option"}), name=ANY, title=ANY),
+    "select": _field("option", name=ANY, title=ANY),
     "option": replace(_part(value=ANY, selected=ANY), only_text=True, plain=NOTHING),
 }
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
-
-if TYPE_CHECKING:
-    from debatekit.word.headers import HeaderTemplate
+from debatekit.word.xml import escape
 
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
 """Width and height of each paper in points."""
@@ -27,6 +25,31 @@ LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI
 Source: Unicode CLDR, supplemental data, ``measurementData/paperSize``
 (https://unicode.org/reports/tr35/tr35-general.html#Measurement_System_Data).
 """
+
+
+PICTURE_ID: Final = "id-of-picture-"
+"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
+
+
+class HeaderTemplate(NamedTuple):
+    """A header or footer of a template, for the "default", "first" or "even" pages (17.18.36)."""
+
+    kind: str
+    page: str
+    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
+    relationships: tuple[Relationship, ...]
+    file: str
+    numbered: bool = False  # whether it has a page number
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of its placeholders."""
+        return self.pieces[1::2]
+
+    def filled(self, values: Mapping[str, str], number: int) -> str:
+        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
+        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
+        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
 
 
 @dataclass(frozen=True)
