@@ -49,7 +49,6 @@ def keep_together(blocks: list[Block]) -> None:
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
-    """Keep a paragraph with the table or lines after it, and one between a heading and a label with that."""
     template = document.template
     previous = ""
     for block, following in pairwise(blocks):
@@ -122,7 +121,6 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
 
 
 def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return as many ruled lines as ``rows``, or a field of that size in a fillable document."""
     if document.fillable:
         return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
     style = context.style("Writing Line")
@@ -136,7 +134,6 @@ def _rule(document: DocumentContext, element: Element, context: BlockContext) ->
 
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return pictures and their caption, above or below them, on one page."""
     template = document.template
     width = (context.width or template.text_width) - (template.indents["Figure Indented"] if context.card else 0)
     blocks: list[Block] = []
@@ -152,7 +149,6 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
 
 
 def _fieldset(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return fields that belong together, on one page, below their ``legend``."""
     legend = document.only_child(element, "legend")
     if legend is None or legend is not element.children[0] or not (legend.children or text_of(legend)):
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
@@ -214,7 +210,6 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
 
 
 def _definitions(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return terms, each kept with its definition."""
     blocks: list[Block] = []
     for child in element.children:
         style = context.style(ELEMENTS[child.tag].style)

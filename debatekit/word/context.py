@@ -123,10 +123,7 @@ BlockWriter: TypeAlias = Callable[[DocumentContext, Element, BlockContext], list
 
 
 def language_of(element: Element, default: str) -> TextLanguage:
-    """Return the language and direction of `element`: its own or those of the nearest ancestor that has them.
-
-    `default` is the language of the document's styles, which text need not repeat.
-    """
+    """Return the language and direction of `element`, DEFAULT for those of the document's styles."""
     language = direction = ""
     for outer in (element, *element.ancestors()):
         own = outer.get("lang")

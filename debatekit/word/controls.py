@@ -94,7 +94,6 @@ def text_field(document: DocumentContext, title: str, tag: str, placeholder: str
 
 
 def _title(document: DocumentContext, element: Element) -> str:
-    """Return the title of a field: its own, or the text of the label that it is in."""
     title = element.get("title") or _without_colon(next(map(text_of, element.ancestors("label")), ""))
     if not title:
         document.add_error(element, "this field has no title", 'Put it in a <label>, or give it title="…".')

@@ -42,8 +42,8 @@ def write_document(
 ) -> bytes:
     """Return the page in `html` as a Word document with the styles of `template`: the bytes of a .docx file.
 
-    Problems are reported in the file `name`, unless an element says where it comes from. In a `fillable` document,
-    lines to write on become fields. `folders` are those of pictures. Raises `DebatekitError` with all problems.
+    In a `fillable` document, lines to write on become fields. `folders` are those of pictures, and `name` is the file
+    to report if an element does not say where it comes from. Raises `DebatekitError` with all problems.
     """
     head, body, marked, problems = parse_page(html, name)
     has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
@@ -80,7 +80,6 @@ def write_document(
 def _document_parts(
     document: DocumentContext, content: str, headers: list[HeaderPart], footnotes: Part | None
 ) -> list[Part]:
-    """Return the document's own parts, the main one first."""
     links = [header.relationship for header in headers]
     parts = [header.part for header in headers]
     if document.numbering:
@@ -172,10 +171,7 @@ def _section_properties(
 
 
 def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> Part | None:
-    """Return the part with the footnotes among the `elements` of a page (17.11.15), or None if it has none.
-
-    Reports footnotes without a mark.
-    """
+    """Return the part with the footnotes among the `elements` of a page (17.11.15), or None if it has none."""
     notes = {note.get("id"): note for note in elements if note.tag == "aside" and note.get("role") == FOOTNOTE}
     for identifier, note in notes.items():
         if identifier not in document.footnotes:

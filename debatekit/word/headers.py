@@ -13,7 +13,7 @@ from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
-from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
+from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 PLACEHOLDERS: Final = ("motion", "handout", "edition")
@@ -21,8 +21,7 @@ PLACEHOLDERS: Final = ("motion", "handout", "edition")
 
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
 
-REQUIRED: Final = {"teacher": ("edition",)}
-"""The values in the footer of every page for an audience, whatever the template."""
+REQUIRED: Final = {"teacher": ("edition",)}  # values in the footer of every page for an audience
 
 
 class HeaderPart(NamedTuple):
@@ -36,8 +35,7 @@ class HeaderPart(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the main part's relationship to it."""
-        page = "" if self.page == "default" else self.page
-        return f"rId{self.kind.capitalize()}{page.capitalize()}{self.section.capitalize()}"
+        return f"rId{f'{self.kind} {self.page} {self.section}'.title()}".replace("Default", "").replace(" ", "")
 
     @property
     def relationship(self) -> Relationship:
@@ -46,10 +44,7 @@ class HeaderPart(NamedTuple):
 
 
 def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:
-    """Return the references to the headers and footers of a kind of section (17.10.5, 17.10.2).
-
-    Only the `first` section of a document has a first page.
-    """
+    """Return the references of a kind of section (17.10.5, 17.10.2); only the `first` section has a first page."""
     return "".join(
         f'<w:{header.kind}Reference w:type="{header.page}" r:id="{header.id}"/>'
         for header in headers
@@ -64,8 +59,8 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
     for kind, header in found.items():
         for marked in header.descendants():
             if marked.get("id"):
-                message = f"an id is not allowed in the {kind}"
-                document.add_error(marked, message, "A link leads to a place in the page's text.")
+                hint = "A link leads to a place in the page's text."
+                document.add_error(marked, f"an id is not allowed in the {kind}", hint)
         if not header.children:
             document.add_error(header, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
         header.parent = parent
@@ -80,10 +75,7 @@ def header_parts(
     meta: Mapping[str, str],
     sections: Sequence[str],
 ) -> list[HeaderPart]:
-    """Return the headers and footers of a document: the template's, the page's `own`, or both.
-
-    `sections` are the kinds of its sections, that of the first one first. `meta` has the values for placeholders.
-    """
+    """Return the headers and footers of a document, for the kinds of its `sections`: the template's and its `own`."""
     values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
     template = document.template
     templates = {(header.kind, header.page): header for header in template.edges}

@@ -33,15 +33,12 @@ MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items
 
 
 def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
-    """Return the content of `element`, or what is before its child `until`, as runs.
-
-    `width` is the width for pictures in twentieths of a point; 0 is the length of a line.
-    """
+    """Return the content of `element`, or what is before its child `until`, as runs; `width` is that for pictures."""
     language = document.language or document.language_of(element)
     if not element.children:
         words = _collapsed(element.text).strip(" ")
         return run(words, "", language) if words else ""
-    line = Line(document, language, width)
+    line = _Line(document, language, width)
     line.add_children(element, until)
     return "".join(line.parts)
 
@@ -51,20 +48,16 @@ def _collapsed(text: str) -> str:
     return WHITE_SPACE.sub(" ", text) if needs_change else text
 
 
-class Line:
-    """The runs of one paragraph while it is written."""
-
+class _Line:
     def __init__(self, document: DocumentContext, language: TextLanguage, width: int) -> None:
         self.document, self.language, self.width = document, language, width
         self.parts: list[str] = []
         self.style = self.style_name = ""  # the id and name of the character style
         self.in_quotation = False  # whether the next quotation is within another, and has other marks
         self.at_start = True
-        self.space: tuple[str, TextLanguage] | None = None
-        """The style and language of a space that is added before the next word."""
+        self.space: tuple[str, TextLanguage] | None = None  # the style and language of one before the next word
 
     def add_children(self, element: Element, until: Element | None = None) -> None:
-        """Add the content of `element`, or what is before its child `until`."""
         self.add_text(element.text)
         for child in element.children:
             if child is until:
@@ -73,7 +66,6 @@ class Line:
             self.add_text(child.tail)
 
     def add_text(self, text: str) -> None:
-        """Add text with its white space collapsed."""
         if not text:
             return
         text = _collapsed(text)
@@ -90,25 +82,21 @@ class Line:
             self.space = (self.style, self.language)
 
     def append(self, xml: str) -> None:
-        """Add something that is not a space, after the pending space."""
         self.flush_space()
         self.parts.append(xml)
         self.at_start = False
 
     def flush_space(self) -> None:
-        """Add the pending space in its own style."""
         if self.space is not None:
             self.parts.append(run(" ", *self.space))
             self.space = None
 
     def add_break(self, xml: str) -> None:
-        """Add a tab or a line break, without the spaces around it."""
         self.space = None
         self.parts.append(xml)
         self.at_start = True
 
     def add_element(self, element: Element) -> None:
-        """Add an inline element."""
         has_id = "id" in element.attributes
         if has_id:
             self.flush_space()
@@ -126,7 +114,6 @@ class Line:
             self.add_break(TAB)
 
     def add_styled(self, element: Element, style: str) -> None:
-        """Add the content of `element` in a character style; "" keeps the style around it."""
         outer = self.style, self.style_name, self.language
         if style:
             self.style_name = COMBINED.get(frozenset({self.style_name, style}), style)
@@ -139,14 +126,13 @@ class Line:
 
 
 def _tab_or_break(document: DocumentContext, element: Element) -> str:
-    """Return what moves text to the end of its line: a tab, or a break in styles that have no room for both."""
     paragraph = next(element.ancestors("p"), element)
     outer = paragraph.parent.tag if paragraph.parent else ""
     style = outer.capitalize() if outer in {"header", "footer"} else ELEMENTS["p"].classes.get(paragraph.class_, "")
     return BREAK if style in document.template.ends_below else TAB
 
 
-def _link(line: Line, element: Element) -> None:
+def _link(line: _Line, element: Element) -> None:
     target = element.get("href")
     if element.get("role") == FOOTNOTE_MARK:
         _footnote_mark(line, element, target)
@@ -160,7 +146,7 @@ def _link(line: Line, element: Element) -> None:
         _hyperlink(line, element, f'r:id="{line.document.link("hyperlink", target)}"')
 
 
-def _hyperlink(line: Line, element: Element, target: str) -> None:
+def _hyperlink(line: _Line, element: Element, target: str) -> None:
     """Add a hyperlink (17.16.22)."""
     line.flush_space()
     before = len(line.parts)
@@ -169,7 +155,7 @@ def _hyperlink(line: Line, element: Element, target: str) -> None:
     line.parts[before:] = [f'<w:hyperlink {target} w:history="1">{content}</w:hyperlink>']
 
 
-def _cross_reference(line: Line, element: Element, identifier: str) -> None:
+def _cross_reference(line: _Line, element: Element, identifier: str) -> None:
     """Add a link within the document; without text it is a field that repeats the target's text (17.16.5.51)."""
     document = line.document
     target = document.targets[identifier]
@@ -191,7 +177,7 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
         line.append(field(f"REF {name} \\h", text_of(target), document.style("Hyperlink"), line.language))
 
 
-def _footnote_mark(line: Line, element: Element, link: str) -> None:
+def _footnote_mark(line: _Line, element: Element, link: str) -> None:
     """Add the mark of a footnote (17.11.14); Word adds its number."""
     document = line.document
     identifier = link.removeprefix("#")
@@ -215,7 +201,7 @@ def _footnote_mark(line: Line, element: Element, link: str) -> None:
         line.append(f'<w:r>{style}<w:footnoteReference w:id="{len(document.footnotes)}"/></w:r>')
 
 
-def _quotation(line: Line, element: Element) -> None:
+def _quotation(line: _Line, element: Element) -> None:
     language = (line.language.tag or line.document.template.language).partition("-")[0].lower()
     marks = MARKS_OF.get(language, MARKS_OF["en"])
     opening, closing = tuple(marks[2:] if line.in_quotation else marks[:2])
@@ -227,13 +213,13 @@ def _quotation(line: Line, element: Element) -> None:
     line.append(run(space + closing, line.style, line.language))
 
 
-def _label(line: Line, element: Element) -> None:
+def _label(line: _Line, element: Element) -> None:
     if not line.at_start:
         line.add_break(TAB)
     line.add_styled(element, "")
 
 
-WRITERS: Final[dict[str, Callable[[Line, Element], None]]] = {
+WRITERS: Final[dict[str, Callable[[_Line, Element], None]]] = {
     "a": _link,
     "br": lambda line, _: line.add_break(BREAK),
     "img": lambda line, element: line.append(picture(line.document, element, line.width)),

@@ -91,10 +91,7 @@ def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
 
 
 def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
-    """Return the core properties part (ECMA-376 part 2, 11): title, subject, creator, keywords, language.
-
-    Dates are left out: they would make two documents with the same content differ.
-    """
+    """Return the core properties part (ECMA-376 part 2, 11), without dates, which would make equal pages differ."""
     fields = (
         ("dc:title", title),
         ("dc:subject", meta.get("subject", "")),
@@ -102,15 +99,11 @@ def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
         ("cp:keywords", meta.get("keywords", "")),
         ("dc:language", language),
     )
-    content = "".join(f"<{tag}>{escape(_shortened(text))}</{tag}>" for tag, text in fields if text)
+    content = "".join(f"<{tag}>{escape(text, MAX_PROPERTY)}</{tag}>" for tag, text in fields if text)
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_PROPERTY else text[: MAX_PROPERTY - 1] + "…"
 
 
 @lru_cache

@@ -53,10 +53,7 @@ def style_ids() -> dict[str, str]:
 
 
 def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
-    """Return the styles part (17.7.4.18).
-
-    The widths are the length of a line in points, in portrait and in landscape: tab stops at its end need them.
-    """
+    """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
     normal, *others = (
         _paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES.values()
     )
@@ -189,7 +186,6 @@ def _character_style(name: str, theme: Theme) -> str:
 
 
 def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
-    """Return the tab stops of a style: their alignment by their position."""
     end = twips(line_width - (fmt.right or 0))
     return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
 
@@ -238,7 +234,6 @@ def _fonts(font: str | None, theme: Theme) -> str:
 
 
 def _colour(name: str, theme: Theme, value: str, slot: str) -> dict[str, str]:
-    """Return the attributes for a colour of the palette: its value, and its slot in Word's theme."""
     return {value: getattr(theme.colours, name), slot: COLOUR_SLOTS[name]}
 
 

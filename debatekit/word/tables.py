@@ -107,8 +107,7 @@ def _column_widths(
 ) -> list[int]:
     """Return the width of each column: that of its ``col``, or an equal share of what is left.
 
-    If the theme gives the width of letters in tables, no column is narrower than the longest word in its `cells`, if
-    there is enough space. Widths are in twentieths of a point.
+    If the theme gives the width of letters, columns are as wide as the longest word in their `cells` where they can.
     """
     given = [float(column.get("width", "0").rstrip("%")) for column in table.find_all("colgroup", "col")]
     if len(given) > columns:
@@ -134,7 +133,6 @@ def _column_widths(
 
 
 def _widened(widths: list[int], minima: list[int]) -> list[int]:
-    """Return `widths` of at least their `minima`, at the cost of those that are wider."""
     excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
     if all(width >= minimum for width, minimum in zip(widths, minima, strict=True)) or not any(excess):
         return widths

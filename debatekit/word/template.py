@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
@@ -20,11 +21,7 @@ PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 
 """Width and height of each paper in points."""
 
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
-"""Territories that use US Letter; all others use A4.
-
-Source: Unicode CLDR, supplemental data, ``measurementData/paperSize``
-(https://unicode.org/reports/tr35/tr35-general.html#Measurement_System_Data).
-"""
+"""Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 
 
 PICTURE_ID: Final = "id-of-picture-"
@@ -143,13 +140,6 @@ def page_size(paper: str) -> tuple[int, int]:
 
 
 def paper_of(language: str) -> str:
-    """Return the usual paper where `language` is spoken: "letter" for "en-US", "a4" for "en" and "en-GB".
-
-    The region in a language tag (BCP 47, 2.1) has two letters and follows the language, before any extension.
-    """
-    for subtag in language.upper().split("-")[1:]:
-        if len(subtag) == 1:
-            break
-        if len(subtag) == 2:
-            return "letter" if subtag in LETTER_REGIONS else "a4"
-    return "a4"
+    """Return the usual paper where `language` is spoken: "letter" for "en-US", "a4" for "en" and "en-GB"."""
+    subtags = takewhile(lambda subtag: len(subtag) > 1, language.upper().split("-")[1:])  # BCP 47, 2.1
+    return "letter" if next((tag for tag in subtags if len(tag) == 2), "") in LETTER_REGIONS else "a4"

@@ -228,14 +228,9 @@ class StyleFormat(ThemePart):
     """The formatting of a style; None inherits from the style that it is based on."""
 
     RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
-        "above": "border_top",
-        "below": "border_bottom",
-        "beside": "border_left",
-        "between": "border_between",
-        "end_below": "end_on_next_line",
-        "raised": "vertical_align",
-        "tight": "contextual_spacing",
-    }
+        "above": "border_top", "below": "border_bottom", "beside": "border_left", "between": "border_between",
+        "end_below": "end_on_next_line", "raised": "vertical_align", "tight": "contextual_spacing",
+    }  # fmt: skip
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
@@ -293,10 +288,9 @@ OWN_KEYS: Final = ("title", "about", "based_on")  # keys that a theme does not i
 
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
-    """Return the theme in the file at `path`, with what it inherits and its rules applied.
+    """Return the theme in the file at `path`, with what it inherits and its rules applied; raises `DebatekitError`.
 
-    The theme that it is based on is looked up in the same folder, then in `folders`, in order. Raises `DebatekitError`
-    with everything that is wrong, each in the file that says it.
+    The theme that it is based on is looked up in the same folder, then in `folders`, in order.
     """
     document = _with_base(path, folders, ())
     theme, problems = validate(document, Theme)
