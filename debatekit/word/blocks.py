@@ -129,10 +129,6 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
     return lines
 
 
-def _rule(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    return [document.paragraph(element, context.style("Rule"), "")]
-
-
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     template = document.template
     width = (context.width or template.text_width) - (template.indents["Figure Indented"] if context.card else 0)
@@ -232,7 +228,7 @@ WRITERS: Final[dict[str, BlockWriter]] = {
     "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,
-    "hr": _rule,
+    "hr": lambda document, element, context: [document.paragraph(element, context.style("Rule"), "")],
     "ol": _list,
     "section": _section,
     "textarea": _textarea,

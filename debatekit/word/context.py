@@ -69,7 +69,20 @@ class DocumentContext:
 
     def language_of(self, element: Element) -> TextLanguage:
         """Return the language of the text in `element`."""
-        return self.language or language_of(element, self.template.language)
+        if self.language:
+            return self.language
+        default = self.template.language  # of the styles, which text need not repeat
+        language = direction = ""
+        for outer in (element, *element.ancestors()):
+            own = outer.get("lang")
+            if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
+                language = language or own
+            direction = direction or outer.get("dir")
+        rtl = direction == "rtl"
+        if not rtl and language in {"", default}:
+            return DEFAULT
+        # Text from right to left has its language in another attribute, which styles do not set.
+        return TextLanguage(language or (default if rtl else ""), rtl)
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`, adding it if there is none."""
@@ -120,18 +133,3 @@ class DocumentContext:
 
 
 BlockWriter: TypeAlias = Callable[[DocumentContext, Element, BlockContext], list[Block]]
-
-
-def language_of(element: Element, default: str) -> TextLanguage:
-    """Return the language and direction of `element`, DEFAULT for those of the document's styles."""
-    language = direction = ""
-    for outer in (element, *element.ancestors()):
-        own = outer.get("lang")
-        if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
-            language = language or own
-        direction = direction or outer.get("dir")
-    rtl = direction == "rtl"
-    if not rtl and language in {"", default}:
-        return DEFAULT
-    # Text from right to left has its language in another attribute, which styles do not set.
-    return TextLanguage(language or (default if rtl else ""), rtl)

@@ -17,11 +17,9 @@ MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST
 GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
 """The characters of a checked and an unchecked box or circle."""
 
-NOT_QUESTIONS: Final = frozenset({"meta", "choices"})
-"""Classes of paragraphs about a question, between it and the lines for its answer."""
+NOT_QUESTIONS: Final = frozenset({"meta", "choices"})  # classes of paragraphs between a question and its lines
 
-TITLE_SEPARATOR: Final = " \N{EN DASH} "
-"""Between the number of a card and the words of a field's title, in any language."""
+TITLE_SEPARATOR: Final = " \N{EN DASH} "  # between the number of a card and a field's title
 
 EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 

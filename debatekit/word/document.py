@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables
 from debatekit.word.blocks import child_blocks, content_blocks
-from debatekit.word.context import BlockContext, DocumentContext, language_of
+from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
@@ -33,8 +33,7 @@ COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
 """A number at every line, 4 mm from the text (17.6.8)."""
 
-SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
-"""The lines above footnotes, and above the rest of one from the page before, with their ids (17.11.1)."""
+SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
 
 
 def write_document(
@@ -55,9 +54,10 @@ def write_document(
         fillable=fillable,
         folders=folders,
         targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
-        language=None if has_foreign_text else language_of(body, template.language),
         problems=problems,
     )
+    if not has_foreign_text:
+        document.language = document.language_of(body)
     title_element = document.only_child(head, "title")
     title = text_of(title_element) if title_element else ""
     if not title:
@@ -80,7 +80,10 @@ def write_document(
 def _document_parts(
     document: DocumentContext, content: str, headers: list[HeaderPart], footnotes: Part | None
 ) -> list[Part]:
-    links = [header.relationship for header in headers]
+    links = [
+        Relationship(header.id, RELATIONSHIPS[header.kind], header.part.name.removeprefix("word/"))
+        for header in headers
+    ]
     parts = [header.part for header in headers]
     if document.numbering:
         parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode()))

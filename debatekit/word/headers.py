@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
+from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
-PLACEHOLDERS: Final = ("motion", "handout", "edition")
-"""The values of a page that a template may have placeholders for, besides page numbers."""
+PLACEHOLDERS: Final = ("motion", "handout", "edition")  # what a template may ask for, besides page numbers
 
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
 
@@ -36,11 +35,6 @@ class HeaderPart(NamedTuple):
     def id(self) -> str:
         """The id of the main part's relationship to it."""
         return f"rId{f'{self.kind} {self.page} {self.section}'.title()}".replace("Default", "").replace(" ", "")
-
-    @property
-    def relationship(self) -> Relationship:
-        """The main part's relationship to it."""
-        return Relationship(self.id, RELATIONSHIPS[self.kind], self.part.name.rpartition("/")[2])
 
 
 def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:

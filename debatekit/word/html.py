@@ -141,15 +141,11 @@ class _Tag(NamedTuple):
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.open = self.last = self.root = Element("", {}, "")
-        # The open element, and its last child that has ended, or itself if there is none.
-        self.path: tuple[str, ...] = ()
-        """The tags of the open elements, the outermost first."""
-        self.origin = ""
-        """The last markup that says where it comes from."""
+        self.open = self.last = self.root = Element("", {}, "")  # last: its last child that has ended, or itself
+        self.path: tuple[str, ...] = ()  # the tags of the open elements, the outermost first
+        self.origin = ""  # the last markup that says where it comes from
         self.marked: list[Element] = []
-        self.loose: list[tuple[Element, Element | str, str]] = []
-        """Elements that may contain blocks, with each inline element or text in them, and its origin."""
+        self.loose: list[tuple[Element, Element | str, str]] = []  # containers, what is in them, and its origin
         self.unclosed: set[tuple[Element, schema.Violation]] = set()  # reported, and due to an unclosed element
         self.problems: list[Problem] = []
 

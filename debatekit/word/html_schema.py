@@ -16,16 +16,14 @@ from debatekit.errors import did_you_mean, nearest
 
 ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
 
-FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"
-"""The roles of a footnote and of its mark in the text (WAI-ARIA for digital publishing)."""
+FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
 
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
 INPUT_TYPES: Final = frozenset({"checkbox", "radio", "text", "date"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
-SECTION_CLASSES: Final = ("landscape", "columns", "lines")
-"""The classes of a ``section`` that becomes a section in Word, too, and must be a child of the body."""
+SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
 
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
     "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Figure", "Caption",
@@ -225,8 +223,7 @@ CONTAINERS: Final = {
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
 
-SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}
-"""Elements that are often used where another has the right meaning."""
+SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 
 class Violation(NamedTuple):

@@ -30,8 +30,7 @@ SIGNATURES: Final = {
 }
 """The first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
 PNG_END: Final = b"IEND\xae\x42\x60\x82"
-FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}
-"""The markers of a JPEG file before its size (ITU-T T.81, B.1.1.3)."""
+FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}  # before the size (ITU-T T.81)
 
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'

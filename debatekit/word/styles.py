@@ -12,9 +12,7 @@ from debatekit.word.theme import (
     BUILT_IN,
     CHARACTER_STYLES,
     PARAGRAPH_STYLES,
-    TABLE_STYLE,
     Border,
-    ParagraphStyle,
     StyleFormat,
     Theme,
     twips,
@@ -35,6 +33,7 @@ THEME_SLOTS: Final = {
 }  # fmt: skip
 """The colour of the palette in each slot of the theme part (20.1.6.2)."""
 
+TABLE_STYLE: Final = "Debate Table"
 FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
 INTERNAL_NAMES: Final = {
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
@@ -54,9 +53,7 @@ def style_ids() -> dict[str, str]:
 
 def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
     """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
-    normal, *others = (
-        _paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES.values()
-    )
+    normal, *others = (_paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES)
     characters = (_character_style(name, theme) for name in CHARACTER_STYLES)
     content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, _table_style(theme)])
     return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
@@ -153,7 +150,8 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
     )
 
 
-def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, landscape_width: float) -> str:
+def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
+    style = PARAGRAPH_STYLES[name]
     fmt = theme.styles.get(style.name, StyleFormat())
     links = _tag("basedOn", val=_style_id(style.based_on)) if style.based_on else ""
     if style.next_style:

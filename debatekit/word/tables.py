@@ -11,7 +11,7 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.controls import text_field
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.inline import runs_of
-from debatekit.word.theme import TABLE_STYLE
+from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.xml import Block, Cell, Table, attribute
 
 MAX_COLUMNS: Final = 63
@@ -134,9 +134,9 @@ def _column_widths(
 
 def _widened(widths: list[int], minima: list[int]) -> list[int]:
     excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
-    if all(width >= minimum for width, minimum in zip(widths, minima, strict=True)) or not any(excess):
-        return widths
     spare = sum(widths) - sum(minima)
+    if spare == sum(excess) or not any(excess):
+        return widths
     return [minimum + spare * share // sum(excess) for minimum, share in zip(minima, excess, strict=True)]
 
 

@@ -24,8 +24,7 @@ LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 
 
-PICTURE_ID: Final = "id-of-picture-"
-"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
+PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
 
 
 class HeaderTemplate(NamedTuple):

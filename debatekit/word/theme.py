@@ -69,17 +69,13 @@ BUILT_IN: Final = frozenset({
 })  # fmt: skip
 """Word's own styles (ECMA-376 part 1, 17.7.4.9, and Word's latent styles), used where there is one."""
 
-TABLE_STYLE: Final = "Debate Table"
-
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
 MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
-SHORTEST_SIDE: Final = 210 * POINTS["mm"]
-"""The shortest side of any paper; a page may be turned, so that it limits the margins on all sides."""
+SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
 
-BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")
-"""The border styles that a theme may use (17.18.2)."""
+BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
 
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
@@ -92,9 +88,6 @@ class Border(NamedTuple):
     width: float
     colour: str
     space: float
-
-
-NO_BORDER: Final = Border("none", 0.0, "", 0.0)
 
 
 def twips(points: float) -> int:
@@ -116,7 +109,7 @@ def _points(value: object, least: float = 0.0, most: float = MAX_LENGTH) -> floa
 def _border(value: object) -> Border:
     words = value.split() if isinstance(value, str) else []
     if words == ["none"]:
-        return NO_BORDER
+        return Border("none", 0.0, "", 0.0)
     if len(words) != 4 or words[0] not in BORDER_LINES or words[2] not in get_args(ColourName):
         raise ValueError(
             f"{_shown(value)} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
@@ -131,10 +124,6 @@ def _hex(value: object) -> str:
     if not re.fullmatch("[0-9A-F]{6}", digits):
         raise ValueError(f"{_shown(value)} is not a colour. Write six hexadecimal digits, such as 1F2A44.")
     return digits
-
-
-def _tab_stop(value: object) -> object:
-    return value if value == "end" else _points(value)
 
 
 def _style_name(value: str) -> str:
@@ -156,7 +145,9 @@ ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.
 """Nine levels of a list in an indented paragraph stay within `MAX_LENGTH`."""
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
-TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
+TabStop: TypeAlias = Annotated[
+    float | Literal["end"], BeforeValidator(lambda value: value if value == "end" else _points(value))
+]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the limit of Windows (LF_FACESIZE)
 
