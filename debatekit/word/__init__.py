@@ -8,12 +8,4 @@ from debatekit.word.document import write_document
 from debatekit.word.template import PAPERS, DocxTemplate, make_template, paper_of
 from debatekit.word.theme import Theme, read_theme
 
-__all__ = [
-    "PAPERS",
-    "DocxTemplate",
-    "Theme",
-    "make_template",
-    "paper_of",
-    "read_theme",
-    "write_document",
-]
+__all__ = ["PAPERS", "DocxTemplate", "Theme", "make_template", "paper_of", "read_theme", "write_document"]

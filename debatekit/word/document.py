@@ -26,13 +26,10 @@ from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
-
 COLUMNS: Final = 2
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
-
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
 """A number at every line, 4 mm from the text (17.6.8)."""
-
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
 
 
@@ -66,7 +63,7 @@ def write_document(
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl)]
-    kinds = list(dict.fromkeys(section.header_kind for section in sections))
+    kinds = list(dict.fromkeys(section.class_ if section.class_ == "landscape" else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
     footnotes = _footnotes_part(document, marked)
@@ -80,21 +77,17 @@ def write_document(
 def _document_parts(
     document: DocumentContext, content: str, headers: list[HeaderPart], footnotes: Part | None
 ) -> list[Part]:
-    links = [
-        Relationship(header.id, RELATIONSHIPS[header.kind], header.part.name.removeprefix("word/"))
-        for header in headers
-    ]
-    parts = [header.part for header in headers]
+    linked = [(header.id, header.kind, header.part) for header in headers]
     if document.numbering:
-        parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode()))
-        links.append(Relationship("rIdNumbering", RELATIONSHIPS["numbering"], "numbering.xml"))
+        numbering = Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode())
+        linked.append(("rIdNumbering", "numbering", numbering))
     if footnotes:
-        parts.append(footnotes)
-        links.append(Relationship("rIdFootnotes", RELATIONSHIPS["footnotes"], "footnotes.xml"))
+        linked.append(("rIdFootnotes", "footnotes", footnotes))
+    links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
-    return [main, *parts, *document.media.values()]
+    return [main, *(part for _, _, part in linked), *document.media.values()]
 
 
 class _Section(NamedTuple):
@@ -103,11 +96,6 @@ class _Section(NamedTuple):
     class_: str
     blocks: list[Block]
     rtl: bool
-
-    @property
-    def header_kind(self) -> str:
-        """The kind of headers and footers: those of a landscape page are wider."""
-        return "landscape" if self.class_ == "landscape" else ""
 
 
 def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
@@ -162,7 +150,7 @@ def _section_properties(
     flows = bool({class_, class_before} & {"columns", "lines"}) and "landscape" not in {class_, class_before}
     margins = " ".join(f'w:{side}="{size}"' for side, size in template.margins.items())
     return (
-        f"<w:sectPr>{header_references(headers, section.header_kind, first=previous is None)}"
+        f"<w:sectPr>{header_references(headers, class_, first=previous is None)}"
         f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
         + (LINE_NUMBERS if class_ == "lines" else "")

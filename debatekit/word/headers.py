@@ -17,9 +17,7 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 PLACEHOLDERS: Final = ("motion", "handout", "edition")  # what a template may ask for, besides page numbers
-
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
-
 REQUIRED: Final = {"teacher": ("edition",)}  # values in the footer of every page for an audience
 
 
@@ -38,7 +36,8 @@ class HeaderPart(NamedTuple):
 
 
 def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:
-    """Return the references of a kind of section (17.10.5, 17.10.2); only the `first` section has a first page."""
+    """Return the references of a section (17.10.5, 17.10.2); only the `first` section has a first page."""
+    section = section if section == "landscape" else ""  # other pages share their headers
     return "".join(
         f'<w:{header.kind}Reference w:type="{header.page}" r:id="{header.id}"/>'
         for header in headers

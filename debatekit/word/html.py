@@ -22,16 +22,13 @@ MARKUP: Final = re.compile(
     re.DOTALL,
 )
 """A tag, a comment to its end or that of the page, or a document type."""
-
 TAG_NAME: Final = re.compile("</?([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>`]+))?|(?P<stray>"[^"]*"|'[^']*'|=)"""
 )
 """An attribute, or something between attributes that belongs to none."""
-
 REFERENCE: Final = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 """A character reference in an attribute: there, one without its semicolon may be part of an address (13.2.5.73)."""
-
 ORIGIN_IN_MARKUP: Final = re.compile(f'{schema.ORIGIN}="([^"]*)"')
 
 

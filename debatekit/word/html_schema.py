@@ -1,7 +1,6 @@
 """The HTML vocabulary: one table of elements with their content, attributes, classes and styles.
 
-What is not in the table is an error, never dropped. A class names what something is (a claim, a label), never how it
-looks.
+What is not in the table is an error, never dropped. A class names what something is, never how it looks.
 """
 
 from __future__ import annotations
@@ -15,16 +14,13 @@ from typing import Final, NamedTuple
 from debatekit.errors import did_you_mean, nearest
 
 ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
-
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
-
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
 INPUT_TYPES: Final = frozenset({"checkbox", "radio", "text", "date"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
-
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
     "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Figure", "Caption",
 )}  # fmt: skip
@@ -68,14 +64,12 @@ PICTURE: Final = _matching(
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
 )
 META_NAME: Final = _matching("|".join([*META_NAMES, "fill:[a-z]+"]), _one_of(*META_NAMES, "fill:…").hint)
-
 COMMON: Final = {
     ORIGIN: ANY,
     "lang": _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write the tag of a language, such as en, de-AT or ar."),
     "dir": _one_of("ltr", "rtl"),
 }
 """The attributes of every element."""
-
 ID: Final = _matching(
     "[A-Za-z][A-Za-z0-9_.-]{0,39}", "Start with a letter; letters, digits, - and _ follow, 40 at most."
 )
@@ -109,10 +103,6 @@ def _block(style: str = "", *children: str, **attributes: Check) -> ElementSpec:
     return ElementSpec(BLOCK, style, attributes=attributes, children=frozenset(children) or None)
 
 
-def _heading(style: str, **classes: str) -> ElementSpec:
-    return ElementSpec(BLOCK, classes={"": style, **classes}, only_text=True)
-
-
 def _inline(style: str = "", **attributes: Check) -> ElementSpec:
     return ElementSpec(INLINE, style, attributes=attributes, only_text=True)
 
@@ -133,6 +123,7 @@ PARAGRAPH_CLASSES: Final = {
     "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
     "band against": "Band Against", "band teacher": "Band Teacher",
 }  # fmt: skip
+HEADING_3_CLASSES: Final = {"": "Heading 3", "for": "Claim For", "against": "Claim Against"}
 ASIDE_CLASSES: Final = {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
     "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code", "sub": "Subscript", "sup": "Superscript",
@@ -150,10 +141,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "header": replace(_part("p"), parent="body"),
     "footer": replace(_part("p"), parent="body"),
     # text
-    "h1": _heading("Heading 1"),
-    "h2": _heading("Heading 2"),
-    "h3": _heading("Heading 3", **{"for": "Claim For"}, against="Claim Against"),
-    "h4": _heading("Heading 4"),
+    "h1": ElementSpec(BLOCK, classes={"": "Heading 1"}, only_text=True),
+    "h2": ElementSpec(BLOCK, classes={"": "Heading 2"}, only_text=True),
+    "h3": ElementSpec(BLOCK, classes=HEADING_3_CLASSES, only_text=True),
+    "h4": ElementSpec(BLOCK, classes={"": "Heading 4"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quote", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
@@ -215,14 +206,12 @@ VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 """The elements of HTML without end tags (HTML standard, 13.1.2), allowed here or not."""
-
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)
 INLINES: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == INLINE)
 CONTAINERS: Final = {
     tag for tag, spec in ELEMENTS.items() if spec.children is None and not spec.only_text and spec.plain is None
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
-
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 

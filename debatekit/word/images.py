@@ -16,7 +16,6 @@ EMU_PER_TWIP: Final = 635  # English Metric Units in a twentieth of a point (20.
 MAX_PICTURE_BYTES: Final = 20_000_000  # all pictures of a document together
 MAX_PIXELS: Final = 100_000_000  # a small file may have so many that a word processor runs out of memory
 DEFAULT_RESOLUTION: Final = 96.0  # a pixel is 1/96 of an inch (CSS Values and Units, 6.2)
-
 PNG, JPEG, GIF = "image/png", "image/jpeg", "image/gif"
 EXTENSIONS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
 SIGNATURES: Final = {
@@ -31,7 +30,6 @@ SIGNATURES: Final = {
 """The first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
 PNG_END: Final = b"IEND\xae\x42\x60\x82"
 FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}  # before the size (ITU-T T.81)
-
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'

@@ -18,17 +18,14 @@ from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
-
 COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
 """Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
-
 QUOTATION_MARKS: Final = {
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
     "”“’‘": "ar", "‘’“”": "nl", "「」『』": "ja",
 }  # fmt: skip
 """Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
-
 MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
 
 

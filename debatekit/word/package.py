@@ -13,7 +13,6 @@ from debatekit.word.xml import DECLARATION, attribute, escape
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-
 CONTENT_TYPES: Final = {
     **{kind: f"{WORD}{kind}+xml" for kind in ("styles", "settings", "header", "footer", "numbering", "footnotes")},
     "document": f"{WORD}document.main+xml",

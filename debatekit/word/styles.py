@@ -8,20 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from debatekit.word.theme import (
-    BUILT_IN,
-    CHARACTER_STYLES,
-    PARAGRAPH_STYLES,
-    Border,
-    StyleFormat,
-    Theme,
-    twips,
-)
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.xml import DECLARATION, attribute
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-
 COLOUR_SLOTS: Final = {
     "text": "text1", "paper": "background1", "ink": "text2",
     "fill": "background2", "secondary": "accent1", "rule": "accent2",
@@ -32,7 +23,6 @@ THEME_SLOTS: Final = {
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
 """The colour of the palette in each slot of the theme part (20.1.6.2)."""
-
 TABLE_STYLE: Final = "Debate Table"
 FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
 INTERNAL_NAMES: Final = {

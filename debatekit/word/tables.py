@@ -16,7 +16,6 @@ from debatekit.word.xml import Block, Cell, Table, attribute
 
 MAX_COLUMNS: Final = 63
 """Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
-
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
 

@@ -19,7 +19,6 @@ from debatekit.word.xml import escape
 
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
 """Width and height of each paper in points."""
-
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 

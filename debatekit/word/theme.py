@@ -68,15 +68,12 @@ BUILT_IN: Final = frozenset({
     "footnote reference", "line number", "Placeholder Text",
 })  # fmt: skip
 """Word's own styles (ECMA-376 part 1, 17.7.4.9, and Word's latent styles), used where there is one."""
-
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
 MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
 SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
-
 BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
-
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
 

@@ -21,12 +21,9 @@ NAMESPACES = (
 
 NON_BREAKING_HYPHEN: Final = "\u2011"
 HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fonts lack the character (17.3.3.18)
-
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """References for white space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3)."""
-
 EAST_ASIAN = frozenset({"ja", "ko", "zh"})
-
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 
