@@ -49,17 +49,17 @@ def keep_together(blocks: list[Block]) -> None:
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
-    template = document.template
+    headings = document.template.headings
+    labels = {document.style(name) for name in ("Label", "Label Indented")}
+    lines = {document.style(f"Writing {name}") for name in ("Line", "Line Indented", "Field", "Field Indented")}
     previous = ""
     for block, following in pairwise(blocks):
         if isinstance(block, Table):
             previous = ""
             continue
         style = "" if isinstance(following, Table) else following.style
-        if block.style not in template.writing_lines and (
-            not style
-            or style in template.writing_lines
-            or (previous in template.headings and (style in template.headings or style in template.labels))
+        if block.style not in lines and (
+            not style or style in lines or (previous in headings and style in headings | labels)
         ):
             block.keep_next = True
         previous = block.style

@@ -95,7 +95,6 @@ def _title(document: DocumentContext, element: Element) -> str:
 
 
 def _question_before(element: Element) -> str:
-    """Return the text before some lines, and the number of the card that they are in."""
     siblings = element.parent.children if element.parent else []
     questions = (
         sibling

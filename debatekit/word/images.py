@@ -12,7 +12,6 @@ from debatekit.word.html import Element
 from debatekit.word.package import Part
 from debatekit.word.xml import attribute
 
-EMU_PER_TWIP: Final = 635  # English Metric Units in a twentieth of a point (20.1.2.1)
 MAX_PICTURE_BYTES: Final = 20_000_000  # all pictures of a document together
 MAX_PIXELS: Final = 100_000_000  # a small file may have so many that a word processor runs out of memory
 DEFAULT_RESOLUTION: Final = 96.0  # a pixel is 1/96 of an inch (CSS Values and Units, 6.2)
@@ -120,8 +119,9 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
     wide = available * float(share) / 100 if share else min(image.width * 1440 / image.resolution, available)
     page_height = template.page_size[1] - template.margins["top"] - template.margins["bottom"]
     wide = min(wide, page_height * image.width / image.height)
-    size = (round(wide), round(wide * image.height / image.width))
-    return _drawing(document, element.get("alt"), part, *(max(length, 1) * EMU_PER_TWIP for length in size))
+    # A twentieth of a point has 635 English Metric Units (20.1.2.1).
+    size = (max(round(length), 1) * 635 for length in (wide, wide * image.height / image.width))
+    return _drawing(document, element.get("alt"), part, *size)
 
 
 def _read(document: DocumentContext, element: Element, source: str) -> tuple[bytes, Image | None]:

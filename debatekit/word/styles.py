@@ -24,7 +24,6 @@ THEME_SLOTS: Final = {
 }  # fmt: skip
 """The colour of the palette in each slot of the theme part (20.1.6.2)."""
 TABLE_STYLE: Final = "Debate Table"
-FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
 INTERNAL_NAMES: Final = {
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
@@ -91,10 +90,9 @@ def settings_xml(language: str) -> str:
 
 def _tag(name: str, /, **attributes: str | int | None) -> str:
     """Return an empty element without the attributes that are None, or nothing if all of them are."""
-    given = {
-        key: int(value) if isinstance(value, bool) else value for key, value in attributes.items() if value is not None
-    }
-    return f"<w:{name}{''.join(f' w:{key}={attribute(str(value))}' for key, value in given.items())}/>" if given else ""
+    given = {key: int(value) if value in {True, False} else value for key, value in attributes.items()}
+    xml = "".join(f" w:{key}={attribute(str(value))}" for key, value in given.items() if value is not None)
+    return f"<w:{name}{xml}/>" if xml else ""
 
 
 def _flag(name: str, on: bool | None) -> str:
@@ -143,9 +141,9 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
 def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
     style = PARAGRAPH_STYLES[name]
     fmt = theme.styles.get(style.name, StyleFormat())
-    links = _tag("basedOn", val=_style_id(style.based_on)) if style.based_on else ""
-    if style.next_style:
-        links += _tag("next", val=_style_id(style.next_style))
+    links = _tag("basedOn", val=_style_id(style.based_on) or None) + _tag(
+        "next", val=_style_id(style.next_style) or None
+    )
     width = landscape_width if style.name.endswith("Landscape") else line_width
     stops = _tab_stops(fmt, width)
     if stops and style.based_on:
@@ -212,11 +210,10 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
 
 def _fonts(font: str | None, theme: Theme) -> str:
     """Return the fonts of a run (17.3.2.26): those of Word's theme, but for symbols."""
-    if font is None:
-        return ""
-    if font == "symbol":
-        return _tag("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol))
-    slot = FONT_SLOTS[font]
+    if font is None or font == "symbol":
+        name = theme.fonts.symbol if font else None
+        return _tag("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+    slot = {"heading": "major", "body": "minor"}[font]
     latin = f"{slot}HAnsi"
     return _tag("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{slot}EastAsia", cstheme=f"{slot}Bidi")
 
@@ -235,13 +232,8 @@ def _shading(fill: str | None, theme: Theme) -> str:
 
 def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
     """Return the borders of a paragraph (17.3.1.24)."""
-    sides = {
-        "top": fmt.border_top or fmt.box,
-        "left": fmt.border_left or fmt.box,
-        "bottom": fmt.border_bottom or fmt.box,
-        "right": fmt.box,
-        "between": fmt.border_between,
-    }
+    sides = {side: getattr(fmt, f"border_{side}", None) or fmt.box for side in ("top", "left", "bottom", "right")}
+    sides["between"] = fmt.border_between
     borders = "".join(_border(side, border, theme) for side, border in sides.items())
     return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
 

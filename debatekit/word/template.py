@@ -71,22 +71,11 @@ class DocxTemplate:
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
 
     @cached_property
-    def writing_lines(self) -> frozenset[str]:
-        """The ids of the styles of writing lines, and of the fields in their place."""
-        return self._ids("Writing Line", "Writing Line Indented", "Writing Field", "Writing Field Indented")
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """The ids of the styles of labels."""
-        return self._ids("Label", "Label Indented")
-
-    @cached_property
     def headings(self) -> frozenset[str]:
         """The ids of the styles of headings."""
-        return self._ids(*(name for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None))
-
-    def _ids(self, *names: str) -> frozenset[str]:
-        return frozenset(self.styles[name] for name in names)
+        return frozenset(
+            self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None
+        )
 
     @property
     def text_width(self) -> int:
@@ -118,7 +107,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
         styles=style_ids(),
         indents={name: twips(theme.effective(name, "left") or 0) for name in PARAGRAPH_STYLES},
         ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
-        page_size=page_size(paper),
+        page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
         list_step=twips(theme.lists.step),
         bullets=tuple(theme.lists.bullets),
@@ -129,12 +118,6 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
         symbol_font=theme.fonts.symbol,
         language=language,
     )
-
-
-def page_size(paper: str) -> tuple[int, int]:
-    """Return the width and height of `paper` ("a4" or "letter") in twentieths of a point."""
-    width, height = PAPERS[paper]
-    return twips(width), twips(height)
 
 
 def paper_of(language: str) -> str:
