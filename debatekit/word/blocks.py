@@ -77,7 +77,6 @@ def _div(document: DocumentContext, element: Element, context: BlockContext) -> 
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a quotation, in which ``p class="meta"`` is its source."""
     style = ELEMENTS["blockquote"].classes[element.class_]
     inner = BlockContext(box=style, offset=document.template.indents[style], width=context.width)
     blocks = content_blocks(document, element, inner, style)
@@ -89,8 +88,7 @@ def _blockquote(document: DocumentContext, element: Element, context: BlockConte
 
 
 def _aside(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a box, whose first paragraph, a title, stays with the next; footnotes are in a part of their own."""
-    if element.get("role") == FOOTNOTE:
+    if element.get("role") == FOOTNOTE:  # these are in a part of their own
         return []
     style = context.style(ELEMENTS["aside"].classes[element.class_])
     inner = context._replace(box=style, level=-1, offset=document.template.indents[style])
@@ -100,7 +98,6 @@ def _aside(document: DocumentContext, element: Element, context: BlockContext) -
 
 
 def _section(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a card, a section, or what starts a new page; only a long card may break between its parts."""
     class_ = element.class_
     if class_ == context.section:
         return content_blocks(document, element, context._replace(section=""))

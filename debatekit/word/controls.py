@@ -1,7 +1,4 @@
-"""Content controls: text fields, dates, choices and lists, each with a title for screen readers.
-
-An empty control has a placeholder (``showingPlcHdr``), which typing replaces.
-"""
+"""Content controls: text fields, dates, choices and lists, each with a title for screen readers."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Writes a page as a Word document: parse, write the sections of the body, headers and footnotes, and pack the parts.
-
-Word keeps the properties of a section in its last paragraph, and those of the last one at the end of the body
-(17.6.17). Every section refers to its headers and footers, or a landscape page would lose them.
-"""
+"""Writes a page as a Word document: parses it, writes its sections, headers and footnotes, and packs the parts."""
 
 from __future__ import annotations
 
@@ -26,7 +22,6 @@ from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
-COLUMNS: Final = 2
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
 """A number at every line, 4 mm from the text (17.6.8)."""
@@ -105,7 +100,7 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
         return
     widths = {
         "landscape": document.template.landscape_width,
-        "columns": (document.template.text_width - COLUMN_GAP * (COLUMNS - 1)) // COLUMNS,
+        "columns": (document.template.text_width - COLUMN_GAP) // 2,
         "lines": document.template.text_width,
     }
     for class_, children in groupby(body.children, _section_class):
@@ -154,7 +149,7 @@ def _section_properties(
         f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
         + (LINE_NUMBERS if class_ == "lines" else "")
-        + (f'<w:cols w:num="{COLUMNS}" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
+        + (f'<w:cols w:num="2" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
         + ("<w:titlePg/>" if previous is None and "first" in template.pages else "")
         + ("<w:bidi/>" if section.rtl else "")
         + "</w:sectPr>"

@@ -1,7 +1,4 @@
-"""Headers and footers: those of a page, or those of a template with its placeholders filled in for one document.
-
-Nothing in the page's own is lost: it follows a template's that has no placeholder at all.
-"""
+"""Headers and footers: those of a page, or those of a template with its placeholders filled in for one document."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Strict HTML reader: parses a page into a tree of elements, and reports everything that other parsers would repair.
-
-Tags, comments and character references are read as in the HTML standard (13.1.2, 13.1.4 and 13.1.6), in linear time.
-"""
+"""Strict HTML reader: a page as a tree of elements (HTML standard, 13.1), and all that other parsers would repair."""
 
 from __future__ import annotations
 
@@ -156,7 +153,8 @@ class _Reader:
                 if schema.ORIGIN in markup and (not text or text.isspace()):
                     self.origin = markup
                 if markup.startswith("<!--") and (len(markup) < len("<!---->") or not markup.endswith("-->")):
-                    self.stop("a comment is never closed", "Write --> where it ends.")
+                    self.report("a comment is never closed", "Write --> where it ends.")
+                    raise DebatekitError(self.problems)
                 text += following
                 continue
             if text:
@@ -201,7 +199,8 @@ class _Reader:
             self.open = element
             self.path = (*self.path, name)
             if len(self.path) > MAX_DEPTH:
-                self.stop(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+                self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+                raise DebatekitError(self.problems)
 
     def may_be_loose(self) -> bool:
         tag = self.open.tag
@@ -268,22 +267,17 @@ class _Reader:
     def report(self, message: str, hint: str) -> None:
         self.add_problem(self.open, message, hint, self.origin)
 
-    def stop(self, message: str, hint: str) -> None:
-        self.report(message, hint)
-        raise DebatekitError(self.problems)
-
     def add_problem(self, element: Element, message: str, hint: str, origin: str = "") -> None:
         self.problems.append(problem_at(element, self.name, message, hint, origin))
 
 
 @lru_cache(2_000)
 def _parse_tag(markup: str) -> _Tag | None:
-    """Return a tag, or None for other markup and for end tags of void elements, which mean nothing."""
     match = TAG_NAME.match(markup)
     if match is None:
         return None
     tag = match[1].lower()
-    if markup.startswith("</"):
+    if markup.startswith("</"):  # the end tag of a void element means nothing
         return None if tag in schema.VOID else _Tag(tag, is_end=True)
     rest = markup[match.end() : -1]
     attributes: dict[str, str] = {}

@@ -1,7 +1,4 @@
-"""The HTML vocabulary: one table of elements with their content, attributes, classes and styles.
-
-What is not in the table is an error, never dropped. A class names what something is, never how it looks.
-"""
+"""The HTML vocabulary: the elements with their content, attributes, classes and styles; all else is an error."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls.
-
-White space is collapsed as in HTML: one space between words, none at the start and end of a paragraph. A non-breaking
-space is not white space.
-"""
+"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The style sheet of a template: a theme as the XML of Word's styles, theme and settings parts.
-
-Each function returns finished XML with its children in the order of the schema (ECMA-376 part 1): a property out of
-order is the commonest way to a file that Word offers to repair.
-"""
+"""The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The template of documents (what pandoc calls a reference document): all that does not depend on their content.
-
-It is made once from a theme, a paper and a language. Each document adds its own parts to the finished ones.
-"""
+"""The template of documents (pandoc's reference document): all that does not depend on their content."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The theme file: a validated model of how documents look, inheritance between themes, and the styles that they format.
-
-Fonts and colours become Word's own theme, so that one click in Word changes them all. Lengths are written with their
-unit (``14mm``, ``6pt``) and stored in points.
-"""
+"""The theme file: a validated model of how documents look, in points, with inheritance, and the styles it formats."""
 
 from __future__ import annotations
 
@@ -152,8 +148,7 @@ FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the 
 class ThemePart(BaseModel):
     """A part of a theme: unknown keys are errors, and nothing changes once it is read."""
 
-    # Deferred, so that the validators are built once, with those of the whole theme.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built once, with the whole theme
 
 
 class Fonts(ThemePart):
@@ -276,10 +271,7 @@ OWN_KEYS: Final = ("title", "about", "based_on")  # keys that a theme does not i
 
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
-    """Return the theme in the file at `path`, with what it inherits and its rules applied; raises `DebatekitError`.
-
-    The theme that it is based on is looked up in the same folder, then in `folders`, in order.
-    """
+    """Return the theme at `path`, with what it inherits from its folder or `folders`; raises `DebatekitError`."""
     document = _with_base(path, folders, ())
     theme, problems = validate(document, Theme)
     if theme is None or problems:
@@ -288,7 +280,6 @@ def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
 
 
 def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -> Document:
-    """Return the theme file at `path` merged over the one it is based on; those in `derived` are based on it."""
     document = parse(read_text(path), path.as_posix(), "theme")
     name = document.data.get("based_on")
     if not isinstance(name, str):
@@ -313,7 +304,6 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
-BORDER_KEYS: Final = ("box", "border_top", "border_left", "border_bottom", "border_between")
 
 
 def apply_rules(theme: Theme) -> Theme:
@@ -335,7 +325,7 @@ def _changes(name: str, style: StyleFormat, theme: Theme) -> dict[str, object]:
             changes["fill"] = "none"
         if style.colour == "paper":
             changes["colour"] = "ink"
-        for key in BORDER_KEYS:
+        for key in ("box", "border_top", "border_left", "border_bottom", "border_between"):
             border = getattr(style, key)
             if border and border.colour == "fill":  # it would be invisible without its fill
                 changes[key] = border._replace(colour="rule")
