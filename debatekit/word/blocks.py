@@ -42,8 +42,7 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
     return blocks
 
 
-def keep_together(blocks: list[Block]) -> None:
-    """Keep blocks on one page."""
+def _keep_together(blocks: list[Block]) -> None:
     for block in blocks[:-1]:
         block.keep_next = True
 
@@ -72,7 +71,7 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
 
 def _div(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     blocks = content_blocks(document, element, context)
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
@@ -83,7 +82,7 @@ def _blockquote(document: DocumentContext, element: Element, context: BlockConte
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
             block.style = document.style("Fact Source" if style == "Fact" else "Quote Source")
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
@@ -93,7 +92,7 @@ def _aside(document: DocumentContext, element: Element, context: BlockContext) -
     style = context.style(ELEMENTS["aside"].classes[element.class_])
     inner = context._replace(box=style, level=-1, offset=document.template.indents[style])
     blocks = content_blocks(document, element, inner, style)
-    keep_together(blocks[:2])
+    _keep_together(blocks[:2])
     return blocks
 
 
@@ -113,7 +112,7 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
     if class_ == "card":
-        keep_together(blocks)
+        _keep_together(blocks)
     return blocks
 
 
@@ -122,7 +121,7 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
         return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
     style = context.style("Writing Line")
     lines: list[Block] = [document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))]
-    keep_together(lines)
+    _keep_together(lines)
     return lines
 
 
@@ -137,7 +136,7 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
     if not element.find_all("img"):
         document.add_error(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
@@ -148,7 +147,7 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
         return []
     blocks: list[Block] = [document.paragraph(legend, context.style("Label"), runs_of(document, legend))]
     blocks += child_blocks(document, element.children[1:], context)
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 

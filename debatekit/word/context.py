@@ -47,8 +47,7 @@ class DocumentContext:
     targets: Mapping[str, Element] = field(default_factory=dict)  # the elements with ids, by these
     language: TextLanguage | None = None  # the language of all text, if no element has another one
     part: str = "document"  # the part that is being written: document, header, footer or footnotes
-    links: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The ids of this part's relationships, by their kind and target."""
+    links: dict[tuple[str, str], str] = field(default_factory=dict)  # the ids of this part's links, by kind and target
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)

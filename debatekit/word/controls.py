@@ -10,8 +10,7 @@ from debatekit.word.html_schema import FOOTNOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
 MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
-GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
-"""The characters of a checked and an unchecked box or circle."""
+GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
 NOT_QUESTIONS: Final = frozenset({"meta", "choices"})  # classes of paragraphs between a question and its lines
 TITLE_SEPARATOR: Final = " \N{EN DASH} "  # between the number of a card and a field's title
 EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click

@@ -59,13 +59,9 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
 
 
 def header_parts(
-    document: DocumentContext,
-    head: Element,
-    own: Mapping[str, Element],
-    meta: Mapping[str, str],
-    sections: Sequence[str],
+    document: DocumentContext, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], kinds: Sequence[str]
 ) -> list[HeaderPart]:
-    """Return the headers and footers of a document, for the kinds of its `sections`: the template's and its `own`."""
+    """Return the headers and footers of a document, for the `kinds` of its sections: the template's and its `own`."""
     values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
     template = document.template
     templates = {(header.kind, header.page): header for header in template.edges}
@@ -76,7 +72,7 @@ def header_parts(
     if missing:
         return []
     parts = []
-    places = [place for place in product(sections, template.pages) if place[0] == sections[0] or place[1] != "first"]
+    places = [place for place in product(kinds, template.pages) if place[0] == kinds[0] or place[1] != "first"]
     for number, (section, page) in enumerate(places, 1):
         pair = {kind: templates.get((kind, page)) for kind in ROOTS}
         present = {name for header in pair.values() if header for name in header.placeholders}

@@ -258,10 +258,9 @@ class _Reader:
             target = link.get("href") if link.tag == "a" else ""
             if target.startswith("#") and target[1:] not in known:
                 near = nearest(target[1:], known)
-                role = (
-                    f'<aside role="{schema.FOOTNOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'
-                )
-                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {role}."
+                markup = f'id="{target[1:]}"'
+                markup = f'<aside role="{schema.FOOTNOTE}" {markup}>' if link.get("role") else markup
+                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {markup}."
                 self.add_problem(link, f"nothing here has the id '{target[1:]}'", hint)
 
     def report(self, message: str, hint: str) -> None:

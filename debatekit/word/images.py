@@ -97,10 +97,7 @@ def _jpeg(blob: bytes) -> Image | None:
 
 
 def picture(document: DocumentContext, element: Element, width: int) -> str:
-    """Return the picture of an ``img`` as a run (20.4.2.8), at most `width` twentieths of a point wide.
-
-    Its size is that of its own resolution, or ``width`` as a share of the available width, and at most that of a page.
-    """
+    """Return the picture of an ``img`` as a run (20.4.2.8), at most `width` twentieths of a point wide, or a page."""
     source = element.get("src")
     if "alt" not in element.attributes:
         hint = 'Say what it shows: alt="…"; alt="" if nothing.'

@@ -14,8 +14,7 @@ from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
-COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
-"""Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
+COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
 QUOTATION_MARKS: Final = {
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
@@ -159,11 +158,8 @@ def _cross_reference(line: _Line, element: Element, identifier: str) -> None:
     elif text_of(element):
         _hyperlink(line, element, f"w:anchor={attribute(name)}")
     elif not ELEMENTS[target.tag].only_text or not text_of(target):
-        document.add_error(
-            element,
-            f"this link has no text, and '#{identifier}' has none to repeat",
-            "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
-        )
+        hint = "Write what it leads to between <a> and </a>, or give the id to a heading or to words."
+        document.add_error(element, f"this link has no text, and '#{identifier}' has none to repeat", hint)
     elif target in element.ancestors():
         document.add_error(element, "this link would repeat the text that it is in", "Write what it leads to in it.")
     else:
@@ -222,4 +218,3 @@ WRITERS: Final[dict[str, Callable[[_Line, Element], None]]] = {
     "q": _quotation,
     "select": lambda line, element: line.append(dropdown_list(line.document, element)),
 }
-"""The functions that add inline elements; any other is text in its style."""

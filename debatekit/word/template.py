@@ -14,8 +14,7 @@ from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
 from debatekit.word.xml import escape
 
-PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
-"""Width and height of each paper in points."""
+PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 

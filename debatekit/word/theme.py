@@ -130,12 +130,10 @@ def _shown(value: object) -> str:
 
 
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
-FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]
-"""Word's maximum is 1638 points, and superscript needs 1.5 times its printed size."""
+FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]  # Word's is 1638
 LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
-ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]
-"""Nine levels of a list in an indented paragraph stay within `MAX_LENGTH`."""
+ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]  # nine stay within MAX_LENGTH
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[
@@ -267,9 +265,6 @@ class Theme(ThemePart):
         return self.effective(based_on, key) if value is None and based_on else value
 
 
-OWN_KEYS: Final = ("title", "about", "based_on")  # keys that a theme does not inherit
-
-
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
     """Return the theme at `path`, with what it inherits from its folder or `folders`; raises `DebatekitError`."""
     document = _with_base(path, folders, ())
@@ -296,7 +291,7 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Remove 'based_on' from one of them."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
-    return merge(_with_base(base, folders, chain), document, OWN_KEYS)
+    return merge(_with_base(base, folders, chain), document, ("title", "about", "based_on"))  # these are not inherited
 
 
 def _same_file(one: Path, other: Path) -> bool:
