@@ -86,9 +86,7 @@ def _document_parts(
 
 
 class _Section(NamedTuple):
-    """A part of the body, with the class of its ``section``, "" for everything else, and its direction."""
-
-    class_: str
+    class_: str  # that of its ``section``, "" for the rest of the body
     blocks: list[Block]
     rtl: bool
 

@@ -179,11 +179,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     # within a line
     **{tag: _inline(style) for tag, style in CHARACTER_STYLES.items()},
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
-    "span": ElementSpec(
-        INLINE,
+    "span": replace(
+        _inline(),
         classes={"number": "Number", "end": "", "secondary": "Secondary"},
         needs_class_without=frozenset({"lang", "dir", "id"}),
-        only_text=True,
     ),
     "br": _field(),
     "img": _field(src=PICTURE, alt=ANY, width=_matching(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE)),

@@ -27,7 +27,6 @@ SIGNATURES: Final = {
     **dict.fromkeys(("image/wmf", "image/x-wmf"), (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
 }
 """The first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
-PNG_END: Final = b"IEND\xae\x42\x60\x82"
 FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}  # before the size (ITU-T T.81)
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -50,7 +49,7 @@ def read_image(blob: bytes) -> Image | None:
     """Return the size of a PNG, JPEG or GIF file, or None if it is not one, or damaged."""
     image = None
     try:
-        if blob.startswith(SIGNATURES[PNG]) and PNG_END in blob:
+        if blob.startswith(SIGNATURES[PNG]) and b"IEND\xae\x42\x60\x82" in blob:
             image = _png(blob)
         elif blob.startswith(SIGNATURES[GIF]):
             image = Image(GIF, *struct.unpack_from("<HH", blob, 6))

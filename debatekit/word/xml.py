@@ -23,7 +23,6 @@ NON_BREAKING_HYPHEN: Final = "\u2011"
 HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fonts lack the character (17.3.3.18)
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """References for white space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3)."""
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 
@@ -125,7 +124,7 @@ def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
     if language.rtl:
         properties += "<w:rtl/>"
     if language.tag:  # of the three languages of a run (17.3.2.20), each is for other characters
-        is_east_asian = language.tag.partition("-")[0].lower() in EAST_ASIAN
+        is_east_asian = language.tag.partition("-")[0].lower() in {"ja", "ko", "zh"}
         kind = "bidi" if language.rtl else "eastAsia" if is_east_asian else "val"
         properties += f"<w:lang w:{kind}={attribute(language.tag)}/>"
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""
