@@ -21,12 +21,12 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.ooxml import WP, O, Package, R, V, W, field_name, is_on, open_package, value
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
-from debatekit.word.headers import PICTURE_ID, PLACEHOLDERS, ROOTS, HeaderTemplate
+from debatekit.word.headers import PLACEHOLDERS, ROOTS
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
 from debatekit.word.letterhead_styles import Palette, StyleSheet, new_root, read_palette, remove, to_twips
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
-from debatekit.word.template import DocxTemplate, make_template
+from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, make_template
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
