@@ -272,7 +272,6 @@ MISTAKES = {
         "</v:shape></w:pict></w:r>",
         "shows a picture that is not in the file but elsewhere. Insert the picture itself",
     ),
-    "too much": ("<w:r/>" * 200_000, "is too long to be taken over"),
 }
 
 
