@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -17,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import A, W
-from debatekit.word import DocxTemplate, Theme, read_theme
+from debatekit.word import DocxTemplate, read_theme
 from debatekit.word.letterhead import letterhead_template
 from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
@@ -27,17 +26,11 @@ from tests.word.support import SHIPPED_THEMES, look, part, theme, values
 OURS = theme().colours
 
 
-def template(folder: Path, change: Callable[[lh.Document], None], ours: Theme, language: str = "en-GB") -> DocxTemplate:
-    return letterhead_template(lh.opened(folder, lh.made(lh.plain, change)), ours, language)
-
-
-def changed_theme(name: str, **changes: object) -> Theme:
+def template(folder: Path, content: bytes, name: str, **changes: object) -> DocxTemplate:
+    """Return a template with a letterhead and a theme in which a style is changed."""
     styles = theme().styles
-    return theme().model_copy(update={"styles": {**styles, name: styles[name].model_copy(update=changes)}})
-
-
-def colours_in_theme(document: bytes, slot: str) -> list[str | None]:
-    return [found.get("val") for found in part(document, lh.THEME).iterfind(f".//{A}{slot}/{A}srgbClr")]
+    ours = theme().model_copy(update={"styles": {**styles, name: styles[name].model_copy(update=changes)}})
+    return letterhead_template(lh.opened(folder, content), ours, "en-GB")
 
 
 def test_styles_of_the_letterhead_are_kept_and_ours_added(tmp_path: Path) -> None:
@@ -66,15 +59,11 @@ def test_page_is_the_letterheads(tmp_path: Path) -> None:
     assert section.orientation == WD_ORIENT.LANDSCAPE
 
 
-def test_lengths_may_have_a_unit(tmp_path: Path) -> None:
-    content = lh.substituted(lh.school_bytes("plain"), lh.MAIN, 'w:w="11906"', 'w:w="210mm"')
-    assert lh.template(tmp_path, content).page_size[0] == 11906
-
-
-def test_page_that_nothing_fits_on(tmp_path: Path) -> None:
-    content = lh.substituted(lh.school_bytes("plain"), lh.MAIN, 'w:w="11906"', 'w:w="4000"')
+def test_lengths_may_have_a_unit_and_must_leave_room(tmp_path: Path) -> None:
+    sized = (lh.substituted(lh.school_bytes("plain"), lh.MAIN, 'w:w="11906"', f'w:w="{w}"') for w in ("210mm", "4000"))
+    assert lh.template(tmp_path, next(sized)).page_size[0] == 11906
     with pytest.raises(DebatekitError, match="leave no room"):
-        lh.template(tmp_path, content)
+        lh.template(tmp_path, next(sized))
 
 
 def test_ends_of_lines_are_at_the_margin(tmp_path: Path) -> None:
@@ -91,17 +80,13 @@ def test_ends_of_lines_are_at_the_margin(tmp_path: Path) -> None:
     assert landscape == [("clear", used.text_width), ("right", used.landscape_width)]
 
 
-def test_theme_is_the_letterheads(tmp_path: Path) -> None:
-    document = lh.document_in(tmp_path, lh.school_bytes("plain"))
-    assert colours_in_theme(document, "accent1") == [lh.GOLD]
-    assert colours_in_theme(document, "dk1") == ["000000"]
-    fonts = part(document, lh.THEME).iterfind(f".//{A}majorFont/{A}latin")
-    assert [found.get("typeface") for found in fonts] == ["Verdana"]
-
-
-def test_theme_that_says_nothing_leaves_ours(tmp_path: Path) -> None:
-    content = lh.substituted(lh.school_bytes("plain"), lh.THEME, "clrScheme", "other")
-    assert colours_in_theme(lh.document_in(tmp_path, content), "accent1") == [OURS.secondary]
+@pytest.mark.parametrize(("last_slot", "expected"), [("folHlink ", lh.GOLD), ("other", OURS.secondary)])
+def test_theme_is_the_letterheads_if_it_is_whole(tmp_path: Path, last_slot: str, expected: str) -> None:
+    content = lh.substituted(lh.school_bytes("plain"), lh.THEME, "folHlink", last_slot)
+    root = part(lh.document_in(tmp_path, content), lh.THEME)
+    assert [found.get("val") for found in root.iterfind(f".//{A}accent1/{A}srgbClr")] == [expected]
+    (font,) = root.iterfind(f".//{A}majorFont/{A}latin")
+    assert (font.get("typeface") == "Verdana") == (expected == lh.GOLD)
 
 
 COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
@@ -130,16 +115,13 @@ def test_text_of_ours_can_be_read_on_a_fill_of_the_letterhead(tmp_path: Path) ->
         xml = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{lh.CRIMSON}"/>'
         document.styles["Heading 3"].element.get_or_add_pPr().append(parse_xml(xml))
 
-    document = lh.written_in(template(tmp_path, shade, changed_theme("Claim For", colour="ink")))
+    document = lh.written_in(template(tmp_path, lh.made(lh.plain, shade), "Claim For", colour="ink"))
     assert lh.attribute(lh.style_of(document, "Claim For"), "rPr/color", "val") == "FFFFFF"
 
 
 def test_our_headings_have_the_font_of_the_letterheads(tmp_path: Path) -> None:
-    def change(document: lh.Document) -> None:
-        document.styles["Heading 1"].font.name = "Impact"
-
-    document = lh.written_in(template(tmp_path, change, changed_theme("Band", font="heading")))
-    assert lh.attribute(lh.style_of(document, "Band"), "rPr/rFonts", "ascii") == "Impact"
+    document = lh.written_in(template(tmp_path, lh.school_bytes("plain"), "Band", font="heading"))
+    assert lh.attribute(lh.style_of(document, "Band"), "rPr/rFonts", "ascii") == "Verdana"
 
 
 @pytest.mark.parametrize("defaults", [None, "", "<w:docDefaults/>"])
@@ -153,18 +135,13 @@ def test_language_is_the_motions(tmp_path: Path, defaults: str | None) -> None:
     assert faults(document) == []
 
 
-def change_style(name: str, **attributes: object) -> Callable[[lh.Document], None]:
-    def change(document: lh.Document) -> None:
-        for key, new in attributes.items():
-            setattr(document.styles[name].paragraph_format, key, new)
-
-    return change
-
-
 def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
-    centred = change_style("Heading 2", alignment=WD_ALIGN_PARAGRAPH.CENTER)
-    quote, body = change_style("Quote", left_indent=Pt(50)), change_style("Body Text", left_indent=Pt(20))
-    used = lh.template(tmp_path, lh.made(lh.plain, quote, body, centred))
+    def change(document: lh.Document) -> None:
+        document.styles["Heading 2"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        document.styles["Quote"].paragraph_format.left_indent = Pt(50)
+        document.styles["Body Text"].paragraph_format.left_indent = Pt(20)
+
+    used = lh.template(tmp_path, lh.made(lh.plain, change))
     assert (used.indents["Quote"], used.indents["Fact"], used.indents["Body Text"]) == (1000, 1000, 400)
     assert used.indents["Note"] == round((theme().styles["Note"].left or 0) * 20)
     assert lh.attribute(lh.style_of(lh.written_in(used), "heading 2"), "pPr/jc", "val") == "center"
@@ -190,8 +167,8 @@ def test_style_that_clashes_with_ours(tmp_path: Path, name: str, kind: WD_STYLE_
         if kind is WD_STYLE_TYPE.PARAGRAPH:
             paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), style.style_id)
 
-    used = lh.template(tmp_path, lh.made(lh.plain, change))
-    document = lh.document_in(tmp_path, lh.made(lh.plain, change))
+    content = lh.made(lh.plain, change)
+    used, document = lh.template(tmp_path, content), lh.document_in(tmp_path, content)
     styles = {style.get(f"{W}styleId"): style for style in part(document, lh.STYLES).iter(f"{W}style")}
     assert len(styles) == len({lh.attribute(style, "name", "val") for style in styles.values()})
     assert styles[used.styles["Debate Table"]].get(f"{W}type") == "table"
@@ -244,8 +221,7 @@ def test_numbered_headings_and_lists_keep_their_numbers(tmp_path: Path) -> None:
 
 def test_a_document_of_ours_is_a_letterhead_too(tmp_path: Path) -> None:
     """A teacher may change the styles of a handout in Word and use it as the letterhead of the next."""
-    used = lh.template(tmp_path, lh.written_in(look(), lh.EVERYTHING))
-    document = lh.written_in(used, lh.EVERYTHING)
-    assert faults(document) == []
-    assert {name: used.indents[name] for name in look().indents} == look().indents
-    assert lh.attribute(lh.style_of(document, "Band For"), "pPr/shd", "fill") == OURS.ink
+    ours = lh.written_in(look(), lh.EVERYTHING)
+    indents = lh.template(tmp_path, ours).indents
+    assert {name: indents[name] for name in look().indents} == look().indents
+    assert lh.attribute(lh.style_of(lh.document_in(tmp_path, ours), "Band For"), "pPr/shd", "fill") == OURS.ink
