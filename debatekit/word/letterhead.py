@@ -15,7 +15,6 @@ from typing import Final
 
 from lxml import etree
 
-from debatekit.colours import theme_colours
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.ooxml import WP, Element, Package, R, V, W, field_name, is_on, open_package, value
 from debatekit.ooxml import Part as SourcePart
@@ -23,7 +22,7 @@ from debatekit.word import letterhead_styles
 from debatekit.word.headers import PICTURE_ID, PLACEHOLDERS, ROOTS, HeaderTemplate
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
-from debatekit.word.letterhead_styles import Palette, StyleSheet, new_root, remove, sanitize, to_twips
+from debatekit.word.letterhead_styles import StyleSheet, new_root, remove, sanitize, to_twips
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import styles_xml
@@ -68,7 +67,7 @@ class Letterhead:
     file: str
     styles: StyleSheet
     numbering: ExistingNumbering
-    palette: Palette | None
+    palette: Element | None  # the theme part, for its colours and fonts
     page_size: tuple[int, int] | None  # width and height in twentieths of a point, None if the file does not set them
     margins: Mapping[str, int]
     pages: tuple[str, ...]
@@ -172,12 +171,10 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     roots = {part.name: etree.fromstring(part.blob) for part in own.parts}
     lines = (template.text_width / 20, template.landscape_width / 20)
     own_styles = StyleSheet(etree.fromstring(styles_xml(theme, language, *lines).encode()))
-    sheet, ids = letterhead_styles.merge_styles(
-        letterhead.styles, own_styles, letterhead.palette, theme_colours(roots[THEME])
-    )
+    sheet, ids = letterhead_styles.merge_styles(letterhead.styles, own_styles, letterhead.palette, roots[THEME])
     letterhead_styles.set_language(sheet, language)
     roots[STYLES] = sheet.root
-    if letterhead.palette:
+    if letterhead.palette is not None:
         letterhead_styles.apply_palette(roots[THEME], letterhead.palette)
     for stop in roots[SETTINGS].iterfind(f"{W}defaultTabStop"):
         stop.set(f"{W}val", letterhead.tab_stop or value(stop))
@@ -234,8 +231,6 @@ class _HeaderReader:
                 message = f"holds the field {textwrap.shorten(instruction, 60) or 'without a name'}"
                 self.report(message, "Delete it there, or type its text.")
         relationships = self.take_relationships(tree, source)
-        for link in tree.iter(f"{W}hyperlink"):
-            link.attrib.pop(f"{W}anchor", "")  # a place in the file's text
         for drawing in tree.iter(f"{WP}docPr"):
             drawing.set("id", f"{PICTURE_ID}{next(self.drawings)}")
         for paragraph in tree.iter(f"{W}p"):
@@ -290,7 +285,13 @@ class _HeaderReader:
 
     def mark_placeholders(self, paragraph: Element) -> None:
         """Mark each placeholder of a paragraph in the run in which it begins, however Word splits it into runs."""
-        pieces = list(_texts(paragraph))
+        pieces = [
+            (child, (child.text or "") if child.tag == f"{W}t" else OBJECT)
+            for run in paragraph.iter(f"{W}r")
+            if next(run.iterancestors(f"{W}p"), None) is paragraph  # not in a text box in it
+            for child in run
+            if child.tag != f"{W}rPr"
+        ]
         text = "".join(piece for _, piece in pieces)
         characters, known = list(text), [*PLACEHOLDERS, *FIELDS]
         for match in PLACEHOLDER.finditer(text):
@@ -307,15 +308,6 @@ class _HeaderReader:
                 element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
-    """Yield the texts of a paragraph, but not of text boxes in it, each with its element."""
-    for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p"), None) is paragraph:
-            for child in run:
-                if child.tag != f"{W}rPr":
-                    yield child, (child.text or "") if child.tag == f"{W}t" else OBJECT
-
-
 def _instructions(tree: Element) -> Iterator[str]:
     """Yield the instruction of each field, simple or complex (17.16.18, 17.16.19)."""
     begun = [""]
@@ -323,10 +315,10 @@ def _instructions(tree: Element) -> Iterator[str]:
         kind = value(element, "", "fldCharType")
         if element.tag == f"{W}fldSimple":
             yield value(element, "", "instr")
-        elif element.tag == f"{W}instrText":
-            begun[-1] += element.text or ""
         elif kind == "begin":
             begun.append("")
         elif kind == "end" and len(begun) > 1:
             yield begun.pop()
+        else:
+            begun[-1] += element.text or ""
     yield from filter(None, begun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
@@ -35,9 +35,9 @@ DROPPED: Final = re.compile(
 )
 """Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
 DROPPED_ATTRIBUTES: Final = re.compile(
-    rf"{re.escape(W)}rsid\w*|{re.escape(W14)}(para|text)Id|{re.escape(O)}(href|althref|gfxdata|relid)|src|href|althref"
+    rf"{re.escape(W)}(rsid\w*|anchor)|{re.escape(W14)}(para|text)Id|{re.escape(O)}(href|althref|gfxdata|relid)|src|href|althref"
 )
-"""Ids of revisions, and in old drawings (VML) the addresses of files elsewhere, and Word's own cache."""
+"""Ids of revisions, links to a place in the text, and in old drawings (VML) addresses of files, and Word's cache."""
 
 CHILDREN: Final = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
@@ -89,9 +89,7 @@ def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
 
 def remove(element: Element) -> None:
     """Remove an element from its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    element.getparent().remove(element)  # type: ignore[union-attr]
 
 
 def new_root(tag: str, children: Iterable[Element] = ()) -> Element:
@@ -172,7 +170,7 @@ def read_styles(root: Element) -> StyleSheet:
 
 
 def merge_styles(
-    letterhead: StyleSheet, own: StyleSheet, palette: Palette | None, own_colours: Mapping[str, Colour]
+    letterhead: StyleSheet, own: StyleSheet, palette: Element | None, own_palette: Element
 ) -> tuple[StyleSheet, dict[str, str]]:
     """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name."""
     for name, stand_in in STAND_INS.items():
@@ -193,14 +191,14 @@ def merge_styles(
         _set_name(style, value(model, "name"))
         for found in missing:
             _set_property(style, "pPr", deepcopy(found))
-    if palette:
-        colours = _choose_colours(palette.colours, own_colours)
+    if palette is not None:
+        theirs = theme_colours(palette)
+        colours = _choose_colours(theirs, theme_colours(own_palette))
         for style in sheet.by_name.values():
-            _use_colours(style, palette.colours if style in kept.values() else colours, palette.colours)
+            _use_colours(style, theirs if style in kept.values() else colours, theirs)
         for style in added:
             _keep_readable(style, sheet)
-    names = {name: _id(style) for name, style in sheet.by_name.items()} | ids
-    return sheet, names | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
+    return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
@@ -308,28 +306,21 @@ def set_language(sheet: StyleSheet, language: str) -> None:
             element.set(key, language)
 
 
-class Palette(NamedTuple):
-    """What is taken from a theme: its colours by slot, and its fonts."""
-
-    colours: dict[str, Colour]
-    fonts: Element
-
-
-def read_palette(theme: Element) -> Palette | None:
-    """Return the colours and fonts of a theme part, None if it does not name them all."""
+def read_palette(theme: Element) -> Element | None:
+    """Return a theme part to take colours and fonts from, None if it does not name them all."""
     sanitize(theme, ("a",))
-    colours = theme_colours(theme)
-    fonts = theme.find(f"{A}themeElements/{A}fontScheme")
-    return Palette(colours, fonts) if fonts is not None and colours.keys() >= set(THEME_SLOTS) else None
+    has_fonts = theme.find(f"{A}themeElements/{A}fontScheme") is not None
+    return theme if has_fonts and theme_colours(theme).keys() >= set(THEME_SLOTS) else None
 
 
-def apply_palette(theme: Element, palette: Palette) -> None:
-    """Write the colours and fonts of a palette into our theme part."""
+def apply_palette(theme: Element, palette: Element) -> None:
+    """Write the colours and fonts of another theme part into ours."""
+    colours = theme_colours(palette)
     for slot in THEME_SLOTS:
         for found in theme.iterfind(f".//{A}{slot}/{A}srgbClr"):
-            found.set("val", palette.colours[slot].hex)
+            found.set("val", colours[slot].hex)
     for fonts in theme.iterfind(f".//{A}fontScheme"):
-        fonts[:] = deepcopy(palette.fonts)
+        fonts[:] = deepcopy(palette.findall(f"{A}themeElements/{A}fontScheme")[0])
 
 
 def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
