@@ -264,24 +264,22 @@ class _HeaderReader:
             return (RELATIONSHIPS["hyperlink"], link.target, True) if safe else None
         if link is not None and link.external:
             self.report("shows a picture that is not in the file but elsewhere", INSERT)
-        elif picture := self.picture(source.target(identifier)):
-            return RELATIONSHIPS["image"], picture.name.removeprefix("word/"), False
-        return None
-
-    def picture(self, source: SourcePart | None) -> Part | None:
-        name = source.name if source else ""
+            return None
+        part = source.target(identifier)
+        name = part.name if part else ""
         if name not in self.pictures:
             blob = self.package.read(name) or b""
-            kind = next((kind for kind in PICTURES if is_of_kind(blob, kind)), None)
+            kind = next((kind for kind in PICTURES if is_of_kind(blob, kind)), "")
             image = read_image(blob)
-            if kind is None:
+            if image is not None and image.width * image.height > MAX_PIXELS:
+                self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
+                return None
+            if not kind:
                 hint = "Put a picture in PNG or JPEG format in its place."
                 self.report("shows a picture that is damaged, missing or of an unknown kind", hint)
-            elif image is not None and image.width * image.height > MAX_PIXELS:
-                self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
-            else:
-                self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}", kind, blob)
-        return self.pictures.get(name)
+                return None
+            self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}", kind, blob)
+        return RELATIONSHIPS["image"], self.pictures[name].name.removeprefix("word/"), False
 
     def mark_placeholders(self, paragraph: Element) -> None:
         """Mark each placeholder of a paragraph in the run in which it begins, however Word splits it into runs."""

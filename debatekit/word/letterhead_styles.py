@@ -56,12 +56,11 @@ BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_
 """Word's own names as we write them; programs differ in their case."""
 LINKS: Final = ("basedOn", "next", "link")
 REFERENCES: Final = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
-MAX_ANCESTORS: Final = 50  # styles that one is based on; a damaged file may have a circle
 STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
 """Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
-OFFICE_ACCENTS: Final = frozenset(
-    [("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("4472C4", "ED7D31"), ("156082", "E97132"), ("18A303", "0369A3")]
-)
+OFFICE_ACCENTS: Final = {
+    "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
+}  # fmt: skip
 """The first two accents of every new file in Word or LibreOffice: nobody chose them."""
 
 
@@ -117,7 +116,7 @@ class StyleSheet:
 
     def properties(self, style: Element, path: str) -> Iterator[Element]:
         """Yield a property ("pPr/ind") of a style, of the one that it is based on, and so on."""
-        for _ in range(MAX_ANCESTORS):
+        for _ in range(50):  # styles of a damaged file may be based on each other
             yield from style.iterfind("/".join(W + step for step in path.split("/")))
             parent = self.by_id.get(value(style, "basedOn"))
             if parent is None:
@@ -242,7 +241,7 @@ def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) ->
     fills = (fill for fill in (colours["lt2"], own["lt2"]) if readable(fill, chosen["dk1"], chosen["dk2"]))
     papers = (paper for paper in (colours["lt1"], own["lt1"]) if readable(paper, chosen["dk2"]))
     chosen |= {"lt1": next(papers, WHITE), "lt2": next(fills, WHITE)}
-    if (colours["accent1"].hex, colours["accent2"].hex) not in OFFICE_ACCENTS:
+    if OFFICE_ACCENTS.get(colours["accent1"].hex) != colours["accent2"].hex:
         chosen["accent2"] = colours["accent2"]
         if readable(colours["accent1"], WHITE, chosen["lt2"]):
             chosen["accent1"] = colours["accent1"]
@@ -324,10 +323,7 @@ def apply_palette(theme: Element, palette: Element) -> None:
 
 
 def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
-    """Return the numbering that styles and the paragraphs of `trees` use.
-
-    References to numbering that does not exist are removed from both.
-    """
+    """Return the numbering that styles and `trees` use, and remove references to any that does not exist from both."""
     sanitize(root, ("w",))
     sheet.drop_unknown(root)
     references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
