@@ -501,8 +501,8 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     from datetime import date
 
     from debatekit.checks.check import make_record
-    from debatekit.checks.findings import Evidence, Severity
-    from debatekit.checks.record import record_text
+    from debatekit.checks.findings import Severity
+    from debatekit.checks.quotations import Evidence
     from debatekit.files import write_file
     from debatekit.motion.loader import record_path
 
@@ -519,7 +519,7 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
         text = "no text of a source was found, so nothing was compared and the record is unchanged"
     else:
         path = record_path(file.path)
-        write_file(path, record_text(record).encode("utf-8"))
+        write_file(path, f"{record.model_dump_json(indent=2)}\n".encode())
         number = sum(source.verified for source in compared)
         text = f"{quantity(number, 'quotation')} verified, see {path.as_posix()}"
     if not quiet:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from click._termui_impl import ProgressBar
 
-    from debatekit.checks.findings import CheckReport, Finding
+    from debatekit.checks.check import CheckReport
+    from debatekit.checks.findings import Finding
     from debatekit.errors import Problem
     from debatekit.kit_folder import OrphanedKit, WriteResult
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
+from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import Motion, Side
 from debatekit.motion.texts import side_statements, side_texts
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding, Rule
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.motion.model import Motion, Side
 
 Figure: TypeAlias = int | float | None
 

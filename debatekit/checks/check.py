@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from debatekit.checks import rules
-from debatekit.checks.balance import balance_findings, measure
+from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.citations import citation_findings
-from debatekit.checks.findings import CheckReport, Finding, Severity
-from debatekit.checks.language import reading_level_findings
-from debatekit.checks.quotations import Verification, verify_quotations
-from debatekit.checks.record import Record
+from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
+from debatekit.checks.language import Suggestion, reading_level_findings
+from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
 from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
 from debatekit.motion.loader import LoadedMotion, numbered_parts
+from debatekit.motion.model import Motion
 from debatekit.motion.texts import is_placeholder, quotations_of
 from debatekit.sources.readers import READERS
-
-if TYPE_CHECKING:
-    from debatekit.motion.settings import Suppression
-    from debatekit.yamlfile import KeyPath, Value
+from debatekit.sources.text import Place, SourceText
+from debatekit.yamlfile import KeyPath, Value
 
 SIMILARITY: Final = 0.75  # the similarity of two names of files that are almost the same
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    motion: Motion | None = None
+    balance: Balance | None = None
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by short name, as suggestions and texts
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
+    suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
+    documents: int = 0  # how many documents can be built
+
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
+        """Return the report with `problems` as findings of a rule."""
+        findings = [*self.findings, *(Finding(rule, problem) for problem in problems)]
+        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
+
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
+        """Return the report with the findings whose codes start so; the longest start of a code decides."""
+
+        def longest(code: str, starts: Sequence[str]) -> int:
+            return max((len(start) for start in starts if code.startswith(start)), default=-1)
+
+        kept = (it for it in self.findings if longest(it.rule.code, codes or [""]) > longest(it.rule.code, ignore))
+        return replace(self, findings=tuple(kept))
+
+    def raise_errors(self) -> None:
+        """Raise `FindingsError` if a finding is an error."""
+        if errors := [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]:
+            raise FindingsError(errors)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Return whether a finding is an error or, if `strict`, a warning."""
+        return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)
 
 
 def check_motion(
@@ -35,7 +73,7 @@ def check_motion(
     motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
     `DebatekitError` if a text or the record cannot be read, or if the motion ignores what it cannot.
     """
-    ignores = _read_ignores(file)
+    parts = _ignored_parts(file)
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -46,14 +84,7 @@ def check_motion(
         *reading_level_findings(file),
         *_placeholder_findings(file),
     ]
-    ignored: list[tuple[Finding, str]] = []
-    for position, (ignore, part) in enumerate(ignores):
-        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
-        findings = [it for it in findings if it not in dropped]
-        ignored += [(it, ignore.reason) for it in dropped]
-        if not dropped:
-            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
-            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
+    findings, ignored = _without_ignored(file, findings, parts)
     loaded = {name: text for name, (_, text) in found.texts.items()}
     return CheckReport(
         file.path.as_posix(),
@@ -83,25 +114,40 @@ def make_record(
     return Record(version=1, sources={name: found.records[name] for name in in_order}), found
 
 
-def _read_ignores(file: LoadedMotion) -> list[tuple[Suppression, KeyPath]]:
-    """Return what the motion ignores, each with the path of the part in which it does."""
-    sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
-    parts = sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
-    problems: list[Problem] = []
-    ignores = file.motion.checks.ignore
+def _ignored_parts(file: LoadedMotion) -> list[KeyPath]:
+    """Return the path of the part in which each entry of `checks: ignore` ignores its finding."""
+    parts: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
+    parts |= {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
+    ignores, problems = file.motion.checks.ignore, []
     for position, ignore in enumerate(ignores):
-        code, part, rule = ignore.code, ignore.part, rules.BY_CODE.get(ignore.code)
-        wrong: dict[str, tuple[str, str]] = {}
-        if rule is None:
-            wrong["code"] = f"there is no finding with the code '{code}'", did_you_mean(code, rules.BY_CODE)
-        elif rule.severity is Severity.ERROR:
-            wrong["code"] = f"{code} is an error, and errors cannot be ignored", "Correct what it is about."
+        code, part, path = ignore.code, ignore.part, ("checks", "ignore", position)
+        if code not in rules.BY_CODE:
+            hint = did_you_mean(code, rules.BY_CODE)
+            message = f"there is no finding with the code '{code}'"
+            problems.append(file.document.problem((*path, "code"), message, hint))
+        elif rules.BY_CODE[code].severity is Severity.ERROR:
+            message, hint = f"{code} is an error, and errors cannot be ignored", "Correct what it is about."
+            problems.append(file.document.problem((*path, "code"), message, hint))
         if part and part not in parts:
-            wrong["part"] = f"there is no '{part}' in this file", did_you_mean(part, parts)
-        problems += [file.document.problem(("checks", "ignore", position, key), *it) for key, it in wrong.items()]
+            hint = did_you_mean(part, parts)
+            problems.append(file.document.problem((*path, "part"), f"there is no '{part}' in this file", hint))
     if problems:
         raise DebatekitError(problems)
-    return [(ignore, parts[ignore.part] if ignore.part else ()) for ignore in ignores]
+    return [parts[ignore.part] if ignore.part else () for ignore in ignores]
+
+
+def _without_ignored(
+    file: LoadedMotion, findings: list[Finding], parts: list[KeyPath]
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    ignored: list[tuple[Finding, str]] = []
+    for position, (ignore, part) in enumerate(zip(file.motion.checks.ignore, parts, strict=True)):
+        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
+        findings = [it for it in findings if it not in dropped]
+        ignored += [(it, ignore.reason) for it in dropped]
+        if not dropped:
+            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
+            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
+    return findings, ignored
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import Final, TypeGuard
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding
 from debatekit.motion.fields import NOT_STATED
+from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import Fact, Quote, Source
 from debatekit.sources.citing import NOT_STATED_SYNONYMS, parse_date
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.yamlfile import KeyPath
+from debatekit.yamlfile import KeyPath
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""

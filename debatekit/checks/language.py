@@ -7,22 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding
 from debatekit.datafiles import find_file, variants
 from debatekit.errors import shorten
+from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.texts import reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, normalize
 from debatekit.validation import read_model
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding
-    from debatekit.motion.loader import LoadedMotion
 
 MARKDOWN: Final = MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")

@@ -10,7 +10,9 @@ from itertools import accumulate, groupby
 from typing import Any, Final
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
-from debatekit.checks.findings import CheckReport, Evidence, Finding, Rule, Severity, SourceStatus
+from debatekit.checks.check import CheckReport
+from debatekit.checks.findings import Finding, Rule, Severity
+from debatekit.checks.quotations import Evidence, SourceStatus
 from debatekit.errors import plural
 
 MAX_PARAGRAPHS: Final = 8  # paragraphs of a source whose suggested words are printed
