@@ -109,14 +109,13 @@ def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...])
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None or context.resilient_parsing:
         return
-    from debatekit.checks.report import rule_text
     from debatekit.checks.rules import BY_CODE
 
     rule = BY_CODE.get(code.upper())
     if rule is None:
         hint = did_you_mean(code, BY_CODE, CODES_HELP)
         raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    echo(rule_text(rule))
+    echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
     context.exit()
 
 

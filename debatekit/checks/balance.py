@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
-from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion, Side
 from debatekit.motion.texts import side_statements, side_texts
 
@@ -55,11 +55,11 @@ EVIDENCE_KINDS: Final = ("quotes", "facts", "finds")
 
 
 class Row(NamedTuple):
-    """The figures of both sides in a measure, and whether they differ by more than the motion allows."""
+    """The figures of both sides in a measure."""
 
     pro: Figure
     con: Figure
-    uneven: bool
+    uneven: bool  # whether they differ by more than the motion allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
     arguments = [*motion.pro.arguments, *motion.con.arguments]
     answered = {number for argument in arguments for number in argument.answers}
     answered |= {argument.id for argument in arguments if argument.challenge}
+    unanswered = [argument.id for argument in arguments if argument.id not in answered]
     # In a motion without any reply, none is missing yet.
-    unanswered = [argument.id for argument in arguments if answered and argument.id not in answered]
-    return Balance(rows, tuple(unanswered), limit, english)
+    return Balance(rows, tuple(unanswered) if answered else (), limit, english)
 
 
 def _figures(motion: Motion, side: Side, other: Side, wordlist: WordList | None) -> dict[str, Figure]:
@@ -133,9 +133,7 @@ def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[Finding]:
             )
         side = "pro" if (pro > con) == found.at_larger else "con"
         yield found.rule.at(file, (side,), message, found.hint)
-    for side, case in (("pro", file.motion.pro), ("con", file.motion.con)):
-        for number, argument in enumerate(case.arguments):
-            if argument.id in balance.unanswered:
-                hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
-                path = (side, "arguments", number)
-                yield rules.UNANSWERED.at(file, path, f"nobody answers {argument.id}", hint)
+    hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
+    for path, part in numbered_parts(file.document.data):
+        if part["id"] in balance.unanswered:
+            yield rules.UNANSWERED.at(file, path, f"nobody answers {part['id']}", hint)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal, get_args
 
 from markdown_it import MarkdownIt
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding
@@ -129,10 +129,8 @@ class Suggestion:
     line: int
 
 
-class WordList(BaseModel):
+class WordList(BaseModel, extra="forbid", frozen=True):
     """The words of a language that are worth a second look: they are pointed out, and never judged."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     hedges: list[WordPattern]  # words that leave something open
     loaded: dict[str, list[WordPattern]]  # words that do the work of reasons, by what they do
@@ -164,9 +162,8 @@ class WordList(BaseModel):
         """Return each loaded word of a source once, with its first place."""
         found: dict[str, Suggestion] = {}
         for word, kind, start in self.loaded_in(source.normalized):
-            if word.lower() not in found:
-                place = source.place(start, start + len(word))
-                found[word.lower()] = Suggestion(word, kind, place.paragraph, place.line)
+            place = source.place(start, start + len(word))
+            found.setdefault(word.lower(), Suggestion(word, kind, place.paragraph, place.line))
         return tuple(found.values())
 
     @cached_property
@@ -196,12 +193,13 @@ def _read(path: Path, _modified: int) -> WordList:
 
 
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning
-ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})
-"""After these, "not" adds to what follows instead of denying it."""
+ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})  # "not only" denies nothing
 
 
 def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None, *, is_word: bool = False) -> str:
     """Return a message about a negation that a quotation omits or adds or, unless it `is_word`, just leaves out."""
+    if wordlist is None:
+        return ""
     places = {
         "the ellipsis omits the word '{}'": passage.omitted.split(),
         "the word '{}' is added in brackets": " ".join(parse_quotation(typed).added).split(),
@@ -209,13 +207,10 @@ def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None,
     if not is_word:
         text, end = passage.text.normalized, passage.spans[-1][1]
         before = re.split(r"[.!?:;]", text[: passage.spans[0][0]].rpartition("\n")[2])[-1].split()[-NEARBY:]
+        if not ADDITIVE.intersection(map(str.lower, before[-1:])):
+            places["the word '{}' comes just before it in the source"] = before
         last, after = text[:end].rstrip(CLOSING)[-1], text[end:].partition("\n")[0]
         near = re.split(r"[.,!?:;]", last + after)[0][1:].split()[:NEARBY]
-        is_additive = bool(before) and before[-1].lower() in ADDITIVE
-        places["the word '{}' comes just before it in the source"] = [] if is_additive else before
         places["the word '{}' comes just after it in the source"] = near
-    for message, words in places.items():
-        for word in words:
-            if wordlist and wordlist.is_one("negations", bare := word.strip('.,;:!?"()[]')):
-                return message.format(bare)
-    return ""
+    found = ((message, word.strip('.,;:!?"()[]')) for message, words in places.items() for word in words)
+    return next((message.format(word) for message, word in found if wordlist.is_one("negations", word)), "")
