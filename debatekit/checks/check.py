@@ -42,16 +42,15 @@ class CheckReport:
 
     def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
         """Return the report with `problems` as findings of a rule."""
-        findings = [*self.findings, *(Finding(rule, problem) for problem in problems)]
-        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.order)))
+        return replace(self, findings=_in_order([*self.findings, *(Finding(rule, problem) for problem in problems)]))
 
     def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
         """Return the report with the findings whose codes start so; the longest start of a code decides."""
 
-        def longest(code: str, starts: Sequence[str]) -> int:
-            return max((len(start) for start in starts if code.startswith(start)), default=-1)
+        def longest(finding: Finding, starts: Sequence[str]) -> int:
+            return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
 
-        kept = (it for it in self.findings if longest(it.rule.code, codes or [""]) > longest(it.rule.code, ignore))
+        kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
         return replace(self, findings=tuple(kept))
 
     def raise_errors(self) -> None:
@@ -64,6 +63,10 @@ class CheckReport:
         return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)
 
 
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
+
+
 def check_motion(
     file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> CheckReport:
@@ -73,7 +76,7 @@ def check_motion(
     motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
     `DebatekitError` if a text or the record cannot be read, or if the motion ignores what it cannot.
     """
-    parts = _ignored_parts(file)
+    ignores = zip(file.motion.checks.ignore, _ignored_parts(file), strict=True)
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -84,11 +87,18 @@ def check_motion(
         *reading_level_findings(file),
         *_placeholder_findings(file),
     ]
-    findings, ignored = _without_ignored(file, findings, parts)
+    ignored: list[tuple[Finding, str]] = []
+    for position, (ignore, part) in enumerate(ignores):
+        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
+        findings = [it for it in findings if it not in dropped]
+        ignored += [(it, ignore.reason) for it in dropped]
+        if not dropped:
+            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
+            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
     loaded = {name: text for name, (_, text) in found.texts.items()}
     return CheckReport(
         file.path.as_posix(),
-        tuple(sorted(findings, key=lambda finding: finding.order)),
+        _in_order(findings),
         file.motion,
         balance,
         found.sources,
@@ -120,46 +130,34 @@ def _ignored_parts(file: LoadedMotion) -> list[KeyPath]:
     parts |= {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
     ignores, problems = file.motion.checks.ignore, []
     for position, ignore in enumerate(ignores):
-        code, part, path = ignore.code, ignore.part, ("checks", "ignore", position)
-        if code not in rules.BY_CODE:
-            hint = did_you_mean(code, rules.BY_CODE)
-            message = f"there is no finding with the code '{code}'"
+        rule, path = rules.BY_CODE.get(ignore.code), ("checks", "ignore", position)
+        if rule is None:
+            message, hint = (
+                f"there is no finding with the code '{ignore.code}'",
+                did_you_mean(ignore.code, rules.BY_CODE),
+            )
             problems.append(file.document.problem((*path, "code"), message, hint))
-        elif rules.BY_CODE[code].severity is Severity.ERROR:
-            message, hint = f"{code} is an error, and errors cannot be ignored", "Correct what it is about."
+        elif rule.severity is Severity.ERROR:
+            message, hint = f"{rule.code} is an error, and errors cannot be ignored", "Correct what it is about."
             problems.append(file.document.problem((*path, "code"), message, hint))
-        if part and part not in parts:
-            hint = did_you_mean(part, parts)
-            problems.append(file.document.problem((*path, "part"), f"there is no '{part}' in this file", hint))
+        if ignore.part and ignore.part not in parts:
+            message, hint = f"there is no '{ignore.part}' in this file", did_you_mean(ignore.part, parts)
+            problems.append(file.document.problem((*path, "part"), message, hint))
     if problems:
         raise DebatekitError(problems)
     return [parts[ignore.part] if ignore.part else () for ignore in ignores]
 
 
-def _without_ignored(
-    file: LoadedMotion, findings: list[Finding], parts: list[KeyPath]
-) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    ignored: list[tuple[Finding, str]] = []
-    for position, (ignore, part) in enumerate(zip(file.motion.checks.ignore, parts, strict=True)):
-        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
-        findings = [it for it in findings if it not in dropped]
-        ignored += [(it, ignore.reason) for it in dropped]
-        if not dropped:
-            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
-            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
-    return findings, ignored
-
-
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
-        if name in texts or path.exists() or not path.parent.is_dir():
+        if name in texts or path.exists():
             continue
-        readable = [other for other in path.parent.iterdir() if other.suffix.lower() in READERS.keys() - {""}]
+        readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
         names = {other.stem: other.name for other in readable}
         if near := nearest(path.stem, names, likeness=SIMILARITY):
-            message = f"there is no file '{source.text}' here"
-            hint = f"Did you mean '{PurePosixPath(source.text or '').with_name(names[near])}'?"
+            message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
+            hint = f"Did you mean '{given.with_name(names[near])}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 

@@ -43,11 +43,6 @@ class Finding:
     path: KeyPath = ()
     details: tuple[str, ...] = ()
 
-    @property
-    def order(self) -> tuple[str, int, int, str, Problem]:
-        """The sort key: the place, then the code."""
-        return self.problem.file, self.problem.line, self.problem.column, self.rule.code, self.problem
-
 
 class FindingsError(DebatekitError):
     """Findings that are errors, so that nothing is built."""

@@ -95,8 +95,7 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):
         return
-    lowest = motion.ages.youngest
-    limit = lowest + motion.checks.max_years_above
+    limit = motion.ages.youngest + motion.checks.max_years_above
     hint = "Split long sentences and choose shorter words; the hardest sentences come first below."
     for part in reading_parts(motion):
         text = "\n".join(map(plain, part.texts))
@@ -105,8 +104,9 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
             levels = ((reading_level(it, motion.language, MIN_SENTENCE_WORDS) or 0, it) for it in sentences(text))
             hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
             message = f"{part.name} reads like a text for the age of {_years(age)} (an estimate)"
+            message += f", and the youngest are {motion.ages.youngest}"
             details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
-            yield rules.TOO_HARD.at(file, part.path, f"{message}, and the youngest are {lowest}", hint, details)
+            yield rules.TOO_HARD.at(file, part.path, message, hint, details)
 
 
 def _years(age: float) -> str:

@@ -22,7 +22,7 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError
 from debatekit.motion.loader import LoadedMotion, record_path
 from debatekit.motion.texts import QuotedWords, quotations_of
 from debatekit.sources.quotes import (
@@ -149,10 +149,7 @@ def verify_quotations(
             path, text = result.texts[source]
             known = _verify_by_text(result, text, quotes, today)
             basis, day, verified = Evidence.TEXT, "", len(known.quotations)
-            fingerprints = {entry.sha256 for entry in known.quotations}
-            if recorded and (
-                recorded.sha256 != known.sha256 or fingerprints - {entry.sha256 for entry in recorded.quotations}
-            ):
+            if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
@@ -160,9 +157,10 @@ def verify_quotations(
             path, known = record_path(file.path), recorded
             basis, day, verified = Evidence.RECORD, known.verified, _verify_by_record(result, known, quotes)
         else:
-            named = file.motion.sources[source].text
-            where = f"Name the file with its text under 'sources: {source}: text'"
-            where = f"Put the text beside the motion as '{named}'" if named else where
+            name = file.motion.sources[source].text
+            where = (
+                f"Put the text beside the motion as '{name}'" if name else f"Name it under 'sources: {source}: text'"
+            )
             hint = f"{where}, or name it with --source {source}=FILE."
             for quote in quotes:
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
@@ -175,9 +173,12 @@ def verify_quotations(
     return result
 
 
+def _fingerprints(source: RecordedSource) -> set[str]:
+    return {source.sha256, *(entry.sha256 for entry in source.quotations)}
+
+
 def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tuple[Path, SourceText]]:
-    loaded: dict[str, tuple[Path, SourceText]] = {}
-    problems: list[Problem] = []
+    loaded, problems = {}, []
     for name, source in file.motion.sources.items():
         path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
         try:
