@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from debatekit.checks import rules
 from debatekit.checks.balance import Balance, balance_findings, measure
@@ -21,8 +20,6 @@ from debatekit.motion.texts import is_placeholder, quotations_of
 from debatekit.sources.readers import READERS
 from debatekit.sources.text import Place, SourceText
 from debatekit.yamlfile import KeyPath, Value
-
-SIMILARITY: Final = 0.75  # the similarity of two names of files that are almost the same
 
 
 @dataclass(frozen=True)
@@ -129,16 +126,12 @@ def _ignored_parts(file: LoadedMotion) -> list[KeyPath]:
     parts: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
     ignores, problems = file.motion.checks.ignore, []
+    warnings = {rule.code for rule in rules.RULES if rule.severity is Severity.WARNING}
     for position, ignore in enumerate(ignores):
-        rule, path = rules.BY_CODE.get(ignore.code), ("checks", "ignore", position)
-        if rule is None:
-            message, hint = (
-                f"there is no finding with the code '{ignore.code}'",
-                did_you_mean(ignore.code, rules.BY_CODE),
-            )
-            problems.append(file.document.problem((*path, "code"), message, hint))
-        elif rule.severity is Severity.ERROR:
-            message, hint = f"{rule.code} is an error, and errors cannot be ignored", "Correct what it is about."
+        path = ("checks", "ignore", position)
+        if ignore.code not in warnings:
+            message = f"no warning has the code '{ignore.code}', and errors cannot be ignored"
+            hint = "Write the code of a warning, as 'debatekit check' prints it."
             problems.append(file.document.problem((*path, "code"), message, hint))
         if ignore.part and ignore.part not in parts:
             message, hint = f"there is no '{ignore.part}' in this file", did_you_mean(ignore.part, parts)
@@ -155,7 +148,7 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[F
             continue
         readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
         names = {other.stem: other.name for other in readable}
-        if near := nearest(path.stem, names, likeness=SIMILARITY):
+        if near := nearest(path.stem, names, likeness=0.75):
             message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
             hint = f"Did you mean '{given.with_name(names[near])}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)

@@ -1,7 +1,4 @@
-"""Check that each source is used, and can be cited and looked up.
-
-The fields are those that the NSDA's rules of evidence require of a written citation, "where the source gives it".
-"""
+"""Check that each source is used, and has what the NSDA's rules of evidence require of a written citation."""
 
 from __future__ import annotations
 
@@ -21,8 +18,7 @@ from debatekit.yamlfile import KeyPath
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
 
-ADDRESS: Final = re.compile(r"(https?://)?[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
@@ -52,18 +48,11 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
             if _is_synonym(value := getattr(source, key) or ""):
                 message = f"'{value}' is printed as if the text said so"
                 yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
-        if _is_stated(source.url) and (hint := _address_hint(source.url)):
+        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
             message = f"'{source.url}' is not an address that can be followed"
+            hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
             yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
         yield from _dates(file, path, source, today)
-
-
-def _address_hint(url: str) -> str:
-    if identifier := DOI.fullmatch(url):
-        return f"Write 'https://doi.org/{identifier[1]}'."
-    if address := ADDRESS.fullmatch(url):
-        return "" if address[1] else f"Write 'https://{url}'."
-    return "Write it as the browser shows it, from 'https://' on."
 
 
 def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:

@@ -45,10 +45,7 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the normalized sentences of a text, in order; the end of a line is the end of a sentence.
-
-    A full stop after an initial or a common abbreviation, or before a small letter, does not end a sentence.
-    """
+    """Return the normalized sentences of a text, in order; a line ends a sentence, and an abbreviation does not."""
     found: list[str] = []
     for line in text.splitlines():
         sentence: list[str] = []
@@ -63,9 +60,8 @@ def sentences(text: str) -> list[str]:
 
 
 MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
-MIN_SENTENCE_WORDS: Final = 8  # words of a sentence that is estimated by itself
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
-MAX_AGE: Final = 20  # the formulas were made for schools and do not distinguish higher ages
+MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
 LONG_WORD: Final = 6  # letters; words with more are long (Björnsson, Läsbarhet, 1968)
 
 
@@ -101,21 +97,15 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
         text = "\n".join(map(plain, part.texts))
         age = reading_level(text, motion.language) or 0
         if round(age) > limit:
-            levels = ((reading_level(it, motion.language, MIN_SENTENCE_WORDS) or 0, it) for it in sentences(text))
+            levels = ((reading_level(it, motion.language, min_words=8) or 0, it) for it in sentences(text))
             hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
-            message = f"{part.name} reads like a text for the age of {_years(age)} (an estimate)"
+            message = f"{part.name} reads like a text for the age of {min(age, MAX_AGE):.0f} (an estimate)"
             message += f", and the youngest are {motion.ages.youngest}"
-            details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
+            details = (f"age {min(age, MAX_AGE):.0f}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
             yield rules.TOO_HARD.at(file, part.path, message, hint, details)
 
 
-def _years(age: float) -> str:
-    return f"{age:.0f}" if age <= MAX_AGE else f"{MAX_AGE} and more"
-
-
-WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
-"""A word or several; ``*`` at its start or end matches any letters."""
-
+WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
 Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
 
 

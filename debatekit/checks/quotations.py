@@ -110,11 +110,7 @@ class SourceStatus:
     verified: int = 0
     words: int = 0  # words of the source, if they are known
     quoted_words: int = 0  # quoted words of the source, each counted once
-
-    @property
-    def share(self) -> float:
-        """The share of the source that is quoted, from 0 to 1."""
-        return self.quoted_words / self.words if self.words else 0.0
+    share: float = 0.0  # of the source that is quoted
 
 
 @dataclass
@@ -159,14 +155,16 @@ def verify_quotations(
         else:
             name = file.motion.sources[source].text
             where = (
-                f"Put the text beside the motion as '{name}'" if name else f"Name it under 'sources: {source}: text'"
+                f"Put the text beside the motion as '{name}'"
+                if name
+                else f"Name its file under 'sources: {source}: text'"
             )
             hint = f"{where}, or name it with --source {source}=FILE."
             for quote in quotes:
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
             result.sources[source] = SourceStatus(Evidence.NONE, quotations=len(quotes))
             continue
-        figures = len(quotes), verified, known.words, known.quoted_words
+        figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
         result.sources[source] = SourceStatus(basis, path.as_posix(), day, *figures)
     _check_lengths(result, quoted)

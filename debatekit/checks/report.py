@@ -34,10 +34,9 @@ def _mark(finding: Finding) -> str:
 
 
 def summary_text(report: CheckReport) -> str:
-    """Return a line about a motion; empty if it could not be read."""
+    """Return a line about a motion that could be read."""
     motion = report.motion
-    if motion is None:
-        return ""
+    assert motion
     counts = Counter(finding.rule.severity for finding in report.findings)
     parts = [
         *(_count(counts[severity], severity) for severity in Severity if counts[severity]),
@@ -77,12 +76,12 @@ def _source_text(source: SourceStatus) -> str:
 
 def _balance_text(balance: Balance) -> Iterator[str]:
     yield f"  {'':24}{'for':>8}{'against':>10}"
-    for name, row in balance.rows.items():
-        label = MEASURES[name].unit or ("reading age, estimated" if balance.english else "LIX, estimated")
+    for name, (pro, con, is_uneven) in balance.rows.items():
+        label = MEASURES[name][1] or ("reading age, estimated" if balance.english else "LIX, estimated")
         label = f"  {label}" if name in EVIDENCE_KINDS else label
-        uneven = f"   differ by more than {balance.max_difference} %" if row.uneven and name != "reading" else ""
-        if row.pro or row.con:
-            yield f"  {label:24}{_figure(row.pro, '–'):>8}{_figure(row.con, '–'):>10}{uneven}"
+        uneven = f"   differ by more than {balance.max_difference} %" if is_uneven and name != "reading" else ""
+        if pro or con:
+            yield f"  {label:24}{_figure(pro, '–'):>8}{_figure(con, '–'):>10}{uneven}"
     if balance.unanswered:
         yield f"  nobody answers {', '.join(balance.unanswered)}"
 
@@ -110,20 +109,15 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
     }
     if balance := report.balance:
         data["balance"] = {
-            "pro": {name: row.pro for name, row in balance.rows.items()},
-            "con": {name: row.con for name, row in balance.rows.items()},
-            "uneven": [name for name, row in balance.rows.items() if row.uneven],
+            "pro": {name: pro for name, (pro, _, _) in balance.rows.items()},
+            "con": {name: con for name, (_, con, _) in balance.rows.items()},
+            "uneven": [name for name, (_, _, is_uneven) in balance.rows.items() if is_uneven],
             "unanswered": list(balance.unanswered),
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
         data["sources"] = {
-            name: {
-                **asdict(source),
-                "basis": source.basis.value,
-                "share": source.share,
-                "quoted_percent": f"{100 * source.share:.1f}",
-            }
+            name: {**asdict(source), "quoted_percent": f"{100 * source.share:.1f}"}
             for name, source in report.sources.items()
         }
         data["places"] = [{"path": list(path), **asdict(place)} for path, place in report.places.items()]
@@ -143,8 +137,8 @@ def template_data(report: CheckReport) -> dict[str, Any]:
     assert balance, "only a motion that was read is printed"
     lix = {} if balance.english else {"reading": "lix"}
     rows = [
-        {"key": lix.get(name, name), "pro": _figure(row.pro, ""), "con": _figure(row.con, ""), "uneven": row.uneven}
-        for name, row in balance.rows.items()
+        {"key": lix.get(name, name), "pro": _figure(pro, ""), "con": _figure(con, ""), "uneven": is_uneven}
+        for name, (pro, con, is_uneven) in balance.rows.items()
     ]
     return {
         "rows": rows,
