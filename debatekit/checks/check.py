@@ -13,10 +13,10 @@ from debatekit.checks.citations import citation_findings
 from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
 from debatekit.checks.language import Suggestion, reading_level_findings
 from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
-from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
+from debatekit.errors import Problem, nearest
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion
-from debatekit.motion.texts import is_placeholder, quotations_of
+from debatekit.motion.texts import is_placeholder
 from debatekit.sources.readers import READERS
 from debatekit.sources.text import Place, SourceText
 from debatekit.yamlfile import KeyPath, Value
@@ -71,9 +71,8 @@ def check_motion(
 
     `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
     motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
-    `DebatekitError` if a text or the record cannot be read, or if the motion ignores what it cannot.
+    `DebatekitError` if a text or the record cannot be read.
     """
-    ignores = zip(file.motion.checks.ignore, _ignored_parts(file), strict=True)
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -84,14 +83,19 @@ def check_motion(
         *reading_level_findings(file),
         *_placeholder_findings(file),
     ]
+    parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
+    parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
     ignored: list[tuple[Finding, str]] = []
-    for position, (ignore, part) in enumerate(ignores):
-        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
+    warnings = [it for it in findings if it.rule.severity is Severity.WARNING]
+    for position, ignore in enumerate(file.motion.checks.ignore):
+        part = parts.get(ignore.part, ("nowhere",))
+        dropped = [it for it in warnings if it.rule.code == ignore.code and it.path[: len(part)] == part]
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
         if not dropped:
-            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
-            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
+            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here, and no such warning occurs"
+            hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
+            findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
     loaded = {name: text for name, (_, text) in found.texts.items()}
     return CheckReport(
         file.path.as_posix(),
@@ -117,28 +121,7 @@ def make_record(
     found = verify_quotations(file, folders, today, texts or {})
     if any(source.verified < source.quotations for source in found.sources.values()):
         return None, found
-    in_order = dict.fromkeys(quote.source for quote in quotations_of(file.motion))
-    return Record(version=1, sources={name: found.records[name] for name in in_order}), found
-
-
-def _ignored_parts(file: LoadedMotion) -> list[KeyPath]:
-    """Return the path of the part in which each entry of `checks: ignore` ignores its finding."""
-    parts: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
-    parts |= {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
-    ignores, problems = file.motion.checks.ignore, []
-    warnings = {rule.code for rule in rules.RULES if rule.severity is Severity.WARNING}
-    for position, ignore in enumerate(ignores):
-        path = ("checks", "ignore", position)
-        if ignore.code not in warnings:
-            message = f"no warning has the code '{ignore.code}', and errors cannot be ignored"
-            hint = "Write the code of a warning, as 'debatekit check' prints it."
-            problems.append(file.document.problem((*path, "code"), message, hint))
-        if ignore.part and ignore.part not in parts:
-            message, hint = f"there is no '{ignore.part}' in this file", did_you_mean(ignore.part, parts)
-            problems.append(file.document.problem((*path, "part"), message, hint))
-    if problems:
-        raise DebatekitError(problems)
-    return [parts[ignore.part] if ignore.part else () for ignore in ignores]
+    return Record(version=1, sources=found.records), found
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:

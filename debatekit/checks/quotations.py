@@ -167,7 +167,19 @@ def verify_quotations(
         figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
         result.sources[source] = SourceStatus(basis, path.as_posix(), day, *figures)
-    _check_lengths(result, quoted)
+    limits = file.motion.checks
+    for quote in quoted:
+        length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
+        if length > limits.max_quote_words:
+            message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
+            hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
+            result.add(quote, rules.TOO_LONG, message, hint)
+    for name, status in result.sources.items():
+        if status.share * 100 > limits.max_quoted:
+            quoted_words = f"{status.quoted_words} of the {status.words} words of '{name}' are quoted"
+            message = f"{quoted_words} ({100 * status.share:.1f} %), and at most {limits.max_quoted} % should be"
+            hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."
+            result.findings.append(rules.MUCH_QUOTED.at(file, ("sources", name), message, hint))
     return result
 
 
@@ -233,22 +245,6 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
             hint = "Restore the old words, or run 'debatekit verify' with the text of the source."
             result.add(quote, rules.CHANGED, message, hint)
     return verified
-
-
-def _check_lengths(result: Verification, quotes: list[QuotedWords]) -> None:
-    limits = result.file.motion.checks
-    for quote in quotes:
-        length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
-        if length > limits.max_quote_words:
-            message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
-            hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
-            result.add(quote, rules.TOO_LONG, message, hint)
-    for name, source in result.sources.items():
-        if source.share * 100 > limits.max_quoted:
-            figures = f"{source.quoted_words} of the {source.words} words of '{name}' are quoted"
-            message = f"{figures} ({100 * source.share:.1f} %), and at most {limits.max_quoted} % should be"
-            hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."
-            result.findings.append(rules.MUCH_QUOTED.at(result.file, ("sources", name), message, hint))
 
 
 def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> Fault:
