@@ -86,10 +86,10 @@ def check_motion(
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
     ignored: list[tuple[Finding, str]] = []
-    warnings = [it for it in findings if it.rule.severity is Severity.WARNING]
     for position, ignore in enumerate(file.motion.checks.ignore):
         part = parts.get(ignore.part, ("nowhere",))
-        dropped = [it for it in warnings if it.rule.code == ignore.code and it.path[: len(part)] == part]
+        wanted = ignore.code, Severity.WARNING, part
+        dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
         if not dropped:
