@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from debatekit.checks.check import check_motion, make_record
+from debatekit.checks.check import CheckReport, check_motion, make_record
+from debatekit.checks.quotations import Record, Verification
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion, record_path
-
-if TYPE_CHECKING:
-    from debatekit.checks.check import CheckReport
-    from debatekit.checks.quotations import Record, Verification
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
