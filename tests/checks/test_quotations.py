@@ -105,15 +105,11 @@ def test_the_form_of_marks_is_not_a_change(tmp_path: Path) -> None:
     assert fingerprint("“a – b”") == fingerprint('"a  - b"') != fingerprint('"a - c"')
 
 
-@pytest.mark.parametrize(
-    ("motion", "text"),
-    [(SOUND, f"{TEXT}\nMore."), (SOUND.replace("quote: quick", "quote: a quick"), TEXT)],
-    ids=["another text", "another quotation"],
-)
-def test_with_the_text_an_old_record_is_reported(tmp_path: Path, motion: str, text: str) -> None:
+def test_with_the_text_an_old_record_is_reported(tmp_path: Path) -> None:
     verify(write(tmp_path))
     message = "the record of 2026-11-23 lacks a quotation, or is of another text"
-    assert ("DK112", 4, message) in found(write(tmp_path, motion, text))
+    assert ("DK112", 4, message) in found(write(tmp_path, text=f"{TEXT}\nMore."))
+    assert ("DK112", 4, message) in found(write(tmp_path, SOUND.replace("quote: quick", "quote: a quick")))
 
 
 def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
@@ -121,17 +117,11 @@ def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
     assert [word for word in ("pupils", "yard", "shade", "quick", "summer") if word in record] == []
 
 
-@pytest.mark.parametrize(
-    ("motion", "text", "codes"),
-    [(SOUND.replace("many pupils like", "many pupils bike"), TEXT, {"DK102"}), (SOUND, None, {"DK110"})],
-    ids=["a wrong quotation", "no text"],
-)
-def test_there_is_no_record_unless_everything_is_verified(
-    tmp_path: Path, motion: str, text: str | None, codes: set[str]
-) -> None:
-    record, verification = recorded(write(tmp_path, motion, text))
-    assert record is None
-    assert {it.rule.code for it in verification.findings} == codes
+def test_there_is_no_record_unless_everything_is_verified(tmp_path: Path) -> None:
+    wrong = SOUND.replace("many pupils like", "many pupils bike")
+    for motion, text, code in ((wrong, TEXT, "DK102"), (SOUND, None, "DK110")):
+        record, verification = recorded(write(tmp_path, motion, text))
+        assert (record, {it.rule.code for it in verification.findings}) == (None, {code})
 
 
 def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
@@ -158,8 +148,7 @@ def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: s
     with pytest.raises(DebatekitError) as caught:
         check(path)
     problem = caught.value.problems[0]
-    assert problem.file == record.as_posix()
-    assert problem.line
+    assert (problem.file, problem.line > 0) == (record.as_posix(), True)
     assert message in problem.message
     assert "debatekit verify" in problem.hint
 
@@ -171,31 +160,20 @@ def test_sound_motions_have_no_finding(path: Path) -> None:
 
 FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url")
 BOOK = ", ".join(f"{field}: not stated" for field in FIELDS)
-HARD = (
-    "Responsibility for irrigation throughout extraordinarily uncomfortable temperatures necessarily requires "
-    "considerable organisational determination, unmistakably demonstrating administrative impracticability. "
-)
 FAULTS = {
     "one letter changed": ("DK102", "many pupils like", "»many pupils bike"),
     "two words swapped": ("DK102", "many pupils like to sit", "»many pupils to like sit"),
-    "a word added": ("DK102", "many pupils like to sit", "»many pupils really like to sit"),
-    "a capital changed": ("DK102", "Watering it takes", "»watering it takes"),
     "nothing like it": ("DK101", "many pupils like to sit below them", "»Fish swim in cold rivers"),
     "sentences joined": (
         "DK104", "quote: A tree can be planted in an hour.",
         "quote: »A tree can be planted in an hour takes the whole summer.",
     ),
     "a comma left out": ("DK104", "many pupils like to sit below", "»hot day and many pupils like to sit below"),
-    "a word left out": ("DK104", "many pupils like to sit below", "»many pupils like sit below"),
     "paragraphs joined": (
         "DK104", "quote: A tree can be planted in an hour.\n      paragraph: 6",
         "quote: »so do benches. A tree can be planted in an hour.",
     ),
     "pieces turned round": ("DK103", "Some schools ask … before they plant", "»before they plant … Some schools ask"),
-    "halves turned round": (
-        "DK103", "quote: A tree can be planted in an hour.",
-        "quote: »Watering it takes the whole summer. A tree can be planted in an hour.",
-    ),
     "words added in brackets that replace others": ("DK104", "many pupils like to sit", "»many pupils [love] to sit"),
     "another paragraph": ("DK105", "from: text\n          paragraph: 4", "from: text\n          paragraph: »5"),
     "words that occur twice": (
@@ -233,7 +211,6 @@ FAULTS = {
         "DK308", "- claim: Planting is a lesson in itself.", "- »claim: Planting is a lesson in itself.",
         "      challenge: that a tree needs years to grow.\n", "", "      answers: [P2]\n", "",
     ),
-    "text that is too hard": ("DK401", "sources:\n", "»background: " + 3 * HARD + "\nsources:\n"),
     "an ignored finding that does not occur": (
         "DK901", "max_quoted: 40 %", "max_quoted: 40 %\n  ignore:\n    - »code: DK107\n      reason: for practice",
     ),

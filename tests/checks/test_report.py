@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.checks.rules import RULES
@@ -17,9 +17,6 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
-
-if TYPE_CHECKING:
-    from click.testing import Result
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
 """The motion with a letter of a quotation changed, an error, and a field of its source left out, a warning."""
@@ -140,16 +137,14 @@ def test_what_cannot_be_built_is_a_finding(folder: Path, motion: str, code: str,
     assert (finding["code"], finding["message"]) == (code, message)
 
 
-@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt", "--explain DK0"])
+@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt"])
 def test_what_is_not_known_is_wrong_usage(folder: Path, words: str) -> None:
     write(folder)
     assert run(*words.split()).exit_code == 2
 
 
-def test_a_code_is_explained(folder: Path) -> None:
-    assert run("--explain", "dk102").output.startswith(
-        "DK102 altered (error): the quotation differs from the words of the source.\n"
-    )
+def test_a_code_is_explained() -> None:
+    assert run("--explain", "dk102").output.startswith("DK102 altered (error): the quotation differs from the words")
 
 
 def test_the_text_of_a_source_can_be_named(folder: Path) -> None:
@@ -186,20 +181,16 @@ def test_a_finding_can_be_ignored_for_one_source(folder: Path) -> None:
     assert "  ignored in the motion: DK203 (It is read aloud.)" in output
 
 
-@pytest.mark.parametrize(
-    ("code", "part", "message", "hint"),
-    [
-        ("DK102", "", "DK102 is an error, and errors cannot be ignored", "Correct what it is about."),
-        ("DK999", "", "there is no finding with the code 'DK999'", "Did you mean 'DK"),
-        ("DK107", "P9", "there is no 'P9' in this file", "Known here: C1, C2, P1, P2, Q1"),
-    ],
-)
-def test_what_cannot_be_ignored_is_a_problem(tmp_path: Path, code: str, part: str, message: str, hint: str) -> None:
-    with pytest.raises(DebatekitError) as caught:
-        check(write(tmp_path, ignoring(code, part)))
-    (problem,) = caught.value.problems
-    assert problem.message == message
-    assert problem.hint.startswith(hint)
+@pytest.mark.parametrize(("code", "part"), [("DK102", ""), ("DK999", ""), ("DK107", "P9")])
+def test_what_cannot_be_ignored_is_a_finding(tmp_path: Path, code: str, part: str) -> None:
+    motion = SHORT.replace("many pupils like", "many pupils bike")
+    codes = [it.rule.code for it in check(write(tmp_path, ignoring(code, part, motion))).findings]
+    assert codes == ["DK102", "DK107", "DK107", "DK901"]
+
+
+def test_a_finding_that_is_ignored_twice_is_listed_once(tmp_path: Path) -> None:
+    report = check(write(tmp_path, ignoring("DK107") + "    - {code: DK107, part: P1, reason: Again.}\n"))
+    assert ([it.rule.code for it in report.findings], len(report.ignored)) == (["DK901"], 2)
 
 
 def test_a_code_must_be_complete(tmp_path: Path) -> None:
@@ -213,7 +204,6 @@ def test_a_code_must_be_complete(tmp_path: Path) -> None:
         ("", "", "DK107 DK113 DK201"),
         ("DK1", "", "DK107 DK113"),
         ("DK2 DK113", "", "DK113 DK201"),
-        ("", "DK1", "DK201"),
         ("DK1", "DK113", "DK107"),
         ("DK113", "DK1", "DK113"),
         ("DK1", "DK1", ""),
@@ -230,8 +220,7 @@ PATH = PROJECT / "docs/checks.md"
 
 
 def test_rules_are_in_order_and_say_what_they_find_and_why() -> None:
-    codes = [rule.code for rule in RULES]
-    assert codes == sorted(set(codes))
+    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert [rule.code for rule in RULES if rule.finds.endswith(".") or not re.fullmatch(r"[A-Z].*\.", rule.why)] == []
 
@@ -260,17 +249,11 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
     assert data.keys() == CHECKED.keys()
     rows = {row["key"]: (row["pro"], row["con"], row["uneven"]) for row in data["rows"]}
     assert rows.keys() == {row["key"] for row in CHECKED["rows"]}
-    assert (rows["reading"], rows["replies"], rows["hedges"]) == (
-        ("6", "7", False),
-        ("1", "2", False),
-        ("0", "0", False),
-    )
+    assert (rows["reading"], rows["replies"]) == (("6", "7", False), ("1", "2", False))
     assert data["sources"]["text"].keys() >= CHECKED["sources"]["book"].keys()
     assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
-    assert [(it["code"], it["line"], it["reason"]) for it in data["accepted"]] == [
-        ("DK107", 21, "These few words are needed."),
-        ("DK107", 57, "These few words are needed."),
-    ]
+    reason = "These few words are needed."
+    assert [(it["line"], it["reason"]) for it in data["accepted"]] == [(21, reason), (57, reason)]
 
 
 def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
@@ -278,8 +261,3 @@ def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
     assert reading["source"] == "text"
     found = [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]]
     assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]
-
-
-def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path) -> None:
-    with pytest.raises(DebatekitError, match=r"unknown key 'silence'. It is now called 'ignore'."):
-        load_motion(write(tmp_path, f"{SOUND}  silence: 3\n"))
