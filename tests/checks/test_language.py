@@ -15,7 +15,7 @@ from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
 from tests.samples import SMALLEST, write_motion
 
-SENTENCES = (
+SENTENCES: tuple[list[str], ...] = (
     ["Is it so?", "Yes!", "No …", "Well…"],
     ["It costs 3.5 a year, or 1,000 in all.", "So what?", "Wait... and see.", "Then go."],
     ["See No. 5, p. 7.", "Trees, e.g. Oaks, grow.", "So do others, i.e. All.", "Mr. T. Ree plants.", "Été.", "École."],
