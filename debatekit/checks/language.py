@@ -62,7 +62,6 @@ def sentences(text: str) -> list[str]:
 MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
-LONG_WORD: Final = 6  # letters; words with more are long (Björnsson, Läsbarhet, 1968)
 
 
 def is_english(language: str) -> bool:
@@ -83,7 +82,8 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     if is_english(language):
         letters = sum(map(str.isalnum, "".join(found)))
         return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
-    return length + 100 * sum(sum(map(str.isalpha, word)) > LONG_WORD for word in found) / len(found)
+    long_words = sum(sum(map(str.isalpha, word)) > 6 for word in found)  # as LIX defines them
+    return length + 100 * long_words / len(found)
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:

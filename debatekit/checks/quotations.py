@@ -154,12 +154,8 @@ def verify_quotations(
             basis, day, verified = Evidence.RECORD, known.verified, _verify_by_record(result, known, quotes)
         else:
             name = file.motion.sources[source].text
-            where = (
-                f"Put the text beside the motion as '{name}'"
-                if name
-                else f"Name its file under 'sources: {source}: text'"
-            )
-            hint = f"{where}, or name it with --source {source}=FILE."
+            where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
+            hint = f"Put the text {where}, or name it with --source {source}=FILE."
             for quote in quotes:
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
             result.sources[source] = SourceStatus(Evidence.NONE, quotations=len(quotes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -13,24 +13,22 @@ from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.check import CheckReport
 from debatekit.checks.findings import Finding, Severity
 from debatekit.checks.quotations import Evidence, SourceStatus
-from debatekit.errors import plural
+from debatekit.errors import Problem, plural
 
 
 def finding_text(finding: Finding) -> str:
     """Return a finding as it is printed: the problem and its code, the line of the file, and the details."""
     headline, *excerpt = str(finding.problem).split("\n")
-    return "\n".join([f"{headline} {_mark(finding)}", *excerpt, *(f"      = {line}" for line in finding.details)])
+    headline += f" [{finding.rule.code} {finding.rule.severity}]"
+    return "\n".join([headline, *excerpt, *(f"      = {line}" for line in finding.details)])
 
 
 def placeholders_text(file: str, placeholders: Sequence[Finding]) -> str:
     """Return many placeholders as one finding."""
     numbers = ", ".join(str(finding.problem.line) for finding in placeholders)
-    message = f"{len(placeholders)} texts are still to be written. Write each in place of its brackets, or delete it"
-    return f"{file}: {message}. {_mark(placeholders[0])}\n  in the lines {numbers}"
-
-
-def _mark(finding: Finding) -> str:
-    return f"[{finding.rule.code} {finding.rule.severity}]"
+    message = f"{len(placeholders)} texts are still to be written"
+    problem = Problem(file, 0, 0, message, "Write each in place of its brackets, or delete it.")
+    return finding_text(replace(placeholders[0], problem=problem, details=(f"in the lines {numbers}",)))
 
 
 def summary_text(report: CheckReport) -> str:
