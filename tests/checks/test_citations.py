@@ -32,16 +32,10 @@ def found(folder: Path, source: dict[str, str], **more: Any) -> list[tuple[Any, 
     return [(it.rule.code, it.path[1:], it.problem.message, it.problem.hint) for it in findings]
 
 
-def without(*keys: str) -> dict[str, str]:
-    return {key: value for key, value in ON_THE_WEB.items() if key not in keys}
-
-
 MISSING = {
     "nothing, on the web": (ON_THE_WEB, ""),
     "nothing, for nothing is stated": (dict.fromkeys(ON_THE_WEB, "not stated"), ""),
     "nothing, on paper without an address": ({**ON_PAPER, "url": "not stated"}, ""),
-    "everything": ({}, "author, qualifications, title, publisher, published, url, accessed"),
-    "address": (without("url"), "url"),
     "day, of a scan with pages": ({**ON_PAPER, "url": "https://trees.example/"}, "accessed"),
 }
 
@@ -53,7 +47,8 @@ def test_missing_fields_are_one_finding(tmp_path: Path, source: dict[str, str], 
 
 
 def test_the_hint_about_missing_fields_can_be_typed(tmp_path: Path) -> None:
-    ((*_, hint),) = found(tmp_path, without("author", "url", "accessed"))
+    source = {key: value for key, value in ON_THE_WEB.items() if key not in {"author", "url", "accessed"}}
+    ((*_, hint),) = found(tmp_path, source)
     assert hint == (
         "Write what the text says, or 'author: not stated', 'url: not stated', 'accessed: not stated'. "
         "A text on paper needs a 'page' instead of 'url' and 'accessed'."
@@ -107,7 +102,11 @@ FUTURE = "'{}' is in the future: today is 2026-11-23"
 DATES = {
     "this month and year": ("2026", "2026-11", []),
     "both after today": ("24 November 2026", "2026-12", [FUTURE.format("24 November 2026"), FUTURE.format("2026-12")]),
-    "a day that does not exist": ("1999", "2026-02-30", ["there is no such date as '2026-02-30'"]),
+    "days that do not exist": (
+        "0000",
+        "0 May 2026",
+        ["there is no such date as '0000'", "there is no such date as '0 May 2026'"],
+    ),
     "accessed first": ("2 May 2020", "1 May 2020", ["'1 May 2020' is before the day of publication, '2 May 2020'"]),
     "perhaps accessed first": ("2 May 2020", "May 2020", []),
     "ambiguous": ("5/6/2030", "spring 2031", []),
@@ -132,12 +131,6 @@ SPANS = {
 @pytest.mark.parametrize(("text", "span"), SPANS.items(), ids=SPANS)
 def test_a_date_is_the_days_that_it_may_mean(text: str, span: tuple[date, date] | None) -> None:
     assert parse_date(text) == span
-
-
-@pytest.mark.parametrize("text", ["2026-13", "February 29, 2025", "0 May 2026", "0000"])
-def test_a_day_that_does_not_exist_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the message is that of the calendar
-        parse_date(text)
 
 
 PRINTABLE = st.text(st.characters(min_codepoint=32, exclude_categories=["C", "Zl", "Zp"]), max_size=40)

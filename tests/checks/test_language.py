@@ -50,7 +50,6 @@ def test_the_reading_level_is_that_of_the_published_formula() -> None:
     assert reading_level(FIFTY, "en-GB") == pytest.approx(max(5, grade + 5))
     assert reading_level(FIFTY, "de") == pytest.approx(50 / 8 + 100 * 10 / 50)
     assert reading_level("Trees give shade.", "en") is None
-    assert reading_level("Trees give shade.", "en", 3) is not None
     assert reading_level("", "en", 0) is None
 
 
@@ -80,24 +79,14 @@ def test_the_hardest_sentences_are_shown(tmp_path: Path) -> None:
     assert [line.startswith("age 20, ") for line in details] == [True] * 3
 
 
-ACCEPTED = {
-    "short": f"ages: 11\nbackground: {HARD[:150]}",
-    "no ages": f"background: {HARD}",
-    "another language": f"ages: 11\nlanguage: de\nbackground: {HARD}",
-    "allowed": f"ages: 30\nchecks: {{max_years_above: 20}}\nbackground: {HARD}",
-    "for the teacher": f"ages: 11\nteacher_notes: {HARD}",
-}
-
-
-@pytest.mark.parametrize("fields", ACCEPTED.values(), ids=ACCEPTED)
+@pytest.mark.parametrize("fields", ["background", "language: de\nages: 11\nbackground", "ages: 11\nteacher_notes"])
 def test_what_is_not_too_hard(tmp_path: Path, fields: str) -> None:
-    assert too_hard(tmp_path, f"{fields}\n{SMALLEST}") == []
+    assert too_hard(tmp_path, f"{fields}: {HARD}\n{SMALLEST}") == []
 
 
 PARTS = {
     "P1": (5, SMALLEST.replace("Trees give shade.", HARD)),
     "the questions": (11, f"{SMALLEST}questions: [{{ask: {HARD}}}]\n"),
-    "the key terms": (11, f"{SMALLEST}terms: [{{term: Tree, meaning: {HARD}}}]\n"),
     "the source evaluation": (12, f"{SMALLEST}sources: {{a: {{}}}}\nevaluation: {{source: a, offline: {HARD}}}\n"),
 }
 
@@ -155,7 +144,6 @@ def test_the_users_own_list_comes_first_and_may_be_missing_or_wrong(tmp_path: Pa
     found = read_wordlist((tmp_path, *FOLDERS), "en-US")
     assert found is not None
     assert found.find("hedges", "green ish, maybe") == ["ish"]
-    assert found.loaded_in("a threat") == []
     (tmp_path / "wordlists/fr.yaml").write_text("hedges: [ish]\nloaded: {}\nnegation: [nay]\n", encoding="utf-8")
     with pytest.raises(DebatekitError, match=r"fr.yaml:3:1: unknown key 'negation'"):
         read_wordlist((tmp_path,), "fr")

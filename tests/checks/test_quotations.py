@@ -136,7 +136,6 @@ def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('"version": 1', '"version": 2', "'2' is too large"),
-        ('"paragraph": 3', '"paragraph": "three"', "a whole number is expected here, and this is 'three'"),
         ('"words":', '"wörds":', "unknown key 'wörds'"),
         ("}", "", ""),
     ],
@@ -162,7 +161,6 @@ FIELDS = ("title", "author", "qualifications", "publisher", "published", "access
 BOOK = ", ".join(f"{field}: not stated" for field in FIELDS)
 FAULTS = {
     "one letter changed": ("DK102", "many pupils like", "»many pupils bike"),
-    "two words swapped": ("DK102", "many pupils like to sit", "»many pupils to like sit"),
     "nothing like it": ("DK101", "many pupils like to sit below them", "»Fish swim in cold rivers"),
     "sentences joined": (
         "DK104", "quote: A tree can be planted in an hour.",

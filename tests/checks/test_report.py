@@ -54,33 +54,11 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
     ]
 
 
-def test_findings_have_their_line_their_code_and_the_closest_passage(folder: Path) -> None:
-    write(folder, WRONG)
-    result = run("--quiet")
-    assert result.exit_code == 1
-    assert result.output.splitlines() == [
-        "motion.yaml:4:3: the source 'text' does not say: publisher. "
-        "Write what the text says, or 'publisher: not stated'. [DK201 warning]",
-        "    4 |   text:",
-        "      |   ^",
-        "motion.yaml:20:18: this is not word for word what 'text' says. "
-        "Write it as it is there, mark what you leave out with … and what you add with [ ]. [DK102 error]",
-        "   20 |         - quote: many pupils bike to sit below them",
-        "      |                  ^",
-        "      = paragraph 3, lines 4 to 5: many pupils like to sit below them.",
-        "      =                                        ^^^^",
-        "      = quoted:                    many pupils bike to sit below them",
-        "      =                                        ^^^^",
-    ]
-
-
 def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
     write(folder, SOUND.replace("    publisher: not stated\n", ""))
-    assert run().exit_code == 0
     assert "OK motion.yaml: 1 warning, 2 arguments for" in run().output
-    assert run("--strict").exit_code == 1
-    assert run("--strict", "--ignore", "DK201").exit_code == 0
-    assert run("--strict", "--select", "DK1").exit_code == 0
+    options = [], ["--strict"], ["--strict", "--ignore", "DK201"], ["--strict", "--select", "DK1"]
+    assert [run(*words).exit_code for words in options] == [0, 1, 0, 0]
 
 
 def test_without_the_text_the_report_says_what_was_verified(folder: Path) -> None:
@@ -115,7 +93,6 @@ def test_json_has_findings_and_figures(folder: Path) -> None:
     assert (missing["code"], missing["severity"], missing["path"]) == ("DK201", "warning", ["sources", "text"])
     assert (altered["name"], altered["file"], altered["line"], altered["column"]) == ("altered", "wrong.yaml", 20, 18)
     assert altered["path"] == ["pro", "arguments", 0, "evidence", 0, "quote"]
-    assert altered["details"][0] == "paragraph 3, lines 4 to 5: many pupils like to sit below them."
     assert wrong["balance"]["pro"]["arguments"] == wrong["balance"]["con"]["arguments"] == 2
     source = wrong["sources"]["text"]
     assert (source["basis"], source["verified"], source["quotations"]) == ("text", 5, 6)
@@ -124,15 +101,14 @@ def test_json_has_findings_and_figures(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("motion", "code", "message"),
+    ("line", "code", "message"),
     [
-        (SOUND.replace("  summary: Your", "  sumary: Your", 1), "DK001", "unknown key 'sumary'"),
-        (f"framework: osmosis\n{SOUND}", "DK002", "there is no framework 'osmosis'"),
+        ("framewrok: x", "DK001", "unknown key 'framewrok'"),
+        ("framework: osmosis", "DK002", "there is no framework 'osmosis'"),
     ],
-    ids=["a file that cannot be read", "a template that fails"],
 )
-def test_what_cannot_be_built_is_a_finding(folder: Path, motion: str, code: str, message: str) -> None:
-    write(folder, motion)
+def test_what_cannot_be_built_is_a_finding(folder: Path, line: str, code: str, message: str) -> None:
+    write(folder, f"{line}\n{SOUND}")
     (finding,) = as_json("motion.yaml")["motions"][0]["findings"]
     assert (finding["code"], finding["message"]) == (code, message)
 
@@ -163,13 +139,11 @@ def ignoring(code: str, part: str = "", motion: str = SHORT) -> str:
     return f"{motion}  ignore:\n    - code: {code}\n{where}      reason: These few words are needed.\n"
 
 
-@pytest.mark.parametrize(("part", "left"), [("", []), ("P1", [58]), ("S1", [21])])
-def test_a_finding_can_be_ignored_everywhere_or_in_a_part(tmp_path: Path, part: str, left: list[int]) -> None:
-    assert [it.problem.line for it in check(write(tmp_path, SHORT)).findings] == [21, 58]
+@pytest.mark.parametrize(("part", "left", "ignored"), [("", [], [21, 58]), ("P1", [58], [21]), ("S1", [21], [58])])
+def test_a_finding_can_be_ignored(tmp_path: Path, part: str, left: list[int], ignored: list[int]) -> None:
     report = check(write(tmp_path, ignoring("DK107", part)))
     assert [it.problem.line for it in report.findings] == left
-    ignored = [(it.problem.line, reason) for it, reason in report.ignored]
-    assert ignored == [(line, "These few words are needed.") for line in (21, 58) if line not in left]
+    assert [it.problem.line for it, _ in report.ignored] == ignored
 
 
 def test_a_finding_can_be_ignored_for_one_source(folder: Path) -> None:
@@ -200,14 +174,7 @@ def test_a_code_must_be_complete(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("select", "ignore", "left"),
-    [
-        ("", "", "DK107 DK113 DK201"),
-        ("DK1", "", "DK107 DK113"),
-        ("DK2 DK113", "", "DK113 DK201"),
-        ("DK1", "DK113", "DK107"),
-        ("DK113", "DK1", "DK113"),
-        ("DK1", "DK1", ""),
-    ],
+    [("", "", "DK107 DK113 DK201"), ("DK2 DK113", "", "DK113 DK201"), ("DK1", "DK113", "DK107"), ("DK1", "DK1", "")],
 )
 def test_the_longest_start_of_a_code_decides(tmp_path: Path, select: str, ignore: str, left: str) -> None:
     motion = SOUND.replace("max_quoted: 40", "max_quote_words: 7\n  max_quoted: 10")
