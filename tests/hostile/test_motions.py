@@ -16,7 +16,6 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 MOTIONS: dict[str, tuple[str | bytes, str]] = {
     "a bomb of aliases": (SMALLEST + BOMB, "is read as"),
-    "nested lists": (SMALLEST + f"background: {'[' * 20000}\n", "nested too deeply"),
     "nested blocks": (SMALLEST + "terms:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1000)), "nested too deeply"),
     "a million arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 1_000_000 + "con:"), "larger than 1 MB"),
     "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "this line has no colon"),

@@ -76,18 +76,15 @@ def test_a_path_that_stays_is_used(folder: Path, path: str) -> None:
 def test_paths_on_the_command_line_may_be_anywhere(folder: Path) -> None:
     motion = folder / "motions/trees.yaml"
     motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
-    result = run("build", "--source", "book=../secret.txt", "--output", "../kits")
-    assert result.exit_code == 0
+    assert run("build", "--source", "book=../secret.txt", "--output", "../kits").exit_code == 0
     assert (folder.parent / "kits/trees/pro-brief.docx").is_file()
 
 
 def test_a_draft_from_a_text_elsewhere_says_what_to_do(folder: Path) -> None:
-    text = folder.parent / "article.txt"
-    text.write_text("Trees give shade. Planting is a lesson in itself.", encoding="utf-8")
+    (folder.parent / "article.txt").write_text("Trees give shade. Planting is a lesson in itself.", encoding="utf-8")
     result = run("new", "Trees are good", "--from", "../article.txt")
-    assert result.exit_code == 0
-    assert "copy '../article.txt' into 'motions'" in result.output
-    (folder / "motions/article.txt").write_bytes(text.read_bytes())
+    assert (result.exit_code, "copy '../article.txt' into 'motions'" in result.output) == (0, True)
+    (folder.parent / "article.txt").rename(folder / "motions/article.txt")
     assert run("build", "trees-are-good").exit_code == 0
 
 
@@ -114,9 +111,8 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("name", ["Free buses 2026", "学校", "a.b", "console", ".hidden"])
-def test_an_ordinary_name_is_fine(name: str) -> None:
-    assert file_name_error(name) is None
+def test_an_ordinary_name_is_fine() -> None:
+    assert [file_name_error(name) for name in ("Free buses 2026", "学校", "a.b", "console")] == [None] * 4
 
 
 ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
