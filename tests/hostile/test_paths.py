@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.files import file_name_error
 from tests.commandline import run
 from tests.hostile.support import snapshot
 from tests.samples import SMALLEST
@@ -16,16 +15,19 @@ from tests.workspace.support import workspace
 LEAVES = "leaves the motion's folder and its workspace"
 PATHS = {
     "../../secret.txt": LEAVES,
+    "../motions/../../secret.txt": LEAVES,
     "/etc/passwd": LEAVES,
+    "/dev/zero": LEAVES,
     "link.txt": LEAVES,
     "linked/secret.txt": LEAVES,
     "folder": "this is a folder",
     "pipe": "a device or a pipe",
-    "C:\\\\secret.txt": "on another drive",
+    "c:secret.txt": "on another drive",
     "\\\\\\\\server\\\\share\\\\a.txt": "address",
     "a\\\\..\\\\..\\\\b.txt": "Write / between folders",
     "https://a.example/a.txt": "address",
     "file:///etc/passwd": "address",
+    "nul.txt": "a device",
     "sub/aux.txt": "a device",
 }
 TEXT, LOOK, OUTPUT = (
@@ -34,7 +36,7 @@ TEXT, LOOK, OUTPUT = (
     'settings: {{output: "{path}"}}\n',
 )
 KEYS = {f"text {path}": (TEXT, path, message) for path, message in PATHS.items()}
-KEYS |= {f"look {path}": (LOOK, path, PATHS[path]) for path in ("../../secret.txt", "link.txt", "pipe")}
+KEYS |= {f"look {path}": (LOOK, path, PATHS[path]) for path in ("../../secret.txt", "link.txt", "pipe", "nul.txt")}
 KEYS |= {f"output {path}": (OUTPUT, path, LEAVES) for path in ("../..", "/etc", "linked")}
 
 
@@ -60,42 +62,27 @@ def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, messa
     before = snapshot(folder.parent)
     for command in ("build", "check"):
         result = run(command)
-        assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+        assert isinstance(result.exception, SystemExit)
+        assert result.exit_code == 1
         assert "motions/trees.yaml:10:" in result.output
         assert message in result.output
     assert snapshot(folder.parent) == before
 
 
-@pytest.mark.parametrize("path", ["book.txt", "../book.txt", "../texts/book.txt", "not there.txt", "What? a: b.txt"])
-def test_a_path_that_stays_is_used(folder: Path, path: str) -> None:
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + f'sources: {{book: {{title: On shade, text: "{path}"}}}}\n', encoding="utf-8")
-    assert run("build").exit_code == 0
-
-
-def test_paths_on_the_command_line_may_be_anywhere(folder: Path) -> None:
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + "sources: {book: {title: On shade}}\n", encoding="utf-8")
-    assert run("build", "--source", "book=../secret.txt", "--output", "../kits").exit_code == 0
-    assert (folder.parent / "kits/trees/pro-brief.docx").is_file()
-
-
-def test_a_draft_from_a_text_elsewhere_says_what_to_do(folder: Path) -> None:
-    (folder.parent / "article.txt").write_text("Trees give shade. Planting is a lesson in itself.", encoding="utf-8")
-    result = run("new", "Trees are good", "--from", "../article.txt")
-    assert (result.exit_code, "copy '../article.txt' into 'motions'" in result.output) == (0, True)
-    (folder.parent / "article.txt").rename(folder / "motions/article.txt")
-    assert run("build", "trees-are-good").exit_code == 0
-
-
 NAMES = {
     "CON": "a device",
     "con.x": "a device",
+    "Aux": "a device",
+    "LPT1": "a device",
     "com\N{SUPERSCRIPT ONE}": "a device",
     "trees\N{RIGHT-TO-LEFT OVERRIDE}cod": "U+202E",
+    "trees\N{ZERO WIDTH SPACE}": "U+200B",
+    "trees\N{BOM}": "U+FEFF",
     " trees": "start or end with a space",
     "trees.": "full stop",
+    "..": "full stop",
     "a:b": "':'",
+    "a?b": "'?'",
     "a\x07b": "'\\x07'",
     "t" * 121: "121 characters",
 }
@@ -107,43 +94,32 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
     before = snapshot(tmp_path)
     result = run("build", str(tmp_path / f"{name}.yaml"))
-    assert (type(result.exception), result.exit_code, message in result.output) == (SystemExit, 1, True), result.output
+    assert (result.exit_code, message in result.output) == (1, True), result.output
+    assert isinstance(result.exception, SystemExit)
     assert snapshot(tmp_path) == before
-
-
-def test_an_ordinary_name_is_fine() -> None:
-    assert [file_name_error(name) for name in ("Free buses 2026", "学校", "a.b", "console")] == [None] * 4
 
 
 ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, name: str) -> None:
+@pytest.mark.parametrize("words", [["build"], ["build", "trees", "--theme"], ["build", "--only"]], ids=" ".join)
+def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: list[str], name: str) -> None:
     before = snapshot(folder)
-    for words in (["build"], ["build", "trees", "--theme"], ["build", "--only"]):
-        result = run(*words, name)
-        assert (type(result.exception), result.exit_code in {1, 2}) == (SystemExit, True)
+    result = run(*words, name)
+    assert result.exit_code in {1, 2}
+    assert isinstance(result.exception, SystemExit)
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize("name", [*ODD, *(f"{name}.yaml" for name in ODD)])
-def test_a_new_motion_has_a_name_that_every_system_can_hold(folder: Path, name: str) -> None:
-    before = snapshot(folder.parent)
-    result = run("new", "Trees are good", "--as", name)
-    assert isinstance(result.exception, SystemExit | None)
-    made = {Path(path) for path in snapshot(folder.parent) - before if path.endswith(".yaml")}
-    assert len(made) == (result.exit_code == 0)
-    assert [path for path in made if file_name_error(path.stem)] == []
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])
+@pytest.mark.parametrize("name", ["../x", "../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])
 @pytest.mark.parametrize("line", ["framework: {}", "language: {}", "settings: {{theme: {}}}"])
 def test_a_name_in_a_motion_leads_to_no_file(folder: Path, line: str, name: str) -> None:
     motion = folder / "motions/trees.yaml"
     motion.write_text(SMALLEST + line.format(name) + "\n", encoding="utf-8")
     result = run("build")
-    assert (result.exit_code, "motions/trees.yaml:10:" in result.output) == (1, True)
+    assert result.exit_code == 1
+    assert "motions/trees.yaml:10:" in result.output
     assert not (folder / "output").exists()
 
 
@@ -152,5 +128,6 @@ def test_a_handout_is_not_given_such_a_name(folder: Path, name: str) -> None:
     (folder / "templates").mkdir()
     (folder / f"templates/{name}.html").write_text("{#---\ntitle: X\nabout: X.\n---#}\n", encoding="utf-8")
     result = run("build")
-    assert (result.exit_code, result.output.startswith(f"templates/{name}.html: ")) == (1, True)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"templates/{name}.html: ")
     assert not (folder / "output").exists()
