@@ -22,9 +22,9 @@ def required(description: str, *examples: object, **others: Any) -> Any:
     return Field(description=description, examples=[*examples] or None, **others)
 
 
-def optional(description: str, *examples: object, default: object = None) -> Any:
+def optional(description: str, *examples: object, default: object = None, **others: Any) -> Any:
     """Return a field with a default; a default of `{}` is a part without values."""
-    return required(description, *examples, default=default, validate_default=default == {})
+    return required(description, *examples, default=default, validate_default=default == {}, **others)
 
 
 def as_typed(pattern: str, title: str, hint: str, *examples: str) -> Any:
