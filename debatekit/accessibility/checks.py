@@ -145,14 +145,13 @@ def check_form_fields(document: Document) -> Iterator[Finding]:
     ECMA-376 part 1, 17.5.2.1 and 17.16; WCAG 2.2, 1.3.1 and 4.1.2; Section 508.
     """
     for control in document.controls:
-        names = ("helpText", "statusText") if control.is_legacy else ("alias",)
-        if any(value(control.properties, name).strip() for name in names):
-            continue
-        where = control.paragraph.place
-        if control.is_legacy:
-            yield finding("form-field-no-help", f"a form field in {where}", "the form field has no help text")
-        else:
-            yield finding("control-no-title", f"a content control in {where}", "the content control has no title")
+        code, kind, names, needed = (
+            ("form-field-no-help", "form field", ("helpText", "statusText"), "help text")
+            if control.is_legacy
+            else ("control-no-title", "content control", ("alias",), "title")
+        )
+        if not any(value(control.properties, name).strip() for name in names):
+            yield finding(code, f"a {kind} in {control.paragraph.place}", f"the {kind} has no {needed}")
 
 
 def check_headings(document: Document) -> Iterator[Finding]:
@@ -246,12 +245,11 @@ def check_paragraphs(document: Document) -> Iterator[Finding]:
 
 
 def _contrast_message(run: Run) -> str:
-    if run.colour is None or run.background is None:
-        return ""
     needed = READABLE_LARGE if run.size >= (14 if run.is_bold else 18) else READABLE  # WCAG 2.2, "large scale"
-    ratio, colours = contrast(run.colour, run.background), f"{run.colour} on {run.background}"
-    message = f"{colours} has a contrast of {int(ratio * 100) / 100:g} to 1, less than {needed:g}"
-    return message if ratio < needed else ""
+    if run.colour is None or run.background is None or (ratio := contrast(run.colour, run.background)) >= needed:
+        return ""
+    colours = f"{run.colour} on {run.background}"
+    return f"{colours} has a contrast of {int(ratio * 100) / 100:g} to 1, less than {needed:g}"
 
 
 def _visible_runs(paragraph: Paragraph) -> list[Run]:
@@ -293,10 +291,8 @@ def _list_mark(paragraph: Paragraph) -> tuple[str, int]:
     if found is None or is_other or _is_numbered(paragraph):
         return "", 0
     mark, end, bullet = found.groups()
-    if bullet:
-        return bullet, 0
-    if mark.isdecimal():
-        return f"1{end}", int(mark)
+    if bullet or mark.isdecimal():
+        return (bullet, 0) if bullet else (f"1{end}", int(mark))
     return f"{'A' if mark.isupper() else 'a'}{end}", ord(mark)
 
 
@@ -306,15 +302,12 @@ def _is_blank(paragraph: Paragraph) -> bool:
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph is in a list; list 0 removes it from one (17.9.18)."""
     numbering = paragraph.properties.get(f"{W}numPr")
-    return numbering is not None and integer(value(numbering, "numId")) != 0
+    return numbering is not None and integer(value(numbering, "numId")) != 0  # 0 removes it from a list (17.9.18)
 
 
 def _has_border(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph has a border, as a line to write on does (17.3.1.24)."""
-    borders = paragraph.properties.get(f"{W}pBdr")
-    return borders is not None and any(value(border) not in {"", "nil", "none"} for border in borders)
+    return any(value(border) not in {"", "nil", "none"} for border in paragraph.properties.get(f"{W}pBdr", ()))
 
 
 CHECKS: Final = (

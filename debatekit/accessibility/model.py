@@ -43,18 +43,14 @@ class Paragraph:
     """A paragraph and its runs; the last three attributes are effective formatting, which `Cascade` adds."""
 
     element: Element
-    story: str
-    """"" for the body, or such as "header 1", "footer 2" and "footnotes"."""
-    number: int
-    """Its number in the story; 0 for what holds the story's text outside of paragraphs."""
+    story: str  # "" for the body, or such as "header 1", "footer 2" and "footnotes"
+    number: int  # in the story; 0 for what holds the story's text outside of paragraphs
     text_before: str = ""
     cell: Cell | None = None
     in_box: bool = False
     in_control: bool = False
-    in_contents: bool = False
-    """Whether it is in a table of contents."""
-    holds_object: bool = False
-    """Whether it holds a picture, a formula, a page break or the end of a section."""
+    in_contents: bool = False  # whether it is in a table of contents
+    holds_object: bool = False  # a picture, a formula, a page break or the end of a section
     runs: list[Run] = field(default_factory=list)
     style: str = ""
     properties: Properties = field(default_factory=dict)
@@ -75,9 +71,8 @@ class Paragraph:
         """Where it is, in words; an empty one is located by the text before it."""
         if not self.number:
             return self.story or "the document"
-        where = f"paragraph {self.number}"
-        if self.cell is not None:
-            where = f"table {self.cell.table.number}, row {self.cell.row + 1}"
+        cell = self.cell
+        where = f"table {cell.table.number}, row {cell.row + 1}" if cell else f"paragraph {self.number}"
         if self.text.strip():
             where += f" {excerpt(self.text)}"
         elif self.text_before:
@@ -96,10 +91,8 @@ class Run:
     is_bold: bool = False
     is_capitals: bool = False
     is_hidden: bool = False
-    colour: Colour | None = BLACK
-    """None where it is automatic, which can always be read."""
-    background: Colour | None = WHITE
-    """None where it cannot be known."""
+    colour: Colour | None = BLACK  # None where it is automatic, which can always be read
+    background: Colour | None = WHITE  # None where it cannot be known
 
 
 @dataclass(eq=False)
