@@ -147,7 +147,7 @@ def check_form_fields(document: Document) -> Iterator[Finding]:
     for control in document.controls:
         code, kind, names, needed = (
             ("form-field-no-help", "form field", ("helpText", "statusText"), "help text")
-            if control.is_legacy
+            if control.properties is not None and control.properties.tag == f"{W}ffData"
             else ("control-no-title", "content control", ("alias",), "title")
         )
         if not any(value(control.properties, name).strip() for name in names):

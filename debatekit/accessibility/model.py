@@ -156,7 +156,6 @@ class Control:
 
     properties: Element | None
     paragraph: Paragraph
-    is_legacy: bool = False
 
 
 def properties(element: Element | None) -> Properties:

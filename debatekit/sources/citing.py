@@ -59,13 +59,10 @@ def parse_date(text: str) -> DateSpan | None:
     if match is None:
         return None
     parts = match.groupdict()
-    month = int(parts["month"]) if parts.get("month") else None
+    year, month, day = int(parts["year"]), int(parts.get("month") or 0), int(parts.get("day") or 0)
     if name := parts.get("name"):
-        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
-        if month is None:
+        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), 0)
+        if not month:
             return None
-    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
-    first_month, last_month = (1, 12) if month is None else (month, month)
-    first = date(year, first_month, 1 if day is None else day)
-    last = date(year, last_month, monthrange(year, last_month)[1] if day is None else day)
-    return DateSpan(first, last)
+    first, last_month = date(year, month or 1, day or 1), month or 12
+    return DateSpan(first, date(year, last_month, day or monthrange(year, last_month)[1]))

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import lxml.html
 from lxml import etree
 
 from debatekit.errors import DebatekitError
+from debatekit.ooxml import Element
 from debatekit.sources.text import Metadata
-
-if TYPE_CHECKING:
-    Element = etree._Element
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -80,9 +78,7 @@ def _parse(page: str, file: str) -> Element:
         message = f"a tag in it has more than {MAX_ATTRIBUTES:,} attributes"
         hint = "Open it, copy its text into a plain text file, and name that."
         raise DebatekitError.for_file(file, message, hint)
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
     except etree.ParserError:  # an empty page
