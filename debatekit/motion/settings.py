@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -47,15 +46,6 @@ class Suppression(Part):
 
 class Checks(Part):
     """The limits of `debatekit check`, and the findings that it ignores."""
-
-    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
-        "tolerance": "max_difference",
-        "longest_quotation": "max_quote_words",
-        "most_quoted": "max_quoted",
-        "years": "max_years_above",
-        "silence": "ignore",
-    }
-    """The old names of keys, for the message about them."""
 
     max_difference: Percent = optional(
         "By how much the two sides may differ, in percent of the larger.", "40 %", default=25

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -269,16 +269,6 @@ class Tables(ThemePart):
 
 class StyleFormat(ThemePart):
     """The formatting of a style; None inherits from the style that it is based on."""
-
-    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
-        "above": "border_top",
-        "below": "border_bottom",
-        "beside": "border_left",
-        "between": "border_between",
-        "end_below": "end_on_next_line",
-        "raised": "vertical_align",
-        "tight": "contextual_spacing",
-    }
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None

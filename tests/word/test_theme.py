@@ -84,24 +84,6 @@ def test_margins_leave_room_for_text(tmp_path: Path, margin: str) -> None:
     assert (problem.headline.partition(": ")[2], problem.line) == (NO_ROOM, line_of("  top: 26mm"))
 
 
-RENAMED = {
-    "above: single 1pt ink 1pt": "border_top",
-    "below: single 1pt ink 1pt": "border_bottom",
-    "beside: none": "border_left",
-    "between: none": "border_between",
-    "raised: superscript": "vertical_align",
-    "tight: true": "contextual_spacing",
-    "end_below: true": "end_on_next_line",
-}
-
-
-@pytest.mark.parametrize(("old", "new"), RENAMED.items(), ids=RENAMED.values())
-def test_old_name_of_a_key_is_a_mistake_that_names_the_new_one(tmp_path: Path, old: str, new: str) -> None:
-    key = old.partition(":")[0]
-    (problem,) = problems_of(based_theme(tmp_path, f"styles:\n  Note: {{{old}}}"))
-    assert problem.headline.endswith(f"ours.yaml:5:10: unknown key '{key}'. It is now called '{new}'.")
-
-
 CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
     "a font": ("fonts: {heading: Georgia}", lambda t: (t.fonts.heading, t.fonts.body), ("Georgia", "Calibri")),
     "a margin": ("margins: {top: 1in}", lambda t: (t.margins.top, t.margins.left), (72, theme().margins.left)),
