@@ -32,10 +32,8 @@ class Colour(NamedTuple):
 BLACK: Final = Colour(0, 0, 0)
 WHITE: Final = Colour(255, 255, 255)
 
-READABLE: Final = 4.5
-"""The least contrast of text (WCAG 2.2, 1.4.3)."""
-READABLE_LARGE: Final = 3.0
-"""The least contrast of large text: 18 points, or 14 points in bold."""
+READABLE: Final = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
+READABLE_LARGE: Final = 3.0  # the least contrast of large text: 18 points, or 14 points in bold
 
 THEME_SLOTS: Final = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",

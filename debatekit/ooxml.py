@@ -54,8 +54,7 @@ W, R, WP, A, MC, M, V, O, W14, DC = (  # noqa: E741 - the usual prefix
 RELATIONSHIPS: Final = NAMESPACES["r"] + "/"
 """How the type of a relationship begins, before its kind: "styles", "image"."""
 
-MAX_FILE_SIZE: Final = 200_000_000
-"""Bytes of a file, and of all its parts together once they are unpacked."""
+MAX_FILE_SIZE: Final = 200_000_000  # bytes of a file, and of all its parts together once they are unpacked
 MAX_PARTS: Final = 5_000
 MAX_TAGS: Final = 800_000
 """Tags in all XML that is read from one file, because each takes far more memory than its bytes."""

@@ -18,8 +18,7 @@ import yaml
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
 
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The path to a value: ``("pro", "arguments", 0, "claim")``."""
+KeyPath: TypeAlias = tuple[str | int, ...]  # the path to a value: `("pro", "arguments", 0, "claim")`
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 

@@ -32,8 +32,7 @@ VAGUE_LINKS: Final = frozenset({
 ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://\S*|www\.\S+", re.IGNORECASE)
 AROUND_LINKS: Final = " \t\n\xa0.,:;!?…›»→>()[]<\"'“”‘’"
 
-PAGE_LENGTH: Final = 2_400
-"""Characters on about a page; a shorter document needs no headings."""
+PAGE_LENGTH: Final = 2_400  # characters on about a page; a shorter document needs no headings
 OTHER_STYLES: Final = frozenset({"title", "subtitle", "caption", "toc heading", "quote", "intense quote", "signature"})
 """Styles of lines that look like headings and are something else."""
 

@@ -59,10 +59,11 @@ def parse_date(text: str) -> DateSpan | None:
     if match is None:
         return None
     parts = match.groupdict()
-    year, month, day = int(parts["year"]), int(parts.get("month") or 0), int(parts.get("day") or 0)
+    year, month = int(parts["year"]), int(parts.get("month") or 1)
     if name := parts.get("name"):
         month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), 0)
         if not month:
             return None
-    first, last_month = date(year, month or 1, day or 1), month or 12
-    return DateSpan(first, date(year, last_month, day or monthrange(year, last_month)[1]))
+    first = date(year, month, int(parts.get("day") or 1))
+    last_month = month if name or parts.get("month") else 12
+    return DateSpan(first, first if parts.get("day") else date(year, last_month, monthrange(year, last_month)[1]))

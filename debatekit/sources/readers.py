@@ -178,7 +178,7 @@ def _inline_text(token: markdown_it.token.Token) -> str:
 def _web_paragraphs(raw: bytes, file: str) -> list[str]:
     from debatekit.sources.web import page_paragraphs  # few sources are web pages
 
-    return page_paragraphs(_decode_page(raw, file), file)
+    return page_paragraphs(_decode_page(raw, file))
 
 
 # Word documents
@@ -216,7 +216,7 @@ def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -
 def _web_metadata(raw: bytes, file: str) -> Metadata:
     from debatekit.sources.web import page_metadata
 
-    return page_metadata(_decode_page(raw, file), file)
+    return page_metadata(_decode_page(raw, file))
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:

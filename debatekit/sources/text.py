@@ -119,11 +119,6 @@ class SourceText:
         return [strip_punctuation(normalize(word.text)) for word in self.words]
 
     @cached_property
-    def vocabulary(self) -> dict[str, None]:
-        """The different words in lower case and without punctuation, in order of their first occurrence."""
-        return dict.fromkeys(self.stripped)
-
-    @cached_property
     def matcher(self) -> difflib.SequenceMatcher[str]:
         """A matcher of the words in lower case and without punctuation; to be compared with a first sequence."""
         return difflib.SequenceMatcher(None, "", self.stripped, autojunk=False)

@@ -29,11 +29,6 @@ READ: Final = {
     "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
-    "attributes.html": (f"<p {' '.join(f'a{n}' for n in range(100_000))}>{WORDS}", "more than 250 attributes"),
-    "hidden attributes.html": (
-        f"""<!--<p a="--><p b='>' {" ".join(f"a{n}='>'" for n in range(100_000))}>{WORDS}""",
-        "more than 250 attributes",
-    ),
     "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
     "stars.md": ("*a_" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
