@@ -64,10 +64,9 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file: its plain `data`, and the positions of its `values` and of the `keys` before them.
+    """A YAML file: its plain `data`, the positions of its `values` and of the `keys` before them, and its `problems`.
 
-    `problems` is what is wrong with the YAML: values that cannot be read are skipped, and the rest is read. In a
-    document made by `merge`, each position names the file that its value comes from.
+    Values that cannot be read are left out. In a document made by `merge`, each position names the file it is in.
     """
 
     file: str
@@ -163,8 +162,7 @@ def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, 
         first = mistakes[0]
         if first.line in skipped:
             return None, problems
-        for line, column, message, hint, _ in mistakes:
-            problems.append(Problem(file, line + 1, column + 1, message, hint, lines[line]))
+        problems += [Problem(file, it.line + 1, it.column + 1, it.message, it.hint, lines[it.line]) for it in mistakes]
         if first.value_at is None or len(problems) >= MAX_PROBLEMS:
             return None, problems
         skipped.add(first.line)
@@ -175,8 +173,7 @@ def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, 
 def _skip_value(lines: list[str], number: int, value_at: int) -> None:
     lines[number] = f"{lines[number][:value_at]}'?'"
     key = KEY_INDENTATION.match(lines[number])
-    for following in range(number + 1, len(lines)):
-        line = lines[following]
+    for following, line in enumerate(lines[number + 1 :], number + 1):
         if line.strip() and key and len(line) - len(line.lstrip(" ")) <= key.end():
             return
         lines[following] = ""
@@ -217,7 +214,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
     for number in (before, line):
         if match := MISSING_SPACE.match(lines[number]):
             return [_Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")]
-    message, hint = f"this cannot be read as YAML: {words or 'this is not YAML'}", QUOTE
+    message, hint = f"this cannot be read as YAML: {words}", QUOTE
     if "expected ':'" in words:
         line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
         message = "this line has no colon"
@@ -275,10 +272,8 @@ def _is_valid(value: str) -> bool:
 class _Reader:
     def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file, self.lines, self.problems = file, lines, problems
-        self.values: dict[KeyPath, Position] = {}
-        self.keys: dict[KeyPath, Position] = {}
-        self.skipped = {problem.line for problem in problems}
-        self.seen: set[int] = set()
+        self.values, self.keys = dict[KeyPath, Position](), dict[KeyPath, Position]()
+        self.skipped, self.seen = {problem.line for problem in problems}, set[int]()
 
     def value(self, node: yaml.Node, path: KeyPath) -> Value:
         position = self.values[path] = self.position(node)
@@ -335,8 +330,7 @@ class _Reader:
             self.report(Position(self.file, line + 1, match.start(1) + 1, self.lines[line]), message, hint)
 
     def position(self, node: yaml.Node) -> Position:
-        """Return where a node starts; what is missing starts where the file ends."""
-        line = min(node.start_mark.line, len(self.lines) - 1)
+        line = min(node.start_mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
         text = self.lines[line]
         return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
 
