@@ -105,12 +105,9 @@ class Cascade:
         if cell is None:
             return Style()
         chain = self._chain("table", value(cell.table.properties, "tblStyle"))
-        holders = list(chain)
-        for region in _regions(cell):
-            parts = (part for style in chain for part in style.iterfind(f"{W}tblStylePr"))
-            holders += [part for part in parts if value(part, "", "type") == region]
+        parts = [(part, value(part, "", "type")) for style in chain for part in style.iterfind(f"{W}tblStylePr")]
         style = Style(cell=properties(cell.table.properties))
-        for holder in holders:
+        for holder in (*chain, *(part for region in _regions(cell) for part, kind in parts if kind == region)):
             style.inherit(holder)
         style.cell |= properties(cell.properties)
         return style

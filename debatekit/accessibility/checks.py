@@ -47,9 +47,8 @@ WORD: Final = re.compile(r"[^\W\d_]{2,}")
 def check_file(document: Document) -> Iterator[Finding]:
     """Check the title, the language, the compatibility mode, restrictions and page numbers.
 
-    Title: WCAG 2.2, 2.4.2; EN 301 549, 10.2.4.2. Language, in which a screen reader speaks: WCAG 2.2, 3.1.1; EN 301
-    549, 10.3.1.1. In compatibility mode, Word itself does not check accessibility, and some people must edit a file
-    before they can read it (Microsoft). Page numbers: UK government; WCAG 2.2, technique PDF17.
+    WCAG 2.2, 2.4.2, 3.1.1 and technique PDF17; EN 301 549, 10.2.4.2 and 10.3.1.1. In compatibility mode, Word itself
+    does not check accessibility, and some people must edit a file before they can read it (Microsoft).
     """
     settings, pages = document.settings, integer(document.extended.findtext("{*}Pages") or "")
     languages = document.languages | {value(settings, "themeFontLang")}
@@ -72,8 +71,7 @@ def check_file(document: Document) -> Iterator[Finding]:
 def check_tables(document: Document) -> Iterator[Finding]:
     """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), no merged cells, no inner tables.
 
-    A layout table, even of one cell, is a table to a screen reader. Microsoft: "tables specify column header
-    information", "use simple table structure"; WCAG 2.2, 1.3.1.
+    A layout table, even of one cell, is a table to a screen reader (Microsoft; WCAG 2.2, 1.3.1).
     """
     for table in (table for table in document.tables if table.rows):
         if not table.has_header:
@@ -87,8 +85,7 @@ def check_tables(document: Document) -> Iterator[Finding]:
 def check_objects(document: Document) -> Iterator[Finding]:
     """Check that pictures and the like have a description, and are in line with the text and not behind it.
 
-    Microsoft: "all non-text content has alternative text", "image or object is inline with text", "avoid image
-    watermarks"; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
+    Microsoft; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
     """
     for graphic in document.objects:
         element, named = graphic.element, graphic.properties
@@ -124,8 +121,7 @@ def check_objects(document: Document) -> Iterator[Finding]:
 def check_links(document: Document) -> Iterator[Finding]:
     """Check that the text of a link says where it leads: not "here", not an address, and not nothing.
 
-    A link with a picture has the alternative text of the picture. Microsoft: "hyperlink text is meaningful"; WCAG 2.2,
-    2.4.4; UK government.
+    A link with a picture has the alternative text of the picture (Microsoft; WCAG 2.2, 2.4.4; UK government).
     """
     for link in (link for link in document.links if not link.paragraph.in_contents):
         text = link.text.strip(AROUND_LINKS)
@@ -181,8 +177,7 @@ def check_main_text(document: Document) -> Iterator[Finding]:
 
     Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
     characters of the body are in. A line that looks like a heading (WCAG 2.2, failure F2) is short, wholly bold, and
-    larger than the main text. Ignored are lines in tables, text boxes and lists, with a border or a shade, in styles
-    such as Title, lines that end like a sentence, and the last line.
+    larger than the main text.
     """
     sizes: Counter[float] = Counter()
     for run in (run for paragraph in document.body for run in _visible_runs(paragraph)):
@@ -220,10 +215,8 @@ def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
 def check_paragraphs(document: Document) -> Iterator[Finding]:
     """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast.
 
-    Repeated characters: Microsoft and Section 508, as for blank paragraphs; two spaces may follow a full stop, and code
-    keeps its spaces. Justified text: UK government, "accessible documents"; WCAG 2.2, 1.4.8. Captions, notes and the
-    like may be smaller than the main text; superscripts are measured before Word shrinks them. Contrast: WCAG 2.2,
-    1.4.3; EN 301 549, 10.1.4.3.
+    Repeated characters: Microsoft and Section 508; two spaces may follow a full stop. Justified text: UK government;
+    WCAG 2.2, 1.4.8. Superscripts are measured as typed. Contrast: WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3.
     """
     for paragraph in (paragraph for paragraph in document.paragraphs if paragraph.typed.strip()):
         text, visible, is_code = paragraph.text, _visible_runs(paragraph), PREFORMATTED.search(paragraph.style)

@@ -16,8 +16,7 @@ Properties: TypeAlias = dict[str, Element]
 class Document:
     """A Word document, read for inspection, with the roots of its settings and properties.
 
-    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3. The lists are
-    those of all stories (part 1, 17.2), the body first.
+    The lists are those of all stories (ECMA-376 part 1, 17.2), the body first.
     """
 
     settings: Element
@@ -73,10 +72,8 @@ class Paragraph:
             return self.story or "the document"
         cell = self.cell
         where = f"table {cell.table.number}, row {cell.row + 1}" if cell else f"paragraph {self.number}"
-        if self.text.strip():
-            where += f" {excerpt(self.text)}"
-        elif self.text_before:
-            where += f", after {excerpt(self.text_before)}"
+        after = f", after {excerpt(self.text_before)}" if self.text_before else ""
+        where += f" {excerpt(self.text)}" if self.text.strip() else after
         return f"{self.story}, {where}" if self.story else where
 
 
@@ -139,13 +136,10 @@ class Link:
 
 @dataclass
 class GraphicObject:
-    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML.
-
-    `properties` is the element that names and describes it: the ``wp:docPr``, or the shape in VML.
-    """
+    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML."""
 
     element: Element
-    properties: Element
+    properties: Element  # what names and describes it: the ``wp:docPr``, or the shape in VML
     paragraph: Paragraph
     holds_text: bool = False
 
