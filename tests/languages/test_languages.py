@@ -14,14 +14,12 @@ import yaml
 from lxml import etree
 
 from debatekit.build import check_kit
-from debatekit.checks.language import read_wordlist
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder
-from tests.samples import full_motion, write_motion
 
 HERE = Path(__file__).parent
 FOLDER = packaged("templates")
@@ -113,14 +111,6 @@ def test_a_framework_is_in_every_language(framework: str, language: str) -> None
     assert sorted(other) == sorted(english)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_a_list_of_words(language: str) -> None:
-    words = read_wordlist((FOLDER,), language)
-    assert words is not None
-    assert len(words.hedges) > 15
-    assert sum(map(len, words.loaded.values())) > 40
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize(("framework", "fillable"), list(zip(FRAMEWORKS, (False, True) * 2, strict=True)))
@@ -173,14 +163,3 @@ def texts(content: bytes) -> Iterator[str]:
 def test_the_samples_are_sound(language: str) -> None:
     outcome = check_kit(open_builder(), HERE / f"{language}.yaml")
     assert [finding.problem.headline for finding in outcome.findings] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_there_is_without_a_device_is_promised_only_where_it_is_there(tmp_path: Path, language: str) -> None:
-    name = "lateral-reading" if language == "en" else f"lateral-reading.{language}"
-    promise = data("frameworks", name)["offline"]
-    motion = full_motion("text") | {"language": language}
-    for offline in (["An atlas"], []):
-        path = write_motion(tmp_path, motion | {"evaluation": motion["evaluation"] | {"offline": offline}})
-        for document in open_builder().render(load_motion(path), BuildOptions(["source-evaluation"])):
-            assert any(text.endswith(f" {promise}") for text in texts(document.content)) == bool(offline)
