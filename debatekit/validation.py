@@ -17,27 +17,24 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
-KEY_VALUE = ("keys and values are expected here, and this is {what}", "Write 'key: value' lines.")
-WHOLE_NUMBER = ("a whole number is expected here, and this is {shown}", "Write it in digits.")
-NUMBER = ("a number is expected here, and this is {shown}", "Write it in digits.")
-TRUE_OR_FALSE = ("true or false is expected here, and this is {shown}", "Write one of the two.")
 MESSAGES: dict[str, tuple[str, str]] = {
-    "string_type": ("text is expected here, and this is {what}", "Write one text."),
+    "string": ("text is expected here, and this is {what}", "Write one text."),
     "string_too_short": ("this text is empty", "Write something, or delete the key."),
     "string_too_long": ("this text has more than {max_length} characters", "Shorten it."),
     "string_pattern_mismatch": ("{shown} is not written as it should be", "It must match {pattern}."),
     "too_short": ("{min_length} or more {items} are needed here, and this has {actual_length}", "Add what is missing."),
-    "list_type": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
-    **dict.fromkeys(("model_type", "dict_type"), KEY_VALUE),
-    **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size"), WHOLE_NUMBER),
-    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), NUMBER),
-    **dict.fromkeys(("bool_parsing", "bool_type"), TRUE_OR_FALSE),
+    "list": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
+    "model": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),
+    "int": ("a whole number is expected here, and this is {shown}", "Write it in digits."),
+    "float": ("a number is expected here, and this is {shown}", "Write it in digits."),
+    "bool": ("true or false is expected here, and this is {shown}", "Write one of the two."),
     "greater_than": ("{shown} is too small", "Write more than {gt}."),
     "greater_than_equal": ("{shown} is too small", "Write {ge} or more."),
     "less_than": ("{shown} is too large", "Write less than {lt}."),
     "less_than_equal": ("{shown} is too large", "Write {le} or less."),
 }
-"""The message and the hint for each of pydantic's error types that the models can raise."""
+"""The message and the hint for each of pydantic's error types, without such endings as "_parsing"."""
+SAME_AS: dict[str, str] = {"dict": "model", "finite_number": "float"}
 
 
 def read_model(path: Path, model: type[Model], kind: str) -> Model:
@@ -106,7 +103,8 @@ def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, st
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition(". ")
         return message, hint
-    if message_and_hint := MESSAGES.get(kind):
+    short = re.sub("_(type|parsing|parsing_size)$", "", kind)
+    if message_and_hint := MESSAGES.get(SAME_AS.get(short, short)):
         message, hint = (text.format(what=what, shown=shown, **context) for text in message_and_hint)
         return message, hint
     return context.get("reason", f"{shown} does not fit here ({kind})"), context.get("hint", "")

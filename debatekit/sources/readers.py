@@ -69,10 +69,10 @@ def read_metadata(path: Path) -> Metadata:
 
     Raises `DebatekitError` if the file cannot be read.
     """
-    ending = path.suffix.lower()
-    if ending not in METADATA_READERS:
+    reader = READERS.get(path.suffix.lower())
+    if reader not in METADATA_READERS:
         return Metadata()
-    found = METADATA_READERS[ending](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
+    found = METADATA_READERS[reader](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
     values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
     return Metadata(**{name: value for name, value in values.items() if len(value) <= MAX_METADATA})
 
@@ -235,7 +235,4 @@ READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS: Final[dict[str, Callable[[bytes, str], Metadata]]] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata),
-    ".docx": _word_metadata,
-}
+METADATA_READERS: Final = {_web_paragraphs: _web_metadata, _word_paragraphs: _word_metadata}
