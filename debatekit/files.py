@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -124,8 +125,11 @@ def write_file(
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
-            with contextlib.suppress(OSError):  # some network drives cannot
+            try:
                 os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
+            except OSError as error:
+                if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot do it
+                    raise
         refused = path.parent if path.name.startswith(".") else path
         if not may_replace():
             return False

@@ -52,7 +52,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     """Return the document's data as a `model`, if it is valid, and all that is wrong with the document.
 
     Each mistake is reported once: a line with wrong YAML is not reported again for its fields, nor is a key missing if
-    another one is a misspelling of it.
+    another one is a misspelling of it. A model may have ``RENAMED_KEYS``, a mapping of old keys to new ones.
     """
     result: Model | None = None
     found: list[Problem] = []
@@ -61,20 +61,20 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     except ValidationError as error:
         errors = error.errors(include_url=False)
         unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
-        known = {location: _known_keys(model, location) for location in unknown}
-        meant = {(*location[:-1], nearest(str(location[-1]), keys)) for location, keys in known.items()}
+        suggested = {location: _suggested(model, location) for location in unknown}
+        meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
         for details in errors:
             if details["type"] != "missing" or details["loc"] not in meant:
-                found.append(_problem(document, model, details, known.get(details["loc"], set())))
+                found.append(_problem(document, model, details, suggested.get(details["loc"], ("", ""))[1]))
     wrong = {(problem.file, problem.line) for problem in document.problems}
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, known: set[str]) -> Problem:
+def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, suggestion: str) -> Problem:
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
-        return document.problem(path, f"unknown key '{shorten(name)}'", did_you_mean(name, known), at_key=True)
+        return document.problem(path, f"unknown key '{shorten(name)}'", suggestion, at_key=True)
     if details["type"] == "missing":
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
@@ -83,12 +83,16 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     return document.problem(path, *_message(details["type"], context, details["input"]))
 
 
-def _known_keys(model: type[BaseModel], location: KeyPath) -> set[str]:
-    """Return the keys that can be where the unknown one at `location` is."""
-    parts = [model]
+def _suggested(model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
+    """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
+    parts, name = [model], str(location[-1])
     for step in location[:-1]:
         parts, _ = _parts_at(parts, step)
-    return {key for part in parts for key in _fields(part)}
+    for part in parts:
+        if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
+            return renamed, f"It is now called '{renamed}'."
+    keys = {key for part in parts for key in _fields(part)}
+    return nearest(name, keys), did_you_mean(name, keys)
 
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,8 @@ class Leaf(Part):
 
 
 class Tree(Part):
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {"size": "height", "title": "name"}
+
     name: str
     kind: Literal["oak", "birch", "lime tree"] = "oak"
     height: Annotated[float, Field(gt=0, lt=200, allow_inf_nan=False)] = 1.0
@@ -144,9 +147,11 @@ def test_what_is_no_such_file_says_what_it_should_be(tmp_path: Path) -> None:
         assert message in problem.message
 
 
-def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path) -> None:
-    (problem,) = problems_of(tmp_path, "nam: x\n")
-    assert problem.message == "unknown key 'nam'"
+@pytest.mark.parametrize(("key", "hint"), [("nam", "Did you mean"), ("title", "It is now called")])
+def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path, key: str, hint: str) -> None:
+    (problem,) = problems_of(tmp_path, f"{key}: x\n")
+    assert problem.message == f"unknown key '{key}'"
+    assert problem.hint.startswith(f"{hint} 'name'")
 
 
 def test_thousands_of_unknown_keys_are_counted(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -46,6 +47,11 @@ class Suppression(Part):
 
 class Checks(Part):
     """The limits of `debatekit check`, and the findings that it ignores."""
+
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
+        "tolerance": "max_difference", "longest_quotation": "max_quote_words", "most_quoted": "max_quoted",
+        "years": "max_years_above", "silence": "ignore",
+    }  # fmt: skip
 
     max_difference: Percent = optional(
         "By how much the two sides may differ, in percent of the larger.", "40 %", default=25

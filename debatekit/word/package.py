@@ -1,12 +1,17 @@
-"""The Open Packaging Conventions container: parts → the bytes of a .docx file (ECMA-376 part 2)."""
+"""The Open Packaging Conventions container: parts → the bytes of a .docx file (ECMA-376 part 2).
+
+The ZIP archive is written here because `zipfile` cannot take content that is already compressed: the parts of a
+template are compressed once, and are most of a document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import struct
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from functools import cached_property
 from typing import Final, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from debatekit.word.xml import DECLARATION, attribute, escape
 
@@ -24,6 +29,9 @@ RELATIONSHIPS: Final = {
     kind: OFFICE + kind
     for kind in ("styles", "settings", "theme", "header", "footer", "numbering", "footnotes", "hyperlink", "image")
 }
+LOCAL_HEADER, CENTRAL_HEADER = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I")
+END_RECORD: Final = struct.Struct("<4s4H2IH")
+DATE: Final = 1 << 5 | 1  # 1 January 1980: all dates are the same, so that equal parts give equal bytes
 MAX_PROPERTY: Final = 255  # characters of a core property that Word's own dialogue accepts
 
 
@@ -38,12 +46,18 @@ class Relationship(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a package and its relationships."""
+    """A part of a package and its relationships; its compressed content is kept with it."""
 
     name: str
     content_type: str
     blob: bytes
     relationships: tuple[Relationship, ...] = ()
+
+    @cached_property
+    def deflated(self) -> tuple[bytes, int]:
+        """The content as a ZIP archive stores it, and its CRC-32."""
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return packer.compress(self.blob) + packer.flush(), zlib.crc32(self.blob)
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
@@ -55,18 +69,23 @@ def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     )
-    files = [
-        ("[Content_Types].xml", _content_types(content)),
-        *(_relationships(name, links[name]) for name in sorted(links)),
-        *((part.name, part.blob) for part in content),
-    ]
-    package = BytesIO()
-    with ZipFile(package, "w") as archive:
-        for name, blob in files:
-            info = ZipInfo(name)  # of 1 January 1980, so that equal parts give equal bytes
-            info.create_system, info.external_attr = 0, 0o600 << 16
-            archive.writestr(info, blob, ZIP_DEFLATED)
-    return package.getvalue()
+    types = Part("[Content_Types].xml", "", _content_types(content))
+    return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
+
+
+def _archive(parts: Iterable[Part]) -> bytes:
+    """Return a ZIP archive of `parts` (APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16)."""
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for part in parts:
+        name, (content, checksum) = part.name.encode(), part.deflated
+        fields = (20, 0, zlib.DEFLATED, 0, DATE, checksum, len(content), len(part.blob), len(name), 0)
+        files += (LOCAL_HEADER.pack(b"PK\x03\x04", *fields), name, content)
+        directory += (CENTRAL_HEADER.pack(b"PK\x01\x02", 20, *fields, 0, 0, 0, 0o600 << 16, offset), name)
+        offset += LOCAL_HEADER.size + len(name) + len(content)
+    listed, count = b"".join(directory), len(directory) // 2
+    return b"".join((*files, listed, END_RECORD.pack(b"PK\x05\x06", 0, 0, count, count, len(listed), offset, 0)))
 
 
 def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
@@ -95,8 +114,8 @@ def _content_types(parts: Sequence[Part]) -> bytes:
     ).encode()
 
 
-def _relationships(name: str, relationships: Sequence[Relationship]) -> tuple[str, bytes]:
-    """Return the name and content of the part with the relationships of a part, or of the package (9.3)."""
+def _relationships(name: str, relationships: Sequence[Relationship]) -> Part:
+    """Return the part with the relationships of a part, or of the package (9.3)."""
     folder, _, file = name.rpartition("/")
     entries = "".join(
         f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
@@ -104,4 +123,4 @@ def _relationships(name: str, relationships: Sequence[Relationship]) -> tuple[st
         for link in relationships
     )
     xml = f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
-    return f"{folder}/_rels/{file}.rels".lstrip("/"), xml.encode()
+    return Part(f"{folder}/_rels/{file}.rels".lstrip("/"), CONTENT_TYPES["relationships"], xml.encode())
