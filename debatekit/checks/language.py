@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, NamedTuple, get_args
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
@@ -109,8 +108,7 @@ WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"
 Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A word of a source that may be worth a look: its kind as the word list names it, and its place."""
 
     word: str
