@@ -27,7 +27,6 @@ ABBREVIATION: Final = re.compile(
     r"(?:^|[(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|approx|p|pp|Fig|ca)\.$"
 )
 SENTENCE_START: Final = re.compile(r"[\"'(\[]*[^\W_a-z]")
-SENTENCE_ENDS: Final = (".", "!", "?", "…")
 CLOSING: Final = "\"')]"
 
 
@@ -51,7 +50,7 @@ def sentences(text: str) -> list[str]:
         tokens = normalize(line).split(" ")
         for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
             sentence.append(token)
-            ends = token.rstrip(CLOSING).endswith(SENTENCE_ENDS) and not ABBREVIATION.search(token)
+            ends = token.rstrip(CLOSING).endswith((".", "!", "?", "…")) and not ABBREVIATION.search(token)
             if not following or (ends and SENTENCE_START.match(following)):
                 found.append(" ".join(sentence))
                 sentence.clear()
