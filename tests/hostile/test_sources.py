@@ -27,7 +27,6 @@ READ: Final = {
     "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
-    "attributes.html": (f"<p {' '.join(f'a{n}' for n in range(100_000))}>{WORDS}", "more than 250 attributes"),
     "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
     "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
