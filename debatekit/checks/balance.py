@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
 from debatekit.checks.findings import Finding
@@ -43,8 +42,7 @@ EVIDENCE_KINDS: Final = ("quotes", "facts", "finds")
 AT_LARGER: Final = ("reading", "hedges", "loaded")  # the side with the larger figure is the one to change
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """The measures of both sides, and the arguments that nobody answers."""
 
     rows: dict[str, Row]  # by the names in `MEASURES`

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, NamedTuple, get_args
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
@@ -28,7 +27,6 @@ ABBREVIATION: Final = re.compile(
     r"(?:^|[(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|approx|p|pp|Fig|ca)\.$"
 )
 SENTENCE_START: Final = re.compile(r"[\"'(\[]*[^\W_a-z]")
-SENTENCE_ENDS: Final = (".", "!", "?", "…")
 CLOSING: Final = "\"')]"
 
 
@@ -52,7 +50,7 @@ def sentences(text: str) -> list[str]:
         tokens = normalize(line).split(" ")
         for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
             sentence.append(token)
-            ends = token.rstrip(CLOSING).endswith(SENTENCE_ENDS) and not ABBREVIATION.search(token)
+            ends = token.rstrip(CLOSING).endswith((".", "!", "?", "…")) and not ABBREVIATION.search(token)
             if not following or (ends and SENTENCE_START.match(following)):
                 found.append(" ".join(sentence))
                 sentence.clear()
@@ -109,8 +107,7 @@ WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"
 Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A word of a source that may be worth a look: its kind as the word list names it, and its place."""
 
     word: str

@@ -114,12 +114,10 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
-        data["sources"] = {
-            name: {**asdict(source), "quoted_percent": f"{100 * source.share:.1f}"}
-            for name, source in report.sources.items()
-        }
+        sources = report.sources.items()
+        data["sources"] = {name: {**asdict(it), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
         data["places"] = [{"path": list(path), **asdict(place)} for path, place in report.places.items()]
-        data["suggestions"] = {name: [asdict(found) for found in words] for name, words in report.suggestions.items()}
+        data["suggestions"] = {name: [found._asdict() for found in words] for name, words in report.suggestions.items()}
     return data
 
 

@@ -74,39 +74,35 @@ FACT = {"con": {"arguments": [{"claim": "A", "evidence": [{"fact": "F", "from": 
 
 
 @pytest.mark.parametrize(
-    ("more", "unused"),
-    [({}, ["atlas"]), ({"evaluation": {"source": "atlas"}}, []), (FACT, [])],
-    ids=["unused", "used by the evaluation", "used by a fact"],
+    ("more", "unused"), [({}, ["atlas"]), ({"evaluation": {"source": "atlas"}}, []), (FACT, [])], ids=str
 )
 def test_unused_sources_are_found(tmp_path: Path, more: dict[str, Any], unused: list[str]) -> None:
     findings = found(tmp_path, ON_THE_WEB, sources={"book": ON_THE_WEB, "atlas": ON_PAPER}, **more)
     assert [it[:2] for it in findings] == [("DK203", (name,)) for name in unused]
 
 
-ADDRESSES = {
-    **dict.fromkeys(
-        ["https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated"], True
-    ),
-    **dict.fromkeys(["trees.example/shade", "doi:10.1234/trees.5", "http:/trees.example", "https://trees"], False),
-    **dict.fromkeys(["https://a.example, https://b.example", "https://[trees.example", "ftp://a.example"], False),
-}
+SOUND = ("https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated")
+WRONG = (
+    "trees.example/shade",
+    "doi:10.1234/trees.5",
+    "https://trees",
+    "https://a.example, b",
+    "https://[a.b",
+    "ftp://a.b",
+)
 
 
-@pytest.mark.parametrize(("url", "is_sound"), ADDRESSES.items(), ids=ADDRESSES)
-def test_addresses_that_cannot_be_followed_are_found(tmp_path: Path, url: str, is_sound: bool) -> None:
+@pytest.mark.parametrize("url", [*SOUND, *WRONG])
+def test_addresses_that_cannot_be_followed_are_found(tmp_path: Path, url: str) -> None:
     expected = ("DK204", ("book", "url"), f"'{url}' is not an address that can be followed")
-    assert [it[:3] for it in found(tmp_path, {**ON_THE_WEB, "url": url})] == ([] if is_sound else [expected])
+    assert [it[:3] for it in found(tmp_path, {**ON_THE_WEB, "url": url})] == ([] if url in SOUND else [expected])
 
 
 FUTURE = "'{}' is in the future: today is 2026-11-23"
 DATES = {
     "this month and year": ("2026", "2026-11", []),
     "both after today": ("24 November 2026", "2026-12", [FUTURE.format("24 November 2026"), FUTURE.format("2026-12")]),
-    "days that do not exist": (
-        "0000",
-        "0 May 2026",
-        ["there is no such date as '0000'", "there is no such date as '0 May 2026'"],
-    ),
+    "a day that does not exist": ("1999", "0 May 2026", ["there is no such date as '0 May 2026'"]),
     "accessed first": ("2 May 2020", "1 May 2020", ["'1 May 2020' is before the day of publication, '2 May 2020'"]),
     "perhaps accessed first": ("2 May 2020", "May 2020", []),
     "ambiguous": ("5/6/2030", "spring 2031", []),

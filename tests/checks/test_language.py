@@ -122,18 +122,11 @@ def test_each_loaded_word_is_suggested_once_at_its_first_place() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "negation", "other", "leaning", "independent"),
-    [
-        ("fr", "n’est", "nuage", "C’est pourquoi il faut un arbre.", "Un arbre donne de l’ombre."),
-        ("de-AT", "keineswegs", "Keim", "Deshalb braucht der Hof einen Baum.", "Das Haus steht am Hof."),
-    ],
-)
-def test_lists_of_each_language(language: str, negation: str, other: str, leaning: str, independent: str) -> None:
-    found = read_wordlist(FOLDERS, language)
+def test_words_of_another_language() -> None:
+    found = read_wordlist(FOLDERS, "de-AT")
     assert found is not None
-    assert [found.is_one("negations", word) for word in (negation, other)] == [True, False]
-    assert [found.leans(sentence) for sentence in (leaning, independent)] == [True, False]
+    assert [found.is_one("negations", word) for word in ("keineswegs", "Keim")] == [True, False]
+    assert [found.leans(sentence) for sentence in ("Deshalb muss er.", "Das Haus steht am Hof.")] == [True, False]
 
 
 def test_the_users_own_list_comes_first_and_may_be_missing_or_wrong(tmp_path: Path) -> None:
