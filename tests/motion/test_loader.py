@@ -53,8 +53,8 @@ def without_ids(value: object) -> object:
 @pytest.mark.parametrize(
     ("typed", "youngest", "oldest"),
     [
-        ('" 15 to 18 "', 15, 18), ("11 à 14 ans", 11, 14), ("11 bis 14 Jahre", 11, 14), ("15-18", 15, 18),
-        ("15 – 18", 15, 18), ("15", 15, 15), ("5 to 99", 5, 99), ("\n  youngest: 15\n  oldest: 18", 15, 18),
+        ('" 15 to 18 "', 15, 18), ("11 à 14 ans", 11, 14), ("15 – 18", 15, 18), ("15", 15, 15),
+        ("\n  youngest: 15\n  oldest: 18", 15, 18),
     ],
 )  # fmt: skip
 def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: int, oldest: int) -> None:
@@ -65,7 +65,6 @@ def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: in
 
 FIELDS: dict[str, tuple[str, Callable[[Motion], object], object]] = {
     "text like a no": ('background: " no  "', lambda it: it.background, "no"),
-    "text like a date": ("sources: {a: {published: 2026-01-02}}", lambda it: it.sources["a"].published, "2026-01-02"),
     "kept lines": ("background: |\n  One.\n\n  Two.", lambda it: it.background, "One.\n\nTwo."),
     "one side's name": ("sides: {pro: Yes}", lambda it: (it.sides.pro, it.sides.con), ("Yes", None)),
     "one text for a list": ("subjects: Art", lambda it: it.subjects, ["Art"]),
@@ -123,18 +122,12 @@ def test_parts_of_each_kind_are_numbered(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        pytest.param(["A", "", "Bee12"], ["A", "Q2", "Bee12"], id="any letters"),
-        pytest.param(["", "", "Q2", '" Q1 "'], ["Q3", "Q4", "Q2", "Q1"], id="given later, so skipped before"),
-    ],
-)
-def test_given_numbers_are_kept_and_skipped(tmp_path: Path, given: list[str], expected: list[str]) -> None:
-    assert [question.id for question in read(tmp_path, draft(questions(*given))).questions] == expected
+def test_given_numbers_are_kept_and_skipped(tmp_path: Path) -> None:
+    given = read(tmp_path, draft(questions("", "", "Q2", '" Q1 "', "Bee12"))).questions
+    assert [question.id for question in given] == ["Q3", "Q4", "Q2", "Q1", "Bee12"]
 
 
-@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG", "Ä1"])
+@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG"])
 def test_number_that_cannot_be_printed_small_is_refused(tmp_path: Path, typed: str) -> None:
     hint = "Write a letter and then up to five letters or digits, such as P1."
     told = only_problem(tmp_path, draft(questions(typed)))
@@ -166,13 +159,10 @@ NUMBERS = "Choose from: P1, P2, C1, C2, Q1."
 WRONG_REFERENCES = {
     "about nothing": (about("[P9]"), 3, 13, "there is no 'P9' in this file", NUMBERS),
     "about a small letter": (about("[P1, p2]"), 3, 17, "there is no 'p2' in this file", "Did you mean 'P2'?"),
-    "about, one text": (about("P9"), 3, 12, "there is no 'P9' in this file", NUMBERS),
     "answers its own side": (
         answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2.",
     ),
-    "answers a question": (answers("Q1"), 4, 16, "'Q1' is not an argument of the other side", "Choose from: C1, C2."),
     "answers nothing": (answers("C3"), 4, 16, "there is no 'C3' in this file", "Choose from: C1, C2."),
-    "source": (evidence(BOOK, "{quote: x, from: zzz}"), 5, 35, no_source("zzz"), "Choose from: book."),
     "source, nearly": (evidence(BOOK, "{quote: x, from: Bok}"), 5, 35, no_source("Bok"), "Did you mean 'book'?"),
     "general knowledge, nearly": (
         evidence(BOOK, "{fact: x, from: General knowledge}"), 5, 34, no_source("General knowledge"),
@@ -195,22 +185,15 @@ def test_reference_to_nothing(tmp_path: Path, text: str, line: int, column: int,
     assert only_problem(tmp_path, text) == (line, column, message, hint)
 
 
-def test_reference_that_is_no_number_is_reported_at_its_place(tmp_path: Path) -> None:
-    problems = problems_of(tmp_path, draft("", "answers: [P-1]"))
-    assert {(problem.line, problem.column) for problem in problems} == {(4, 17)}
-    assert "'P-1' cannot be a number on the sheets" in [problem.message for problem in problems]
-
-
 def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
     assert only_problem(tmp_path, draft("", "answers: `C1`"))[:2] == (4, 16)
 
 
 def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
     wrong = ", ".join(f"X{number}" for number in range(2000))
-    problems = problems_of(tmp_path, draft("questions:\n" + f"  - {{ask: Why?, about: [{wrong}]}}\n" * 24))
+    problems = problems_of(tmp_path, draft(f"questions: [{{ask: Why?, about: [{wrong}]}}]"))
     assert len(problems) == MAX_PROBLEMS + 1
-    assert problems[-1].message == "and 47,950 more problems"
-    assert len("\n".join(map(str, problems))) < 50_000
+    assert problems[-1].message == f"and {2000 - MAX_PROBLEMS:,} more problems"
 
 
 INSIDE = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
@@ -219,11 +202,8 @@ OUTSIDE = "this path leaves the motion's folder and its workspace"
 WRONG_PATHS = {
     "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE),
     "drive": ("C:a.txt", ELSEWHERE, INSIDE),
-    "other computer": ("//server/a.txt", ELSEWHERE, INSIDE),
-    "device": ("texts/con.txt", ELSEWHERE, INSIDE),
     "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
     "outside": ("../../a.txt", OUTSIDE, INSIDE),
-    "absolute": ("/etc/hosts", OUTSIDE, INSIDE),
     "link": ("link.txt", OUTSIDE, INSIDE),
     "folder": ("folder", "this is a folder, and no file", INSIDE),
     "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),

@@ -64,13 +64,11 @@ def test_the_schema_is_of_draft_7_and_beside_the_motions_that_name_it() -> None:
         assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
 
 
-@pytest.mark.parametrize("text", samples().values(), ids=samples())
-def test_sound_motions_are_taken(text: str) -> None:
-    assert wrong(text) == []
+def test_sound_motions_are_taken() -> None:
+    assert {name: wrong(text) for name, text in samples().items()} == {name: [] for name in samples()}
 
 
 TAKEN = [
-    ("ages: 15-18", ""),
     ("ages: {youngest: 15, oldest: '18'}\nsubjects: [Biology, 7]\nnotice: 2020", ""),
     ("lesson: {minutes: '50', pupils: 30}", ""),
     ("sources: {text: {published: 2020-05-01, page: 12, author: no}}", ""),
@@ -78,7 +76,6 @@ TAKEN = [
     ("settings: {paper: A4}\nchecks: {max_difference: 25 %}", ""),
     ("evaluation: {source: text, offline: An atlas}\nsources: {text: {title: Trees}}", ""),
     ("", "answers: C1, C2\nid: T1\nreasoning: true"),
-    ("", "answers:\nimpact:\nid:\nevidence:"),
     ("", "evidence: [{find: 12}, {fact: Trees grow., from: general knowledge}]"),
 ]
 
@@ -96,12 +93,9 @@ REFUSED = [
     ("subjects: [' ']", "", "$.subjects"),
     ("lesson: {minutes: 0}", "", "$.lesson"),
     ("questions: [{ask: Why so, depth: 5}]", "", "$.questions[0].depth"),
-    ("questions: [{ask: Why so, level: think}]", "", "$.questions[0].level"),
-    ("sources: {text: {titel: Trees}}", "", "$.sources.text"),
     ("checks: {max_difference: 101 %}", "", "$.checks"),
     ("", "id: 1", "$.pro.arguments[0].id"),
     ("", "answers: C1; C2", "$.pro.arguments[0].answers"),
-    ("", "evidence: [{qoute: Trees, from: text}]", "$.pro.arguments[0].evidence[0]"),
     ("", "evidence: [{quote: a, fact: b, find: c}]", "$.pro.arguments[0].evidence[0]"),
 ]
 
@@ -123,28 +117,24 @@ def test_what_is_needed_is_asked_for(typed: str, instead: str, place: str) -> No
     assert place in wrong(SMALLEST.replace(typed, instead))
 
 
-def fields() -> list[tuple[str, str, dict[str, Any]]]:
-    """Return the part, the key and the schema of every field."""
+def fields() -> list[tuple[str, dict[str, Any]]]:
+    """Return the key and the schema of every field."""
     parts = {**SCHEMA["definitions"], "Motion": SCHEMA}
-    return [
-        (part.__name__, key, schema)
-        for part in parts_of(Motion)
-        for key, schema in parts[part.__name__]["properties"].items()
-    ]
+    return [field for part in parts_of(Motion) for field in parts[part.__name__]["properties"].items()]
 
 
-@pytest.mark.parametrize(("part", "key", "schema"), fields(), ids=[f"{part} {key}" for part, key, _ in fields()])
-def test_every_field_is_explained_and_its_examples_are_true(part: str, key: str, schema: dict[str, Any]) -> None:
-    assert re.fullmatch(r"[A-Z].*[.?]", schema["description"])
-    validator = Draft7Validator({"definitions": SCHEMA["definitions"], **schema})
-    for example in schema.get("examples", ()):
-        validator.validate(example)
+def test_every_field_is_explained_and_its_examples_are_true() -> None:
+    for _, schema in fields():
+        assert re.fullmatch(r"[A-Z].*[.?]", schema["description"])
+        validator = Draft7Validator({"definitions": SCHEMA["definitions"], **schema})
+        for example in schema.get("examples", ()):
+            validator.validate(example)
 
 
 def test_fields_for_teachers_and_the_meanings_of_choices_are_explained() -> None:
-    explained = {key for _, key, schema in fields() if "For teachers only" in schema["description"]}
+    explained = {key for key, schema in fields() if "For teachers only" in schema["description"]}
     assert explained == {"answer", "watch_for", "technique", "plainer", "missing", "teacher_notes"}
-    choices = [choice for _, _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
+    choices = [choice for _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
     assert len(choices) == 4
     for choice in choices:
         assert len(choice["enumDescriptions"]) == len([value for value in choice["enum"] if value])
@@ -183,8 +173,7 @@ def has_empty_key(data: Any) -> bool:
 class Writer(yaml.SafeDumper):
     """Writes data as a person types it: an empty value as nothing, and the same value twice."""
 
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+    ignore_aliases = staticmethod(lambda _: True)
 
 
 Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))

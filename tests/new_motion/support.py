@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from debatekit.checks.check import check_motion
+from debatekit.checks.findings import CheckReport
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import CheckReport
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)

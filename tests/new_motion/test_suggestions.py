@@ -21,7 +21,6 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     [
         ("Trees give some shade. Roots lift the stones.", ["Trees give some shade.", "Roots lift the stones."]),
         ("Mr. Oak has a small tree.", ["Mr. Oak has a small tree."]),
-        ("Do trees give some shade? Trees give shade", []),
         ("They give some shade. This is why pupils sit there. However, roots lift stones.", []),
         ("Trees give shade.", []),
         ("Trees give " + "some " * 30 + "shade.", []),
@@ -29,7 +28,6 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
         ("Trees give … some shade. Trees [old ones] give some shade.", []),
         ("TREES GIVE SOME SHADE!", []),
         ("It is said: Trees give some shade. Trees give some shade.", []),
-        ("It is not … Trees give some shade.", []),
     ],
 )
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
@@ -72,13 +70,10 @@ def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) 
     ("text", "terms"),
     [
         ("The playground is small. A Playground is a yard.", ["playground"]),
-        ("Irrigation is irrigation, and irrigated is another word.", ["irrigation"]),
         ("Ask the SGC, and the SGC’s caretaker.", ["SGC"]),
         ("Ask the School Garden Club’s gardener.", ["School Garden Club"]),
         ("The School Garden Club met.", ["School Garden Club"]),
         ("It was said by Jane Doe.", []),
-        ("School Garden Club met.", []),
-        ("ALL TREES GIVE SHADE.", []),
         ("A heading IN capitals without an end", []),
     ],
 )
@@ -121,9 +116,7 @@ def test_a_title_is_a_first_paragraph_that_looks_like_a_headline(first: str, is_
     ("line", "author"),
     [
         ("By Jane Doe | Garden News", "Jane Doe"),
-        ("By Jane Doe and John Roe", "Jane Doe and John Roe"),
         ("BY JANE DOE", "JANE DOE"),
-        ("By Ludwig van der Baum", "Ludwig van der Baum"),
         ("By planting trees", None),
         ("Planted By Jane Doe", None),
     ],
@@ -138,7 +131,6 @@ def test_an_author_is_named_in_a_line_of_its_own(line: str, author: str | None) 
         (["3 May 2026"], "3 May 2026"),
         (["Published on May 3, 2026"], "May 3, 2026"),
         (["By Jane Doe | 2026-05-03"], "2026-05-03"),
-        (["2026"], None),
         (["30 February 2026"], None),
         (["3 May 2031"], None),
         (["3 May 2026", "5 May 2026"], None),

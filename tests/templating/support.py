@@ -88,7 +88,7 @@ def read(folder: Path, motion: dict[str, Any] | str, name: str = "motion") -> Lo
 
 _FOLDER = TemporaryDirectory()
 MARKED_DATA: dict[str, Any] = _marked(full_motion("open", "secret"), "")
-SAMPLES = {
+SAMPLES: dict[str, dict[str, Any] | str] = {
     "smallest": SMALLEST,
     "sparse": SPARSE,
     "mirrored": mirrored_motion(),
