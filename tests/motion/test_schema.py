@@ -173,7 +173,8 @@ def has_empty_key(data: Any) -> bool:
 class Writer(yaml.SafeDumper):
     """Writes data as a person types it: an empty value as nothing, and the same value twice."""
 
-    ignore_aliases = staticmethod(lambda _: True)
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))

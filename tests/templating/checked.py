@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from debatekit.templating import Extras
-from tests.templating.support import read
+from tests.templating.motions import read
 
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 

@@ -16,29 +16,31 @@ from debatekit.errors import DebatekitError
 from debatekit.templating import NO_EXTRAS, Extras, Templates
 from tests.samples import FLAGSHIP
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, PLACES, READING, READINGS
-from tests.templating.support import (
-    BRIEFS,
+from tests.templating.motions import (
     EDITIONS,
-    HANDOUTS,
     MARKED_DATA,
     MOTIONS,
-    PAGES,
-    SHEET,
-    SHEETS,
     SMALL,
     STUDENT,
     TEACHER,
+    mirrored_motion,
+    read,
+    secrets_in,
+)
+from tests.templating.support import (
+    BRIEFS,
+    HANDOUTS,
+    PAGES,
+    SHEET,
+    SHEETS,
     Element,
     classes_of,
-    mirrored_motion,
     page,
     page_of,
     put,
-    read,
     render,
-    secrets_in,
     text_of,
-)  # fmt: skip
+)
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = ("None", "True", "Undefined", "object at 0x", "{{", "{%", "{side}", " ,", "()", ": .", ":  ·", ": ·")
@@ -51,14 +53,12 @@ def text(name: str, edition: Edition = STUDENT, extras: Extras = EXTRAS) -> str:
 
 def bare_headings(root: Element) -> Iterator[str]:
     """Yield each heading that has nothing under it: the end of its parent, another heading, or an empty element."""
-    for heading in root.iter(*HEADINGS):
-        following = heading.getnext()
-        if (heading.tail or "").strip():
-            continue
+    for heading in (heading for heading in root.iter(*HEADINGS) if not (heading.tail or "").strip()):
+        after = heading.getnext()
         if (
-            following is None
-            or (following.tag in HEADINGS and str(following.tag) <= str(heading.tag))
-            or not (text_of(following) or list(following.iter("textarea", "input", "table")))
+            after is None
+            or (after.tag in HEADINGS and str(after.tag) <= str(heading.tag))
+            or not (text_of(after) or list(after.iter("textarea", "input", "table")))
         ):
             yield text_of(heading)
 
@@ -133,9 +133,11 @@ def test_sheets_refer_to_each_other_by_number(sheet: str, shown: list[str]) -> N
     assert sorted(text for text in texts if text.startswith(("Replies ", "They ", "About "))) == sorted(shown)
 
 
-def test_sheets_have_every_secret_for_teachers_and_none_for_pupils() -> None:
+def test_sheets_have_every_secret_for_teachers_and_lines_to_write_on_for_pupils() -> None:
     found = {}
-    for name in SHEETS:
+    for name, lines in zip(SHEETS, (10, 10, 3, 4), strict=True):
+        areas = page_of("marked", name, STUDENT).iter("textarea")
+        assert [int(area.get("rows", "0")) > 0 for area in areas] == [True] * lines
         assert secrets_in(render(PAGES, MOTIONS["marked"], STUDENT, HANDOUTS[name])) == set()
         shown = text_of(page_of("marked", name, TEACHER))
         found[name] = secrets_in(shown)
@@ -144,14 +146,13 @@ def test_sheets_have_every_secret_for_teachers_and_none_for_pupils() -> None:
     assert set().union(*found.values()) == secrets_in(str(MARKED_DATA))
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher(sheet: str) -> None:
+def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
     motion = MOTIONS[FLAGSHIP].motion
     assert motion.evaluation is not None
     answers = [text for question in motion.questions for text in (question.answer, question.watch_for)]
     answers += [claim.answer for claim in motion.evaluation.claims] + [word.answer for word in motion.evaluation.words]
     answers += [entry.why for entry in motion.evaluation.missing]
-    shown = text_of(page_of(FLAGSHIP, sheet, STUDENT))
+    shown = " ".join(text_of(page_of(FLAGSHIP, sheet, STUDENT)) for sheet in SHEETS)
     assert len(answers) == 37
     assert [answer for answer in answers if answer is None or answer in shown] == []
 
@@ -168,12 +169,6 @@ def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> N
             assert (shown.count("A model reply."), shown.count("A lesson in the yard")) == counts
         boxes = page(written, "source-evaluation", edition).iter("input")
         assert [box.get("name") for box in boxes if "checked" in box.attrib] == ticks
-
-
-@pytest.mark.parametrize(("sheet", "lines"), [*zip(SHEETS, (10, 10, 3, 4), strict=True)])
-def test_pupils_have_lines_to_write_on(sheet: str, lines: int) -> None:
-    areas = page_of("marked", sheet, STUDENT).iter("textarea")
-    assert [int(area.get("rows", "0")) > 0 for area in areas] == [True] * lines
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -222,13 +217,11 @@ def test_templates_see_the_extras(tmp_path: Path, template: str, edition: Editio
 @pytest.mark.parametrize(
     ("name", "extras", "fits", "editions"),
     [
-        (FAIRNESS, EXTRAS, True, [TEACHER]),
-        (FAIRNESS, Extras(PLACES, None, READINGS), False, [TEACHER]),
-        (READING, EXTRAS, True, [STUDENT]),
-        (READING, Extras(PLACES, CHECKED), False, [STUDENT]),
+        (FAIRNESS, EXTRAS, True, [TEACHER]), (FAIRNESS, Extras(PLACES, None, READINGS), False, [TEACHER]),
+        (READING, EXTRAS, True, [STUDENT]), (READING, Extras(PLACES, CHECKED), False, [STUDENT]),
         ("pro-brief", NO_EXTRAS, True, [STUDENT, TEACHER]),
     ],
-)
+)  # fmt: skip
 def test_a_sheet_fits_its_extras_and_editions(name: str, extras: Extras, fits: bool, editions: list[Edition]) -> None:
     assert HANDOUTS[name].fits(CHECKED_MOTION.motion, extras) is fits
     assert [edition for edition in EDITIONS if HANDOUTS[name].is_for(edition)] == editions
@@ -261,25 +254,20 @@ def test_fairness_has_tables_of_both_sides_and_of_quotations() -> None:
     assert quotations[-2] == ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"]
 
 
-@pytest.mark.parametrize(
-    "shown",
-    [
-        "by more than 25% of the larger figure",
-        "On shade, page 12. Date: not stated. Quotations found in the text word for word: 3 of 4. "
-        "Quoted: 9 of its 200 words (4%).",
-        "Leaflet, pages 3–4. Compared with nothing, for neither the text nor a record is at hand.",
-        "The text is not at hand. Quotations found word for word, by the record of 23 November 2026: 1 of 1.",
-        "P2 Planting is a lesson.",
-        "Still to look at DK308 Nobody answers an argument. (line 14 of the motion file)",
-        "Accepted by the motion DK302 One side has more words. (line 20 of the motion file) "
-        "Accepted because: It is a draft.",
-    ],
-)
-def test_fairness_reports_the_checks(shown: str) -> None:
-    assert shown in text(FAIRNESS, TEACHER)
+REPORTED = """
+by more than 25% of the larger figure
+On shade, page 12. Date: not stated. Quotations found in the text word for word: 3 of 4. Quoted: 9 of its 200 words
+Leaflet, pages 3–4. Compared with nothing, for neither the text nor a record is at hand.
+The text is not at hand. Quotations found word for word, by the record of 23 November 2026: 1 of 1.
+P2 Planting is a lesson.
+Still to look at DK308 Nobody answers an argument. (line 14 of the motion file)
+DK302 One side has more words. (line 20 of the motion file) Accepted because: It is a draft.
+"""
 
 
-def test_fairness_of_a_motion_without_faults_or_quotations_is_short() -> None:
+def test_fairness_reports_the_checks_in_short() -> None:
+    shown = text(FAIRNESS, TEACHER)
+    assert [line for line in REPORTED.strip().splitlines() if line not in shown] == []
     short = {**CHECKED, "unanswered": [], "findings": [], "accepted": [], "sources": {}}
     shown = text(FAIRNESS, TEACHER, replace(EXTRAS, checked=short))
     assert "Arguments that nobody answers 0 0" in shown
@@ -300,11 +288,9 @@ def test_a_reading_counts_its_paragraphs_and_lines() -> None:
     (foot,) = root.iter("footer")
     assert text_of(foot).startswith("This text belongs to whoever wrote it. Copy it only as far as you may.")
     assert "On shade, page 12. Date: not stated." in text_of(root)
-
-
-def test_each_of_several_texts_starts_on_a_page_under_its_name() -> None:
-    two = replace(EXTRAS, readings=[READINGS[0], {**READINGS[0], "source": "site"}])
-    root = page(CHECKED_MOTION, READING, STUDENT, two)
+    root = page(
+        CHECKED_MOTION, READING, STUDENT, replace(EXTRAS, readings=[*READINGS, {**READINGS[0], "source": "site"}])
+    )
     assert [text_of(element) for element in root.iter("h1")] == [CHECKED_MOTION.motion.motion]
     assert [text_of(element) for element in root.iter("h2")] == ["On shade", "Yards"]
     assert [element.get("class") for element in root.iter("section")] == ["page"]

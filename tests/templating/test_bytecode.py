@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,16 +33,13 @@ def test_only_built_in_templates_are_cached_and_for_the_user_alone(cache: Path, 
     assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == files
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [lambda _: b"", lambda content: content[: len(content) // 2], lambda content: content[:-9] + b"x" + content[-8:]],
-    ids=["empty", "cut", "another byte"],
-)
-def test_a_damaged_cache_is_as_good_as_none(cache: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_cache_is_as_good_as_none(cache: Path) -> None:
     page = brief()
-    for file in cache.iterdir():
-        file.write_bytes(damage(file.read_bytes()))
-    assert brief() == page
+    for keep in (0, 0.5, 0.99):
+        for file in cache.iterdir():
+            content = file.read_bytes()
+            file.write_bytes(content[: int(len(content) * keep)] + b"x" * (keep > 0))
+        assert brief() == page
 
 
 @pytest.mark.parametrize("home", ["", "relative", "/dev/null"])

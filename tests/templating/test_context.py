@@ -14,93 +14,62 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.model import Motion
 from debatekit.templating import Templates, template_context
 from debatekit.templating.context import visible_to
-from tests.templating.support import (
+from tests.templating.motions import (
     EDITIONS,
-    HANDOUTS,
     MARKED,
-    PACKAGED,
     SECRET_LIST,
     SECRET_TEXTS,
-    SHEET,
     SMALL,
     STUDENT,
     TEACHER,
+    read,
+    secret_of,
+    secrets_in,
+)
+from tests.templating.support import (
+    HANDOUTS,
+    PACKAGED,
+    SHEET,
     handout,
     letters_of,
     printed,
     problem_in,
     put,
-    read,
     render,
-    secret_of,
-    secrets_in,
     text_of,
     tree,
     words_and_framework,
 )
 
-PRINTED = {
-    "as it is": "{{ X }}",
-    "in capitals": "{{ X|upper }}",
-    "beside another text": '{{ X ~ "" }}',
-    "after another text": '{{ "" + X }}',
-    "joined": "{{ X|join }}",
-    "joined in a list": "{{ [X]|join }}",
-    "in a loop": "{% for y in X %}{{ y }}{% endfor %}",
-    "as a string": "{{ X|string }}",
-    "without escaping": "{{ X|safe }}",
-    "as Markdown": "{{ X|markdown }}",
-    "as Markdown within a line": "{{ X|inline }}",
-    "under another name": "{% set y = X %}{{ y }}",
-    "out of a block": "{% set y %}{{ X }}{% endset %}{{ y }}",
-    "out of a macro": "{% macro m(y) %}{{ y }}{% endmacro %}{{ m(X) }}",
-    "doubled": "{{ X * 2 }}",
-    "replaced": '{{ X|replace("-", "") }}',
-    "cut": "{{ X|truncate(200) }}",
-}
+PRINTED = [
+    "{{ X }}", "{{ X|upper }}", '{{ X ~ "" }}', '{{ "" + X }}', "{{ X|join }}", "{{ [X]|join }}",
+    "{% for y in X %}{{ y }}{% endfor %}", "{{ X|string }}", "{{ X|safe }}", "{{ X|markdown }}", "{{ X|inline }}",
+    "{% set y = X %}{{ y }}", "{% set y %}{{ X }}{% endset %}{{ y }}",
+    "{% macro m(y) %}{{ y }}{% endmacro %}{{ m(X) }}", "{{ X * 2 }}", '{{ X|replace("-", "") }}',
+    "{{ X|truncate(200) }}",
+]  # fmt: skip
 """Ways in which a template prints the text X."""
 
-LOOKED_AT = {
-    "compared": '{{ X == "a" }}',
-    "compared with itself": "{{ X == X }}",
-    "sorted against": '{{ X < "a" }}',
-    "looked up": '{{ X in ["a"] }}',
-    "searched": '{{ "a" in X }}',
-    "measured": "{{ X|length }}",
-    "as a list": "{{ X|list }}",
-    "letter by number": "{{ X[0] }}",
-    "called": "{{ X() }}",
-    "its attribute": "{{ X.voice }}",
-    "if it is given, itself": "{{ X and X.voice }}",
-    "in a range": "{{ range(X|int) }}",
-}
+LOOKED_AT = [
+    '{{ X == "a" }}', "{{ X == X }}", '{{ X < "a" }}', '{{ X in ["a"] }}', '{{ "a" in X }}', "{{ X|length }}",
+    "{{ X|list }}", "{{ X[0] }}", "{{ X() }}", "{{ X.voice }}", "{{ X and X.voice }}", "{{ range(X|int) }}",
+]  # fmt: skip
 """Ways in which a template learns something of X."""
 
 RECORD = "motion.questions[0]"
-AROUND = {
-    "in a printed list": "{{ [X] }}",
-    "in a printed mapping": '{{ {"a": X} }}',
-    "its own hint": "{{ X._undefined_hint }}",
-    "its class": "{{ X.__class__.__mro__ }}",
-    "as it is": f"{{{{ {RECORD} }}}}",
-    "as a string": f"{{{{ {RECORD}|string }}}}",
-    "as a list": f"{{{{ {RECORD}|list }}}}",
-    "as pairs": f"{{{{ {RECORD}|items|list }}}}",
-    "key by key": f"{{% for key in {RECORD} %}}{{{{ {RECORD}[key] or '' }}}}{{% endfor %}}",
-    "its fields": f"{{{{ {RECORD}._fields }}}}",
-    "its dictionary": f"{{{{ {RECORD}.__dict__ }}}}",
-    "by a format string": f'{{{{ "{{0.answer}}".format({RECORD}) }}}}',
-    "field of each": '{{ motion.questions|map(attribute="answer")|join }}',
-    "joined by field": '{{ motion.questions|join(attribute="answer") }}',
-    "selected by value": f'{{{{ motion.questions|selectattr("answer", "eq", "{secret_of(SECRET_TEXTS[0])}")|list }}}}',
-    "grouped": '{% for answer, all in motion.questions|groupby("answer") %}{{ answer }}{% endfor %}',
-    "sorted": '{{ motion.questions|sort(attribute="answer")|map(attribute="ask")|join }}',
-    "largest": '{{ (motion.questions|max(attribute="answer")).ask }}',
-    "unique": '{{ motion.questions|unique(attribute="answer")|list }}',
-    "summed": '{{ motion.questions|sum(attribute="answer", start="") }}',
-    "whole motion": "{{ motion }}",
-    "the template's own context": "{{ self._TemplateReference__context }}",
-}
+AROUND = [
+    "{{ [X] }}", '{{ {"a": X} }}', "{{ X._undefined_hint }}", "{{ X.__class__.__mro__ }}", f"{{{{ {RECORD} }}}}",
+    f"{{{{ {RECORD}|string }}}}", f"{{{{ {RECORD}|list }}}}", f"{{{{ {RECORD}|items|list }}}}",
+    f"{{% for key in {RECORD} %}}{{{{ {RECORD}[key] or '' }}}}{{% endfor %}}", f"{{{{ {RECORD}._fields }}}}",
+    f"{{{{ {RECORD}.__dict__ }}}}", f'{{{{ "{{0.answer}}".format({RECORD}) }}}}',
+    '{{ motion.questions|map(attribute="answer")|join }}', '{{ motion.questions|join(attribute="answer") }}',
+    f'{{{{ motion.questions|selectattr("answer", "eq", "{secret_of(SECRET_TEXTS[0])}")|list }}}}',
+    '{% for answer, all in motion.questions|groupby("answer") %}{{ answer }}{% endfor %}',
+    '{{ motion.questions|sort(attribute="answer")|map(attribute="ask")|join }}',
+    '{{ (motion.questions|max(attribute="answer")).ask }}', '{{ motion.questions|unique(attribute="answer")|list }}',
+    '{{ motion.questions|sum(attribute="answer", start="") }}', "{{ motion }}",
+    "{{ self._TemplateReference__context }}",
+]  # fmt: skip
 """Ways in which a template gets at a secret through what is around it; they may print something, but no secret."""
 
 
@@ -108,11 +77,11 @@ def with_x(template: str, path: str) -> str:
     return template.replace("X", f"motion.{path}")
 
 
-def page_or_nothing(folder: Path, template: str) -> str:
+def page_or_problem(folder: Path, template: str) -> str:
     try:
         return printed(folder, template, MARKED)
     except DebatekitError as error:
-        return "\n".join(f"{problem}" for problem in error.problems).replace(template, "")
+        return str(error).replace(template, "")
 
 
 def assert_refused(folder: Path, path: str, use: str) -> None:
@@ -125,11 +94,11 @@ def assert_refused(folder: Path, path: str, use: str) -> None:
     assert problem.excerpt == with_x(use, path)
 
 
-@pytest.mark.parametrize("use", [*PRINTED.values(), *LOOKED_AT.values()], ids=[*PRINTED, *LOOKED_AT])
+@pytest.mark.parametrize("use", [*PRINTED, *LOOKED_AT])
 def test_the_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, use: str) -> None:
     for path in (SECRET_TEXTS[0], SECRET_LIST):
         assert_refused(tmp_path, path, use)
-    if use in PRINTED.values():
+    if use in PRINTED:
         shown = printed(tmp_path, with_x(use, SECRET_TEXTS[0]), MARKED, TEACHER)
         assert secret_of(SECRET_TEXTS[0]) in letters_of(shown)
 
@@ -138,50 +107,41 @@ def test_the_student_edition_refuses_every_use_of_a_secret(tmp_path: Path, use: 
 def test_only_the_teachers_edition_prints_a_secret(tmp_path: Path, path: str) -> None:
     assert_refused(tmp_path / "a", path, "{{ X }}")
     assert secret_of(path) in letters_of(printed(tmp_path / "b", with_x("{{ X }}", path), MARKED, TEACHER))
-    assert secret_of(path) not in letters_of(page_or_nothing(tmp_path / "c", with_x("{{ [X] }}", path)))
+    assert secret_of(path) not in letters_of(page_or_problem(tmp_path / "c", with_x("{{ [X] }}", path)))
+    voices = "{% for entry in motion.evaluation.missing %}{{ entry.voice }} {{ entry.why }}{% endfor %}"
+    assert len(secrets_in(printed(tmp_path / "d", voices, MARKED, TEACHER))) == 2
 
 
-def test_the_teachers_edition_prints_the_list(tmp_path: Path) -> None:
-    use = "{% for entry in motion.evaluation.missing %}{{ entry.voice }} {{ entry.why }}{% endfor %}"
-    assert len(secrets_in(printed(tmp_path, use, MARKED, TEACHER))) == 2
-
-
-@pytest.mark.parametrize("use", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("use", AROUND)
 def test_nothing_of_a_secret_comes_through(tmp_path: Path, use: str) -> None:
     for path in (SECRET_TEXTS[0], SECRET_LIST):
-        assert secrets_in(letters_of(page_or_nothing(tmp_path, with_x(use, path)))) == set()
+        assert secrets_in(letters_of(page_or_problem(tmp_path, with_x(use, path)))) == set()
 
 
 @pytest.mark.parametrize(
     ("use", "student", "teacher"),
     [
-        ("{% if X %}yes{% endif %}", "", "yes"),
-        ("{% if not X %}none{% endif %}", "none", ""),
+        ("{% if X %}yes{% endif %}", "", "yes"), ("{% if not X %}none{% endif %}", "none", ""),
         ('{{ X|default("none", true) }}', "none", secret_of("teacher_notes")),
         ('{{ X|default("none") }}', "none", secret_of("teacher_notes")),
-        ('{{ X or "none" }}', "none", secret_of("teacher_notes")),
-        ("{{ X is defined }}", "False", "True"),
+        ('{{ X or "none" }}', "none", secret_of("teacher_notes")), ("{{ X is defined }}", "False", "True"),
         ("{{ 'yes' if X is string else 'no' }}", "no", "yes"),
     ],
-)
+)  # fmt: skip
 def test_a_secret_is_false_for_students(tmp_path: Path, use: str, student: str, teacher: str) -> None:
     use = with_x(use, "teacher_notes")
     assert [printed(tmp_path, use, MARKED, edition) for edition in EDITIONS] == [student, teacher]
 
 
-@pytest.mark.parametrize(
-    ("sheet", "part"),
-    [
-        ('{% include "part.html" %}', "<p>{{ motion.teacher_notes }}</p>"),
-        ('{% set secret = motion.teacher_notes %}{% include "part.html" %}', "{{ secret }}"),
-        ('{% extends "part.html" %}', "{{ motion.teacher_notes }}"),
-        (
-            '{% from "part.html" import shown with context %}{{ shown(motion.teacher_notes) }}',
-            "{% macro shown(text) %}{{ text }}{% endmacro %}",
-        ),
-    ],
-    ids=["included", "included with a value", "extended", "in a macro"],
-)
+IN_PARTS = [
+    ('{% include "part.html" %}', "<p>{{ motion.teacher_notes }}</p>"),
+    ('{% set secret = motion.teacher_notes %}{% include "part.html" %}', "{{ secret }}"),
+    ('{% extends "part.html" %}', "{{ motion.teacher_notes }}"),
+    ('{% from "part.html" import m %}{{ m(motion.teacher_notes) }}', "{% macro m(x) %}{{ x }}{% endmacro %}"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "part"), IN_PARTS, ids=["included", "with a value", "extended", "in a macro"])
 def test_a_part_that_prints_a_secret_is_named(tmp_path: Path, sheet: str, part: str) -> None:
     templates = Templates(put(tmp_path, {SHEET: sheet, "part.html": f"\n\n{part}"}))
     problem = problem_in(templates, MARKED)
@@ -194,7 +154,7 @@ SPARSE = read(
     Path(MARKED.path.parent),
     """\
 motion: This house would plant a tree in every school yard
-sources: {survey: {}}
+sources: {survey: {}, items: {title: A survey}}
 pro:
   arguments:
     - claim: Trees give shade.
@@ -235,14 +195,12 @@ def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path, pat
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        (("motion",), "This house would plant a tree in every school yard"),
-        (("sides", "pro"), ""),
-        (("con", "arguments", 1, "id"), "C2"),
-        (("pro", "arguments", 0, "evidence", 0, "from"), "survey"),
+        (("motion",), "This house would plant a tree in every school yard"), (("sides", "pro"), ""),
+        (("con", "arguments", 1, "id"), "C2"), (("pro", "arguments", 0, "evidence", 0, "from"), "survey"),
         (("pro", "arguments", 0, "evidence", 1, "find"), "How tall are the trees?"),
-        (("sources", "survey", "title"), ""),
+        (("sources", "survey", "title"), ""), (("sources", "items", "title"), "A survey"),
     ],
-)
+)  # fmt: skip
 def test_texts_know_their_path_and_are_read_by_it(tmp_path: Path, path: tuple[str | int, ...], text: str) -> None:
     for edition in EDITIONS:
         found: Any = visible_to(edition, SPARSE.motion)
@@ -252,12 +210,6 @@ def test_texts_know_their_path_and_are_read_by_it(tmp_path: Path, path: tuple[st
     brackets = "".join(f"[{step!r}]" for step in path)
     dots = "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in path)
     assert printed(tmp_path, f"{{{{ motion{dots} }}}}|{{{{ motion{brackets} }}}}", SPARSE) == f"{text}|{text}"
-
-
-def test_a_source_may_have_the_name_of_a_method(tmp_path: Path) -> None:
-    arguments = {"arguments": [{"claim": "a"}, {"claim": "b"}]}
-    motion = {"motion": "A tree", "sources": {"items": {"title": "A survey"}}, "pro": arguments, "con": arguments}
-    assert printed(tmp_path, "{{ motion.sources.items.title }}", read(tmp_path, motion)) == "A survey"
 
 
 @pytest.mark.parametrize(
@@ -287,17 +239,13 @@ ARGUMENTS = {"arguments": [{"id": "X1", "claim": HOSTILE}, {"id": "X2", "claim":
 @pytest.mark.parametrize(
     "use",
     [
-        "{{ motion.motion }}",
-        '{{ motion.motion ~ "" }}',
-        "{{ [motion.motion]|join }}",
-        "{{ motion.motion|markdown }}",
-        "{{ motion.motion|inline }}",
-        "{{ ''|markdown(motion.motion) }}",
+        "{{ motion.motion }}", '{{ motion.motion ~ "" }}', "{{ [motion.motion]|join }}", "{{ motion.motion|markdown }}",
+        "{{ motion.motion|inline }}", "{{ ''|markdown(motion.motion) }}",
         "{% set text %}{{ motion.motion }}{% endset %}{{ text }}",
         "{% macro m(text) %}{{ text }}{% endmacro %}{{ m(motion.motion) }}",
         """<b title="{{ motion.motion }}"></b><b title='{{ motion.motion }}'></b>{{ motion.motion }}""",
     ],
-)
+)  # fmt: skip
 def test_a_text_is_printed_letter_for_letter(tmp_path: Path, use: str) -> None:
     arguments = {"arguments": [{"claim": HOSTILE}] * 2}
     hostile = read(tmp_path, {"motion": HOSTILE, "pro": arguments, "con": arguments})
@@ -325,7 +273,7 @@ def test_any_text_is_printed_letter_for_letter(tmp_path_factory: pytest.TempPath
         ("{{ words.name }} {{ words.handouts.pro_brief }}", ["Name Brief for the motion"] * 2),
         ("{{ framework.title }} {{ framework.steps[0].minutes }}", ["Lateral reading 3"] * 2),
         ("{% for item in motion.pro.arguments[0].evidence %}{{ item.kind }} {% endfor %}", ["quote find "] * 2),
-        ("{% for name in motion.sources %}{{ name }}{% endfor %} of {{ motion.sources|length }}", ["survey of 1"] * 2),
+        ("{% for name in motion.sources %}{{ name }} {% endfor %}", ["survey items "] * 2),
         ("{{ document is defined or path is defined or environment is defined }}", ["False"] * 2),
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 from debatekit.errors import DebatekitError, Problem
 from debatekit.templating import Handout, Templates
 from debatekit.templating.handouts import find_handouts
-from tests.templating.support import HANDOUTS, MARKED, SHEETS, SMALL, put, render, text_of, tree
+from tests.templating.motions import MARKED, SMALL
+from tests.templating.support import HANDOUTS, SHEETS, put, render, text_of, tree
 
 HEAD = "{#---\ntitle: Vote sheet\nabout: To vote on.\n---#}\n"
 
@@ -22,11 +23,9 @@ HEADS = {
 }
 
 UNHEADED = {
-    "nothing": "",
-    "text before it": f"<p>Vote</p>\n{HEAD}",
-    "end that is missing": "{#---\ntitle: A\nabout: B\n#}\n",
+    "nothing": "", "text before it": f"<p>Vote</p>\n{HEAD}", "end that is missing": "{#---\ntitle: A\nabout: B\n#}\n",
     "start and end in a line": "{#--- title: A ---#}",
-}
+}  # fmt: skip
 NO_EDITION = ("'parents' is not known here", "Write one of: student, teacher.")
 SECOND_COLON = ("a colon followed by a space starts a new key", "Put the whole value in double quotes.")
 NO_NUMBER = ("a whole number is expected here, and this is 'first'", "Write it in digits.")
@@ -125,13 +124,10 @@ def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, encoding: str) -
 @pytest.mark.parametrize(
     ("needs", "small", "full"),
     [
-        ([], True, True),
-        (["pro"], True, True),
-        (["pro", "evaluation"], False, True),
-        (["teacher_notes"], False, True),
+        ([], True, True), (["pro"], True, True), (["pro", "evaluation"], False, True), (["teacher_notes"], False, True),
         (["nothing_that_there_is"], False, False),
     ],
-)
+)  # fmt: skip
 def test_a_handout_fits_a_motion_that_has_what_it_needs(needs: list[str], small: bool, full: bool) -> None:
     head = {"title": "A", "about": "B", "needs": needs}
     handout = Handout.model_validate({"name": "a", "template": "a.html", "head": head})

@@ -29,25 +29,14 @@ SHAPED = {
 """What is more than text: what is typed, and its HTML without the line breaks between its blocks."""
 
 LITERAL = {
-    "rule of stars": "***",
-    "table": "| a | b |\n|---|---|\n| 1 | 2 |",
-    "entities": "&amp; &#65; &lt; &nbsp;",
-    "block quote": "> Trees",
-    "image": "![Trees](trees.png)",
-    "unsafe link": "[x](javascript:alert)",
-    "link to a page beside": "[x](page.html)",
-    "link without a scheme": "[x](//a.example)",
-    "link without text": "[](https://a.example)",
-    "link with a title": '[x](https://a.example "y")',
-    "address": "https://a.example",
-    "year": "1939. It began.",
-    "several numbers in a line": "1. 2. 3.",
-    "dash without text": "-",
-    "number of a list that nothing begins": "Trees\n2. a\n3. b",
-    "underscores in a word": "snake_case_name",
-    "backslash": r"C:\trees",
-    "template": "{{ x }} {% if y %} {# z #}",
-}
+    "rule of stars": "***", "table": "| a | b |\n|---|---|\n| 1 | 2 |", "entities": "&amp; &#65; &lt; &nbsp;",
+    "block quote": "> Trees", "image": "![Trees](trees.png)", "unsafe link": "[x](javascript:alert)",
+    "link to a page beside": "[x](page.html)", "link without a scheme": "[x](//a.example)",
+    "link without text": "[](https://a.example)", "link with a title": '[x](https://a.example "y")',
+    "address": "https://a.example", "year": "1939. It began.", "several numbers in a line": "1. 2. 3.",
+    "dash without text": "-", "number of a list that nothing begins": "Trees\n2. a\n3. b",
+    "underscores in a word": "snake_case_name", "backslash": r"C:\trees", "template": "{{ x }} {% if y %} {# z #}",
+}  # fmt: skip
 
 LONE_ITEMS = {
     "a year within an item": ("- a\n- 1939. b", "<ul><li>a</li><li>1939. b</li></ul>"),
@@ -59,24 +48,17 @@ LONE_ITEMS = {
 """Lists of a single item among other things; what stays is the text that was typed."""
 
 INLINE = {
-    "text": ("Trees", "Trees"),
-    "emphasis": ("*a* **b**", "<em>a</em> <strong>b</strong>"),
-    "link": ("[x](https://a.example)", '<a href="https://a.example">x</a>'),
-    "lines": ("a\nb", "a\nb"),
-    "list": ("- a\n- b", "- a\n- b"),
-    "entity": ("&amp;", "&amp;amp;"),
-    "unsafe link": ("[x](javascript:y)", "[x](javascript:y)"),
-    "nothing": ("", ""),
-}
+    "text": ("Trees", "Trees"), "emphasis": ("*a* **b**", "<em>a</em> <strong>b</strong>"),
+    "link": ("[x](https://a.example)", '<a href="https://a.example">x</a>'), "lines": ("a\nb", "a\nb"),
+    "list": ("- a\n- b", "- a\n- b"), "entity": ("&amp;", "&amp;amp;"),
+    "unsafe link": ("[x](javascript:y)", "[x](javascript:y)"), "nothing": ("", ""),
+}  # fmt: skip
 
 LED = {
-    "paragraph": ("Trees", "<p>LEAD Trees</p>"),
-    "first of two paragraphs": ("a\n\nb", "<p>LEAD a</p><p>b</p>"),
-    "emphasis": ("*a*", "<p>LEAD <em>a</em></p>"),
-    "list": ("- a\n- b", "<p>LEAD</p><ul><li>a</li><li>b</li></ul>"),
-    "year": ("1939. It began.", "<p>LEAD 1939. It began.</p>"),
-    "dash without text": ("-", "<p>LEAD -</p>"),
-}
+    "paragraph": ("Trees", "<p>LEAD Trees</p>"), "first of two paragraphs": ("a\n\nb", "<p>LEAD a</p><p>b</p>"),
+    "emphasis": ("*a*", "<p>LEAD <em>a</em></p>"), "list": ("- a\n- b", "<p>LEAD</p><ul><li>a</li><li>b</li></ul>"),
+    "year": ("1939. It began.", "<p>LEAD 1939. It began.</p>"), "dash without text": ("-", "<p>LEAD -</p>"),
+}  # fmt: skip
 
 
 def joined(html: str) -> str:

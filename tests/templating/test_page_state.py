@@ -10,20 +10,8 @@ import pytest
 
 from debatekit.errors import DebatekitError
 from debatekit.templating import Templates, sandbox
-from tests.templating.support import (
-    MARKED,
-    MARKED_DATA,
-    SHEET,
-    STUDENT,
-    TEACHER,
-    handout,
-    problem_in,
-    put,
-    read,
-    render,
-    secret_of,
-    secrets_in,
-)
+from tests.templating.motions import MARKED, MARKED_DATA, STUDENT, TEACHER, read, secret_of, secrets_in
+from tests.templating.support import SHEET, handout, problem_in, put, render
 
 SECRET = "questions[0].answer"
 ANSWER = f"motion.{SECRET}"
@@ -96,18 +84,12 @@ def test_a_students_page_knows_nothing_of_a_teachers_page(tmp_path: Path, keep: 
 
 def test_a_page_that_failed_leaves_nothing_behind(tmp_path: Path) -> None:
     keep, leak = LEAKS["a namespace imported by its name"]
-    put(tmp_path, {**PARTS, "keep.html": f"{keep}{{{{ ns.kept }}}}{{{{ 1 / 0 }}}}", "leak.html": leak})
+    within = f'{keep}{{% from "parts/store.html" import ns as again %}}{{{{ again.kept }}}}'
+    put(tmp_path, {**PARTS, SHEET: within, "keep.html": f"{within}{{{{ 1 / 0 }}}}", "leak.html": leak})
     templates = Templates(tmp_path)
+    assert render(templates, MARKED, TEACHER) == secret_of(SECRET)  # within a page, the namespace is shared
     assert problem_in(templates, MARKED, TEACHER, handout("keep.html")).message == "division by zero"
     assert render(templates, MARKED, STUDENT, handout("leak.html")) == ""
-
-
-def test_within_a_page_a_namespace_is_shared(tmp_path: Path) -> None:
-    """The tests above could not fail if nothing could be kept at all."""
-    keep, _ = LEAKS["a namespace imported by its name"]
-    template = f'{keep}{{% from "parts/store.html" import ns as again %}}{{{{ again.kept }}}}'
-    templates = Templates(put(tmp_path, {**PARTS, SHEET: template}))
-    assert render(templates, MARKED, TEACHER) == secret_of(SECRET)
 
 
 def test_what_one_page_used_up_is_not_missing_in_the_next(tmp_path: Path) -> None:

@@ -14,31 +14,14 @@ from debatekit.checks.rules import RULES
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS
-from tests.templating.support import (
-    EDITIONS,
-    MOTIONS,
-    PACKAGED,
-    STUDENT,
-    TEACHER,
-    mirrored_motion,
-    page,
-    put,
-    read,
-    text_of,
-    words_and_framework,
-)
+from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
+from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
 STATED = {
-    "title": "On shade",
-    "author": "A. Author",
-    "qualifications": "gardener",
-    "publisher": "A Publisher",
-    "published": "1 May",
-    "accessed": "2 May",
-    "url": "https://a.example",
-    "type": "PDF leaflet",
-}
+    "title": "On shade", "author": "A. Author", "qualifications": "gardener", "publisher": "A Publisher",
+    "published": "1 May", "accessed": "2 May", "url": "https://a.example", "type": "PDF leaflet",
+}  # fmt: skip
 BEGINNING = "A. Author (gardener). On shade [PDF leaflet], A Publisher, 1 May"
 SHADE = {"title": "On shade"}
 SITE = {**SHADE, "url": "https://a.example"}
@@ -83,13 +66,11 @@ def test_a_source_is_described_by_what_is_stated(tmp_path: Path, source: dict[st
 @pytest.mark.parametrize(
     ("source", "reference"),
     [
-        (STATED, "On shade, A. Author"),
-        (NOT_STATED, "Untitled text"),
-        ({}, "A text"),
+        (STATED, "On shade, A. Author"), (NOT_STATED, "Untitled text"), ({}, "A text"),
         ({"type": "opinion article", "author": "A. Author"}, "Opinion article, A. Author"),
     ],
     ids=["all stated", "nothing stated", "nothing given", "type and author"],
-)
+)  # fmt: skip
 def test_evidence_names_its_source(tmp_path: Path, source: dict[str, str], reference: str) -> None:
     text = text_of(page(with_source(tmp_path, **source), "con-brief"))
     assert text.count(f"“open” {reference}, paragraph 3 · Shows: open") == 2

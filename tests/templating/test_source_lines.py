@@ -12,7 +12,8 @@ from debatekit.errors import DebatekitError
 from debatekit.templating import Templates
 from debatekit.word import write_document
 from tests.templating.checked import EXTRAS
-from tests.templating.support import EDITIONS, HANDOUTS, MARKED, PACKAGED, PAGES, SHEET, printed, put, render, tree
+from tests.templating.motions import EDITIONS, MARKED
+from tests.templating.support import HANDOUTS, PACKAGED, PAGES, SHEET, printed, put, render, tree
 from tests.word.support import look
 
 LINES = {
@@ -74,14 +75,12 @@ def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, template: str) -> No
 @pytest.mark.parametrize(
     ("template", "lines"),
     [
-        ("{% block a %}text{% endblock %}", [1]),
-        ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
-        ("{% block a %}<p>x</p>{% endblock %}", []),
-        ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
+        ("{% block a %}text{% endblock %}", [1]), ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
+        ("{% block a %}<p>x</p>{% endblock %}", []), ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
         ('<p class="{% block a %}lead{% endblock %}">x</p>', []),
     ],
     ids=["text", "a value", "an element", "a block in a block", "text within a tag"],
-)
+)  # fmt: skip
 def test_a_block_that_begins_with_text_carries_its_line(tmp_path: Path, template: str, lines: list[int]) -> None:
     found = re.findall(r'<!--data-at="([^"]*)"-->', printed(tmp_path, template))
     assert found == [f"{SHEET}:{line}" for line in lines]

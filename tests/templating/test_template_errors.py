@@ -42,11 +42,9 @@ WRONG_PARTS = {
     "way out of the sandbox": ("\n{{ ''.__class__ }}", 2, "cannot read '__class__'"),
 }
 WAYS_IN = {
-    "included": '<p>\n{% include "broken.html" %}</p>',
-    "included by a part": '{% include "between.html" %}',
-    "extended": '{% extends "broken.html" %}',
-    "imported": '{% import "broken.html" as broken with context %}',
-}
+    "included": '<p>\n{% include "broken.html" %}</p>', "included by a part": '{% include "between.html" %}',
+    "extended": '{% extends "broken.html" %}', "imported": '{% import "broken.html" as broken with context %}',
+}  # fmt: skip
 PARTS = {
     "part.html": "{% macro box() %}<b></b>{% endmacro %}",
     "broken.html": "",

@@ -13,17 +13,8 @@ from debatekit.templating.context import Namespace
 from debatekit.yamlfile import parse
 from tests.commandline import run
 from tests.samples import SMALLEST
-from tests.templating.support import (
-    PACKAGED,
-    PAGES,
-    SHEET,
-    SMALL,
-    STUDENT,
-    handout,
-    put,
-    read,
-    words_and_framework,
-)
+from tests.templating.motions import SMALL, STUDENT, read
+from tests.templating.support import PACKAGED, PAGES, SHEET, handout, put, words_and_framework
 from tests.workspace.support import printed, workspace
 
 FRAMEWORK = "title: Mine\ntask: Look it up.\nsteps:\n  - ask: Who says so?\n    do: Search.\n    minutes: 3\n"
@@ -40,13 +31,11 @@ def problems_of(pages: Templates, folder: Path, key: str, name: str) -> list[Pro
 @pytest.mark.parametrize(
     ("key", "name", "hint"),
     [
-        ("language", "eng", "Did you mean 'en'?"),
-        ("language", "xx", "Choose from: de, en, fr."),
-        ("language", "../languages/en", ""),
-        ("framework", "lateral-readng", "Did you mean 'lateral-reading'?"),
+        ("language", "eng", "Did you mean 'en'?"), ("language", "xx", "Choose from: de, en, fr."),
+        ("language", "../languages/en", ""), ("framework", "lateral-readng", "Did you mean 'lateral-reading'?"),
         ("framework", "../languages/en", "Choose from: cer, craap, lateral-reading, opcvl."),
     ],
-)
+)  # fmt: skip
 def test_an_unknown_name_is_reported_at_the_motions_line(tmp_path: Path, key: str, name: str, hint: str) -> None:
     (problem,) = problems_of(PAGES, tmp_path, key, name)
     line = 1 + SMALLEST.count("\n")
@@ -59,11 +48,9 @@ def test_an_unknown_name_is_reported_at_the_motions_line(tmp_path: Path, key: st
 @pytest.mark.parametrize(
     ("languages", "language", "page"),
     [
-        (["en"], "en-Latn-GB", "en"),
-        (["en", "en-GB"], "en-GB", "en-GB"),
-        (["en", "en-GB"], "en-US", "en"),
+        (["en"], "en-Latn-GB", "en"), (["en", "en-GB"], "en-GB", "en-GB"), (["en", "en-GB"], "en-US", "en"),
     ],
-)
+)  # fmt: skip
 def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(
     tmp_path: Path, languages: list[str], language: str, page: str
 ) -> None:
@@ -146,26 +133,18 @@ def written(folder: Path, language: str, template: str) -> str:
 @pytest.mark.parametrize(
     ("language", "use", "shown"),
     [
-        ("en", "words.pupils|counted(0)", "0 pupils"),
-        ("en", "words.pupils|counted(1)", "1 pupil"),
-        ("de", "words.pupils|counted(1)", "1 Schülerin oder Schüler"),
-        ("fr", "words.pupils|counted(0)", "0 élève"),
-        ("fr", "words.pupils|counted(21)", "21 élèves"),
-        ("en", "'2026-11-23'|dated", "23~November 2026"),
-        ("de", "'2026-03-01'|dated", "1.~März 2026"),
-        ("fr", "'2026-08-01'|dated", "1er~août 2026"),
-        ("fr", "'2026-08-11'|dated", "11~août 2026"),
-        ("fr", "'2026-08'|dated", "août 2026"),
-        ("de", "'2026'|dated", "2026"),
-        ("de", "'2026-02-30'|dated", "2026-02-30"),
-        ("fr", "'spring 2026'|dated", "spring 2026"),
-        ("fr", "''|dated", ""),
-        ("en", "'9.5'|decimal", "9.5"),
+        ("en", "words.pupils|counted(0)", "0 pupils"), ("en", "words.pupils|counted(1)", "1 pupil"),
+        ("de", "words.pupils|counted(1)", "1 Schülerin oder Schüler"), ("fr", "words.pupils|counted(0)", "0 élève"),
+        ("fr", "words.pupils|counted(21)", "21 élèves"), ("en", "'2026-11-23'|dated", "23~November 2026"),
+        ("de", "'2026-03-01'|dated", "1.~März 2026"), ("fr", "'2026-08-01'|dated", "1er~août 2026"),
+        ("fr", "'2026-08-11'|dated", "11~août 2026"), ("fr", "'2026-08'|dated", "août 2026"),
+        ("de", "'2026'|dated", "2026"), ("de", "'2026-02-30'|dated", "2026-02-30"),
+        ("fr", "'spring 2026'|dated", "spring 2026"), ("fr", "''|dated", ""), ("en", "'9.5'|decimal", "9.5"),
         ("de", "'9.5'|decimal", "9,5"),
         ("fr", "words.page|fill(page='1', pages='R & <D>')", "Page 1 sur R &amp; &lt;D&gt;"),
         ("en", "'<i> {x}'|fill(x=2)", "&lt;i&gt; 2"),
     ],
-)
+)  # fmt: skip
 def test_things_are_written_as_the_language_does(tmp_path: Path, language: str, use: str, shown: str) -> None:
     assert written(tmp_path, language, f"{{{{ {use} }}}}") == shown
 
