@@ -32,24 +32,17 @@ GROWING = {
         "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
         MANY,
     ),
-    "a list that doubles": (
-        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
-        MANY,
-    ),
     "arguments of a macro": (
         "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
         "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
         MANY,
     ),
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
-    "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
-    "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text sorted in a loop": (
         "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
         MANY,
     ),
-    "a text searched by a test": ("{{ range(99999)|map('string')|reject('in', 'ab' * 999999)|list|length }}", ROUND),
     "slices without end": ("{{ []|slice(10 * 1000000000)|max }}", ROUND),
     "a number that is none": ("{{ 'nan'|float }}", NUMBER),
     "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", SLOW),
@@ -69,26 +62,20 @@ ROUNDS = {
         ROUND,
     ),
     "an include of itself": ('{% include "evil.html" %}', ENDLESS),
-    "an import of itself": ('{% import "evil.html" as a %}', "'motion' is undefined"),
 }
 NESTED = {
-    "brackets": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", DEEP),
     "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
 }
 WAYS_OUT = {
     "a class": ("{{ ''.__class__ }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
-    "a class of the motion": ("{{ motion.__class__ }}", "motion has no field '__class__'"),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
-    "a loop's inside": ("{% for a in [1] %}{{ loop._iterator }}{% endfor %}", UNREADABLE),
-    "a list that is changed": ("{{ [1].append(2) }}", UNREADABLE),
     "Python": ("{% import os %}", ""),
     "a debugger": ("{% debug %}", "there is no tag 'debug' here"),
 }
 FILES = {
     "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
-    "a link to a folder outside": ("{% include 'parts/linked/secret.html' %}", "there is no template"),
     "a device": ("{% include 'parts/zero.html' %}", "there is no template"),
     "a picture upwards": ('<p><img src="../secret.png" alt=""></p>', 'src="../secret.png" is not known'),
     "a picture that is a device": ('<p><img src="zero.png" alt=""></p>', "there is no picture"),
@@ -107,7 +94,7 @@ HOSTILE = {
     for name, case in cases.items()
 }  # fmt: skip
 
-IN_PARTS: Final = ("rounds: an import of itself", "pages: an entity")
+IN_PARTS: Final = ("pages: an entity",)
 """Those whose mistake only shows in the line of a template that comes along."""
 
 DRIVER: Final = """

@@ -185,11 +185,11 @@ def test_what_is_not_given_prints_as_nothing(tmp_path: Path, path: str, use: str
     assert {printed(tmp_path, with_x(use, path), SPARSE, edition) for edition in EDITIONS} == {expected}
 
 
-@pytest.mark.parametrize("path", ["questions[0].answer", "evaluation.words[0].plainer", "teacher_notes"])
-def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path, path: str) -> None:
-    use = f"[{{{{ motion.{path} }}}}]"
-    assert printed(tmp_path, use, SPARSE, TEACHER) == "[]"
-    assert problem_in(Templates(put(tmp_path, {SHEET: use})), SPARSE).message.startswith(f"'{path}' (")
+def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> None:
+    for path in ("questions[0].answer", "evaluation.words[0].plainer", "teacher_notes"):
+        use = f"[{{{{ motion.{path} }}}}]"
+        assert printed(tmp_path, use, SPARSE, TEACHER) == "[]"
+        assert problem_in(Templates(put(tmp_path, {SHEET: use})), SPARSE).message.startswith(f"'{path}' (")
 
 
 @pytest.mark.parametrize(

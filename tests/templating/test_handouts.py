@@ -15,26 +15,21 @@ from tests.templating.support import HANDOUTS, SHEETS, put, render, text_of, tre
 HEAD = "{#---\ntitle: Vote sheet\nabout: To vote on.\n---#}\n"
 
 HEADS = {
-    "short": ("title: A\nabout: B", ("A", "B", 100, [])),
     "whole": ("title: A\nabout: B\norder: 7\nneeds: questions", ("A", "B", 7, ["questions"])),
-    "several needs": ("title: A\nabout: B\nneeds: [pro, con]", ("A", "B", 100, ["pro", "con"])),
     "text over several lines": ("title: A\nabout: >-\n  B\n  C", ("A", "B C", 100, [])),
     "colon in quotes": ('title: "A: B"\nabout: C', ("A: B", "C", 100, [])),
 }
 
 UNHEADED = {
     "nothing": "", "text before it": f"<p>Vote</p>\n{HEAD}", "end that is missing": "{#---\ntitle: A\nabout: B\n#}\n",
-    "start and end in a line": "{#--- title: A ---#}",
 }  # fmt: skip
 NO_EDITION = ("'parents' is not known here", "Write one of: student, teacher.")
-SECOND_COLON = ("a colon followed by a space starts a new key", "Put the whole value in double quotes.")
 NO_NUMBER = ("a whole number is expected here, and this is 'first'", "Write it in digits.")
 TWICE = ("the key 'title' is given twice", "already: keep one of the two.")
 WRONG = {
     "unknown key": ("titel: A\nabout: B", 2, 1, "unknown key 'titel'", "Did you mean 'title'?"),
     "missing key": ("title: A", 2, 1, "'about' is missing here", "Add a line 'about: …'."),
     "order in words": ("title: A\nabout: B\norder: first", 4, 8, *NO_NUMBER),
-    "second colon": ("title: A\nabout: B: C", 3, 9, *SECOND_COLON),
     "key given twice": ("title: A\nabout: B\ntitle: C", 4, 1, *TWICE),
     "unknown edition": ("title: A\nabout: B\neditions: parents", 4, 11, *NO_EDITION),
 }

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from debatekit.audience import Edition
 from debatekit.checks.rules import RULES
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
-from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS
+from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS
 from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
 from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
 
@@ -38,10 +37,8 @@ def with_source(folder: Path, **source: str) -> LoadedMotion:
         (STATED, f"{BEGINNING}, https://a.example (accessed 2 May)."),
         ({**STATED, "url": "not stated", "accessed": "not stated", "page": "12"}, f"{BEGINNING}, page 12."),
         ({**STATED, "page": "3–4"}, f"{BEGINNING}, https://a.example (accessed 2 May), pages 3–4."),
-        ({**SHADE, "page": "3 to 4"}, "On shade, pages 3 to 4."),
         ({**SHADE, "page": "front page"}, "On shade, front page."),
         ({**SHADE, "page": "not stated"}, "On shade. Page: not stated."),
-        ({**SITE, "page": "not stated"}, "On shade, https://a.example."),
         ({**SITE, "accessed": "not stated"}, "On shade, https://a.example. Day of access: not stated."),
         (
             {**STATED, "qualifications": "not stated", "published": "not stated"},
@@ -53,11 +50,7 @@ def with_source(folder: Path, **source: str) -> LoadedMotion:
         ({"author": "Not stated", "type": "PDF leaflet"}, "PDF leaflet. Author: not stated."),
         ({"title": "Who needs shade?"}, "Who needs shade?"),
     ],
-    ids=[
-        *("all stated", "on paper", "on paper and on the web", "several pages", "another page", "page not stated"),
-        *("no page on the web", "day not stated", "two not stated", "nothing stated", "nothing given", "type only"),
-        "a title that asks",
-    ],
+    ids=str,
 )
 def test_a_source_is_described_by_what_is_stated(tmp_path: Path, source: dict[str, str], reference: str) -> None:
     assert text_of(page(with_source(tmp_path, **source), "pro-brief")).endswith(f"Sources{reference}")
@@ -82,11 +75,10 @@ def test_evidence_names_its_source(tmp_path: Path, source: dict[str, str], refer
     [
         (STATED, "_all_stated", {"Title": "On shade", "Author": "A. Author", "Web address": "https://a.example"}),
         (NOT_STATED, "", {"Title": "not stated", "Web address": "not stated", "Kind of text": "not stated"}),
-        ({**STATED, "url": "not stated"}, "", {"Web address": "not stated"}),
         ({**SHADE, "page": "12"}, "_all_stated", {"Title": "On shade", "Page": "12", "Author": None, "Web address": 0}),
         ({}, "_all_stated", {"Title": None, "Author": None, "Web address": None, "Kind of text": None, "Page": 0}),
     ],
-    ids=["all stated", "nothing stated", "one not stated", "on paper", "nothing given"],
+    ids=["all stated", "nothing stated", "on paper", "nothing given"],
 )
 def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
     tmp_path: Path, source: dict[str, str], asked: str, rows: dict[str, str | int | None]
@@ -120,11 +112,10 @@ def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str)
     assert f"Teacher: notes {line} So." in text_of(page(motion, "pro-brief", TEACHER))
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_a_question_of_any_level_is_asked_once(tmp_path: Path, edition: Edition) -> None:
+def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
     levels = ("remember", "understand", "apply", "analyse", "evaluate", "create")
     questions = [{"ask": "None?"}, *({"ask": f"{level}?", "level": level} for level in levels)]
-    text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions", edition))
+    text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions"))
     assert [text.count(f"Q{n}{question['ask']}") for n, question in enumerate(questions, 1)] == [1] * 7
 
 
@@ -150,7 +141,6 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
                 view = template_context(motion.motion, edition, extras)
                 page = pages.render(handout, view, motion.document, language, words_and_framework()[1])
                 printed |= set(re.findall(r"ww\d+ww", page.lower()))
-    assert FAIRNESS in {handout.name for handout in pages.handouts()}
     assert [path for mark, path in names.items() if mark not in printed] == []
 
 

@@ -16,25 +16,12 @@ from tests.templating.motions import EDITIONS, MARKED
 from tests.templating.support import HANDOUTS, PACKAGED, PAGES, SHEET, printed, put, render, tree
 from tests.word.support import look
 
-LINES = {
-    "one line": ("<b></b><i></i>", {"b": 1, "i": 1}),
-    "lines of Windows": ("\r\n<b>\r\n\r\n<i></i></b>", {"b": 2, "i": 4}),
-    "tag over several lines": ('<b\n  class="x"\n><i></i></b>', {"b": 1, "i": 3}),
-    "after a statement": ("{% if teacher %}\n{% endif %}\n<b></b>", {"b": 3}),
-    "after a head": ("{#---\ntitle: A\nabout: B\n---#}\n<b></b>", {"b": 5}),
-    "after a value over several lines": ("{{\nedition\n}}\n<b></b>", {"b": 4}),
-    "in a loop": ("{% for one in [1] %}\n<b></b>\n{% endfor %}\n<i></i>", {"b": 2, "i": 4}),
-    "set and printed later": ("{% set a %}\n<b></b>{% endset %}\n\n{{ a }}<i></i>", {"b": 2, "i": 4}),
-}
-
-PARTS = {
-    "one.html": "\n<b>\n</b>",
-    "boxes.html": "{# Boxes. #}\n\n{% macro box(text) %}\n<aside>\n  <b>{{ text }}</b></aside>\n{% endmacro %}\n",
-    "frame.html": "<html>\n<body>\n{% block inner %}<u></u>{% endblock %}\n<s></s></body></html>",
-    "deeper.html": '<i></i>\n{% include "parts/one.html" %}',
-}
-ACROSS = {
-    "included": ('<u></u>\n{% include "parts/one.html" %}\n<s></s>', {"u": "1", "b": "parts/one.html:2", "s": "3"}),
+LINES: dict[str, tuple[str, dict[str, str]]] = {
+    "lines of Windows": ("\r\n<b>\r\n\r\n<i></i></b>", {"b": "2", "i": "4"}),
+    "tag over several lines": ('<b\n  class="x"\n><i></i></b>', {"b": "1", "i": "3"}),
+    "after a head": ("{#---\ntitle: A\nabout: B\n---#}\n<b></b>", {"b": "5"}),
+    "after a value over several lines": ("{{\nedition\n}}\n<b></b>", {"b": "4"}),
+    "set and printed later": ("{% set a %}\n<b></b>{% endset %}\n\n{{ a }}<i></i>", {"b": "2", "i": "4"}),
     "macro": (
         '{% from "parts/boxes.html" import box %}\n\n{{ box("x") }}<s></s>',
         {"aside": "parts/boxes.html:4", "b": "parts/boxes.html:5", "s": "3"},
@@ -45,22 +32,19 @@ ACROSS = {
         {"body": "parts/frame.html:2", "i": "3", "u": "parts/frame.html:3", "s": "parts/frame.html:4"},
     ),
 }
+PARTS = {
+    "one.html": "\n<b>\n</b>",
+    "boxes.html": "{# Boxes. #}\n\n{% macro box(text) %}\n<aside>\n  <b>{{ text }}</b></aside>\n{% endmacro %}\n",
+    "frame.html": "<html>\n<body>\n{% block inner %}<u></u>{% endblock %}\n<s></s></body></html>",
+    "deeper.html": '<i></i>\n{% include "parts/one.html" %}',
+}
 
 
-def places_in(page: str) -> dict[str, str]:
-    """Return where each tag of a page says it is from; the tags of these templates are different ones."""
-    return dict(re.findall(r'<(\w+) data-at="([^"]*)"', page))
-
-
-@pytest.mark.parametrize(("template", "lines"), LINES.values(), ids=LINES.keys())
-def test_a_tag_carries_its_line(tmp_path: Path, template: str, lines: dict[str, int]) -> None:
-    assert places_in(printed(tmp_path, template)) == {tag: f"{SHEET}:{line}" for tag, line in lines.items()}
-
-
-@pytest.mark.parametrize(("template", "places"), ACROSS.values(), ids=ACROSS.keys())
-def test_a_tag_carries_the_template_it_is_in(tmp_path: Path, template: str, places: dict[str, str]) -> None:
+@pytest.mark.parametrize(("template", "places"), LINES.values(), ids=LINES)
+def test_a_tag_carries_its_template_and_line(tmp_path: Path, template: str, places: dict[str, str]) -> None:
     put(tmp_path / "parts", PARTS)
-    found = places_in(render(Templates(put(tmp_path, {SHEET: template}))))
+    page = render(Templates(put(tmp_path, {SHEET: template})))
+    found = dict(re.findall(r'<(\w+) data-at="([^"]*)"', page))
     expected = {tag: place if ":" in place else f"{SHEET}:{place}" for tag, place in places.items()}
     assert {tag: found[tag] for tag in places} == expected
 

@@ -45,17 +45,10 @@ def test_an_unknown_name_is_reported_at_the_motions_line(tmp_path: Path, key: st
     assert hint in problem.hint
 
 
-@pytest.mark.parametrize(
-    ("languages", "language", "page"),
-    [
-        (["en"], "en-Latn-GB", "en"), (["en", "en-GB"], "en-GB", "en-GB"), (["en", "en-GB"], "en-US", "en"),
-    ],
-)  # fmt: skip
-def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(
-    tmp_path: Path, languages: list[str], language: str, page: str
-) -> None:
-    folder = put(tmp_path, {f"languages/{name}.yaml": f"page: {name}" for name in languages})
-    assert Templates(folder).words(SMALL.document, language).page == page
+def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(tmp_path: Path) -> None:
+    pages = Templates(put(tmp_path, {f"languages/{name}.yaml": f"page: {name}" for name in ("en", "en-GB")}))
+    found = [pages.words(SMALL.document, name).page for name in ("en-GB", "en-US", "en-Latn-GB")]
+    assert found == ["en-GB", "en", "en"]
 
 
 def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:
@@ -68,13 +61,10 @@ def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:
 
 UNREADABLE = {
     "indentation": ("languages/en", "page: Page\n  name: Name", 2, ""),
-    "a key twice": ("languages/en", "page: Page\npage: Page", 2, "the key 'page' is given twice"),
     "empty": ("languages/en", "", 1, "the file is empty"),
     "a list": ("languages/en", "- page", 1, "this one is a list"),
     "unknown key": ("frameworks/mine", FRAMEWORK.replace("task", "taks"), 2, "unknown key 'taks'"),
-    "no minutes": ("frameworks/mine", FRAMEWORK.replace("minutes: 3", "minutes: 0"), 6, "'0' is too small"),
     "no steps": ("frameworks/mine", "title: A\ntask: B\nsteps: []", 3, "1 or more steps are needed here"),
-    "steps missing": ("frameworks/mine", "title: A\ntask: B", 1, "'steps' is missing here"),
 }
 
 
@@ -116,9 +106,9 @@ def test_what_a_copy_of_a_language_lacks_is_taken_from_the_built_in_one(tmp_path
     assert found == ("Blatt {page}", "Rede", "Schluss", "Name")
 
 
-@pytest.mark.parametrize(("language", "title"), [("de-CH", "Laterales"), ("en", "Lateral"), ("nl", "Lateral")])
-def test_a_framework_is_in_the_language_of_the_kit(language: str, title: str) -> None:
-    assert PAGES.framework(SMALL.document, "lateral-reading", language).title.startswith(title)
+def test_a_framework_is_in_the_language_of_the_kit() -> None:
+    titles = [PAGES.framework(SMALL.document, "lateral-reading", language).title for language in ("de-CH", "nl")]
+    assert [title.split()[0] for title in titles] == ["Laterales", "Lateral"]
 
 
 def written(folder: Path, language: str, template: str) -> str:
@@ -149,17 +139,11 @@ def test_things_are_written_as_the_language_does(tmp_path: Path, language: str, 
     assert written(tmp_path, language, f"{{{{ {use} }}}}") == shown
 
 
-def test_a_phrase_takes_pieces_of_the_page(tmp_path: Path) -> None:
+def test_a_phrase_takes_pieces_of_the_page_and_needs_them_all(tmp_path: Path) -> None:
     page = written(tmp_path, "fr", "{% set n %}<b>{% endset %}{{ words.page|fill(page=n, pages=2) }}")
     assert page == f'Page <b data-at="{SHEET}:1"> sur 2'
-
-
-def test_a_phrase_without_its_value_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(DebatekitError) as caught:
+    with pytest.raises(DebatekitError, match=r"the phrase 'Seite .* needs 'pages'"):
         written(tmp_path, "de", "{{ words.page|fill(page=1) }}")
-    (problem,) = caught.value.problems
-    assert problem.message == "the phrase 'Seite {page} von {pages}' needs 'pages'"
-    assert "page" in problem.hint
 
 
 def overridden(*layers: str) -> Namespace:
@@ -191,12 +175,10 @@ def test_a_phrase_is_overridden(layers: list[str], path: str, expected: str) -> 
 
 WRONG_PHRASES = {
     "unknown": ('"your arguments": x', "nothing that is printed has the name", "Did you mean 'Your arguments'?"),
-    "far off": ("zzzzzz: x", "nothing that is printed", "debatekit templates show languages/en"),
     "within": ("speech: {titel: x}", "has the name or the text 'titel'", "Did you mean 'title'?"),
     "placeholder": ("fairness: {how_to_read: Counts.}", "the placeholders are not those of", "It has: {tolerance}."),
     "several": ("speech: Talk", "this is the name of several phrases", "Name one of: "),
     "list": ("speech: {opening: {frames: One}}", "these are several phrases", "Write a list of 3."),
-    "one": ("evidence: {a: b}", "this is one phrase", "Write its new text after the colon."),
 }
 
 
@@ -219,15 +201,13 @@ def test_phrases_of_a_workspace_and_of_a_motion_are_printed(tmp_path: Path, monk
     assert [phrase in text for phrase in ("Who ", "Our points", "Nom de plume")] == [True, True, False]
 
 
-def test_all_mistakes_in_phrases_are_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_mistakes_in_phrases_are_reported_at_once_in_the_workspaces_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace(tmp_path, "words:\n  nmae: x\n  speech: {titel: x}\n  evidence: [a]\n")
     monkeypatch.chdir(tmp_path)
     lines = [line for line in run("build").output.splitlines() if line.startswith("debatekit.yaml")]
     assert [line.split(":")[1] for line in lines] == ["2", "3", "4"]
-
-
-def test_phrases_of_a_workspace_are_in_its_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = 'language: de\nwords: {"Quatsch": Unsinn}\n'
     workspace(tmp_path, settings, {"motions/trees.yaml": f"{SMALLEST}language: en-GB\n"})
-    monkeypatch.chdir(tmp_path)
     assert run("build", "--quiet").exit_code == 0
