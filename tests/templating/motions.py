@@ -12,30 +12,21 @@ from debatekit.motion.loader import LoadedMotion, load_motion
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
 
 STUDENT, TEACHER = EDITIONS = (Edition.STUDENT, Edition.TEACHER)
-SECRET_TEXTS = (
-    *("questions[0].answer", "questions[0].watch_for", "evaluation.claims[0].answer", "evaluation.words[0].technique"),
-    *("evaluation.words[0].plainer", "evaluation.words[0].answer", "teacher_notes"),
-)
-"""A path to each text that only teachers see."""
-
-SECRET_LIST = "evaluation.missing"
-"""The path to the one list that only teachers see."""
-
-SPARSE = f"""\
-{SMALLEST}
-lesson: {{pupils: 30}}
+EVIDENCE = "      evidence: [{quote: more shade, from: survey}, {find: How tall are the trees?}]\n"
+SPARSE = (
+    SMALLEST.replace("give shade.\n", f"give shade.\n{EVIDENCE}")
+    + """\
+lesson: {pupils: 30}
 ages: 9
-terms:
-  - {{term: Shade, meaning: Where the sun does not reach.}}
-sources: {{survey: {{}}}}
-questions:
-  - ask: Where would the tree stand?
-  - ask: Who would water it?
+terms: [{term: Shade, meaning: Where the sun does not reach.}]
+sources: {survey: {}, items: {title: A survey}}
+questions: [{ask: Where would the tree stand?}, {ask: Who would water it?}]
 evaluation:
   source: survey
-  claims: [{{quote: Trees give shade}}]
-  words: [{{quote: shade}}]
+  claims: [{quote: Trees give shade}]
+  words: [{quote: shade}]
 """
+)
 """Every part of a motion, each with the least it needs."""
 
 

@@ -12,32 +12,19 @@ from typing import Any
 import pytest
 
 from debatekit.audience import Edition
-from debatekit.errors import DebatekitError
-from debatekit.templating import NO_EXTRAS, Extras, Templates
+from debatekit.templating import NO_EXTRAS, Extras
 from tests.samples import FLAGSHIP
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, PLACES, READING, READINGS
-from tests.templating.motions import (
-    EDITIONS,
-    MARKED_DATA,
-    MOTIONS,
-    SMALL,
-    STUDENT,
-    TEACHER,
-    mirrored_motion,
-    read,
-    secrets_in,
-)
+from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read, secrets_in
 from tests.templating.support import (
     BRIEFS,
     HANDOUTS,
     PAGES,
-    SHEET,
     SHEETS,
     Element,
     classes_of,
     page,
     page_of,
-    put,
     render,
     text_of,
 )
@@ -143,7 +130,7 @@ def test_sheets_have_every_secret_for_teachers_and_lines_to_write_on_for_pupils(
         found[name] = secrets_in(shown)
         assert all(shown.count(secret) == 1 for secret in found[name])
     assert [len(found[name]) for name in SHEETS] == [1, 1, 6, 6]
-    assert set().union(*found.values()) == secrets_in(str(MARKED_DATA))
+    assert set().union(*found.values()) == secrets_in(MOTIONS["marked"].path.read_text(encoding="utf-8"))
 
 
 def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
@@ -190,28 +177,6 @@ def test_an_unverified_quotation_has_the_paragraph_that_was_typed() -> None:
     brief = text("pro-brief", STUDENT, NO_EXTRAS)
     assert "“shade” On shade, paragraph 9" in brief
     assert [word for word in ("line 5", NOTE, "paragraph 2") if word in brief] == []
-
-
-@pytest.mark.parametrize(
-    ("template", "edition", "expected"),
-    [
-        ("{{ place_of(motion.pro.arguments[0].evidence[0].quote).line }}", STUDENT, "5"),
-        ("{{ place_of(motion.pro.arguments[1].evidence[0].quote) is none }}", STUDENT, "True"),
-        ("{{ 'yes' if checked else 'no' }}", STUDENT, "no"),
-        ("{{ checked.unanswered|join }}", TEACHER, "P2"),
-        ("{{ checked.unanswered|join }}", STUDENT, "line 1) is for teachers only"),
-        ("{{ readings[0].paragraphs[0].lines|join('/') }}", STUDENT, "Trees give shade, and/leaves keep the sun off."),
-        ("{{ place_of('shade') }}", STUDENT, "only a quotation of the motion has a place, and this is none"),
-    ],
-)
-def test_templates_see_the_extras(tmp_path: Path, template: str, edition: Edition, expected: str) -> None:
-    try:
-        found = render(Templates(put(tmp_path, {SHEET: template})), CHECKED_MOTION, edition, extras=EXTRAS)
-    except DebatekitError as error:
-        (problem,) = error.problems
-        found = problem.message
-        assert problem.line == 1
-    assert found.endswith(expected)
 
 
 @pytest.mark.parametrize(

@@ -10,22 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.motion.model import Motion
 from debatekit.templating import Templates, template_context
 from debatekit.templating.context import visible_to
-from tests.templating.motions import (
-    EDITIONS,
-    MARKED,
-    SECRET_LIST,
-    SECRET_TEXTS,
-    SMALL,
-    STUDENT,
-    TEACHER,
-    read,
-    secret_of,
-    secrets_in,
-)
+from tests.templating.checked import CHECKED_MOTION, EXTRAS
+from tests.templating.motions import EDITIONS, MARKED, MOTIONS, STUDENT, TEACHER, read, secret_of, secrets_in
 from tests.templating.support import (
     HANDOUTS,
     PACKAGED,
@@ -40,6 +31,15 @@ from tests.templating.support import (
     tree,
     words_and_framework,
 )
+
+SECRET_TEXTS = (
+    *("questions[0].answer", "questions[0].watch_for", "evaluation.claims[0].answer", "evaluation.words[0].technique"),
+    *("evaluation.words[0].plainer", "evaluation.words[0].answer", "teacher_notes"),
+)
+"""A path to each text that only teachers see."""
+
+SECRET_LIST = "evaluation.missing"
+"""The path to the one list that only teachers see."""
 
 PRINTED = [
     "{{ X }}", "{{ X|upper }}", '{{ X ~ "" }}', '{{ "" + X }}', "{{ X|join }}", "{{ [X]|join }}",
@@ -150,24 +150,6 @@ def test_a_part_that_prints_a_secret_is_named(tmp_path: Path, sheet: str, part: 
     assert secret_of("teacher_notes") in render(templates, MARKED, TEACHER)
 
 
-SPARSE = read(
-    Path(MARKED.path.parent),
-    """\
-motion: This house would plant a tree in every school yard
-sources: {survey: {}, items: {title: A survey}}
-pro:
-  arguments:
-    - claim: Trees give shade.
-      evidence: [{quote: more shade, from: survey}, {find: How tall are the trees?}]
-    - claim: Planting is a lesson in itself.
-con: {arguments: [{claim: Yards are small.}, {claim: Somebody must water them.}]}
-questions: [{ask: Where would it stand?}]
-evaluation:
-  source: survey
-  words: [{quote: shade}]
-""",
-    "sparse-context",
-)
 GIVEN = "[{{ X }}]{% if X %}given{% endif %}"
 NONE = "{{ X is none }}{% if X %}given{% endif %}"
 LOOP = "{% for item in X %}{{ item }}{% else %}none{% endfor %}"
@@ -177,19 +159,19 @@ LOOP = "{% for item in X %}{{ item }}{% else %}none{% endfor %}"
     ("path", "use", "expected"),
     [
         *((path, GIVEN, "[]") for path in ("pro.summary", "pro.arguments[0].impact", "sources.survey.title")),
-        *((path, NONE, "True") for path in ("ages", "questions[0].depth", "pro.arguments[0].evidence[0].paragraph")),
+        *((path, NONE, "True") for path in ("questions[0].depth", "pro.arguments[0].evidence[0].paragraph")),
         *((path, LOOP, "none") for path in ("subjects", "pro.arguments[1].evidence")),
     ],
 )
 def test_what_is_not_given_prints_as_nothing(tmp_path: Path, path: str, use: str, expected: str) -> None:
-    assert {printed(tmp_path, with_x(use, path), SPARSE, edition) for edition in EDITIONS} == {expected}
+    assert {printed(tmp_path, with_x(use, path), MOTIONS["sparse"], edition) for edition in EDITIONS} == {expected}
 
 
 def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> None:
     for path in ("questions[0].answer", "evaluation.words[0].plainer", "teacher_notes"):
         use = f"[{{{{ motion.{path} }}}}]"
-        assert printed(tmp_path, use, SPARSE, TEACHER) == "[]"
-        assert problem_in(Templates(put(tmp_path, {SHEET: use})), SPARSE).message.startswith(f"'{path}' (")
+        assert printed(tmp_path, use, MOTIONS["sparse"], TEACHER) == "[]"
+        assert problem_in(Templates(put(tmp_path, {SHEET: use})), MOTIONS["sparse"]).message.startswith(f"'{path}' (")
 
 
 @pytest.mark.parametrize(
@@ -203,13 +185,15 @@ def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> 
 )  # fmt: skip
 def test_texts_know_their_path_and_are_read_by_it(tmp_path: Path, path: tuple[str | int, ...], text: str) -> None:
     for edition in EDITIONS:
-        found: Any = visible_to(edition, SPARSE.motion)
+        found: Any = visible_to(edition, MOTIONS["sparse"].motion)
         for step in path:
             found = found[step]
         assert (found, found.path) == (text, path)
     brackets = "".join(f"[{step!r}]" for step in path)
     dots = "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in path)
-    assert printed(tmp_path, f"{{{{ motion{dots} }}}}|{{{{ motion{brackets} }}}}", SPARSE) == f"{text}|{text}"
+    assert (
+        printed(tmp_path, f"{{{{ motion{dots} }}}}|{{{{ motion{brackets} }}}}", MOTIONS["sparse"]) == f"{text}|{text}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -226,7 +210,7 @@ def test_texts_know_their_path_and_are_read_by_it(tmp_path: Path, path: tuple[st
     ],
 )
 def test_an_unknown_field_or_a_change_is_refused(tmp_path: Path, use: str, message: str, hint: str) -> None:
-    problem = problem_in(Templates(put(tmp_path, {SHEET: f"<p>\n{use}"})), SPARSE)
+    problem = problem_in(Templates(put(tmp_path, {SHEET: f"<p>\n{use}"})), MOTIONS["sparse"])
     assert problem.line in ((2,) if hint else (1, 2))
     assert message in problem.message
     assert hint in problem.hint
@@ -261,7 +245,7 @@ def test_a_text_is_printed_letter_for_letter(tmp_path: Path, use: str) -> None:
 def test_any_text_is_printed_letter_for_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     templates = Templates(put(tmp_path_factory.getbasetemp() / "any", {SHEET: "<p>{{ motion.motion }}</p>"}))
     motion = Motion.model_validate({"motion": text, "pro": ARGUMENTS, "con": ARGUMENTS})
-    page = templates.render(handout(), template_context(motion, STUDENT), SMALL.document, *words_and_framework())
+    page = templates.render(handout(), template_context(motion, STUDENT), MARKED.document, *words_and_framework())
     assert unescape(page.partition(">")[2].removesuffix("</p>")) == text.strip()
 
 
@@ -278,7 +262,29 @@ def test_any_text_is_printed_letter_for_letter(tmp_path_factory: pytest.TempPath
     ],
 )
 def test_templates_see_what_is_documented_and_nothing_else(tmp_path: Path, use: str, expected: list[str]) -> None:
-    assert [printed(tmp_path, use, SPARSE, edition) for edition in EDITIONS] == expected
+    assert [printed(tmp_path, use, MOTIONS["sparse"], edition) for edition in EDITIONS] == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "edition", "expected"),
+    [
+        ("{{ place_of(motion.pro.arguments[0].evidence[0].quote).line }}", STUDENT, "5"),
+        ("{{ place_of(motion.pro.arguments[1].evidence[0].quote) is none }}", STUDENT, "True"),
+        ("{{ 'yes' if checked else 'no' }}", STUDENT, "no"),
+        ("{{ checked.unanswered|join }}", TEACHER, "P2"),
+        ("{{ checked.unanswered|join }}", STUDENT, "line 1) is for teachers only"),
+        ("{{ readings[0].paragraphs[0].lines|join('/') }}", STUDENT, "Trees give shade, and/leaves keep the sun off."),
+        ("{{ place_of('shade') }}", STUDENT, "only a quotation of the motion has a place, and this is none"),
+    ],
+)
+def test_templates_see_the_extras(tmp_path: Path, template: str, edition: Edition, expected: str) -> None:
+    try:
+        found = render(Templates(put(tmp_path, {SHEET: template})), CHECKED_MOTION, edition, extras=EXTRAS)
+    except DebatekitError as error:
+        (problem,) = error.problems
+        found = problem.message
+        assert problem.line == 1
+    assert found.endswith(expected)
 
 
 def test_the_first_folder_wins_for_sheets_and_parts(tmp_path: Path) -> None:
