@@ -73,18 +73,13 @@ FAULTY = {
     "typed list in a cell": (table(HEAD + row(p("1. a") + p("2. b"), p("x"))), ["typed-list"]),
     "text box in two versions": (DRAWN.format(p("Trees."), p("Trees.")), ["text-box"]),
     "fault in a text box": (DRAWN.format(p("a   b"), p("a   b")), ["text-box", "space-run"]),
-    "theme colour over figures": (
-        p("x", look='<w:color w:val="000000" w:themeColor="background1"/>'),
-        ["low-contrast"],
-    ),
-    "a tint of the theme's text": (
-        p("x", look='<w:color w:val="000000" w:themeColor="text1" w:themeTint="40"/>'),
-        ["low-contrast"],
-    ),
+    "theme colour over figures": (p("x", look='<w:color w:val="000000" w:themeColor="background1"/>'),
+        ["low-contrast"]),
+    "a tint of the theme's text": (p("x", look='<w:color w:val="000000" w:themeColor="text1" w:themeTint="40"/>'),
+        ["low-contrast"]),
     "field code with an anchor": (
         f'<w:p>{BEGIN}<w:r><w:instrText>HYPERLINK \\l "x"</w:instrText></w:r>{SEPARATE}{r("here")}{END}</w:p>',
-        ["link-text"],
-    ),
+        ["link-text"]),
 }  # fmt: skip
 
 STRUCTURES = {

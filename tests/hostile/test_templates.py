@@ -29,9 +29,7 @@ NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
     "a text that doubles": (
-        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
-        MANY,
-    ),
+        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}", MANY),
     "arguments of a macro": (
         "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
         "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
@@ -40,29 +38,23 @@ GROWING = {
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text sorted in a loop": (
-        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
-        MANY,
-    ),
+        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}", MANY),
     "slices without end": ("{{ []|slice(10 * 1000000000)|max }}", ROUND),
     "a number that is none": ("{{ 'nan'|float }}", NUMBER),
     "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", SLOW),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),
     "a power": ("{{ 9 ** 9 ** 9 }}", "a template cannot use **"),
-    "a large number": (
-        "{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
-        NUMBER,
-    ),
+    "a large number": ("{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
+        NUMBER),
     "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
     "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
-}
+}  # fmt: skip
 ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
     "a macro that calls itself twice": (
-        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
-        ROUND,
-    ),
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}", ROUND),
     "an include of itself": ('{% include "evil.html" %}', ENDLESS),
-}
+}  # fmt: skip
 NESTED = {
     "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
 }

@@ -159,23 +159,17 @@ NUMBERS = "Choose from: P1, P2, C1, C2, Q1."
 WRONG_REFERENCES = {
     "about nothing": (about("[P9]"), 3, 13, "there is no 'P9' in this file", NUMBERS),
     "about a small letter": (about("[P1, p2]"), 3, 17, "there is no 'p2' in this file", "Did you mean 'P2'?"),
-    "answers its own side": (
-        answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2.",
-    ),
+    "answers its own side": (answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2."),
     "answers nothing": (answers("C3"), 4, 16, "there is no 'C3' in this file", "Choose from: C1, C2."),
     "source, nearly": (evidence(BOOK, "{quote: x, from: Bok}"), 5, 35, no_source("Bok"), "Did you mean 'book'?"),
     "general knowledge, nearly": (
         evidence(BOOK, "{fact: x, from: General knowledge}"), 5, 34, no_source("General knowledge"),
-        "Did you mean 'general knowledge'?",
-    ),
+        "Did you mean 'general knowledge'?"),
     "quote from general knowledge": (
         evidence(BOOK, "{quote: x, from: general knowledge}"), 5, 35, no_source("general knowledge"),
-        "Choose from: book.",
-    ),
-    "no sources at all": (
-        evidence("kind: value", "{quote: x, from: book}"), 5, 35, no_source("book"),
-        "Describe it: 'sources: {book: …}'.",
-    ),
+        "Choose from: book."),
+    "no sources at all": (evidence("kind: value", "{quote: x, from: book}"), 5, 35, no_source("book"),
+        "Describe it: 'sources: {book: …}'."),
     "evaluation": (draft(f"{BOOK}evaluation:\n  source: bok"), 3, 11, no_source("bok"), "Did you mean 'book'?"),
 }  # fmt: skip
 
@@ -200,14 +194,12 @@ INSIDE = "Put the file beside the motion, or into its workspace, and name it fro
 ELSEWHERE = "this is an address, a device or a path on another drive"
 OUTSIDE = "this path leaves the motion's folder and its workspace"
 WRONG_PATHS = {
-    "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE),
-    "drive": ("C:a.txt", ELSEWHERE, INSIDE),
+    "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE), "drive": ("C:a.txt", ELSEWHERE, INSIDE),
     "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
-    "outside": ("../../a.txt", OUTSIDE, INSIDE),
-    "link": ("link.txt", OUTSIDE, INSIDE),
+    "outside": ("../../a.txt", OUTSIDE, INSIDE), "link": ("link.txt", OUTSIDE, INSIDE),
     "folder": ("folder", "this is a folder, and no file", INSIDE),
     "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "message", "hint"), WRONG_PATHS.values(), ids=WRONG_PATHS)

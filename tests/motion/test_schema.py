@@ -87,17 +87,13 @@ def test_what_the_reader_takes_is_taken(tmp_path: Path, top: str, argument: str)
 
 
 REFUSED = [
-    ("agse:", "", "$"),
-    ("kind: polcy", "", "$.kind"),
-    ("ages: old", "", "$.ages"),
-    ("subjects: [' ']", "", "$.subjects"),
-    ("lesson: {minutes: 0}", "", "$.lesson"),
+    ("agse:", "", "$"), ("kind: polcy", "", "$.kind"), ("ages: old", "", "$.ages"),
+    ("subjects: [' ']", "", "$.subjects"), ("lesson: {minutes: 0}", "", "$.lesson"),
     ("questions: [{ask: Why so, depth: 5}]", "", "$.questions[0].depth"),
-    ("checks: {max_difference: 101 %}", "", "$.checks"),
-    ("", "id: 1", "$.pro.arguments[0].id"),
+    ("checks: {max_difference: 101 %}", "", "$.checks"), ("", "id: 1", "$.pro.arguments[0].id"),
     ("", "answers: C1; C2", "$.pro.arguments[0].answers"),
     ("", "evidence: [{quote: a, fact: b, find: c}]", "$.pro.arguments[0].evidence[0]"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("top", "argument", "place"), REFUSED)

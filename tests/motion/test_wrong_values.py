@@ -46,10 +46,8 @@ WRONG = {
     "evidence without a dash": (draft("", "evidence:\n  find: x"), 5, 9, "a list is expected here", "'- '"),
     "one argument": (draft().replace("    - claim: Yards are small.\n", ""), 7, 5, "2 or more arguments are", "Add"),
     "evidence of no kind": (draft("", "evidence:\n  - {quotation: x}"), 5, 11, EVIDENCE, ALL_KINDS),
-    "evidence of two kinds": (
-        draft("", "evidence:\n  - {find: x, fact: y, from: general knowledge}"), 5, 12,
-        "unknown key 'find'", "Known here: fact, from.",
-    ),
+    "evidence of two kinds": (draft("", "evidence:\n  - {find: x, fact: y, from: general knowledge}"), 5, 12,
+        "unknown key 'find'", "Known here: fact, from."),
     "kind of motion": (draft("kind: polcy"), 1, 7, "'polcy' is not known here", "Did you mean 'policy'?"),
     "depth 5": (draft("questions:\n  - {ask: x, depth: 5}"), 2, 21, "'5' is too large", "Write 4 or less."),
     "ages in words": (draft("ages: old"), 1, 7, "'old' is not an age", "such as 15, or a span such as 15 to 18."),

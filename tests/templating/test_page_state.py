@@ -24,43 +24,29 @@ MACROS = (
 LEAKS = {
     "a namespace of an imported template": (
         f'{{% import "parts/store.html" as store %}}{{% set ns = store.ns %}}{{% set ns.kept = {ANSWER} %}}',
-        '{% import "parts/store.html" as store %}{{ store.ns.kept }}',
-    ),
-    "a namespace imported by its name": (
-        f'{{% from "parts/store.html" import ns %}}{{% set ns.kept = {ANSWER} %}}',
-        '{% from "parts/store.html" import ns %}{{ ns.kept }}',
-    ),
+        '{% import "parts/store.html" as store %}{{ store.ns.kept }}'),
+    "a namespace imported by its name": (f'{{% from "parts/store.html" import ns %}}{{% set ns.kept = {ANSWER} %}}',
+        '{% from "parts/store.html" import ns %}{{ ns.kept }}'),
     "a namespace of an imported template's own import": (
         f'{{% from "parts/second.html" import store %}}{{% set ns = store %}}{{% set ns.kept = {ANSWER} %}}',
-        '{% from "parts/second.html" import store %}{{ store.kept }}',
-    ),
-    "the default of a macro": (
-        f'{{% from "parts/macros.html" import keep %}}{{% set x = keep({ANSWER}) %}}',
-        '{% from "parts/macros.html" import keep %}{{ keep() }}',
-    ),
+        '{% from "parts/second.html" import store %}{{ store.kept }}'),
+    "the default of a macro": (f'{{% from "parts/macros.html" import keep %}}{{% set x = keep({ANSWER}) %}}',
+        '{% from "parts/macros.html" import keep %}{{ keep() }}'),
     "the caller of a macro": (
         f'{{% from "parts/macros.html" import around %}}{{% call around() %}}{{{{ {ANSWER} }}}}{{% endcall %}}',
-        '{% from "parts/macros.html" import around %}{% call around() %}{% endcall %}',
-    ),
-    "a variable of an included template": (
-        f'{{% set kept = {ANSWER} %}}{{% include "parts/show.html" %}}',
-        '{% include "parts/show.html" %}',
-    ),
-    "a variable of an extended template": (
-        f'{{% extends "parts/show.html" %}}{{% set kept = {ANSWER} %}}',
-        '{% extends "parts/show.html" %}',
-    ),
-    "a global function": (
-        f"{{% set range = {ANSWER} %}}{{% set dict = {ANSWER} %}}",
-        "{{ range if range is string }}{{ dict if dict is string }}",
-    ),
+        '{% from "parts/macros.html" import around %}{% call around() %}{% endcall %}'),
+    "a variable of an included template": (f'{{% set kept = {ANSWER} %}}{{% include "parts/show.html" %}}',
+        '{% include "parts/show.html" %}'),
+    "a variable of an extended template": (f'{{% extends "parts/show.html" %}}{{% set kept = {ANSWER} %}}',
+        '{% extends "parts/show.html" %}'),
+    "a global function": (f"{{% set range = {ANSWER} %}}{{% set dict = {ANSWER} %}}",
+        "{{ range if range is string }}{{ dict if dict is string }}"),
     "a function of the context": (f"{{% set place_of = {ANSWER} %}}", "{{ place_of if place_of is string }}"),
     "a cache of Markdown": (f"{{{{ {ANSWER}|markdown }}}}", "{{ ''|markdown }}"),
     "the turn of a cycler": (
         '{% from "parts/store.html" import turns %}{% if X %}{{ turns.next() }}{% endif %}'.replace("X", ANSWER),
-        '{% from "parts/store.html" import turns %}{{ "zzleakzz" if turns.current == "some" }}',
-    ),
-}
+        '{% from "parts/store.html" import turns %}{{ "zzleakzz" if turns.current == "some" }}'),
+}  # fmt: skip
 """What a teacher's page does to keep an answer, and how a student's page tries to print it."""
 
 PARTS = {

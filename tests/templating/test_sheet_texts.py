@@ -100,13 +100,11 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
     [
         ({"lesson": {"minutes": "50"}}, "Lesson: 50 minutes"),
         ({"lesson": {"pupils": "30"}, "ages": "9"}, "Lesson: 30 pupils · Age 9"),
-        (
-            {"lesson": {"minutes": "50", "pupils": "30", "format": "in class"}, "ages": "15 to 18"},
-            "Lesson: in class · 50 minutes · 30 pupils · Ages 15 to 18",
-        ),
+        ({"lesson": {"minutes": "50", "pupils": "30", "format": "in class"}, "ages": "15 to 18"},
+             "Lesson: in class · 50 minutes · 30 pupils · Ages 15 to 18"),
     ],
     ids=["one", "with an age", "all"],
-)
+)  # fmt: skip
 def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str) -> None:
     motion = read(tmp_path, {**mirrored_motion(), "teacher_notes": "So.", **more})
     assert f"Teacher: notes {line} So." in text_of(page(motion, "pro-brief", TEACHER))

@@ -22,16 +22,13 @@ LINES: dict[str, tuple[str, dict[str, str]]] = {
     "after a head": ("{#---\ntitle: A\nabout: B\n---#}\n<b></b>", {"b": "5"}),
     "after a value over several lines": ("{{\nedition\n}}\n<b></b>", {"b": "4"}),
     "set and printed later": ("{% set a %}\n<b></b>{% endset %}\n\n{{ a }}<i></i>", {"b": "2", "i": "4"}),
-    "macro": (
-        '{% from "parts/boxes.html" import box %}\n\n{{ box("x") }}<s></s>',
-        {"aside": "parts/boxes.html:4", "b": "parts/boxes.html:5", "s": "3"},
-    ),
+    "macro": ('{% from "parts/boxes.html" import box %}\n\n{{ box("x") }}<s></s>',
+        {"aside": "parts/boxes.html:4", "b": "parts/boxes.html:5", "s": "3"}),
     "extended": ('{% extends "parts/frame.html" %}', {"html": "parts/frame.html:1", "u": "parts/frame.html:3"}),
     "block of what is extended": (
         '{% extends "parts/frame.html" %}\n{% block inner %}\n<i></i>{{ super() }}{% endblock %}',
-        {"body": "parts/frame.html:2", "i": "3", "u": "parts/frame.html:3", "s": "parts/frame.html:4"},
-    ),
-}
+        {"body": "parts/frame.html:2", "i": "3", "u": "parts/frame.html:3", "s": "parts/frame.html:4"}),
+}  # fmt: skip
 PARTS = {
     "one.html": "\n<b>\n</b>",
     "boxes.html": "{# Boxes. #}\n\n{% macro box(text) %}\n<aside>\n  <b>{{ text }}</b></aside>\n{% endmacro %}\n",

@@ -93,11 +93,9 @@ UNPRINTED = {
     "text": ("\nHello class", 2, f"'Hello class' {NO_BLOCK}"),
     "text between blocks": ("{% block head %}b{% endblock %}\n\n Hello", 3, f"'Hello' {NO_BLOCK}"),
     "a value": ("{% set a = 1 %}{{ a }}", 1, f"'{{{{ … }}}}' {NO_BLOCK}"),
-    "an unknown block": (
-        *("\n{% block nmae %}b{% endblock %}", 2),
-        "there is no block 'nmae' in base.html to take the place of. Did you mean 'name'?",
-    ),
-}
+    "an unknown block": (*("\n{% block nmae %}b{% endblock %}", 2),
+        "there is no block 'nmae' in base.html to take the place of. Did you mean 'name'?"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("sheet", "line", "shown"), UNPRINTED.values(), ids=UNPRINTED)
