@@ -76,7 +76,7 @@ def test_terms_are_known_by_their_form(text: str, terms: list[str]) -> None:
     assert likely_terms(SourceText.from_paragraphs([text]), ENGLISH) == terms
 
 
-def test_terms_are_few_and_none_twice_and_in_the_text() -> None:
+def test_terms_are_few_and_none_twice() -> None:
     words = ["playground", "irrigation", "gardeners", "gardening", "caretaker", "hosepipes", "nurseries", "woodlands"]
     terms = likely_terms(SourceText.from_paragraphs([" ".join(words * 2) + "."]), ENGLISH)
     assert len(terms) == TERMS
