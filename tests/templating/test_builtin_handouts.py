@@ -107,17 +107,14 @@ def test_every_part_has_its_number(name: str, sheet: str, numbers: str) -> None:
     assert sorted(word for word in words if re.fullmatch(r"[PCQSW]\d+", word)) == sorted(numbers.split())
 
 
-@pytest.mark.parametrize(
-    ("sheet", "shown"),
-    [
+def test_sheets_refer_to_each_other_by_number() -> None:
+    for sheet, shown in (
         ("pro-brief", ["Replies to C1", "Replies to C1, C2", "They may say (C1, C2)", "They may say (C2)"]),
         ("discussion-questions", ["About P1, S1"] * 3),
-    ],
-)
-def test_sheets_refer_to_each_other_by_number(sheet: str, shown: list[str]) -> None:
-    root = page_of("mirrored", sheet, STUDENT)
-    texts = [text_of(found) for found in root.iter("p", "strong") if found.tag == "strong" or not len(found)]
-    assert sorted(text for text in texts if text.startswith(("Replies ", "They ", "About "))) == sorted(shown)
+    ):
+        root = page_of("mirrored", sheet, STUDENT)
+        texts = [text_of(found) for found in root.iter("p", "strong") if found.tag == "strong" or not len(found)]
+        assert sorted(text for text in texts if text.startswith(("Replies ", "They ", "About "))) == sorted(shown)
 
 
 def test_sheets_have_every_secret_for_teachers_and_lines_to_write_on_for_pupils() -> None:
@@ -159,22 +156,16 @@ def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
+def test_a_quotation_has_its_place_beside_it(edition: Edition) -> None:
+    for name, shown in (
         ("pro-brief", ["“shade” On shade, paragraph 2, line 5", "“a lesson” Leaflet"]),
         ("con-brief", ["“small yards” Yards, paragraph 4, lines 12 to 13", "“dear” A text, paragraph 2"]),
         ("source-evaluation", ["the sun off” (paragraph 1, lines 1 to 2)", "W1 “keep”Paragraph 1, line 1"]),
-    ],
-)
-def test_a_quotation_has_its_place_beside_it(name: str, shown: list[str], edition: Edition) -> None:
-    page = text(name, edition)
-    assert [part for part in shown if part not in page] == []
-    assert page.count(NOTE) == 1
-
-
-def test_an_unverified_quotation_has_the_paragraph_that_was_typed() -> None:
-    brief = text("pro-brief", STUDENT, NO_EXTRAS)
+    ):
+        page = text(name, edition)
+        assert [part for part in shown if part not in page] == []
+        assert page.count(NOTE) == 1
+    brief = text("pro-brief", edition, NO_EXTRAS)  # not verified: the paragraph that was typed
     assert "“shade” On shade, paragraph 9" in brief
     assert [word for word in ("line 5", NOTE, "paragraph 2") if word in brief] == []
 
