@@ -61,7 +61,7 @@ def _seconds(pair: Pair, rounds: int) -> tuple[list[float], list[float]]:
 def _run(command: list[str]) -> float:
     """Return how many seconds a command takes; raises `CalledProcessError` if it fails.
 
-    Python keeps what it compiled, as it does unless it is told otherwise: no run compiles the program again.
+    Python's bytecode cache is on, so that no run compiles the program again.
     """
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:

@@ -63,7 +63,7 @@ class Reader(NamedTuple):
     """The names of styles by their ids."""
 
     def blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
-        """Yield the paragraphs and tables that stand directly in an element."""
+        """Yield the paragraphs and tables that are children of an element."""
         for element in parent:
             if element.tag == f"{W}p":
                 yield self.paragraph(element)

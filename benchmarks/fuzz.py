@@ -83,7 +83,16 @@ def main() -> None:
 def run(file: Path, examples: int, kept: str) -> str:
     """Return what one round of a file of properties prints; that of a round with a finding is printed at once."""
     seed = random.randrange(2**32)
-    command = [sys.executable, "-m", "pytest", "-q", "--hypothesis-show-statistics", f"--hypothesis-seed={seed}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-m",
+        "slow",
+        "--hypothesis-show-statistics",
+        f"--hypothesis-seed={seed}",
+    ]
     environment = {**os.environ, "DEBATEKIT_EXAMPLES": str(examples), "DEBATEKIT_KEEP": kept}
     done = subprocess.run(
         [*command, str(file)], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False

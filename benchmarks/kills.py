@@ -2,8 +2,8 @@
 
     python -m benchmarks.kills --times 500
 
-Each time, every motion of a workspace was changed, and a document that somebody edited stands in each kit's folder. A
-build is started, with `--overwrite` every other time and with two processes every third, and killed at a random moment
+Each time, every motion of a workspace has changed, and each kit's folder contains an edited document. A build is
+started, with `--overwrite` every other time and with two processes every third, and killed at a random moment
 (SIGKILL, which no program can answer). Then every document must be whole, every edit must be there under one name or
 another, and in the end one build that is not disturbed must leave nothing but documents.
 """

@@ -13,7 +13,7 @@ FLAGSHIP: Final = "europe-missile-deterrence"
 RECORD: Final = ".verified.json"
 
 SMALL_WORDS: Final = re.compile(r"^.*\bquote:.*$|\b(a|and|in|is|it|of|that|the)(?= )", re.MULTILINE)
-"""Words that stand in nearly every sentence, or a line with a quotation."""
+"""Words that are in nearly every sentence, or a line with a quotation."""
 
 MOTION: Final = re.compile("^motion: .*", re.MULTILINE)
 

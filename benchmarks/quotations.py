@@ -76,4 +76,4 @@ def quotations_table() -> Table:
 
 NAME: Final = "quotations"
 HEAD: Final = ("quotations", "s, median")
-WORK: Final = {"that stand there": find_all, "with a letter changed": explain_all}
+WORK: Final = {"that are in the text": find_all, "with a letter changed": explain_all}

@@ -78,8 +78,8 @@ def _build(folder: str, options: list[str]) -> Run:
     """Build the kits of the motions in a folder; raises `CalledProcessError` if that fails."""
     command = [sys.executable, "-P", str(child.__file__), *debatekit(), "build", "--quiet", *options]
     ended = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=True)
-    told: dict[str, Any] = json.loads(ended.stdout)
-    return Run(told["seconds"], told["kib"])
+    result: dict[str, Any] = json.loads(ended.stdout)
+    return Run(result["seconds"], result["kib"])
 
 
 def _label(jobs: int, size: int) -> str:

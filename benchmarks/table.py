@@ -23,7 +23,7 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[str]]
 
     def markdown(self) -> str:
-        """Return the caption and the table in Markdown; numbers stand at the right."""
+        """Return the caption and the table in Markdown; numbers are right-aligned."""
         columns = zip(*self.rows, strict=True)
         numbers = [all(cell[0] in f"0123456789{NOTHING}" for cell in column) for column in columns]
         rules = ["---", *("--:" if number else "---" for number in numbers[1:])]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
-from contextlib import closing
+import signal
+import threading
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Any, Final
 
 from debatekit.audience import Edition
 from debatekit.checks import rules
@@ -22,29 +25,17 @@ from debatekit.kit_folder import (
     BuildRecord,
     Document,
     DocumentRecord,
-    RecordedQuotes,
     Summary,
     WriteResult,
     add_checksum,
     path_from,
-    up_to_date,
     write_kit,
 )
-from debatekit.motion.loader import load_motion, record_path
-from debatekit.settings import DEFAULT_THEME, BuildOptions, file_digest
-from debatekit.templating import Extras, Phrases, Templates, template_context
-from debatekit.word import make_template, paper_of, read_theme, write_document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.settings import Project, ResolvedSettings
-    from debatekit.templating import Handout
-    from debatekit.templating.context import Namespace
-    from debatekit.word import DocxTemplate, Theme
-    from debatekit.word.letterhead import Letterhead
+from debatekit.motion.loader import LoadedMotion, load_motion, record_path
+from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
+from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
+from debatekit.templating.context import Namespace
+from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24
 """Kits that make another process worthwhile: it takes about as long to start as these take to build."""
@@ -64,15 +55,11 @@ class Builder:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.handout_templates = Templates(*project.template_dirs)
-        self._themes: dict[str, Theme] = {}
-        self._letterheads: dict[Path, Letterhead] = {}
         self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
-        settings = project.settings()
-        self.theme(settings)
-        self._letterhead(settings)
+        self.template(project.settings())
 
     def build_kit(self, path: Path, options: BuildOptions = ALL) -> WriteResult:
-        """Build the kit of the motion file at `path`, unless it is up to date.
+        """Build the kit of the motion file at `path`.
 
         Nothing is written unless every document can be made. Raises `DebatekitError`, and `FindingsError` if a check
         finds an error, such as a quotation that is not in its source.
@@ -81,23 +68,18 @@ class Builder:
         motion = self.load(path)
         settings = self.project.settings(motion)
         folder = settings.output / motion.name
-        if kit := up_to_date(folder, path, self.project, options):
-            return kit
         files = input_files(self.project, motion, options.source_files)
         inputs = {path_from(path.parent, file): file_digest(file) for file in files}
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
         build = BuildRecord(
-            motion=path_from(folder, path),
-            environment=self.project.environment_hash,
-            inputs=inputs | {path.name: digest},
-            options=rebuild_options(self.project, options),
-            parts=[*(["--only"] if options.only else []), *(["--edition"] if len(options.editions) == 1 else [])],
-            summary=_summary(report),
-        )
+            motion=path_from(folder, path), environment=self.project.environment_hash,
+            inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
+            selection=_selection(options), summary=_summary(report),
+        )  # fmt: skip
         on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
-        is_selected = partial(_is_selected, options, settings.variant, on_request)
+        is_selected = partial(_is_selected, options, _variant(settings), on_request)
         key = self.project.options_hash(options)
         return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
@@ -125,6 +107,7 @@ class Builder:
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template = self.template(settings)
+        variant = _variant(settings)
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[Document] = []
         problems: list[Problem] = []
@@ -142,8 +125,8 @@ class Builder:
                 except DebatekitError as error:
                     problems += map(self.handout_templates.located, error.problems)
                 else:
-                    name = document_name(handout, edition, settings)
-                    documents.append(Document(name, add_checksum(content), handout.name, edition, settings.variant))
+                    name = _document_name(handout, edition, settings)
+                    documents.append(Document(name, add_checksum(content), handout.name, edition, variant))
         if problems:
             raise DebatekitError(problems)
         return documents
@@ -177,9 +160,10 @@ class Builder:
         key = (settings.theme, settings.look, settings.paper, settings.language)
         if key not in self._word_templates:
             theme = self.theme(settings)
-            if letterhead := self._letterhead(settings):
-                from debatekit.word.letterhead import letterhead_template  # few have one
+            if settings.look:
+                from debatekit.word.letterhead import letterhead_template, open_letterhead  # few have one
 
+                letterhead = open_letterhead(settings.look)
                 template = letterhead_template(letterhead, theme, settings.language, settings.paper)
             else:
                 template = make_template(theme, settings.paper or paper_of(settings.language), settings.language)
@@ -189,32 +173,18 @@ class Builder:
     def theme(self, settings: ResolvedSettings) -> Theme:
         """Return the theme; raises `DebatekitError`."""
         name, folders = settings.theme, self.project.template_dirs
-        if name not in self._themes:
-            path = find_file(folders, "themes", name)
-            if path is None:
-                hint = did_you_mean(name, names_of(folders, "themes"))
-                raise DebatekitError([settings.problem("theme", f"there is no theme '{name}'", hint)])
-            if error := file_name_error(name):
-                raise DebatekitError.for_file(path, *error)
-            self._themes[name] = read_theme(path, [folder / "themes" for folder in folders])
-        return self._themes[name]
+        path = find_file(folders, "themes", name)
+        if path is None:
+            hint = did_you_mean(name, names_of(folders, "themes"))
+            raise DebatekitError([settings.problem("theme", f"there is no theme '{name}'", hint)])
+        if error := file_name_error(name):
+            raise DebatekitError.for_file(path, *error)
+        return read_theme(path, [folder / "themes" for folder in folders])
 
     def themes(self) -> dict[str, Theme]:
         """Return all themes by name, the default one first; raises `DebatekitError`."""
-        folders = self.project.template_dirs
-        names = sorted(names_of(folders, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
-        paths = {name: find_file(folders, "themes", name) for name in names}
-        return {
-            name: read_theme(path, [folder / "themes" for folder in folders]) for name, path in paths.items() if path
-        }
-
-    def _letterhead(self, settings: ResolvedSettings) -> Letterhead | None:
-        path = settings.look
-        if path is not None and path not in self._letterheads:
-            from debatekit.word.letterhead import open_letterhead
-
-            self._letterheads[path] = open_letterhead(path)
-        return self._letterheads[path] if path else None
+        names = sorted(names_of(self.project.template_dirs, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
+        return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
 
 
 def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
@@ -231,38 +201,80 @@ def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | N
 
 
 def build_kits(
-    project: Project,
-    paths: Sequence[Path],
-    options: BuildOptions = ALL,
-    jobs: int | None = None,
-    on_start: Callable[[Path], object] = lambda path: None,
+    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     """Yield each of the motions at `paths` with its kit or its error, in order.
 
-    `jobs` is the number of processes; None chooses what is fastest. `on_start` is called with each motion. When the
-    generator is closed, as by Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
+    `jobs` is the number of processes; None chooses what is fastest. When the generator is closed, as by
+    Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
     """
     builder = Builder(project)
     builder.handouts(options.only)
-    jobs = min(jobs or min(available_cores(), len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
-    if jobs < 2:
-        for path in paths:
-            on_start(path)
-            yield path, _try_build(builder, path, options)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
+    if jobs > 1:
+        yield from _build_in_processes(project, paths, options, jobs)
         return
-    from debatekit.worker_pool import process_map  # few runs need it
-
-    work = partial(_build_in_worker, pickle.dumps((project, options)))
-    with closing(process_map(work, paths, jobs)) as results:
-        for path in paths:
-            on_start(path)
-            yield path, next(results) or _killed_process_error(path)
-        next(results, None)  # the processes end by themselves, not by closing the generator
+    for path in paths:
+        yield path, _try_build(builder, path, options)
 
 
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _build_in_processes(
+    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
+) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    import multiprocessing  # few runs need it
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+    build = partial(_build_in_worker, pickle.dumps((project, options)))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # processes start here, and only this one answers Ctrl+C
+    futures = [pool.submit(build, path) for path in paths]
+    signal.signal(signal.SIGINT, handler)
+    try:
+        for path, future in zip(paths, futures, strict=True):
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                hint = "Build again; with --jobs 1, if memory is short."
+                result = DebatekitError.for_file(path, "a process that builds kits was ended by the system", hint)
+            yield path, result
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+
+
+def _exit_with_parent() -> None:
+    import multiprocessing
+
+    if parent := multiprocessing.parent_process():
+        parent.join()  # however it ends: by SIGTERM, SIGKILL or a closed terminal
+        os._exit(1)
+
+
+def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:
+    builder, options = _worker(arguments)
+    return _try_build(builder, path, options)
+
+
+@cache
+def _worker(arguments: bytes) -> tuple[Builder, BuildOptions]:
+    project, options = pickle.loads(arguments)
+    return Builder(project), options
+
+
+def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResult | DebatekitError:
+    try:
+        return builder.build_kit(path, options)
+    except DebatekitError as error:
+        return error
 
 
 def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[str, Path]) -> Iterator[Path]:
@@ -276,8 +288,11 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
         yield look
 
 
-def document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
-    """Return the name of a document's file: ``pro-brief.docx``, ``pro-brief-teacher-large-print.docx``."""
+def _variant(settings: ResolvedSettings) -> str:
+    return f"{settings.theme} fillable" if settings.fillable else settings.theme
+
+
+def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
     marks = {
         "teacher": edition is Edition.TEACHER,
         settings.theme: settings.theme != DEFAULT_THEME,
@@ -286,28 +301,29 @@ def document_name(handout: Handout, edition: Edition, settings: ResolvedSettings
     return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
 
 
-def rebuild_options(project: Project, options: BuildOptions) -> list[tuple[str, str]]:
+def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
     """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
     given = project.overrides.settings
     keys = ("theme", "paper", "look", "language", "school", "class_")
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    flags = {
-        "--fillable": given.fillable is True,
-        "--no-fillable": given.fillable is False,
-        "--reading": options.readings,
-    }
-    printable = [(option, value) for option, value in values if value and value.isprintable()]
-    return [*printable, *((flag, "") for flag, is_given in flags.items() if is_given)]
+    flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
+    flags += ["--reading"] if options.readings else []
+    return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
+
+
+def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
+    """Return the command-line options that choose some documents of a kit."""
+    editions = options.editions if len(options.editions) == 1 else ()
+    only = [("--only", name) for name in sorted(options.only)]
+    return [*only, *(("--edition", edition.value) for edition in editions)]
 
 
 def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:
     """Return whether a build would have produced a document of an earlier one if its kit still had it."""
-    if record.variant != variant or record.edition not in {edition.value for edition in options.editions}:
-        return False
-    if options.only:
-        return record.handout in options.only
-    return options.readings or record.handout not in on_request
+    is_asked_for = record.handout in options.only if options.only else record.handout not in on_request
+    is_printed = record.variant == variant and record.edition in {edition.value for edition in options.editions}
+    return is_printed and (is_asked_for or (options.readings and not options.only))
 
 
 def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
@@ -322,34 +338,12 @@ def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOpti
 
 
 def _summary(report: CheckReport) -> Summary:
-    recorded = {
-        name: RecordedQuotes(quotations=known.verified, date=known.date, file=known.file)
-        for name, known in report.sources.items()
-        if known.basis is Evidence.RECORD
-    }
-    unverified = {name: known.quotations for name, known in report.sources.items() if known.basis is Evidence.NONE}
-    return Summary(findings=len(report.findings), recorded=recorded, unverified=unverified)
-
-
-def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResult | DebatekitError:
-    try:
-        return builder.build_kit(path, options)
-    except DebatekitError as error:
-        return error
-
-
-def _killed_process_error(path: Path) -> DebatekitError:
-    hint = "Build again; with --jobs 1, if memory is short."
-    return DebatekitError.for_file(path, "the process that builds this kit was ended by the system", hint)
-
-
-def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:
-    builder, options = _unpickled(arguments)
-    return _try_build(builder, path, options)
-
-
-@cache
-def _unpickled(arguments: bytes) -> tuple[Builder, BuildOptions]:
-    """Return the builder of a process, which is made once."""
-    project, options = pickle.loads(arguments)
-    return Builder(project), options
+    return Summary(
+        findings=len(report.findings),
+        recorded={
+            name: (known.verified, known.date, known.file)
+            for name, known in report.sources.items()
+            if known.basis is Evidence.RECORD
+        },
+        unverified={name: known.quotations for name, known in report.sources.items() if known.basis is Evidence.NONE},
+    )

@@ -7,33 +7,28 @@ import io
 import os
 import shlex
 import sys
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar, Unpack
 
 import click
 
 from debatekit import __version__, report
-from debatekit.errors import DebatekitError, Problem, did_you_mean, shorten
+from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.report import command_line, echo, print_error, print_note, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
-
+    from debatekit.build import Builder
     from debatekit.kit_folder import WriteResult
     from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion
     from debatekit.settings import BuildOptions, Overrides, Project
 
-    Command = TypeVar("Command", bound=Callable[..., object])
+Command = TypeVar("Command", bound=Callable[..., object])
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-EXIT_INTERRUPTED: Final = 130
-"""As shells expect of a command that Ctrl+C stopped: 128 and the number of the signal."""
-
-MAX_PATH_SHOWN: Final = 60
-"""Characters of a path that a message repeats."""
 
 CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes that start with it."
 
@@ -48,7 +43,7 @@ class Commands(click.Group):
             return
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
-            ctx.exit(EXIT_INTERRUPTED)
+            ctx.exit(130)  # as shells expect: 128 and the number of the signal
         except DebatekitError as error:
             print_error(error)
         except OSError as error:
@@ -61,33 +56,13 @@ class Commands(click.Group):
         ctx.exit(1)
 
 
-class PathArgument(click.Path):
-    """A path that the system accepts, whether something is there or not."""
-
-    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True) -> None:
-        super().__init__(path_type=Path, dir_okay=dir_okay, file_okay=file_okay)
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return `value` as a path, or end the command with a usage error."""
-        path = Path(str(value))
-        try:
-            path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except (OSError, ValueError) as error:
-            reason = (getattr(error, "strerror", None) or str(error)).lower()
-            shown = shorten(str(path), MAX_PATH_SHOWN)
-            self.fail(f"'{shown}' cannot be opened: {reason}. Name another file or folder.", param, ctx)
-        return Path(os.fsdecode(super().convert(path, param, ctx)))
-
-
 def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
-    from debatekit.settings import is_text
+    from debatekit.settings import utf8
 
     files = {}
     for value in values:
-        name, sign, file = (part.strip() for part in value.partition("="))
-        if not (name and sign and file and is_text(value)):
+        name, _sign, file = (part.strip() for part in utf8(value).partition("="))
+        if not name or not file:
             message = f"'{value}' is not a source. Write its short name and a file, as in article=text.txt."
             raise click.BadParameter(message)
         files[name] = Path(file)
@@ -112,58 +87,42 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     from debatekit.checks.report import rule_text
     from debatekit.checks.rules import BY_CODE
 
-    rule = BY_CODE.get(code.upper())
-    if rule is None:
+    if code.upper() not in BY_CODE:
         hint = did_you_mean(code, BY_CODE, CODES_HELP)
         raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    echo(rule_text(rule))
+    echo(rule_text(BY_CODE[code.upper()]))
     context.exit()
 
 
+PATH: Final = click.Path(path_type=Path)
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 source_option = click.option(
-    "--source",
-    "source_files",
-    multiple=True,
-    callback=_parse_sources,
-    metavar="NAME=FILE",
+    "--source", "source_files", multiple=True, callback=_parse_sources, metavar="NAME=FILE",
     help="The text of the source that the motion calls NAME; may be given more than once.",
-)
-
-
-def format_option(*formats: str) -> Callable[[Command], Command]:
-    """Return the option that chooses the format of a report."""
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(formats),
-        default="text",
-        show_default=True,
-        help="Print lines for a person, or JSON for a program.",
-    )
+)  # fmt: skip
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Print lines for a person, or JSON for a program.",
+)  # fmt: skip
 
 
 def settings_options(command: Command) -> Command:
     """Add the options that override settings; they are the `Overrides` of a command."""
-    options = (
-        click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
+    for option in (
+        click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
+        click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
+        click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
         click.option(
-            "--paper",
-            type=click.Choice(["a4", "letter"], case_sensitive=False),
-            help="The paper size. [default: the usual one for the motion's language, such as letter for en-US]",
-        ),
-        click.option(
-            "--look",
-            type=PathArgument(),
-            metavar="FILE",
+            "--look", type=PATH, metavar="FILE",
             help="A Word file of your school: its styles, colours, page, header and footer are used.",
         ),
-        click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
-        click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
-        click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
-    )
-    for option in reversed(options):
+        click.option(
+            "--paper", type=click.Choice(["a4", "letter"], case_sensitive=False),
+            help="The paper size. [default: the usual one for the motion's language, such as letter for en-US]",
+        ),
+        click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -186,7 +145,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command(short_help="Make a folder a workspace for your own motions.")
-@click.argument("folder", type=PathArgument(), default=".", metavar="[FOLDER]")
+@click.argument("folder", type=PATH, default=".", metavar="[FOLDER]")
 def init(folder: Path) -> None:
     """Make FOLDER, or the current one, a workspace for your own motions.
 
@@ -199,14 +158,11 @@ def init(folder: Path) -> None:
         debatekit init debates
     """
     from debatekit.project_files import init_workspace
-    from debatekit.settings import find_project
 
-    around = find_project(folder.parent) if folder != Path() else None
+    around = _open_project(folder.parent) if folder != Path() else None
     created, kept = init_workspace(folder)
-    for path in created:
-        echo(f"created {path.as_posix()}")
-    for path in kept:
-        echo(f"kept {path.as_posix()}")
+    for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
+        echo(text)
     if around and around.is_workspace and around.root.resolve() != folder.resolve():
         print_note(f"It is inside the workspace {around.root.as_posix()}, whose settings do not apply to it.")
     go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
@@ -216,24 +172,18 @@ def init(folder: Path) -> None:
 @main.command(short_help="Start a motion file, with every field explained.")
 @click.argument("motion")
 @click.option(
-    "--from",
-    "text",
-    type=PathArgument(),
-    metavar="FILE",
+    "--from", "text", type=PATH, metavar="FILE",
     help="A text to suggest quotations, claims, words and terms from: .txt, .md, .html or .docx. It is not copied.",
-)
+)  # fmt: skip
 @click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
 @click.option(
     "--language", metavar="TAG", help="The language that it is written in. [default: that of the workspace, or en-GB]"
 )
 @click.option(
-    "--kind",
-    type=click.Choice(["policy", "value", "fact"]),
-    default="policy",
-    show_default=True,
+    "--kind", type=click.Choice(["policy", "value", "fact"]), default="policy", show_default=True,
     help="policy: should we? value: is it good? fact: is it so?",
-)
+)  # fmt: skip
 def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
     """Start a motion file for MOTION, with every field explained in place.
 
@@ -252,91 +202,70 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     from debatekit.motion.loader import is_motion_name
     from debatekit.new_motion import new_request, scaffold, suggest_from
     from debatekit.project_files import write_schema
-    from debatekit.settings import find_project
 
-    project = find_project()
-    is_path = name is not None and is_motion_name(Path(name))
-    path = Path(name) if name and is_path else project.motions / f"{slugify(name or motion)}.yaml"
+    project = _open_project()
+    path = Path(name or "")
+    if not is_motion_name(path):
+        path = project.motions / f"{slugify(name or motion)}.yaml"
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
     request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
-    suggestions = (
-        suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root) if text else None
-    )
-    create_file(path, scaffold(request, suggestions).encode("utf-8"))
+    suggested = None
+    if text:
+        suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)
+    create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
     if text and not is_within(text, path.parent, project.root):
         print_note(
             "A motion cannot use a file outside its workspace: "
             f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
         )
-    shown = path.as_posix()
-    echo(f"{shown} is ready. Open it in an editor, and write. Then:")
+    echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
     for command in ("check", "build"):
-        echo(f"  {command_line(command, shown)}")
+        echo(f"  {command_line(command, path.as_posix())}")
 
 
 @main.command(short_help="Build kits of Word documents from motions.")
 @motions_argument
-@click.option("-o", "--output", type=PathArgument(file_okay=False), help="Folder for the kits. [default: output]")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for the kits. [default: output]"
+)
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
 @click.option(
-    "--edition",
-    type=click.Choice(["student", "teacher", "both"]),
-    default="both",
-    show_default=True,
+    "--edition", type=click.Choice(["student", "teacher", "both"]), default="both", show_default=True,
     help="Build this edition.",
-)
+)  # fmt: skip
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
 @click.option(
-    "--reading",
-    is_flag=True,
+    "--reading", is_flag=True,
     help="Also print the texts of sources with numbered lines, if they are available and you may copy them.",
-)
+)  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace documents that you edited, and keep backups of them.")
 @click.option(
-    "--clean",
-    is_flag=True,
+    "--clean", is_flag=True,
     help="Delete documents that a kit no longer has, and kits whose motion no longer exists, but nothing you edited.",
-)
+)  # fmt: skip
 @click.option("--rebuild", is_flag=True, help="Rebuild kits even if nothing changed.")
 @click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    metavar="N",
+    "-j", "--jobs", type=click.IntRange(1), metavar="N",
     help="Build with N processes at once, which is faster for many kits only. [default: the fastest, up to one a core]",
-)
+)  # fmt: skip
 @click.option("--watch", is_flag=True, help="Keep running, and rebuild what changes, until you press Ctrl+C.")
 @click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not report them.")
 @quiet_option
 @click.option(
-    "-v",
-    "--verbose",
-    is_flag=True,
+    "-v", "--verbose", is_flag=True,
     help="Print every file with its size and, if LibreOffice is installed, its pages.",
-)
+)  # fmt: skip
 @click.pass_context
 def build(
-    context: click.Context,
-    motions: tuple[str, ...],
-    only: tuple[str, ...],
-    edition: str,
-    source_files: dict[str, Path],
-    reading: bool,
-    overwrite: bool,
-    clean: bool,
-    rebuild: bool,
-    jobs: int | None,
-    watch: bool,
-    poll: bool,
-    quiet: bool,
-    verbose: bool,
-    **overrides: Unpack[Overrides],
-) -> None:
+    context: click.Context, motions: tuple[str, ...], only: tuple[str, ...], edition: str,
+    source_files: dict[str, Path], reading: bool, overwrite: bool, clean: bool, rebuild: bool, jobs: int | None,
+    watch: bool, poll: bool, quiet: bool, verbose: bool, **overrides: Unpack[Overrides],
+) -> None:  # fmt: skip
     """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
     Without MOTION, all motions in the folder 'motions' of your workspace or the current folder are built, or else the
@@ -347,29 +276,26 @@ def build(
     Examples:
         debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
-        debatekit build my-motion.yaml --theme large-print --paper a4
-        debatekit build my-motion.yaml --look our-school.docx --fillable
+        debatekit build my-motion.yaml --look our-school.docx --theme large-print --fillable
         debatekit build --watch
     """
     from debatekit.audience import BOTH, Edition
     from debatekit.kit_folder import orphaned_kits
-    from debatekit.settings import BuildOptions, find_project, same_folder_problems
+    from debatekit.settings import BuildOptions, same_folder_problems
 
     editions = BOTH if edition == "both" else (Edition(edition),)
     options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
     output = overrides.get("output")
-    project = find_project(**overrides)
+    project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose)
     refused = same_folder_problems(paths)
     for path, problem in refused.items():
         results.add(path, DebatekitError([problem]))
     paths = [path for path in paths if path not in refused]
-    progress = report.Progress(len(paths), quiet=quiet)
-    with progress.visible(), closing(_build(project, paths, options, jobs, progress.start)) as kits:
+    with closing(_build(project, paths, options, jobs)) as kits:
         for path, result in kits:
-            with progress.above():
-                results.add(path, result)
+            results.add(path, result)
     if not motions and project.motions.is_dir():
         clean_kits = clean and not only and edition == "both"
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
@@ -379,27 +305,27 @@ def build(
         from debatekit.watch import WatchSession
 
         new_motions = project.motions if not motions and project.motions.is_dir() else None
-        WatchSession(paths, lambda: find_project(**overrides), options, new_motions, output, poll).run()
+        WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output).run(poll=poll)
         context.exit(0)
     context.exit(1 if results.has_errors else 0)
 
 
 def _build(
-    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None, on_start: Callable[[Path], object]
+    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     """Yield the kits that are up to date, then the others, for which the libraries that build one are loaded."""
     from debatekit.kit_folder import up_to_date
 
-    changed, output = [], project.settings().output
+    changed = []
     for path in paths:
-        if kit := up_to_date(output / path.stem, path, project, options):
+        if kit := up_to_date(path, project, options):
             yield path, kit
         else:
             changed.append(path)
     if changed:
         from debatekit.build import build_kits
 
-        yield from build_kits(project, changed, options, jobs, on_start)
+        yield from build_kits(project, changed, options, jobs)
 
 
 @main.command()
@@ -410,7 +336,7 @@ def _build(
 )
 @click.option("--ignore", multiple=True, callback=_parse_codes, metavar="CODES", help="Do not report these findings.")
 @click.option("--strict", is_flag=True, help="Fail for warnings, too.")
-@format_option("text", "json")
+@format_option
 @click.option(
     "--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a finding's code."
 )
@@ -418,16 +344,9 @@ def _build(
 @quiet_option
 @click.pass_context
 def check(
-    context: click.Context,
-    motions: tuple[str, ...],
-    source_files: dict[str, Path],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    strict: bool,
-    format_: str,
-    quiet: bool,
-    **overrides: Unpack[Overrides],
-) -> None:
+    context: click.Context, motions: tuple[str, ...], source_files: dict[str, Path], select: tuple[str, ...],
+    ignore: tuple[str, ...], strict: bool, format_: str, quiet: bool, **overrides: Unpack[Overrides],
+) -> None:  # fmt: skip
     """Check each MOTION and write nothing.
 
     Every problem is printed with its line and a correction: what cannot be read, quotations that are not in their
@@ -436,26 +355,23 @@ def check(
 
     \b
     Examples:
-        debatekit check my-motion.yaml
         debatekit check my-motion.yaml --source article=article.txt
         debatekit check --strict --ignore DK401
     """
-    from debatekit.build import Builder, check_kit
-    from debatekit.settings import find_project
+    from debatekit.build import check_kit
 
-    builder = Builder(find_project(**overrides))
+    builder = _open_builder(**overrides)
     paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
     reports = [check_kit(builder, path, source_files).select(select, ignore) for path in paths]
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
         _check_source_names(source_files, read)
+    for checked in reports if format_ == "text" else ():
+        report.print_check(checked, quiet=quiet)
     if format_ == "json":
         from debatekit.checks.report import as_json
 
         click.echo(as_json(reports))
-    else:
-        for checked in reports:
-            report.print_check(checked, quiet=quiet)
     context.exit(1 if any(checked.fails(strict=strict) for checked in reports) else 0)
 
 
@@ -472,14 +388,10 @@ def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[
     'check' and 'build' rely on the record. Nothing is written unless every quotation is word for word.
 
     \b
-    Examples:
-        debatekit verify my-motion.yaml
+    Example:
         debatekit verify my-motion.yaml --source article=article.txt
     """
-    from debatekit.build import Builder
-    from debatekit.settings import find_project
-
-    builder = Builder(find_project())
+    builder = _open_builder()
     paths = builder.project.find_motions(motions, built_in=False)
     if not paths:
         hint = "Name a motion file, or go to the folder of your debates first."
@@ -535,21 +447,19 @@ def list_(context: click.Context) -> None:
     Example:
         debatekit list
     """
-    from debatekit.build import Builder
     from debatekit.datafiles import names_of
-    from debatekit.settings import DEFAULT_THEME, find_project
+    from debatekit.settings import DEFAULT_THEME
 
-    builder = Builder(find_project())
+    builder, errors = _open_builder(), report.Errors()
     handouts, themes, paths = builder.handouts(), builder.themes(), builder.project.find_motions()
-    errors = report.Errors()
     echo("Motions", bold=True)
     for path in paths:
         with errors.reported():
             echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
     echo("Handouts", bold=True)
-    audiences: dict[tuple[str, ...], str] = {("teacher",): " (for teachers)", ("student",): " (for pupils)"}
     for handout in handouts:
-        audience = audiences.get(tuple(handout.head.editions), "")
+        audiences = [{"teacher": " (for teachers)"}.get(edition, " (for pupils)") for edition in handout.head.editions]
+        audience = audiences[0] if len(audiences) == 1 else ""
         echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
@@ -568,10 +478,8 @@ def templates() -> None:
     Files in the folder 'templates' of your workspace take precedence over the built-in ones.
 
     \b
-    Examples:
-        debatekit templates list
+    Example:
         debatekit templates copy pro-brief
-        debatekit templates diff
     """
 
 
@@ -579,16 +487,13 @@ def templates() -> None:
 def list_templates() -> None:
     """List every template by its name, and show which are yours."""
     from debatekit.project_files import data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
-    kind = ""
-    for file in data_files(project.template_dirs):
-        if file.kind != kind:
-            kind = file.kind
-            echo(kind, bold=True)
-        yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
-        echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
+    project = _open_project()
+    for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
+        echo(kind, bold=True)
+        for file in files:
+            yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
+            echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
 
 
 @templates.command()
@@ -598,9 +503,8 @@ def show(name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
     from debatekit.files import read_text
     from debatekit.project_files import find_data_files
-    from debatekit.settings import find_project
 
-    folders = find_project().template_dirs
+    folders = _open_project().template_dirs
     (file,) = find_data_files([name], folders[-1:] if builtin else folders)
     echo(read_text(file.files[0]).rstrip("\n"))
 
@@ -614,17 +518,15 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     To change only one block of a handout, you need no copy: see docs/own-templates.md.
 
     \b
-    Examples:
-        debatekit templates copy pro-brief
-        debatekit templates copy themes/standard frameworks/craap
+    Example:
+        debatekit templates copy pro-brief themes/standard
     """
     from debatekit.datafiles import packaged
     from debatekit.project_files import copy_data_files, data_files, find_data_files
-    from debatekit.settings import find_project
 
     if not names and not everything:
         raise click.UsageError("Name the templates to copy, or use --all.")
-    project, built_in = find_project(), [packaged("templates")]
+    project, built_in = _open_project(), [packaged("templates")]
     for path in copy_data_files(project, data_files(built_in) if everything else find_data_files(names, built_in)):
         echo(f"{path.as_posix()} is yours to change")
 
@@ -637,23 +539,21 @@ def diff(names: tuple[str, ...]) -> None:
     Lines with + are new in the built-in one, and lines with - are no longer in it. Your file is not changed.
     """
     from debatekit.project_files import compare, data_files, find_data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
-    folders = project.template_dirs
-    files = find_data_files(names, folders) if names else data_files(folders)
-    comparisons = [found for file in files if (found := compare(project, file))]
-    for found in comparisons:
-        echo(f"{found.file.path}: {found.state.value}", bold=True)
-        for line in found.lines:
+    project = _open_project()
+    files = find_data_files(names, project.template_dirs) if names else data_files(project.template_dirs)
+    comparisons = {file.path: found for file in files if (found := compare(project, file))}
+    for path, (state, lines) in comparisons.items():
+        echo(f"{path}: {state}", bold=True)
+        for line in lines:
             echo(line, colour={"+": "green", "-": "red", "@": "cyan"}.get(line[:1]))
     if not comparisons:
         echo("none of your templates has the name of a built-in one")
 
 
 @main.command(short_help="Report what people with disabilities may stumble over.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PathArgument())
-@format_option("text", "json")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
+@format_option
 @quiet_option
 @click.pass_context
 def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet: bool) -> None:
@@ -669,15 +569,13 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
     """
     from debatekit.accessibility.report import as_json, reports_on
 
-    found = []
-    for inspected in reports_on(files):
-        found.append(inspected)
-        if format_ == "text":
-            report.print_problems(inspected.problems)
-            for line in inspected.lines():
-                echo(line)
-            if not quiet and not inspected.problems:
-                echo(inspected.summary, colour="red" if inspected.findings else "green")
+    found = list(reports_on(files))
+    for inspected in found if format_ == "text" else ():
+        report.print_problems(inspected.problems)
+        for line in inspected.lines():
+            echo(line)
+        if not quiet and not inspected.problems:
+            echo(inspected.summary, colour="red" if inspected.findings else "green")
     if format_ == "json":
         click.echo(as_json(found))
     context.exit(0 if all(inspected.is_clear for inspected in found) else 1)
@@ -685,12 +583,9 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
 
 @main.command(short_help="Print the schema with which editors check motions.")
 @click.option(
-    "-o",
-    "--output",
-    type=PathArgument(dir_okay=False),
-    metavar="FILE",
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write it to this file instead of printing it.",
-)
+)  # fmt: skip
 def schema(output: Path | None) -> None:
     """Print the JSON Schema of a motion file, with which an editor completes and checks it.
 
@@ -709,9 +604,21 @@ def schema(output: Path | None) -> None:
 
     if output is None:
         click.echo(schema_text(), nl=False)
-        return
-    write_file(output, schema_text().encode("utf-8"))
-    echo(f"{output.as_posix()} written")
+    else:
+        write_file(output, schema_text().encode("utf-8"))
+        echo(f"{output.as_posix()} written")
+
+
+def _open_project(start: Path = Path(), **overrides: Unpack[Overrides]) -> Project:
+    from debatekit.settings import find_project
+
+    return find_project(start, **overrides)
+
+
+def _open_builder(**overrides: Unpack[Overrides]) -> Builder:
+    from debatekit.build import Builder
+
+    return Builder(_open_project(**overrides))
 
 
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:

@@ -9,73 +9,53 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
-from debatekit.settings import file_digest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from debatekit.audience import Edition
-    from debatekit.settings import BuildOptions, Project
+from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
-MAX_MANIFEST: Final = 1_000_000
-"""Bytes of a manifest; a kit's has a few thousand."""
-
-MAX_BUILDS: Final = 20
-"""Builds that a manifest remembers besides those that its documents come from."""
-
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$", max_length=255)]
-Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=1000)]
-Option = Annotated[
-    str,
-    StringConstraints(
-        pattern="^--(theme|paper|look|language|school|class|fillable|no-fillable|source|reading)$", max_length=20
-    ),
-]
-"""An option of `debatekit build` that decides what is in documents."""
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Option = Literal[
+    "--theme", "--paper", "--look", "--language", "--school", "--class", "--fillable", "--no-fillable", "--source",
+    "--reading", "--only", "--edition",
+]  # fmt: skip
+"""An option of `debatekit build` that decides what is in documents, or which ones are built."""
 
 
 class DocumentRecord(BaseModel):
     """How a document was built."""
 
-    handout: Word
-    edition: Word
+    handout: str
+    edition: str
     variant: str
-    checksum: Digest
-    build: Digest
+    checksum: str
+    build: str
     """The key of its build."""
-
-
-class RecordedQuotes(BaseModel):
-    """Quotations of a source that were compared with the verification record, not with the text."""
-
-    quotations: int
-    date: str
-    file: str
 
 
 class Summary(BaseModel):
     """Results of the checks, in short."""
 
     findings: int = 0
-    recorded: dict[str, RecordedQuotes] = {}
-    """By short name of the source."""
+    recorded: dict[str, tuple[int, str, str]] = {}
+    """Quotations that were compared with the verification record only, its date and its file, by source."""
     unverified: dict[str, int] = {}
-    """Quotations that were not compared with anything, by short name of the source."""
+    """Quotations that were not compared with anything, by source."""
 
 
 class BuildRecord(BaseModel):
@@ -83,16 +63,16 @@ class BuildRecord(BaseModel):
 
     motion: str
     """The path of the motion file from the kit's folder."""
-    environment: Digest
+    environment: str
     """The fingerprint of what all kits depend on."""
-    inputs: dict[str, Digest]
+    inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
     options: list[tuple[Option, Word]] = []
-    """The command-line options that build it again; the second word is empty for a flag."""
-    parts: list[Word] = []
-    """Which of the options --only and --edition selected some documents of the kit."""
+    """The command-line options that decide what is in documents; the second word is empty for a flag."""
+    selection: list[tuple[Option, Word]] = []
+    """The command-line options that chose some documents of the kit."""
     summary: Summary = Summary()
-    documents: dict[FileName, Digest] = {}
+    documents: dict[FileName, str] = {}
     """Checksums."""
     obsolete: list[FileName] = []
     is_complete: bool = True
@@ -104,21 +84,18 @@ class Manifest(BaseModel):
 
     version: Literal[1] = 1
     documents: dict[FileName, DocumentRecord] = {}
-    builds: dict[Digest, BuildRecord] = {}
+    builds: dict[str, BuildRecord] = {}
     """By fingerprint of the command-line options, the latest last."""
 
     @classmethod
     def load(cls, folder: Path) -> Manifest:
         """Return the manifest in `folder`, or an empty one if there is none that can be read."""
         with contextlib.suppress(DebatekitError, ValidationError):
-            return cls.model_validate_json(read_bytes(folder / MANIFEST, MAX_MANIFEST))
+            return cls.model_validate_json(read_bytes(folder / MANIFEST))
         return cls()
 
     def save(self, folder: Path) -> None:
         """Write the manifest into `folder` unless it is there already; raises `DebatekitError`."""
-        used = {record.build for record in self.documents.values()}
-        for key in [key for key in self.builds if key not in used][:-MAX_BUILDS]:
-            del self.builds[key]
         content = (self.model_dump_json(indent=1) + "\n").encode("utf-8")
         if content_of(folder / MANIFEST) != content:
             write_file(folder / MANIFEST, content)
@@ -132,20 +109,7 @@ class Document(NamedTuple):
     handout: str
     edition: Edition
     variant: str
-
-
-class Obsolete(NamedTuple):
-    """A document that its kit no longer has, and whether it was edited since it was built."""
-
-    path: Path
-    is_edited: bool
-
-
-class Outdated(NamedTuple):
-    """How many documents are older than their motion or its sources, and the options that build them again."""
-
-    documents: int
-    options: tuple[str, ...]
+    """What has documents of its own names: "standard", "large-print fillable"."""
 
 
 class OrphanedKit(NamedTuple):
@@ -171,23 +135,25 @@ class WriteResult:
     """Edited files that were left alone, and the new versions next to them."""
     backups: dict[Path, Path] = field(default_factory=dict)
     """Edited files that were replaced, and their backups."""
-    obsolete: list[Obsolete] = field(default_factory=list)
+    obsolete: dict[Path, bool] = field(default_factory=dict)
+    """Documents that the kit no longer has, and whether each was edited since it was built."""
     deleted: list[Path] = field(default_factory=list)
-    outdated: list[Outdated] = field(default_factory=list)
-    """Documents that were not asked for."""
+    outdated: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """How many other documents are older than the motion or its sources, by the options that build them again."""
 
 
-def up_to_date(folder: Path, motion: Path, project: Project, options: BuildOptions) -> WriteResult | None:
-    """Return the state of the kit in `folder` if it need not be built; else None."""
-    if options.rebuild or folder.is_symlink():
+def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResult | None:
+    """Return the state of the kit of the motion file at `path` if it need not be built; else None."""
+    folder = project.kit_folder(path)
+    if options.rebuild or folder is None or folder.is_symlink():
         return None
     manifest = Manifest.load(folder)
     build = manifest.builds.get(project.options_hash(options))
-    if build is None or not build.is_complete or build.environment != project.environment_hash:
-        return None
-    if any(file_digest(motion.parent / name) != known for name, known in build.inputs.items()):
-        return None
-    if any(checksum_of(folder / name) != known for name, known in build.documents.items()):
+    if (
+        build is None or not build.is_complete or build.environment != project.environment_hash
+        or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
+        or any(checksum_of(folder / name) != known for name, known in build.documents.items())
+    ):  # fmt: skip
         return None
     remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
@@ -197,14 +163,9 @@ def up_to_date(folder: Path, motion: Path, project: Project, options: BuildOptio
 
 
 def write_kit(
-    folder: Path,
-    documents: Sequence[Document],
-    build: BuildRecord,
-    *,
-    key: str,
-    options: BuildOptions,
+    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
     is_selected: Callable[[DocumentRecord], bool],
-) -> WriteResult:
+) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
     `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
@@ -226,25 +187,22 @@ def write_kit(
             problems += error.problems
         else:
             manifest.documents[document.name] = DocumentRecord(
-                handout=document.handout,
-                edition=document.edition.value,
-                variant=document.variant,
-                checksum=checksum,
-                build=key,
-            )
+                handout=document.handout, edition=document.edition.value, variant=document.variant,
+                checksum=checksum, build=key,
+            )  # fmt: skip
     records = manifest.documents.items()
     obsolete = [name for name, record in records if name not in build.documents and is_selected(record)]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
-    build.obsolete = [path.name for path, _ in result.obsolete]
+    build.obsolete = [path.name for path in result.obsolete]
     build.is_complete = not problems and not result.conflicts
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
-    if result.files:
-        try:
+    try:
+        if result.files:
             manifest.save(folder)
-        except DebatekitError as error:
-            problems += error.problems
+    except DebatekitError as error:
+        problems += error.problems
     if problems:
         raise DebatekitError(problems)
     return result
@@ -260,8 +218,8 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
         if folder.name in names or folder.is_symlink():
             continue
         manifest = Manifest.load(folder)
-        motions_of = [build.motion for build in manifest.builds.values()]
-        motion = Path(os.path.normpath(folder / (motions_of or [""])[-1]))
+        builds = [*manifest.builds.values()]
+        motion = Path(os.path.normpath(folder / builds[-1].motion)) if builds else folder
         if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists():
             continue
         checksums = {folder / name: record.checksum for name, record in manifest.documents.items()}
@@ -311,12 +269,13 @@ def _write(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) 
     """Write a document to `path`, or next to a file that was edited or is not ours; with `overwrite`, back that up."""
     backed_up = None
     while not _replace(path, content, backed_up):
-        if not overwrite:
+        if not overwrite or path.is_dir():
             new = next(name for name in _numbered(path, "new") if _replace(name, content))
             result.conflicts[path] = new
             result.files.append(new)
             return
-        result.backups[path], backed_up = _back_up(path)
+        backed_up = read_bytes(path)
+        result.backups[path] = back_up(path, _numbered(path, "old"))
     result.files.append(path)
     for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
         _delete(new)
@@ -329,37 +288,16 @@ def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool
     """
 
     def may_replace() -> bool:
-        current = _current(path)
-        return current in {None, content, backed_up} or bool(checksum_in(current or b""))
+        if not path.is_file():
+            return not path.exists()
+        current = read_bytes(path)
+        return current in {content, backed_up} or bool(checksum_in(current))
 
-    if not may_replace():
-        return False
-    return _current(path) == content or write_file(path, content, may_replace)
-
-
-def _current(path: Path) -> bytes | None:
-    """Return the content of the file at `path`, b"" if there is a folder, and None if there is nothing."""
-    if path.is_file():
-        return read_bytes(path)
-    return b"" if path.exists() else None
-
-
-def _back_up(path: Path) -> tuple[Path, bytes | None]:
-    """Return the backup of the file or folder at `path`, and the content of the file, which is still there."""
-    if path.is_file():
-        content = read_bytes(path)
-        return back_up(path, _numbered(path, "old")), content
-    backup = next(name for name in _numbered(path, "old") if not name.exists())
-    try:
-        path.rename(backup)
-    except OSError as error:
-        message = f"it cannot be kept as a backup: {(error.strerror or str(error)).lower()}"
-        raise DebatekitError.for_file(path, message, "Move it, and try again.") from None
-    return backup, None
+    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
 
 
 def _delete(path: Path, checksum: str = "") -> bool:
-    """Delete a document unless it was edited or, if given, has another `checksum`; return whether it is gone."""
+    """Delete a document unless it was edited or has another `checksum`, if given; return whether it is gone."""
     with contextlib.suppress(OSError):  # Word may have it open
         if (found := checksum_of(path)) and found == (checksum or found):
             path.unlink()
@@ -376,37 +314,26 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
 def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[str], *, clean: bool) -> None:
     for name in names:
         path, record = result.folder / name, manifest.documents.get(name)
-        if record is None or not path.exists():
-            continue
-        if clean and _delete(path, record.checksum):
-            result.deleted.append(path)
-        else:
-            result.obsolete.append(Obsolete(path, checksum_of(path) != record.checksum))
+        if record and path.exists():
+            if clean and _delete(path, record.checksum):
+                result.deleted.append(path)
+            else:
+                result.obsolete[path] = checksum_of(path) != record.checksum
 
 
-def _outdated(folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]) -> list[Outdated]:
-    """Return the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    builds = {
-        key: build
-        for key, build in manifest.builds.items()
-        if any(inputs.get(name, known) != known for name, known in build.inputs.items())
-    }
-    variants: dict[tuple[tuple[str, str], ...], list[DocumentRecord]] = {}
-    for name, record in manifest.documents.items() if builds else ():
-        if record.build in builds and name not in current and (folder / name).exists():
-            variants.setdefault(tuple(builds[record.build].options), []).append(record)
-    outdated = []
-    for options, records in sorted(variants.items()):
-        words = [word for option in options for word in option if word]
-        outdated.append(Outdated(len(records), (*words, *_part_options(records, builds))))
-    return outdated
-
-
-def _part_options(records: Sequence[DocumentRecord], builds: Mapping[str, BuildRecord]) -> Iterator[str]:
-    """Yield the options that select these documents and no others, if each was built with such an option."""
-    if all("--only" in builds[record.build].parts for record in records):
-        for handout in sorted({record.handout for record in records}):
-            yield from ("--only", handout)
-    editions = {record.edition for record in records}
-    if len(editions) == 1 and all("--edition" in builds[record.build].parts for record in records):
-        yield from ("--edition", *editions)
+def _outdated(
+    folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
+) -> dict[tuple[str, ...], int]:
+    """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
+    counts: Counter[tuple[tuple[tuple[Option, str], ...], ...]] = Counter()
+    for name, record in manifest.documents.items():
+        build = manifest.builds.get(record.build)
+        if build and name not in current and (folder / name).exists():
+            is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
+            counts[tuple(build.options), tuple(build.selection)] += is_outdated
+    counts = +counts
+    outdated: Counter[tuple[str, ...]] = Counter()
+    for (options, selection), number in sorted(counts.items()):
+        used = options if (options, ()) in counts else (*options, *selection)  # a build of all includes that of some
+        outdated[tuple(word for option in used for word in option if word)] += number
+    return dict(outdated)

@@ -7,11 +7,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Final
 
 PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
 USUAL_PATHS: Final = (
@@ -29,10 +27,9 @@ TIMEOUT: Final = 60
 
 def find_office() -> str | None:
     """Return the path of LibreOffice, or None if it is not installed; it is never looked for in the current folder."""
-    folders = [folder for folder in map(Path, os.get_exec_path()) if folder.is_absolute() and folder != Path.cwd()]
-    on_path = (folder / program for program in PROGRAMS for folder in folders)
-    candidates = (*on_path, *map(Path, USUAL_PATHS))
-    return next((str(path) for path in candidates if path.is_file() and os.access(path, os.X_OK)), None)
+    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute() and Path(folder) != Path.cwd()]
+    candidates = [shutil.which(name, path=os.pathsep.join(folders)) for name in PROGRAMS if folders]
+    return next((path for path in (*candidates, *USUAL_PATHS) if path and Path(path).is_file()), None)
 
 
 def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
@@ -47,12 +44,8 @@ def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
         try:
-            subprocess.run(
-                [*command, *map(str, copies.values())],
-                check=False,
-                capture_output=True,
-                timeout=TIMEOUT * (1 + len(copies) // 10),
-            )
+            timeout = TIMEOUT * (1 + len(copies) // 10)
+            subprocess.run([*command, *map(str, copies.values())], check=False, capture_output=True, timeout=timeout)
         except (OSError, subprocess.TimeoutExpired):
             return {}
         pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import read_bytes, read_text, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from debatekit.settings import Project
+from debatekit.settings import Project
 
 KINDS: Final = {
     "Handouts": "*.html",
@@ -38,23 +34,21 @@ EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")
 def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
     """Make `folder` a workspace, and return the files that were created and those that existed and were kept.
 
-    A folder that has motions gets no sample. Raises `DebatekitError` if `folder` is a file, or if a file cannot be
-    written.
+    A folder that has motions gets no sample. Raises `DebatekitError` if a file cannot be written.
     """
-    if folder.exists() and not folder.is_dir():
+    if folder.is_file():
         raise DebatekitError.for_file(folder, "this is a file", "Name a folder.")
     has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
     created, kept = [], []
     samples = packaged("templates") / "new" / "workspace"
     for sample in sorted(samples.rglob("*")):
         path = folder / sample.relative_to(samples)
-        if not sample.is_file() or (has_motions and path.parent.name == "motions"):
-            continue
-        if path.exists():
-            kept.append(path)
-        else:
-            write_file(path, read_bytes(sample))
-            created.append(path)
+        if sample.is_file() and not (has_motions and path.parent.name == "motions"):
+            if path.exists():
+                kept.append(path)
+            else:
+                write_file(path, read_bytes(sample))
+                created.append(path)
     if write_schema(folder / "motions"):
         created.append(folder / "motions" / SCHEMA_NAME)
     return created, kept
@@ -62,8 +56,7 @@ def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
 
 def write_schema(folder: Path) -> bool:
     """Write the JSON Schema of motions, for editors, into `folder`; return whether it was not up to date."""
-    content = schema_text().encode("utf-8")
-    path = folder / SCHEMA_NAME
+    content, path = schema_text().encode("utf-8"), folder / SCHEMA_NAME
     if path.is_file() and read_bytes(path) == content:
         return False
     write_file(path, content)
@@ -89,14 +82,14 @@ class DataFile(NamedTuple):
 
 def data_files(folders: Sequence[Path]) -> list[DataFile]:
     """Return the data files in some folders of templates, by kind and name."""
-    found: dict[tuple[str, str], list[Path]] = {}
+    found = []
     for kind, pattern in KINDS.items():
+        paths: dict[str, list[Path]] = {}
         for folder in folders:
-            for file in sorted(folder.glob(pattern)):
-                found.setdefault((kind, file.relative_to(folder).as_posix()), []).append(file)
-    order = list(KINDS)
-    files = [DataFile(kind, path, tuple(files)) for (kind, path), files in found.items()]
-    return sorted(files, key=lambda file: (order.index(file.kind), file.name))
+            for file in folder.glob(pattern):
+                paths.setdefault(file.relative_to(folder).as_posix(), []).append(file)
+        found += [DataFile(kind, path, tuple(files)) for path, files in sorted(paths.items())]
+    return found
 
 
 def find_data_files(names: Sequence[str], folders: Sequence[Path]) -> list[DataFile]:
@@ -110,7 +103,7 @@ def find_data_files(names: Sequence[str], folders: Sequence[Path]) -> list[DataF
     for name in names:
         wanted = name.strip().replace("\\", "/").removeprefix("templates/").removeprefix("builtin/")
         exact = [file for file in known if wanted in {file.name, file.path}]
-        matches = exact or [file for file in known if wanted in {_basename(file.name), _basename(file.path)}]
+        matches = exact or [file for file in known if wanted in {Path(file.path).name, Path(file.path).stem}]
         if len(matches) == 1:
             found += matches
         elif matches:
@@ -144,46 +137,23 @@ def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
     return copies
 
 
-class State(Enum):
-    """How a file of the workspace relates to the built-in one of the same name."""
+def compare(project: Project, file: DataFile) -> tuple[str, list[str]] | None:
+    """Return how the workspace's file relates to the built-in one, and the lines that differ as a unified diff.
 
-    CURRENT = "the built-in one has not changed since it was copied"
-    EXTENDS = "it extends the built-in one, so that every upgrade reaches it"
-    CHANGED = "the built-in one has changed since it was copied"
-    DIFFERENT = "it replaces the built-in one, and differs from it"
-
-
-class Comparison(NamedTuple):
-    """A file of the workspace and the built-in one, with the lines that differ as a unified diff."""
-
-    file: DataFile
-    state: State
-    lines: list[str]
-
-
-def compare(project: Project, file: DataFile) -> Comparison | None:
-    """Return how the workspace's file relates to the built-in one, or None unless both exist.
-
-    Raises `DebatekitError` if one of them cannot be read.
+    Returns None unless both exist; raises `DebatekitError` if one of them cannot be read.
     """
     own, built_in = project.templates / file.path, packaged("templates") / file.path
     if not (project.is_workspace and own.is_file() and built_in.is_file()):
         return None
-    original = project.root / ORIGINALS / file.path
-    after, label = read_text(built_in), f"{file.path} built in"
+    original, after = project.root / ORIGINALS / file.path, read_text(built_in)
+    before, label = read_text(own), own.as_posix()
     if original.is_file():
-        before = read_text(original)
-        state = State.CURRENT if before == after else State.CHANGED
-        return Comparison(file, state, _diff(before, after, f"{file.path} when copied", label))
-    text = read_text(own)
-    if EXTENDS.search(text):
-        return Comparison(file, State.EXTENDS, [])
-    return Comparison(file, State.DIFFERENT, _diff(text, after, own.as_posix(), label))
-
-
-def _diff(before: str, after: str, from_file: str, to_file: str) -> list[str]:
-    return list(difflib.unified_diff(before.splitlines(), after.splitlines(), from_file, to_file, lineterm=""))
-
-
-def _basename(path: str) -> str:
-    return path.rpartition("/")[2]
+        before, label = read_text(original), f"{file.path} when copied"
+        state = "has not changed" if before == after else "has changed"
+        text = f"the built-in one {state} since it was copied"
+    elif EXTENDS.search(before):
+        return "it extends the built-in one, so that every upgrade reaches it", []
+    else:
+        text = "it replaces the built-in one, and differs from it"
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), label, f"{file.path} built in", lineterm="")
+    return text, list(lines)

@@ -1,26 +1,21 @@
-"""Everything that the commands print: problems, findings, results and progress."""
+"""Everything that the commands print: problems, findings and results."""
 
 from __future__ import annotations
 
 import re
 import shlex
-import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.errors import DebatekitError, plural
+from debatekit.errors import DebatekitError, Problem, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from click._termui_impl import ProgressBar
-
     from debatekit.checks.findings import CheckReport, Finding
-    from debatekit.errors import Problem
     from debatekit.kit_folder import OrphanedKit, WriteResult
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
@@ -37,14 +32,10 @@ MAX_NAMES: Final = 3
 MAX_PLACEHOLDERS: Final = 5
 """Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
 
-KITS_FOR_BAR: Final = 3
-CLEAR_LINE: Final = "\r\x1b[2K"
-"""Returns to the start of the line and erases it (ECMA-48, 8.3.41); click translates it for Windows."""
-
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
     """Print a line, with a replacement character for each one that would control the terminal."""
-    click.echo(click.style(_printable(text), fg=colour, bold=bold), err=err)
+    click.echo(click.style(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text), fg=colour, bold=bold), err=err)
 
 
 def print_note(text: str) -> None:
@@ -63,11 +54,10 @@ def command_line(*words: str) -> str:
 
 
 def print_error(error: DebatekitError) -> None:
-    """Print everything that is wrong: findings of the checks, or other problems."""
-    if findings := getattr(error, "findings", ()):
-        for finding in findings:
-            print_finding(finding)
-    else:
+    """Print everything that is wrong to stderr: findings of the checks, or other problems."""
+    for finding in getattr(error, "findings", ()):
+        print_finding(finding)
+    if not hasattr(error, "findings"):
         print_problems(error.problems)
 
 
@@ -89,7 +79,7 @@ class Errors:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems to stderr, each with the line that it is in."""
     for problem in problems:
-        _print_headed(str(problem), "red")
+        _print_headed(str(problem), COLOURS["error"])
 
 
 def print_finding(finding: Finding) -> None:
@@ -111,20 +101,18 @@ def print_check(report: CheckReport, *, quiet: bool) -> None:
     for finding in report.findings:
         if not (summarise and finding.rule is PLACEHOLDER):
             print_finding(finding)
-    if quiet or report.motion is None:
-        return
-    summary = summary_text(report)
-    echo(summary, colour="green" if summary.startswith("OK ") else None)
-    for line in figures_text(report):
-        echo(line)
+    if not quiet and report.motion is not None:
+        summary = summary_text(report)
+        echo(summary, colour="green" if summary.startswith("OK ") else None)
+        for line in figures_text(report):
+            echo(line)
 
 
 class BuildReport:
     """Prints the results of a build as they come, and totals in the end."""
 
     def __init__(self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool) -> None:
-        self.clean, self.output, self.quiet, self.verbose = clean, output, quiet, verbose
-        self.is_long = kits >= MANY_KITS
+        self.kits, self.clean, self.output, self.quiet, self.verbose = kits, clean, output, quiet, verbose
         self.has_errors = False
         self._started = time.perf_counter()
         self._counts = {"built": 0, "unchanged": 0, "not built": 0}
@@ -149,11 +137,11 @@ class BuildReport:
         self.has_errors |= bool(result.conflicts)
         self._counts["unchanged" if result.up_to_date else "built"] += 1
         self._documents += len(result.files)
-        if not self.quiet and not (result.up_to_date and self.is_long and not self.verbose):
+        if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
             _print_kit(motion, result, verbose=self.verbose)
         _print_changes(result, clean=self.clean)
-        for found in result.outdated:
-            self._outdated.setdefault(found.options, {})[motion] = found.documents
+        for options, documents in result.outdated.items():
+            self._outdated.setdefault(options, {})[motion] = documents
 
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
@@ -162,16 +150,15 @@ class BuildReport:
             for start in range(0, len(motions), MANY_KITS):
                 some = motions[start : start + MANY_KITS]
                 _print_outdated(some, sum(documents[motion] for motion in some), options, self.output)
-        if not self.verbose and (self.quiet or not self.is_long):
-            return
-        kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
-        if self._failed:
-            more = len(self._failed) - MAX_NAMES
-            others = f" and {quantity(more, 'other')}" if more > 0 else ""
-            kits += f" ({', '.join(self._failed[:MAX_NAMES])}{others})"
-        seconds = time.perf_counter() - self._started
-        total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
-        echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
+        if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
+            kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
+            if self._failed:
+                more = len(self._failed) - MAX_NAMES
+                others = f" and {quantity(more, 'other')}" if more > 0 else ""
+                kits += f" ({', '.join(self._failed[:MAX_NAMES])}{others})"
+            seconds = time.perf_counter() - self._started
+            total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
+            echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
 
 
 def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool, output: Path | None) -> None:
@@ -181,8 +168,8 @@ def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool
     documents = quantity(len(kit.files), "document")
     echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
     _print_changes(kit, clean=clean)
-    for found in kit.outdated:
-        _print_outdated([motion], found.documents, found.options, output)
+    for options, number in kit.outdated.items():
+        _print_outdated([motion], number, options, output)
 
 
 def print_orphaned_kit(kit: OrphanedKit, *, clean: bool) -> None:
@@ -200,49 +187,6 @@ def print_orphaned_kit(kit: OrphanedKit, *, clean: bool) -> None:
         print_note(f"{text} Delete the folder, or build with --clean.")
 
 
-class Progress:
-    """A progress bar on stderr, if that is a terminal and there are enough kits."""
-
-    def __init__(self, kits: int, *, quiet: bool) -> None:
-        self._is_visible = kits >= KITS_FOR_BAR and not quiet and sys.stderr.isatty()
-        self._bar: ProgressBar[Path] = click.progressbar(
-            length=kits,
-            file=sys.stderr,
-            show_pos=True,
-            item_show_func=lambda motion: motion.stem if motion else "",
-            hidden=not self._is_visible,
-        )
-
-    @contextmanager
-    def visible(self) -> Iterator[None]:
-        """Show the bar inside the block."""
-        with self._bar:
-            try:
-                yield
-            finally:
-                self._clear()
-
-    def start(self, motion: Path) -> None:
-        """Name the motion whose kit is being built."""
-        self._bar.current_item = motion
-        self._bar.render_progress()
-
-    @contextmanager
-    def above(self) -> Iterator[None]:
-        """Print the lines of the block above the bar, and advance it."""
-        self._clear()
-        yield
-        self._bar.update(1)
-
-    def _clear(self) -> None:
-        if self._is_visible:
-            click.echo(CLEAR_LINE, nl=False, err=True)
-
-
-def _printable(text: str) -> str:
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _print_headed(text: str, colour: str) -> None:
     headline, _, rest = text.partition("\n")
     echo(headline, colour=colour, err=True)
@@ -252,13 +196,12 @@ def _print_headed(text: str, colour: str) -> None:
 
 def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool) -> None:
     unchanged = ", unchanged" if kit.up_to_date else ""
-    click.echo(click.style(_printable(motion.stem), bold=True), nl=False)
-    echo(f": {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}")
+    echo(f"{motion.stem}: {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}", bold=True)
     if verbose:
         _print_documents(kit.files)
-    for name, known in kit.summary.recorded.items():
-        quotations = quantity(known.quotations, "quotation")
-        echo(f"  {quotations} of '{name}' as verified on {known.date} ({known.file}); the text itself was not found")
+    for name, (number, date, file) in kit.summary.recorded.items():
+        quotations = quantity(number, "quotation")
+        echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
     for name, number in kit.summary.unverified.items():
         echo(f"  {quantity(number, 'quotation')} of '{name}', not verified: its text was not found", colour="yellow")
     if kit.summary.findings:
@@ -292,7 +235,7 @@ def _print_changes(kit: WriteResult, *, clean: bool) -> None:
         print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
     for path in kit.deleted:
         print_note(f"{path.as_posix()}: deleted, because it is no longer part of the kit")
-    for path, is_edited in kit.obsolete:
+    for path, is_edited in kit.obsolete.items():
         if is_edited:
             hint = "You edited it, so it is kept; delete it yourself if you do not need it."
         else:
@@ -306,8 +249,5 @@ def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[s
     are, them = ("is", "it") if documents == 1 else ("are", "them")
     where = ("--output", output.as_posix()) if output else ()
     again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
-    echo(
-        f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}",
-        colour="yellow",
-        err=True,
-    )
+    text = f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}"
+    echo(text, colour="yellow", err=True)

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from debatekit import __version__
-from debatekit.audience import BOTH
+from debatekit.audience import BOTH, Edition
 from debatekit.datafiles import PACKAGE, packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import content_of, digest, read_text
-from debatekit.motion.loader import is_motion_name
+from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import Settings
 from debatekit.validation import validate
-from debatekit.yamlfile import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from debatekit.audience import Edition
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.yamlfile import Document, KeyPath
+from debatekit.yamlfile import Document, KeyPath, parse
 
 SETTINGS_FILE: Final = "debatekit.yaml"
 """The file that makes a folder a workspace."""
 
 DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
-
-MAX_PARENTS: Final = 40
-"""Folders above the current one in which `SETTINGS_FILE` is looked for."""
 
 
 class Overrides(TypedDict, total=False):
@@ -67,25 +58,16 @@ class BuildOptions:
     """Build kits that are up to date, too."""
 
 
-def _no_settings() -> Settings:
-    return Settings.model_validate({})
-
-
 @dataclass(frozen=True)
 class SettingsSource:
     """Settings from one place: a file, or the command line if there is no `document`."""
 
-    settings: Settings = field(default_factory=_no_settings)
+    settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
     folder: Path = Path()
     """The folder that paths in the settings are relative to."""
     document: Document | None = None
     path: KeyPath = ()
     """The key of the document that contains the settings."""
-
-    def values(self) -> dict[str, Any]:
-        """Return the settings that are given, with paths relative to the current folder."""
-        given = self.settings.model_dump(exclude={"words"}, exclude_none=True)
-        return given | {key: self.folder / given[key] for key in ("look", "output") if key in given}
 
 
 @dataclass(frozen=True)
@@ -105,22 +87,14 @@ class ResolvedSettings:
     school: str = ""
     class_: str = ""
 
-    @property
-    def variant(self) -> str:
-        """The variant of the kit, as in the names of its documents: "standard", "large-print fillable"."""
-        return f"{self.theme} fillable" if self.fillable else self.theme
-
     def word_sources(self) -> list[SettingsSource]:
-        """Return the sources that replace printed words.
-
-        Those of a workspace are in its own language, and are not used in a kit in another one.
-        """
-
-        def is_used(source: SettingsSource) -> bool:
-            language = source.settings.language or DEFAULT_LANGUAGE
-            return bool(source.path) or _primary(language) == _primary(self.language)
-
-        return [source for source in self.sources if source.settings.words and is_used(source)]
+        """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
+        return [
+            source
+            for source in self.sources
+            if source.settings.words
+            and (source.path or _primary(source.settings.language or DEFAULT_LANGUAGE) == _primary(self.language))
+        ]
 
     def problem(self, key: str, message: str, hint: str) -> Problem:
         """Return a problem with the setting `key` where it is given."""
@@ -149,7 +123,7 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """The folder of the workspace's own templates, which may not exist."""
+        """The folder of the workspace's own templates."""
         return self.root / "templates"
 
     @property
@@ -168,13 +142,23 @@ class Project:
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
         values: dict[str, Any] = {"output": self.root / "output"}
         for source in reversed(sources):
-            values |= source.values()
+            given = source.settings.model_dump(exclude={"words"}, exclude_none=True)
+            values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
         return ResolvedSettings(sources=sources, **values)
 
-    def find_motions(self, names: Sequence[str] = (), *, built_in: bool = True) -> list[Path]:
-        """Return the motion files called `names`, or all motions of the project, or else the built-in ones.
+    def kit_folder(self, path: Path) -> Path | None:
+        """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""
+        try:
+            # Only a motion that may choose its own folder is loaded: to load one takes longer than all the rest.
+            motion = load_motion(path, self.root) if b"output" in (content_of(path) or b"") else None
+        except DebatekitError:
+            return None
+        return self.settings(motion).output / path.stem
 
-        With `built_in` off, built-in motions are not found. Raises `DebatekitError` for unknown names.
+    def find_motions(self, names: Sequence[str] = (), *, built_in: bool = True) -> list[Path]:
+        """Return the motion files called `names`, or all of the project, or else, if `built_in`, the built-in ones.
+
+        Raises `DebatekitError` for unknown names.
         """
         own, ours = _motions_in(self.motions), _motions_in(packaged("motions")) if built_in else []
         if not names:
@@ -182,12 +166,17 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
-        paths = {name: path for name in names if (path := _named_motion(name, known))}
+        paths = {}
+        for name in names:
+            path = Path(name)
+            if path.exists() and not (path.is_dir() and name in known):
+                paths[name] = path
+            elif name in known:
+                paths[name] = known[name]
         problems = [
             Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
-            for name in names
-            if name not in paths
-        ]
+            for name in names if name not in paths
+        ]  # fmt: skip
         if problems:
             raise DebatekitError(problems)
         return list(dict.fromkeys(paths.values()))
@@ -195,31 +184,22 @@ class Project:
     @cached_property
     def environment_hash(self) -> str:
         """A fingerprint of everything that all kits depend on: the program, templates and settings."""
-        program = ((path, path.stat()) for path in sorted(PACKAGE.rglob("*.py")))
+        program = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(PACKAGE.rglob("*.py"))]
+        templates = [
+            (number, path.relative_to(folder).as_posix(), file_digest(path))
+            for number, folder in enumerate(self.template_dirs)
+            for path in sorted(folder.rglob("*"))
+        ]
+        settings = [source.settings.model_dump_json() for source in (self.overrides, self.defaults)]
         look = self.settings().look
-        return _fingerprint(
-            __version__,
-            *((path.relative_to(PACKAGE).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in program),
-            *(
-                (number, path.relative_to(folder).as_posix(), file_digest(path))
-                for number, folder in enumerate(self.template_dirs)
-                for path in sorted(folder.rglob("*"))
-            ),
-            self.overrides.settings.model_dump_json(),
-            self.defaults.settings.model_dump_json(),
-            file_digest(look) if look else "",
-        )
+        return _fingerprint(__version__, program, templates, settings, file_digest(look) if look else "")
 
     def options_hash(self, options: BuildOptions) -> str:
         """Return a fingerprint of the command line: a kit's folder remembers what each one produced."""
         files = sorted((name, path.as_posix()) for name, path in options.source_files.items())
-        return _fingerprint(
-            self.overrides.settings.model_dump_json(),
-            options.readings,
-            sorted(options.only),
-            sorted(edition.value for edition in options.editions),
-            files,
-        )
+        editions = sorted(edition.value for edition in options.editions)
+        settings = self.overrides.settings.model_dump_json()
+        return _fingerprint(settings, options.readings, sorted(options.only), editions, files)
 
 
 def find_project(
@@ -227,20 +207,16 @@ def find_project(
 ) -> Project:
     """Return the workspace that contains `start`, or `start` itself as a project without settings.
 
-    `template_dirs` take precedence over the project's own. Raises `DebatekitError` with everything that is wrong with
-    its settings.
+    `template_dirs` take precedence over the project's own. Raises `DebatekitError` for wrong settings.
     """
     given = {
-        key.rstrip("_"): value if isinstance(value, bool) else str(value)
+        key.rstrip("_"): value if isinstance(value, bool) else utf8(str(value))
         for key, value in overrides.items()
         if value is not None and str(value).strip()
     }
-    for key, value in given.items():
-        if isinstance(value, str) and not is_text(value):
-            raise DebatekitError.for_file(f"--{key}", "this is not valid Unicode text", "Type another name.")
     command_line = SettingsSource(Settings.model_validate(given))
     root = start
-    for _ in range(min(len(start.absolute().parents), MAX_PARENTS) + 1):
+    for _ in (start, *start.absolute().parents):
         if (root / SETTINGS_FILE).is_file():
             return Project(root, command_line, read_settings(root / SETTINGS_FILE), tuple(template_dirs))
         root /= ".."
@@ -259,27 +235,27 @@ def read_settings(path: Path) -> SettingsSource:
     return SettingsSource(settings, path.parent, document)
 
 
-def same_folder_problems(motions: Iterable[Path]) -> dict[Path, Problem]:
+def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:
     """Return a problem for each motion that shares its name with another, so that their kits would share a folder.
 
     Windows and macOS do not distinguish capital letters in names.
     """
-    by_name: dict[str, list[Path]] = {}
-    for path in motions:
-        by_name.setdefault(path.stem.casefold(), []).append(path)
     hint = "Rename one of them, or build them one by one, each with its own folder as --output."
+    first = {path.stem.casefold(): path for path in reversed(motions)}
+    last = {path.stem.casefold(): path for path in motions}
     problems = {}
-    for paths in by_name.values():
-        for path, other in zip(paths, (*paths[1:], paths[0]), strict=True):
-            if path != other:
-                message = f"its kit would have the same folder as that of '{other.as_posix()}'"
-                problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
+    for path in motions:
+        name = path.stem.casefold()
+        other = first[name] if last[name] == path else last[name]
+        if other != path:
+            message = f"its kit would have the same folder as that of '{other.as_posix()}'"
+            problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
     return problems
 
 
-def is_text(value: str) -> bool:
-    """Return whether a word of the command line was UTF-8; others contain surrogates (PEP 383)."""
-    return not any("\ud800" <= character <= "\udfff" for character in value)
+def utf8(word: str) -> str:
+    """Return a word of the command line; raises `UnicodeError` if it was not UTF-8 (PEP 383)."""
+    return word.encode("utf-8").decode("utf-8")
 
 
 def file_digest(path: Path) -> str:
@@ -297,17 +273,6 @@ def _motion_source(file: LoadedMotion) -> SettingsSource:
 
 def _motions_in(folder: Path) -> list[Path]:
     return sorted(filter(is_motion_name, folder.glob("*")))
-
-
-def _named_motion(name: str, known: Mapping[str, Path]) -> Path | None:
-    """Return the file at the path `name`, or else the known motion of that name; a folder only if there is none."""
-    path = Path(name)
-    try:
-        if path.exists() and not (path.is_dir() and name in known):
-            return path
-    except OSError:  # such as a name that is too long
-        pass
-    return known.get(name)
 
 
 def _primary(language: str) -> str:

@@ -16,7 +16,7 @@ LAYERS = (
     {"cli"},
     {"watch"},
     {"report"},
-    {"build", "project_files", "page_count", "new_motion", "accessibility", "worker_pool"},
+    {"build", "project_files", "page_count", "new_motion", "accessibility"},
     {"kit_folder"},
     {"settings", "templating", "checks", "word"},
     {"motion", "sources"},

@@ -15,7 +15,7 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
-from tests.checks.support import SOUND, TEXT, verify, write
+from tests.checks.support import TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
 
@@ -29,8 +29,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = {
     "ampersand and less-than": "R & D < 5",
     "heading mark": "# x",
-    "number mark": "1. x",
-    "bullet mark": "- x",
     "table": "| a |",
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
@@ -39,14 +37,10 @@ HOSTILE = {
     "one long word": "W" * 5000,
     "entity": "&amp; &#65; &lt;",
     "link": "[x](javascript:y)",
-    "quote mark": "> q",
-    "rule": "---",
-    "stars": "* * *",
     "code": "`c` ~~s~~",
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
 HEAD = "{#---\ntitle: V\nabout: V.\n---#}\n"
-SHEET = HEAD + '{% extends "parts/sheet.html" %}{% block name %}V{% endblock %}\n{% block sheet %}\n'
 
 
 @pytest.fixture(scope="module")
@@ -112,19 +106,8 @@ def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     assert open_builder().render(motion) == open_builder().render(motion)
 
 
-def test_nothing_is_written_unless_every_document_can_be_made(tmp_path: Path) -> None:
-    (tmp_path / "broken.html").write_text(HEAD + "<p>{{ nothing }}</p>", encoding="utf-8")
-    with pytest.raises(DebatekitError):
-        open_builder(tmp_path, output=tmp_path / "output").build_kit(write_motion(tmp_path, SMALLEST))
-    assert not (tmp_path / "output").exists()
-
-
 TEMPLATES = {
     "an answer for students": (HEAD + "<p>{{ motion.questions[0].answer }}</p>", 5, "questions[0].answer"),
-    "a template that includes itself": (
-        SHEET + '{% include "vote.html" %}\n{% endblock %}\n', 7, "the template calls itself without end",
-    ),
-    "an unknown element": (SHEET + "  <blink>x</blink>\n{% endblock %}\n", 7, "unknown element <blink>"),
     "an unknown key that is needed": (
         HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is not a key of a motion",
     ),
@@ -146,9 +129,7 @@ def test_a_mistake_in_a_template_is_reported_with_its_line(tmp_path: Path, text:
 NAMES = {
     "student": (Edition.STUDENT, "standard", False, "pro-brief.docx"),
     "teacher": (Edition.TEACHER, "standard", False, "pro-brief-teacher.docx"),
-    "student, in a theme": (Edition.STUDENT, "large-print", False, "pro-brief-large-print.docx"),
-    "teacher, in a theme": (Edition.TEACHER, "large-print", False, "pro-brief-teacher-large-print.docx"),
-    "student, fillable": (Edition.STUDENT, "standard", True, "pro-brief-fillable.docx"),
+    "in a theme": (Edition.STUDENT, "large-print", False, "pro-brief-large-print.docx"),
     "all of it": (Edition.TEACHER, "dyslexia", True, "pro-brief-teacher-dyslexia-fillable.docx"),
 }
 
@@ -167,8 +148,6 @@ def test_a_document_is_named_after_its_variant(
     [
         (None, "en-GB", "11906"),
         (None, "en-US", "12240"),
-        (None, "en", "11906"),
-        (None, "en-CA", "12240"),
         ("a4", "en-US", "11906"),
         ("letter", "en-GB", "12240"),
     ],
@@ -249,20 +228,9 @@ def test_the_teacher_reads_how_quotations_were_verified(
     assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
 
 
-def test_the_teacher_reads_what_both_sides_have(tmp_path: Path) -> None:
-    uneven = SOUND.replace(
-        "  summary: Your side must show that the room", "  summary: " + "One more word. " * 40 + "The room"
-    )
-    motion = uneven + "  ignore:\n    - code: DK302\n      reason: The summary is for practice.\n"
-    (page,) = printed(write(tmp_path, motion), FAIRNESS).values()
-    assert "uneven" in page
-    assert "The summary is for practice." in page
-
-
-@pytest.mark.parametrize("theme", ["standard", "large-print", "dyslexia", "ink-saver"])
-def test_both_extra_documents_are_sound_and_for_one_edition_each(tmp_path: Path, theme: str) -> None:
+def test_both_extra_documents_are_sound_and_for_one_edition_each(tmp_path: Path) -> None:
     options = BuildOptions([FAIRNESS, READING], readings=True)
-    documents = open_builder(theme=theme).render(load_motion(write(tmp_path)), options)
+    documents = open_builder().render(load_motion(write(tmp_path)), options)
     assert [document.edition for document in documents] == [Edition.TEACHER, Edition.STUDENT]
     assert [faults(document.content) for document in documents] == [[], []]
 

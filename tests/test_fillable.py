@@ -119,18 +119,6 @@ def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: dict[s
     assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
 
 
-def test_every_empty_cell_of_a_row_to_write_in_is_a_field(
-    printed: dict[str, Document], filled: dict[str, Document]
-) -> None:
-    def empty_cells(document: Document) -> int:
-        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-        return sum(not "".join(map(str, cell._tc.itertext())) for cell in cells)
-
-    before, after = printed["source-evaluation"], filled["source-evaluation"]
-    more = len(controls(after)) - len(controls(before)) - len(groups_of_lines(before))
-    assert empty_cells(before) - empty_cells(after) == more > 0
-
-
 @pytest.mark.parametrize("name", HANDOUTS)
 def test_what_is_typed_can_be_read_again(filled: dict[str, Document], name: str, tmp_path: Path) -> None:
     """Word takes the mark of an empty field away as soon as something is typed in it."""

@@ -142,12 +142,6 @@ def stray(sheet: Sheet) -> dict[str, str]:
     }
 
 
-def printed(pdf: Path) -> str:
-    """Return the text of all pages."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
 Sheets = dict[tuple[str, str], list[Sheet]]
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids="-".join)
@@ -173,27 +167,7 @@ def test_nothing_stands_over_an_edge(sheets: Sheets, layout: tuple[str, str]) ->
 
 
 @every_layout
-def test_no_word_in_a_table_is_broken(sheets: Sheets, layout: tuple[str, str]) -> None:
-    broken = {}
-    for sheet in sheets[layout]:
-        tables = docx.Document(str(sheet.document)).tables
-        texts = [p.text for table in tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
-        pages = set(printed(sheet.pdf).split())
-        words = {word for text in texts for word in text.split() if "-" not in word}
-        if missing := words - pages:
-            broken[sheet.document.name] = missing
-    assert broken == {}
-
-
-@every_layout
 def test_the_documents_have_their_pages(sheets: Sheets, layout: tuple[str, str]) -> None:
     theme, paper = layout
     pages = {sheet.document.name: len(sheet.views) for sheet in sheets[layout]}
     assert max(pages.values()) <= MOST_PAGES[theme] + (paper == "letter")
-
-
-def test_the_ink_saver_saves_pages(sheets: Sheets) -> None:
-    saved = {sheet.document.stem: len(sheet.views) for sheet in sheets["ink-saver", "a4"]}
-    usual = {f"{sheet.document.stem}-ink-saver": len(sheet.views) for sheet in sheets["standard", "a4"]}
-    assert all(pages <= usual[name] for name, pages in saved.items())
-    assert sum(saved.values()) < sum(usual[name] for name in saved) - 3

@@ -50,16 +50,6 @@ def test_verbose_prints_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert len([line for line in lines if line.rstrip().endswith((" pages", " page"))]) == 5
 
 
-def test_without_libreoffice_no_pages_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(page_count, "USUAL_PATHS", ())
-    monkeypatch.chdir(tmp_path)
-    write_motion(tmp_path, SMALLEST, "trees")
-    result = run("build", "trees.yaml", "--verbose")
-    assert result.exit_code == 0
-    assert " page" not in result.output.replace("counts the pages", "")
-
-
 @POSIX
 @pytest.mark.parametrize("path", ["", ".", "{folder}"], ids=["empty", "relative", "absolute"])
 def test_a_program_in_the_current_folder_is_never_run(

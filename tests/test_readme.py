@@ -41,12 +41,6 @@ def test_the_motion_in_the_readme_builds(folder: Path) -> None:
     assert len(list((folder / "output/trees").glob("*.docx"))) == 7
 
 
-def test_the_second_motion_in_the_readme_is_sound(folder: Path) -> None:
-    (folder / "sources.yaml").write_text(block("yaml", "sources:"), encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", "sources.yaml"])
-    assert result.exit_code == 0, result.output
-
-
 def test_the_handout_in_the_readme_builds(folder: Path) -> None:
     (folder / "vote.html").write_text(block("html", "Ballot"), encoding="utf-8")
     (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debatekit.settings import BuildOptions
-from debatekit.watch import WatchedFiles, real, watched_files
-from tests.kits import open_builder
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
 
@@ -139,29 +136,3 @@ def test_outdated_variants_are_reported_once_and_an_interrupt_ends_it(folder: Pa
     watcher.process.send_signal(signal.SIGINT)
     assert watcher.process.wait(TIMEOUT) == 0
     assert watcher.lines.empty()
-
-
-def test_a_change_affects_the_kits_that_depend_on_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "motions/other.yaml").write_text(SMALLEST, encoding="utf-8")
-    (folder / "motions/broken.yaml").write_text("motion: [", encoding="utf-8")
-    monkeypatch.chdir(folder)
-    motions = [folder / f"motions/{name}.yaml" for name in ("trees", "other", "broken")]
-    trees, other, broken = map(real, motions)
-    files = watched_files(open_builder(), motions, BuildOptions(), WatchedFiles(), folder / "motions")
-    for name, affected in {
-        "motions/trees.yaml": [trees],
-        "motions/book.txt": [trees],
-        "motions/trees.verified.json": [trees],
-        "motions/other.yaml": [other],
-        "motions/broken.yaml": [broken],
-        "motions/notes.txt": [],
-        "output/trees/pro-brief.docx": [],
-        "debatekit.yaml": None,
-        "templates/ballot.html": None,
-        "templates/themes/ours.yaml": None,
-    }.items():
-        assert files.affected(real(folder / name)) == affected, name
-    (folder / "motions/new.yaml").write_text(SMALLEST, encoding="utf-8")
-    assert files.affected(real(folder / "motions/new.yaml")) == [real(folder / "motions/new.yaml")]
-    assert {real(folder / "motions"), real(folder)} <= set(files.folders())
-    assert real(folder / "output") not in files.folders()

@@ -1,1 +1,1 @@
-"""Other public tools, each writing the same content as its own documentation tells to."""
+"""Other public tools, each writing the same content as its own documentation says."""

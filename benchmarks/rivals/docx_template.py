@@ -1,4 +1,4 @@
-"""docxtpl (python-docx-template), as its documentation tells: a Word file with tags, and rich text for styles.
+"""docxtpl (python-docx-template), as in its documentation: a Word file with tags, and rich text for styles.
 
 The body of the template is a loop over the blocks. Paragraphs in a row are one `RichTextParagraph`, the
 fastest way there is to give each its own style; a table has a loop over its rows and one over their cells.

@@ -1,4 +1,4 @@
-"""pandoc, as its manual tells: HTML with `custom-style` attributes and a reference document, a process a document."""
+"""pandoc, as in its manual: HTML with `custom-style` attributes and a reference document, a process a document."""
 
 from __future__ import annotations
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from debatekit.errors import DebatekitError, plural
+from debatekit.errors import DebatekitError, Problem
 
 if TYPE_CHECKING:
     from debatekit.checks.balance import Balance
     from debatekit.checks.language import Suggestion
-    from debatekit.errors import Problem
+    from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion
     from debatekit.sources.text import Place, SourceText
-    from debatekit.yamlfile import Document, KeyPath
+    from debatekit.yamlfile import KeyPath
 
 
 class Severity(StrEnum):
@@ -36,18 +35,10 @@ class Rule:
     finds: str  # what is found, as a sentence without its full stop
     why: str  # why it matters, in whole sentences, with the source of the rule if it is one of debating
 
-    def at(
-        self,
-        document: Document,
-        path: KeyPath,
-        message: str,
-        hint: str = "",
-        details: tuple[str, ...] = (),
-        *,
-        at_key: bool = False,
-    ) -> Finding:
-        """Return a finding of this rule at the value at `path` in a motion, or at its key."""
-        return Finding(self, document.problem(path, message, hint, at_key=at_key), path, details)
+    def at(self, file: LoadedMotion, path: KeyPath, message: str, hint: str, details: Iterable[str] = ()) -> Finding:
+        """Return a finding at the value at `path` in a motion; one about a side or a source is at its key."""
+        at_key = path[0] in {"sources", "pro", "con"} and len(path) <= 2
+        return Finding(self, file.document.problem(path, message, hint, at_key=at_key), path, tuple(details))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +57,10 @@ class Finding:
 
 
 class FindingsError(DebatekitError):
-    """Findings that are errors, sorted by place, so that nothing is built."""
+    """Findings that are errors, so that nothing is built."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = sorted(findings, key=lambda finding: finding.order)
+        self.findings = list(findings)
         super().__init__(finding.problem for finding in self.findings)
 
     def __reduce__(self) -> tuple[type[DebatekitError], tuple[object, ...]]:
@@ -95,9 +86,6 @@ class SourceStatus:
     verified: int = 0
     words: int = 0  # words of the source, if they are known
     quoted_words: int = 0  # quoted words of the source, each counted once
-    paragraphs: int = 0
-    lines: int = 0
-    sha256: str = ""
 
     @property
     def share(self) -> float:
@@ -113,11 +101,9 @@ class CheckReport:
     findings: tuple[Finding, ...] = ()
     motion: Motion | None = None
     balance: Balance | None = None
-    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by the short name of the source
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)
-    """By the path of the part that quotes."""
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by short name, as suggestions and texts
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
-    """By the short name of the source, as `texts`."""
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
@@ -129,7 +115,11 @@ class CheckReport:
 
     def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
         """Return the report with the findings whose codes start so; the longest start of a code decides."""
-        kept = (finding for finding in self.findings if _is_selected(finding.rule.code, codes, ignore))
+
+        def longest(code: str, starts: Sequence[str]) -> int:
+            return max((len(start) for start in starts if code.startswith(start)), default=-1)
+
+        kept = (it for it in self.findings if longest(it.rule.code, codes or [""]) > longest(it.rule.code, ignore))
         return replace(self, findings=tuple(kept))
 
     def raise_errors(self) -> None:
@@ -139,19 +129,4 @@ class CheckReport:
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether a finding is an error or, if `strict`, a warning."""
-        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return any(finding.rule.severity in failing for finding in self.findings)
-
-    @property
-    def counts(self) -> str:
-        """The numbers of errors and warnings, in words; empty if there are none."""
-        numbers = Counter(finding.rule.severity for finding in self.findings)
-        return ", ".join(
-            f"{number} {plural(number, severity)}" for severity in Severity if (number := numbers[severity])
-        )
-
-
-def _is_selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    wanted = max((len(start) for start in select if code.startswith(start)), default=-1 if select else 0)
-    unwanted = max((len(start) for start in ignore if code.startswith(start)), default=-1)
-    return wanted > unwanted
+        return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)

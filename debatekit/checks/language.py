@@ -1,16 +1,11 @@
-"""Language checks: sentences, reading level, word lists and negations.
-
-The formulas of the reading level count letters, words and sentences. The libraries for them fetch a corpus, or count
-syllables by rules of thumb.
-"""
+"""Language checks: sentences, reading level, word lists and negations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import takewhile
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
@@ -19,40 +14,31 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from debatekit.checks import rules
 from debatekit.datafiles import find_file, variants
+from debatekit.errors import shorten
 from debatekit.motion.texts import reading_parts
-from debatekit.sources.quotes import parse_quotation
-from debatekit.sources.text import normalize
+from debatekit.sources.quotes import Passage, parse_quotation
+from debatekit.sources.text import SourceText, normalize
 from debatekit.validation import read_model
 
 if TYPE_CHECKING:
     from debatekit.checks.findings import Finding
     from debatekit.motion.loader import LoadedMotion
-    from debatekit.sources.quotes import Passage
-    from debatekit.sources.text import SourceText
 
+MARKDOWN: Final = MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
 ABBREVIATION: Final = re.compile(
     r"(?:^|[(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|approx|p|pp|Fig|ca)\.$"
 )
 SENTENCE_START: Final = re.compile(r"[\"'(\[]*[^\W_a-z]")
 SENTENCE_ENDS: Final = (".", "!", "?", "…")
-PAUSES: Final = (".", ",", "!", "?", ":", ";")
 CLOSING: Final = "\"')]"
 
 
 @lru_cache(256)  # several checks read each text of a motion
 def plain(text: str) -> str:
     """Return Markdown as plain text: a line for each paragraph and list item."""
-    inline = (token.children or [] for token in _markdown().parse(text) if token.type == "inline")
-    return "\n".join(
-        "".join(" " if child.type in {"softbreak", "hardbreak"} else child.content for child in children)
-        for children in inline
-    )
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
+    inline = (token.children or [] for token in MARKDOWN.parse(text) if token.type == "inline")
+    return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 
 
 def words(text: str) -> list[str]:
@@ -65,33 +51,24 @@ def sentences(text: str) -> list[str]:
 
     A full stop after an initial or a common abbreviation, or before a small letter, does not end a sentence.
     """
-    found = []
+    found: list[str] = []
     for line in text.splitlines():
+        sentence: list[str] = []
         tokens = normalize(line).split(" ")
-        start = 0
-        for end, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=True), 1):
-            ends = (
-                _ends_with(token, SENTENCE_ENDS) and SENTENCE_START.match(following) and not ABBREVIATION.search(token)
-            )
-            if ends or not following:
-                found.append(" ".join(tokens[start:end]))
-                start = end
+        for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+            sentence.append(token)
+            ends = token.rstrip(CLOSING).endswith(SENTENCE_ENDS) and not ABBREVIATION.search(token)
+            if not following or (ends and SENTENCE_START.match(following)):
+                found.append(" ".join(sentence))
+                sentence.clear()
     return [sentence for sentence in found if words(sentence)]
 
-
-def _ends_with(text: str, marks: tuple[str, ...]) -> bool:
-    return text.rstrip(CLOSING).endswith(marks)
-
-
-# Reading level
 
 MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
 MIN_SENTENCE_WORDS: Final = 8  # words of a sentence that is estimated by itself
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # the formulas were made for schools and do not distinguish higher ages
 LONG_WORD: Final = 6  # letters; words with more are long (Björnsson, Läsbarhet, 1968)
-MAX_SENTENCES: Final = 3  # the hardest sentences of a part that are shown
-MAX_EXCERPT: Final = 70  # characters of a sentence that are shown
 
 
 def is_english(language: str) -> bool:
@@ -106,55 +83,52 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
     found = words(text)
-    if not found or len(found) < min_words:
+    if len(found) < max(1, min_words):
         return None
     length = len(found) / len(sentences(text))
     if is_english(language):
-        letters = sum(sum(map(str.isalnum, word)) for word in found)
+        letters = sum(map(str.isalnum, "".join(found)))
         return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
     return length + 100 * sum(sum(map(str.isalpha, word)) > LONG_WORD for word in found) / len(found)
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
-    """Yield a finding for each part that is too hard for the youngest pupils, with its hardest sentences.
-
-    Motions without `ages` and those in other languages than English are skipped.
-    """
+    """Yield a finding for each part of an English motion that is too hard for the youngest of its `ages`."""
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):
         return
-    limit = motion.ages.youngest + motion.checks.max_years_above
+    lowest = motion.ages.youngest
+    limit = lowest + motion.checks.max_years_above
+    hint = "Split long sentences and choose shorter words; the hardest sentences come first below."
     for part in reading_parts(motion):
         text = "\n".join(map(plain, part.texts))
-        age = reading_level(text, motion.language)
-        if age is None or round(age) <= limit:
-            continue
-        message = (
-            f"{part.name} reads like a text for the age of {_years(age)} (an estimate), "
-            f"and the youngest are {motion.ages.youngest}"
-        )
-        hint = "Split long sentences and choose shorter words; the hardest sentences come first below."
-        yield rules.TOO_HARD.at(file.document, part.path, message, hint, tuple(_hardest(text, motion.language, limit)))
-
-
-def _hardest(text: str, language: str, limit: int) -> Iterator[str]:
-    rated = [(reading_level(sentence, language, MIN_SENTENCE_WORDS) or 0.0, sentence) for sentence in sentences(text)]
-    for age, sentence in takewhile(lambda it: it[0] > limit, sorted(rated, reverse=True)[:MAX_SENTENCES]):
-        cut = sentence if len(sentence) <= MAX_EXCERPT else f"{sentence[:MAX_EXCERPT].rpartition(' ')[0]} …"
-        yield f"age {_years(age)}, {len(words(sentence))} words: {cut}"
+        age = reading_level(text, motion.language) or 0
+        if round(age) > limit:
+            levels = ((reading_level(it, motion.language, MIN_SENTENCE_WORDS) or 0, it) for it in sentences(text))
+            hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
+            message = f"{part.name} reads like a text for the age of {_years(age)} (an estimate)"
+            details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
+            yield rules.TOO_HARD.at(file, part.path, f"{message}, and the youngest are {lowest}", hint, details)
 
 
 def _years(age: float) -> str:
     return f"{age:.0f}" if age <= MAX_AGE else f"{MAX_AGE} and more"
 
 
-# Word lists
-
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
 """A word or several; ``*`` at its start or end matches any letters."""
 
-
 Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word of a source that may be worth a look: its kind as the word list names it, and its place."""
+
+    word: str
+    kind: str
+    paragraph: int
+    line: int
 
 
 class WordList(BaseModel):
@@ -173,7 +147,7 @@ class WordList(BaseModel):
 
     def find(self, kind: Kind, text: str) -> list[str]:
         """Return the words of a kind in a text, in order."""
-        return [match[0] for match in self._patterns[kind].finditer(normalize(text))]
+        return self._patterns[kind].findall(normalize(text))
 
     def is_one(self, kind: Kind, word: str) -> bool:
         """Return whether a word is one of a kind."""
@@ -183,17 +157,18 @@ class WordList(BaseModel):
         """Return whether a sentence begins with a word that refers to the sentence before it."""
         return bool(self._patterns["leaning"].match(normalize(sentence).lstrip("\"'(-")))
 
-    def loaded_in(self, text: str) -> list[tuple[str, str]]:
-        """Return the loaded words in a text, in order, each with its kind."""
-        return [(match[0], self._kind(match)) for match in self._loaded.finditer(normalize(text))]
+    def loaded_in(self, text: str) -> list[tuple[str, str, int]]:
+        """Return the loaded words in a text, in order, each with its kind and its offset in the normalized text."""
+        kinds, matches = list(self.loaded), self._loaded.finditer(normalize(text))
+        return [(match[0], kinds[match.lastindex - 1], match.start()) for match in matches if match.lastindex]
 
     def suggestions(self, source: SourceText) -> tuple[Suggestion, ...]:
         """Return each loaded word of a source once, with its first place."""
         found: dict[str, Suggestion] = {}
-        for match in self._loaded.finditer(source.normalized):
-            if match[0].lower() not in found:
-                place = source.place(*match.span())
-                found[match[0].lower()] = Suggestion(match[0], self._kind(match), place.paragraph, place.line)
+        for word, kind, start in self.loaded_in(source.normalized):
+            if word.lower() not in found:
+                place = source.place(start, start + len(word))
+                found[word.lower()] = Suggestion(word, kind, place.paragraph, place.line)
         return tuple(found.values())
 
     @cached_property
@@ -202,38 +177,7 @@ class WordList(BaseModel):
 
     @cached_property
     def _loaded(self) -> re.Pattern[str]:
-        kinds = (f"({_any_of(words)})" for words in self.loaded.values())
-        return re.compile("|".join(kinds) or r"(?!)", re.IGNORECASE)
-
-    def _kind(self, match: re.Match[str]) -> str:
-        return list(self.loaded)[match.lastindex - 1 if match.lastindex else 0]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A word of a source that may be worth a look: its kind as the word list names it, and its place."""
-
-    word: str
-    kind: str
-    paragraph: int
-    line: int
-
-
-def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
-    """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one.
-
-    Raises `DebatekitError` if it cannot be read.
-    """
-    for name in variants(language):
-        if path := find_file(folders, "wordlists", name):
-            state = path.stat()
-            return _read(path, state.st_mtime_ns, state.st_size)
-    return None
-
-
-@lru_cache
-def _read(path: Path, _modified: int, _size: int) -> WordList:
-    return read_model(path, WordList, "word list")
+        return re.compile("|".join(f"({_any_of(words)})" for words in self.loaded.values()), re.IGNORECASE)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -242,49 +186,38 @@ def _any_of(words: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
 
 
-# Negations
+def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
+    """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one."""
+    path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
+    return _read(path, path.stat().st_mtime_ns) if path else None
+
+
+@lru_cache
+def _read(path: Path, _modified: int) -> WordList:
+    return read_model(path, WordList, "word list")
+
 
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning
-
 ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})
 """After these, "not" adds to what follows instead of denying it."""
 
 
-def changed_by_negation(passage: Passage, typed: str, wordlist: WordList, *, is_word: bool = False) -> str:
-    """Return a message about a negation that the quotation omits, adds, or just leaves out; empty if there is none.
-
-    A quotation of a word to discuss (`is_word`) may stop anywhere in its sentence.
-    """
-    if word := _negation(passage.omitted.split(), wordlist):
-        return f"the ellipsis omits the word '{word}'"
-    if word := _negation(" ".join(parse_quotation(typed).added).split(), wordlist):
-        return f"the word '{word}' is added in brackets"
-    if not is_word and (word := _negation(_before(passage), wordlist)):
-        return f"the word '{word}' comes just before it in the source"
-    if not is_word and (word := _negation(_after(passage), wordlist)):
-        return f"the word '{word}' comes just after it in the source"
+def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None, *, is_word: bool = False) -> str:
+    """Return a message about a negation that a quotation omits or adds or, unless it `is_word`, just leaves out."""
+    places = {
+        "the ellipsis omits the word '{}'": passage.omitted.split(),
+        "the word '{}' is added in brackets": " ".join(parse_quotation(typed).added).split(),
+    }
+    if not is_word:
+        text, end = passage.text.normalized, passage.spans[-1][1]
+        before = re.split(r"[.!?:;]", text[: passage.spans[0][0]].rpartition("\n")[2])[-1].split()[-NEARBY:]
+        last, after = text[:end].rstrip(CLOSING)[-1], text[end:].partition("\n")[0]
+        near = re.split(r"[.,!?:;]", last + after)[0][1:].split()[:NEARBY]
+        is_additive = bool(before) and before[-1].lower() in ADDITIVE
+        places["the word '{}' comes just before it in the source"] = [] if is_additive else before
+        places["the word '{}' comes just after it in the source"] = near
+    for message, words in places.items():
+        for word in words:
+            if wordlist and wordlist.is_one("negations", bare := word.strip('.,;:!?"()[]')):
+                return message.format(bare)
     return ""
-
-
-def _negation(words: Iterable[str], wordlist: WordList) -> str:
-    return next((bare for word in words if wordlist.is_one("negations", bare := word.strip('.,;:!?"()[]'))), "")
-
-
-def _before(passage: Passage) -> list[str]:
-    """Return the last words of the same sentence before a passage."""
-    text, end = passage.text.normalized, passage.spans[0][0]
-    words = text[text.rfind("\n", 0, end) + 1 : end].split()[-NEARBY:]
-    ends = [number for number, word in enumerate(words, 1) if _ends_with(word, (".", "!", "?", ":", ";"))]
-    words = words[ends[-1] :] if ends else words
-    return [] if words and words[-1].lower() in ADDITIVE else words
-
-
-def _after(passage: Passage) -> list[str]:
-    """Return the next words of the same sentence, up to a mark such as a comma."""
-    text, start = passage.text.normalized, passage.spans[-1][1]
-    rest = text[start:].partition("\n")[0]
-    if _ends_with(text[passage.spans[-1][0] : start], PAUSES) or rest.lstrip(CLOSING).startswith(PAUSES):
-        return []
-    words = rest.split()[:NEARBY]
-    paused = (_ends_with(word, PAUSES) or word.lstrip(CLOSING).startswith(PAUSES) for word in words)
-    return words[: next((number for number, pause in enumerate(paused, 1) if pause), None)]

@@ -6,73 +6,58 @@ It holds fingerprints and places, and no word of the source, so that it can be s
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import record_path
 from debatekit.sources.quotes import parse_quotation
-from debatekit.sources.text import Place
 from debatekit.validation import read_model
 
-VERSION: Final = 1
-
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Count = Annotated[int, Field(ge=0)]
-Number = Annotated[int, Field(ge=1)]
 
 
-class RecordedQuotation(BaseModel):
-    """A quotation that was found: the part that quotes it, its fingerprint and its place."""
-
+class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RecordedQuotation(_Entry):
+    """A quotation that was found: the part that quotes it, its fingerprint and its place."""
 
     part: str
     sha256: Sha256
-    paragraph: Number
-    line: Number
-    last_line: Number
-
-    @property
-    def place(self) -> Place:
-        """The place as a `Place`."""
-        return Place(self.paragraph, self.line, self.last_line)
+    paragraph: PositiveInt
+    line: PositiveInt
+    last_line: PositiveInt
 
 
-class RecordedSource(BaseModel):
+class RecordedSource(_Entry):
     """The text of a source when it was compared: its fingerprint, its size and its quotations."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     verified: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
     sha256: Sha256
-    paragraphs: Count
-    lines: Count
-    words: Count
-    quoted_words: Count
+    paragraphs: NonNegativeInt
+    lines: NonNegativeInt
+    words: NonNegativeInt
+    quoted_words: NonNegativeInt
     quotations: list[RecordedQuotation]
 
 
-class Record(BaseModel):
+class Record(_Entry):
     """A verification record: its version, and its sources by their short names."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
+    version: Annotated[int, Field(ge=1, le=1)]
     sources: dict[str, RecordedSource]
 
 
 def read_record(motion: Path) -> Record | None:
     """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
     path = record_path(motion)
-    if not path.is_file():
-        return None
     try:
-        return read_model(path, Record, "verification record")
+        return read_model(path, Record, "verification record") if path.is_file() else None
     except DebatekitError as error:
         hint = "Make it again with 'debatekit verify', or delete it."
         raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
@@ -80,7 +65,7 @@ def read_record(motion: Path) -> Record | None:
 
 def record_text(record: Record) -> str:
     """Return the content of the file of a record: indented JSON."""
-    return json.dumps(record.model_dump(), indent=2) + "\n"
+    return record.model_dump_json(indent=2) + "\n"
 
 
 def fingerprint(quotation: str) -> str:

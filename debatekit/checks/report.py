@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import json
-import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from itertools import accumulate, groupby
+from typing import Any, Final
 
-from debatekit.checks.findings import Evidence
+from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
+from debatekit.checks.findings import CheckReport, Evidence, Finding, Rule, Severity, SourceStatus
 from debatekit.errors import plural
 
-if TYPE_CHECKING:
-    from debatekit.checks.balance import Balance, Figure
-    from debatekit.checks.findings import CheckReport, Finding, Rule, SourceStatus
-    from debatekit.checks.language import Suggestion
-
-LABELS: Final = {
-    "arguments": "arguments", "words": "words", "evidence": "evidence", "quotes": "  quotations", "facts": "  facts",
-    "finds": "  to find out", "replies": "replies", "questions": "questions on it", "hedges": "hedges (may, might)",
-    "loaded": "loaded words",
-}  # fmt: skip
-
 MAX_PARAGRAPHS: Final = 8  # paragraphs of a source whose suggested words are printed
-
-JSON_VERSION: Final = 1
 
 
 def finding_text(finding: Finding) -> str:
     """Return a finding as it is printed: the problem and its code, the line of the file, and the details."""
-    headline, _, excerpt = str(finding.problem).partition("\n")
-    details = (f"      = {line}" for line in finding.details)
-    return "\n".join([f"{headline} {_mark(finding)}", *([excerpt] if excerpt else []), *details])
+    headline, *excerpt = str(finding.problem).split("\n")
+    return "\n".join([f"{headline} {_mark(finding)}", *excerpt, *(f"      = {line}" for line in finding.details)])
 
 
 def placeholders_text(file: str, placeholders: Sequence[Finding]) -> str:
     """Return many placeholders as one finding."""
     numbers = ", ".join(str(finding.problem.line) for finding in placeholders)
-    lines = textwrap.fill(numbers, 100, initial_indent="  ", subsequent_indent="  ")
     message = f"{len(placeholders)} texts are still to be written. Write each in place of its brackets, or delete it"
-    return f"{file}: {message}. {_mark(placeholders[0])}\n  in the lines\n{lines}"
+    return f"{file}: {message}. {_mark(placeholders[0])}\n  in the lines {numbers}"
 
 
 def _mark(finding: Finding) -> str:
@@ -52,8 +38,9 @@ def summary_text(report: CheckReport) -> str:
     motion = report.motion
     if motion is None:
         return ""
+    counts = Counter(finding.rule.severity for finding in report.findings)
     parts = [
-        *([report.counts] if report.counts else []),
+        *(_count(counts[severity], severity) for severity in Severity if counts[severity]),
         f"{_count(len(motion.pro.arguments), 'argument')} for",
         f"{len(motion.con.arguments)} against",
         _count(len(motion.questions), "question"),
@@ -65,55 +52,48 @@ def summary_text(report: CheckReport) -> str:
 def figures_text(report: CheckReport) -> Iterator[str]:
     """Yield the lines below the summary: quotations, balance, suggestions, and what is ignored."""
     for name, source in report.sources.items():
-        yield f"  {_source_text(name, source)}"
-    if report.balance:
-        yield from _balance_text(report.balance)
+        yield f"  '{name}': {_source_text(source)}"
+    yield from _balance_text(report.balance) if report.balance else ()
     for name, suggestions in report.suggestions.items():
-        if suggestions:
+        paragraphs = [(number, list(group)) for number, group in groupby(suggestions, key=lambda it: it.paragraph)]
+        if paragraphs:
             yield f"  words of '{name}' that may be worth a look (suggested, not judged):"
-            yield from _suggestions_text(suggestions)
+        for number, group in paragraphs[:MAX_PARAGRAPHS]:
+            yield f"    paragraph {number}: " + ", ".join(f"“{found.word}” ({found.kind})" for found in group)
+        if len(paragraphs) > MAX_PARAGRAPHS:
+            yield f"    and more, in {_count(len(paragraphs) - MAX_PARAGRAPHS, 'other paragraph')}"
     if report.ignored:
         ignored = sorted({f"{finding.rule.code} ({reason})" for finding, reason in report.ignored})
         yield f"  ignored in the motion: {'; '.join(ignored)}"
 
 
-def _source_text(name: str, source: SourceStatus) -> str:
+def _source_text(source: SourceStatus) -> str:
     quotations = _count(source.quotations, "quotation")
     share = f"; {source.quoted_words} of its {source.words} words are quoted ({100 * source.share:.1f} %)"
     match source.basis:
         case Evidence.TEXT:
-            return f"'{name}': {source.verified} of {quotations} found word for word in {source.file}{share}"
+            return f"{source.verified} of {quotations} found word for word in {source.file}{share}"
         case Evidence.RECORD:
-            return (
-                f"'{name}': {source.verified} of {quotations} as verified on {source.date}, by {source.file}; "
-                f"the text itself is not available{share}"
-            )
+            found = f"{source.verified} of {quotations} as verified on {source.date}, by {source.file}"
+            return f"{found}; the text itself is not available{share}"
         case Evidence.NONE:
-            return f"'{name}': {quotations}, not verified: its text is not available"
+            return f"{quotations}, not verified: its text is not available"
 
 
 def _balance_text(balance: Balance) -> Iterator[str]:
+    def written(figure: Figure) -> str:
+        return "–" if figure is None else f"{figure:.0f}"
+
     yield f"  {'':24}{'for':>8}{'against':>10}"
-    for row in balance.rows():
-        label = LABELS.get(row.measure) or ("reading age, estimated" if balance.english else "LIX, estimated")
-        marked = row.uneven and row.measure != "reading"
+    for name, row in balance.rows.items():
+        label = MEASURES[name].unit or ("reading age, estimated" if balance.english else "LIX, estimated")
+        label = f"  {label}" if name in EVIDENCE_KINDS else label
+        marked = row.uneven and name != "reading"
         uneven = f"   differ by more than {balance.max_difference} %" if marked else ""
         if row.pro or row.con:
-            yield f"  {label:24}{_figure_text(row.pro):>8}{_figure_text(row.con):>10}{uneven}"
+            yield f"  {label:24}{written(row.pro):>8}{written(row.con):>10}{uneven}"
     if balance.unanswered:
         yield f"  nobody answers {', '.join(balance.unanswered)}"
-
-
-def _figure_text(figure: Figure) -> str:
-    return "–" if figure is None else f"{figure:.0f}"
-
-
-def _suggestions_text(suggestions: tuple[Suggestion, ...]) -> Iterator[str]:
-    paragraphs = [(number, list(group)) for number, group in groupby(suggestions, key=lambda it: it.paragraph)]
-    for number, group in paragraphs[:MAX_PARAGRAPHS]:
-        yield f"    paragraph {number}: " + ", ".join(f"“{found.word}” ({found.kind})" for found in group)
-    if len(paragraphs) > MAX_PARAGRAPHS:
-        yield f"    and more, in {_count(len(paragraphs) - MAX_PARAGRAPHS, 'other paragraph')}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -129,7 +109,7 @@ def as_json(reports: Sequence[CheckReport]) -> str:
     """Return reports as JSON, in the form that `docs/checks.md` describes."""
     motions = [_report_data(report) for report in reports]
     # ASCII, whatever the encoding of the console or of the file that it is redirected to.
-    return json.dumps({"version": JSON_VERSION, "motions": motions}, ensure_ascii=True, indent=2)
+    return json.dumps({"version": 1, "motions": motions}, ensure_ascii=True, indent=2)
 
 
 def _report_data(report: CheckReport) -> dict[str, Any]:
@@ -140,14 +120,14 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
     }
     if balance := report.balance:
         data["balance"] = {
-            "pro": asdict(balance.pro),
-            "con": asdict(balance.con),
-            "uneven": [row.measure for row in balance.rows() if row.uneven],
+            "pro": {name: row.pro for name, row in balance.rows.items()},
+            "con": {name: row.con for name, row in balance.rows.items()},
+            "uneven": [name for name, row in balance.rows.items() if row.uneven],
             "unanswered": list(balance.unanswered),
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
-        data["sources"] = {name: {**asdict(source), "share": source.share} for name, source in report.sources.items()}
+        data["sources"] = {name: _source_data(source) for name, source in report.sources.items()}
         data["places"] = [{"path": list(path), **asdict(place)} for path, place in report.places.items()]
         data["suggestions"] = {name: [asdict(found) for found in words] for name, words in report.suggestions.items()}
     return data
@@ -159,46 +139,38 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     return {**rule, **problem, "details": list(finding.details), "path": list(finding.path)}
 
 
+def _source_data(source: SourceStatus) -> dict[str, Any]:
+    shares = {"share": source.share, "quoted_percent": f"{100 * source.share:.1f}"}
+    return {**asdict(source), "basis": source.basis.value, **shares}
+
+
 def template_data(report: CheckReport) -> dict[str, Any]:
     """Return what the page on fairness and sources prints, as plain data without sentences."""
-    balance = report.balance
+    balance, data = report.balance, _report_data(report)
     assert balance, "only a motion that was read is printed"
-    rows = [
-        {
-            "key": "lix" if row.measure == "reading" and not balance.english else row.measure,
-            "pro": "" if row.pro is None else str(round(row.pro)),
-            "con": "" if row.con is None else str(round(row.con)),
-            "uneven": row.uneven,
-        }
-        for row in balance.rows()
-    ]
+
+    def written(figure: Figure) -> str:
+        return "" if figure is None else str(round(figure))
+
+    lix = {} if balance.english else {"reading": "lix"}
     return {
-        "rows": rows,
+        "rows": [
+            {"key": lix.get(name, name), "pro": written(row.pro), "con": written(row.con), "uneven": row.uneven}
+            for name, row in balance.rows.items()
+        ],
         "unanswered": list(balance.unanswered),
-        "sources": {name: _source_data(source) for name, source in report.sources.items()},
-        "findings": [_finding_summary(finding) for finding in report.findings],
-        "accepted": [{**_finding_summary(finding), "reason": reason} for finding, reason in report.ignored],
+        "sources": data["sources"],
+        "findings": data["findings"],
+        "accepted": data["ignored"],
     }
-
-
-def _source_data(source: SourceStatus) -> dict[str, Any]:
-    keys = ("date", "quotations", "verified", "words", "quoted_words")
-    figures = {key: getattr(source, key) for key in keys}
-    return {"basis": source.basis.value, **figures, "quoted_percent": f"{100 * source.share:.1f}"}
-
-
-def _finding_summary(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.rule.code, "message": finding.problem.message, "line": finding.problem.line}
 
 
 def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
     """Return the available texts of sources in the lines of their numbered reading."""
     readings = []
     for name, text in report.texts.items():
-        paragraphs: list[dict[str, Any]] = []
-        first = 1
-        for number, lines in enumerate(text.lines, 1):
-            paragraphs.append({"number": number, "first_line": first, "lines": list(lines)})
-            first += len(lines)
+        starts = accumulate(map(len, text.lines), initial=1)
+        rows = enumerate(zip(starts, text.lines, strict=False), 1)
+        paragraphs = [{"number": number, "first_line": it[0], "lines": list(it[1])} for number, it in rows]
         readings.append({"source": name, "paragraphs": paragraphs})
     return readings

@@ -6,93 +6,78 @@ from typing import Final
 
 from debatekit.checks.findings import Rule, Severity
 
-
-def _error(code: str, name: str, finds: str, why: str) -> Rule:
-    return Rule(code, name, Severity.ERROR, finds, why)
-
-
-def _warning(code: str, name: str, finds: str, why: str) -> Rule:
-    return Rule(code, name, Severity.WARNING, finds, why)
-
+ERROR, WARNING = Severity
 
 # fmt: off
-UNREADABLE = _error("DK001", "unreadable",
-    "something in the motion file is not written as a motion file requires", "A kit cannot be built from it.")
-UNBUILDABLE = _error("DK002", "unbuildable",
-    "a handout cannot be made from the motion", "Usually there is a mistake in a template.")
+UNREADABLE = Rule("DK001", "unreadable", ERROR, "something in the motion file is not written as a motion file requires",
+    "A kit cannot be built from it.")
+UNBUILDABLE = Rule("DK002", "unbuildable", ERROR, "a handout cannot be made from the motion",
+    "Usually there is a mistake in a template.")
 
-NOT_IN_SOURCE = _error("DK101", "not-in-source", "the source contains nothing like the quotation",
+NOT_IN_SOURCE = Rule("DK101", "not-in-source", ERROR, "the source contains nothing like the quotation",
     "A quotation that nobody wrote is an invention, whoever made it.")
-ALTERED = _error("DK102", "altered", "the quotation differs from the words of the source",
-    "No word may be added, removed or swapped (NSDA, rules of evidence). Only white space, soft hyphens, ligatures and "
-    "the form of quotation marks and dashes may differ.")
-OUT_OF_ORDER = _error("DK103", "out-of-order", "the source has the pieces of the quotation in another order",
+ALTERED = Rule("DK102", "altered", ERROR, "the quotation differs from the words of the source",
+    "No word may be added, removed or swapped (NSDA, rules of evidence). Only spaces and the form of marks may differ.")
+OUT_OF_ORDER = Rule("DK103", "out-of-order", ERROR, "the source has the pieces of the quotation in another order",
     "Pieces that change places make a thought that the author did not have.")
-JOINED = _error("DK104", "joined", "words of the source are omitted without a mark",
+JOINED = Rule("DK104", "joined", ERROR, "words of the source are omitted without a mark",
     "Readers take adjacent words for one thought. An ellipsis, … or […], shows where words are omitted.")
-WRONG_PARAGRAPH = _error("DK105", "wrong-paragraph", "the quotation is in another paragraph than the motion says",
+WRONG_PARAGRAPH = Rule("DK105", "wrong-paragraph", ERROR, "the quotation is in another paragraph than the motion says",
     "The paragraph is printed, and pupils look it up.")
-AMBIGUOUS = _warning("DK106", "ambiguous", "the source contains the words more than once",
+AMBIGUOUS = Rule("DK106", "ambiguous", WARNING, "the source contains the words more than once",
     "Only one place can be printed beside them.")
-TOO_LONG = _warning("DK107", "too-long", "the quotation has more words than `checks: max_quote_words` allows (25)",
+TOO_LONG = Rule("DK107", "too-long", WARNING, "the quotation has more words than `checks: max_quote_words` allows (25)",
     "A short quotation is read, checked and remembered, and does not replace the text.")
-DISTANT = _warning("DK108", "distant", "an ellipsis joins words of different paragraphs",
+DISTANT = Rule("DK108", "distant", WARNING, "an ellipsis joins words of different paragraphs",
     "Readers take adjacent words for one thought.")
-TURNED = _warning("DK109", "turned",
-    "a word such as “not” is omitted at an ellipsis, added in brackets, or just before or after the quotation",
+TURNED = Rule("DK109", "turned", WARNING, "a word such as “not” is omitted, added, or just beside the quotation",
     "A part may not be quoted against what the author says as a whole (NSDA, rules of evidence).")
-UNVERIFIED = _warning("DK110", "unverified",
-    "the text of the source is not available, and there is no record that the quotation was checked",
+UNVERIFIED = Rule("DK110", "unverified", WARNING, "neither the text of the source nor a record is available",
     "Nobody knows whether the quotation is true.")
-CHANGED = _error("DK111", "changed", "the quotation is not the one that was verified",
+CHANGED = Rule("DK111", "changed", ERROR, "the quotation is not the one that was verified",
     "The record is valid for the words that were checked, and for no others.")
-STALE_RECORD = _warning("DK112", "stale-record",
-    "the verification record was made from another text, or lacks a quotation",
-    "Others rely on the record.")
-MUCH_QUOTED = _warning("DK113", "much-quoted", "more of the source is quoted than `checks: max_quoted` allows (10 %)",
+STALE_RECORD = Rule("DK112", "stale-record", WARNING,
+    "the verification record was made from another text, or lacks a quotation", "Others rely on the record.")
+MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING, "more is quoted than `checks: max_quoted` allows (10 %)",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
-MISNAMED_TEXT = _warning("DK114", "misnamed-text",
-    "the file that a source names as its text does not exist, but another of almost the same name does",
+MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
     "The text is available and is not compared.")
 
-FIELD_MISSING = _warning("DK201", "field-missing", "a source lacks a field that a written citation needs",
-    "The NSDA asks, where the source gives it, for the author's name and qualifications, the title, the publisher, the "
-    "date, the address and the day of access, or the page. What a text does not say is worth saying: `not stated`.")
-OTHERWISE_NOT_STATED = _warning("DK202", "otherwise-not-stated",
-    "a field of a source says in other words that it is not stated",
+FIELD_MISSING = Rule("DK201", "field-missing", WARNING, "a source lacks a field that a written citation needs",
+    "The NSDA asks for it, where the source gives it. What a text does not say is worth saying: `not stated`.")
+OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING, "a field says “not stated” in other words",
     "Only `not stated` is printed as such, and asked about on the worksheet.")
-UNUSED_SOURCE = _warning("DK203", "unused-source", "a source is described but not used",
+UNUSED_SOURCE = Rule("DK203", "unused-source", WARNING, "a source is described but not used",
     "Its reference is printed on the briefs as if it were.")
-BAD_ADDRESS = _warning("DK204", "bad-address", "the address of a source cannot be followed",
+BAD_ADDRESS = Rule("DK204", "bad-address", WARNING, "the address of a source cannot be followed",
     "Pupils type it or click it.")
-BAD_DATE = _warning("DK205", "bad-date", "a date of a source cannot be right",
+BAD_DATE = Rule("DK205", "bad-date", WARNING, "a date of a source cannot be right",
     "It is in the future, does not exist, or the source was looked up before it was published.")
 
-UNEVEN_ARGUMENTS = _warning("DK301", "uneven-arguments", "one side has more arguments than the other",
+UNEVEN_ARGUMENTS = Rule("DK301", "uneven-arguments", WARNING, "one side has more arguments than the other",
     "Packs that are used for years give both sides the same number.")
-UNEVEN_WORDS = _warning("DK302", "uneven-words", "one side has more words than the other",
+UNEVEN_WORDS = Rule("DK302", "uneven-words", WARNING, "one side has more words than the other",
     "More to say looks like more that is true.")
-UNEVEN_EVIDENCE = _warning("DK303", "uneven-evidence", "one side has more evidence than the other",
+UNEVEN_EVIDENCE = Rule("DK303", "uneven-evidence", WARNING, "one side has more evidence than the other",
     "A case is as strong as its evidence.")
-UNEVEN_REPLIES = _warning("DK304", "uneven-replies", "one side replies to the other more than it is replied to",
+UNEVEN_REPLIES = Rule("DK304", "uneven-replies", WARNING, "one side replies to the other more than it is replied to",
     "The side that has the last word seems to be right.")
-UNEVEN_QUESTIONS = _warning("DK305", "uneven-questions", "the questions are about one side more than the other",
+UNEVEN_QUESTIONS = Rule("DK305", "uneven-questions", WARNING, "the questions are about one side more than the other",
     "What is asked about is what is thought about.")
-UNEVEN_LEVEL = _warning("DK306", "uneven-level", "one side is harder to read than the other",
+UNEVEN_LEVEL = Rule("DK306", "uneven-level", WARNING, "one side is harder to read than the other",
     "The harder text has fewer readers.")
-UNEVEN_TONE = _warning("DK307", "uneven-tone", "one side has more hedges, or more loaded words, than the other",
+UNEVEN_TONE = Rule("DK307", "uneven-tone", WARNING, "one side has more hedges, or more loaded words, than the other",
     "A side that “may” and “might” sounds weaker; loaded words do the work of reasons.")
-UNANSWERED = _warning("DK308", "unanswered", "nobody answers an argument",
-    "An argument without a reply wins by silence. Either an argument of the other side `answers` it, or its own "
-    "`challenge` says what the other side may say.")
+UNANSWERED = Rule("DK308", "unanswered", WARNING, "nobody answers an argument",
+    "An argument without a reply wins by silence. An `answers` of the other side, or its own `challenge`, is a reply.")
 
-TOO_HARD = _warning("DK401", "too-hard", "a text is too hard to read for the ages that the motion is for",
+TOO_HARD = Rule("DK401", "too-hard", WARNING, "a text is too hard to read for the ages that the motion is for",
     "Pupils who cannot read it cannot use it. The estimate considers only the length of words and sentences.")
 
-PLACEHOLDER = _warning("DK601", "unfinished", "a placeholder such as “(write why it matters)” is left",
+PLACEHOLDER = Rule("DK601", "unfinished", WARNING, "a placeholder such as “(write why it matters)” is left",
     "A new motion file has one wherever its author is to write, and it would be printed as it is.")
 
-UNUSED_IGNORE = _warning("DK901", "unused-ignore", "a finding is ignored that does not occur",
+UNUSED_IGNORE = Rule("DK901", "unused-ignore", WARNING, "a finding is ignored that does not occur",
     "It would hide the next one.")
 # fmt: on
 

@@ -82,4 +82,4 @@ def _is_day(text: str, today: date) -> bool:
         span = None if text.isdecimal() else parse_date(text)
     except ValueError:  # such as 30 February
         return False
-    return span is not None and span.first <= today
+    return span is not None and span[0] <= today

@@ -1,22 +1,18 @@
-"""What references are made of: dates, and the ways to write that something is not stated."""
+"""How sources are cited: dates as people write them, and other words for "not stated"."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 NOT_STATED_SYNONYMS: Final = re.compile(
     r"""
-    [-–—?.…/*_]+
-    | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd]
-    | none | (?:none|nothing)\ (?:given|stated|known|named|listed)
-    | unknown | unnamed | unstated | undated | unsigned | unspecified
-    | not[ -]?(?:known|given|named|available|applicable|provided|listed|specified|stated|said|mentioned|found)
-    | unknown\ FIELD
-    | no\ FIELD (?:\ (?:given|known|stated|named|listed|available|provided|found))?
-    """.replace("FIELD", r"(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address|page|type)"),
+    [-–—?.…/*_]+ | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd] | none
+    | (?:un|not?|none|nothing) (?:[ -]?(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address
+        |page|type|known|given|named|available|applicable|provided|listed|dated|signed|specified|stated|said|mentioned|found))+
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
@@ -25,47 +21,31 @@ MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-YEAR: Final = r"(?P<year>\d{4})"
-MONTH: Final = r"(?P<name>[A-Za-z]{3,9})\.?"
-DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 DATE_FORMATS: Final = tuple(
     re.compile(form, re.ASCII)
     for form in (
-        YEAR,
-        rf"{YEAR}-(?P<month>\d\d)",
-        rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
-        rf"{MONTH},? {YEAR}",
-        rf"{DAY} {MONTH},? {YEAR}",
-        rf"{MONTH} {DAY},? {YEAR}",
+        r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
+        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})",
+        r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
     )
 )
 
 
-class DateSpan(NamedTuple):
-    """The first and last day of a date: those of the month or year if no day is given."""
-
-    first: date
-    last: date
-
-
-def parse_date(text: str) -> DateSpan | None:
-    """Return the days that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
+def parse_date(text: str) -> tuple[date, date] | None:
+    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
 
     Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
     month that does not exist, such as 2026-02-30.
     """
-    spaced = " ".join(text.split())
-    match = next((match for form in DATE_FORMATS if (match := form.fullmatch(spaced))), None)
+    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
     if match is None:
         return None
     parts = match.groupdict()
-    month = int(parts["month"]) if parts.get("month") else None
+    year, month, day = int(parts["year"]), parts.get("month"), parts["day"]
     if name := parts.get("name"):
         month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
         if month is None:
             return None
-    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
-    first_month, last_month = (1, 12) if month is None else (month, month)
-    first = date(year, first_month, 1 if day is None else day)
-    last = date(year, last_month, monthrange(year, last_month)[1] if day is None else day)
-    return DateSpan(first, last)
+    first = date(year, int(month or 1), int(day or 1))
+    last_month = int(month or 12)
+    return first, date(year, last_month, int(day or monthrange(year, last_month)[1]))

@@ -1,6 +1,6 @@
-"""The reference pages under docs/, written from the code, so that they say what is so.
+"""The reference pages under docs/, generated from the code.
 
-Promises the text of each page; only ``python -m docs.reference`` writes them, and a test compares them with the files.
+``python -m docs.reference`` writes them; a test compares them with the files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``python -m docs.reference`` writes the reference pages anew."""
+"""``python -m docs.reference`` generates the reference pages."""
 
 from __future__ import annotations
 

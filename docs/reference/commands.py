@@ -12,9 +12,9 @@ from debatekit.cli import main
 from docs.reference.markdown import fenced, page, table, wrapped
 
 INTRODUCTION: Final = """
-`debatekit COMMAND --help` says the same. What stands in square brackets may be left out; `...` means that there may be
-several. Every command ends with 0 if all is well, with 1 if something is wrong with a file, or a document that you
-changed was kept, and with 2 if the command itself was mistyped.
+`debatekit COMMAND --help` shows the same. Square brackets mark what is optional; `...` means that there can be several.
+The exit code is 0 if all is well, 1 if there is a mistake in a file or a document that you edited was left alone, and 2
+if the command itself was mistyped.
 """
 
 

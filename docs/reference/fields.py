@@ -61,7 +61,7 @@ def _section(part: type[Part], parts: dict[str, Schema]) -> str:
     texts = [f"## {title_of(part)}", wrapped(str(part.__doc__))]
     places = list(_places(part, parts))
     if places:
-        texts.append(f"It stands under {' and '.join(_place(*place) for place in places)}.")
+        texts.append(f"It belongs under {' and '.join(_place(*place) for place in places)}.")
     texts.append(table(("field", "what it is for", "what it holds", "if left out"), rows))
     texts.append(fenced(_shown(example_of(part), places), "yaml"))
     return "\n\n".join(texts)

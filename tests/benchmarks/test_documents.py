@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from benchmarks.content import Content
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("benchmarks")
@@ -52,10 +55,6 @@ def without_tabs(content: Content) -> list[tuple[str, str]]:
     return [(block.style, " ".join("".join(run.text for run in block.runs).split())) for block in paragraphs]
 
 
-def test_there_is_a_row_for_each_way(every: dict[str, Way]) -> None:
-    assert tuple(every) == LABELS
-
-
 @pytest.mark.parametrize("label", [label for label in LABELS if label != PANDOC])
 def test_every_way_writes_the_same_paragraphs_runs_styles_and_tables(
     label: str, every: dict[str, Way], cases: list[Case]
@@ -80,11 +79,3 @@ def test_no_way_is_measured_on_less(cases: list[Case]) -> None:
     cut = Way("scissors", "", lambda case: [*case.documents[:-1], case.documents[0]])
     with pytest.raises(ValueError, match=f"scissors writes other words in document {len(cases[0].documents)}"):
         checked_size(cut, cases[0])
-
-
-def test_motions_differ_and_have_no_errors(cases: list[Case]) -> None:
-    first, second = cases
-    assert not [finding for case in cases for finding in case.checked.findings if finding.rule.severity.name == "ERROR"]
-    words, others = ([word for content in case.contents for word in words_of(content)] for case in (first, second))
-    assert len(words) == len(others)
-    assert sum(word != other for word, other in zip(words, others, strict=True)) > len(words) / 10

@@ -1,7 +1,7 @@
 """What the fuzzing tests share: how long they run, what they mutate, and what must hold whatever they are given.
 
-Each property takes a few examples, always the same ones, so that it runs with every test; `python -m benchmarks.fuzz`
-gives it many, other ones each time.
+Each property takes a few examples, always the same ones; `python -m benchmarks.fuzz` gives it many, other ones each
+time.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ fuzzed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 slowly = settings(fuzzed, max_examples=max(EXAMPLES // 3, 1))
-"""For properties whose examples take long: a workshop is opened for each."""
+"""For properties whose examples take long: a builder is made for each."""
 
 MOTIONS: Final = [SMALLEST, *(path.read_text("utf-8") for path in sorted(packaged("motions").glob("*.yaml")))]
 
@@ -93,8 +93,8 @@ TEXTS: Final = (
 
 
 @cache
-def workshop() -> Builder:
-    """Return a workshop with what comes along."""
+def shared() -> Builder:
+    """Return a builder with the built-in templates."""
     return open_builder()
 
 

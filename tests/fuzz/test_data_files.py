@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,73 +21,60 @@ from tests.fuzz.support import fuzzed, mutated, outcome, written
 from tests.kits import open_builder
 from tests.samples import SMALLEST
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = packaged("templates")
 SETTINGS = (
     b"theme: standard\nschool: A school\nlanguage: en-GB\nlook: school.docx\nwords:\n  background: What there is\n"
 )
-MANIFESTS = [
-    b'{"version": 1, "documents": {"a.docx": {"handout": "a", "edition": "student", "way": "standard", "seal": ""}}, '
-    b'"kits": {"": {"made_with": "", "made_from": {"a.yaml": ""}, "documents": {"a.docx": ""}, "left": ["a.docx"]}}}'
-]
+KIT = (
+    b'{"version": 1, "documents": {"a.docx": {"handout": "a", "edition": "student", "variant": "standard", '
+    b'"checksum": "", "build": "1"}}, "builds": {"1": {"motion": "a.yaml", "environment": "", "inputs": {}, '
+    b'"options": [["--theme", "a"]], "documents": {"a.docx": ""}, "obsolete": ["a.docx"]}}}'
+)
 
 
-def contents(kind: str, ending: str = "yaml") -> list[bytes]:
-    return [path.read_bytes() for path in sorted(TEMPLATES.glob(f"{kind}/*.{ending}"))]
-
-
-@fuzzed
-@given(content=mutated([SETTINGS]))
-def test_settings(content: bytes) -> None:
-    path = written("debatekit.yaml", content)
-    outcome(lambda: read_settings(path))
-
-
-@fuzzed
-@given(content=mutated(contents("themes")))
-def test_themes(content: bytes) -> None:
-    path = written("themes/fuzzed.yaml", content)
-    outcome(lambda: read_theme(path, [path.parent, TEMPLATES / "themes"]))
-
-
-@fuzzed
-@given(content=mutated(contents("languages")), kind=st.just("languages"))
-def test_languages(content: bytes, kind: str) -> None:
-    build_with(written(f"own/{kind}/en.yaml", content).parents[1])
-
-
-@fuzzed
-@given(content=mutated(contents("frameworks")), kind=st.just("frameworks"))
-def test_frameworks(content: bytes, kind: str) -> None:
-    build_with(written(f"other/{kind}/lateral-reading.yaml", content).parents[1])
-
-
-def build_with(templates: Path) -> None:
+def build_with(path: Path) -> object:
     motion = load_motion(written("trees.yaml", SMALLEST.encode()))
-    outcome(lambda: open_builder(templates).render(motion, BuildOptions(["pro-brief"])))
+    return open_builder(path.parents[1]).render(motion, BuildOptions(["pro-brief"]))
 
 
+def load_manifest(path: Path) -> None:
+    assert all(Path(name).name == name for name in Manifest.load(path.parent).documents)
+
+
+def samples(pattern: str, kind: str = "templates") -> list[bytes]:
+    return [path.read_bytes() for path in sorted(packaged(kind).glob(pattern))]
+
+
+READERS: dict[str, tuple[list[bytes], str, Callable[[Path], Any]]] = {
+    "settings": ([SETTINGS], "debatekit.yaml", read_settings),
+    "theme": (
+        samples("themes/*.yaml"),
+        "themes/fuzzed.yaml",
+        lambda path: read_theme(path, [path.parent, TEMPLATES / "themes"]),
+    ),
+    "language": (samples("languages/*.yaml"), "own/languages/en.yaml", build_with),
+    "framework": (samples("frameworks/*.yaml"), "other/frameworks/lateral-reading.yaml", build_with),
+    "word list": (
+        samples("wordlists/*.yaml"),
+        "w/wordlists/en.yaml",
+        lambda path: read_wordlist((path.parents[1],), "en"),
+    ),
+    "record": (
+        samples("*.verified.json", "motions"),
+        "trees.verified.json",
+        lambda path: read_record(path.with_name("trees.yaml")),
+    ),
+    "manifest": ([KIT], f"kit/{MANIFEST}", load_manifest),
+}
+
+
+@pytest.mark.parametrize(("contents", "name", "read"), READERS.values(), ids=READERS)
 @fuzzed
-@given(content=mutated(contents("wordlists")))
-def test_wordlists(content: bytes) -> None:
-    path = written("words/wordlists/en.yaml", content)
-    outcome(lambda: read_wordlist((path.parents[1],), "en"))
-
-
-@fuzzed
-@given(content=mutated([path.read_bytes() for path in packaged("motions").glob("*.verified.json")]))
-def test_records(content: bytes) -> None:
-    path = written("trees.verified.json", content)
-    outcome(lambda: read_record(path.with_name("trees.yaml")))
-
-
-@fuzzed
-@given(content=mutated(MANIFESTS))
-def test_manifests(content: bytes) -> None:
-    path = written(f"kit/{MANIFEST}", content)
-    for name in Manifest.load(path.parent).documents:
-        assert Path(name).name == name
-
-
-def test_what_is_mutated_is_there() -> None:
-    kinds = ("themes", "languages", "frameworks", "wordlists")
-    assert {kind: len(contents(kind)) > 0 for kind in kinds} == pytest.approx(dict.fromkeys(kinds, True))
+@given(data=st.data())
+def test_any_data_file_is_read_or_refused(
+    contents: list[bytes], name: str, read: Callable[[Path], Any], data: st.DataObject
+) -> None:
+    path = written(name, data.draw(mutated(contents)))
+    outcome(lambda: read(path))
