@@ -190,7 +190,6 @@ def table(rows: str, style: str = "") -> str:
 
 
 def row(*cells: str, header: bool = False) -> str:
-    """Return a row of cells: their content, after their properties if they have any."""
     properties = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
     return f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 

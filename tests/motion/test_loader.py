@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,22 +51,11 @@ def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: in
     assert (ages.youngest, ages.oldest) == (youngest, oldest)
 
 
-FIELDS: dict[str, tuple[str, Callable[[Motion], object], object]] = {
-    "text like a no": ('background: " no  "', lambda it: it.background, "no"),
-    "kept lines": ("background: |\n  One.\n\n  Two.", lambda it: it.background, "One.\n\nTwo."),
-    "one side's name": ("sides: {pro: Yes}", lambda it: (it.sides.pro, it.sides.con), ("Yes", None)),
-    "one text for a list": ("subjects: Art", lambda it: it.subjects, ["Art"]),
-    "numbers with commas": (
-        "questions:\n  - {ask: Why?, about: 'P1 , C1, Q1'}", lambda it: it.questions[0].about, ["P1", "C1", "Q1"],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("top", "value", "expected"), FIELDS.values(), ids=FIELDS)
-def test_value_is_found_in_its_field(
-    tmp_path: Path, top: str, value: Callable[[Motion], object], expected: object
-) -> None:
-    assert value(read(tmp_path, draft(top))) == expected
+def test_values_are_found_in_their_fields(tmp_path: Path) -> None:
+    top = "background: |\n  One.\n\n  Two.\nsides: {pro: Yes}\nnotice: ' no  '\nsubjects: Art\n"
+    motion = read(tmp_path, draft(f"{top}questions:\n  - {{ask: Why?, about: 'P1 , C1, Q1'}}"))
+    assert (motion.background, motion.notice, motion.subjects) == ("One.\n\nTwo.", "no", ["Art"])
+    assert (motion.sides.pro, motion.sides.con, motion.questions[0].about) == ("Yes", None, ["P1", "C1", "Q1"])
 
 
 def test_exactly_these_fields_are_for_teachers() -> None:
@@ -84,7 +72,6 @@ def test_exactly_these_fields_are_for_teachers() -> None:
 
 
 def questions(*ids: str) -> str:
-    """Return one question for each id, with that id if it is one."""
     parts = ("  - ask: Why?\n" + (f"    id: {name}\n" if name else "") for name in ids)
     return "questions:\n" + "".join(parts)
 
@@ -105,18 +92,6 @@ def test_given_numbers_are_kept_and_skipped(tmp_path: Path) -> None:
     assert [question.id for question in given] == ["Q3", "Q4", "Q2", "Q1", "Bee12"]
 
 
-@pytest.mark.parametrize("typed", ["1", "Q 1", "TOOLONG"])
-def test_number_that_cannot_be_printed_small_is_refused(tmp_path: Path, typed: str) -> None:
-    hint = "Write a letter and then up to five letters or digits, such as P1."
-    told = only_problem(tmp_path, draft(questions(typed)))
-    assert told == (3, 9, f"'{typed}' cannot be a number on the sheets", hint)
-
-
-def test_number_used_twice_is_reported_at_the_second(tmp_path: Path) -> None:
-    told = only_problem(tmp_path, draft(questions("Q1", "", "' Q1 '")))
-    assert told == (6, 9, "the number 'Q1' is used twice", "Line 3 has it already: choose another.")
-
-
 def about(numbers: str) -> str:
     return draft(f"questions:\n  - ask: Why?\n    about: {numbers}")
 
@@ -134,7 +109,12 @@ def no_source(name: str) -> str:
 
 
 NUMBERS = "Choose from: P1, P2, C1, C2, Q1."
+NO_NUMBER = "Write a letter and then up to five letters or digits, such as P1."
 WRONG_REFERENCES = {
+    "a number without a letter": (draft(questions("1")), 3, 9, "'1' cannot be a number on the sheets", NO_NUMBER),
+    "a long number": (draft(questions("TOOLONG")), 3, 9, "'TOOLONG' cannot be a number on the sheets", NO_NUMBER),
+    "a number twice": (draft(questions("Q1", "", "' Q1 '")), 6, 9, "the number 'Q1' is used twice",
+        "Line 3 has it already: choose another."),
     "about nothing": (about("[P9]"), 3, 13, "there is no 'P9' in this file", NUMBERS),
     "about a small letter": (about("[P1, p2]"), 3, 17, "there is no 'p2' in this file", "Did you mean 'P2'?"),
     "answers its own side": (answers("P2"), 4, 16, "'P2' is not an argument of the other side", "Choose from: C1, C2."),
@@ -153,12 +133,8 @@ WRONG_REFERENCES = {
 
 
 @pytest.mark.parametrize(("text", "line", "column", "message", "hint"), WRONG_REFERENCES.values(), ids=WRONG_REFERENCES)
-def test_reference_to_nothing(tmp_path: Path, text: str, line: int, column: int, message: str, hint: str) -> None:
+def test_wrong_number_or_reference(tmp_path: Path, text: str, line: int, column: int, message: str, hint: str) -> None:
     assert only_problem(tmp_path, text) == (line, column, message, hint)
-
-
-def test_reference_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
-    assert only_problem(tmp_path, draft("", "answers: `C1`"))[:2] == (4, 16)
 
 
 def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:

@@ -42,12 +42,10 @@ for tag, pattern, first in (
 
 
 def wrong(text: str) -> list[str]:
-    """Return where an editor marks a mistake: the path of each."""
     return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(text, Loader=Editor))]
 
 
 def samples() -> dict[str, str]:
-    """Return the motions of the project and its documents."""
     found = {path.name: path.read_text(encoding="utf-8") for path in MOTIONS}
     for path in [PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")]:
         for number, block in enumerate(FENCED.findall(path.read_text(encoding="utf-8"))):
@@ -109,7 +107,6 @@ def test_what_is_needed_is_asked_for() -> None:
 
 
 def fields() -> list[tuple[str, dict[str, Any]]]:
-    """Return the key and the schema of every field."""
     parts = {**SCHEMA["definitions"], "Motion": SCHEMA}
     return [field for part in parts_of(Motion) for field in parts[part.__name__]["properties"].items()]
 
@@ -132,7 +129,6 @@ def test_fields_for_teachers_and_the_meanings_of_choices_are_explained() -> None
 
 
 def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Return the paths to all values in `data`."""
     items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [inner for key, value in items for inner in ((*path, key), *walk(value, (*path, key)))]
 

@@ -35,7 +35,6 @@ Grass can grow below a tree if few feet walk on it. Moss grows there, too, where
 
 
 def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", language: str = "en-GB") -> Suggestions:
-    """Return suggestions from a text that is saved beside a motion in `folder`."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return suggest_from(file, folder / "motion.yaml", language, folders=FOLDERS, today=TODAY)
@@ -44,7 +43,6 @@ def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", lan
 def write_scaffold(
     folder: Path, request: MotionRequest | None = None, suggestions: Suggestions | None = None
 ) -> LoadedMotion:
-    """Write a new motion file into `folder`, and load it."""
     path = folder / "motion.yaml"
     path.write_text(scaffold(request or MotionRequest(MOTION), suggestions), encoding="utf-8")
     return load_motion(path)

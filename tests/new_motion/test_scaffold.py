@@ -34,7 +34,6 @@ FIELDS = sorted(
 
 
 def in_use(text: str) -> str:
-    """Return a file with every field that is commented out put to use."""
     return FOLDED.sub(r"\1\2", FIELD.sub(lambda match: f"{match[1]}{match[2][1:]}{match[3]}", text))
 
 

@@ -46,7 +46,6 @@ def read(folder: Path, raw: bytes | str, name: str) -> SourceText:
 
 
 def problem(path: Path) -> Problem:
-    """Return the only thing that is wrong with a file."""
     with pytest.raises(DebatekitError) as raised:
         read_source(path)
     (only,) = raised.value.problems

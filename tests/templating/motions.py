@@ -40,7 +40,6 @@ def mirrored_motion() -> dict[str, Any]:
 
 
 def secret_of(path: str) -> str:
-    """Return the secret at `path` in the marked motion, letters and digits only."""
     return f"zz{''.join(filter(str.isalnum, path))}zz"
 
 

@@ -33,7 +33,6 @@ def words_and_framework() -> tuple[Namespace, Namespace]:
 
 
 def put(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write files into `folder` and return it."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="")
@@ -58,13 +57,11 @@ def render(
 
 
 def page(motion: LoadedMotion, name: str, edition: Edition = STUDENT, extras: Extras = NO_EXTRAS) -> Element:
-    """Return the root of a packaged handout."""
     return tree(render(PAGES, motion, edition, HANDOUTS[name], extras))
 
 
 @cache
 def page_of(name: str, sheet: str, edition: Edition) -> Element:
-    """Return the root of a packaged handout of a sample motion."""
     return page(MOTIONS[name], sheet, edition)
 
 
@@ -93,7 +90,6 @@ def tree(html: str) -> Element:
 
 
 def text_of(element: Element) -> str:
-    """Return the visible text of an element, white space folded."""
     return " ".join("".join(map(str, element.itertext())).split())
 
 

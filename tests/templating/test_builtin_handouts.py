@@ -184,7 +184,6 @@ def test_a_sheet_fits_its_extras_and_editions(name: str, extras: Extras, fits: b
 
 
 def cells(root: Element, caption: str) -> list[list[str]]:
-    """Return the texts of the body of the table with that caption."""
     (table,) = (found.getparent() for found in root.iter("caption") if text_of(found) == caption)
     assert table is not None
     return [[text_of(cell) for cell in row] for row in table.iterfind("tbody/tr")]

@@ -62,7 +62,6 @@ LED = {
 
 
 def joined(html: str) -> str:
-    """Return HTML without the white space around the tags of its blocks."""
     return re.sub(r"\s*(</?(?:p|ul|ol|li)\b[^>]*>)\s*", r"\1", str(html))
 
 
@@ -103,7 +102,6 @@ def folded(text: str) -> str:
 
 
 def visible(html: str) -> str:
-    """Return the text that a page with `html` shows, by reading it as HTML would be."""
     return folded(unescape(re.sub(r"<[^>]*>", " ", str(html))))
 
 

@@ -21,7 +21,6 @@ FRAMEWORK = "title: Mine\ntask: Look it up.\nsteps:\n  - ask: Who says so?\n    
 
 
 def problems_of(pages: Templates, folder: Path, key: str, name: str) -> list[Problem]:
-    """Return the problems of a motion with such a language or framework."""
     motion = read(folder, f"{SMALLEST}{key}: {name}\n")
     with pytest.raises(DebatekitError) as caught:
         getattr(pages, {"language": "words"}.get(key, key))(motion.document, name)
