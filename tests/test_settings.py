@@ -124,5 +124,5 @@ def test_the_name_of_a_theme_is_checked_because_it_becomes_the_name_of_a_documen
     workspace(folder, f"theme: {name}\n", {f"templates/themes/{name}.yaml": "title: A\nabout: B.\nbased_on: standard"})
     result = run("build")
     assert result.exit_code == 1
-    assert "U+202E" in result.output
+    assert "202e" in result.output
     assert not (folder / "output").exists()

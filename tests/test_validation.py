@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,8 +35,6 @@ class Tree(Part):
     branches: dict[str, Leaf] = {}
     trunk: Leaf = Leaf()
     from_: str = Field("", alias="from")
-
-    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {"size": "height", "title": "name"}
 
 
 def read(tmp_path: Path, text: str) -> Tree:
@@ -71,12 +68,11 @@ WRONG = {
     "unknown key under a name": ("branches:\n  low:\n    colr: x", 4, 5, "unknown key 'colr'", "mean 'colour'?"),
     "unknown key like none": ("trunk: {zzz: x}", 2, 9, "unknown key 'zzz'", "Known here: colour, veins."),
     "key with another name inside": ("form: x", 2, 1, "unknown key 'form'", "Did you mean 'from'?"),
-    "key of an earlier version": ("size: 3", 2, 1, "unknown key 'size'", "It is now called 'height'."),
     "not a number": ("height: nan", 2, 9, "a number is expected here, and this is 'nan'", "in digits"),
     "number without end": ("height: 1e999", 2, 9, "a number is expected here, and this is '1e999'", "in digits"),
     "not more than nothing": ("height: 0", 2, 9, "'0' is too small", "Write more than 0.0."),
     "as much as too much": ("height: 200", 2, 9, "'200' is too large", "Write less than 200.0."),
-    "endless digits": (f"rings: {'9' * 5000}", 2, 8, f"and this is '{'9' * 99}…'", "smaller"),
+    "endless digits": (f"rings: {'9' * 5000}", 2, 8, f"and this is '{'9' * 99}…'", "in digits"),
     "long value": (f"kind: {'x' * 5000}", 2, 7, f"'{'x' * 99}…' is not known here", "Write one of"),
     "text for a number": ("rings: many", 2, 8, "a whole number is expected here, and this is 'many'", "in digits"),
     "fraction": ("rings: 2.5", 2, 8, "a whole number is expected here, and this is '2.5'", "in digits"),
@@ -148,10 +144,9 @@ def test_what_is_no_such_file_says_what_it_should_be(tmp_path: Path) -> None:
         assert message in problem.message
 
 
-@pytest.mark.parametrize("text", ["nam: x\n", "title: x\n"], ids=["misspelt", "renamed"])
-def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path, text: str) -> None:
-    (problem,) = problems_of(tmp_path, text)
-    assert problem.message == f"unknown key '{text[:-4]}'"
+def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "nam: x\n")
+    assert problem.message == "unknown key 'nam'"
 
 
 def test_thousands_of_unknown_keys_are_counted(tmp_path: Path) -> None:

@@ -70,11 +70,11 @@ def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, messa
 
 
 NAMES = {
-    "CON": "a device on Windows",
-    "con.x": "a device on Windows",
-    "Aux": "a device on Windows",
-    "LPT1": "a device on Windows",
-    "com\N{SUPERSCRIPT ONE}": "a device on Windows",
+    "CON": "a device",
+    "con.x": "a device",
+    "Aux": "a device",
+    "LPT1": "a device",
+    "com\N{SUPERSCRIPT ONE}": "a device",
     "trees\N{RIGHT-TO-LEFT OVERRIDE}cod": "U+202E",
     "trees\N{ZERO WIDTH SPACE}": "U+200B",
     "trees\N{BOM}": "U+FEFF",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from debatekit.checks.check import check_motion
-from debatekit.checks.findings import CheckReport
+from debatekit.checks.check import CheckReport, check_motion
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
