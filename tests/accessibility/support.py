@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
 from docx.oxml import parse_xml
@@ -16,17 +15,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, RGBColor
 from lxml import etree
 
-from debatekit.accessibility import inspect_file
-from debatekit.ooxml import NAMESPACES, W
+from debatekit.accessibility import Finding, inspect_file
+from debatekit.ooxml import NAMESPACES, Element, W
 from tests.pictures import png
 from tests.word.support import written
 
-if TYPE_CHECKING:
-    from debatekit.accessibility import Finding
-    from debatekit.ooxml import Element
-
-    Plant = Callable[[dict[str, bytes]], object]
-
+Plant = Callable[[dict[str, bytes]], object]
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
 CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="Class"/><w:text/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
@@ -51,7 +45,6 @@ OUR_BODY = """
 
 @cache
 def ours() -> bytes:
-    """Return a document of our own with nearly everything in it."""
     return written(OUR_BODY)
 
 
@@ -142,8 +135,6 @@ def elements(xml: str) -> list[Element]:
 
 
 def at_end(xml: str, part: str = DOCUMENT) -> Plant:
-    """Return what puts elements at the end of the body, before its section, or of another part."""
-
     def insert(root: Element) -> None:
         holder = root[0] if part == DOCUMENT else root
         place = len(holder) - (len(holder) > 0 and holder[-1].tag == f"{W}sectPr")
@@ -153,8 +144,6 @@ def at_end(xml: str, part: str = DOCUMENT) -> Plant:
 
 
 def at_start(xml: str, part: str = DOCUMENT) -> Plant:
-    """Return what puts elements at the start of the body, or of another part."""
-
     def insert(root: Element) -> None:
         (root[0] if part == DOCUMENT else root)[0:0] = elements(xml)
 
@@ -166,8 +155,6 @@ def in_header(xml: str) -> Plant:
 
 
 def edited(part: str, path: str, edit: Callable[[Element], object]) -> Plant:
-    """Return what edits the elements at a path, written with the usual prefixes."""
-
     def change(root: Element) -> None:
         matches = root.findall(path, NAMESPACES)
         assert matches, path
@@ -182,8 +169,6 @@ def without(part: str, path: str) -> Plant:
 
 
 def with_part(name: str, kind: str, xml: str, source: str = "_rels/.rels") -> Plant:
-    """Return what adds a part with a relationship of a kind from the package, or from a part."""
-
     def plant(parts: dict[str, bytes]) -> None:
         parts[name] = xml.encode()
         link = f'<Relationship Id="rIdNew" Type="http://x/{kind}" Target="/{name}"/></Relationships>'
@@ -201,18 +186,15 @@ def r(text: str, look: str = "") -> str:
 
 
 def table(rows: str, style: str = "") -> str:
-    """Return a table of finished rows, and the paragraph after it."""
     return f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tblGrid/>{rows}</w:tbl>{p('After the table.')}"
 
 
 def row(*cells: str, header: bool = False) -> str:
-    """Return a row of cells: their content, after their properties if they have any."""
     properties = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
     return f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
 
 def picture(attributes: str, kind: str = "inline", inside: str = "", edge: str = "") -> str:
-    """Return a paragraph with text and a picture or shape in it."""
     drawing = f'<wp:{kind} {edge}><wp:docPr id="77" name="Picture 7" {attributes}>{inside}</wp:docPr></wp:{kind}>'
     return f"<w:p>{r('See this.')}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from debatekit.accessibility.rules import RULES
@@ -14,6 +12,7 @@ from tests.accessibility.support import (
     HEAD,
     SETTINGS,
     STYLES,
+    Plant,
     at_end,
     at_start,
     codes,
@@ -31,16 +30,11 @@ from tests.accessibility.support import (
     without,
 )
 
-if TYPE_CHECKING:
-    from tests.accessibility.support import Plant
-
-    Planted = str | list[Plant]
+Planted = str | list[Plant]
 
 CORE, FOOTER = "docProps/core.xml", "word/footer1.xml"
-TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/{}-properties"
-MARK = '<property name="_MarkAsFinal"><bool>{}</bool></property>'
-FINAL = f'<Properties xmlns="{TYPE.format("custom")}">{MARK}</Properties>'
-PAGES = f'<Properties xmlns="{TYPE.format("extended")}"><Pages>{{}}</Pages></Properties>'
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+PAGES = f'<Properties xmlns="{TYPE}"><Pages>{{}}</Pages></Properties>'
 
 SPAN = '<w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>'
 LONG = p("Trees give shade, and shade makes a yard usable on hot days. " * 5) * 10
@@ -78,142 +72,71 @@ def plants(planted: Planted) -> list[Plant]:
 # Each row: the code, what is planted, and its sound twin.
 CASES: dict[str, tuple[str, Planted, Planted]] = {
     "no title": ("no-title", [without(CORE, "{*}title")], ""),
-    "blank title": ("no-title", [lambda parts: parts.update({CORE: b"<x/>"})], ""),
-    "no language": (
-        "no-language", [without(STYLES, ".//w:lang"), without(SETTINGS, "w:themeFontLang")],
-        [without(STYLES, ".//w:lang")],
-    ),
+    "no language": ("no-language", [without(STYLES, ".//w:lang"), without(SETTINGS, "w:themeFontLang")],
+        [without(STYLES, ".//w:lang")]),
     "older mode": ("compatibility-mode", [edited(SETTINGS, ".//w:compatSetting", in_older_mode)], ""),
-    "protected": (
-        "restricted", [at_start('<w:documentProtection w:enforcement="1"/>', SETTINGS)],
-        [at_start('<w:documentProtection w:enforcement="0"/>', SETTINGS)],
-    ),
-    "read only": ("restricted", [at_start('<w:writeProtection/>', SETTINGS)], ""),
-    "marked as final": (
-        "restricted", [with_part("docProps/custom.xml", "custom-properties", FINAL.format("true"))],
-        [with_part("docProps/custom.xml", "custom-properties", FINAL.format("false"))],
-    ),
+    "protected": ("restricted", [at_start('<w:documentProtection w:enforcement="1"/>', SETTINGS)],
+        [at_start('<w:documentProtection w:enforcement="0"/>', SETTINGS)]),
     "no page numbers": (
         "no-page-numbers", [without(FOOTER, ".//w:fldSimple"), lambda parts: parts.pop("docProps/app.xml", None)],
-        [without(FOOTER, ".//w:fldSimple"), at_end(FIELD.format("", " PAGE \\* Arabic ", r("1")))],
-    ),
+        [without(FOOTER, ".//w:fldSimple"), at_end(FIELD.format("", " PAGE \\* Arabic ", r("1")))]),
     "watermark in the header": (
-        "watermark", [in_header(BOX.format('id="PowerPlusWaterMarkObject1"', '<v:textpath string="DRAFT"/>'))], "",
-    ),
+        "watermark", [in_header(BOX.format('id="PowerPlusWaterMarkObject1"', '<v:textpath string="DRAFT"/>'))], ""),
     "picture behind the text": (
-        "watermark", picture('descr="A leaf"', "anchor", edge='behindDoc="1"'), picture('descr="A leaf"'),
-    ),
-    "first heading of level 2": (
-        "first-heading", [at_start(p("Before", '<w:outlineLvl w:val="1"/>') + p("Trees."))],
-        [at_start(p("Before", '<w:outlineLvl w:val="0"/>') + p("Trees."))],
-    ),
+        "watermark", picture('descr="A leaf"', "anchor", edge='behindDoc="1"'), picture('descr="A leaf"')),
+    "first heading of level 2": ("first-heading", [at_start(p("Before", '<w:outlineLvl w:val="1"/>') + p("Trees."))],
+        [at_start(p("Before", '<w:outlineLvl w:val="0"/>') + p("Trees."))]),
     "level skipped": (
         "heading-skipped", p("One", '<w:outlineLvl w:val="0"/>') + p("Three", '<w:pStyle w:val="Heading3"/>'),
-        p("Three", '<w:pStyle w:val="Heading2"/>') + p("One", '<w:outlineLvl w:val="0"/>'),
-    ),
+        p("Three", '<w:pStyle w:val="Heading2"/>') + p("One", '<w:outlineLvl w:val="0"/>')),
     "empty heading": ("heading-empty", p(" ", '<w:pStyle w:val="Heading2"/>'), p(" ")),
-    "bold and large line": (
-        "looks-like-heading", p("Arguments for trees", look=BIG_BOLD) + p("Trees give shade."),
-        p("Arguments for trees", look="<w:b/>") + p("Trees.", look=BIG_BOLD) + p("Trees give shade."),
-    ),
-    "table without a header row": (
-        "table-no-header", table(row(p("Claim"), p("Check")) + row(p("One"), p("Two"))),
-        table(HEAD + row(p("One"), p("Two"))),
-    ),
-    "table of one cell": ("table-no-header", table(row(p("Trees give shade."))), ""),
-    "header row switched off": (
-        "table-no-header", table(HEAD.replace("<w:tblHeader/>", '<w:tblHeader w:val="0"/>')),
-        table(HEAD.replace("<w:tblHeader/>", '<w:tblHeader w:val="true"/>')),
-    ),
-    "cells merged across": (
-        "table-merged", table(HEAD + row(SPAN.format(2) + p("One"))),
-        table(HEAD + row(SPAN.format(1) + p("One"), p("Two"))),
-    ),
-    "cells merged down": ("table-merged", table(HEAD + row("<w:tcPr><w:vMerge/></w:tcPr>" + p("x"), p(""))), ""),
+    "bold and large line": ("looks-like-heading", p("Arguments for trees", look=BIG_BOLD) + p("Trees give shade."),
+        p("Arguments for trees", look="<w:b/>") + p("Trees.", look=BIG_BOLD) + p("Trees give shade.")),
+    "table without a header row": ("table-no-header", table(row(p("Claim"), p("Check")) + row(p("One"), p("Two"))),
+        table(HEAD + row(p("One"), p("Two")))),
+    "cells merged across": ("table-merged", table(HEAD + row(SPAN.format(2) + p("One"))),
+        table(HEAD + row(SPAN.format(1) + p("One"), p("Two")))),
     "table in a table": ("table-nested", table(HEAD + row(table(HEAD), p("x"))), table(HEAD) * 2),
     "no alternative text": (
-        "no-alt-text", picture(""), picture("", inside=DECORATIVE) + picture('descr="A tree in a yard"'),
-    ),
-    "VML without alternative text": (
-        "no-alt-text", BOX.format("", "<v:imagedata/>"),
-        BOX.format('alt="A tree"', "<v:imagedata/>") + BOX.format('o:hr="t"', ""),
-    ),
+        "no-alt-text", picture(""), picture("", inside=DECORATIVE) + picture('descr="A tree in a yard"')),
+    "VML without alternative text": ("no-alt-text", BOX.format("", "<v:imagedata/>"),
+        BOX.format('alt="A tree"', "<v:imagedata/>") + BOX.format('o:hr="t"', "")),
     "file name": ("poor-alt-text", picture('descr="DSC_0001.jpg"'), ""),
-    "the word picture": ("poor-alt-text", picture('descr="Picture 3"'), picture('descr="Oak 3"')),
     "floating picture": ("floating", picture('descr="A leaf"', "anchor"), picture('descr="A leaf"', "inline")),
-    "floating VML": ("floating", BOX.format('alt="A leaf" style="position: absolute"', ""), ""),
     "text box": ("text-box", BOX.format("", IN_BOX), ""),
     "link called here": (
-        "link-text", LINK.format("", r("Click ") + r("here.")), LINK.format("", r("Click here for the tree guide")),
-    ),
-    "bare address": (
-        "link-text", LINK.format("", r("https://example.org/trees")), LINK.format("", r("example.org, the tree guide")),
-    ),
-    "empty link": ("link-text", LINK.format(r("Trees."), r(" ")), ""),
-    "link by field code": (
-        "link-text", FIELD.format("", ' HYPERLINK "https://example.org" ', r("read ") + r("more")),
-        FIELD.format("", ' HYPERLINK "https://example.org" ', r("the tree ") + r("guide")),
-    ),
-    "typed numbers": (
-        "typed-list", p("1. Trees") + p("2. Yards") + p("3. Water"),
-        p("1. Trees") + p("Then:") + p("2. Yards") + p("4. Water"),
-    ),
-    "typed bullets": (
-        "typed-list", p("- Trees") + p("- Yards"),
-        p("– Trees", NUMBERED.format(1)) + p("– Yards", NUMBERED.format(1)) + p("* Water"),
-    ),
-    "typed letters": ("typed-list", p("a) Trees") + p("b)\tYards"), p("A. Oak") + p("R. Elm")),
+        "link-text", LINK.format("", r("Click ") + r("here.")), LINK.format("", r("Click here for the tree guide"))),
+    "link by field code": ("link-text", FIELD.format("", ' HYPERLINK "https://example.org" ', r("read ") + r("more")),
+        FIELD.format("", ' HYPERLINK "https://example.org" ', r("the tree ") + r("guide"))),
+    "typed numbers": ("typed-list", p("1. Trees") + p("2. Yards") + p("3. Water"),
+        p("1. Trees") + p("Then:") + p("2. Yards") + p("4. Water")),
+    "typed bullets": ("typed-list", p("- Trees") + p("- Yards"),
+        p("– Trees", NUMBERED.format(1)) + p("– Yards", NUMBERED.format(1)) + p("* Water")),
     "numbering switched off": ("typed-list", p("• a", NUMBERED.format(0)) + p("• b", NUMBERED.format(0)), ""),
-    "blank paragraphs": (
-        "blank-paragraphs", p("") + p(" ") + p("Trees."),
-        p("") + p("Trees.") + p("", BORDER) * 4 + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p(""),
-    ),
-    "spaces": (
-        "space-run", p("Name   Class"),
-        p("Name.  Class") + f"<w:p>{r('Name ')}{CONTROL.format(r('     '))}{r(' Class')}</w:p>",
-    ),
-    "tabs": (
-        "tab-run", "<w:p><w:r><w:t>Name</w:t><w:tab/><w:tab/><w:t>Class</w:t></w:r></w:p>",
-        '<w:p><w:pPr><w:tabs><w:tab/><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/></w:r></w:p>',
-    ),
+    "blank paragraphs": ("blank-paragraphs", p("") + p(" ") + p("Trees."),
+        p("") + p("Trees.") + p("", BORDER) * 4 + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("")),
+    "spaces": ("space-run", p("Name   Class"),
+        p("Name.  Class") + f"<w:p>{r('Name ')}{CONTROL.format(r('     '))}{r(' Class')}</w:p>"),
+    "tabs": ("tab-run", "<w:p><w:r><w:t>Name</w:t><w:tab/><w:tab/><w:t>Class</w:t></w:r></w:p>",
+        '<w:p><w:pPr><w:tabs><w:tab/><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/></w:r></w:p>'),
     "justified": ("justified", JUSTIFIED, p("Trees give shade.", '<w:jc w:val="center"/>')),
-    "capitals": (
-        "capitals", p("Trees give shade.", look="<w:caps/>"),
-        p("Trees", look="<w:caps/>") + p("Trees give shade.", look='<w:caps w:val="0"/>'),
-    ),
-    "main text too small": (
-        "small-main-text", LONG.replace("<w:rPr>", '<w:rPr><w:sz w:val="21"/>'),
-        LONG.replace("<w:rPr>", '<w:rPr><w:sz w:val="22"/>'),
-    ),
-    "text too small": (
-        "small-text", p("Trees give shade.", look='<w:sz w:val="17"/>'),
-        p("Trees give shade.", look='<w:sz w:val="18"/>'),
-    ),
+    "capitals": ("capitals", p("Trees give shade.", look="<w:caps/>"),
+        p("Trees", look="<w:caps/>") + p("Trees give shade.", look='<w:caps w:val="0"/>')),
+    "main text too small": ("small-main-text", LONG.replace("<w:rPr>", '<w:rPr><w:sz w:val="21"/>'),
+        LONG.replace("<w:rPr>", '<w:rPr><w:sz w:val="22"/>')),
+    "text too small": ("small-text", p("Trees give shade.", look='<w:sz w:val="17"/>'),
+        p("Trees give shade.", look='<w:sz w:val="18"/>')),
     "grey text": ("low-contrast", p("Trees.", look=grey("777777")), p("Trees.", look=grey("767676"))),
-    "large grey text": (
-        "low-contrast", p("Trees.", look=grey("999999", '<w:sz w:val="36"/>')),
-        p("Trees.", look=grey("777777", '<w:sz w:val="36"/>')),
-    ),
     "dark text on a dark shade": (
-        "low-contrast", p("Trees.", shaded("1F2A44"), grey("1B2233")), p("Trees.", shaded("1F2A44"), grey("FFFFFF")),
-    ),
-    "white text on nothing": ("low-contrast", p("Trees.", look=grey("FFFFFF")), ""),
-    "white text in a cell": (
-        "low-contrast", table(HEAD + row(p("Trees.", look=grey("FFFFFF")), p("x"))),
-        table(HEAD + row(f"<w:tcPr>{shaded('000000')}</w:tcPr>{p('Trees.', look=grey('FFFFFF'))}", p("x"))),
-    ),
-    "highlighted": (
-        "low-contrast", p("Trees.", look=grey("FF0000", '<w:highlight w:val="yellow"/>')),
-        p("Trees.", look=grey("000000", '<w:highlight w:val="yellow"/>')),
-    ),
+        "low-contrast", p("Trees.", shaded("1F2A44"), grey("1B2233")), p("Trees.", shaded("1F2A44"), grey("FFFFFF"))),
+    "white text in a cell": ("low-contrast", table(HEAD + row(p("Trees.", look=grey("FFFFFF")), p("x"))),
+        table(HEAD + row(f"<w:tcPr>{shaded('000000')}</w:tcPr>{p('Trees.', look=grey('FFFFFF'))}", p("x")))),
     "content control without a title": (
         "control-no-title", f"<w:p>{CONTROL.replace('Class', '').format(r('Trees'))}</w:p>",
-        f"<w:p>{CONTROL.format(r('Trees'))}</w:p>",
-    ),
+        f"<w:p>{CONTROL.format(r('Trees'))}</w:p>"),
     "form field without help": (
         "form-field-no-help", FIELD.format('<w:ffData><w:name w:val="x"/></w:ffData>', " FORMTEXT ", r("     ")),
-        FIELD.format('<w:ffData><w:helpText w:val="Your name"/></w:ffData>', " FORMTEXT ", r("     ")),
-    ),
+        FIELD.format('<w:ffData><w:helpText w:val="Your name"/></w:ffData>', " FORMTEXT ", r("     "))),
 }  # fmt: skip
 
 
@@ -243,9 +166,11 @@ def test_one_page_needs_no_number(pages: str, expected: list[str]) -> None:
 
 def test_findings_are_in_the_order_of_the_rules() -> None:
     faults = [
-        fault for code, fault, _ in CASES.values() if code in {"justified", "no-title", "table-merged", "link-text"}
+        plant
+        for name in ("justified", "no title", "table in a table", "link called here")
+        for plant in plants(CASES[name][1])
     ]
-    found = codes(planted(python_docx(), *(plant for fault in faults for plant in plants(fault))))
+    found = codes(planted(python_docx(), *faults))
     assert found == sorted(found, key=list(RULES).index)
     assert len(set(found)) == 4
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from tests.hostile.support import MEMORY, PATIENCE, snapshot
+from tests.hostile.support import LIMITED, PATIENCE, snapshot
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
 
@@ -24,90 +24,50 @@ LINE: Final = 6
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
 SLOW = "can have 500,000 characters"
-TOO = "the template "  # makes too much, or takes too long, whichever comes first
 NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
 
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
-    "a list times a number": ("{{ ([1] * 1000000000)|length }}", MANY),
     "a text that doubles": (
-        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}",
-        MANY,
-    ),
-    "a list that doubles": (
-        "{% set n = namespace(a=[1]) %}{% for i in range(99) %}{% set n.a = n.a + n.a %}{% endfor %}",
-        MANY,
-    ),
+        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}", MANY),
     "arguments of a macro": (
         "{% set n = namespace(a=[1]) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
         "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
         MANY,
     ),
     "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
-    "a text that is replaced": ("{{ ('x' * 1000)|replace('x', 'y' * 100000) }}", MANY),
-    "a long separator": ("{{ range(90000)|join('x' * 10000) }}", ""),
-    "a sum of lists": ("{{ ([[1]] * 90000)|sum(start=[]) }}", MANY),
-    "a batch that is filled": ("{{ [1]|batch(1000000000, 'x')|list }}", ""),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text sorted in a loop": (
-        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}",
-        MANY,
-    ),
-    "a text searched by a test": ("{{ range(99999)|map('string')|reject('in', 'ab' * 999999)|list|length }}", ROUND),
+        "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}", MANY),
     "slices without end": ("{{ []|slice(10 * 1000000000)|max }}", ROUND),
-    "lists in lists by a macro": (
-        "{% macro m(a, n) %}{% if n %}{{ m([a, a], n - 1) }}{% endif %}{% endmacro %}{{ m([1], 50) }}",
-        MANY,
-    ),
-    "a number without end": ("{{ 1e400 }}", "name 'inf' is not defined"),
     "a number that is none": ("{{ 'nan'|float }}", NUMBER),
     "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", SLOW),
-    "tags to take away": ("{{ ('<' * 1000000)|striptags }}", SLOW),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),
     "a power": ("{{ 9 ** 9 ** 9 }}", "a template cannot use **"),
-    "a large number": (
-        "{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
-        NUMBER,
-    ),
+    "a large number": ("{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
+        NUMBER),
     "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
     "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
-}
+}  # fmt: skip
 ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
-    "a macro that calls itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", ENDLESS),
     "a macro that calls itself twice": (
-        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
-        ROUND,
-    ),
-    "a loop that calls itself": (
-        "{% set n = namespace(a=[1]) %}{% for i in n.a recursive %}{{ loop(n.a) }}{% endfor %}",
-        ENDLESS,
-    ),
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}", ROUND),
     "an include of itself": ('{% include "evil.html" %}', ENDLESS),
-    "an import of itself": ('{% import "evil.html" as a %}', "'motion' is undefined"),
-}
+}  # fmt: skip
 NESTED = {
-    "brackets": ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", DEEP),
     "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
-    "filters": ("{{ 1" + "|abs" * 20000 + " }}", DEEP),
 }
 WAYS_OUT = {
     "a class": ("{{ ''.__class__ }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
-    "a class by map": ("{{ ['']|map(attribute='__class__')|join }}", UNREADABLE),
-    "a class of the motion": ("{{ motion.__class__ }}", "motion has no field '__class__'"),
-    "a function's globals": ("{{ range.__globals__ }}", UNREADABLE),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
-    "a loop's inside": ("{% for a in [1] %}{{ loop._iterator }}{% endfor %}", UNREADABLE),
-    "a list that is changed": ("{{ [1].append(2) }}", UNREADABLE),
     "Python": ("{% import os %}", ""),
     "a debugger": ("{% debug %}", "there is no tag 'debug' here"),
 }
 FILES = {
-    "a path upwards": ("{% include '../secret.html' %}", "there is no template"),
     "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
-    "a link to a folder outside": ("{% include 'parts/linked/secret.html' %}", "there is no template"),
     "a device": ("{% include 'parts/zero.html' %}", "there is no template"),
     "a picture upwards": ('<p><img src="../secret.png" alt=""></p>', 'src="../secret.png" is not known'),
     "a picture that is a device": ('<p><img src="zero.png" alt=""></p>', "there is no picture"),
@@ -126,16 +86,11 @@ HOSTILE = {
     for name, case in cases.items()
 }  # fmt: skip
 
-IN_PARTS: Final = ("rounds: an import of itself", "pages: an entity")
+IN_PARTS: Final = ("pages: an entity",)
 """Those whose mistake only shows in the line of a template that comes along."""
 
-DRIVER: Final = f"""
-import json, pathlib, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
-except ImportError:
-    pass
+DRIVER: Final = """
+import json, pathlib
 from click.testing import CliRunner
 from debatekit.cli import main
 for name, text in json.load(sys.stdin).items():
@@ -143,7 +98,7 @@ for name, text in json.load(sys.stdin).items():
     result = CliRunner().invoke(main, ["build", "trees.yaml", "--only", "evil"])
     print(json.dumps([name, result.exit_code, result.output, repr(result.exception)]), flush=True)
 """
-"""Builds a kit with each template in turn, in one process with little memory, and prints what was answered."""
+"""Builds a kit with each template in turn, in one process, and prints the answer to each."""
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +115,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "parts/linked": "../../..",
             "parts/zero.html": "/dev/zero",
             "zero.png": "/dev/zero",
-            "link.png": "../../secret.png",
         }.items():
             (templates / link).symlink_to(target)
         os.mkfifo(templates / "parts/pipe.html")
@@ -173,7 +127,7 @@ def answers(folder: Path) -> dict[str, tuple[int, str, str]]:
     texts = {name: HEAD + SHEET + text + "\n{% endblock %}\n" for name, (text, _) in HOSTILE.items()}
     before = snapshot(folder)
     done = subprocess.run(
-        [sys.executable, "-c", DRIVER],
+        [sys.executable, "-c", LIMITED.partition("from debatekit")[0] + DRIVER],
         cwd=folder,
         input=json.dumps(texts),
         capture_output=True,
@@ -200,15 +154,11 @@ def test_a_hostile_template_is_told_by_its_line(answers: dict[str, tuple[int, st
     assert len(text) < 10_000
 
 
-@pytest.mark.parametrize("times", [1, 3])
-def test_a_long_page_stays_far_within_the_limits(tmp_path: Path, times: int) -> None:
+def test_a_long_page_stays_far_within_the_limits(tmp_path: Path) -> None:
     """The limits are far from what a class needs: a template may print the whole motion several times over."""
     text = "{% for i in range(500) %}{{ motion.motion }}, {{ i }} of {{ motion.pro.arguments|length }}. {% endfor %}"
-    folder = workspace(
-        tmp_path,
-        "",
-        {"trees.yaml": SMALLEST, "templates/many.html": HEAD + SHEET + f"<p>{text * times}</p>\n{{% endblock %}}\n"},
-    )
+    template = HEAD + SHEET + f"<p>{text * 3}</p>\n{{% endblock %}}\n"
+    folder = workspace(tmp_path, "", {"trees.yaml": SMALLEST, "templates/many.html": template})
     command = [sys.executable, "-m", "debatekit", "build", "trees.yaml", "--only", "many"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

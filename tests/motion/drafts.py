@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.loader import load_motion
-
-if TYPE_CHECKING:
-    from debatekit.motion.model import Motion
+from debatekit.motion.model import Motion
 
 
 def draft(top: str = "", argument: str = "") -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from debatekit.checks.balance import measure
 from debatekit.motion.loader import load_motion
+from debatekit.motion.model import Motion
 from debatekit.motion.texts import quotations_of
 from debatekit.sources.readers import read_source
-
-if TYPE_CHECKING:
-    from debatekit.motion.model import Motion
 
 FOLDER = Path(__file__).parents[2] / "motions"
 MOTIONS = sorted(FOLDER.glob("*.yaml"))

@@ -42,12 +42,10 @@ for tag, pattern, first in (
 
 
 def wrong(text: str) -> list[str]:
-    """Return where an editor marks a mistake: the path of each."""
     return [error.json_path for error in VALIDATOR.iter_errors(yaml.load(text, Loader=Editor))]
 
 
 def samples() -> dict[str, str]:
-    """Return the motions of the project and its documents."""
     found = {path.name: path.read_text(encoding="utf-8") for path in MOTIONS}
     for path in [PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")]:
         for number, block in enumerate(FENCED.findall(path.read_text(encoding="utf-8"))):
@@ -64,13 +62,11 @@ def test_the_schema_is_of_draft_7_and_beside_the_motions_that_name_it() -> None:
         assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
 
 
-@pytest.mark.parametrize("text", samples().values(), ids=samples())
-def test_sound_motions_are_taken(text: str) -> None:
-    assert wrong(text) == []
+def test_sound_motions_are_taken() -> None:
+    assert {name: wrong(text) for name, text in samples().items()} == {name: [] for name in samples()}
 
 
 TAKEN = [
-    ("ages: 15-18", ""),
     ("ages: {youngest: 15, oldest: '18'}\nsubjects: [Biology, 7]\nnotice: 2020", ""),
     ("lesson: {minutes: '50', pupils: 30}", ""),
     ("sources: {text: {published: 2020-05-01, page: 12, author: no}}", ""),
@@ -78,7 +74,6 @@ TAKEN = [
     ("settings: {paper: A4}\nchecks: {max_difference: 25 %}", ""),
     ("evaluation: {source: text, offline: An atlas}\nsources: {text: {title: Trees}}", ""),
     ("", "answers: C1, C2\nid: T1\nreasoning: true"),
-    ("", "answers:\nimpact:\nid:\nevidence:"),
     ("", "evidence: [{find: 12}, {fact: Trees grow., from: general knowledge}]"),
 ]
 
@@ -90,20 +85,13 @@ def test_what_the_reader_takes_is_taken(tmp_path: Path, top: str, argument: str)
 
 
 REFUSED = [
-    ("agse:", "", "$"),
-    ("kind: polcy", "", "$.kind"),
-    ("ages: old", "", "$.ages"),
-    ("subjects: [' ']", "", "$.subjects"),
-    ("lesson: {minutes: 0}", "", "$.lesson"),
+    ("agse:", "", "$"), ("kind: polcy", "", "$.kind"), ("ages: old", "", "$.ages"),
+    ("subjects: [' ']", "", "$.subjects"), ("lesson: {minutes: 0}", "", "$.lesson"),
     ("questions: [{ask: Why so, depth: 5}]", "", "$.questions[0].depth"),
-    ("questions: [{ask: Why so, level: think}]", "", "$.questions[0].level"),
-    ("sources: {text: {titel: Trees}}", "", "$.sources.text"),
-    ("checks: {max_difference: 101 %}", "", "$.checks"),
-    ("", "id: 1", "$.pro.arguments[0].id"),
+    ("checks: {max_difference: 101 %}", "", "$.checks"), ("", "id: 1", "$.pro.arguments[0].id"),
     ("", "answers: C1; C2", "$.pro.arguments[0].answers"),
-    ("", "evidence: [{qoute: Trees, from: text}]", "$.pro.arguments[0].evidence[0]"),
     ("", "evidence: [{quote: a, fact: b, find: c}]", "$.pro.arguments[0].evidence[0]"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("top", "argument", "place"), REFUSED)
@@ -111,47 +99,36 @@ def test_mistakes_are_marked_at_their_place(top: str, argument: str, place: str)
     assert wrong(draft(top, argument)) == [place]
 
 
-@pytest.mark.parametrize(
-    ("typed", "instead", "place"),
-    [
-        ("motion: ", "# ", "$"), ("con:", "# ", "$"), ("- claim: Trees give shade.", "- reasoning: Trees",
-        "$.pro.arguments[0]"), ("- claim: Trees give shade.", "- claim:", "$.pro.arguments[0].claim"),
-        ("    - claim: Yards are small.\n", "", "$.con.arguments"),
-    ],
-)  # fmt: skip
-def test_what_is_needed_is_asked_for(typed: str, instead: str, place: str) -> None:
-    assert place in wrong(SMALLEST.replace(typed, instead))
+def test_what_is_needed_is_asked_for() -> None:
+    assert wrong(SMALLEST.replace("motion: ", "# ")) == ["$"]
+    assert "$.pro.arguments[0]" in wrong(SMALLEST.replace("- claim: Trees", "- reasoning: Trees"))
+    assert "$.pro.arguments[0].claim" in wrong(SMALLEST.replace("- claim: Trees give shade.", "- claim:"))
+    assert "$.con.arguments" in wrong(SMALLEST.replace("    - claim: Yards are small.\n", ""))
 
 
-def fields() -> list[tuple[str, str, dict[str, Any]]]:
-    """Return the part, the key and the schema of every field."""
+def fields() -> list[tuple[str, dict[str, Any]]]:
     parts = {**SCHEMA["definitions"], "Motion": SCHEMA}
-    return [
-        (part.__name__, key, schema)
-        for part in parts_of(Motion)
-        for key, schema in parts[part.__name__]["properties"].items()
-    ]
+    return [field for part in parts_of(Motion) for field in parts[part.__name__]["properties"].items()]
 
 
-@pytest.mark.parametrize(("part", "key", "schema"), fields(), ids=[f"{part} {key}" for part, key, _ in fields()])
-def test_every_field_is_explained_and_its_examples_are_true(part: str, key: str, schema: dict[str, Any]) -> None:
-    assert re.fullmatch(r"[A-Z].*[.?]", schema["description"])
-    validator = Draft7Validator({"definitions": SCHEMA["definitions"], **schema})
-    for example in schema.get("examples", ()):
-        validator.validate(example)
+def test_every_field_is_explained_and_its_examples_are_true() -> None:
+    for _, schema in fields():
+        assert re.fullmatch(r"[A-Z].*[.?]", schema["description"])
+        validator = Draft7Validator({"definitions": SCHEMA["definitions"], **schema})
+        for example in schema.get("examples", ()):
+            validator.validate(example)
 
 
 def test_fields_for_teachers_and_the_meanings_of_choices_are_explained() -> None:
-    explained = {key for _, key, schema in fields() if "For teachers only" in schema["description"]}
+    explained = {key for key, schema in fields() if "For teachers only" in schema["description"]}
     assert explained == {"answer", "watch_for", "technique", "plainer", "missing", "teacher_notes"}
-    choices = [choice for _, _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
+    choices = [choice for _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
     assert len(choices) == 4
     for choice in choices:
         assert len(choice["enumDescriptions"]) == len([value for value in choice["enum"] if value])
 
 
 def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Return the paths to all values in `data`."""
     items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [inner for key, value in items for inner in ((*path, key), *walk(value, (*path, key)))]
 

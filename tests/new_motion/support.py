@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from debatekit.checks.check import check_motion
+from debatekit.checks.check import CheckReport, check_motion
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
-
-if TYPE_CHECKING:
-    from debatekit.checks.check import CheckReport
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)
@@ -38,7 +34,6 @@ Grass can grow below a tree if few feet walk on it. Moss grows there, too, where
 
 
 def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", language: str = "en-GB") -> Suggestions:
-    """Return suggestions from a text that is saved beside a motion in `folder`."""
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return suggest_from(file, folder / "motion.yaml", language, folders=FOLDERS, today=TODAY)
@@ -47,7 +42,6 @@ def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", lan
 def write_scaffold(
     folder: Path, request: MotionRequest | None = None, suggestions: Suggestions | None = None
 ) -> LoadedMotion:
-    """Write a new motion file into `folder`, and load it."""
     path = folder / "motion.yaml"
     path.write_text(scaffold(request or MotionRequest(MOTION), suggestions), encoding="utf-8")
     return load_motion(path)

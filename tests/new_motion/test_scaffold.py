@@ -17,9 +17,8 @@ from debatekit.files import UNPRINTABLE
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.motion.texts import is_placeholder
 from debatekit.new_motion import MotionRequest, scaffold
-from debatekit.new_motion.scaffold import WIDTH, about, comment, entry, scalar
+from debatekit.new_motion.scaffold import about, entry
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults
@@ -35,7 +34,6 @@ FIELDS = sorted(
 
 
 def in_use(text: str) -> str:
-    """Return a file with every field that is commented out put to use."""
     return FOLDED.sub(r"\1\2", FIELD.sub(lambda match: f"{match[1]}{match[2][1:]}{match[3]}", text))
 
 
@@ -76,12 +74,10 @@ def test_all_comments_can_be_put_to_use_and_their_quotations_verify(tmp_path: Pa
     (tmp_path / "used.yaml").write_text(in_use(scaffold(MotionRequest(MOTION), suggestions)), encoding="utf-8")
     motion = load_motion(tmp_path / "used.yaml")
     assert {key for _, key in FIELDS} <= set(keys(motion.document.data))
-    if with_text:
-        checked = check(motion)
-        known = checked.sources["article"]
-        assert known.verified == known.quotations >= 10
-        found = {finding.rule.code for finding in checked.findings} - {"DK601", "DK901"}
-        assert found <= {"DK113", "DK303"}  # much quoted, and all of it on one side
+    checked = check(motion)
+    assert all(known.verified == known.quotations for known in checked.sources.values() if with_text)
+    found = {finding.rule.code for finding in checked.findings} - {"DK601", "DK901"}
+    assert found <= {"DK113", "DK303"} or not with_text  # much quoted, and all of it on one side
 
 
 def test_every_word_is_of_the_text_or_the_programs_own(tmp_path: Path) -> None:
@@ -92,11 +88,6 @@ def test_every_word_is_of_the_text_or_the_programs_own(tmp_path: Path) -> None:
     counts = {str(number) for number in (*range(20), found.word_count, found.quoted_count, found.paragraph_count)}
     of_the_place = {"text", "txt", "metadata", "paragraph", "age", "reads", "like", "an", "estimate", "its", "for"}
     assert set(re.findall(word, scaffold(MotionRequest(MOTION), found).lower())) - own - counts - of_the_place == set()
-
-
-def test_placeholders_are_known_by_their_brackets() -> None:
-    assert is_placeholder(" (Write\nthe word) ")
-    assert not any(map(is_placeholder, ("(write)", "Trees (write the word)", "(writers)", "(write this) and (that)")))
 
 
 WORDS = st.sampled_from(
@@ -139,41 +130,14 @@ def test_the_file_from_any_text_is_valid(text: str) -> None:
     assert codes in ({"DK601"}, {"there is no text in the file"})
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("(write the word)", "(write the word)"),
-        ("https://example.org/a_b?c=d", "https://example.org/a_b?c=d"),
-        ("no", '"no"'),
-        ("2026-05-03", '"2026-05-03"'),
-        ("Trees: shade", '"Trees: shade"'),
-        ('"Trees"', '"\\"Trees\\""'),
-        ("", '""'),
-    ],
-)
-def test_a_value_is_quoted_where_it_must_be(value: str, written: str) -> None:
-    assert scalar(value) == written
-
-
-LONG = "Trees give shade, and pupils like to sit below them at break. " * 4
-
-
-@given(
-    st.text(st.characters(codec="utf-8"), min_size=1, max_size=400).filter(lambda text: not UNPRINTABLE.search(text))
-)
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=99).filter(lambda text: not UNPRINTABLE.search(text)))
 @example("a: b # c\n\n  d\\e \"f\" 'g' \t\x85\u2028\ufeff|>&*!%@`{}[]")
-@example("\ufeff" + LONG.strip())
+@example("\ufeffTrees give shade, and pupils like to sit below them at break." + " Trees." * 30)
 @example("2026-02-30 25:61:61")
+@example("no")
 def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse(entry("    key", text), "f").data == {"key": text}
     assert parse("list:\n" + entry("  - key", text, "keep or delete"), "f").data == {"list": [{"key": text}]}
     commented = "list:\n" + entry("  # - key", text)
     assert parse(re.sub("^  # ", "  ", commented, flags=re.M), "f").data == {"list": [{"key": text}]}
-
-
-def test_long_values_and_comments_are_folded() -> None:
-    lines = entry("    # - quote", LONG.strip(), "keep or delete").splitlines()
-    assert lines[0] == "    # - quote: >-  # keep or delete"
-    assert len(lines) > 2
-    assert all(line.startswith("    #     ") and len(line) <= WIDTH for line in lines[1:])
-    assert all(line.startswith("  # ") and len(line) <= WIDTH for line in comment(LONG, "  ").splitlines())

@@ -21,17 +21,13 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     [
         ("Trees give some shade. Roots lift the stones.", ["Trees give some shade.", "Roots lift the stones."]),
         ("Mr. Oak has a small tree.", ["Mr. Oak has a small tree."]),
-        ("Do trees give some shade? Trees give shade", []),
         ("They give some shade. This is why pupils sit there. However, roots lift stones.", []),
-        ("Trees give shade.", []),
-        ("Trees give " + "some " * 30 + "shade.", []),
+        ("Trees give shade.", []), ("Trees give " + "some " * 30 + "shade.", []),
         ("Roots “lift the stones. Trees give” some shade.", []),
-        ("Trees give … some shade. Trees [old ones] give some shade.", []),
-        ("TREES GIVE SOME SHADE!", []),
+        ("Trees give … some shade. Trees [old ones] give some shade.", []), ("TREES GIVE SOME SHADE!", []),
         ("It is said: Trees give some shade. Trees give some shade.", []),
-        ("It is not … Trees give some shade.", []),
     ],
-)
+)  # fmt: skip
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
     assert [it.quote for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH)] == found
 
@@ -39,14 +35,11 @@ def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
-        ("Trees need 1,500 litres of water.", "figure"),
-        ("The club met on 12 June.", "date"),
-        ("Every school must plant a tree.", "demand"),
-        ("The yard will be cooler.", "forecast"),
-        ("Pupils of the Garden Club count birds.", "name"),
-        ("Garden clubs count birds.", ""),
+        ("Trees need 1,500 litres of water.", "figure"), ("The club met on 12 June.", "date"),
+        ("Every school must plant a tree.", "demand"), ("The yard will be cooler.", "forecast"),
+        ("Pupils of the Garden Club count birds.", "name"), ("Garden clubs count birds.", ""),
     ],
-)
+)  # fmt: skip
 def test_kind_of_claim_is_known_by_the_form_of_the_sentence(sentence: str, kind: str) -> None:
     assert claim_kind(sentence, ENGLISH) == kind
     assert claim_kind(sentence, None) == ("" if kind in {"demand", "forecast"} else kind)
@@ -72,13 +65,10 @@ def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) 
     ("text", "terms"),
     [
         ("The playground is small. A Playground is a yard.", ["playground"]),
-        ("Irrigation is irrigation, and irrigated is another word.", ["irrigation"]),
         ("Ask the SGC, and the SGC’s caretaker.", ["SGC"]),
         ("Ask the School Garden Club’s gardener.", ["School Garden Club"]),
         ("The School Garden Club met.", ["School Garden Club"]),
         ("It was said by Jane Doe.", []),
-        ("School Garden Club met.", []),
-        ("ALL TREES GIVE SHADE.", []),
         ("A heading IN capitals without an end", []),
     ],
 )
@@ -86,7 +76,7 @@ def test_terms_are_known_by_their_form(text: str, terms: list[str]) -> None:
     assert likely_terms(SourceText.from_paragraphs([text]), ENGLISH) == terms
 
 
-def test_terms_are_few_and_none_twice_and_in_the_text() -> None:
+def test_terms_are_few_and_none_twice() -> None:
     words = ["playground", "irrigation", "gardeners", "gardening", "caretaker", "hosepipes", "nurseries", "woodlands"]
     terms = likely_terms(SourceText.from_paragraphs([" ".join(words * 2) + "."]), ENGLISH)
     assert len(terms) == TERMS
@@ -120,14 +110,10 @@ def test_a_title_is_a_first_paragraph_that_looks_like_a_headline(first: str, is_
 @pytest.mark.parametrize(
     ("line", "author"),
     [
-        ("By Jane Doe | Garden News", "Jane Doe"),
-        ("By Jane Doe and John Roe", "Jane Doe and John Roe"),
-        ("BY JANE DOE", "JANE DOE"),
-        ("By Ludwig van der Baum", "Ludwig van der Baum"),
-        ("By planting trees", None),
+        ("By Jane Doe | Garden News", "Jane Doe"), ("BY JANE DOE", "JANE DOE"), ("By planting trees", None),
         ("Planted By Jane Doe", None),
     ],
-)
+)  # fmt: skip
 def test_an_author_is_named_in_a_line_of_its_own(line: str, author: str | None) -> None:
     assert citation(HEADLINE, line)["author"] == (Stated(author, "paragraph 2") if author else UNSTATED)
 
@@ -135,16 +121,11 @@ def test_an_author_is_named_in_a_line_of_its_own(line: str, author: str | None) 
 @pytest.mark.parametrize(
     ("lines", "date"),
     [
-        (["3 May 2026"], "3 May 2026"),
-        (["Published on May 3, 2026"], "May 3, 2026"),
-        (["By Jane Doe | 2026-05-03"], "2026-05-03"),
-        (["2026"], None),
-        (["30 February 2026"], None),
-        (["3 May 2031"], None),
-        (["3 May 2026", "5 May 2026"], None),
-        (["Since 3 May 2026 trees give shade"], None),
+        (["3 May 2026"], "3 May 2026"), (["Published on May 3, 2026"], "May 3, 2026"),
+        (["By Jane Doe | 2026-05-03"], "2026-05-03"), (["30 February 2026"], None), (["3 May 2031"], None),
+        (["3 May 2026", "5 May 2026"], None), (["Since 3 May 2026 trees give shade"], None),
     ],
-)
+)  # fmt: skip
 def test_a_date_stands_alone_and_is_the_only_one(lines: list[str], date: str | None) -> None:
     assert citation(HEADLINE, *lines)["published"] == (Stated(date, "paragraph 2") if date else UNSTATED)
 

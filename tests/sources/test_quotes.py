@@ -16,10 +16,8 @@ from debatekit.sources.text import Place, SourceText
         ("Trees give shade", [("Trees give shade", False)], []),
         ("Trees … shade", [("Trees", False), ("shade", True)], []),
         ("Trees [ … ] shade", [("Trees", False), ("shade", True)], []),
-        ("Trees . . . shade", [("Trees", False), ("shade", True)], []),
         ("… Trees give shade …", [("Trees give shade", False)], []),
         ("Trees [in yards] give shade", [("Trees", False), ("give shade", False)], ["in yards"]),
-        ("Trees [in yards] … shade", [("Trees", False), ("shade", True)], ["in yards"]),
         ("Tree[s] give", [("Tree", False), ("give", False)], ["s"]),
         ("[…] [x]", [], ["x"]),
     ],
@@ -43,33 +41,15 @@ TEXT = SourceText.from_paragraphs(
 @pytest.mark.parametrize(
     ("typed", "paragraphs"),
     [
-        ("Trees give shade", [2, 3]),
-        ('"Shade" is what a yard needs most', [2]),
-        ("‘Shade’ is what", []),
-        ("well-kept path - says", [2]),
-        ("well-kept path -- says", []),
-        ("A tree's first need is water", [3]),
-        ("trees  do\nnot ask", [3]),
-        ("trees give shade", []),
-        ("[t]rees give shade", [2, 3]),
-        ("[T]rees do not ask", [3]),
-        ("[y]ards are small, and [T]rees do [N]ot", [3]),
-        ("tree", [3]),
-        ("hade", []),
-        ("Trees give … most", [2]),
-        ("Yards are small … Trees give shade", [3]),
-        ("Trees give shade … Yards are small", [2]),
-        ("Yards are small … On trees", []),
-        ("Yards [in towns] are small", [3]),
-        ("Yards [in towns] … small", [3]),
-        ("[Many y]ards are small", []),
-        ("Yards are small [or not]", [3]),
-        ("here [as it began] … with", [4]),
-        ("On trees Trees give", []),
-        ("On trees … Trees give", [1]),
-        ("…", []),
+        ("Trees give shade", [2, 3]), ('"Shade" is what a yard needs most', [2]), ("well-kept path - says", [2]),
+        ("A tree's first need is water", [3]), ("trees  do\nnot ask", [3]), ("trees give shade", []),
+        ("[t]rees give shade", [2, 3]), ("[y]ards are small, and [T]rees do [N]ot", [3]), ("hade", []),
+        ("Trees give … most", [2]), ("Yards are small … Trees give shade", [3]),
+        ("Trees give shade … Yards are small", [2]), ("Yards are small … On trees", []),
+        ("Yards [in towns] are small", [3]), ("[Many y]ards are small", []), ("here [as it began] … with", [4]),
+        ("On trees Trees give", []), ("…", []),
     ],
-)
+)  # fmt: skip
 def test_a_quotation_is_found_in_its_paragraph(typed: str, paragraphs: list[int]) -> None:
     assert [passage.place.paragraph for passage in find(TEXT, typed)] == paragraphs
 
@@ -125,10 +105,8 @@ YARD = SourceText.from_paragraphs(
     ("typed", "kind", "paragraph", "closest"),
     [
         ("Trees give shabe on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
-        ("Trees give shade on a cold day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
         ("summmer", MismatchKind.ALTERED, 2, "summer."),
         ("A bench always needs less room", MismatchKind.ALTERED, 3, "A bench needs less room"),
-        ("Most yards are small. A bunch … less rome", MismatchKind.ALTERED, 3, "Most yards are small. A bench"),
         ("Fish swim in cold rivers", MismatchKind.ABSENT, None, None),
         ("…", MismatchKind.ABSENT, None, None),
     ],
@@ -149,12 +127,10 @@ def test_the_closest_passage_is_shown(
     [
         ("shade on a hot day, must water them", MismatchKind.JOINED, ["shade on a hot day,", "must water them"]),
         ("On trees and yards Trees give shade", MismatchKind.JOINED, ["On trees and yards", "Trees give shade"]),
-        ("Trees give shade a hot day", MismatchKind.JOINED, ["Trees give shade", "a hot day,"]),
         ("Most yards [in towns] small", MismatchKind.JOINED, ["Most yards", "small."]),
         ("must water them … Trees give shade", MismatchKind.OUT_OF_ORDER, ["must water them", "Trees give shade"]),
-        ("them in summer. Trees give shade", MismatchKind.OUT_OF_ORDER, ["them in summer.", "Trees give shade"]),
     ],
-)  # fmt: skip
+)
 def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(
     typed: str, kind: MismatchKind, passages: list[str]
 ) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
-from debatekit.sources.text import LINE_WIDTH, Metadata, Place, SourceText, normalize
+from debatekit.sources.text import LINE_WIDTH, Metadata, SourceText, normalize
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -46,7 +46,6 @@ def read(folder: Path, raw: bytes | str, name: str) -> SourceText:
 
 
 def problem(path: Path) -> Problem:
-    """Return the only thing that is wrong with a file."""
     with pytest.raises(DebatekitError) as raised:
         read_source(path)
     (only,) = raised.value.problems
@@ -60,19 +59,15 @@ PAGE = "<h1>{}</h1><div>{}</div><ul><li>{}</ul>".format(*PARAGRAPHS)
 
 
 SAME = {
-    "UTF-8": ("a.txt", TYPED.encode()),
-    "UTF-8 with a mark": ("a.TXT", TYPED.encode("utf-8-sig")),
-    "UTF-16": ("a.text", TYPED.encode("utf-16")),
-    "Windows-1252": ("a.", TYPED.encode("cp1252")),
+    "UTF-8": ("a.txt", TYPED.encode()), "UTF-8 with a mark": ("a.TXT", TYPED.encode("utf-8-sig")),
+    "UTF-16": ("a.text", TYPED.encode("utf-16")), "Windows-1252": ("a.", TYPED.encode("cp1252")),
     "lines as on Windows": ("a", TYPED.replace("\n", "\r\n").encode()),
-    "lines as on old Macs": ("a.txt", TYPED.replace("\n", "\r").encode()),
     "paragraph separators": ("a.txt", TYPED.replace("\n", "\N{PARAGRAPH SEPARATOR}").encode()),
     "Markdown": ("a.markdown", "# {}\n\n{}\n\n* {}\n".format(*PARAGRAPHS).encode()),
     "HTML that declares": ("a.htm", f"<meta charset=windows-1252>{PAGE}".encode("cp1252")),
-    "HTML in UTF-16": ("a.html", PAGE.encode("utf-16")),
     "XHTML": ("a.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml">{PAGE}</html>'.encode()),
     "Word": ("a.docx", word(*PARAGRAPHS)),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "raw"), SAME.values(), ids=SAME)
@@ -91,33 +86,24 @@ WEB = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 DAMAGED = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
 
 
-def archive(mimetype: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("mimetype", mimetype)
-    return buffer.getvalue()
-
-
+with zipfile.ZipFile(_buffer := io.BytesIO(), "w") as package:
+    package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+ODT = _buffer.getvalue()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-ODT, EPUB = archive("application/vnd.oasis.opendocument.text"), archive("application/epub+zip")
 
 
 @pytest.mark.parametrize(
     ("name", "raw", "message", "hint"),
     [
         ("a.pdf", b"%PDF-1.7\n", "a PDF cannot be read here", COPY),
-        ("a.txt", b"%PDF-1.7\n", "a PDF cannot be read here", COPY),
         ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
         ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
         ("a.docx", ODT, "an OpenDocument text cannot be read here", SAVE),
-        ("a.html", EPUB, "an e-book (EPUB) cannot be read here", COPY),
         ("a.docm", word("Trees"), "a Word template, or a document with macros, cannot be read here", SAVE),
-        ("a.md", word("Trees"), "a Word document that has another ending, or an archive, cannot be read here", SAVE),
         ("a.mhtml", b"MIME-Version: 1.0", "a web archive cannot be read here", WEB),
         ("a.xlsx", word("Trees"), "a file that ends in '.xlsx' cannot be read here", OTHER),
         ("a.txt", b" \r\n\x0c\xc2\xad", "there is no text in the file", EMPTY),
-        ("a.html", b"", "there is no text in the file", EMPTY),
         ("a.html", b"<html hidden>Trees", "there is no text in the file", EMPTY),
         ("a.docx", word(), "there is no text in the file", EMPTY),
         ("a.txt", b"t" * (MAX_FILE_SIZE + 1), "the file is larger than 20 MB", SHORTEN),
@@ -177,44 +163,30 @@ def test_any_bytes_are_read_or_reported(tmp_path: Path, ending: str, start: byte
         assert read(tmp_path, start + rest, f"a{ending}").paragraphs
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
-        ("CAFÉ” – Spaß» – à".encode("cp1252"), "CAFÉ” – Spaß» – à"),
-        ("Trees – “shade”".encode("utf-16-le"), "Trees – “shade”"),
-        ("Trees – “shade”".encode("utf-16-be"), "Trees – “shade”"),
-        (b"a\x0cb\x00c", "a b c"),
-    ],
-    ids=["a little like UTF-8", "UTF-16, little end first", "UTF-16, big end first", "control characters"],
-)
-def test_encoding_of_a_text(tmp_path: Path, raw: bytes, text: str) -> None:
-    assert read(tmp_path, raw, "a.txt").paragraphs == (text,)
-
-
-WEB_ENCODINGS = {
+ENCODINGS = {
+    "text, a little like UTF-8": ("CAFÉ” – Spaß» – à".encode("cp1252"), "CAFÉ” – Spaß» – à"),
+    "text in UTF-16, little end first": ("Trees – “shade”".encode("utf-16-le"), "Trees – “shade”"),
+    "text in UTF-16, big end first": ("Trees – “shade”".encode("utf-16-be"), "Trees – “shade”"),
+    "text with control characters": (b"a\x0cb\x00c", "a b c"),
     "Latin-1 means Windows-1252": (b"<meta charset='iso-8859-1'>\x93Trees\x94", "“Trees”"),
-    "old meta": (b"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-2'>\xb1", "ą"),
     "XML declaration": (b"<?xml version='1.0' encoding='koi8-r'?><p>\xc1", "а"),
-    "Latin-5 means Windows-1254": (b"<meta charset=iso-8859-9>\x93\xfe\x94", "“ş”"),
     "declared wrongly": (b"<meta charset=utf-8>\xe9t\xe9", "été"),
     "impossible": (b"<meta charset=utf-16><p>\xc3\xa9", "é"),
-    "no encoding": (b"<meta charset=rot13>Trees \xc3\xa9", "Trees é"),
     "unknown": (b"<meta charset=none-such>Trees \xc3\xa9", "Trees é"),
     "a mark is believed first": (codecs.BOM_UTF8 + b"<meta charset=cp1252>\xc3\xa9", "é"),
 }
 
 
-@pytest.mark.parametrize(("raw", "expected"), WEB_ENCODINGS.values(), ids=WEB_ENCODINGS)
-def test_encoding_of_a_web_page(tmp_path: Path, raw: bytes, expected: str) -> None:
-    assert read(tmp_path, raw, "a.html").paragraphs == (expected,)
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_encoding_of_a_file(tmp_path: Path, name: str) -> None:
+    raw, expected = ENCODINGS[name]
+    assert read(tmp_path, raw, "a.txt" if name.startswith("text") else "a.html").paragraphs == (expected,)
 
 
 PLAIN_TEXT = [
     ("Trees\ngive\n \t\nshade\n\n", ["Trees give", "shade"]),
-    ("Trees\ngive\nshade", ["Trees", "give", "shade"]),
     (f"{'t' * 100}\nTrees\n\ngive", [f"{'t' * 100} Trees", "give"]),
     (f"{'t' * 101}\nTrees\n\ngive", ["t" * 101, "Trees", "give"]),
-    ("Trees\x0bgive\x00\x07shade", ["Trees give shade"]),
     ("  # Trees\xa0*give*\t <b>&amp;", ["# Trees *give* <b>&amp;"]),
 ]
 MARKDOWN = [
@@ -225,15 +197,11 @@ MARKDOWN = [
     ("```python\nTrees\ngive\n```\n\n    shade", ["Trees give", "shade"]),
     ("[Trees](http://example.org 'x') ![a tree](x.png) `give`", ["Trees give"]),
     ("<b>Trees</b> give<BR>shade <!-- no -->\n\n<div>\nno\n</div>", ["Trees give shade"]),
-    (r"\*Trees\* &amp; 3 < 4", ["*Trees* & 3 < 4"]),
     ("---\r\ntitle: no\r\n---\r\nTrees", ["Trees"]),
     ("---\n\nTrees\n\n---\n\ngive", ["Trees", "give"]),
-    (f"{'- ' * 40}Trees", ["Trees"]),
 ]
 WEB_PAGES = [
     ("<p>Trees <b>give</b>\n<i>sha</i>de<p>Yards", ["Trees give shade", "Yards"]),
-    ("<div>Trees<p>give</p>shade</div>end", ["Trees", "give", "shade", "end"]),
-    ("<p>Trees<br>give<br/>shade", ["Trees give shade"]),
     ("<table><tr><th>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
     ("<dl><dt>Trees<dd>give</dl><figure><img alt='no'><figcaption>shade</figure>", ["Trees", "give", "shade"]),
     ("<head><title>no</title><style>no</style></head><body><script>no</script>Trees", ["Trees"]),
@@ -243,23 +211,18 @@ WEB_PAGES = [
     ("<p style='display: block'>Trees <!-- no -->give<svg><title>no</title></svg>", ["Trees give"]),
     ("no<article>Trees</article>no", ["Trees"]),
     ("no<main>Trees<article>give</article></main>no", ["give"]),
-    ("no<main>Trees<article>a</article><article>b</article></main>", ["Trees", "a", "b"]),
     ("<article> </article><p>Trees", ["Trees"]),
-    ("<article>Trees</article><article hidden>no</article>no", ["Trees"]),
     ("Trees &amp; &lt;shade&gt;&nbsp;&ndash; &#x201C;yes&#8221;&shy;", ["Trees & <shade> – “yes”\xad"]),
-    ("&#0;Trees&#xFFFE;give", ["\ufffdTrees give"]),
     ("<html xmlns='http://www.w3.org/1999/xhtml'><script src='x'/><title/><p>Trees</p></html>", ["Trees"]),
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "expected"),
-    [
-        *(("a.txt", *row) for row in PLAIN_TEXT),
-        *(("a.md", *row) for row in MARKDOWN),
-        *(("a.html", *row) for row in WEB_PAGES),
-    ],
-)
+FILES = [
+    (f"a.{end}", *row) for end, rows in (("txt", PLAIN_TEXT), ("md", MARKDOWN), ("html", WEB_PAGES)) for row in rows
+]
+
+
+@pytest.mark.parametrize(("name", "typed", "expected"), FILES)
 def test_paragraphs_of_a_file(tmp_path: Path, name: str, typed: str, expected: list[str]) -> None:
     assert list(read(tmp_path, typed, name).paragraphs) == expected
 
@@ -273,6 +236,10 @@ def r(content: str, look: str = "") -> str:
 
 
 BOX = "<w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent>"
+DRAWN = (
+    f"<w:r><mc:AlternateContent><mc:Choice Requires='w'>{BOX}</mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}"
+    "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 
 
 @pytest.mark.parametrize(
@@ -282,24 +249,11 @@ BOX = "<w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent>"
         (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"), ["a b c d"]),
         (p("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>"), ["a-bc"]),
         (p(r("a"), f"<w:del>{r('no')}</w:del><w:ins>{r('b')}</w:ins>"), ["ab"]),
-        (p(f"<w:moveFrom>{r('no')}</w:moveFrom>", r("a"), f"<w:moveTo>{r('b')}</w:moveTo>"), ["ab"]),
         (p("<w:r><w:instrText>no</w:instrText></w:r>", f"<w:hyperlink>{r('a')}</w:hyperlink>"), ["a"]),
         (p(r("a"), r("no", "<w:vanish/>"), r("b", "<w:vanish w:val='0'/>")), ["ab"]),
-        (
-            f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}{p(r('c'))}</w:tc></w:tr></w:tbl>" + p(r("d")),
-            ["a", "b", "c", "d"],
-        ),
+        (f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr></w:tbl>" + p(r("c")), ["a", "b", "c"]),
         (f"<w:sdt><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>" + p(r("b")), ["a", "b"]),
-        (
-            p(
-                r("a"),
-                f"<w:r><mc:AlternateContent><mc:Choice Requires='w'>{BOX}</mc:Choice><mc:Fallback><w:pict><v:textbox>"
-                f"{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
-                r("b"),
-            ),
-            ["ab", "box"],
-        ),
-        (p(r("a"), f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"), ["a", "box"]),
+        (p(r("a"), DRAWN, r("b")), ["ab", "box"]),
     ],
 )
 def test_word_file(tmp_path: Path, body: str, expected: list[str]) -> None:
@@ -329,15 +283,6 @@ def test_a_page_says_it_in_its_head(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("page", "title"),
-    [("<title>Shade</title>", "Shade"), ("<p>Trees</p>", ""), ("", ""), (f"<title>{'x' * 300}</title>", "")],
-)
-def test_a_title_is_the_pages_own(tmp_path: Path, page: str, title: str) -> None:
-    (tmp_path / "page.htm").write_text(page, encoding="utf-8")
-    assert read_metadata(tmp_path / "page.htm") == Metadata(title)
-
-
 def test_a_word_file_says_it_in_its_properties_and_plain_text_nothing(tmp_path: Path) -> None:
     file = docx.Document()
     file.core_properties.title, file.core_properties.author = "Shade", "Jane Doe"
@@ -350,35 +295,19 @@ def test_a_word_file_says_it_in_its_properties_and_plain_text_nothing(tmp_path: 
 @pytest.mark.parametrize(
     ("written", "normalized"),
     [
-        ("“Trees” ‘give’ «shade»", '"Trees" \'give\' "shade"'),
-        ("a–b — c‐d‑e −f", "a-b - c-d-e -f"),
-        ("ﬁne oﬃce ﬂag", "fine office flag"),
-        ("wa\u00adter\u200b\ufeff", "water"),
-        (" a\u00a0b\tc\r\nd\u2009e ", "a b c d e"),
+        ("“Trees” ‘give’ «shade»", '"Trees" \'give\' "shade"'), ("a–b — c‐d‑e −f", "a-b - c-d-e -f"),
+        ("ﬁne oﬃce ﬂag", "fine office flag"), ("wa\u00adter\u200b\ufeff", "water"),
         ("e\u0301te\u0301 Æon œuvre ß …", "\u00e9t\u00e9 Æon œuvre ß …"),
     ],
-)
+)  # fmt: skip
 def test_only_how_characters_are_written_is_normalized(written: str, normalized: str) -> None:
     assert normalize(written) == normalized
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert normalize(normalize(text)) == normalize(text)
 
 
 def test_white_space_and_empty_paragraphs_do_not_count() -> None:
     text = SourceText.from_paragraphs(["  Trees \n give\u00a0shade ", "", " \u00ad ", "Yards."])
     assert text.paragraphs == ("Trees give shade", "Yards.")
     assert text.sha256 == hashlib.sha256(b"Trees give shade\nYards.").hexdigest()
-
-
-def test_a_quotation_has_its_paragraph_and_lines() -> None:
-    text = SourceText.from_paragraphs(["Trees", "give " * 20 + "shade", "Yards"])
-    start = text.normalized.index("shade")
-    assert text.place(start, start + 5) == Place(2, 3, 3)
-    assert text.place(text.normalized.index("give"), start + 5) == Place(2, 2, 3)
-    assert text.place(text.normalized.index("Yards"), len(text.normalized)) == Place(3, 4, 4)
 
 
 @given(st.lists(st.text(max_size=300), max_size=5))

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from debatekit.templating import Extras
-from tests.templating.support import packaged_pages, read, render
-
-if TYPE_CHECKING:
-    from debatekit.audience import Edition
-    from debatekit.motion.loader import LoadedMotion
+from tests.templating.motions import read
 
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 
-MOTION: dict[str, Any] = {
-    "motion": "This house would plant a tree in every school yard",
-    "sources": {
-        "book": {"title": "On shade", "page": "12", "published": "not stated"},
-        "leaflet": {"type": "leaflet", "page": "3–4"},
-        "site": {"title": "Yards", "url": "https://yards.example", "accessed": "not stated"},
-        "note": {"title": "not stated", "page": "not stated"},
-        "scrap": {},
-    },
-    "pro": {
-        "arguments": [
-            {"claim": "Trees give shade.", "evidence": [{"quote": "shade", "from": "book", "paragraph": "9"}]},
-            {"claim": "Planting is a lesson.", "evidence": [{"quote": "a lesson", "from": "leaflet"}]},
-        ]
-    },
-    "con": {
-        "arguments": [
-            {"claim": "Yards are small.", "evidence": [{"quote": "small yards", "from": "site"}]},
-            {"claim": "Water is dear.", "evidence": [{"quote": "dear", "from": "scrap", "paragraph": "2"}]},
-        ]
-    },
-    "evaluation": {
-        "source": "book",
-        "claims": [{"quote": "leaves keep the sun off"}],
-        "words": [{"quote": "keep"}, {"quote": "off", "paragraph": "7"}],
-    },
-}
+MOTION = """\
+motion: This house would plant a tree in every school yard
+sources:
+  book: {title: On shade, page: 12, published: not stated}
+  leaflet: {type: leaflet, page: 3–4}
+  site: {title: Yards, url: "https://yards.example", accessed: not stated}
+  note: {title: not stated, page: not stated}
+  scrap: {}
+pro:
+  arguments:
+    - {claim: Trees give shade., evidence: [{quote: shade, from: book, paragraph: 9}]}
+    - {claim: Planting is a lesson., evidence: [{quote: a lesson, from: leaflet}]}
+con:
+  arguments:
+    - {claim: Yards are small., evidence: [{quote: small yards, from: site}]}
+    - {claim: Water is dear., evidence: [{quote: dear, from: scrap, paragraph: 2}]}
+evaluation:
+  source: book
+  claims: [{quote: leaves keep the sun off}]
+  words: [{quote: keep}, {quote: off, paragraph: 7}]
+"""
 
 PLACES = {
     ("pro", "arguments", 0, "evidence", 0): {"paragraph": 2, "line": 5, "last_line": 5},
@@ -51,70 +40,40 @@ PLACES = {
     ("evaluation", "words", 0): {"paragraph": 1, "line": 1, "last_line": 1},
 }
 
+
+def _row(key: str, pro: str, con: str, *, uneven: bool = False) -> dict[str, Any]:
+    return {"key": key, "pro": pro, "con": con, "uneven": uneven}
+
+
+def _source(basis: str, date: str, quotations: int, verified: int, *counts: int) -> dict[str, Any]:
+    keys = ("basis", "date", "quotations", "verified", "words", "quoted_words", "quoted_percent")
+    return dict(zip(keys, (basis, date, quotations, verified, *(counts or (0, 0, 0))), strict=True))
+
+
 CHECKED: dict[str, Any] = {
     "rows": [
-        {"key": "arguments", "pro": "2", "con": "2", "uneven": False},
-        {"key": "words", "pro": "120", "con": "80", "uneven": True},
-        *({"key": key, "pro": "2", "con": "2", "uneven": False} for key in ("evidence", "quotes", "facts", "finds")),
-        *({"key": key, "pro": "0", "con": "1", "uneven": False} for key in ("replies", "questions", "hedges")),
-        {"key": "reading", "pro": "12", "con": "", "uneven": False},
-        {"key": "loaded", "pro": "", "con": "", "uneven": False},
+        *(_row("arguments", "2", "2"), _row("words", "120", "80", uneven=True)),
+        *(_row(key, "2", "2") for key in ("evidence", "quotes", "facts", "finds")),
+        *(_row(key, "0", "1") for key in ("replies", "questions", "hedges")),
+        *(_row("reading", "12", ""), _row("loaded", "", "")),
     ],
     "unanswered": ["P2"],
     "sources": {
-        "book": {
-            "basis": "text",
-            "date": "",
-            "quotations": 4,
-            "verified": 3,
-            "words": 200,
-            "quoted_words": 9,
-            "quoted_percent": 4,
-        },
-        "site": {
-            "basis": "record",
-            "date": "2026-11-23",
-            "quotations": 1,
-            "verified": 1,
-            "words": 0,
-            "quoted_words": 0,
-            "quoted_percent": 0,
-        },
-        "leaflet": {
-            "basis": "none",
-            "date": "",
-            "quotations": 1,
-            "verified": 0,
-            "words": 0,
-            "quoted_words": 0,
-            "quoted_percent": 0,
-        },
+        "book": _source("text", "", 4, 3, 200, 9, 4),
+        "site": _source("record", "2026-11-23", 1, 1),
+        "leaflet": _source("none", "", 1, 0),
     },
     "findings": [{"code": "DK308", "message": "nobody answers P2", "line": 14}],
     "accepted": [{"code": "DK302", "message": "one side has more words", "line": 20, "reason": "It is a draft."}],
 }
 
-READINGS = [
-    {
-        "source": "book",
-        "paragraphs": [
-            {"number": 1, "first_line": 1, "lines": ["Trees give shade, and", "leaves keep the sun off."]},
-            {"number": 2, "first_line": 3, "lines": ["R & D < 5"]},
-        ],
-    }
+BOOK_LINES = ["Trees give shade, and", "leaves keep the sun off."]
+PARAGRAPHS = [
+    {"number": 1, "first_line": 1, "lines": BOOK_LINES},
+    {"number": 2, "first_line": 3, "lines": ["R & D < 5"]},
 ]
-
+READINGS = [{"source": "book", "paragraphs": PARAGRAPHS}]
 EXTRAS = Extras(PLACES, CHECKED, READINGS)
 
-
-@cache
-def checked_motion() -> LoadedMotion:
-    """Return the motion that was checked."""
-    with TemporaryDirectory() as folder:
-        return read(Path(folder), MOTION)
-
-
-def sheet(name: str, edition: Edition, extras: Extras = EXTRAS, motion: LoadedMotion | None = None) -> str:
-    """Return a packaged handout of the checked motion, or of another, as HTML."""
-    handout = next(handout for handout in packaged_pages().handouts() if handout.name == name)
-    return render(packaged_pages(), motion or checked_motion(), edition, handout, extras)
+with TemporaryDirectory() as _folder:
+    CHECKED_MOTION = read(Path(_folder), MOTION)

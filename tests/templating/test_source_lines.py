@@ -1,109 +1,76 @@
-"""Every tag that a template writes carries the template and the line it stands in."""
+"""Every tag that a template writes carries the template and the line it is in."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.templating import Templates
 from debatekit.word import write_document
 from tests.templating.checked import EXTRAS
-from tests.templating.support import EDITIONS, PACKAGED, SHEET, printed, put, render, tree
+from tests.templating.motions import EDITIONS, MARKED
+from tests.templating.support import HANDOUTS, PACKAGED, PAGES, SHEET, printed, put, render, tree
 from tests.word.support import look
 
-if TYPE_CHECKING:
-    from debatekit.audience import Edition
-    from debatekit.motion.loader import LoadedMotion
-
-LINES = {
-    "one line": ("<b></b><i></i>", {"b": 1, "i": 1}),
-    "lines of Windows": ("\r\n<b>\r\n\r\n<i></i></b>", {"b": 2, "i": 4}),
-    "tag over several lines": ('<b\n  class="x"\n><i></i></b>', {"b": 1, "i": 3}),
-    "after a statement": ("{% if teacher %}\n{% endif %}\n<b></b>", {"b": 3}),
-    "after a head": ("{#---\ntitle: A\nabout: B\n---#}\n<b></b>", {"b": 5}),
-    "after a value over several lines": ("{{\nedition\n}}\n<b></b>", {"b": 4}),
-    "in a loop": ("{% for one in [1] %}\n<b></b>\n{% endfor %}\n<i></i>", {"b": 2, "i": 4}),
-    "set and printed later": ("{% set a %}\n<b></b>{% endset %}\n\n{{ a }}<i></i>", {"b": 2, "i": 4}),
-}
-
+LINES: dict[str, tuple[str, dict[str, str]]] = {
+    "lines of Windows": ("\r\n<b>\r\n\r\n<i></i></b>", {"b": "2", "i": "4"}),
+    "tag over several lines": ('<b\n  class="x"\n><i></i></b>', {"b": "1", "i": "3"}),
+    "after a head": ("{#---\ntitle: A\nabout: B\n---#}\n<b></b>", {"b": "5"}),
+    "after a value over several lines": ("{{\nedition\n}}\n<b></b>", {"b": "4"}),
+    "set and printed later": ("{% set a %}\n<b></b>{% endset %}\n\n{{ a }}<i></i>", {"b": "2", "i": "4"}),
+    "macro": ('{% from "parts/boxes.html" import box %}\n\n{{ box("x") }}<s></s>',
+        {"aside": "parts/boxes.html:4", "b": "parts/boxes.html:5", "s": "3"}),
+    "extended": ('{% extends "parts/frame.html" %}', {"html": "parts/frame.html:1", "u": "parts/frame.html:3"}),
+    "block of what is extended": (
+        '{% extends "parts/frame.html" %}\n{% block inner %}\n<i></i>{{ super() }}{% endblock %}',
+        {"body": "parts/frame.html:2", "i": "3", "u": "parts/frame.html:3", "s": "parts/frame.html:4"}),
+}  # fmt: skip
 PARTS = {
     "one.html": "\n<b>\n</b>",
     "boxes.html": "{# Boxes. #}\n\n{% macro box(text) %}\n<aside>\n  <b>{{ text }}</b></aside>\n{% endmacro %}\n",
     "frame.html": "<html>\n<body>\n{% block inner %}<u></u>{% endblock %}\n<s></s></body></html>",
     "deeper.html": '<i></i>\n{% include "parts/one.html" %}',
 }
-ACROSS = {
-    "included": ('<u></u>\n{% include "parts/one.html" %}\n<s></s>', {"u": "1", "b": "parts/one.html:2", "s": "3"}),
-    "macro": (
-        '{% from "parts/boxes.html" import box %}\n\n{{ box("x") }}<s></s>',
-        {"aside": "parts/boxes.html:4", "b": "parts/boxes.html:5", "s": "3"},
-    ),
-    "extended": ('{% extends "parts/frame.html" %}', {"html": "parts/frame.html:1", "u": "parts/frame.html:3"}),
-    "block of what is extended": (
-        '{% extends "parts/frame.html" %}\n{% block inner %}\n<i></i>{{ super() }}{% endblock %}',
-        {"body": "parts/frame.html:2", "i": "3", "u": "parts/frame.html:3", "s": "parts/frame.html:4"},
-    ),
-}
 
 
-def places_in(page: str) -> dict[str, str]:
-    """Return where each tag of a page says it is from; the tags of these templates are different ones."""
-    return dict(re.findall(r'<(\w+) data-at="([^"]*)"', page))
-
-
-@pytest.mark.parametrize(("template", "lines"), LINES.values(), ids=LINES.keys())
-def test_a_tag_carries_its_line(tmp_path: Path, smallest: LoadedMotion, template: str, lines: dict[str, int]) -> None:
-    page = printed(tmp_path, template, smallest)
-    assert places_in(page) == {tag: f"{SHEET}:{line}" for tag, line in lines.items()}
-
-
-@pytest.mark.parametrize(("template", "places"), ACROSS.values(), ids=ACROSS.keys())
-def test_a_tag_carries_the_template_it_stands_in(
-    tmp_path: Path, smallest: LoadedMotion, template: str, places: dict[str, str]
-) -> None:
+@pytest.mark.parametrize(("template", "places"), LINES.values(), ids=LINES)
+def test_a_tag_carries_its_template_and_line(tmp_path: Path, template: str, places: dict[str, str]) -> None:
     put(tmp_path / "parts", PARTS)
-    found = places_in(render(Templates(put(tmp_path, {SHEET: template})), smallest))
-    assert {tag: found[tag] for tag in places} == {
-        tag: place if ":" in place else f"{SHEET}:{place}" for tag, place in places.items()
-    }
+    page = render(Templates(put(tmp_path, {SHEET: template})))
+    found = dict(re.findall(r'<(\w+) data-at="([^"]*)"', page))
+    expected = {tag: place if ":" in place else f"{SHEET}:{place}" for tag, place in places.items()}
+    assert {tag: found[tag] for tag in places} == expected
 
 
 @pytest.mark.parametrize(
-    "template",
-    ["a < b", "5 <6", "a <", "</p>", "{{ '<b>' }}", "{{ motion.motion }}", "<!-- note -->", "<!DOCTYPE html>"],
+    "template", ["a < b", "5 <6", "a <", "</p>", "{{ '<b>' }}", "<!-- note -->", "<!DOCTYPE html>"]
 )
-def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, smallest: LoadedMotion, template: str) -> None:
-    assert "data-at" not in printed(tmp_path, template, smallest)
+def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, template: str) -> None:
+    assert "data-at" not in printed(tmp_path, template)
 
 
-BEGINNINGS = {
-    "text": ("{% block a %}text{% endblock %}", [1]),
-    "a value": ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
-    "an element": ("{% block a %}<p>x</p>{% endblock %}", []),
-    "a block in a block": ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
-    "text within a tag": ('<p class="{% block a %}lead{% endblock %}">x</p>', []),
-}
-
-
-@pytest.mark.parametrize(("template", "lines"), BEGINNINGS.values(), ids=BEGINNINGS)
-def test_a_block_that_begins_with_text_carries_its_line(
-    tmp_path: Path, smallest: LoadedMotion, template: str, lines: list[int]
-) -> None:
-    page = printed(tmp_path, template, smallest)
-    assert re.findall(r'<!--data-at="([^"]*)"-->', page) == [f"{SHEET}:{line}" for line in lines]
+@pytest.mark.parametrize(
+    ("template", "lines"),
+    [
+        ("{% block a %}text{% endblock %}", [1]), ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
+        ("{% block a %}<p>x</p>{% endblock %}", []), ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
+        ('<p class="{% block a %}lead{% endblock %}">x</p>', []),
+    ],
+    ids=["text", "a value", "an element", "a block in a block", "text within a tag"],
+)  # fmt: skip
+def test_a_block_that_begins_with_text_carries_its_line(tmp_path: Path, template: str, lines: list[int]) -> None:
+    found = re.findall(r'<!--data-at="([^"]*)"-->', printed(tmp_path, template))
+    assert found == [f"{SHEET}:{line}" for line in lines]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: LoadedMotion, edition: Edition) -> None:
-    pages = Templates(PACKAGED)
-    for handout in pages.handouts():
-        if not handout.is_for(edition):
-            continue
-        for element in tree(render(pages, marked, edition, handout, EXTRAS)).iter():
+def test_every_tag_of_a_packaged_template_leads_to_its_line(edition: Edition) -> None:
+    for handout in (handout for handout in HANDOUTS.values() if handout.is_for(edition)):
+        for element in tree(render(PAGES, MARKED, edition, handout, EXTRAS)).iter():
             place = element.get("data-at")
             if place is None:  # made from Markdown
                 assert element.tag in {"p", "strong", "em", "ul", "ol", "li", "a", "br"}
@@ -113,45 +80,31 @@ def test_every_tag_of_a_packaged_template_leads_to_its_line(marked: LoadedMotion
             assert f"<{element.tag}" in line
 
 
-BLOCKS = "{% block lead %}{% endblock %}\n{% block name %}{% endblock %}"
-FRAME = f"<html><head><title>x</title></head><body><hr>{BLOCKS}</body></html>"
-MISTAKES = {
-    "text in a block": "\n{{ motion.motion }}",
-    "text in a list": "\n<ul>text<li>x</li></ul>",
-}
+FRAME = "<html><head><title>x</title></head><body><hr>{% block lead %}{% endblock %}</body></html>"
+IN_BLOCK = '{{% extends "parts/frame.html" %}}{{% block lead %}}\n{}{{% endblock %}}'
+IN_MACRO = (
+    '{% from "parts/wrong.html" import part with context %}<html><head><title>x</title></head><body>'
+    '{% for n in [1] %}<p id="x">x</p>\n{{ part() }}{% endfor %}</body></html>'
+)
+CELLS = '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td rowspan="9">b</td></tr></tbody></table>'
 
 
-@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_what_stands_beside_elements_leads_to_its_own_template(
-    tmp_path: Path, smallest: LoadedMotion, mistake: str
+@pytest.mark.parametrize(
+    ("sheet", "wrong", "file", "line"),
+    [
+        (IN_BLOCK.format("{{ motion.motion }}"), "", SHEET, 1),
+        (IN_BLOCK.format("<ul>text<li>x</li></ul>"), "", SHEET, 2),
+        (IN_MACRO, '<p><a role="doc-noteref"\n href="#n"></a></p>', "parts/wrong.html", 3),
+        (IN_MACRO, CELLS, "parts/wrong.html", 3),
+    ],
+    ids=["text in a block", "text in a list", "a mark without a note", "a cell over another"],
+)
+def test_what_word_cannot_take_leads_to_its_template(
+    tmp_path: Path, sheet: str, wrong: str, file: str, line: int
 ) -> None:
-    """Not to the one that it extends, in which the element around it stands."""
-    sheet = f'{{% extends "frame.html" %}}{{% block lead %}}{mistake}{{% endblock %}}'
-    page = render(Templates(put(tmp_path, {SHEET: sheet, "frame.html": FRAME})), smallest)
-    with pytest.raises(DebatekitError) as raised:
-        write_document(page, look(), SHEET)
-    (problem,) = raised.value.problems
-    assert (problem.file, problem.line in {1, 2}) == (SHEET, True)
-
-
-WRONG = {
-    "a mark without a note": '<p><a role="doc-noteref"\n href="#n"></a></p>',
-    "a cell over another": (
-        '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td rowspan="9">b</td></tr></tbody></table>'
-    ),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-def test_what_word_cannot_take_leads_to_the_line_of_its_template(
-    tmp_path: Path, smallest: LoadedMotion, wrong: str
-) -> None:
+    """Not to the template around it, which it extends or which calls the macro."""
     part = f"{{% macro part() %}}\n\n{wrong}\n{{% endmacro %}}"
-    sheet = (
-        '{% from "parts/wrong.html" import part with context %}<html><head><title>x</title></head><body>'
-        '{% for n in [1] %}<p id="x">x</p>\n{{ part() }}{% endfor %}</body></html>'
-    )
-    pages = Templates(put(tmp_path, {SHEET: sheet, "parts/wrong.html": part}))
+    pages = Templates(put(tmp_path, {SHEET: sheet, "parts/frame.html": FRAME, "parts/wrong.html": part}))
     with pytest.raises(DebatekitError) as raised:
-        write_document(render(pages, smallest), look(), SHEET)
-    assert {(problem.file, problem.line) for problem in raised.value.problems} == {("parts/wrong.html", 3)}
+        write_document(render(pages), look(), SHEET)
+    assert {(problem.file, problem.line) for problem in raised.value.problems} == {(file, line)}
