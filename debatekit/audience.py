@@ -1,7 +1,5 @@
 """Editions of a document, and the mark of what only teachers may see."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Final
 

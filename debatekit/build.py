@@ -1,7 +1,5 @@
 """The build: a motion is loaded, checked, rendered and written as a kit; for one motion and for many."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal

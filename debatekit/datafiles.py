@@ -3,8 +3,6 @@
 The built-in files are at the top of the project, beside the package, and inside it once it is installed from a wheel.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent

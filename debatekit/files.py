@@ -1,7 +1,5 @@
 """Read files within a size limit, write them atomically, and check file names and paths."""
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import errno

@@ -1,7 +1,5 @@
 """Page counts of documents as LibreOffice lays them out, where it is installed; Word's may differ by a page."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Files of a workspace: a new one, and copies of built-in templates, themes and other data files."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Settings and their precedence: command line, then motion, then debatekit.yaml, then the default."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

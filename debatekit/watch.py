@@ -3,8 +3,6 @@
 Folders are watched rather than files, because many editors save by renaming a new file over the old one.
 """
 
-from __future__ import annotations
-
 import contextlib
 import time
 from collections.abc import Callable, Sequence

@@ -5,8 +5,6 @@ stays as typed. What a teacher never means is reported with a hint: aliases, tag
 a second document.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

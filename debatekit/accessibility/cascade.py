@@ -3,8 +3,6 @@
 In this order, what comes later wins (ECMA-376 part 1, 17.7.2).
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from typing import Final

@@ -3,8 +3,6 @@
 "Microsoft" is its Accessibility Checker, "UK government" its guidance on accessible documents.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -5,8 +5,6 @@ alike (ECMA-376 part 1, 17.5, 17.13 and 17.16), so the walk enters every element
 left out, and of two versions of the same content (ECMA-376 part 3, 9.3) the first is read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Reports on inspected files and folders, as lines of text or JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """The rules of an accessibility inspection: their codes, severities and remedies; `docs/inspect.md` explains each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final

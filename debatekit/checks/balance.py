@@ -1,7 +1,5 @@
 """Measure what both sides of a motion have, and report differences above the motion's limit."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias

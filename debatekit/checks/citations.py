@@ -1,7 +1,5 @@
 """Check that each source is used, and has what the NSDA's rules of evidence require of a written citation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Language checks: sentences, reading level, word lists and negations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache

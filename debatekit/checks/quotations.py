@@ -4,8 +4,6 @@ The record, `MOTION.verified.json` beside the motion, says where each quotation 
 fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping

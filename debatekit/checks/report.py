@@ -1,7 +1,5 @@
 """Check reports as text, as JSON, and as data for templates."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The rules of `debatekit check`; `docs/checks.md` is generated from them."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from debatekit.checks.findings import Rule, Severity

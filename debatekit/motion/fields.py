@@ -1,7 +1,5 @@
 """The field types of a motion (texts, references, paragraphs), and the base class of its parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

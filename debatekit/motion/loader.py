@@ -1,7 +1,5 @@
 """Load a motion file: number its parts, validate its fields, and check its references and paths."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

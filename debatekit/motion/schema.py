@@ -7,8 +7,6 @@ one exception: an unknown key is refused even if it has no value.
 The dialect is draft 7, which the YAML language server (Visual Studio Code) and JetBrains' editors read in all versions.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any, Final, get_args

@@ -1,7 +1,5 @@
 """What a motion says of its own kit, and to `debatekit check`; and what a workspace says for all its motions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias

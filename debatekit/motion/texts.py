@@ -1,7 +1,5 @@
 """The texts of a motion: the quotations, and what its author wrote for pupils, part by part."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple

@@ -3,8 +3,6 @@
 A wrong guess would be printed as a reference, so what is uncertain is `not stated`, and left to the author.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Final, NamedTuple

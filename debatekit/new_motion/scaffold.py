@@ -3,8 +3,6 @@
 Each field is explained by its description in the model.
 """
 
-from __future__ import annotations
-
 import textwrap
 from pathlib import Path
 from typing import Final, NamedTuple

@@ -3,8 +3,6 @@
 Suggestions are few, spread over the text, and each is to be kept or deleted.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

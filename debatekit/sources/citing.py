@@ -1,7 +1,5 @@
 """How sources are cited: dates as people write them, and other words for "not stated"."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date

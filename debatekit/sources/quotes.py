@@ -5,8 +5,6 @@ omitted beside them. A bracket around the first letter of a word, "[t]he", marks
 marks of quoting; the rules of evidence of the NSDA forbid adding, removing or swapping words in any other way.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from bisect import bisect_left

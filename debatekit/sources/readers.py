@@ -3,8 +3,6 @@
 The same text has the same paragraphs in every format. To add a format, add its reader to `READERS`.
 """
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import re

@@ -3,8 +3,6 @@
 No script is run and no style sheet is read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -5,8 +5,6 @@ en-US leaves out from that of its language. A file of a language that is not bui
 motions override single phrases, named as they are printed ("Your arguments") or by their key (`your_arguments`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce

@@ -1,7 +1,5 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Final
 

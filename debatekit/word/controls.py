@@ -1,7 +1,5 @@
 """Content controls: text fields, dates, choices and lists, each with a title for screen readers."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from debatekit.word.context import DocumentContext

@@ -1,7 +1,5 @@
 """Writes a page as a Word document: parses it, writes its sections, headers and footnotes, and packs the parts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby

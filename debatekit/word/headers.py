@@ -1,7 +1,5 @@
 """Headers and footers: those of a page, or those of a template with its placeholders filled in for one document."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple

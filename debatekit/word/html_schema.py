@@ -1,7 +1,5 @@
 """The HTML vocabulary: the elements with their content, attributes, classes and styles; all else is an error."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

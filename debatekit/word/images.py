@@ -1,7 +1,5 @@
 """Pictures: inline, with alternative text, from PNG, JPEG and GIF files in the folders of templates."""
 
-from __future__ import annotations
-
 import os
 import struct
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Final

@@ -1,7 +1,5 @@
 """Numbering: one definition for each kind of list, and one number for each list, so that every list restarts."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final, NamedTuple
 

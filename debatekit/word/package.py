@@ -4,8 +4,6 @@ The ZIP archive is written here because `zipfile` cannot take content that is al
 template are compressed once, and are most of a document.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips

@@ -1,7 +1,5 @@
 """Tables: a grid with widths, a header row that repeats, rows that do not split, a title for screen readers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The template of documents (pandoc's reference document): all that does not depend on their content."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
