@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
+from debatekit.build import Builder
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
@@ -18,11 +19,6 @@ from tests.checkers import faults
 from tests.checks.support import TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from debatekit.build import Builder
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

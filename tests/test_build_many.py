@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -22,10 +23,6 @@ from debatekit.settings import BuildOptions, find_project
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 BROKEN = "motion: [\n"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")

@@ -16,11 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from debatekit.accessibility import inspect_file
 from debatekit.motion.loader import load_motion
@@ -28,9 +29,6 @@ from tests.checkers import faults
 from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 pytestmark = pytest.mark.slow
 

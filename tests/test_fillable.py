@@ -6,27 +6,22 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 
 from debatekit.audience import Edition
-from debatekit.motion.loader import load_motion
+from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.page_count import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder, themes, word_template
 from tests.office import office
 from tests.samples import FLAGSHIP
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
-    from debatekit.motion.loader import LoadedMotion
 
 PROJECT = Path(__file__).parent.parent
 HANDOUTS = ("pro-brief", "con-brief", "discussion-questions", "source-evaluation")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from tests.commandline import run
 from tests.office import office
 from tests.samples import SMALLEST, write_motion
 from tests.word.support import written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the program of the tests is a shell script")
 THREE_PAGES = "<p>One</p>" + '<section class="page"><p>Another</p></section>' * 2

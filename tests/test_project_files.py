@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from debatekit.project_files import find_data_files
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BUILT_IN = packaged("templates")
 CREATED = [

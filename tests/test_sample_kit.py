@@ -5,20 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.styles.style import ParagraphStyle
 from lxml import etree
 
+from debatekit.kit_folder import Document
 from debatekit.motion.loader import load_motion
 from tests.kits import open_builder, themes
 from tests.samples import FLAGSHIP
-
-if TYPE_CHECKING:
-    from docx.styles.style import ParagraphStyle
-
-    from debatekit.kit_folder import Document
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.commandline import run
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 A4, LETTER = b'w:w="11906"', b'w:w="12240"'
 

@@ -6,16 +6,14 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+import pytest
 from click.testing import CliRunner
 
 from debatekit.cli import main
 from tests.checkers import faults
 from tests.workspace.support import printed, workspace
-
-if TYPE_CHECKING:
-    import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```", re.M | re.S)

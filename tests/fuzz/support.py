@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from debatekit.build import Builder
 from debatekit.datafiles import packaged
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, Problem
 from tests.checkers import faults, own_faults
 from tests.kits import open_builder
 from tests.samples import SMALLEST
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from debatekit.build import Builder
-    from debatekit.errors import Problem
 
 LONG: Final = "DEBATEKIT_EXAMPLES" in os.environ
 EXAMPLES: Final = int(os.environ.get("DEBATEKIT_EXAMPLES", "30"))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.motion.loader import load_motion
+from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.settings import BuildOptions
-from debatekit.word import write_document
+from debatekit.word import DocxTemplate, write_document
 from debatekit.word.html_schema import ELEMENTS
 from tests.fuzz.support import TEXTS, check_sound, folder, fuzzed, mutated, outcome, slowly, written
 from tests.kits import open_builder, word_template
@@ -21,10 +21,6 @@ from tests.pictures import png
 from tests.samples import SMALLEST
 from tests.word.support import page
 from tests.word.trees import Page, pages
-
-if TYPE_CHECKING:
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.word import DocxTemplate
 
 pytestmark = pytest.mark.slow
 
