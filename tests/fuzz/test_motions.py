@@ -12,19 +12,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.audience import Edition
 from debatekit.build import check_kit
 from debatekit.datafiles import packaged
 from debatekit.files import UNPRINTABLE
 from debatekit.motion.loader import load_motion
-from debatekit.settings import BuildOptions
 from tests.fuzz.support import MARKDOWN, TEXTS, check_sound, folder, fuzzed, mutated, outcome, shared, written
 from tests.samples import SMALLEST, full_motion, write_motion
 
 pytestmark = pytest.mark.slow
 
 MOTIONS = [SMALLEST, *(path.read_text("utf-8") for path in sorted(packaged("motions").glob("*.yaml")))]
-TREES = [yaml.load(text, yaml.BaseLoader) for text in MOTIONS]
+TREES = [full_motion("Trees give shade."), *(yaml.load(text, yaml.BaseLoader) for text in MOTIONS)]
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
@@ -50,14 +48,16 @@ def places(tree: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @st.composite
 def mutated_trees(draw: st.DrawFn) -> Any:
-    """Return a motion with some of its values replaced, moved, doubled or gone."""
+    """Return a motion with other texts, and with some of its values replaced, moved, doubled or gone."""
     tree = copy.deepcopy(draw(st.sampled_from(TREES)))
     for _ in range(draw(st.integers(1, 5))):
         if not (paths := places(tree)[1:]):
             break
         *outer, last = draw(st.sampled_from(paths))
         holder = reduce(getitem, outer, tree)
-        match draw(st.integers(0, 4)):
+        match draw(st.integers(0, 8)):
+            case 4 | 5 | 6 | 7 | 8 if isinstance(holder[last], str) and last not in NAMES:
+                holder[last] = draw(SAYINGS)
             case 0:
                 holder[last] = draw(TEXTS | VALUES)
             case 1:
@@ -71,37 +71,12 @@ def mutated_trees(draw: st.DrawFn) -> Any:
     return tree
 
 
-@st.composite
-def full_trees(draw: st.DrawFn) -> Any:
-    """Return a motion in which everything is said, with texts of all kinds instead of some of its texts."""
-    tree = copy.deepcopy(draw(st.sampled_from([full_motion("Trees give shade."), *TREES])))
-    for *outer, last in draw(st.lists(st.sampled_from(places(tree)[1:]), max_size=12)):
-        holder = reduce(getitem, outer, tree)
-        if isinstance(holder[last], str) and last not in NAMES:
-            holder[last] = draw(SAYINGS)
-    return tree
-
-
-def read_dumped(tree: Any) -> Any:
-    """Return the file of a motion, or None if it was refused, and check it in any case."""
+@fuzzed
+@given(tree=mutated_trees(), place=st.integers(0, 9), fillable=st.booleans())
+def test_any_structure_gives_sound_documents_or_problems(tree: Any, place: int, fillable: bool) -> None:
     path = write_motion(folder(), tree)
     check_kit(shared(), path)
-    return outcome(lambda: load_motion(path))
-
-
-@fuzzed
-@given(tree=mutated_trees(), handout=st.integers(0, 5), edition=st.sampled_from(Edition))
-def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: int, edition: Edition) -> None:
-    if motion := read_dumped(tree):
-        names = [each.name for each in shared().handouts()]
-        documents = outcome(lambda: shared().render(motion, BuildOptions([names[handout % len(names)]], [edition])))
-        check_sound(document.content for document in documents or [])
-
-
-@fuzzed
-@given(tree=full_trees(), fillable=st.booleans(), place=st.integers(0, 9))
-def test_any_text_in_any_field_gives_sound_documents_or_problems(tree: Any, fillable: bool, place: int) -> None:
-    if motion := read_dumped(tree):
+    if motion := outcome(lambda: load_motion(path)):
         documents = outcome(lambda: shared(fillable=fillable).render(motion)) or []
         check_sound(document.content for document in documents[place : place + 2])
 

@@ -39,13 +39,11 @@ JUNK = st.sampled_from([
     "<p", "<p x='", "</", "<", ">", "</p", "<plaintext>", "<textarea>", "<template>",
 ])
 PARTS = st.sampled_from([
-    "motion", "words", ".pro", ".con", ".arguments", "[0]", ".claim", "|upper", "|join", "(", ")", " + ", " * ", "9",
-    "1", "'x'", "|sort", "|map(attribute='claim')", "|list", " ~ ", ".__class__", "|attr('x')", "|format(1)",
-    "|markdown", " if ", " else ", "range(9)", "|random", "|fill(a=1)", "[:1]", "none", " is defined", " in ",
-    "|length", "|first", "|tojson", "{", "}", ":", ",", "|safe", "|xmlattr", "|groupby('a')", "|batch(2)", "|int",
-    "|center(99)", "|wordwrap", "|sum", "|replace('a', 'b')", "|default(1)", "loop", "self", "caller()", "super()",
-    "cycler(1)", "namespace(a=1)", " // 0", " ** ", " is divisibleby(0)", "|round", "|dictsort", "|slice(0)",
-    "|truncate(1)", "|urlize", "|striptags", "|pprint", "|indent", "|unique", "|min", "|items", "|urlencode",
+    "motion", "words", ".pro", ".arguments", "[0]", ".claim", "|upper", "|join", "(", ")", " + ", " * ", "9", "'x'",
+    "|sort", "|map(attribute='claim')", "|list", " ~ ", ".__class__", "|attr('x')", "|format(1)", "|markdown", " if ",
+    " else ", "range(9)", "|fill(a=1)", "[:1]", "none", " in ", "|first", "|tojson", "{", "}", ":", ",", "|safe",
+    "|xmlattr", "|groupby('a')", "|batch(2)", "|center(99)", "|wordwrap", "|sum", "|default(1)", "loop", "self",
+    "caller()", "super()", "cycler(1)", " // 0", " ** ", " is divisibleby(0)", "|dictsort", "|slice(0)", "|urlize",
 ])
 # fmt: on
 

@@ -16,7 +16,6 @@ from debatekit.sources.readers import read_source
 from tests.accessibility.support import packed, unpacked
 from tests.fuzz.support import (
     TEXTS,
-    Content,
     check_answer,
     check_sound,
     fuzzed,
@@ -54,14 +53,12 @@ def changed(draw: st.DrawFn) -> bytes:
                 parts[draw(TEXTS) or "x"] = parts[name]
             case _:
                 parts[name] = draw(altered(parts[name]))
-    return Content(
-        packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
-    )
+    return packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
 
 
 @st.composite
 def altered(draw: st.DrawFn, blob: bytes) -> bytes:
-    """Return a part with elements gone, doubled, moved, called otherwise or with other attributes."""
+    """Return a part with elements deleted, repeated, moved, renamed or with other attributes."""
     try:
         root = etree.fromstring(blob)
     except etree.XMLSyntaxError:
@@ -70,29 +67,26 @@ def altered(draw: st.DrawFn, blob: bytes) -> bytes:
         elements = [element for element in root.iter(etree.Element) if element is not root]
         if not elements:
             break
-        alter(draw, draw(st.sampled_from(elements)), draw(st.sampled_from(elements)))
+        element, other = (draw(st.sampled_from(elements)) for _ in range(2))
+        values = sorted(map(str, other.attrib.values()))
+        match draw(st.integers(0, 5)):
+            case 0:
+                parent = element.getparent()
+                assert parent is not None
+                parent.remove(element)
+            case 1:
+                other.append(etree.fromstring(etree.tostring(element)))
+            case 2:
+                element.tag = other.tag
+            case 3 | 4 if element.attrib:
+                name = draw(st.sampled_from(sorted(map(str, element.attrib))))
+                if (value := draw(st.sampled_from([None, *values]) | XML_TEXTS)) is None:
+                    del element.attrib[name]
+                else:
+                    element.set(name, value)
+            case _:
+                element.text = draw(XML_TEXTS)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    copied = etree.fromstring(etree.tostring(element))
-    names = sorted(map(str, element.attrib))
-    match draw(st.integers(0, 6)):
-        case 0:
-            parent.remove(element)
-        case 1:
-            draw(st.sampled_from([parent, other])).append(copied)
-        case 2:
-            element.tag = other.tag
-        case 3 if names:
-            del element.attrib[draw(st.sampled_from(names))]
-        case 4 | 5 if names:
-            value = st.sampled_from(sorted(map(str, other.attrib.values()))) if other.attrib else XML_TEXTS
-            element.set(draw(st.sampled_from(names)), draw(value | XML_TEXTS))
-        case _:
-            element.text = draw(XML_TEXTS)
 
 
 @slowly
