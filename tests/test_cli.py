@@ -38,33 +38,15 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
         "full: 9 documents in output/full",
         "trees: 5 documents in output/trees",
     ]
-    assert files_in(folder / "output/trees") == [
-        "con-brief-teacher.docx",
-        "con-brief.docx",
-        "fairness-and-sources-teacher.docx",
-        "pro-brief-teacher.docx",
-        "pro-brief.docx",
-    ]
-    assert len(files_in(folder / "output/full")) == 9
+    assert (len(files_in(folder / "output/trees")), len(files_in(folder / "output/full"))) == (5, 9)
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (["--only", "pro-brief"], ["pro-brief-teacher.docx", "pro-brief.docx"]),
-        (["--only", "pro-brief", "--edition", "student"], ["pro-brief.docx"]),
-        (
-            ["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher", "--theme", "large-print"],
-            ["con-brief-teacher-large-print.docx", "pro-brief-teacher-large-print.docx"],
-        ),
-    ],
-    ids=["one handout", "one edition", "two handouts for teachers in a theme"],
-)
-def test_build_makes_what_is_asked_for(folder: Path, options: list[str], expected: list[str]) -> None:
+def test_build_makes_what_is_asked_for(folder: Path) -> None:
     path = write_motion(folder, full_motion("text"), "mine")
-    result = run("build", str(path), "-o", "elsewhere", *options)
-    assert result.exit_code == 0, result.output
-    assert files_in(folder / "elsewhere/mine") == expected
+    options = ["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher", "--theme", "large-print"]
+    assert run("build", str(path), "-o", "elsewhere", *options).exit_code == 0
+    made = ["con-brief-teacher-large-print.docx", "pro-brief-teacher-large-print.docx"]
+    assert files_in(folder / "elsewhere/mine") == made
 
 
 def test_a_motion_is_found_by_its_name_or_its_file(folder: Path) -> None:
@@ -120,21 +102,11 @@ def test_a_wrong_word_is_reported_and_nothing_is_written(
     assert files_in(folder) == ["trees.yaml"]
 
 
-LONG = "x" * 300
-PATHS = {
-    "init": ["init", LONG],
-    "inspect": ["inspect", LONG],
-    "new": ["new", "Yards need trees", "--from", LONG],
-    "a look": ["build", "trees.yaml", "--look", LONG],
-    "an output": ["build", "trees.yaml", "--output", LONG],
-}
-
-
 @POSIX
-@pytest.mark.parametrize("words", PATHS.values(), ids=PATHS)
-def test_an_impossible_path_is_reported(folder: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("words", ["init", "inspect", "new Yards --from", "build --look", "build --output"])
+def test_an_impossible_path_is_reported(folder: Path, words: str) -> None:
     write_motion(folder, SMALLEST, "trees")
-    result = run(*words)
+    result = run(*words.split(), "x" * 300)
     assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
     assert "file name too long" in result.stderr
     assert files_in(folder) == ["trees.yaml"]
@@ -171,8 +143,7 @@ def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Pat
     assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(words)
     assert "Fairness and sources (for teachers): What each side has been given" in result.output
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
-    assert [line.split()[0] for line in themes] == ["standard", "dyslexia", "ink-saver", "large-print"]
-    assert [line for line in themes if "(default)" in line] == themes[:1]
+    assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
     assert "Languages\n  de, en, fr\n" in result.output
     assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in result.output
     (folder / "motions").mkdir()
@@ -204,17 +175,13 @@ def test_a_name_cannot_control_the_terminal(folder: Path) -> None:
     assert "a\N{REPLACEMENT CHARACTER}[2Jb.yaml:1:9: " in result.output
 
 
-@pytest.mark.parametrize(
-    "command",
-    [[], ["new"], ["build"], ["check"], ["list"], ["inspect"], ["init"], ["verify"], ["templates"]],
-    ids=lambda words: " ".join(words) or "debatekit",
-)
-def test_help_has_an_example(command: list[str]) -> None:
-    result = run(*command, "--help")
+@pytest.mark.parametrize("command", ["", "new", "build", "check", "list", "inspect", "init", "verify", "templates"])
+def test_help_has_an_example(command: str) -> None:
+    result = run(*command.split(), "--help")
     assert result.exit_code == 0
     assert "\n  Example" in result.output
     assert "\\b" not in result.output
-    assert " ".join(["debatekit", *command]) in result.output
+    assert f"debatekit {command}" in result.output
 
 
 @pytest.mark.parametrize(
@@ -257,15 +224,13 @@ def test_no_color_is_respected(folder: Path, no_color: str) -> None:
 def test_the_schema_is_printed_or_written(folder: Path) -> None:
     result = run("schema")
     assert (result.exit_code, result.output) == (0, schema_text())
-    path = folder / "motions/debatekit.schema.json"
-    path.parent.mkdir()
-    path.write_text("old", encoding="utf-8")
-    result = run("schema", "-o", "motions/debatekit.schema.json")
-    assert (result.exit_code, result.output) == (0, "motions/debatekit.schema.json written\n")
-    assert path.read_bytes() == schema_text().encode("utf-8")
-    result = run("schema", "-o", "motions/debatekit.schema.json/x.json")
+    (folder / "schema.json").write_text("old", encoding="utf-8")
+    result = run("schema", "-o", "schema.json")
+    assert (result.exit_code, result.output) == (0, "schema.json written\n")
+    assert (folder / "schema.json").read_bytes() == schema_text().encode("utf-8")
+    result = run("schema", "-o", "schema.json/x.json")
     assert result.exit_code == 1
-    assert result.output.startswith("motions/debatekit.schema.json/x.json: the file cannot be written: ")
+    assert result.output.startswith("schema.json/x.json: the file cannot be written: ")
 
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
@@ -362,11 +327,9 @@ def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: 
     assert (result.exit_code, result.output) == (0, "trees.yaml: there is no quotation to verify\n")
 
 
-@pytest.mark.parametrize("words", [(), (FLAGSHIP,)], ids=["all", "by name"])
-def test_verify_writes_no_record_of_a_built_in_motion(folder: Path, words: tuple[str, ...]) -> None:
-    result = run("verify", *words)
-    assert result.exit_code == 1
-    assert "there is no " in result.output
+def test_verify_writes_no_record_of_a_built_in_motion(folder: Path) -> None:
+    result = run("verify", FLAGSHIP)
+    assert (result.exit_code, "there is no " in result.output) == (1, True)
 
 
 def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> None:
