@@ -312,7 +312,7 @@ def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: tup
     change(folder)
     manifest = Manifest.load(folder / "output/trees")
     for build in manifest.builds.values():
-        build.options = [option]
+        build.options = [option]  # type: ignore[list-item]
     manifest.save(folder / "output/trees")
     assert outdated() == []
 

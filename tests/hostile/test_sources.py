@@ -17,25 +17,15 @@ LAUGHS: Final = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 READ: Final = {
     "nested elements.html": f"<p>{WORDS}" + "<b>" * 300_000,
-    "nested tables.html": f"<p>{WORDS}</p>" + "<table><tr><td>" * 60_000,
     "entities.html": f"{LAUGHS}<p>{WORDS} {'&b;' * 100_000}",
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
-    "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
-    "a long title.html": f"<title>{'x' * 900_000}</title><p>{WORDS}</p>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
-    "nested quotes.md": f"{WORDS}\n\n{'>' * 90_000} x",
     "nested lists.md": f"{WORDS}\n\n" + "".join(f"{' ' * depth}- x\n" for depth in range(1_000)),
-    "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
     "attributes.html": (f"<p {' '.join(f'a{n}' for n in range(100_000))}>{WORDS}", "more than 250 attributes"),
-    "hidden attributes.html": (
-        f"""<!--<p a="--><p b='>' {" ".join(f"a{n}='>'" for n in range(100_000))}>{WORDS}""",
-        "more than 250 attributes",
-    ),
     "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
-    "stars.md": ("*a_" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
     "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
 }

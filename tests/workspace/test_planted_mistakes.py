@@ -21,9 +21,6 @@ MISTAKES = {
         "templates/ballot.html", SHEET + "<p>{{ motoin.motion }}</p>\n{% endblock %}", 8,
         "'motoin' is undefined. Did you mean 'motion'?",
     ),
-    "unknown field": (
-        "templates/ballot.html", SHEET + "<p>{{ motion.kidn }}</p>\n{% endblock %}", 8, "Did you mean 'kind'?",
-    ),
     "unknown filter": (
         "templates/ballot.html", SHEET + "<p>{{ motion.motion|uper }}</p>\n{% endblock %}", 8,
         "No filter named 'uper'. Did you mean 'upper'?",
@@ -40,24 +37,9 @@ MISTAKES = {
         "templates/ballot.html", SHEET + "{% for q in motion.questions %}\n<p>{{ q.ask }}</p>\n{% endblock %}", 10,
         "endfor",
     ),
-    "a loop that never ends": (
-        "templates/ballot.html",
-        SHEET + "{% for a in range(9999) %}\n{% for b in range(7000) %}{% endfor %}\n{% endfor %}\n{% endblock %}", 9,
-        "the template takes longer than 3 seconds",
-    ),
     "unknown block": (
         "templates/pro-brief.html", BRIEF + "{% block speach %}{% endblock %}", 2,
         "there is no block 'speach' in builtin/pro-brief.html to take the place of. Did you mean 'speech'?",
-    ),
-    "unknown template": (
-        "templates/ballot.html", HEAD + '{% extends "parts/shet.html" %}\n', 5, "Did you mean 'parts/sheet.html'?",
-    ),
-    "unknown built-in template": (
-        "templates/pro-brief.html", '{#---\ntitle: A\nabout: B\n---#}\n{% extends "builtin/pro-breif.html" %}\n', 5,
-        "there is no template 'builtin/pro-breif.html'. Did you mean 'builtin/pro-brief.html'?",
-    ),
-    "unknown word": (
-        "templates/ballot.html", SHEET + "<p>{{ words.evidense }}</p>\n{% endblock %}", 8, "Did you mean 'evidence'?",
     ),
     "key of a head": (
         "templates/ballot.html", SHEET.replace("about", "abuot"), 3, "unknown key 'abuot'. Did you mean 'about'?",
