@@ -8,7 +8,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from lxml import etree
 
 from debatekit.audience import Edition
 from debatekit.build import Builder
@@ -19,6 +18,7 @@ from tests.checkers import faults
 from tests.checks.support import TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
+from tests.workspace.support import text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -37,12 +37,6 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def builder() -> Builder:
     return open_builder()
-
-
-def text_of(content: bytes) -> str:
-    """Return the text of a document's body, a line a paragraph."""
-    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    return "\n".join("".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

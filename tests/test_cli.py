@@ -79,16 +79,11 @@ def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
         (["build", "--only", "probrief"], 1, "--only: there is no handout 'probrief'. Did you mean 'pro-brief'?"),
         (["build", "trees.yaml", "--look", "school.docx"], 1, "school.docx: there is no such file"),
         (["check", "trees.yaml", "--look", "."], 1, ".: this is a folder"),
-        (["build", "."], 1, ".: this is a folder"),
         (["check", "trees.yaml", "--source", "txt=a.txt"], 1, "--source: no motion has a source 'txt'."),
         (["check", "trees.yaml", "--source", "text"], 2, "'text' is not a source."),
-        (["verify", "trees.yaml", "--source", "=a.txt"], 2, "'=a.txt' is not a source."),
         (["check", "--select", "DK7"], 2, "no finding has a code like 'DK7'"),
-        (["check", "--ignore", "X"], 2, "no finding has a code like 'X'"),
         (["check", "--explain", "DK0"], 2, "there is no finding with the code 'DK0'"),
-        (["check", "--format", "sarif"], 2, "'sarif' is not one of 'text', 'json'"),
         (["build", "--edition", "pupil"], 2, "'pupil' is not one of"),
-        (["check", "--paper", "a5"], 2, "'a5' is not one of"),
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
     ],
@@ -112,17 +107,6 @@ def test_an_impossible_path_is_reported(folder: Path, words: str) -> None:
     assert files_in(folder) == ["trees.yaml"]
 
 
-def test_problems_are_printed_with_their_line_and_the_other_motions_are_built(folder: Path) -> None:
-    (folder / "motions").mkdir()
-    write_motion(folder / "motions", SMALLEST.replace("    - claim: Trees", "    - clam: Trees"), "mine")
-    write_motion(folder / "motions", SMALLEST, "trees")
-    result = run("build")
-    assert result.exit_code == 1
-    assert "motions/mine.yaml:4:7: unknown key 'clam'. Did you mean 'claim'?" in result.output
-    assert "    4 |     - clam: Trees give shade.\n      |       ^" in result.output
-    assert [path.name for path in (folder / "output").iterdir()] == ["trees"]
-
-
 def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
     write_motion(folder, SMALLEST, "trees")
     result = run("check", "trees.yaml", "--theme", "ink-saver", "--paper", "letter")
@@ -139,8 +123,9 @@ def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -
 def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
-    words = result.output.split()
-    assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(words)
+    assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(
+        result.output.split()
+    )
     assert "Fairness and sources (for teachers): What each side has been given" in result.output
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
     assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
@@ -214,11 +199,11 @@ def test_a_full_disk_on_stdout_is_a_message() -> None:
     assert "no space left on device" in result.stderr
 
 
-@pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])
-def test_no_color_is_respected(folder: Path, no_color: str) -> None:
+def test_no_color_is_respected(folder: Path) -> None:
     write_motion(folder, "motion: [", "broken")
-    result = CliRunner(env={"NO_COLOR": no_color}).invoke(main, ["build", "broken.yaml"], color=True)
-    assert ("\x1b[" in result.output) is (no_color == "")
+    for value in ("1", ""):
+        result = CliRunner(env={"NO_COLOR": value}).invoke(main, ["build", "broken.yaml"], color=True)
+        assert ("\x1b[" in result.output) is (value == "")
 
 
 def test_the_schema_is_printed_or_written(folder: Path) -> None:

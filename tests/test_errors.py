@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, one_line, plural, shorten
+from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, plural, shorten
 
 
 def pointed_at(problem: Problem) -> str:
@@ -89,15 +89,6 @@ def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -
     assert merged.problems[-2].headline == "a.yaml: and 11 more problems."
     assert merged.problems[-1] == other
     assert len(merged.problems) == MAX_PROBLEMS + 2
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [("a  b ", "a  b "), ("a \n\n b", "a b"), ("a\r\nb\u2028c", "a b c"), (" " * 100_000 + "a", " " * 100_000 + "a")],
-    ids=["one line", "blank line", "other line breaks", "many spaces"],
-)
-def test_text_in_one_line(text: str, line: str) -> None:
-    assert one_line(text) == line
 
 
 def test_long_text_is_shortened() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from debatekit.datafiles import packaged
 from debatekit.motion.settings import Settings
-from debatekit.project_files import find_data_files
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
@@ -117,19 +116,10 @@ def test_nothing_is_copied_without_a_workspace_or_a_name(empty: Path) -> None:
     assert list(empty.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["pro-brief", "pro-brief.html", "templates/pro-brief.html", "builtin/pro-brief.html", "templates\\pro-brief"],
-)
-def test_a_template_is_found_by_its_name_or_its_file(name: str) -> None:
-    assert [file.path for file in find_data_files([name], [BUILT_IN])] == ["pro-brief.html"]
-
-
 NAMES = {
     "misspelt": ("pro-breif", "there is no such template. Did you mean 'pro-brief'?"),
     "ambiguous": ("en", "this may mean several templates. Write one of: languages/en, wordlists/en."),
     "unknown": ("zzzzzzz", "there is no such template. 'debatekit templates list' lists them."),
-    "outside": ("../pyproject", "there is no such template."),
 }
 
 

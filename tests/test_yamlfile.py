@@ -33,10 +33,8 @@ MISTAKES = {
     "anchor": ("a: &b c\n", 1, 4, "read as a YAML anchor", "in quotes", "&b c"),
     "tag": ("a: 1\nb: !important word\n", 2, 4, "'!important' is read as a YAML tag", "in quotes", "!important"),
     "colon": ("a: 1\nbe: We say: no\n", 2, 11, "a colon followed by a space", "in double quotes", ": no"),
-    "colon, non-ASCII": ("é: Да: нет\n", 1, 6, "a colon followed by a space", "in double quotes", ": нет"),
     "backtick": ("a: `b`\n", 1, 4, "a value cannot start with `", QUOTES, "`b`"),
     "bracket": ("a: [Music] plays\n", 1, 4, "a value that starts with [ is read as a list", QUOTES, "[Music]"),
-    "open bracket": ("a: [b, c\nd: e\n", 1, 4, "this [ is not closed", "Put ] where it ends", "[b, c"),
     "brace": ("a: {b} c\n", 1, 4, "a value that starts with { is read as keys and values", QUOTES, "{b} c"),
     "open quotes": ('a: 1\nb: "c\nd: e\n', 2, 4, "starts with a quotation mark", 'Close it with "', '"c'),
     "text behind quotes": ('a: "Yes" she said\n', 1, 4, "nothing may follow it", "put ' around", '"Yes"'),
@@ -47,7 +45,6 @@ MISTAKES = {
     "further out": ("a:\n    b: 1\n  c: 2\n", 3, 3, "does not line up", "same number of spaces", "c: 2"),
     "tab": ("a:\n\tb: 1\n", 2, 1, "a tab cannot indent a line", "Indent with spaces.", " b: 1"),
     "key twice": ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is given twice", "Line 1 has it already: keep", "a: 3"),
-    "key in brackets": ("a: 1\n[b, c]: d\n", 2, 1, "a key must be one word", "Put quotes around", "[b, c]"),
     "second document": ("a: 1\n---\nb: 2\n", 2, 1, "a second document starts here", "Delete the line '---'", "---"),
     "escaped bell": ('a: "x\\x07"\n', 1, 4, "the escaped character U+0007", "Delete it.", '"x'),
     "list": ("- a\n- b\n", 1, 1, "and this one is a list", "Put a key and a colon before it.", "- a"),
@@ -86,8 +83,8 @@ def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_
 
 @pytest.mark.parametrize(
     "before",
-    ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n', "a: [x, y]\n"],
-    ids=["closed", "folded", "list"],
+    ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'],
+    ids=["closed", "folded"],
 )
 @pytest.mark.parametrize(("wrong", "column"), [("f: We say: no\n", 10), (" f: g\n", 1)], ids=["colon", "further in"])
 def test_value_that_is_right_is_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:
@@ -159,12 +156,12 @@ empty:
 
 def test_place_of_every_value() -> None:
     placed = parse(PLACED, "motion.yaml")
-    assert placed.keys["empty",][1:3] == (8, 1)
+    assert (placed.keys["empty",][1:3], "empty" in placed.data) == ((8, 1), False)
     assert {".".join(map(str, path)): position[1:3] for path, position in placed.values.items()} == {
         "": (1, 1), "top": (1, 6), "pro": (3, 3), "pro.arguments": (4, 5), "pro.arguments.0": (4, 7),
         "pro.arguments.0.claim": (4, 14), "pro.arguments.0.answers": (5, 16), "pro.arguments.0.answers.0": (5, 17),
         "pro.arguments.0.answers.1": (5, 21), "pro.arguments.1": (6, 7), "pro.arguments.1.claim": (6, 16),
-        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9),
+        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9), "empty": (8, 7),
     }  # fmt: skip
 
 
@@ -173,12 +170,10 @@ def test_place_of_every_value() -> None:
     [
         (("pro", "arguments", 1, "claim"), False, 6, 16),
         (("pro", "arguments", 1, "claim"), True, 6, 7),
-        (("pro", "arguments", 1), True, 6, 7),
         (("pro", "arguments", 1, "impact"), False, 6, 7),
-        (("pro", "summary", "x", 3), False, 2, 1),
         (("con",), False, 1, 1),
     ],
-    ids=["value", "key", "item without a key", "not typed in an item", "not typed below a key", "not typed at the top"],
+    ids=["value", "key", "not typed in an item", "not typed at the top"],
 )
 def test_problem_of_a_document_is_placed(path: tuple[str | int, ...], at_key: bool, line: int, column: int) -> None:
     problem = parse(PLACED, "motion.yaml").problem(path, "it is wrong", "Mend it.", at_key=at_key)
@@ -211,7 +206,6 @@ def test_own_keys_are_not_taken_from_below() -> None:
 PLACES = {
     "said in between": (("a", "c"), "middle.yaml:3:6"),
     "said above": (("a", "d"), "top.yaml:4:7"),
-    "said by all": (("x",), "top.yaml:1:4"),
     "said below and empty above": (("z",), "bottom.yaml:4:4"),
     "said by none, in what is said": (("a", "y"), "top.yaml:3:1"),
 }

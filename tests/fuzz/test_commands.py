@@ -30,14 +30,11 @@ PAGES = [
     b"# On shade\n\n- Trees *give* shade.\n\n> Yards are [small](https://a.example).\n",
 ]
 SENTENCES = st.sampled_from([
-    "Trees give shade. ", "By Jane Doe | 3 May 2026\n\n", "Some say 40% of yards are small. ", "\n\n", "\n",
-    "Schools must plant now. ", "This will cost much by 2030. ", "The Yard Trust (YT) plants. ", "NASA says. ",
-    "\"It grows,\" they said. ", "Is it so? ", "Yards [sic] are small... ", "0000-00-00\n\n", "32 May 2026\n\n",
-    "Published: 3 May 0\n\n", "<meta name='date' content='2026-13-45'>", "<meta charset='rot13'>",
-    "<meta charset='idna'>", "<meta charset='x'>", "<p>", "</p>", "<article>", "<title>A</title>", "# A\n\n", "- a\n",
+    "Trees give shade. ", "By Jane Doe | 3 May 2026\n\n", "Some say 40% of yards are small. ", "\n\n", "NASA says. ",
+    "\"It grows,\" they said. ", "Yards [sic] are small... ", "32 May 2026\n\n", "Published: 3 May 0\n\n",
+    "<meta name='date' content='2026-13-45'>", "<meta charset='idna'>", "<p>", "</p>", "<title>A</title>", "# A\n\n",
     "<script type='application/ld+json'>{\"@type\": [1], \"author\": {\"name\": 3}, \"datePublished\": []}</script>",
-    "<link rel='canonical' href='https://['>", "---\ntitle: a\n---\n", "---\ntitle: [\ndate: 0000-00-00\n---\n",
-    "> a\n", "<br>", "<?xml version='1.0' encoding='x'?>",
+    "<link rel='canonical' href='https://['>", "---\ntitle: [\ndate: 0000-00-00\n---\n", "> a\n", "<br>", "- a\n",
 ])
 # fmt: on
 ENCODINGS = st.sampled_from(["utf-8", "utf-16", "cp1252", "utf-8-sig", "utf-16-le"])

@@ -38,13 +38,6 @@ JUNK = st.sampled_from([
     "<body>", "</html>", "<head>", "<title>", "</title>", "<meta name='audience' content='teacher'>",
     "<p", "<p x='", "</", "<", ">", "</p", "<plaintext>", "<textarea>", "<template>",
 ])
-PARTS = st.sampled_from([
-    "motion", "words", ".pro", ".arguments", "[0]", ".claim", "|upper", "|join", "(", ")", " + ", " * ", "9", "'x'",
-    "|sort", "|map(attribute='claim')", "|list", " ~ ", ".__class__", "|attr('x')", "|format(1)", "|markdown", " if ",
-    " else ", "range(9)", "|fill(a=1)", "[:1]", "none", " in ", "|first", "|tojson", "{", "}", ":", ",", "|safe",
-    "|xmlattr", "|groupby('a')", "|batch(2)", "|center(99)", "|wordwrap", "|sum", "|default(1)", "loop", "self",
-    "caller()", "super()", "cycler(1)", " // 0", " ** ", " is divisibleby(0)", "|dictsort", "|slice(0)", "|urlize",
-])
 # fmt: on
 
 
@@ -116,20 +109,3 @@ def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.Dat
         check_sound(document.content for document in documents_with(folder() / "templates", handout))
     finally:
         path.unlink()
-
-
-SHEET = """\
-{#---
-title: X
-about: X.
----#}
-{% extends "parts/sheet.html" %}
-{% block sheet %}<p>{{ EXPRESSION }}</p>{% endblock %}
-"""
-
-
-@slowly
-@given(expression=st.lists(PARTS | TEXTS, min_size=1, max_size=8).map("".join))
-def test_any_expression_is_printed_or_refused(expression: str) -> None:
-    path = written("expressions/x.html", SHEET.replace("EXPRESSION", expression).encode())
-    check_sound(document.content for document in documents_with(path.parent, "x"))
