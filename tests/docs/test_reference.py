@@ -15,7 +15,7 @@ from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of
 from debatekit.settings import BuildOptions
 from debatekit.templating.context import TEMPLATE_NAMES
-from debatekit.word.html_schema import COMMON, ELEMENTS, INPUT_TYPES, META_NAMES
+from debatekit.word.html_schema import COMMON, ELEMENTS
 from docs.reference import PROJECT, pages
 from docs.reference.fields import example_of
 from docs.reference.markdown import anchor
@@ -48,13 +48,6 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not place or f"#{place}" in places_in(path), link
 
 
-def test_every_field_is_on_the_page() -> None:
-    text = PAGES["docs/motion-fields.md"]
-    for part in parts_of(Motion):
-        for name, field in part.model_fields.items():
-            assert f"| `{field.alias or name}` | {field.description}" in text
-
-
 def test_every_command_and_option_is_on_the_page() -> None:
     text = PAGES["docs/commands.md"]
     for name, command in main.commands.items():
@@ -77,11 +70,7 @@ def every_example() -> dict[str, Any]:
     made = {name: example_of(part) for name, part in parts.items()}
     argument = {**made["Argument"], "evidence": [made["Quote"], made["Fact"], made["Find"]]}
     side = {**made["Side"], "arguments": [argument, {"claim": "Planting is a lesson in itself."}]}
-    sheet = {
-        "claims": [made["CheckedClaim"]],
-        "words": [made["WeighedWords"]],
-        "missing": [made["MissingVoice"]],
-    }
+    sheet = {"claims": [made["CheckedClaim"]], "words": [made["WeighedWords"]], "missing": [made["MissingVoice"]]}
     return {
         **made["Motion"],
         "sides": made["Sides"],
@@ -124,7 +113,3 @@ def test_no_element_or_class_is_documented_that_is_not_known() -> None:
     assert set(re.findall(r"<([a-z]\w*)", VOCABULARY)) - set(ELEMENTS) == set()
     known = {name for spec in ELEMENTS.values() for name in spec.classes if name}
     assert set(re.findall(r'class="([^"]+)"', VOCABULARY)) == known
-
-
-def test_every_value_of_a_list_is_documented() -> None:
-    assert [name for name in (*INPUT_TYPES, *META_NAMES) if not re.search(rf"\b{name}\b", VOCABULARY)] == []

@@ -80,7 +80,7 @@ BOMBS = ["[" * 200_000, "x" * 2_000_000, "a: !!python/name:os.x y\n"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("file", "bomb"), zip(OTHERS, BOMBS * 2, strict=True), ids=OTHERS)
+@pytest.mark.parametrize(("file", "bomb"), [*zip(OTHERS, BOMBS * 2, strict=True)], ids=OTHERS)
 def test_other_files_are_read_as_carefully(tmp_path: Path, file: str, bomb: str) -> None:
     (tmp_path / "debatekit.yaml").touch()
     (tmp_path / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
