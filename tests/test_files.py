@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import errno
 import os
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit import files
@@ -82,15 +81,6 @@ def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
     for path, message in messages.items():
         assert [problem.message for problem in problems_of(read_text, path)] == [message]
         assert files.content_of(path) is None
-
-
-@settings(deadline=None)
-@given(raw=st.binary())
-def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.yaml"
-    path.write_bytes(raw)
-    with contextlib.suppress(DebatekitError):
-        assert not files.UNPRINTABLE.search(read_text(path))
 
 
 def test_a_file_is_written_with_its_folders_or_replaced(tmp_path: Path) -> None:
