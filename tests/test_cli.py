@@ -21,13 +21,6 @@ from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the commands run in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     (folder / "motions").mkdir()
     write_motion(folder / "motions", SMALLEST, "trees")

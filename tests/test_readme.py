@@ -13,7 +13,7 @@ from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.commandline import run
 from tests.kits import open_builder
-from tests.workspace.support import printed
+from tests.workspace.support import printed, workspace
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -26,16 +26,9 @@ def block(language: str, holding: str) -> str:
     return str(found)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "motions").mkdir()
-    return tmp_path
-
-
 def test_the_motion_in_the_readme_builds(folder: Path) -> None:
-    (folder / "motions/trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
-    result = run("build", "trees")
+    (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
+    result = run("build", "trees.yaml")
     assert result.exit_code == 0, result.output
     assert len(list((folder / "output/trees").glob("*.docx"))) == 7
 
@@ -54,7 +47,7 @@ def test_the_handout_in_the_readme_builds(folder: Path) -> None:
 def test_the_error_in_the_readme_is_the_one_that_is_printed(folder: Path) -> None:
     shown = block("text", "Did you mean")
     text = block("yaml", "questions:").replace("- claim: Trees give shade.", "- clam: Trees give shade.")
-    (folder / "motions/trees.yaml").write_text(text, encoding="utf-8")
+    workspace(folder, files={"motions/trees.yaml": text})
     assert shown.strip() in run("build", "trees").output
 
 

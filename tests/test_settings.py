@@ -14,12 +14,6 @@ from tests.workspace.support import printed, workspace
 A4, LETTER = b'w:w="11906"', b'w:w="12240"'
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_settings_are_found_from_a_folder_below(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace(folder, "output: kits\nschool: Hill School\nclass: 8b\n")
     (folder / "notes/old").mkdir(parents=True)

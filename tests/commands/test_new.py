@@ -14,12 +14,6 @@ SCHEMA = "motions/debatekit.schema.json"
 NAME = "motions/this-house-would-plant-a-tree-in-every-school-yard.yaml"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_the_file_is_there_and_the_next_commands_work(folder: Path) -> None:
     result = run("new", MOTION)
     assert result.exit_code == 0, result.output
