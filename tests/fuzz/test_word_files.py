@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
-from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
 from tests.accessibility.support import packed, unpacked
 from tests.fuzz.support import (
     TEXTS,
-    check_answer,
     check_sound,
     fuzzed,
     mutated,
@@ -96,18 +94,6 @@ def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) ->
     school = outcome(lambda: open_builder(look=path, fillable=fillable))
     documents = outcome(lambda: school.render(smallest(), BuildOptions(["pro-brief"]))) if school else None
     check_sound((document.content for document in documents or []), content)
-
-
-@slowly
-@given(content=changed())
-def test_any_file_is_answered_by_the_commands(content: bytes) -> None:
-    path = written("answered/file.docx", content)
-    motion = path.with_name("x.yaml")
-    motion.unlink(missing_ok=True)
-    for words in (["inspect"], ["new", "Trees give shade", "--as", str(motion), "--from"]):
-        check_answer(*words, str(path))
-    if motion.exists():
-        load_motion(motion)
 
 
 @fuzzed
