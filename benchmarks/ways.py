@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.content import Content
-    from debatekit.checks.findings import CheckReport
+    from debatekit.checks.check import CheckReport
     from debatekit.motion.loader import LoadedMotion
 
 FLOOR: Final = "floor"

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from debatekit.audience import Edition
 from debatekit.checks import rules
-from debatekit.checks.check import check_motion
-from debatekit.checks.findings import CheckReport, Evidence
+from debatekit.checks.check import CheckReport, check_motion
+from debatekit.checks.quotations import Evidence
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import find_file, names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean

@@ -84,13 +84,13 @@ def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...])
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None or context.resilient_parsing:
         return
-    from debatekit.checks.report import rule_text
     from debatekit.checks.rules import BY_CODE
 
     if code.upper() not in BY_CODE:
         hint = did_you_mean(code, BY_CODE, CODES_HELP)
         raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    echo(rule_text(BY_CODE[code.upper()]))
+    rule = BY_CODE[code.upper()]
+    echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
     context.exit()
 
 
@@ -413,8 +413,8 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     from datetime import date
 
     from debatekit.checks.check import make_record
-    from debatekit.checks.findings import Evidence, Severity
-    from debatekit.checks.record import record_text
+    from debatekit.checks.findings import Severity
+    from debatekit.checks.quotations import Evidence
     from debatekit.files import write_file
     from debatekit.motion.loader import record_path
 
@@ -431,7 +431,7 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
         text = "no text of a source was found, so nothing was compared and the record is unchanged"
     else:
         path = record_path(file.path)
-        write_file(path, record_text(record).encode("utf-8"))
+        write_file(path, f"{record.model_dump_json(indent=2)}\n".encode())
         number = sum(source.verified for source in compared)
         text = f"{quantity(number, 'quotation')} verified, see {path.as_posix()}"
     if not quiet:

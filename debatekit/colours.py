@@ -31,11 +31,8 @@ class Colour(NamedTuple):
 
 BLACK: Final = Colour(0, 0, 0)
 WHITE: Final = Colour(255, 255, 255)
-
-READABLE: Final = 4.5
-"""The least contrast of text (WCAG 2.2, 1.4.3)."""
-READABLE_LARGE: Final = 3.0
-"""The least contrast of large text: 18 points, or 14 points in bold."""
+READABLE: Final = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
+READABLE_LARGE: Final = 3.0  # the least contrast of large text: 18 points, or 14 points in bold
 
 THEME_SLOTS: Final = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -57,10 +54,8 @@ def parse_colour(text: str) -> Colour | None:
 @lru_cache
 def luminance(colour: Colour) -> float:
     """Return the relative luminance, from 0 to 1 (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-        for share in (channel / 255 for channel in colour)
-    )
+    shares = (channel / 255 for channel in colour)
+    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -83,9 +78,8 @@ def theme_colours(theme: Element | None) -> dict[str, Colour]:
 
     A system colour has the value that it had when the file was saved (ECMA-376 part 1, 20.1.2.3.33).
     """
-    scheme = None if theme is None else theme.find(f"{A}themeElements/{A}clrScheme")
     colours = {}
-    for slot in () if scheme is None else scheme:
+    for slot in () if theme is None else theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
         for element in slot:
             if colour := parse_colour(element.get("lastClr") or element.get("val") or ""):
                 colours[slot.tag.removeprefix(A)] = colour

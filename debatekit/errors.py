@@ -28,7 +28,7 @@ class Problem:
 
     `line` and `column` count from 1, in characters; 0 means the file as a whole. `message` is a sentence without its
     full stop, `hint` a whole sentence or nothing. `excerpt` is the line of the file that is shown below the message.
-    `omitted` is how many further problems of the file this one stands for.
+    `omitted` is how many further problems of the file this one only counts.
     """
 
     file: str
@@ -38,11 +38,6 @@ class Problem:
     hint: str = ""
     excerpt: str = ""
     omitted: int = 0
-
-    @classmethod
-    def more(cls, file: str, omitted: int) -> Problem:
-        """Return the problem that only counts further problems of a file."""
-        return cls(file, 0, 0, f"and {omitted:,} more {plural(omitted, 'problem')}", omitted=omitted)
 
     @property
     def headline(self) -> str:
@@ -112,7 +107,8 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
         shown = [problem for problem in found if not problem.omitted]
         yield from shown[:MAX_PROBLEMS]
         if omitted := sum(problem.omitted for problem in found) + len(shown[MAX_PROBLEMS:]):
-            yield Problem.more(file, omitted)
+            message = f"and {omitted:,} more {plural(omitted, 'problem')}"
+            yield Problem(file, 0, 0, message, omitted=omitted)
 
 
 def _excerpt_around(line: str, offset: int) -> tuple[str, int]:

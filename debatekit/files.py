@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -21,11 +22,8 @@ MAX_TEXT: Final = 1_000_000  # bytes of a text file that people write by hand
 MAX_FILE: Final = 200_000_000  # bytes of any file that is read
 
 _PRINTABLE: Final = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")
-"""A text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow."""
-UNPRINTABLE: Final = re.compile(f"[^{_PRINTABLE}]")
-"""A character that they do not allow."""
-
+PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")  # a text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow
+UNPRINTABLE: Final = re.compile(f"[^{_PRINTABLE}]")  # a character that they do not allow
 MAX_NAME: Final = 120  # characters of a file name; Windows has 259 for a whole path
 MAX_SLUG: Final = 50  # in UTF-8 they fit into the 255 bytes that systems allow
 DEVICE_NAME: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)")
@@ -39,10 +37,9 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
     then. A device or a pipe is not opened, because reading it may never end.
     """
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
+        if path.is_dir():
             raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.")
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG((status := path.stat()).st_mode):
             raise DebatekitError.for_file(path, "this is a device or a pipe, and no file", "Name a file.")
         if status.st_size > max_bytes:
             raise DebatekitError.for_file(path, f"the file is larger than {max_bytes / 1_000_000:g} MB", hint)
@@ -56,10 +53,9 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
 
 def content_of(path: Path) -> bytes | None:
     """Return the content of the file at `path`, or None if `read_bytes` would raise."""
-    try:
+    with contextlib.suppress(DebatekitError):
         return read_bytes(path)
-    except DebatekitError:
-        return None
+    return None
 
 
 def read_text(path: Path) -> str:
@@ -108,7 +104,7 @@ def _unprintable(file: str, text: str) -> Iterator[Problem]:
         message = f"the control character U+{ord(match[0]):04X} cannot be printed"
         yield Problem(file, number + 1, match.start() + 1, message, "Delete it.", shown[number])
     if omitted := sum(1 for _ in found):
-        yield Problem.more(file, omitted)
+        yield Problem(file, 0, 0, "and more", omitted=omitted)  # which `DebatekitError` adds up
 
 
 def write_file(
@@ -120,31 +116,29 @@ def write_file(
     """Write `content` to `path` atomically, replacing what is there; folders are made.
 
     Just before the file is replaced, `may_replace` is called; if it returns False, nothing is written and False is
-    returned. Raises `DebatekitError` if the system refuses, for instance because Word has the file open; the problem is
-    the folder's for a hidden file, and if nothing can be written beside the file.
+    returned. Raises `DebatekitError` if the system refuses, for instance because Word has the file open.
     """
     temporary = path.with_name(f".debatekit-{os.urandom(8).hex()}.tmp")
-    refused = path.parent
+    refused, otherwise = path.parent, f"or {hint[0].lower()}{hint[1:]}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
-            with contextlib.suppress(OSError):  # some network drives cannot
+            try:
                 os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
-        refused = path
+            except OSError as error:
+                if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot do it
+                    raise
+        refused = path.parent if path.name.startswith(".") else path
         if not may_replace():
             return False
         _replace(temporary, path)
     except (OSError, ValueError) as error:  # ValueError: a name that holds a null character
-        if path.name.startswith("."):
-            refused = path.parent
-        elif isinstance(error, FileExistsError | NotADirectoryError):
-            refused = path
-            hint = f"There is a file where its folder should be. Move it, or {hint[0].lower()}{hint[1:]}"
+        if isinstance(error, FileExistsError | NotADirectoryError) and not path.name.startswith("."):
+            refused, hint = path, f"There is a file where its folder should be. Move it, {otherwise}"
         elif isinstance(error, PermissionError) and refused == path:
-            program = "in Word" if path.suffix == ".docx" else "where it is open"
-            hint = f"Close it {program}, or {hint[0].lower()}{hint[1:]}"
+            hint = f"Close it {'in Word' if path.suffix == '.docx' else 'where it is open'}, {otherwise}"
         message = "the file cannot be written" if refused == path else "nothing can be written here"
         raise _error(refused, message, error, hint) from None
     finally:
@@ -214,17 +208,16 @@ def file_within(folder: str | os.PathLike[str], *names: str) -> Path | None:
 
 def file_name_error(name: str) -> tuple[str, str] | None:
     """Return why some system cannot hold a file or a folder called `name`, and a hint; None if all can."""
+    hint = "Rename it: letters, digits and hyphens are safe."
     if len(name) > MAX_NAME:
         return f"this name has {len(name)} characters", f"Rename it: {MAX_NAME} at most."
     if DEVICE_NAME.match(name):
         return f"'{name}' is the name of a device on Windows", "Rename it: another word, or one more."
-    hint = "Rename it: letters, digits and hyphens are safe."
     if not name.strip(". ") or name != name.strip() or name.endswith("."):
         return f"a name cannot start or end with a space, or end with a full stop, as '{name}' does", hint
-    if found := re.search(r'[<>:"/\\|?*\x00-\x1f]', name):
-        return f"no name on Windows can hold {found[0]!r}", hint
-    if unseen := next((sign for sign in name if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}), None):
-        return f"the name holds U+{ord(unseen):04X}, which is invisible", hint
+    for sign in name:
+        if sign in '<>:"/\\|?*' or unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+            return f"some systems cannot hold a name with {sign!a}", hint
     return None
 
 
@@ -238,11 +231,7 @@ def slugify(text: str) -> str:
         kind = unicodedata.category(character)[0]
         if character not in "'’" and not (kind == "M" and characters[-1].isascii()):
             characters += character if kind in "LMN" else "-"
-    words = re.findall("[^-]+", unicodedata.normalize("NFC", characters).lower())
-    slug = "-".join(words)
+    slug = "-".join(re.findall("[^-]+", unicodedata.normalize("NFC", characters).lower()))
     if len(slug) > MAX_SLUG:
-        words = slug[: MAX_SLUG + 1].split("-")[:-1]
-        while len(words) > 1 and len(words[-1]) <= 3:  # a name does not end with "in" or "the"
-            words.pop()
-        slug = "-".join(words) or slug[:MAX_SLUG]
+        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
     return f"{slug}-motion" if DEVICE_NAME.match(slug) else slug or "motion"

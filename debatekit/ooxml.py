@@ -44,26 +44,21 @@ NAMESPACES: Final = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-"""Namespaces by their usual prefixes."""
 
 W, R, WP, A, MC, M, V, O, W14, DC = (  # noqa: E741 - the usual prefix
     f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r", "wp", "a", "mc", "m", "v", "o", "w14", "dc")
 )
 """Namespaces in braces, as they begin the tag of an element."""
 
-RELATIONSHIPS: Final = NAMESPACES["r"] + "/"
-"""How the type of a relationship begins, before its kind: "styles", "image"."""
+RELATIONSHIPS: Final = NAMESPACES["r"] + "/"  # before the kind of a relationship, such as "styles"
 
-MAX_FILE_SIZE: Final = 200_000_000
-"""Bytes of a file, and of all its parts together once they are unpacked."""
+MAX_FILE_SIZE: Final = 200_000_000  # bytes of a file, and of all its parts together once they are unpacked
 MAX_PARTS: Final = 5_000
-MAX_TAGS: Final = 800_000
-"""Tags in all XML that is read from one file, because each takes far more memory than its bytes."""
+MAX_TAGS: Final = 800_000  # in all XML of a file that is read, because each takes far more memory than its bytes
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a compound file ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
-STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-"""Namespaces of the strict conformance class (ISO/IEC 29500-1, annex A)."""
+STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # ISO/IEC 29500-1, annex A
 
 ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 DAMAGED_HINT: Final = "Open it in Word, let Word repair it, and save it again."
@@ -119,8 +114,7 @@ class Package:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is none; raises `DebatekitError` if it is damaged."""
-        part = self.part(name)
-        if part is None:
+        if (part := self.part(name)) is None:
             return None
         try:
             entry = self._archive.getinfo(part.name)
@@ -182,14 +176,14 @@ class Part:
         """The relationships by their ids; raises `DebatekitError` if they cannot be read."""
         folder, file = posixpath.split(self.name)
         part = self.package.part(posixpath.join(folder, "_rels", f"{file}.rels"))
-        return {
-            link.get("Id", ""): Relationship(
+        found = {}
+        for link in part.xml.iter("{*}Relationship") if part else ():
+            kind, is_external = (
                 link.get("Type", "").rpartition("/")[2],
-                link.get("Target", ""),
                 link.get("TargetMode", "").lower() == "external",
             )
-            for link in (part.xml.iter("{*}Relationship") if part else ())
-        }
+            found[link.get("Id", "")] = Relationship(kind, link.get("Target", ""), is_external)
+        return found
 
     def target(self, identifier: str) -> Part | None:
         """Return the part that a relationship leads to, None if it is elsewhere or missing."""

@@ -15,7 +15,8 @@ import click
 from debatekit.errors import DebatekitError, Problem, plural
 
 if TYPE_CHECKING:
-    from debatekit.checks.findings import CheckReport, Finding
+    from debatekit.checks.check import CheckReport
+    from debatekit.checks.findings import Finding
     from debatekit.kit_folder import OrphanedKit, WriteResult
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}

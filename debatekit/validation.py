@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,30 +16,25 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
-Location: TypeAlias = tuple[str | int, ...]
 
-KEY_VALUE = ("keys and values are expected here, and this is {what}", "Write 'key: value' lines.")
-WHOLE_NUMBER = "a whole number is expected here, and this is {shown}"
-NUMBER = ("a number is expected here, and this is {shown}", "Write it in digits.")
-TRUE_OR_FALSE = ("true or false is expected here, and this is {shown}", "Write one of the two.")
 MESSAGES: dict[str, tuple[str, str]] = {
-    "string_type": ("text is expected here, and this is {what}", "Write one text."),
+    "string": ("text is expected here, and this is {what}", "Write one text."),
     "string_too_short": ("this text is empty", "Write something, or delete the key."),
     "string_too_long": ("this text has more than {max_length} characters", "Shorten it."),
     "string_pattern_mismatch": ("{shown} is not written as it should be", "It must match {pattern}."),
     "too_short": ("{min_length} or more {items} are needed here, and this has {actual_length}", "Add what is missing."),
-    "list_type": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
-    **dict.fromkeys(("model_type", "dict_type"), KEY_VALUE),
-    **dict.fromkeys(("int_parsing", "int_type"), (WHOLE_NUMBER, "Write it in digits.")),
-    "int_parsing_size": (WHOLE_NUMBER, "Write a smaller one."),
-    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), NUMBER),
-    **dict.fromkeys(("bool_parsing", "bool_type"), TRUE_OR_FALSE),
+    "list": ("a list is expected here, and this is {what}", "Start each item on a line with '- '."),
+    "model": ("keys and values are expected here, and this is {what}", "Write 'key: value' lines."),
+    "int": ("a whole number is expected here, and this is {shown}", "Write it in digits."),
+    "float": ("a number is expected here, and this is {shown}", "Write it in digits."),
+    "bool": ("true or false is expected here, and this is {shown}", "Write one of the two."),
     "greater_than": ("{shown} is too small", "Write more than {gt}."),
     "greater_than_equal": ("{shown} is too small", "Write {ge} or more."),
     "less_than": ("{shown} is too large", "Write less than {lt}."),
     "less_than_equal": ("{shown} is too large", "Write {le} or less."),
 }
-"""The message and the hint for each of pydantic's error types that the models can raise."""
+"""The message and the hint for each of pydantic's error types, without such endings as "_parsing"."""
+SAME_AS: dict[str, str] = {"dict": "model", "finite_number": "float"}
 
 
 def read_model(path: Path, model: type[Model], kind: str) -> Model:
@@ -57,8 +52,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     """Return the document's data as a `model`, if it is valid, and all that is wrong with the document.
 
     Each mistake is reported once: a line with wrong YAML is not reported again for its fields, nor is a key missing if
-    another one is a misspelling of it. A model may have ``RENAMED_KEYS: ClassVar[Mapping[str, str]]``, from keys of
-    earlier versions to today's.
+    another one is a misspelling of it. A model may have ``RENAMED_KEYS``, a mapping of old keys to new ones.
     """
     result: Model | None = None
     found: list[Problem] = []
@@ -66,21 +60,21 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
         result = model.model_validate(document.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        unknown = [details for details in errors if details["type"] == "extra_forbidden"]
-        meant = {(*details["loc"][:-1], _suggested(model, details["loc"])[0]) for details in unknown[:MAX_PROBLEMS]}
+        unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
+        suggested = {location: _suggested(model, location) for location in unknown}
+        meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
         for details in errors:
             if details["type"] != "missing" or details["loc"] not in meant:
-                found.append(_problem(document, model, details, with_suggestion=len(found) < MAX_PROBLEMS))
+                found.append(_problem(document, model, details, suggested.get(details["loc"], ("", ""))[1]))
     wrong = {(problem.file, problem.line) for problem in document.problems}
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, *, with_suggestion: bool) -> Problem:
+def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, suggestion: str) -> Problem:
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
-        hint = _suggested(model, details["loc"])[1] if with_suggestion else ""
-        return document.problem(path, f"unknown key '{shorten(name)}'", hint, at_key=True)
+        return document.problem(path, f"unknown key '{shorten(name)}'", suggestion, at_key=True)
     if details["type"] == "missing":
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
@@ -89,7 +83,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, 
     return document.problem(path, *_message(details["type"], context, details["input"]))
 
 
-def _suggested(model: type[BaseModel], location: Location) -> tuple[str, str]:
+def _suggested(model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
     """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
     parts, name = [model], str(location[-1])
     for step in location[:-1]:
@@ -113,14 +107,14 @@ def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, st
     if kind == "value_error":
         message, _, hint = str(context["error"]).partition(". ")
         return message, hint
-    if kind in MESSAGES:
-        message, hint = MESSAGES[kind]
-        return message.format(what=what, shown=shown, **context), hint.format(**context)
-    reason = f"{shown} does not fit here ({kind.replace('_', ' ')})"
-    return context.get("reason", reason), context.get("hint", "")
+    short = re.sub("_(type|parsing|parsing_size)$", "", kind)
+    if message_and_hint := MESSAGES.get(SAME_AS.get(short, short)):
+        message, hint = (text.format(what=what, shown=shown, **context) for text in message_and_hint)
+        return message, hint
+    return context.get("reason", f"{shown} does not fit here ({kind})"), context.get("hint", "")
 
 
-def _path_in(document: Document, model: type[BaseModel], location: Location) -> KeyPath:
+def _path_in(document: Document, model: type[BaseModel], location: KeyPath) -> KeyPath:
     """Return pydantic's `location` as a path in the file: without a union's tag, and no further than what was typed."""
     path: KeyPath = ()
     here: Any = document.data

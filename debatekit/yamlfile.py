@@ -7,7 +7,6 @@ a second document.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -19,13 +18,11 @@ import yaml
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
 
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The path to a value: ``("pro", "arguments", 0, "claim")``."""
+KeyPath: TypeAlias = tuple[str | int, ...]  # the path to a value: `("pro", "arguments", 0, "claim")`
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
 MAX_DEPTH: Final = 40  # of nested keys and lists
-MAX_ITEMS: Final = 2_000  # of a list, and keys of a mapping
 
 LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
@@ -43,15 +40,12 @@ SPECIAL: Final = {
     "*": "a value that starts with * is read as a YAML alias",
     "&": "a value that starts with & is read as a YAML anchor",
     "!": "a value that starts with ! is read as a YAML tag",
-    "%": "a value cannot start with %",
-    "@": "a value cannot start with @",
-    "`": "a value cannot start with `",
+    **{sign: f"a value cannot start with {sign}" for sign in "%@`"},
     "[": "a value that starts with [ is read as a list",
     "{": "a value that starts with { is read as keys and values",
     '"': "a value that starts with a quotation mark must end with one, and nothing may follow it",
     "'": "a value that starts with an apostrophe must end with one, and nothing may follow it",
-    "|": "a value that starts with | goes on in the next line, further in",
-    ">": "a value that starts with > goes on in the next line, further in",
+    **{sign: f"a value that starts with {sign} goes on in the next line, further in" for sign in "|>"},
 }
 
 
@@ -70,10 +64,9 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file: its plain `data`, and the positions of its `values` and of the `keys` before them.
+    """A YAML file: its plain `data`, the positions of its `values` and of the `keys` before them, and its `problems`.
 
-    `problems` is what is wrong with the YAML: values that cannot be read are skipped, and the rest is read. In a
-    document made by `merge`, each position names the file that its value comes from.
+    Values that cannot be read are left out. In a document made by `merge`, each position names the file it is in.
     """
 
     file: str
@@ -107,17 +100,15 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     """
     lines = lines_of(text)
     root, problems = _compose(text, file, lines)
+    made_of = f"a {kind} file is made of lines like 'key: value'"
     if root is None or _is_empty(root):
-        message = f"the file is empty: a {kind} file is made of lines like 'key: value'"
-        raise DebatekitError(problems or [Problem(file, 1, 1, message, "Write the first one.")])
+        raise DebatekitError(problems or [Problem(file, 1, 1, f"the file is empty: {made_of}", "Write the first one.")])
     reader = _Reader(file, lines, problems)
     data = reader.value(root, ())
     if isinstance(data, dict):
         return Document(file, data, reader.values, reader.keys, problems)
-    if not isinstance(root, yaml.MappingNode):  # or else it has too many keys
-        what = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
-        message = f"a {kind} file is made of lines like 'key: value', and this one is {what}"
-        reader.report(reader.values[()], message, "Put a key and a colon before it.")
+    what = "a list" if isinstance(data, list) else "plain text"
+    reader.report(reader.values[()], f"{made_of}, and this one is {what}", "Put a key and a colon before it.")
     raise DebatekitError(problems)
 
 
@@ -127,33 +118,25 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
     Keys are merged at every depth; a list or a text replaces what is in `lower`, an empty value does not. The top-level
     keys in `own` are never taken from `lower`.
     """
+    taken: set[KeyPath] = set()
 
-    def below(positions: dict[KeyPath, Position]) -> dict[KeyPath, Position]:
-        return {path: found for path, found in positions.items() if path[:1] and path[0] not in own and is_free(path)}
+    def merged(below: dict[str, Value], above: dict[str, Value], path: KeyPath) -> dict[str, Value]:
+        result = {**below, **above}
+        for key, value in below.items():
+            over = above.get(key)
+            if over is None:
+                taken.add((*path, key))
+            elif isinstance(value, dict) and isinstance(over, dict):
+                result[key] = merged(value, over, (*path, key))
+        return result
 
-    def is_free(path: KeyPath) -> bool:
-        here: Value = upper.data
-        for step in path:
-            if not isinstance(here, dict) or step not in here:
-                return isinstance(here, dict)
-            here = here[str(step)]
-        return False
+    def positions(of_lower: dict[KeyPath, Position], of_upper: dict[KeyPath, Position]) -> dict[KeyPath, Position]:
+        is_below = {path: any(path[: end + 1] in taken for end in range(len(path))) for path in of_lower}
+        return of_upper | {path: position for path, position in of_lower.items() if is_below[path]}
 
-    return Document(
-        file=upper.file,
-        data=_merge({key: value for key, value in lower.data.items() if key not in own}, upper.data),
-        values={**upper.values, **below(lower.values)},
-        keys={**upper.keys, **below(lower.keys)},
-        problems=[*lower.problems, *upper.problems],
-    )
-
-
-def _merge(lower: dict[str, Value], upper: dict[str, Value]) -> dict[str, Value]:
-    merged = dict(lower)
-    for key, value in upper.items():
-        below = merged.get(key)
-        merged[key] = _merge(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
-    return merged
+    data = merged({key: value for key, value in lower.data.items() if key not in own}, upper.data, ())
+    values, keys = positions(lower.values, upper.values), positions(lower.keys, upper.keys)
+    return Document(upper.file, data, values, keys, [*lower.problems, *upper.problems])
 
 
 class _Mistake(NamedTuple):
@@ -169,8 +152,7 @@ class _Mistake(NamedTuple):
 def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, list[Problem]]:
     """Return the root node, and a problem for each value that had to be skipped; no root if that did not help."""
     problems: list[Problem] = []
-    written = list(lines)
-    skipped: set[int] = set()
+    written, skipped = list(lines), set[int]()
     while True:
         try:
             if not (mistakes := _too_deep(text)):
@@ -180,8 +162,7 @@ def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, 
         first = mistakes[0]
         if first.line in skipped:
             return None, problems
-        for line, column, message, hint, _ in mistakes:
-            problems.append(Problem(file, line + 1, column + 1, message, hint, lines[line]))
+        problems += [Problem(file, it.line + 1, it.column + 1, it.message, it.hint, lines[it.line]) for it in mistakes]
         if first.value_at is None or len(problems) >= MAX_PROBLEMS:
             return None, problems
         skipped.add(first.line)
@@ -190,20 +171,17 @@ def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, 
 
 
 def _skip_value(lines: list[str], number: int, value_at: int) -> None:
-    """Replace the value in line `number`, and empty the lines after it that are indented further than its key."""
     lines[number] = f"{lines[number][:value_at]}'?'"
     key = KEY_INDENTATION.match(lines[number])
-    for following in range(number + 1, len(lines)):
-        line = lines[following]
+    for following, line in enumerate(lines[number + 1 :], number + 1):
         if line.strip() and key and len(line) - len(line.lstrip(" ")) <= key.end():
             return
         lines[following] = ""
 
 
 def _too_deep(text: str) -> list[_Mistake]:
-    """Return the place where keys and lists are nested so deeply that composing them could overflow the stack."""
     depth = 0
-    if sum(map(text.count, "[{-?")) > 5000:  # fewer cannot
+    if sum(map(text.count, "[{-?")) > 5000:  # composing fewer cannot overflow the stack
         for event in yaml.parse(text, LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH and (mark := event.start_mark):
@@ -236,7 +214,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
     for number in (before, line):
         if match := MISSING_SPACE.match(lines[number]):
             return [_Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")]
-    message, hint = f"this cannot be read as YAML: {words or 'this is not YAML'}", QUOTE
+    message, hint = f"this cannot be read as YAML: {words}", QUOTE
     if "expected ':'" in words:
         line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
         message = "this line has no colon"
@@ -285,20 +263,17 @@ def _start_of_quotes(lines: list[str], line: int) -> int:
 
 
 def _is_valid(value: str) -> bool:
-    """Return whether a value can be read by itself, so that the mistake must be in another line."""
-    with contextlib.suppress(yaml.YAMLError):
-        yaml.compose(value, LOADER)
-        return True
-    return False
+    try:
+        return bool(yaml.compose(value, LOADER))
+    except yaml.YAMLError:
+        return False
 
 
 class _Reader:
     def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file, self.lines, self.problems = file, lines, problems
-        self.values: dict[KeyPath, Position] = {}
-        self.keys: dict[KeyPath, Position] = {}
-        self.skipped = {problem.line for problem in problems}
-        self.seen: set[int] = set()
+        self.values, self.keys = dict[KeyPath, Position](), dict[KeyPath, Position]()
+        self.skipped, self.seen = {problem.line for problem in problems}, set[int]()
 
     def value(self, node: yaml.Node, path: KeyPath) -> Value:
         position = self.values[path] = self.position(node)
@@ -314,16 +289,14 @@ class _Reader:
             self.report(position, f"'{node.tag}' is read as a YAML tag")
         elif first in {"&", "!"} and position.line not in self.skipped:
             self.report(position, SPECIAL[first])
-        if isinstance(node, yaml.CollectionNode) and len(node.value) > MAX_ITEMS:
-            message = f"there are {len(node.value):,} {'keys' if isinstance(node, yaml.MappingNode) else 'items'} here"
-            self.report(position, message, f"Nobody can read more than {MAX_ITEMS:,}: delete some.")
-            return ""
         if isinstance(node, yaml.MappingNode):
             return dict(self._mapping(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         self._check_printable(node)
-        self._check_comment(node)
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if is_plain and node.end_mark.line < len(self.lines):
+            self._check_comment(node.end_mark.line, node.end_mark.column)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
@@ -333,8 +306,7 @@ class _Reader:
                 self.report(position, "a key must be one word", "Put quotes around a value that starts with [ or {.")
                 continue
             self._check_printable(key)
-            name = str(key.value)
-            inner = (*path, name)
+            inner = (*path, name := str(key.value))
             if before := self.keys.get(inner):
                 hint = f"Line {before.line} has it already: keep one of the two."
                 self.report(position, f"the key '{shorten(name)}' is given twice", hint)
@@ -350,19 +322,15 @@ class _Reader:
             message = f"the escaped character U+{ord(character):04X} cannot be printed"
             self.report(self.position(node), message, "Delete it.")
 
-    def _check_comment(self, node: yaml.Node) -> None:
+    def _check_comment(self, line: int, column: int) -> None:
         """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space."""
-        end = node.end_mark
-        if (isinstance(node, yaml.ScalarNode) and node.style) or end.line >= len(self.lines):
-            return
-        if match := HASHTAG.match(self.lines[end.line], end.column):
+        if match := HASHTAG.match(self.lines[line], column):
             message = f"the text from '{match[1][:20]}' on is read as a comment"
             hint = "Put the whole value in quotes, or write a comment with a space after the #."
-            self.report(Position(self.file, end.line + 1, match.start(1) + 1, self.lines[end.line]), message, hint)
+            self.report(Position(self.file, line + 1, match.start(1) + 1, self.lines[line]), message, hint)
 
     def position(self, node: yaml.Node) -> Position:
-        """Return where a node starts; what is missing starts where the file ends."""
-        line = min(node.start_mark.line, len(self.lines) - 1)
+        line = min(node.start_mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
         text = self.lines[line]
         return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
 

@@ -6,21 +6,18 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    Element = etree._Element
+from debatekit.ooxml import WP, Element, R, W, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 TERMS = "{http://purl.org/dc/terms/}"
 
+TEXTS = ("word/document", "word/header", "word/footer", "word/footnotes")
+LIST_KEYS = ("displayText", "value")
 LONGEST_TITLE = 64
 """Characters of a content control's title or tag (17.5.2.1 and 17.5.2.42)."""
 
@@ -87,27 +84,19 @@ def _inspected(path: Path) -> list[str]:
 
 
 def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
-    texts = {name: tree for name, tree in trees.items() if _is_text(name)}
+    texts = {name: tree for name, tree in trees.items() if name.startswith(TEXTS)}
     yield from _controls(texts)
     yield from _bookmarks(texts)
     yield from _dates(trees)
     for name, tree in texts.items():
-        yield from _fields(name, tree)
-        yield from _sections(name, tree)
-        yield from _choices(name, tree)
-        yield from _merged(name, tree)
-        yield from _repeated(name, tree)
-        yield from _cells(name, tree)
+        for check in (_fields, _sections, _repeated, _merged, _cells):
+            yield from (f"{name}: {fault}" for fault in check(tree))
         yield from _styles(name, tree, trees["word/styles.xml"])
-        yield from _lists(name, tree, trees.get("word/numbering.xml"))
+        yield from _lists(name, tree, trees.get("word/numbering.xml", ()))
         yield from _links(name, tree, trees)
     for name, tree in trees.items():
         yield from _order(name, tree, "pPr", PARAGRAPH_ORDER)
         yield from _order(name, tree, "rPr", RUN_ORDER)
-
-
-def _is_text(name: str) -> bool:
-    return name.startswith(("word/document", "word/header", "word/footer", "word/footnotes"))
 
 
 def _controls(texts: dict[str, Element]) -> Iterator[str]:
@@ -115,13 +104,13 @@ def _controls(texts: dict[str, Element]) -> Iterator[str]:
     ids: Counter[str] = Counter()
     for name, tree in texts.items():
         for properties in tree.iter(f"{W}sdtPr"):
-            ids.update(_value(found) for found in properties.iterfind(f"{W}id"))
+            ids.update(value(found) for found in properties.iterfind(f"{W}id"))
             order = [_local(child) for child in properties]
             places = [CONTROL_ORDER.index(tag) if tag in CONTROL_ORDER else len(CONTROL_ORDER) for tag in order]
             if places != sorted(places) or places.count(len(CONTROL_ORDER)) > 1:
                 yield f"{name}: sdtPr out of order: {' '.join(order)}"
             for tag in ("alias", "tag"):
-                text = "".join(_value(found) for found in properties.iterfind(W + tag))
+                text = "".join(value(found) for found in properties.iterfind(W + tag))
                 if len(text) > LONGEST_TITLE:
                     yield f"{name}: {tag} of {len(text)} characters"
     yield from (f"content control id {key} used {count} times" for key, count in ids.items() if count > 1)
@@ -131,9 +120,9 @@ def _bookmarks(texts: dict[str, Element]) -> Iterator[str]:
     """Yield bookmarks that do not end in their part, names used twice, and links to names that are not there."""
     names: Counter[str] = Counter()
     for name, tree in texts.items():
-        starts = {_id(found): found.get(f"{W}name", "") for found in tree.iter(f"{W}bookmarkStart")}
+        starts = {value(found, "", "id"): found.get(f"{W}name", "") for found in tree.iter(f"{W}bookmarkStart")}
         names.update(bookmark.lower() for bookmark in starts.values())
-        ends = {_id(found) for found in tree.iter(f"{W}bookmarkEnd")}
+        ends = {value(found, "", "id") for found in tree.iter(f"{W}bookmarkEnd")}
         for identifier in sorted(starts.keys() ^ ends):
             yield f"{name}: bookmark {identifier} {'never ends' if identifier in starts else 'never starts'}"
     yield from (f"bookmark {key} there {count} times" for key, count in names.items() if count > 1)
@@ -144,35 +133,36 @@ def _bookmarks(texts: dict[str, Element]) -> Iterator[str]:
         yield from (f"{name}: link to no bookmark: {link}" for link in links if link and link.lower() not in names)
 
 
-def _fields(name: str, tree: Element) -> Iterator[str]:
+def _fields(tree: Element) -> Iterator[str]:
     """Yield fields that do not begin, go on and end in this order in one story (17.16.18)."""
     open_fields = 0
     for found in tree.iter(f"{W}fldChar"):
-        open_fields += {"begin": 1, "end": -1}.get(found.get(f"{W}fldCharType", ""), 0)
+        open_fields += {"begin": 1, "end": -1}.get(value(found, "", "fldCharType"), 0)
         if open_fields < 0:
             break
     if open_fields:
-        yield f"{name}: a field {'never ends' if open_fields > 0 else 'never begins'}"
+        yield f"a field {'never ends' if open_fields > 0 else 'never begins'}"
 
 
-def _sections(name: str, tree: Element) -> Iterator[str]:
+def _sections(tree: Element) -> Iterator[str]:
     """Yield headers and footers of which a section has two of one kind (17.10.2)."""
     for section in tree.iter(f"{W}sectPr"):
         for tag in ("headerReference", "footerReference"):
             kinds = [found.get(f"{W}type") for found in section.iterfind(W + tag)]
             if len(kinds) > len(set(kinds)):
-                yield f"{name}: a section has two of one {tag}"
+                yield f"a section has two of one {tag}"
 
 
-def _choices(name: str, tree: Element) -> Iterator[str]:
-    """Yield texts and values that a drop-down list has twice."""
-    for offered in tree.iter(f"{W}dropDownList"):
-        for key in ("displayText", "value"):
-            found = Counter(item.get(W + key) for item in offered)
-            yield from (f"{name}: {key} {value} there {count} times" for value, count in found.items() if count > 1)
+def _repeated(tree: Element) -> Iterator[str]:
+    """Yield notes with two marks, pictures with one id, and texts and values that a drop-down list has twice."""
+    notes = (found.get(f"{W}id") for found in tree.iter(f"{W}footnoteReference"))
+    pictures = (found.get("id") for found in tree.iter(f"{WP}docPr"))
+    lists = [(key, [i.get(W + key) for i in found]) for found in tree.iter(f"{W}dropDownList") for key in LIST_KEYS]
+    for what, found in [("note", notes), ("picture", pictures), *lists]:
+        yield from (f"{what} {key} there {count} times" for key, count in Counter(found).items() if count > 1)
 
 
-def _merged(name: str, tree: Element) -> Iterator[str]:
+def _merged(tree: Element) -> Iterator[str]:
     """Yield cells that continue one above them where none is that goes on, or one of another width (17.4.85)."""
     for table in tree.iter(f"{W}tbl"):
         above: dict[int, int] = {}
@@ -182,61 +172,54 @@ def _merged(name: str, tree: Element) -> Iterator[str]:
             for cell in row.iterfind(f"{W}tc"):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
-                columns = 1 if span is None else int(_value(span))
+                columns = 1 if span is None else int(value(span))
                 if merged is not None:
                     here[column] = columns
-                    if _value(merged) != "restart" and above.get(column) != columns:
-                        yield f"{name}: a merged cell starts nowhere"
+                    if value(merged) != "restart" and above.get(column) != columns:
+                        yield "a merged cell starts nowhere"
                 column += columns
             above = here
 
 
-def _repeated(name: str, tree: Element) -> Iterator[str]:
-    """Yield notes with two marks, and pictures with one id."""
-    for what, tag, key in (("note", f"{W}footnoteReference", f"{W}id"), ("picture", f"{WP}docPr", "id")):
-        found = Counter(element.get(key) for element in tree.iter(tag))
-        yield from (f"{name}: {what} {value} there {count} times" for value, count in found.items() if count > 1)
-
-
 def _dates(trees: dict[str, Element]) -> Iterator[str]:
     """Yield dates among the core properties that are none (ECMA-376 part 2, 11.1)."""
-    core = trees.get("docProps/core.xml")
-    for found in () if core is None else core.iter(f"{TERMS}created", f"{TERMS}modified"):
+    for found in trees.get("docProps/core.xml", ()):
+        if found.tag not in {f"{TERMS}created", f"{TERMS}modified"}:
+            continue
         try:
             datetime.fromisoformat(found.text or "")
         except ValueError:
             yield f"docProps/core.xml: {_local(found)} is no date: {found.text}"
 
 
-def _cells(name: str, tree: Element) -> Iterator[str]:
+def _cells(tree: Element) -> Iterator[str]:
     for cell in tree.iter(f"{W}tc"):
         if not len(cell) or cell[-1].tag != f"{W}p":
-            yield f"{name}: a cell does not end with a paragraph"
+            yield "a cell does not end with a paragraph"
 
 
 def _styles(name: str, tree: Element, styles: Element) -> Iterator[str]:
     known = {style.get(f"{W}styleId", "") for style in styles.iter(f"{W}style")}
     for tag in ("pStyle", "rStyle", "tblStyle"):
         for found in tree.iter(W + tag):
-            if _value(found) not in known:
-                yield f"{name}: {tag} {_value(found)} is not defined"
+            if value(found) not in known:
+                yield f"{name}: {tag} {value(found)} is not defined"
 
 
-def _lists(name: str, tree: Element, numbering: Element | None) -> Iterator[str]:
-    known = {"0"} | {found.get(f"{W}numId", "") for found in (() if numbering is None else numbering.iter(f"{W}num"))}
+def _lists(name: str, tree: Element, numbering: Iterable[Element]) -> Iterator[str]:
+    known = {"0"} | {value(found, "", "numId") for found in numbering}
     for found in tree.iter(f"{W}numId"):
-        if _value(found) not in known:
-            yield f"{name}: list number {_value(found)} is not defined"
+        if value(found) not in known:
+            yield f"{name}: list number {value(found)} is not defined"
 
 
 def _links(name: str, tree: Element, trees: dict[str, Element]) -> Iterator[str]:
     folder, _, file = name.rpartition("/")
-    relationships = trees.get(f"{folder}/_rels/{file}.rels")
-    known = {link.get("Id") for link in (() if relationships is None else relationships)}
+    known = {link.get("Id") for link in trees.get(f"{folder}/_rels/{file}.rels", ())}
     for element in tree.iter():
-        for key, value in element.attrib.items():
-            if str(key).startswith(R) and value not in known:
-                yield f"{name}: relationship {value!s} is not defined"
+        for key, target in element.attrib.items():
+            if str(key).startswith(R) and target not in known:
+                yield f"{name}: relationship {target!s} is not defined"
 
 
 def _order(name: str, tree: Element, parent: str, order: Sequence[str]) -> Iterator[str]:
@@ -249,14 +232,6 @@ def _order(name: str, tree: Element, parent: str, order: Sequence[str]) -> Itera
         places = [order.index(tag) for tag in tags]
         if places != sorted(set(places)):
             yield f"{name}: {parent} out of order: {' '.join(tags)}"
-
-
-def _value(element: Element) -> str:
-    return element.get(f"{W}val", "")
-
-
-def _id(element: Element) -> str:
-    return element.get(f"{W}id", "")
 
 
 def _local(element: Element) -> str:

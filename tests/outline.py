@@ -6,18 +6,10 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    Element = etree._Element
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-DC = "{http://purl.org/dc/elements/1.1/}"
+from debatekit.ooxml import DC, W14, WP, Element, R, W, value
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 PARAGRAPH_MARKS = {"keepNext": "+next", "pageBreakBefore": "+page", "bidi": "+rtl"}
@@ -44,28 +36,26 @@ def outline(docx: bytes | Path) -> str:
 class _Labels:
     """What Word writes in front of each list item."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element) -> None:
         self.kinds: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.lists: dict[str, tuple[str, dict[int, int]]] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
-        if root is None:
-            return
         for kind in root.iterfind(f"{W}abstractNum"):
-            self.kinds[_value(kind, "", "abstractNumId")] = {
-                int(_value(level, "", "ilvl")): (
-                    _value(level, "numFmt"),
-                    _value(level, "lvlText"),
-                    int(_value(level, "start")),
+            self.kinds[value(kind, "", "abstractNumId")] = {
+                int(value(level, "", "ilvl")): (
+                    value(level, "numFmt"),
+                    value(level, "lvlText"),
+                    int(value(level, "start")),
                 )
                 for level in kind.iterfind(f"{W}lvl")
             }
         for entry in root.iterfind(f"{W}num"):
             starts = {
-                int(_value(override, "", "ilvl")): int(_value(override, "startOverride"))
+                int(value(override, "", "ilvl")): int(value(override, "startOverride"))
                 for override in entry.iterfind(f"{W}lvlOverride")
             }
-            self.lists[_value(entry, "", "numId")] = (_value(entry, "abstractNumId"), starts)
+            self.lists[value(entry, "", "numId")] = (value(entry, "abstractNumId"), starts)
 
     def next(self, number: str, level: int) -> str:
         """Return the label of the next item of a list."""
@@ -91,39 +81,33 @@ class _Reader:
     def __init__(self, blob: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(blob)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
-        styles = self.tree("word/styles.xml")
-        assert styles is not None
-        self.names = {_value(style, "", "styleId"): _value(style, "name") for style in styles.iterfind(f"{W}style")}
+        styles = self.tree("word/styles.xml").iterfind(f"{W}style")
+        self.names = {value(style, "", "styleId"): value(style, "name") for style in styles}
         self.labels = _Labels(self.tree("word/numbering.xml"))
 
-    def tree(self, name: str) -> Element | None:
-        return etree.fromstring(self.parts[name]) if name in self.parts else None
+    def tree(self, name: str) -> Element:
+        return etree.fromstring(self.parts.get(name, b"<none/>"))
 
     def targets(self, part: str) -> dict[str, str]:
         """Return where the relationships of a part in the folder ``word`` lead."""
-        root = self.tree(f"word/_rels/{part}.rels")
-        return {} if root is None else {str(link.get("Id")): str(link.get("Target")) for link in root}
+        return {link.get("Id", ""): link.get("Target", "") for link in self.tree(f"word/_rels/{part}.rels")}
 
     def lines(self) -> Iterator[str]:
-        core, document = self.tree("docProps/core.xml"), self.tree("word/document.xml")
-        assert document is not None
-        if core is not None:
-            yield f"title: {core.findtext(f'{DC}title')}"
+        document = self.tree("word/document.xml")
+        if "docProps/core.xml" in self.parts:
+            yield f"title: {self.tree('docProps/core.xml').findtext(f'{DC}title')}"
         targets = self.targets("document.xml")
         for body in document:
             yield from self.blocks(body, targets, "")
-        notes = self.tree("word/footnotes.xml")
-        for note in () if notes is None else notes:
-            if not _value(note, "", "type"):
-                yield f"footnote {_value(note, '', 'id')}:"
+        for note in self.tree("word/footnotes.xml"):
+            if not value(note, "", "type"):
+                yield f"footnote {value(note, '', 'id')}:"
                 yield from self.blocks(note, self.targets("footnotes.xml"), "  ")
         for kind in ("header", "footer"):
             for reference in document.findall(f".//{W}sectPr")[-1].iterfind(f"{W}{kind}Reference"):
                 part = targets[reference.get(f"{R}id", "")]
-                edge = self.tree(f"word/{part}")
-                assert edge is not None
-                yield f"{kind} {_value(reference, '', 'type')}:"
-                yield from self.blocks(edge, self.targets(part), "  ")
+                yield f"{kind} {value(reference, '', 'type')}:"
+                yield from self.blocks(self.tree(f"word/{part}"), self.targets(part), "  ")
 
     def blocks(self, parent: Element, targets: Mapping[str, str], indent: str) -> Iterator[str]:
         for child in parent:
@@ -145,10 +129,10 @@ class _Reader:
             if part.tag == f"{W}sectPr":
                 continue
             if part.tag == f"{W}pStyle":
-                head = self.style(_value(part))
+                head = self.style(value(part))
             elif part.tag == f"{W}numPr":
-                level = int(_value(part, "ilvl"))
-                label = self.labels.next(_value(part, "numId"), level)
+                level = int(value(part, "ilvl"))
+                label = self.labels.next(value(part, "numId"), level)
                 head += f" ({label} level {level})" if label else f" (level {level})"
             else:
                 marks += f" {PARAGRAPH_MARKS.get(_local(part), f'!{_local(part)}')}"
@@ -156,12 +140,11 @@ class _Reader:
 
     def section(self, element: Element) -> str:
         """Return what is not usual in a section's properties, and how it starts."""
-        size = element.find(f"{W}pgSz")
-        turned = [] if size is None else [_value(size, "", "orient")]
-        columns = [f"{_value(found, '', 'num')} columns" for found in element.iterfind(f"{W}cols")]
+        turned = [value(element, "pgSz", "orient")]
+        columns = [f"{value(found, '', 'num')} columns" for found in element.iterfind(f"{W}cols")]
         lines = ["numbered lines" for _ in element.iterfind(f"{W}lnNumType")]
         rtl = ["rtl" for _ in element.iterfind(f"{W}bidi")]
-        return " ".join(part for part in [_value(element, "type"), *turned, *columns, *lines, *rtl] if part)
+        return " ".join(part for part in [value(element, "type"), *turned, *columns, *lines, *rtl] if part)
 
     def style(self, identifier: str) -> str:
         name = self.names.get(identifier, f"?{identifier}")
@@ -175,7 +158,7 @@ class _Reader:
                 continue
             if child.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
                 start = child.tag == f"{W}bookmarkStart"
-                pieces.append(("", f"{{#{_value(child, '', 'name')}|" if start else "}"))
+                pieces.append(("", f"{{#{value(child, '', 'name')}|" if start else "}"))
                 continue
             style, text = self.piece(child, targets)
             if pieces and pieces[-1][0] == style:
@@ -189,49 +172,40 @@ class _Reader:
         if child.tag == f"{W}r":
             return self.look(child), "".join(_run_text(part) for part in child)
         if child.tag == f"{W}hyperlink":
-            anchor = _value(child, "", "anchor")
+            anchor = value(child, "", "anchor")
             target = f"#{anchor}" if anchor else targets.get(child.get(f"{R}id", ""), "nowhere")
             return "", f"[link {target} |{self.text(child, targets)}]"
         if child.tag == f"{W}fldSimple":
-            instruction = _value(child, "", "instr").strip()
+            instruction = value(child, "", "instr").strip()
             result = f" = {self.text(child, targets)}" if instruction.startswith("REF") else ""
             return "", f"{{{instruction}{result}}}"
         if child.tag == f"{W}sdt":
-            return "", self.control(child, targets)
+            return "", self.control(child)
         return "", f"<?{_local(child)}>"
 
     def look(self, run: Element) -> str:
-        found = []
-        for part in run.iterfind(f"{W}rPr/*"):
-            if part.tag == f"{W}rStyle":
-                found.append(self.style(_value(part)))
-            else:
-                found.append(_spoken(part))
-        return " ".join(found)
+        parts = run.iterfind(f"{W}rPr/*")
+        return " ".join(self.style(value(part)) if part.tag == f"{W}rStyle" else _spoken(part) for part in parts)
 
-    def control(self, element: Element, targets: Mapping[str, str]) -> str:
-        properties, content = element.find(f"{W}sdtPr"), element.find(f"{W}sdtContent")
-        assert properties is not None
-        assert content is not None
-        kind = next((name for tag, name in CONTROL_KINDS.items() if properties.find(tag) is not None), "control")
-        text = "".join(map(str, content.itertext()))
+    def control(self, element: Element) -> str:
+        kinds = (name for tag, name in CONTROL_KINDS.items() if element.find(f"{W}sdtPr/{tag}") is not None)
+        text = "".join(text.text or "" for text in element.iter(f"{W}t"))
         shown = text.strip() if text else "<?empty>"
-        return f"[{kind} title={_value(properties, 'alias')}{f' {shown}' if shown else ''}]"
+        title = value(element, f"sdtPr/{W}alias")
+        return f"[{next(kinds, 'control')} title={title}{f' {shown}' if shown else ''}]"
 
     def table(self, element: Element, targets: Mapping[str, str], indent: str) -> Iterator[str]:
-        properties = element.find(f"{W}tblPr")
-        assert properties is not None
-        title = _value(properties, "tblCaption")
-        widths = " ".join(_value(column, "", "w") for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
-        inset = _value(properties, "tblInd", "w")
-        stub = _value(properties, "tblLook", "firstColumn") == "1"
+        title = value(element, f"tblPr/{W}tblCaption")
+        widths = " ".join(value(column, "", "w") for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
+        inset = value(element, f"tblPr/{W}tblInd", "w")
+        stub = value(element, f"tblPr/{W}tblLook", "firstColumn") == "1"
         yield (
-            f"{indent}table [{self.style(_value(properties, 'tblStyle'))}]"
+            f"{indent}table [{self.style(value(element, f'tblPr/{W}tblStyle'))}]"
             + (f" “{title}”" if title else "")
             + f" widths {widths}{f' inset {inset}' if inset else ''}{' row headers' if stub else ''}"
         )
         for row in element.iterfind(f"{W}tr"):
-            height = _value(row, f"trPr/{W}trHeight")
+            height = value(row, f"trPr/{W}trHeight")
             yield (
                 f"{indent}  row"
                 + (" header" if row.find(f"{W}trPr/{W}tblHeader") is not None else "")
@@ -239,19 +213,13 @@ class _Reader:
                 + (f" height {height}" if height else "")
             )
             for cell in row.iterfind(f"{W}tc"):
-                span, merged = _value(cell, f"tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+                span, merged = value(cell, f"tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
                 yield (
                     f"{indent}    cell"
                     + (f" over {span} columns" if span else "")
-                    + (f" {_value(merged)}s" if merged is not None else "")
+                    + (f" {value(merged)}s" if merged is not None else "")
                 )
                 yield from self.blocks(cell, targets, f"{indent}      ")
-
-
-def _value(element: Element, child: str = "", attribute: str = "val") -> str:
-    """Return an attribute of an element or of its child, "" where it has none."""
-    found = element.find(W + child) if child else element
-    return "" if found is None else found.get(W + attribute, "")
 
 
 def _local(element: Element) -> str:
@@ -275,7 +243,7 @@ def _run_text(part: Element) -> str:
         f"{W}t": part.text or "",
         f"{W}tab": "<tab>",
         f"{W}br": "<br>",
-        f"{W}footnoteReference": f"^{_value(part, '', 'id')}",
+        f"{W}footnoteReference": f"^{value(part, '', 'id')}",
         f"{W}footnoteRef": "^",
     }
     return known.get(str(part.tag), f"<?{_local(part)}>")

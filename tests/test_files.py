@@ -191,7 +191,7 @@ def test_a_file_is_found_inside_its_folder_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "slug"),
     [
-        ("This house believes that trees give some shade to us", "this-house-believes-that-trees-give-some-shade"),
+        ("This house believes that trees give some shade to us", "this-house-believes-that-trees-give-some-shade-to"),
         ("  Bäume & Straßen: ja/nein?  ", "baume-strassen-ja-nein"),
         ("../../etc\\don’t.", "etc-dont"),
         ("Деревья дают тень", "деревья-дают-тень"),

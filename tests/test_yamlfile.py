@@ -98,16 +98,11 @@ def test_text_after_a_hash_is_reported_unless_it_is_a_comment() -> None:
     assert problem.message == "the text from '#MeToo movement' on is read as a comment"
 
 
-TOO_MUCH = {
-    "a: [" + "x, " * 2001 + "]": "there are 2,001 items here",
-    "".join(f"k{number}: x\n" for number in range(2001)): "there are 2,001 keys here",
-    **dict.fromkeys(("[" * 100_000, "{a: " * 100_000, "- " * 100_000), "this is nested too deeply"),
-}
-
-
-@pytest.mark.parametrize(("text", "message"), TOO_MUCH.items(), ids=["items", "keys", "brackets", "braces", "dashes"])
-def test_what_is_too_long_or_too_deep_to_read(text: str, message: str) -> None:
-    assert [problem.message for problem in problems_of(text)] == [message]
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000], ids=["brackets", "braces", "dashes"]
+)
+def test_what_is_too_deep_to_read(text: str) -> None:
+    assert [problem.message for problem in problems_of(text)] == ["this is nested too deeply"]
 
 
 @pytest.mark.parametrize(

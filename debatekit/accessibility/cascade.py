@@ -56,8 +56,8 @@ class Cascade:
         self._elements: dict[tuple[str, str | None], Element] = {}  # the default one of a type under None, too
         self._defaults = Style()
         for element in styles.iterfind(f"{W}style"):
-            kind, identifier = value(element, "", "type") or "paragraph", value(element, "", "styleId")
-            self._elements[kind, identifier] = element
+            kind = value(element, "", "type") or "paragraph"
+            self._elements[kind, value(element, "", "styleId")] = element
             if is_true(value(element, "", "default") or "0"):
                 self._elements[kind, None] = element
         for element in styles.iterfind(f"{W}docDefaults/*"):
@@ -105,12 +105,9 @@ class Cascade:
         if cell is None:
             return Style()
         chain = self._chain("table", value(cell.table.properties, "tblStyle"))
-        holders = list(chain)
-        for region in _regions(cell):
-            parts = (part for style in chain for part in style.iterfind(f"{W}tblStylePr"))
-            holders += [part for part in parts if value(part, "", "type") == region]
+        parts = [(part, value(part, "", "type")) for style in chain for part in style.iterfind(f"{W}tblStylePr")]
         style = Style(cell=properties(cell.table.properties))
-        for holder in holders:
+        for holder in (*chain, *(part for region in _regions(cell) for part, kind in parts if kind == region)):
             style.inherit(holder)
         style.cell |= properties(cell.properties)
         return style
@@ -135,27 +132,20 @@ class Cascade:
     def _background(self, paragraph: Paragraph, table: Style) -> Colour | None:
         """Return the colour behind a paragraph: the innermost that is painted (17.3.2.32, 17.3.1.31, 17.4.32)."""
         found = self._shading(paragraph.properties) or self._shading(table.cell)
-        cell = paragraph.cell and paragraph.cell.table.outer
-        while found is None and cell is not None:
-            found, cell = self._shading(self._table_style(cell).cell), cell.table.outer
+        if found is None and paragraph.cell and (outer := paragraph.cell.table.outer):
+            found = self._shading(self._table_style(outer).cell)
         return found or (None if paragraph.in_box else self._page)  # the fill of a text box is not read
 
     def _shading(self, painted: Properties) -> Colour | None:
         """Return the colour of the ``w:shd`` in properties, None where it is transparent (17.3.5).
 
-        A pattern is the mixture of its two colours, as it is printed; stripes are half of each.
+        A pattern of dots is the mixture of its two colours, as it is printed; of stripes, only the fill is read.
         """
         element = painted.get(f"{W}shd")
-        pattern, fill = value(element), resolve_colour(element, self._theme, "fill")
-        if pattern in {"", "clear", "nil"}:
+        fill, found = resolve_colour(element, self._theme, "fill"), re.fullmatch(r"solid|pct(\d{1,2})", value(element))
+        if found is None:
             return fill
-        share = (
-            1.0
-            if pattern == "solid"
-            else int(found[1]) / 100
-            if (found := re.fullmatch(r"pct(\d{1,2})", pattern))
-            else 0.5
-        )
+        share = int(found[1] or 100) / 100
         ink, paper = resolve_colour(element, self._theme, "color") or BLACK, fill or WHITE
         return Colour(*(round(a * share + b * (1 - share)) for a, b in zip(ink, paper, strict=True)))
 
@@ -174,15 +164,9 @@ def _regions(cell: Cell) -> list[str]:
     element = properties(cell.table.properties).get(f"{W}tblLook")
     mask = int(value(element), 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", value(element)) else 0
     look = {name: is_true(value(element, "", name) or str(mask & bit)) for name, bit in TABLE_LOOK.items()}
-    first_row, last_row = look["firstRow"] and cell.row == 0, look["lastRow"] and cell.row == cell.table.rows - 1
-    first_column = look["firstColumn"] and cell.column == 0
-    last_column = look["lastColumn"] and cell.end == cell.table.columns
-    regions = {
-        f"band{1 + (cell.row - look['firstRow']) % 2}Horz": not (look["noHBand"] or first_row or last_row),
-        f"band{1 + (cell.column - look['firstColumn']) % 2}Vert": not (look["noVBand"] or first_column or last_column),
-        "lastCol": last_column,
-        "firstCol": first_column,
-        "lastRow": last_row,
-        "firstRow": first_row,
-    }
-    return [region for region, applies in regions.items() if applies]
+    rows = {"lastRow": cell.row == cell.table.rows - 1, "firstRow": cell.row == 0}
+    columns = {"lastColumn": cell.end == cell.table.columns, "firstColumn": cell.column == 0}
+    in_rows, in_columns = ([name for name in it if look[name] and it[name]] for it in (rows, columns))
+    row_band = [] if look["noHBand"] or in_rows else [f"band{1 + (cell.row - look['firstRow']) % 2}Horz"]
+    band = [] if look["noVBand"] or in_columns else [f"band{1 + (cell.column - look['firstColumn']) % 2}Vert"]
+    return [*row_band, *band, *(name.removesuffix("umn") for name in in_columns), *in_rows]

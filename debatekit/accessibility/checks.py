@@ -32,8 +32,7 @@ VAGUE_LINKS: Final = frozenset({
 ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://\S*|www\.\S+", re.IGNORECASE)
 AROUND_LINKS: Final = " \t\n\xa0.,:;!?…›»→>()[]<\"'“”‘’"
 
-PAGE_LENGTH: Final = 2_400
-"""Characters on about a page; a shorter document needs no headings."""
+PAGE_LENGTH: Final = 2_400  # characters on about a page; a shorter document needs no headings
 OTHER_STYLES: Final = frozenset({"title", "subtitle", "caption", "toc heading", "quote", "intense quote", "signature"})
 """Styles of lines that look like headings and are something else."""
 
@@ -48,9 +47,8 @@ WORD: Final = re.compile(r"[^\W\d_]{2,}")
 def check_file(document: Document) -> Iterator[Finding]:
     """Check the title, the language, the compatibility mode, restrictions and page numbers.
 
-    Title: WCAG 2.2, 2.4.2; EN 301 549, 10.2.4.2. Language, in which a screen reader speaks: WCAG 2.2, 3.1.1; EN 301
-    549, 10.3.1.1. In compatibility mode, Word itself does not check accessibility, and some people must edit a file
-    before they can read it (Microsoft). Page numbers: UK government; WCAG 2.2, technique PDF17.
+    WCAG 2.2, 2.4.2, 3.1.1 and technique PDF17; EN 301 549, 10.2.4.2 and 10.3.1.1. In compatibility mode, Word itself
+    does not check accessibility, and some people must edit a file before they can read it (Microsoft).
     """
     settings, pages = document.settings, integer(document.extended.findtext("{*}Pages") or "")
     languages = document.languages | {value(settings, "themeFontLang")}
@@ -73,8 +71,7 @@ def check_file(document: Document) -> Iterator[Finding]:
 def check_tables(document: Document) -> Iterator[Finding]:
     """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), no merged cells, no inner tables.
 
-    A layout table, even of one cell, is a table to a screen reader. Microsoft: "tables specify column header
-    information", "use simple table structure"; WCAG 2.2, 1.3.1.
+    A layout table, even of one cell, is a table to a screen reader (Microsoft; WCAG 2.2, 1.3.1).
     """
     for table in (table for table in document.tables if table.rows):
         if not table.has_header:
@@ -88,8 +85,7 @@ def check_tables(document: Document) -> Iterator[Finding]:
 def check_objects(document: Document) -> Iterator[Finding]:
     """Check that pictures and the like have a description, and are in line with the text and not behind it.
 
-    Microsoft: "all non-text content has alternative text", "image or object is inline with text", "avoid image
-    watermarks"; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
+    Microsoft; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
     """
     for graphic in document.objects:
         element, named = graphic.element, graphic.properties
@@ -125,8 +121,7 @@ def check_objects(document: Document) -> Iterator[Finding]:
 def check_links(document: Document) -> Iterator[Finding]:
     """Check that the text of a link says where it leads: not "here", not an address, and not nothing.
 
-    A link with a picture has the alternative text of the picture. Microsoft: "hyperlink text is meaningful"; WCAG 2.2,
-    2.4.4; UK government.
+    A link with a picture has the alternative text of the picture (Microsoft; WCAG 2.2, 2.4.4; UK government).
     """
     for link in (link for link in document.links if not link.paragraph.in_contents):
         text = link.text.strip(AROUND_LINKS)
@@ -145,14 +140,13 @@ def check_form_fields(document: Document) -> Iterator[Finding]:
     ECMA-376 part 1, 17.5.2.1 and 17.16; WCAG 2.2, 1.3.1 and 4.1.2; Section 508.
     """
     for control in document.controls:
-        names = ("helpText", "statusText") if control.is_legacy else ("alias",)
-        if any(value(control.properties, name).strip() for name in names):
-            continue
-        where = control.paragraph.place
-        if control.is_legacy:
-            yield finding("form-field-no-help", f"a form field in {where}", "the form field has no help text")
-        else:
-            yield finding("control-no-title", f"a content control in {where}", "the content control has no title")
+        code, kind, names, needed = (
+            ("form-field-no-help", "form field", ("helpText", "statusText"), "help text")
+            if control.properties is not None and control.properties.tag == f"{W}ffData"
+            else ("control-no-title", "content control", ("alias",), "title")
+        )
+        if not any(value(control.properties, name).strip() for name in names):
+            yield finding(code, f"a {kind} in {control.paragraph.place}", f"the {kind} has no {needed}")
 
 
 def check_headings(document: Document) -> Iterator[Finding]:
@@ -183,8 +177,7 @@ def check_main_text(document: Document) -> Iterator[Finding]:
 
     Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
     characters of the body are in. A line that looks like a heading (WCAG 2.2, failure F2) is short, wholly bold, and
-    larger than the main text. Ignored are lines in tables, text boxes and lists, with a border or a shade, in styles
-    such as Title, lines that end like a sentence, and the last line.
+    larger than the main text.
     """
     sizes: Counter[float] = Counter()
     for run in (run for paragraph in document.body for run in _visible_runs(paragraph)):
@@ -222,10 +215,8 @@ def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
 def check_paragraphs(document: Document) -> Iterator[Finding]:
     """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast.
 
-    Repeated characters: Microsoft and Section 508, as for blank paragraphs; two spaces may follow a full stop, and code
-    keeps its spaces. Justified text: UK government, "accessible documents"; WCAG 2.2, 1.4.8. Captions, notes and the
-    like may be smaller than the main text; superscripts are measured before Word shrinks them. Contrast: WCAG 2.2,
-    1.4.3; EN 301 549, 10.1.4.3.
+    Repeated characters: Microsoft and Section 508; two spaces may follow a full stop. Justified text: UK government;
+    WCAG 2.2, 1.4.8. Superscripts are measured as typed. Contrast: WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3.
     """
     for paragraph in (paragraph for paragraph in document.paragraphs if paragraph.typed.strip()):
         text, visible, is_code = paragraph.text, _visible_runs(paragraph), PREFORMATTED.search(paragraph.style)
@@ -246,12 +237,11 @@ def check_paragraphs(document: Document) -> Iterator[Finding]:
 
 
 def _contrast_message(run: Run) -> str:
-    if run.colour is None or run.background is None:
-        return ""
     needed = READABLE_LARGE if run.size >= (14 if run.is_bold else 18) else READABLE  # WCAG 2.2, "large scale"
-    ratio, colours = contrast(run.colour, run.background), f"{run.colour} on {run.background}"
-    message = f"{colours} has a contrast of {int(ratio * 100) / 100:g} to 1, less than {needed:g}"
-    return message if ratio < needed else ""
+    if run.colour is None or run.background is None or (ratio := contrast(run.colour, run.background)) >= needed:
+        return ""
+    colours = f"{run.colour} on {run.background}"
+    return f"{colours} has a contrast of {int(ratio * 100) / 100:g} to 1, less than {needed:g}"
 
 
 def _visible_runs(paragraph: Paragraph) -> list[Run]:
@@ -293,10 +283,8 @@ def _list_mark(paragraph: Paragraph) -> tuple[str, int]:
     if found is None or is_other or _is_numbered(paragraph):
         return "", 0
     mark, end, bullet = found.groups()
-    if bullet:
-        return bullet, 0
-    if mark.isdecimal():
-        return f"1{end}", int(mark)
+    if bullet or mark.isdecimal():
+        return (bullet, 0) if bullet else (f"1{end}", int(mark))
     return f"{'A' if mark.isupper() else 'a'}{end}", ord(mark)
 
 
@@ -306,15 +294,12 @@ def _is_blank(paragraph: Paragraph) -> bool:
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph is in a list; list 0 removes it from one (17.9.18)."""
     numbering = paragraph.properties.get(f"{W}numPr")
-    return numbering is not None and integer(value(numbering, "numId")) != 0
+    return numbering is not None and integer(value(numbering, "numId")) != 0  # 0 removes it from a list (17.9.18)
 
 
 def _has_border(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph has a border, as a line to write on does (17.3.1.24)."""
-    borders = paragraph.properties.get(f"{W}pBdr")
-    return borders is not None and any(value(border) not in {"", "nil", "none"} for border in borders)
+    return any(value(border) not in {"", "nil", "none"} for border in paragraph.properties.get(f"{W}pBdr", ()))
 
 
 CHECKS: Final = (

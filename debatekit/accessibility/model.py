@@ -16,8 +16,7 @@ Properties: TypeAlias = dict[str, Element]
 class Document:
     """A Word document, read for inspection, with the roots of its settings and properties.
 
-    Core properties are defined in ECMA-376 part 2, 11; extended and custom ones in part 1, 22.2 and 22.3. The lists are
-    those of all stories (part 1, 17.2), the body first.
+    The lists are those of all stories (ECMA-376 part 1, 17.2), the body first.
     """
 
     settings: Element
@@ -43,18 +42,14 @@ class Paragraph:
     """A paragraph and its runs; the last three attributes are effective formatting, which `Cascade` adds."""
 
     element: Element
-    story: str
-    """"" for the body, or such as "header 1", "footer 2" and "footnotes"."""
-    number: int
-    """Its number in the story; 0 for what holds the story's text outside of paragraphs."""
+    story: str  # "" for the body, or such as "header 1", "footer 2" and "footnotes"
+    number: int  # in the story; 0 for what holds the story's text outside of paragraphs
     text_before: str = ""
     cell: Cell | None = None
     in_box: bool = False
     in_control: bool = False
-    in_contents: bool = False
-    """Whether it is in a table of contents."""
-    holds_object: bool = False
-    """Whether it holds a picture, a formula, a page break or the end of a section."""
+    in_contents: bool = False  # whether it is in a table of contents
+    holds_object: bool = False  # a picture, a formula, a page break or the end of a section
     runs: list[Run] = field(default_factory=list)
     style: str = ""
     properties: Properties = field(default_factory=dict)
@@ -75,13 +70,10 @@ class Paragraph:
         """Where it is, in words; an empty one is located by the text before it."""
         if not self.number:
             return self.story or "the document"
-        where = f"paragraph {self.number}"
-        if self.cell is not None:
-            where = f"table {self.cell.table.number}, row {self.cell.row + 1}"
-        if self.text.strip():
-            where += f" {excerpt(self.text)}"
-        elif self.text_before:
-            where += f", after {excerpt(self.text_before)}"
+        cell = self.cell
+        where = f"table {cell.table.number}, row {cell.row + 1}" if cell else f"paragraph {self.number}"
+        after = f", after {excerpt(self.text_before)}" if self.text_before else ""
+        where += f" {excerpt(self.text)}" if self.text.strip() else after
         return f"{self.story}, {where}" if self.story else where
 
 
@@ -96,10 +88,8 @@ class Run:
     is_bold: bool = False
     is_capitals: bool = False
     is_hidden: bool = False
-    colour: Colour | None = BLACK
-    """None where it is automatic, which can always be read."""
-    background: Colour | None = WHITE
-    """None where it cannot be known."""
+    colour: Colour | None = BLACK  # None where it is automatic, which can always be read
+    background: Colour | None = WHITE  # None where it cannot be known
 
 
 @dataclass(eq=False)
@@ -146,13 +136,10 @@ class Link:
 
 @dataclass
 class GraphicObject:
-    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML.
-
-    `properties` is the element that names and describes it: the ``wp:docPr``, or the shape in VML.
-    """
+    """A picture, shape, chart or text box: a ``wp:inline`` or ``wp:anchor``, or a shape in VML."""
 
     element: Element
-    properties: Element
+    properties: Element  # what names and describes it: the ``wp:docPr``, or the shape in VML
     paragraph: Paragraph
     holds_text: bool = False
 
@@ -163,7 +150,6 @@ class Control:
 
     properties: Element | None
     paragraph: Paragraph
-    is_legacy: bool = False
 
 
 def properties(element: Element | None) -> Properties:

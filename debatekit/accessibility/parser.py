@@ -17,13 +17,10 @@ from debatekit.accessibility.cascade import Cascade
 from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Table
 from debatekit.ooxml import MC, WP, Element, M, Package, Part, R, V, W, field_name, integer, is_on, value
 
-SKIPPED: Final = frozenset(
-    W + name
-    for name in (
-        "pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
-        "customXmlPr", "fldData", "del", "moveFrom", "delText", "delInstrText", "rt", "background",
-    )
-)  # fmt: skip
+SKIPPED: Final = set(map(W.__add__, (
+    "pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
+    "customXmlPr", "fldData", "del", "moveFrom", "delText", "delInstrText", "rt", "background",
+)))  # fmt: skip
 """Elements without text of the document, or with text that was deleted (17.13.5.14 and 17.13.5.22)."""
 
 CHARACTERS: Final = {
@@ -32,7 +29,7 @@ CHARACTERS: Final = {
 }  # fmt: skip
 """Elements in a run that represent a character (17.3.3); a symbol's is not looked up in its font."""
 
-NOT_FILLED_IN: Final = frozenset({"docPartObj", "docPartList", "group", "citation", "bibliography", "equation"})
+NOT_FILLED_IN: Final = {W + it for it in ("docPartObj", "docPartList", "group", "citation", "bibliography", "equation")}
 """Kinds of content controls that are not form fields (17.5.2)."""
 
 
@@ -154,13 +151,11 @@ class _Parser:
             context.cell.table.text = context.cell.table.text or paragraph.text.strip()
 
     def parse_run(self, element: Element, context: _Context) -> None:
-        in_field = bool(context.controls) or any(field.is_form_field for field in context.fields)
-        run = Run(element, in_field)
+        run = Run(element, bool(context.controls) or any(field.is_form_field for field in context.fields))
         context.paragraph.runs.append(run)
         self.walk(element, context._replace(run=run))
 
     def parse_text(self, element: Element, context: _Context) -> None:
-        """Read text, unless it is part of a field's instruction."""
         if context.run is not None and all(field.shows_result for field in context.fields):
             text = CHARACTERS.get(element.tag) or element.text or ""
             context.run.text += text
@@ -176,8 +171,7 @@ class _Parser:
 
     def parse_row(self, element: Element, context: _Context) -> None:
         if table := context.table:
-            table.rows += 1
-            table.next_column = 0
+            table.rows, table.next_column = table.rows + 1, 0
             table.has_header |= table.rows == 1 and is_on(element.find(f"{W}trPr/{W}tblHeader"))
         self.walk(element, context)
 
@@ -202,8 +196,8 @@ class _Parser:
 
     def parse_control(self, element: Element, context: _Context) -> None:
         found = element.find(f"{W}sdtPr")
-        kinds = {child.tag.removeprefix(W) for child in element.iterfind(f"{W}sdtPr/*")}
-        if not NOT_FILLED_IN & kinds and not value(found, "tag").startswith("goog_rdk_"):  # Google Docs wraps any text
+        is_filled_in = NOT_FILLED_IN.isdisjoint(child.tag for child in element.iterfind(f"{W}sdtPr/*"))
+        if is_filled_in and not value(found, "tag").startswith("goog_rdk_"):  # Google Docs wraps any text
             control = Control(found, context.paragraph)
             self.document.controls.append(control)
             context = context._replace(controls=(*context.controls, control))
@@ -220,7 +214,7 @@ class _Parser:
             data = element.find(f"{W}ffData")
             fields.append(_Field(is_form_field=data is not None))
             if data is not None:
-                self.document.controls.append(Control(data, context.paragraph, is_legacy=True))
+                self.document.controls.append(Control(data, context.paragraph))
         elif fields and kind in {"separate", "end"} and not fields[-1].shows_result:
             self.end_instruction(fields[-1], context)
         if fields and kind == "end":
@@ -238,19 +232,18 @@ class _Parser:
             self.document.links.append(field.link)
 
     def parse_object(self, element: Element, context: _Context) -> None:
-        properties = element.find(f"{WP}docPr")
-        graphic = GraphicObject(element, element if properties is None else properties, context.paragraph)
+        named = element.find(f"{WP}docPr")
+        graphic = GraphicObject(element, element if named is None else named, context.paragraph)
         self.document.objects.append(graphic)
         context.hold_object()
         self.walk(element, context._replace(objects=(*context.objects, graphic)))
 
     def parse_vml(self, element: Element, context: _Context) -> None:
-        for shape in element:
-            if shape.tag.startswith(V) and shape.tag != f"{V}shapetype":
+        for shape in element.iterfind(f"{V}*"):
+            if shape.tag != f"{V}shapetype":
                 self.parse_object(shape, context)
 
     def parse_box(self, element: Element, context: _Context) -> None:
-        """Read the text in a text box, which nothing around the box continues in."""
         for graphic in context.objects[-1:]:
             graphic.holds_text = True
         self.walk(element, _Context(Paragraph(element, self.story, 0), [], objects=context.objects))

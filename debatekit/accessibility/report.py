@@ -8,10 +8,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from debatekit.accessibility import Finding, Severity, inspect_file
+from debatekit.accessibility.checks import CHECKS
+from debatekit.accessibility.parser import parse_document
+from debatekit.accessibility.rules import RULES, Finding, Severity
 from debatekit.errors import DebatekitError, Problem, one_line, plural
+from debatekit.ooxml import open_package
 
 MAX_PLACES: Final = 5  # of one finding, in a line
+
+
+def inspect_file(path: Path) -> list[Finding]:
+    """Return the findings in a Word file (.docx, .docm), in the order of the rules and of the text.
+
+    Raises `DebatekitError` if the file cannot be read.
+    """
+    document = parse_document(open_package(path))
+    findings = [found for check in CHECKS for found in check(document)]
+    return sorted(findings, key=lambda found: list(RULES).index(found.code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,63 +5,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
+from debatekit.motion.loader import LoadedMotion, numbered_parts
+from debatekit.motion.model import Motion, Side
 from debatekit.motion.texts import side_statements, side_texts
 
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding, Rule
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.motion.model import Motion, Side
-
 Figure: TypeAlias = int | float | None
+Row: TypeAlias = tuple[Figure, Figure, bool]  # the figures for and against, and whether they differ by too much
 
 MAX_YEARS: Final = 2  # the accepted difference of the two sides' reading ages
 MAX_LIX: Final = 8  # the accepted difference in LIX; about a step of its scale (Björnsson, 1968)
 
-
-class Measure(NamedTuple):
-    """A measure of a side, and the finding if the sides differ in it."""
-
-    rule: Rule
-    unit: str
-    minimum: int  # a smaller difference is chance, whatever the motion's limit
-    hint: str
-    at_larger: bool = False  # whether the side with the larger figure is the one to change
-
-
 # fmt: off
-MEASURES: Final = {
-    "arguments": Measure(rules.UNEVEN_ARGUMENTS, "arguments", 1,
-        "Add an argument here, or remove one from the other side."),
-    "words": Measure(rules.UNEVEN_WORDS, "words", 50, "Say more here, or less on the other side."),
-    "evidence": Measure(rules.UNEVEN_EVIDENCE, "pieces of evidence", 2,
+MEASURES: Final = {  # the rule, the unit, the least difference that is not chance, and the hint
+    "arguments": (rules.UNEVEN_ARGUMENTS, "arguments", 1, "Add an argument here, or remove one from the other side."),
+    "words": (rules.UNEVEN_WORDS, "words", 50, "Say more here, or less on the other side."),
+    "evidence": (rules.UNEVEN_EVIDENCE, "pieces of evidence", 2,
         "Add a quotation, a fact with its source, or something to find here."),
-    "quotes": Measure(rules.UNEVEN_EVIDENCE, "quotations", 2, "Add a quotation here, if need be from another source."),
-    "facts": Measure(rules.UNEVEN_EVIDENCE, "facts", 2, "Add a fact with its source here."),
-    "finds": Measure(rules.UNEVEN_EVIDENCE, "things to find out", 2, "Add something to find out here."),
-    "replies": Measure(rules.UNEVEN_REPLIES, "replies to the other", 2,
+    "quotes": (rules.UNEVEN_EVIDENCE, "quotations", 2, "Add a quotation here, if need be from another source."),
+    "facts": (rules.UNEVEN_EVIDENCE, "facts", 2, "Add a fact with its source here."),
+    "finds": (rules.UNEVEN_EVIDENCE, "things to find out", 2, "Add something to find out here."),
+    "replies": (rules.UNEVEN_REPLIES, "replies to the other", 2,
         "Name what arguments here reply to under 'answers'."),
-    "questions": Measure(rules.UNEVEN_QUESTIONS, "questions about it", 2,
+    "questions": (rules.UNEVEN_QUESTIONS, "questions about it", 2,
         "Ask about this side's arguments, too, under 'about'."),
-    "reading": Measure(rules.UNEVEN_LEVEL, "", 0,
-        "Split long sentences and choose shorter words in the harder one.", at_larger=True),
-    "hedges": Measure(rules.UNEVEN_TONE, "hedges such as “may”", 6,
-        "Check that both sides are as sure as they can be, and no surer.", at_larger=True),
-    "loaded": Measure(rules.UNEVEN_TONE, "loaded words", 6, "Check whether a plainer word would do.", at_larger=True),
+    "reading": (rules.UNEVEN_LEVEL, "", 0, "Split long sentences and choose shorter words in the harder one."),
+    "hedges": (rules.UNEVEN_TONE, "hedges such as “may”", 6,
+        "Check that both sides are as sure as they can be, and no surer."),
+    "loaded": (rules.UNEVEN_TONE, "loaded words", 6, "Check whether a plainer word would do."),
 }
 # fmt: on
 EVIDENCE_KINDS: Final = ("quotes", "facts", "finds")
-
-
-class Row(NamedTuple):
-    """The figures of both sides in a measure, and whether they differ by more than the motion allows."""
-
-    pro: Figure
-    con: Figure
-    uneven: bool
+AT_LARGER: Final = ("reading", "hedges", "loaded")  # the side with the larger figure is the one to change
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +58,13 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
     limit, english = motion.checks.max_difference, is_english(motion.language)
     pro = _figures(motion, motion.pro, motion.con, wordlist)
     con = _figures(motion, motion.con, motion.pro, wordlist)
-    rows = {name: Row(pro[name], con[name], _is_uneven(name, pro[name], con[name], limit, english)) for name in pro}
+    rows = {name: (pro[name], con[name], _is_uneven(name, pro[name], con[name], limit, english)) for name in pro}
     arguments = [*motion.pro.arguments, *motion.con.arguments]
     answered = {number for argument in arguments for number in argument.answers}
     answered |= {argument.id for argument in arguments if argument.challenge}
+    unanswered = [argument.id for argument in arguments if argument.id not in answered]
     # In a motion without any reply, none is missing yet.
-    unanswered = [argument.id for argument in arguments if answered and argument.id not in answered]
-    return Balance(rows, tuple(unanswered), limit, english)
+    return Balance(rows, tuple(unanswered) if answered else (), limit, english)
 
 
 def _figures(motion: Motion, side: Side, other: Side, wordlist: WordList | None) -> dict[str, Figure]:
@@ -115,29 +94,25 @@ def _is_uneven(name: str, pro: Figure, con: Figure, limit: int, english: bool) -
     difference = abs(pro - con)
     if name == "reading":
         return difference > (MAX_YEARS if english else MAX_LIX)
-    return difference >= MEASURES[name].minimum and difference * 100 > limit * max(pro, con)
+    return difference >= MEASURES[name][2] and difference * 100 > limit * max(pro, con)
 
 
 def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[Finding]:
     """Yield a finding for each measure in which the sides differ too much, and for each unanswered argument."""
     for name, (pro, con, uneven) in balance.rows.items():
-        is_repeated = name in EVIDENCE_KINDS and balance.rows["evidence"].uneven  # the table has the kinds
+        is_repeated = name in EVIDENCE_KINDS and balance.rows["evidence"][2]  # the table has the kinds
         if pro is None or con is None or not uneven or is_repeated:
             continue
-        found = MEASURES[name]
+        rule, noun, _, hint = MEASURES[name]
         if name == "reading":
             unit = "reads like a text for the age of" if balance.english else "has a LIX of"
             message = f"the side for the motion {unit} {pro:.0f}, and the side against it {con:.0f} (an estimate)"
         else:
-            message = (
-                f"the side for the motion has {pro} {found.unit}, and the side against it {con}: "
-                f"{100 * abs(pro - con) / max(pro, con):.0f} % less, and {balance.max_difference} % is allowed"
-            )
-        side = "pro" if (pro > con) == found.at_larger else "con"
-        yield found.rule.at(file, (side,), message, found.hint)
-    for side, case in (("pro", file.motion.pro), ("con", file.motion.con)):
-        for number, argument in enumerate(case.arguments):
-            if argument.id in balance.unanswered:
-                hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
-                path = (side, "arguments", number)
-                yield rules.UNANSWERED.at(file, path, f"nobody answers {argument.id}", hint)
+            less = f"{100 * abs(pro - con) / max(pro, con):.0f} % less, and {balance.max_difference} % is allowed"
+            message = f"the side for the motion has {pro} {noun}, and the side against it {con}: {less}"
+        side = "pro" if (pro > con) == (name in AT_LARGER) else "con"
+        yield rule.at(file, (side,), message, hint)
+    hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
+    for path, part in numbered_parts(file.document.data):
+        if part["id"] in balance.unanswered:
+            yield rules.UNANSWERED.at(file, path, f"nobody answers {part['id']}", hint)

@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
 
 from debatekit.checks import rules
-from debatekit.checks.balance import balance_findings, measure
+from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.citations import citation_findings
-from debatekit.checks.findings import CheckReport, Finding, Severity
-from debatekit.checks.language import reading_level_findings
-from debatekit.checks.quotations import Verification, verify_quotations
-from debatekit.checks.record import Record
-from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
+from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
+from debatekit.checks.language import Suggestion, reading_level_findings
+from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
+from debatekit.errors import Problem, nearest
 from debatekit.motion.loader import LoadedMotion, numbered_parts
-from debatekit.motion.texts import is_placeholder, quotations_of
+from debatekit.motion.model import Motion
+from debatekit.motion.texts import is_placeholder
 from debatekit.sources.readers import READERS
+from debatekit.sources.text import Place, SourceText
+from debatekit.yamlfile import KeyPath, Value
 
-if TYPE_CHECKING:
-    from debatekit.motion.settings import Suppression
-    from debatekit.yamlfile import KeyPath, Value
 
-SIMILARITY: Final = 0.75  # the similarity of two names of files that are almost the same
+@dataclass(frozen=True)
+class CheckReport:
+    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    motion: Motion | None = None
+    balance: Balance | None = None
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by short name, as suggestions and texts
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
+    suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
+    documents: int = 0  # how many documents can be built
+
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
+        """Return the report with `problems` as findings of a rule."""
+        return replace(self, findings=_in_order([*self.findings, *(Finding(rule, problem) for problem in problems)]))
+
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
+        """Return the report with the findings whose codes start so; the longest start of a code decides."""
+
+        def longest(finding: Finding, starts: Sequence[str]) -> int:
+            return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
+
+        kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
+        return replace(self, findings=tuple(kept))
+
+    def raise_errors(self) -> None:
+        """Raise `FindingsError` if a finding is an error."""
+        if errors := [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]:
+            raise FindingsError(errors)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Return whether a finding is an error or, if `strict`, a warning."""
+        return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
 
 
 def check_motion(
@@ -33,9 +71,8 @@ def check_motion(
 
     `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
     motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
-    `DebatekitError` if a text or the record cannot be read, or if the motion ignores what it cannot.
+    `DebatekitError` if a text or the record cannot be read.
     """
-    ignores = _read_ignores(file)
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -46,18 +83,23 @@ def check_motion(
         *reading_level_findings(file),
         *_placeholder_findings(file),
     ]
+    parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
+    parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
     ignored: list[tuple[Finding, str]] = []
-    for position, (ignore, part) in enumerate(ignores):
-        dropped = [it for it in findings if it.rule.code == ignore.code and it.path[: len(part)] == part]
+    for position, ignore in enumerate(file.motion.checks.ignore):
+        part = parts.get(ignore.part, ("nowhere",))
+        wanted = ignore.code, Severity.WARNING, part
+        dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
         if not dropped:
-            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here and does not occur"
-            findings.append(rules.UNUSED_IGNORE.at(file, path, message, "Delete these lines."))
+            path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here, and no such warning occurs"
+            hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
+            findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
     loaded = {name: text for name, (_, text) in found.texts.items()}
     return CheckReport(
         file.path.as_posix(),
-        tuple(sorted(findings, key=lambda finding: finding.order)),
+        _in_order(findings),
         file.motion,
         balance,
         found.sources,
@@ -79,41 +121,19 @@ def make_record(
     found = verify_quotations(file, folders, today, texts or {})
     if any(source.verified < source.quotations for source in found.sources.values()):
         return None, found
-    in_order = dict.fromkeys(quote.source for quote in quotations_of(file.motion))
-    return Record(version=1, sources={name: found.records[name] for name in in_order}), found
-
-
-def _read_ignores(file: LoadedMotion) -> list[tuple[Suppression, KeyPath]]:
-    """Return what the motion ignores, each with the path of the part in which it does."""
-    sources: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
-    parts = sources | {str(part["id"]): path for path, part in numbered_parts(file.document.data)}
-    problems: list[Problem] = []
-    ignores = file.motion.checks.ignore
-    for position, ignore in enumerate(ignores):
-        code, part, rule = ignore.code, ignore.part, rules.BY_CODE.get(ignore.code)
-        wrong: dict[str, tuple[str, str]] = {}
-        if rule is None:
-            wrong["code"] = f"there is no finding with the code '{code}'", did_you_mean(code, rules.BY_CODE)
-        elif rule.severity is Severity.ERROR:
-            wrong["code"] = f"{code} is an error, and errors cannot be ignored", "Correct what it is about."
-        if part and part not in parts:
-            wrong["part"] = f"there is no '{part}' in this file", did_you_mean(part, parts)
-        problems += [file.document.problem(("checks", "ignore", position, key), *it) for key, it in wrong.items()]
-    if problems:
-        raise DebatekitError(problems)
-    return [(ignore, parts[ignore.part] if ignore.part else ()) for ignore in ignores]
+    return Record(version=1, sources=found.records), found
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
-        if name in texts or path.exists() or not path.parent.is_dir():
+        if name in texts or path.exists():
             continue
-        readable = [other for other in path.parent.iterdir() if other.suffix.lower() in READERS.keys() - {""}]
+        readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
         names = {other.stem: other.name for other in readable}
-        if near := nearest(path.stem, names, likeness=SIMILARITY):
-            message = f"there is no file '{source.text}' here"
-            hint = f"Did you mean '{PurePosixPath(source.text or '').with_name(names[near])}'?"
+        if near := nearest(path.stem, names, likeness=0.75):
+            message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
+            hint = f"Did you mean '{given.with_name(names[near])}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 

@@ -1,35 +1,24 @@
-"""Check that each source is used, and can be cited and looked up.
-
-The fields are those that the NSDA's rules of evidence require of a written citation, "where the source gives it".
-"""
+"""Check that each source is used, and has what the NSDA's rules of evidence require of a written citation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import Final, TypeGuard
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding
 from debatekit.motion.fields import NOT_STATED
+from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import Fact, Quote, Source
 from debatekit.sources.citing import NOT_STATED_SYNONYMS, parse_date
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.yamlfile import KeyPath
+from debatekit.yamlfile import KeyPath
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
 
-MAY_BE_NOT_STATED: Final = (*REQUIRED, "url", "accessed", "page", "type")
-
-
-HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
-ADDRESS: Final = re.compile(rf"(https?://)?{HOST.pattern}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-DOI: Final = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-"""A digital object identifier as it is usually printed."""
+ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
@@ -45,8 +34,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
         path: KeyPath = ("sources", name)
         if name not in used:
             message = f"nothing in this file comes from the source '{name}'"
-            hint = "Quote it, take a fact from it, or delete it."
-            yield rules.UNUSED_SOURCE.at(file, path, message, hint)
+            yield rules.UNUSED_SOURCE.at(file, path, message, "Quote it, take a fact from it, or delete it.")
         on_paper = source.page is not None and not _is_stated(source.url)
         required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
         if missing := [key for key in required if getattr(source, key) is None]:
@@ -56,42 +44,30 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
             if {"url", "accessed"} <= set(missing):
                 hint += " A text on paper needs a 'page' instead of 'url' and 'accessed'."
             yield rules.FIELD_MISSING.at(file, path, message, hint)
-        for key in MAY_BE_NOT_STATED:
-            value = getattr(source, key)
-            if value is not None and _is_synonym(value):
+        for key in (*REQUIRED, "url", "accessed", "page", "type"):
+            if _is_synonym(value := getattr(source, key) or ""):
                 message = f"'{value}' is printed as if the text said so"
-                hint = f"Write '{key}: {NOT_STATED}'."
-                yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, hint)
-        if _is_stated(source.url) and (hint := _address_hint(source.url)):
+                yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
+        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
             message = f"'{source.url}' is not an address that can be followed"
+            hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
             yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
         yield from _dates(file, path, source, today)
-
-
-def _address_hint(url: str) -> str:
-    if identifier := DOI.fullmatch(url):
-        return f"Write 'https://doi.org/{identifier[1]}'."
-    if address := ADDRESS.fullmatch(url):
-        return "" if address[1] else f"Write 'https://{url}'."
-    return "Write it as the browser shows it, from 'https://' on."
 
 
 def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
     spans: dict[str, tuple[date, date]] = {}
     for key in ("published", "accessed"):
-        value = getattr(source, key)
-        hint = "Write the day as the text gives it."
+        value, message = getattr(source, key) or "", ""
         try:
-            span = parse_date(value or "")
+            if span := parse_date(value):
+                spans[key] = span
+                message = f"'{value}' is in the future: today is {today.isoformat()}" if span[0] > today else ""
         except ValueError:
-            yield rules.BAD_DATE.at(file, (*path, key), f"there is no such date as '{value}'", hint)
-            continue
-        if span and span[0] > today:
-            message = f"'{value}' is in the future: today is {today.isoformat()}"
-            yield rules.BAD_DATE.at(file, (*path, key), message, hint)
-        elif span:
-            spans[key] = span
-    if len(spans) == 2 and spans["accessed"][1] < spans["published"][0]:
+            message = f"there is no such date as '{value}'"
+        if message:
+            yield rules.BAD_DATE.at(file, (*path, key), message, "Write the day as the text gives it.")
+    if len(spans) == 2 and spans["published"][0] <= today and spans["accessed"][1] < spans["published"][0]:
         message = f"'{source.accessed}' is before the day of publication, '{source.published}'"
         yield rules.BAD_DATE.at(file, (*path, "accessed"), message, "Correct the wrong one.")
 

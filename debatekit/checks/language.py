@@ -7,22 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from markdown_it import MarkdownIt
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
+from debatekit.checks.findings import Finding
 from debatekit.datafiles import find_file, variants
 from debatekit.errors import shorten
+from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.texts import reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, normalize
 from debatekit.validation import read_model
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import Finding
-    from debatekit.motion.loader import LoadedMotion
 
 MARKDOWN: Final = MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
@@ -47,10 +45,7 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the normalized sentences of a text, in order; the end of a line is the end of a sentence.
-
-    A full stop after an initial or a common abbreviation, or before a small letter, does not end a sentence.
-    """
+    """Return the normalized sentences of a text, in order; a line ends a sentence, and an abbreviation does not."""
     found: list[str] = []
     for line in text.splitlines():
         sentence: list[str] = []
@@ -65,10 +60,8 @@ def sentences(text: str) -> list[str]:
 
 
 MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
-MIN_SENTENCE_WORDS: Final = 8  # words of a sentence that is estimated by itself
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
-MAX_AGE: Final = 20  # the formulas were made for schools and do not distinguish higher ages
-LONG_WORD: Final = 6  # letters; words with more are long (Björnsson, Läsbarhet, 1968)
+MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
 
 
 def is_english(language: str) -> bool:
@@ -89,7 +82,8 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     if is_english(language):
         letters = sum(map(str.isalnum, "".join(found)))
         return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
-    return length + 100 * sum(sum(map(str.isalpha, word)) > LONG_WORD for word in found) / len(found)
+    long_words = sum(sum(map(str.isalpha, word)) > 6 for word in found)  # as LIX defines them
+    return length + 100 * long_words / len(found)
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
@@ -97,27 +91,21 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):
         return
-    lowest = motion.ages.youngest
-    limit = lowest + motion.checks.max_years_above
+    limit = motion.ages.youngest + motion.checks.max_years_above
     hint = "Split long sentences and choose shorter words; the hardest sentences come first below."
     for part in reading_parts(motion):
         text = "\n".join(map(plain, part.texts))
         age = reading_level(text, motion.language) or 0
         if round(age) > limit:
-            levels = ((reading_level(it, motion.language, MIN_SENTENCE_WORDS) or 0, it) for it in sentences(text))
+            levels = ((reading_level(it, motion.language, min_words=8) or 0, it) for it in sentences(text))
             hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
-            message = f"{part.name} reads like a text for the age of {_years(age)} (an estimate)"
-            details = (f"age {_years(age)}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
-            yield rules.TOO_HARD.at(file, part.path, f"{message}, and the youngest are {lowest}", hint, details)
+            message = f"{part.name} reads like a text for the age of {min(age, MAX_AGE):.0f} (an estimate)"
+            message += f", and the youngest are {motion.ages.youngest}"
+            details = (f"age {min(age, MAX_AGE):.0f}, {len(words(it))} words: {shorten(it, 70)}" for age, it in hardest)
+            yield rules.TOO_HARD.at(file, part.path, message, hint, details)
 
 
-def _years(age: float) -> str:
-    return f"{age:.0f}" if age <= MAX_AGE else f"{MAX_AGE} and more"
-
-
-WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]
-"""A word or several; ``*`` at its start or end matches any letters."""
-
+WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
 Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
 
 
@@ -131,10 +119,8 @@ class Suggestion:
     line: int
 
 
-class WordList(BaseModel):
+class WordList(BaseModel, extra="forbid", frozen=True):
     """The words of a language that are worth a second look: they are pointed out, and never judged."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     hedges: list[WordPattern]  # words that leave something open
     loaded: dict[str, list[WordPattern]]  # words that do the work of reasons, by what they do
@@ -166,9 +152,8 @@ class WordList(BaseModel):
         """Return each loaded word of a source once, with its first place."""
         found: dict[str, Suggestion] = {}
         for word, kind, start in self.loaded_in(source.normalized):
-            if word.lower() not in found:
-                place = source.place(start, start + len(word))
-                found[word.lower()] = Suggestion(word, kind, place.paragraph, place.line)
+            place = source.place(start, start + len(word))
+            found.setdefault(word.lower(), Suggestion(word, kind, place.paragraph, place.line))
         return tuple(found.values())
 
     @cached_property
@@ -198,12 +183,13 @@ def _read(path: Path, _modified: int) -> WordList:
 
 
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning
-ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})
-"""After these, "not" adds to what follows instead of denying it."""
+ADDITIVE: Final = frozenset({"only", "merely", "just", "simply", "solely"})  # "not only" denies nothing
 
 
 def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None, *, is_word: bool = False) -> str:
     """Return a message about a negation that a quotation omits or adds or, unless it `is_word`, just leaves out."""
+    if wordlist is None:
+        return ""
     places = {
         "the ellipsis omits the word '{}'": passage.omitted.split(),
         "the word '{}' is added in brackets": " ".join(parse_quotation(typed).added).split(),
@@ -211,13 +197,10 @@ def changed_by_negation(passage: Passage, typed: str, wordlist: WordList | None,
     if not is_word:
         text, end = passage.text.normalized, passage.spans[-1][1]
         before = re.split(r"[.!?:;]", text[: passage.spans[0][0]].rpartition("\n")[2])[-1].split()[-NEARBY:]
+        if not ADDITIVE.intersection(map(str.lower, before[-1:])):
+            places["the word '{}' comes just before it in the source"] = before
         last, after = text[:end].rstrip(CLOSING)[-1], text[end:].partition("\n")[0]
         near = re.split(r"[.,!?:;]", last + after)[0][1:].split()[:NEARBY]
-        is_additive = bool(before) and before[-1].lower() in ADDITIVE
-        places["the word '{}' comes just before it in the source"] = [] if is_additive else before
         places["the word '{}' comes just after it in the source"] = near
-    for message, words in places.items():
-        for word in words:
-            if wordlist and wordlist.is_one("negations", bare := word.strip('.,;:!?"()[]')):
-                return message.format(bare)
-    return ""
+    found = ((message, word.strip('.,;:!?"()[]')) for message, words in places.items() for word in words)
+    return next((message.format(word) for message, word in found if wordlist.is_one("negations", word)), "")

@@ -1,32 +1,116 @@
-"""Verify that each quotation is in its source word for word: in the text, or else in the verification record."""
+"""Verify that each quotation is in its source word for word: in the text, or else in the verification record.
+
+The record, `MOTION.verified.json` beside the motion, says where each quotation was found, and when. It holds
+fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from itertools import groupby, pairwise
 from os.path import normpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Evidence, Finding, Rule, SourceStatus
+from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.checks.record import RecordedQuotation, RecordedSource, fingerprint, read_record
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import LoadedMotion, record_path
 from debatekit.motion.texts import QuotedWords, quotations_of
-from debatekit.sources.quotes import ClosestMatch, Mismatch, MismatchKind, Passage, differing, explain, find
+from debatekit.sources.quotes import (
+    ClosestMatch,
+    Mismatch,
+    MismatchKind,
+    Passage,
+    differing,
+    explain,
+    find,
+    parse_quotation,
+)
 from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import KeyPath
+from debatekit.validation import read_model
+from debatekit.yamlfile import KeyPath
 
 MAX_PASSAGES: Final = 3  # passages that are shown with a finding
 CONTEXT: Final = 4  # words that are shown before and after a difference
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Fault: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
+
+
+class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
+    """A quotation that was found: the part that quotes it, its fingerprint and its place."""
+
+    part: str
+    sha256: Sha256
+    paragraph: PositiveInt
+    line: PositiveInt
+    last_line: PositiveInt
+
+
+class RecordedSource(BaseModel, extra="forbid", frozen=True):
+    """The text of a source when it was compared: its fingerprint, its size and its quotations."""
+
+    verified: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    sha256: Sha256
+    paragraphs: NonNegativeInt
+    lines: NonNegativeInt
+    words: NonNegativeInt
+    quoted_words: NonNegativeInt
+    quotations: list[RecordedQuotation]
+
+
+class Record(BaseModel, extra="forbid", frozen=True):
+    """A verification record: its version, and its sources by their short names."""
+
+    version: Annotated[int, Field(ge=1, le=1)]
+    sources: dict[str, RecordedSource]
+
+
+def read_record(motion: Path) -> Record | None:
+    """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
+    path = record_path(motion)
+    try:
+        return read_model(path, Record, "verification record") if path.is_file() else None
+    except DebatekitError as error:
+        hint = "Make it again with 'debatekit verify', or delete it."
+        raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
+
+
+def fingerprint(quotation: str) -> str:
+    """Return the fingerprint of a quotation, independent of how its ellipses, quotes, dashes and spaces are written."""
+    return hashlib.sha256(parse_quotation(quotation).canonical.encode("utf-8")).hexdigest()
+
+
+class Evidence(StrEnum):
+    """What the quotations of a source were compared with."""
+
+    TEXT = "text"
+    RECORD = "record"  # the verification record, because the text is not available
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """What is known about the quotations of a source."""
+
+    basis: Evidence
+    file: str = ""  # the file of the text or the record
+    date: str = ""  # the day of the record, such as 2026-11-23
+    quotations: int = 0
+    verified: int = 0
+    words: int = 0  # words of the source, if they are known
+    quoted_words: int = 0  # quoted words of the source, each counted once
+    share: float = 0.0  # of the source that is quoted
 
 
 @dataclass
@@ -34,7 +118,6 @@ class Verification:
     """The quotations of a motion, verified; all mappings but `places` are by the short name of the source."""
 
     file: LoadedMotion
-    today: date
     wordlist: WordList | None
     texts: Mapping[str, tuple[Path, SourceText]]  # those that are available, each with its file
     findings: list[Finding] = field(default_factory=list)
@@ -42,7 +125,7 @@ class Verification:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
 
-    def add(self, rule: Rule, quote: QuotedWords, message: str, hint: str, details: Iterable[str] = ()) -> None:
+    def add(self, quote: QuotedWords, rule: Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
         key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
         self.findings.append(rule.at(self.file, (*quote.path, key), message, hint, details))
@@ -52,8 +135,7 @@ def verify_quotations(
     file: LoadedMotion, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path]
 ) -> Verification:
     """Verify the quotations of a motion in the texts of their sources, or in the record: see `checks.check`."""
-    wordlist = read_wordlist(folders, file.motion.language)
-    result = Verification(file, today, wordlist, _load_texts(file, texts))
+    result = Verification(file, read_wordlist(folders, file.motion.language), _load_texts(file, texts))
     record = read_record(file.path)
     quoted = sorted(quotations_of(file.motion), key=lambda quote: quote.source)
     for source, group in groupby(quoted, key=lambda quote: quote.source):
@@ -61,12 +143,9 @@ def verify_quotations(
         recorded = record.sources.get(source) if record else None
         if source in result.texts:
             path, text = result.texts[source]
-            known = _verify_by_text(result, text, quotes)
+            known = _verify_by_text(result, text, quotes, today)
             basis, day, verified = Evidence.TEXT, "", len(known.quotations)
-            fingerprints = {entry.sha256 for entry in known.quotations}
-            if recorded and (
-                recorded.sha256 != known.sha256 or fingerprints - {entry.sha256 for entry in recorded.quotations}
-            ):
+            if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
@@ -74,50 +153,68 @@ def verify_quotations(
             path, known = record_path(file.path), recorded
             basis, day, verified = Evidence.RECORD, known.verified, _verify_by_record(result, known, quotes)
         else:
-            _add_unverified(result, quotes)
+            name = file.motion.sources[source].text
+            where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
+            hint = f"Put the text {where}, or name it with --source {source}=FILE."
+            for quote in quotes:
+                result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
             result.sources[source] = SourceStatus(Evidence.NONE, quotations=len(quotes))
             continue
-        figures = len(quotes), verified, known.words, known.quoted_words
+        figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
         result.sources[source] = SourceStatus(basis, path.as_posix(), day, *figures)
-    _check_lengths(result, quoted)
+    limits = file.motion.checks
+    for quote in quoted:
+        length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
+        if length > limits.max_quote_words:
+            message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
+            hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
+            result.add(quote, rules.TOO_LONG, message, hint)
+    for name, status in result.sources.items():
+        if status.share * 100 > limits.max_quoted:
+            quoted_words = f"{status.quoted_words} of the {status.words} words of '{name}' are quoted"
+            message = f"{quoted_words} ({100 * status.share:.1f} %), and at most {limits.max_quoted} % should be"
+            hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."
+            result.findings.append(rules.MUCH_QUOTED.at(file, ("sources", name), message, hint))
     return result
 
 
+def _fingerprints(source: RecordedSource) -> set[str]:
+    return {source.sha256, *(entry.sha256 for entry in source.quotations)}
+
+
 def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tuple[Path, SourceText]]:
-    loaded: dict[str, tuple[Path, SourceText]] = {}
-    errors: list[DebatekitError] = []
+    loaded, problems = {}, []
     for name, source in file.motion.sources.items():
         path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
         try:
             if name in texts or (source.text and path.exists()):
                 loaded[name] = path, read_source(path)
         except DebatekitError as error:
-            errors.append(error)
-    if errors:
-        raise DebatekitError(problem for error in errors for problem in error.problems)
+            problems += error.problems
+    if problems:
+        raise DebatekitError(problems)
     return loaded
 
 
-def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedWords]) -> RecordedSource:
+def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedWords], today: date) -> RecordedSource:
     quoted: set[int] = set()
     entries: list[RecordedQuotation] = []
     for quote in quotes:
         passages = find(text, quote.text)
-        expected = [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]
-        if expected:
-            place = expected[0].place
+        if expected := [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]:
+            place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
-            result.places[quote.path] = place
             entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **asdict(place)))
-            _add_doubts(result, quote, expected)
+            for doubt in _doubts(quote, expected, result.wordlist):
+                result.add(quote, *doubt)
         elif passages:
             numbers = {number for passage in passages for number in passage.paragraphs}
-            _add_wrong_paragraph(result, quote, numbers, map(_shown, passages[:MAX_PASSAGES]))
+            result.add(quote, *_wrong_paragraph(quote, numbers, map(_shown, passages[:MAX_PASSAGES])))
         else:
-            _add_mismatch(result, text, quote)
+            result.add(quote, *_mismatch(text, quote))
     return RecordedSource(
-        verified=result.today.isoformat(),
+        verified=today.isoformat(),
         sha256=text.sha256,
         paragraphs=len(text.paragraphs),
         lines=text.words[-1].line,
@@ -132,92 +229,60 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
     for quote in quotes:
         sha256 = fingerprint(quote.text)
         entries = [entry for entry in recorded.quotations if entry.sha256 == sha256]
-        expected = [entry for entry in entries if quote.paragraph in {None, entry.paragraph}]
-        if expected:
+        if expected := [entry for entry in entries if quote.paragraph in {None, entry.paragraph}]:
             entry = min(expected, key=lambda entry: entry.part != quote.part)
             result.places[quote.path] = Place(entry.paragraph, entry.line, entry.last_line)
             verified += 1
         elif entries:
             numbers = {entry.paragraph for entry in entries}
-            _add_wrong_paragraph(result, quote, numbers, [f"by the record of {recorded.verified}"])
+            result.add(quote, *_wrong_paragraph(quote, numbers, [f"by the record of {recorded.verified}"]))
         else:
             message = f"this quotation was not in {quote.part} when it was verified on {recorded.verified}"
             hint = "Restore the old words, or run 'debatekit verify' with the text of the source."
-            result.add(rules.CHANGED, quote, message, hint)
+            result.add(quote, rules.CHANGED, message, hint)
     return verified
 
 
-def _check_lengths(result: Verification, quotes: list[QuotedWords]) -> None:
-    limits = result.file.motion.checks
-    for quote in quotes:
-        length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
-        if length > limits.max_quote_words:
-            message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
-            hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
-            result.add(rules.TOO_LONG, quote, message, hint)
-    for name, source in result.sources.items():
-        if source.share * 100 > limits.max_quoted:
-            message = (
-                f"{source.quoted_words} of the {source.words} words of '{name}' are quoted "
-                f"({100 * source.share:.1f} %), and at most {limits.max_quoted} % should be"
-            )
-            hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."
-            result.findings.append(rules.MUCH_QUOTED.at(result.file, ("sources", name), message, hint))
-
-
-def _add_wrong_paragraph(result: Verification, quote: QuotedWords, found: set[int], details: Iterable[str]) -> None:
+def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> Fault:
     message = f"the quotation is not in paragraph {quote.paragraph}, but in {_paragraphs(found)}"
     hint = f"Write 'paragraph: {min(found)}'. Paragraphs are counted from 1, headings included."
-    result.add(rules.WRONG_PARAGRAPH, quote, message, hint, details)
+    return rules.WRONG_PARAGRAPH, message, hint, details
 
 
 def _paragraphs(numbers: set[int]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, sorted(numbers)))}"
 
 
-def _add_doubts(result: Verification, quote: QuotedWords, passages: list[Passage]) -> None:
-    passage = passages[0]
+def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | None) -> Iterator[Fault]:
+    passage, shown = passages[0], [_shown(passage) for passage in passages[:MAX_PASSAGES]]
     if len(passages) > 1:
         numbers = {found.place.paragraph for found in passages}
         message = f"these words are {len(passages)} times in {_paragraphs(numbers)}"
         which = f", or say which are meant, as in 'paragraph: {min(numbers)}'" if len(numbers) > 1 else ""
-        result.add(rules.AMBIGUOUS, quote, message, f"Quote more words{which}.", map(_shown, passages[:MAX_PASSAGES]))
+        yield rules.AMBIGUOUS, message, f"Quote more words{which}.", shown
     if len(passage.paragraphs) > 1:
         message = f"the quotation joins words of {_paragraphs(set(passage.paragraphs))}"
-        result.add(rules.DISTANT, quote, message, "Quote the words of each paragraph separately.", [_shown(passage)])
+        yield rules.DISTANT, message, "Quote the words of each paragraph separately.", shown[:1]
     is_word = quote.path[:2] == ("evaluation", "words")
-    if message := changed_by_negation(passage, quote.text, result.wordlist, is_word=is_word):
+    if message := changed_by_negation(passage, quote.text, wordlist, is_word=is_word):
         hint = "Quote it with that word, or say in 'shows' what the sentence says as a whole."
-        result.add(rules.TURNED, quote, message, hint, [_shown(passage)])
+        yield rules.TURNED, message, hint, shown[:1]
 
 
-def _add_unverified(result: Verification, quotes: list[QuotedWords]) -> None:
-    for quote in quotes:
-        named = result.file.motion.sources[quote.source].text
-        message = f"this quotation has not been checked against '{quote.source}'"
-        where = f"Name the file with its text under 'sources: {quote.source}: text'"
-        where = f"Put the text beside the motion as '{named}'" if named else where
-        result.add(rules.UNVERIFIED, quote, message, f"{where}, or name it with --source {quote.source}=FILE.")
-
-
-def _add_mismatch(result: Verification, text: SourceText, quote: QuotedWords) -> None:
+def _mismatch(text: SourceText, quote: QuotedWords) -> Fault:
     found = explain(text, quote.text, quote.paragraph)
-    details: Iterable[str] = map(_shown, found.passages)
-    match found.kind:
-        case MismatchKind.ABSENT:
-            rule, message = rules.NOT_IN_SOURCE, f"'{quote.source}' contains nothing like this quotation"
-            hint = "Quote words that are in it, or say it in your own words, as a 'fact'."
-        case MismatchKind.OUT_OF_ORDER:
-            rule, message = rules.OUT_OF_ORDER, f"'{quote.source}' has these words in another order"
-            hint = "Quote them in the order of the source, or each piece separately."
-        case MismatchKind.JOINED:
-            rule, (message, hint) = rules.JOINED, _joined(found, text, quote.text)
-        case MismatchKind.ALTERED:
-            assert found.closest is not None
-            rule, message = rules.ALTERED, f"this is not word for word what '{quote.source}' says"
-            hint = "Write it as it is there, mark what you leave out with … and what you add with [ ]."
-            details = _compared(found.piece, found.closest)
-    result.add(rule, quote, message, hint, details)
+    shown = map(_shown, found.passages)
+    if found.closest:
+        message = f"this is not word for word what '{quote.source}' says"
+        hint = "Write it as it is there, mark what you leave out with … and what you add with [ ]."
+        return rules.ALTERED, message, hint, _compared(found.piece, found.closest)
+    if found.kind is MismatchKind.JOINED:
+        return rules.JOINED, *_joined(found, text, quote.text), shown
+    if found.kind is MismatchKind.OUT_OF_ORDER:
+        message = f"'{quote.source}' has these words in another order"
+        return rules.OUT_OF_ORDER, message, "Quote them in the order of the source, or each piece separately.", shown
+    hint = "Quote words that are in it, or say it in your own words, as a 'fact'."
+    return rules.NOT_IN_SOURCE, f"'{quote.source}' contains nothing like this quotation", hint, shown
 
 
 def _joined(found: Mismatch, text: SourceText, typed: str) -> tuple[str, str]:

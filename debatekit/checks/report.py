@@ -5,39 +5,36 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import accumulate, groupby
-from typing import Any, Final
+from typing import Any
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
-from debatekit.checks.findings import CheckReport, Evidence, Finding, Rule, Severity, SourceStatus
-from debatekit.errors import plural
-
-MAX_PARAGRAPHS: Final = 8  # paragraphs of a source whose suggested words are printed
+from debatekit.checks.check import CheckReport
+from debatekit.checks.findings import Finding, Severity
+from debatekit.checks.quotations import Evidence, SourceStatus
+from debatekit.errors import Problem, plural
 
 
 def finding_text(finding: Finding) -> str:
     """Return a finding as it is printed: the problem and its code, the line of the file, and the details."""
     headline, *excerpt = str(finding.problem).split("\n")
-    return "\n".join([f"{headline} {_mark(finding)}", *excerpt, *(f"      = {line}" for line in finding.details)])
+    headline += f" [{finding.rule.code} {finding.rule.severity}]"
+    return "\n".join([headline, *excerpt, *(f"      = {line}" for line in finding.details)])
 
 
 def placeholders_text(file: str, placeholders: Sequence[Finding]) -> str:
     """Return many placeholders as one finding."""
     numbers = ", ".join(str(finding.problem.line) for finding in placeholders)
-    message = f"{len(placeholders)} texts are still to be written. Write each in place of its brackets, or delete it"
-    return f"{file}: {message}. {_mark(placeholders[0])}\n  in the lines {numbers}"
-
-
-def _mark(finding: Finding) -> str:
-    return f"[{finding.rule.code} {finding.rule.severity}]"
+    message = f"{len(placeholders)} texts are still to be written"
+    problem = Problem(file, 0, 0, message, "Write each in place of its brackets, or delete it.")
+    return finding_text(replace(placeholders[0], problem=problem, details=(f"in the lines {numbers}",)))
 
 
 def summary_text(report: CheckReport) -> str:
-    """Return a line about a motion; empty if it could not be read."""
+    """Return a line about a motion that could be read."""
     motion = report.motion
-    if motion is None:
-        return ""
+    assert motion
     counts = Counter(finding.rule.severity for finding in report.findings)
     parts = [
         *(_count(counts[severity], severity) for severity in Severity if counts[severity]),
@@ -55,13 +52,10 @@ def figures_text(report: CheckReport) -> Iterator[str]:
         yield f"  '{name}': {_source_text(source)}"
     yield from _balance_text(report.balance) if report.balance else ()
     for name, suggestions in report.suggestions.items():
-        paragraphs = [(number, list(group)) for number, group in groupby(suggestions, key=lambda it: it.paragraph)]
-        if paragraphs:
+        if suggestions:
             yield f"  words of '{name}' that may be worth a look (suggested, not judged):"
-        for number, group in paragraphs[:MAX_PARAGRAPHS]:
+        for number, group in groupby(suggestions, key=lambda it: it.paragraph):
             yield f"    paragraph {number}: " + ", ".join(f"“{found.word}” ({found.kind})" for found in group)
-        if len(paragraphs) > MAX_PARAGRAPHS:
-            yield f"    and more, in {_count(len(paragraphs) - MAX_PARAGRAPHS, 'other paragraph')}"
     if report.ignored:
         ignored = sorted({f"{finding.rule.code} ({reason})" for finding, reason in report.ignored})
         yield f"  ignored in the motion: {'; '.join(ignored)}"
@@ -70,39 +64,32 @@ def figures_text(report: CheckReport) -> Iterator[str]:
 def _source_text(source: SourceStatus) -> str:
     quotations = _count(source.quotations, "quotation")
     share = f"; {source.quoted_words} of its {source.words} words are quoted ({100 * source.share:.1f} %)"
-    match source.basis:
-        case Evidence.TEXT:
-            return f"{source.verified} of {quotations} found word for word in {source.file}{share}"
-        case Evidence.RECORD:
-            found = f"{source.verified} of {quotations} as verified on {source.date}, by {source.file}"
-            return f"{found}; the text itself is not available{share}"
-        case Evidence.NONE:
-            return f"{quotations}, not verified: its text is not available"
+    if source.basis is Evidence.NONE:
+        return f"{quotations}, not verified: its text is not available"
+    if source.basis is Evidence.TEXT:
+        return f"{source.verified} of {quotations} found word for word in {source.file}{share}"
+    found = f"{source.verified} of {quotations} as verified on {source.date}, by {source.file}"
+    return f"{found}; the text itself is not available{share}"
 
 
 def _balance_text(balance: Balance) -> Iterator[str]:
-    def written(figure: Figure) -> str:
-        return "–" if figure is None else f"{figure:.0f}"
-
     yield f"  {'':24}{'for':>8}{'against':>10}"
-    for name, row in balance.rows.items():
-        label = MEASURES[name].unit or ("reading age, estimated" if balance.english else "LIX, estimated")
+    for name, (pro, con, is_uneven) in balance.rows.items():
+        label = MEASURES[name][1] or ("reading age, estimated" if balance.english else "LIX, estimated")
         label = f"  {label}" if name in EVIDENCE_KINDS else label
-        marked = row.uneven and name != "reading"
-        uneven = f"   differ by more than {balance.max_difference} %" if marked else ""
-        if row.pro or row.con:
-            yield f"  {label:24}{written(row.pro):>8}{written(row.con):>10}{uneven}"
+        uneven = f"   differ by more than {balance.max_difference} %" if is_uneven and name != "reading" else ""
+        if pro or con:
+            yield f"  {label:24}{_figure(pro, '–'):>8}{_figure(con, '–'):>10}{uneven}"
     if balance.unanswered:
         yield f"  nobody answers {', '.join(balance.unanswered)}"
 
 
+def _figure(figure: Figure, missing: str) -> str:
+    return missing if figure is None else f"{figure:.0f}"
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {plural(number, noun)}"
-
-
-def rule_text(rule: Rule) -> str:
-    """Return a rule as `debatekit check --explain` prints it."""
-    return f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}"
 
 
 def as_json(reports: Sequence[CheckReport]) -> str:
@@ -115,19 +102,22 @@ def as_json(reports: Sequence[CheckReport]) -> str:
 def _report_data(report: CheckReport) -> dict[str, Any]:
     data: dict[str, Any] = {
         "file": report.file,
-        "findings": [_finding_data(finding) for finding in report.findings],
+        "findings": list(map(_finding_data, report.findings)),
         "ignored": [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored],
     }
     if balance := report.balance:
         data["balance"] = {
-            "pro": {name: row.pro for name, row in balance.rows.items()},
-            "con": {name: row.con for name, row in balance.rows.items()},
-            "uneven": [name for name, row in balance.rows.items() if row.uneven],
+            "pro": {name: pro for name, (pro, _, _) in balance.rows.items()},
+            "con": {name: con for name, (_, con, _) in balance.rows.items()},
+            "uneven": [name for name, (_, _, is_uneven) in balance.rows.items() if is_uneven],
             "unanswered": list(balance.unanswered),
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
-        data["sources"] = {name: _source_data(source) for name, source in report.sources.items()}
+        data["sources"] = {
+            name: {**asdict(source), "quoted_percent": f"{100 * source.share:.1f}"}
+            for name, source in report.sources.items()
+        }
         data["places"] = [{"path": list(path), **asdict(place)} for path, place in report.places.items()]
         data["suggestions"] = {name: [asdict(found) for found in words] for name, words in report.suggestions.items()}
     return data
@@ -139,26 +129,18 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     return {**rule, **problem, "details": list(finding.details), "path": list(finding.path)}
 
 
-def _source_data(source: SourceStatus) -> dict[str, Any]:
-    shares = {"share": source.share, "quoted_percent": f"{100 * source.share:.1f}"}
-    return {**asdict(source), "basis": source.basis.value, **shares}
-
-
 def template_data(report: CheckReport) -> dict[str, Any]:
     """Return what the page on fairness and sources prints, as plain data without sentences."""
     balance, data = report.balance, _report_data(report)
     assert balance, "only a motion that was read is printed"
-
-    def written(figure: Figure) -> str:
-        return "" if figure is None else str(round(figure))
-
     lix = {} if balance.english else {"reading": "lix"}
+    rows = [
+        {"key": lix.get(name, name), "pro": _figure(pro, ""), "con": _figure(con, ""), "uneven": is_uneven}
+        for name, (pro, con, is_uneven) in balance.rows.items()
+    ]
     return {
-        "rows": [
-            {"key": lix.get(name, name), "pro": written(row.pro), "con": written(row.con), "uneven": row.uneven}
-            for name, row in balance.rows.items()
-        ],
-        "unanswered": list(balance.unanswered),
+        "rows": rows,
+        "unanswered": data["balance"]["unanswered"],
         "sources": data["sources"],
         "findings": data["findings"],
         "accepted": data["ignored"],
@@ -169,8 +151,9 @@ def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
     """Return the available texts of sources in the lines of their numbered reading."""
     readings = []
     for name, text in report.texts.items():
-        starts = accumulate(map(len, text.lines), initial=1)
-        rows = enumerate(zip(starts, text.lines, strict=False), 1)
-        paragraphs = [{"number": number, "first_line": it[0], "lines": list(it[1])} for number, it in rows]
+        rows = zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False)
+        paragraphs = [
+            {"number": it, "first_line": first, "lines": list(rest)} for it, (first, rest) in enumerate(rows, 1)
+        ]
         readings.append({"source": name, "paragraphs": paragraphs})
     return readings

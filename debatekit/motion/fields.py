@@ -13,8 +13,7 @@ from debatekit.errors import shorten
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"
 """The value of `from:` for a fact without a source: it is printed with a reminder to check it."""
-NOT_STATED: Final = "not stated"
-"""The value of a source's field if the source does not state it."""
+NOT_STATED: Final = "not stated"  # the value of a source's field if the source does not state it
 
 
 def required(description: str, *examples: object, **others: Any) -> Any:
@@ -22,9 +21,9 @@ def required(description: str, *examples: object, **others: Any) -> Any:
     return Field(description=description, examples=[*examples] or None, **others)
 
 
-def optional(description: str, *examples: object, default: object = None) -> Any:
+def optional(description: str, *examples: object, default: object = None, **others: Any) -> Any:
     """Return a field with a default; a default of `{}` is a part without values."""
-    return required(description, *examples, default=default, validate_default=default == {})
+    return required(description, *examples, default=default, validate_default=default == {}, **others)
 
 
 def as_typed(pattern: str, title: str, hint: str, *examples: str) -> Any:
@@ -66,8 +65,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Plain text of a line or so."""
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]  # plain text of a line or so
 LongText = Annotated[ShortText, Field(json_schema_extra={"contentMediaType": "text/markdown"})]
 """Text with a little Markdown: paragraphs, emphasis, lists and links."""
 ShortTexts = Annotated[list[ShortText], BeforeValidator(_listed, json_schema_input_type=ShortText | list[ShortText])]

@@ -136,9 +136,8 @@ def _references(
     for path, part in numbered_parts(data):
         known = sides.get(OPPONENT.get(str(path[0]), ""))
         key = "about" if known is None else "answers"
-        listed = part.get(key)
-        texts = [((*path, key, n), text) for n, text in enumerate(listed)] if isinstance(listed, list) else []
-        texts += [((*path, key), text) for text in listed.split(",")] if isinstance(listed, str) else []
+        texts = [((*path, key, position), text) for position, text in enumerate(_dig(part, (key,), list))]
+        texts += [((*path, key), text) for text in _dig(part, (key,), str).split(",") if text]
         for where, number in ((where, text.strip()) for where, text in texts if isinstance(text, str)):
             is_here = number in numbers
             message = "'{}' is not an argument of the other side" if is_here else "there is no '{}' in this file"
@@ -154,14 +153,12 @@ def _references(
 def path_problems(motion: LoadedMotion, root: Path) -> list[Problem]:
     """Return what is wrong with the name of a motion file, and with the paths in it; `root` is the workspace."""
     fields = motion.motion
-    paths: list[tuple[KeyPath, str | None]] = [
-        (("sources", it, "text"), fields.sources[it].text) for it in fields.sources
-    ]
+    paths: dict[KeyPath, str | None] = {("sources", it, "text"): fields.sources[it].text for it in fields.sources}
     if fields.settings:
-        paths += [(("settings", "look"), fields.settings.look), (("settings", "output"), fields.settings.output)]
+        paths |= {("settings", "look"): fields.settings.look, ("settings", "output"): fields.settings.output}
     problems = [
         motion.document.problem(path, *error)
-        for path, text in paths
+        for path, text in paths.items()
         if text and (error := _path_error(motion.path.parent, text, root, is_folder=path[-1] == "output"))
     ]
     if error := file_name_error(motion.name):

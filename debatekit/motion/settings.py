@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from debatekit.motion.fields import Meanings, Part, ShortText
+from debatekit.motion.fields import Meanings, Part, ShortText, optional, required
 
 
 def _percent(value: object) -> object:
@@ -18,11 +18,8 @@ def _percent(value: object) -> object:
 
 PercentText = Annotated[str, Field(pattern=r"^\s*(\d{1,2}|100)\s*%?\s*$", title="percentage")]
 
-Percent = Annotated[
-    int,
-    Field(ge=0, le=100),
-    BeforeValidator(_percent, json_schema_input_type=PercentText | Annotated[int, Field(ge=0, le=100)]),
-]
+Hundredths = Annotated[int, Field(ge=0, le=100)]
+Percent = Annotated[Hundredths, BeforeValidator(_percent, json_schema_input_type=PercentText | Hundredths)]
 
 
 def _code(value: object) -> object:
@@ -31,26 +28,20 @@ def _code(value: object) -> object:
     return value.strip().upper() if isinstance(value, str) else value
 
 
-Code = Annotated[
-    str,
-    BeforeValidator(_code, json_schema_input_type=Annotated[str, Field(pattern=r"^\s*[Dd][Kk]\d{3}\s*$")]),
-]
+CodeText = Annotated[str, Field(pattern=r"^\s*[Dd][Kk]\d{3}\s*$")]
+Code = Annotated[str, BeforeValidator(_code, json_schema_input_type=CodeText)]
 
 
 class Suppression(Part):
     """A finding of `debatekit check` that is ignored, and why."""
 
-    code: Code = Field(
-        title="code of a finding", description="The code of the finding, as it is printed.", examples=["DK308"]
+    code: Code = required("The code of the finding, as it is printed.", "DK308", title="code of a finding")
+    part: ShortText | None = optional(
+        "The only part in which it is ignored, such as P1, or the only source, by its short name. Without it, it is "
+        "ignored everywhere."
     )
-    part: ShortText | None = Field(
-        None,
-        description="The only part in which it is ignored, such as P1, or the only source, by its short name. Without "
-        "it, it is ignored everywhere.",
-    )
-    reason: ShortText = Field(
-        description="Why it is ignored, for the next reader of the file.",
-        examples=["The class answers this one in speech."],
+    reason: ShortText = required(
+        "Why it is ignored, for the next reader of the file.", "The class answers this one in speech."
     )
 
 
@@ -58,31 +49,19 @@ class Checks(Part):
     """The limits of `debatekit check`, and the findings that it ignores."""
 
     RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
-        "tolerance": "max_difference",
-        "longest_quotation": "max_quote_words",
-        "most_quoted": "max_quoted",
-        "years": "max_years_above",
-        "silence": "ignore",
-    }
-    """The old names of keys, for the message about them."""
+        "tolerance": "max_difference", "longest_quotation": "max_quote_words", "most_quoted": "max_quoted",
+        "years": "max_years_above", "silence": "ignore",
+    }  # fmt: skip
 
-    max_difference: Percent = Field(
-        25,
-        description="By how much the two sides may differ, in percent of the larger.",
-        examples=["40 %"],
+    max_difference: Percent = optional(
+        "By how much the two sides may differ, in percent of the larger.", "40 %", default=25
     )
-    max_quote_words: Annotated[int, Field(ge=1)] = Field(
-        25, description="How many words a quotation may have.", examples=[30]
+    max_quote_words: Annotated[int, Field(ge=1)] = optional("How many words a quotation may have.", 30, default=25)
+    max_quoted: Percent = optional("How much of a source may be quoted, in percent of its words.", "15 %", default=10)
+    max_years_above: Annotated[int, Field(ge=0, le=20)] = optional(
+        "By how many years the reading age of a text may be above the age of the youngest pupils.", 3, default=2
     )
-    max_quoted: Percent = Field(
-        10, description="How much of a source may be quoted, in percent of its words.", examples=["15 %"]
-    )
-    max_years_above: Annotated[int, Field(ge=0, le=20)] = Field(
-        2,
-        description="By how many years the reading age of a text may be above the age of the youngest pupils.",
-        examples=[3],
-    )
-    ignore: list[Suppression] = Field([], description="Findings that are ignored, each with a reason.")
+    ignore: list[Suppression] = optional("Findings that are ignored, each with a reason.", default=[])
 
 
 def _lowered(value: object) -> object:
@@ -102,41 +81,28 @@ Paper: TypeAlias = Annotated[
 class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
-    school: ShortText | None = Field(
-        None, description="The name of the school, printed at the foot of every page.", examples=["Hill School"]
+    school: ShortText | None = optional("The name of the school, printed at the foot of every page.", "Hill School")
+    class_: ShortText | None = optional("The class, filled in on every sheet.", "8b", alias="class")
+    theme: ShortText | None = optional("How documents look: the name of a theme.", "large-print")
+    paper: Paper | None = optional("The paper. Without it, it is what is usual where the language is spoken.", "a4")
+    look: ShortText | None = optional(
+        "A Word file of your school whose styles, colours, page, header and footer are taken. Its path starts from the "
+        "file that names it.",
+        "our-school.docx",
     )
-    class_: ShortText | None = Field(
-        None, alias="class", description="The class, filled in on every sheet.", examples=["8b"]
+    fillable: bool | None = optional("Whether there are fields to type in instead of lines to write on.", True)
+    output: ShortText | None = optional(
+        "The folder that kits are built into. Its path starts from the file that names it.", "output"
     )
-    theme: ShortText | None = Field(
-        None, description="How documents look: the name of a theme.", examples=["large-print"]
-    )
-    paper: Paper | None = Field(
-        None, description="The paper. Without it, it is what is usual where the language is spoken.", examples=["a4"]
-    )
-    look: ShortText | None = Field(
-        None,
-        description="A Word file of your school whose styles, colours, page, header and footer are taken. Its path "
-        "starts from the file that names it.",
-        examples=["our-school.docx"],
-    )
-    fillable: bool | None = Field(
-        None, description="Whether there are fields to type in instead of lines to write on.", examples=[True]
-    )
-    output: ShortText | None = Field(
-        None,
-        description="The folder that kits are built into. Its path starts from the file that names it.",
-        examples=["output"],
-    )
-    words: dict[str, Any] = Field(
-        {},
+    words: dict[str, Any] = optional(
+        "Printed words to replace: each as it is printed, or by its key in the language's file.",
+        {"Your arguments": "Your points"},
+        default={},
         title="words, each with what replaces it",
-        description="Printed words to replace: each as it is printed, or by its key in the language's file.",
-        examples=[{"Your arguments": "Your points"}],
     )
 
 
 class Settings(KitSettings):
     """A workspace's settings, in `debatekit.yaml`: they hold for every motion that does not say otherwise."""
 
-    language: ShortText | None = Field(None, description="The language of motions that name none.", examples=["en-GB"])
+    language: ShortText | None = optional("The language of motions that name none.", "en-GB")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.motion.model import Argument, Motion, Quote, Side
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import KeyPath
+from debatekit.yamlfile import KeyPath
 
 PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
 """A whole value such as ``(write why it matters)``, which a new motion file has where its author is still to write."""

@@ -59,8 +59,7 @@ def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
     """Return the metadata of a Word file that its text confirms: programs fill in whoever saved the file."""
     start = [normalize(paragraph) for paragraph in source.paragraphs[:FIRST_PARAGRAPHS]]
     pieces = {piece for paragraph in start for piece in (paragraph, *SEPARATOR.split(paragraph))}
-    title, author = (text if normalize(text) in pieces else "" for text in (metadata.title, metadata.author))
-    return Metadata(title=title, author=author)
+    return Metadata(*(text if normalize(text) in pieces else "" for text in (metadata.title, metadata.author)))
 
 
 def _has_headline(source: SourceText) -> bool:

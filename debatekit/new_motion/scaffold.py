@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import yaml
 from jinja2 import Environment, StrictUndefined
@@ -19,12 +19,10 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
-
-if TYPE_CHECKING:
-    from debatekit.new_motion.suggestions import Suggestions
+from debatekit.new_motion.suggestions import Suggestions
 
 WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
-NOT_TEXT: Final = frozenset({"2", "3", "25", "true"})  # examples that are numbers or truth values
+NOT_TEXT: Final = {"2", "3", "25", "true"}  # examples that are numbers or truth values
 MAX_AGE: Final = 20  # higher reading ages are not distinguished: the formulas were made for schools
 
 
@@ -66,15 +64,12 @@ def new_request(
 
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:
     """Return the text of a new motion file."""
-    environment = Environment(
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined
-    )
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     functions = {"field": field, "placeholder": placeholder, "about": about, "entry": entry, "comment": comment}
     template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
     level = _level(suggestions.level, request.language) if suggestions else ""
-    return environment.from_string(template, functions).render(
-        request=request, suggestions=suggestions, level=level, modeline=MODELINE
-    )
+    values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
+    return f"{environment.from_string(template, functions).render(values)}\n"
 
 
 def about(name: str) -> str:

@@ -133,13 +133,13 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
     without_dates = DATE.sub("", sentence)
     long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
+    has_abbreviation = any(word.isalpha() and word.isupper() for word in long_words)
     signs = {
         "figure": FIGURE.search(without_dates),
         "demand": wordlist and wordlist.find("demands", sentence),
         "forecast": wordlist and wordlist.find("forecasts", sentence),
         "date": without_dates != sentence,
-        "name": any(word.isalpha() and word.isupper() for word in long_words)
-        or any(one[0].isupper() and other[0].isupper() for one, other in pairwise(long_words)),
+        "name": has_abbreviation or any(a[0].isupper() and b[0].isupper() for a, b in pairwise(long_words)),
     }
     return next((kind for kind, sign in signs.items() if sign), "")
 
@@ -150,26 +150,24 @@ def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
     They are long words that are repeated, abbreviations, and names of things, which follow an article.
     """
     paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
-    prose = [paragraph for paragraph in paragraphs if re.search(r"[.!?]", paragraph) and not paragraph.isupper()]
+    prose = "\n".join(text for text in paragraphs if re.search(r"[.!?]", text) and not text.isupper())
     articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
-    name = re.compile(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})")
+    names = _by_count(re.findall(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})", prose))
     found = TERM.findall("\n".join(paragraphs))
     spellings = {word.lower(): word for word in sorted(found)}  # a word in small letters, if there is one
-    long_words = (
-        spellings[lower]
-        for lower, count in Counter(map(str.lower, found)).most_common()
-        if count > 1 and not lower.endswith("ly") and not (wordlist and wordlist.is_one("everyday", lower))
-    )
-    abbreviations = filter(str.isupper, _by_count(ABBREVIATION, prose))
+    counts = Counter(map(str.lower, found)).most_common()
+    repeated = [word for word, count in counts if count > 1 and not word.endswith("ly")]
+    long_words = [spellings[it] for it in repeated if not (wordlist and wordlist.is_one("everyday", it))]
+    abbreviations = filter(str.isupper, _by_count(ABBREVIATION.findall(prose)))
     chosen: list[str] = []
-    for term in chain.from_iterable(zip_longest(long_words, abbreviations, _by_count(name, prose))):
+    for term in chain.from_iterable(zip_longest(long_words, abbreviations, names)):
         if term and len(chosen) < TERMS and not any(_alike(term.lower(), other.lower()) for other in chosen):
             chosen.append(term)
     return chosen
 
 
-def _by_count(pattern: re.Pattern[str], paragraphs: list[str]) -> list[str]:
-    return [word for word, _ in Counter(pattern.findall("\n".join(paragraphs))).most_common()]
+def _by_count(found: Iterable[str]) -> list[str]:
+    return [word for word, _ in Counter(found).most_common()]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -179,9 +177,8 @@ def _alike(one: str, other: str) -> bool:
 def _sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> list[Suggestion]:
     """Return at most `limit` candidates, of all kinds and spread over the whole text.
 
-    Each choice is of the kind chosen least so far, then from the part of the text chosen from least (the `paragraphs`
-    of the text are divided into `limit` parts), then from a fresh paragraph, then of the surest kind, then of the best
-    length.
+    Each choice is of the kind chosen least so far, then from the part of the text chosen from least (there are `limit`
+    parts), then from a fresh paragraph, then of the surest kind, then of the best length.
     """
     left, counts = list(candidates), Counter[tuple[str, object]]()
     chosen: list[Suggestion] = []
@@ -211,24 +208,17 @@ def _is_whole(sentence: str) -> bool:
     """Return whether a normalized sentence can be understood by itself, by its form."""
     min_words = MIN_WORDS if sentence.upper() != sentence.lower() else 0
     first = sentence.lstrip("\"'(")[:1]
-    return (
-        min_words <= sum(any(map(str.isalnum, word)) for word in sentence.split()) <= MAX_WORDS
-        and len(sentence) <= MAX_CHARACTERS
-        and first.isalnum()
-        and not first.islower()
-        and not sentence.isupper()
-        and bool(SENTENCE_END.search(sentence))
-        and not UNQUOTABLE.search(sentence)
-        and sentence.count('"') % 2 == 0
-        and sentence.count("(") == sentence.count(")")
-    )
+    word_count = sum(any(map(str.isalnum, word)) for word in sentence.split())
+    is_sentence = first.isalnum() and not first.islower() and not sentence.isupper() and SENTENCE_END.search(sentence)
+    is_balanced = sentence.count('"') % 2 == 0 and sentence.count("(") == sentence.count(")")
+    is_short = min_words <= word_count <= MAX_WORDS and len(sentence) <= MAX_CHARACTERS
+    return bool(is_sentence and is_balanced and is_short and not UNQUOTABLE.search(sentence))
 
 
 def _within(found: list[Suggestion], max_words: int) -> list[Suggestion]:
     kept: list[Suggestion] = []
     for suggestion in found:
-        if _count([*kept, suggestion]) <= max_words:
-            kept.append(suggestion)
+        kept += [suggestion] if _count([*kept, suggestion]) <= max_words else []
     return kept
 
 

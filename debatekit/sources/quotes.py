@@ -24,15 +24,12 @@ ELLIPSIS: Final = r"(?:…|\.\.\.|\. \. \.)"
 MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\[([^\[\]]*)\]")
 """An ellipsis, or words that were added in brackets."""
 BOUNDARY: Final = r"(?!(?<=[^\W_])[^\W_])"  # a place that is not inside a word
-
 MAX_OCCURRENCES: Final = 10_000  # of a piece that are considered; only a common word or two has more, in a long book
 SIMILARITY: Final = 0.6  # the least similarity, from 0 to 1, of a quotation to the passage that it was altered from
 MARGIN: Final = 4  # words before and after the likely place of an altered quotation that are compared, too
 MIN_HALF: Final = 3  # words of the shorter of two joined passages; fewer may occur anywhere by chance
 MAX_NEAR: Final = 12  # words between two joined passages of one paragraph, of which either may be a single word
-
-Span: TypeAlias = tuple[int, int]
-"""The start and end of whole words in the normalized text."""
+Span: TypeAlias = tuple[int, int]  # the start and end of whole words in the normalized text
 
 
 @dataclass(frozen=True)
@@ -231,9 +228,12 @@ def closest_match(text: SourceText, quotation: str, paragraph: int | None = None
     wanted = [word for typed in normalize(quotation).split() if (word := strip_punctuation(typed))]
     if not wanted or not text.words:
         return None
-    unknown = [word for word in wanted if word not in text.vocabulary]
-    spelled = {word: _spelling(word, text) for word in unknown} if len(unknown) > len(wanted) / 2 else {}
-    text.matcher.set_seq1([spelled.get(word, word) for word in wanted])
+    spelled = wanted
+    if sum(word not in text.stripped for word in wanted) > len(wanted) / 2:  # such as a single word, misspelt
+        alike = ([other for other in {*text.stripped} if other[:1] == word[:1]] for word in wanted)
+        near = (difflib.get_close_matches(word, sorted(others), 1) for word, others in zip(wanted, alike, strict=True))
+        spelled = [next(iter(found), word) for word, found in zip(wanted, near, strict=True)]
+    text.matcher.set_seq1(spelled)
     expected = [number for number, word in enumerate(text.words) if word.paragraph == paragraph]
     ranges = [(0, len(text.words)), *([(expected[0], expected[-1] + 1)] if expected else [])]
     blocks = [text.matcher.find_longest_match(blo=first, bhi=last) for first, last in ranges]
@@ -261,13 +261,6 @@ def _compare(text: SourceText, wanted: list[str], start: int) -> ClosestMatch:
     similarity = difflib.SequenceMatcher(None, written, " ".join(wanted), autojunk=False).ratio()
     place = Place(words[0].paragraph, words[0].line, words[-1].line)
     return ClosestMatch(tuple(word.text for word in words), place, max(similarity, shared(run) / len(wanted)))
-
-
-def _spelling(word: str, text: SourceText) -> str:
-    """Return the most similar word of the text that begins or ends with the same letter, or else `word`."""
-    alike = (other for other in text.vocabulary if other and abs(len(other) - len(word)) <= 2)
-    near = [other for other in alike if other[0] == word[0] or other[-1] == word[-1]]
-    return next(iter(difflib.get_close_matches(word, near, 1, SIMILARITY)), word)
 
 
 def differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[bool], list[bool]]:

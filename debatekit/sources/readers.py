@@ -6,33 +6,24 @@ The same text has the same paragraphs in every format. To add a format, add its 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from markdown_it import MarkdownIt
+import markdown_it
 
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
-from debatekit.ooxml import DC, MC, OLE_MAGIC, Package, W, is_on
+from debatekit.ooxml import DC, MC, OLE_MAGIC, Element, Package, W, is_on
 from debatekit.sources.text import Metadata, SourceText
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
-    from debatekit.ooxml import Element
-
 MAX_FILE_SIZE: Final = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
-
-MAX_CHARACTERS: Final = 5_000_000
-"""Characters of its text: more than any novel has, and as many as quotations are found in within a minute."""
-
-MAX_MARKDOWN_MARKS: Final = 100_000
-"""Characters of a Markdown file that may be markup: each can cost as much time as a page of text."""
-
+MAX_CHARACTERS: Final = 5_000_000  # of its text: as many as quotations are found in within a minute
+MAX_MARKDOWN_MARKS: Final = 100_000  # characters that may be markup: each can cost as much time as a page of text
 MAX_METADATA: Final = 200  # characters of a title or a name; a longer value is neither
 
 COPY: Final = "Open it, copy its text into a plain text file, and name that."
@@ -78,10 +69,10 @@ def read_metadata(path: Path) -> Metadata:
 
     Raises `DebatekitError` if the file cannot be read.
     """
-    ending = path.suffix.lower()
-    if ending not in METADATA_READERS:
+    reader = READERS.get(path.suffix.lower())
+    if reader not in METADATA_READERS:
         return Metadata()
-    found = METADATA_READERS[ending](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
+    found = METADATA_READERS[reader](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
     values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
     return Metadata(**{name: value for name, value in values.items() if len(value) <= MAX_METADATA})
 
@@ -134,13 +125,11 @@ def _decode_page(raw: bytes, file: str) -> str:
     """Return the text of a web page in its declared encoding, unless it has a byte order mark or that is wrong."""
     declared = CHARSET.search(raw[:4096])  # the HTML standard asks for 1024
     if declared and not raw.startswith(tuple(MARKS)):
-        try:
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
             name = codecs.lookup(declared[1].decode("ascii")).name
             name = WEB_ALIASES.get(name, name)
             if WEB_ENCODING.match(name):
                 return _printable(raw.decode(name))
-        except (LookupError, UnicodeDecodeError):
-            pass
     return _decode(raw, file)
 
 
@@ -171,7 +160,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     if sum(map(text.count, "[]*_`<>&!\\")) > MAX_MARKDOWN_MARKS:
         message = f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it"
         raise DebatekitError.for_file(file, message, SHORTEN)
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser = markdown_it.MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
     return [
         "".join(map(_inline_text, token.children or [])) if token.type == "inline" else token.content
@@ -180,7 +169,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     ]
 
 
-def _inline_text(token: Token) -> str:
+def _inline_text(token: markdown_it.token.Token) -> str:
     if token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
         return " "
     return token.content if token.type in {"text", "code_inline"} else ""
@@ -189,7 +178,7 @@ def _inline_text(token: Token) -> str:
 def _web_paragraphs(raw: bytes, file: str) -> list[str]:
     from debatekit.sources.web import page_paragraphs  # few sources are web pages
 
-    return page_paragraphs(_decode_page(raw, file), file)
+    return page_paragraphs(_decode_page(raw, file))
 
 
 # Word documents
@@ -227,7 +216,7 @@ def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -
 def _web_metadata(raw: bytes, file: str) -> Metadata:
     from debatekit.sources.web import page_metadata
 
-    return page_metadata(_decode_page(raw, file), file)
+    return page_metadata(_decode_page(raw, file))
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
@@ -246,7 +235,4 @@ READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS: Final[dict[str, Callable[[bytes, str], Metadata]]] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata),
-    ".docx": _word_metadata,
-}
+METADATA_READERS: Final = {_web_paragraphs: _web_metadata, _word_paragraphs: _word_metadata}

@@ -20,9 +20,7 @@ from operator import attrgetter
 from typing import Final
 
 LINE_WIDTH: Final = 60
-"""Maximum characters of a line; a longer word has a line of its own.
-
-Sixty fit on a page in every theme, large print on A4 included, and leave a margin for notes in the others."""
+"""Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
 
@@ -89,8 +87,7 @@ class SourceText:
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> SourceText:
         """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out."""
-        spaced = (" ".join(paragraph.split()) for paragraph in paragraphs)
-        return cls(tuple(paragraph for paragraph in spaced if normalize(paragraph)))
+        return cls(tuple(" ".join(paragraph.split()) for paragraph in paragraphs if normalize(paragraph)))
 
     @cached_property
     def sha256(self) -> str:
@@ -107,12 +104,8 @@ class SourceText:
     def words(self) -> tuple[Word, ...]:
         """All visible words, in order."""
         lines = enumerate(((number, line) for number, lines in enumerate(self.lines, 1) for line in lines), 1)
-        return tuple(
-            Word(word, paragraph, number)
-            for number, (paragraph, line) in lines
-            for word in line.split()
-            if normalize(word)
-        )
+        words = (Word(word, paragraph, number) for number, (paragraph, line) in lines for word in line.split())
+        return tuple(word for word in words if normalize(word.text))
 
     @cached_property
     def normalized(self) -> str:
@@ -124,11 +117,6 @@ class SourceText:
     def stripped(self) -> list[str]:
         """The words in lower case and without punctuation, in order."""
         return [strip_punctuation(normalize(word.text)) for word in self.words]
-
-    @cached_property
-    def vocabulary(self) -> dict[str, None]:
-        """The different words in lower case and without punctuation, in order of their first occurrence."""
-        return dict.fromkeys(self.stripped)
 
     @cached_property
     def matcher(self) -> difflib.SequenceMatcher[str]:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import lxml.html
 from lxml import etree
 
-from debatekit.errors import DebatekitError
+from debatekit.ooxml import Element
 from debatekit.sources.text import Metadata
-
-if TYPE_CHECKING:
-    Element = etree._Element
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -33,23 +30,15 @@ OMITTED: Final = frozenset({
 })  # fmt: skip
 """Elements without text, or with text that does not belong to what the page says."""
 
-MAX_ATTRIBUTES: Final = 250  # attributes of a tag: the parser compares each with all before it
-
-TOO_MANY_ATTRIBUTES: Final = re.compile(
-    r"</?[A-Za-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'>])[^\s>]*+))?+)"
-    rf"{{{MAX_ATTRIBUTES + 1}}}+"
-)
-"""The start of a tag with too many attributes (HTML standard, 13.2.5.32 to 13.2.5.39)."""
-
 HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 
 
-def page_paragraphs(page: str, file: str) -> list[str]:
+def page_paragraphs(page: str) -> list[str]:
     """Return the paragraphs of a page's only article, or else of its only main part, or else of the whole page.
 
-    Text directly in a block element is a paragraph. Raises `DebatekitError`, see `_parse`.
+    Text directly in a block element is a paragraph.
     """
-    root = _parse(page, file)
+    root = _parse(page)
     for name in ("article", "main"):
         found = [element for event, element, shown in _walk(root) if element.tag == name and event == "start" and shown]
         if len(found) == 1 and (paragraphs := _paragraphs(found[0])):
@@ -57,9 +46,9 @@ def page_paragraphs(page: str, file: str) -> list[str]:
     return _paragraphs(root)
 
 
-def page_metadata(page: str, file: str) -> Metadata:
+def page_metadata(page: str) -> Metadata:
     """Return what the head of a page states: in HTML, the Open Graph protocol and RFC 6596 (canonical links)."""
-    root = _parse(page, file)
+    root = _parse(page)
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         key = (element.get("name") or element.get("property") or "").strip().lower()
@@ -75,14 +64,8 @@ def page_metadata(page: str, file: str) -> Metadata:
     )
 
 
-def _parse(page: str, file: str) -> Element:
-    if TOO_MANY_ATTRIBUTES.search(page):
-        message = f"a tag in it has more than {MAX_ATTRIBUTES:,} attributes"
-        hint = "Open it, copy its text into a plain text file, and name that."
-        raise DebatekitError.for_file(file, message, hint)
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
+def _parse(page: str) -> Element:
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
     except etree.ParserError:  # an empty page

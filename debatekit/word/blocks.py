@@ -42,25 +42,23 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
     return blocks
 
 
-def keep_together(blocks: list[Block]) -> None:
-    """Keep blocks on one page."""
+def _keep_together(blocks: list[Block]) -> None:
     for block in blocks[:-1]:
         block.keep_next = True
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
-    """Keep a paragraph with the table or lines after it, and one between a heading and a label with that."""
-    template = document.template
+    headings = document.template.headings
+    labels = {document.style(name) for name in ("Label", "Label Indented")}
+    lines = {document.style(f"Writing {name}") for name in ("Line", "Line Indented", "Field", "Field Indented")}
     previous = ""
     for block, following in pairwise(blocks):
         if isinstance(block, Table):
             previous = ""
             continue
         style = "" if isinstance(following, Table) else following.style
-        if block.style not in template.writing_lines and (
-            not style
-            or style in template.writing_lines
-            or (previous in template.headings and (style in template.headings or style in template.labels))
+        if block.style not in lines and (
+            not style or style in lines or (previous in headings and style in headings | labels)
         ):
             block.keep_next = True
         previous = block.style
@@ -73,35 +71,32 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
 
 def _div(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     blocks = content_blocks(document, element, context)
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a quotation, in which ``p class="meta"`` is its source."""
     style = ELEMENTS["blockquote"].classes[element.class_]
     inner = BlockContext(box=style, offset=document.template.indents[style], width=context.width)
     blocks = content_blocks(document, element, inner, style)
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
             block.style = document.style("Fact Source" if style == "Fact" else "Quote Source")
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
 def _aside(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a box, whose first paragraph, a title, stays with the next; footnotes are in a part of their own."""
-    if element.get("role") == FOOTNOTE:
+    if element.get("role") == FOOTNOTE:  # these are in a part of their own
         return []
     style = context.style(ELEMENTS["aside"].classes[element.class_])
     inner = context._replace(box=style, level=-1, offset=document.template.indents[style])
     blocks = content_blocks(document, element, inner, style)
-    keep_together(blocks[:2])
+    _keep_together(blocks[:2])
     return blocks
 
 
 def _section(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return a card, a section, or what starts a new page; only a long card may break between its parts."""
     class_ = element.class_
     if class_ == context.section:
         return content_blocks(document, element, context._replace(section=""))
@@ -117,26 +112,20 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
     if class_ == "card":
-        keep_together(blocks)
+        _keep_together(blocks)
     return blocks
 
 
 def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return as many ruled lines as ``rows``, or a field of that size in a fillable document."""
     if document.fillable:
         return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
     style = context.style("Writing Line")
     lines: list[Block] = [document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))]
-    keep_together(lines)
+    _keep_together(lines)
     return lines
 
 
-def _rule(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    return [document.paragraph(element, context.style("Rule"), "")]
-
-
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return pictures and their caption, above or below them, on one page."""
     template = document.template
     width = (context.width or template.text_width) - (template.indents["Figure Indented"] if context.card else 0)
     blocks: list[Block] = []
@@ -147,19 +136,18 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
     if not element.find_all("img"):
         document.add_error(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
 def _fieldset(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return fields that belong together, on one page, below their ``legend``."""
     legend = document.only_child(element, "legend")
     if legend is None or legend is not element.children[0] or not (legend.children or text_of(legend)):
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     blocks: list[Block] = [document.paragraph(legend, context.style("Label"), runs_of(document, legend))]
     blocks += child_blocks(document, element.children[1:], context)
-    keep_together(blocks)
+    _keep_together(blocks)
     return blocks
 
 
@@ -214,7 +202,6 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
 
 
 def _definitions(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    """Return terms, each kept with its definition."""
     blocks: list[Block] = []
     for child in element.children:
         style = context.style(ELEMENTS[child.tag].style)
@@ -237,7 +224,7 @@ WRITERS: Final[dict[str, BlockWriter]] = {
     "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,
-    "hr": _rule,
+    "hr": lambda document, element, context: [document.paragraph(element, context.style("Rule"), "")],
     "ol": _list,
     "section": _section,
     "textarea": _textarea,

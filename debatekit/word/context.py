@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from debatekit.errors import Problem
 from debatekit.word.html import Element, bookmark_name, problem_at
 from debatekit.word.html_schema import IN_CARD
+from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
+from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
-
-if TYPE_CHECKING:
-    from debatekit.errors import Problem
-    from debatekit.word.images import Picture
-    from debatekit.word.numbering import Numbering
-    from debatekit.word.template import DocxTemplate
 
 
 class BlockContext(NamedTuple):
@@ -50,11 +47,8 @@ class DocumentContext:
     targets: Mapping[str, Element] = field(default_factory=dict)  # the elements with ids, by these
     language: TextLanguage | None = None  # the language of all text, if no element has another one
     part: str = "document"  # the part that is being written: document, header, footer or footnotes
-    links: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The ids of this part's relationships, by their kind and target."""
+    links: dict[tuple[str, str], str] = field(default_factory=dict)  # the ids of this part's links, by kind and target
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
-    pictures: dict[str, Picture | tuple[str, str]] = field(default_factory=dict)
-    """The pictures, or the message and hint of a problem with them, by their ``src``."""
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -74,7 +68,20 @@ class DocumentContext:
 
     def language_of(self, element: Element) -> TextLanguage:
         """Return the language of the text in `element`."""
-        return self.language or language_of(element, self.template.language)
+        if self.language:
+            return self.language
+        default = self.template.language  # of the styles, which text need not repeat
+        language = direction = ""
+        for outer in (element, *element.ancestors()):
+            own = outer.get("lang")
+            if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
+                language = language or own
+            direction = direction or outer.get("dir")
+        rtl = direction == "rtl"
+        if not rtl and language in {"", default}:
+            return DEFAULT
+        # Text from right to left has its language in another attribute, which styles do not set.
+        return TextLanguage(language or (default if rtl else ""), rtl)
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`, adding it if there is none."""
@@ -125,21 +132,3 @@ class DocumentContext:
 
 
 BlockWriter: TypeAlias = Callable[[DocumentContext, Element, BlockContext], list[Block]]
-
-
-def language_of(element: Element, default: str) -> TextLanguage:
-    """Return the language and direction of `element`: its own or those of the nearest ancestor that has them.
-
-    `default` is the language of the document's styles, which text need not repeat.
-    """
-    language = direction = ""
-    for outer in (element, *element.ancestors()):
-        own = outer.get("lang")
-        if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
-            language = language or own
-        direction = direction or outer.get("dir")
-    rtl = direction == "rtl"
-    if not rtl and language in {"", default}:
-        return DEFAULT
-    # Text from right to left has its language in another attribute, which styles do not set.
-    return TextLanguage(language or (default if rtl else ""), rtl)

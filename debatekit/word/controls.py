@@ -1,33 +1,19 @@
-"""Content controls: text fields, dates, choices and lists, each with a title for screen readers.
-
-An empty control has a placeholder (``showingPlcHdr``), which typing replaces.
-"""
+"""Content controls: text fields, dates, choices and lists, each with a title for screen readers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import FOOTNOTE
 from debatekit.word.xml import attribute, escape, run, run_properties
 
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
-
-MAX_TITLE: Final = 64
-"""Characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)."""
-
-GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}
-"""The characters of a checked and an unchecked box or circle."""
-
-NOT_QUESTIONS: Final = frozenset({"meta", "choices"})
-"""Classes of paragraphs about a question, between it and the lines for its answer."""
-
-TITLE_SEPARATOR: Final = " \N{EN DASH} "
-"""Between the number of a card and the words of a field's title, in any language."""
-
-EMPTY_FIELD: Final = "\N{EN SPACE}" * 5
-"""The content of an empty text field: blank in print, and wide enough to click."""
+MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
+GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
+NOT_QUESTIONS: Final = frozenset({"meta", "choices"})  # classes of paragraphs between a question and its lines
+TITLE_SEPARATOR: Final = " \N{EN DASH} "  # between the number of a card and a field's title
+EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
 def input_control(document: DocumentContext, element: Element) -> str:
@@ -98,7 +84,6 @@ def text_field(document: DocumentContext, title: str, tag: str, placeholder: str
 
 
 def _title(document: DocumentContext, element: Element) -> str:
-    """Return the title of a field: its own, or the text of the label that it is in."""
     title = element.get("title") or _without_colon(next(map(text_of, element.ancestors("label")), ""))
     if not title:
         document.add_error(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
@@ -106,7 +91,6 @@ def _title(document: DocumentContext, element: Element) -> str:
 
 
 def _question_before(element: Element) -> str:
-    """Return the text before some lines, and the number of the card that they are in."""
     siblings = element.parent.children if element.parent else []
     questions = (
         sibling

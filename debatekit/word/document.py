@@ -1,8 +1,4 @@
-"""Writes a page as a Word document: parse, write the sections of the body, headers and footnotes, and pack the parts.
-
-Word keeps the properties of a section in its last paragraph, and those of the last one at the end of the body
-(17.6.17). Every section refers to its headers and footers, or a landscape page would lose them.
-"""
+"""Writes a page as a Word document: parses it, writes its sections, headers and footnotes, and packs the parts."""
 
 from __future__ import annotations
 
@@ -10,35 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables
 from debatekit.word.blocks import child_blocks, content_blocks
-from debatekit.word.context import BlockContext, DocumentContext, language_of
+from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
+from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
-if TYPE_CHECKING:
-    from debatekit.word.template import DocxTemplate
-
-WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}
-"""The functions that return the blocks of an element, by its tag."""
-
-COLUMNS: Final = 2
-COLUMN_GAP: Final = 454
-"""8 mm in twentieths of a point."""
-
+WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
+COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
 """A number at every line, 4 mm from the text (17.6.8)."""
-
-SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
-"""The lines above footnotes, and above the rest of one from the page before, with their ids (17.11.1)."""
+SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
 
 
 def write_document(
@@ -46,8 +33,8 @@ def write_document(
 ) -> bytes:
     """Return the page in `html` as a Word document with the styles of `template`: the bytes of a .docx file.
 
-    Problems are reported in the file `name`, unless an element says where it comes from. In a `fillable` document,
-    lines to write on become fields. `folders` are those of pictures. Raises `DebatekitError` with all problems.
+    In a `fillable` document, lines to write on become fields. `folders` are those of pictures, and `name` is the file
+    to report if an element does not say where it comes from. Raises `DebatekitError` with all problems.
     """
     head, body, marked, problems = parse_page(html, name)
     has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
@@ -59,9 +46,10 @@ def write_document(
         fillable=fillable,
         folders=folders,
         targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
-        language=None if has_foreign_text else language_of(body, template.language),
         problems=problems,
     )
+    if not has_foreign_text:
+        document.language = document.language_of(body)
     title_element = document.only_child(head, "title")
     title = text_of(title_element) if title_element else ""
     if not title:
@@ -70,7 +58,7 @@ def write_document(
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl)]
-    kinds = list(dict.fromkeys(section.header_kind for section in sections))
+    kinds = list(dict.fromkeys(section.class_ if section.class_ == "landscape" else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
     footnotes = _footnotes_part(document, marked)
@@ -84,32 +72,23 @@ def write_document(
 def _document_parts(
     document: DocumentContext, content: str, headers: list[HeaderPart], footnotes: Part | None
 ) -> list[Part]:
-    """Return the document's own parts, the main one first."""
-    links = [header.relationship for header in headers]
-    parts = [header.part for header in headers]
+    linked = [(header.id, header.kind, header.part) for header in headers]
     if document.numbering:
-        parts.append(Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode()))
-        links.append(Relationship("rIdNumbering", RELATIONSHIPS["numbering"], "numbering.xml"))
+        numbering = Part("word/numbering.xml", CONTENT_TYPES["numbering"], document.numbering.xml().encode())
+        linked.append(("rIdNumbering", "numbering", numbering))
     if footnotes:
-        parts.append(footnotes)
-        links.append(Relationship("rIdFootnotes", RELATIONSHIPS["footnotes"], "footnotes.xml"))
+        linked.append(("rIdFootnotes", "footnotes", footnotes))
+    links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
-    return [main, *parts, *document.media.values()]
+    return [main, *(part for _, _, part in linked), *document.media.values()]
 
 
 class _Section(NamedTuple):
-    """A part of the body, with the class of its ``section``, "" for everything else, and its direction."""
-
-    class_: str
+    class_: str  # that of its ``section``, "" for the rest of the body
     blocks: list[Block]
     rtl: bool
-
-    @property
-    def header_kind(self) -> str:
-        """The kind of headers and footers: those of a landscape page are wider."""
-        return "landscape" if self.class_ == "landscape" else ""
 
 
 def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
@@ -119,7 +98,7 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
         return
     widths = {
         "landscape": document.template.landscape_width,
-        "columns": (document.template.text_width - COLUMN_GAP * (COLUMNS - 1)) // COLUMNS,
+        "columns": (document.template.text_width - COLUMN_GAP) // 2,
         "lines": document.template.text_width,
     }
     for class_, children in groupby(body.children, _section_class):
@@ -164,11 +143,11 @@ def _section_properties(
     flows = bool({class_, class_before} & {"columns", "lines"}) and "landscape" not in {class_, class_before}
     margins = " ".join(f'w:{side}="{size}"' for side, size in template.margins.items())
     return (
-        f"<w:sectPr>{header_references(headers, section.header_kind, first=previous is None)}"
+        f"<w:sectPr>{header_references(headers, class_, first=previous is None)}"
         f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
         + (LINE_NUMBERS if class_ == "lines" else "")
-        + (f'<w:cols w:num="{COLUMNS}" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
+        + (f'<w:cols w:num="2" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
         + ("<w:titlePg/>" if previous is None and "first" in template.pages else "")
         + ("<w:bidi/>" if section.rtl else "")
         + "</w:sectPr>"
@@ -176,10 +155,7 @@ def _section_properties(
 
 
 def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> Part | None:
-    """Return the part with the footnotes among the `elements` of a page (17.11.15), or None if it has none.
-
-    Reports footnotes without a mark.
-    """
+    """Return the part with the footnotes among the `elements` of a page (17.11.15), or None if it has none."""
     notes = {note.get("id"): note for note in elements if note.tag == "aside" and note.get("role") == FOOTNOTE}
     for identifier, note in notes.items():
         if identifier not in document.footnotes:

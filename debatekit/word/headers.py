@@ -1,57 +1,21 @@
-"""Headers and footers: those of a page, or those of a template with its placeholders filled in for one document.
-
-Nothing in the page's own is lost: it follows a template's that has no placeholder at all.
-"""
+"""Headers and footers: those of a page, or those of a template with its placeholders filled in for one document."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
-from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
-from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, escape, run
+from debatekit.word.package import CONTENT_TYPES, Part
+from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
-
-ROOTS: Final = {"header": "hdr", "footer": "ftr"}
-"""The kinds, and the root of the part of each (17.10.4, 17.10.3)."""
-
-PLACEHOLDERS: Final = ("motion", "handout", "edition")
-"""The values of a page that a template may have placeholders for, besides page numbers."""
-
-FILL: Final = "fill:"
-"""The prefix of the ``meta`` elements with these values."""
-
-PICTURE_ID: Final = "id-of-picture-"
-"""Begins the id of each drawing in a template; ids differ in all parts of a document (20.4.2.5)."""
-
-REQUIRED: Final = {"teacher": ("edition",)}
-"""The values in the footer of every page for an audience, whatever the template."""
-
-
-class HeaderTemplate(NamedTuple):
-    """A header or footer of a template, for the "default", "first" or "even" pages (17.18.36)."""
-
-    kind: str
-    page: str
-    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
-    relationships: tuple[Relationship, ...]
-    file: str
-    numbered: bool = False  # whether it has a page number
-
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        """The names of its placeholders."""
-        return self.pieces[1::2]
-
-    def filled(self, values: Mapping[str, str], number: int) -> str:
-        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
-        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
-        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
+ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
+PLACEHOLDERS: Final = ("motion", "handout", "edition")  # what a template may ask for, besides page numbers
+FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
+REQUIRED: Final = {"teacher": ("edition",)}  # values in the footer of every page for an audience
 
 
 class HeaderPart(NamedTuple):
@@ -65,20 +29,12 @@ class HeaderPart(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the main part's relationship to it."""
-        page = "" if self.page == "default" else self.page
-        return f"rId{self.kind.capitalize()}{page.capitalize()}{self.section.capitalize()}"
-
-    @property
-    def relationship(self) -> Relationship:
-        """The main part's relationship to it."""
-        return Relationship(self.id, RELATIONSHIPS[self.kind], self.part.name.rpartition("/")[2])
+        return f"rId{f'{self.kind} {self.page} {self.section}'.title()}".replace("Default", "").replace(" ", "")
 
 
 def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:
-    """Return the references to the headers and footers of a kind of section (17.10.5, 17.10.2).
-
-    Only the `first` section of a document has a first page.
-    """
+    """Return the references of a section (17.10.5, 17.10.2); only the `first` section has a first page."""
+    section = section if section == "landscape" else ""  # other pages share their headers
     return "".join(
         f'<w:{header.kind}Reference w:type="{header.page}" r:id="{header.id}"/>'
         for header in headers
@@ -93,8 +49,8 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
     for kind, header in found.items():
         for marked in header.descendants():
             if marked.get("id"):
-                message = f"an id is not allowed in the {kind}"
-                document.add_error(marked, message, "A link leads to a place in the page's text.")
+                hint = "A link leads to a place in the page's text."
+                document.add_error(marked, f"an id is not allowed in the {kind}", hint)
         if not header.children:
             document.add_error(header, f"this <{kind}> is empty", "Put a <p> in it, or leave it out.")
         header.parent = parent
@@ -103,16 +59,9 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
 
 
 def header_parts(
-    document: DocumentContext,
-    head: Element,
-    own: Mapping[str, Element],
-    meta: Mapping[str, str],
-    sections: Sequence[str],
+    document: DocumentContext, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], kinds: Sequence[str]
 ) -> list[HeaderPart]:
-    """Return the headers and footers of a document: the template's, the page's `own`, or both.
-
-    `sections` are the kinds of its sections, that of the first one first. `meta` has the values for placeholders.
-    """
+    """Return the headers and footers of a document, for the `kinds` of its sections: the template's and its `own`."""
     values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
     template = document.template
     templates = {(header.kind, header.page): header for header in template.edges}
@@ -123,7 +72,7 @@ def header_parts(
     if missing:
         return []
     parts = []
-    places = [place for place in product(sections, template.pages) if place[0] == sections[0] or place[1] != "first"]
+    places = [place for place in product(kinds, template.pages) if place[0] == kinds[0] or place[1] != "first"]
     for number, (section, page) in enumerate(places, 1):
         pair = {kind: templates.get((kind, page)) for kind in ROOTS}
         present = {name for header in pair.values() if header for name in header.placeholders}

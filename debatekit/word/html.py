@@ -1,7 +1,4 @@
-"""Strict HTML reader: parses a page into a tree of elements, and reports everything that other parsers would repair.
-
-Tags, comments and character references are read as in the HTML standard (13.1.2, 13.1.4 and 13.1.6), in linear time.
-"""
+"""Strict HTML reader: a page as a tree of elements (HTML standard, 13.1), and all that other parsers would repair."""
 
 from __future__ import annotations
 
@@ -13,42 +10,23 @@ from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, nearest
 from debatekit.files import UNPRINTABLE
-from debatekit.word.html_schema import (
-    BLOCKS,
-    CONTAINERS,
-    ELEMENTS,
-    FOOTNOTE,
-    FOOTNOTE_MARK,
-    INLINES,
-    ORIGIN,
-    VOID,
-    Violation,
-    content_hint,
-    nesting_violation,
-    plain_element,
-    tag_violations,
-)  # fmt: skip
+from debatekit.word import html_schema as schema
 
-MAX_DEPTH: Final = 60
-"""Elements within each other; nine lists in a card need half of that."""
-
+MAX_DEPTH: Final = 60  # elements within each other; nine lists in a card need half of that
 MARKUP: Final = re.compile(
     r"""(</?[a-zA-Z][a-zA-Z0-9-]*+[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
     r"""|<!--.*?(?:-->|\Z)|<!(?i:doctype)\b[^>]*+>)""",
     re.DOTALL,
 )
 """A tag, a comment to its end or that of the page, or a document type."""
-
 TAG_NAME: Final = re.compile("</?([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>`]+))?|(?P<stray>"[^"]*"|'[^']*'|=)"""
 )
 """An attribute, or something between attributes that belongs to none."""
-
 REFERENCE: Final = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 """A character reference in an attribute: there, one without its semicolon may be part of an address (13.2.5.73)."""
-
-ORIGIN_IN_MARKUP: Final = re.compile(f'{ORIGIN}="([^"]*)"')
+ORIGIN_IN_MARKUP: Final = re.compile(f'{schema.ORIGIN}="([^"]*)"')
 
 
 class Element:
@@ -102,7 +80,7 @@ def texts_of(element: Element) -> Iterator[str]:
     for child in element.children:
         if child.tag in {"br", "input", "select"}:
             yield " "
-        elif child.get("role") != FOOTNOTE_MARK:
+        elif child.get("role") != schema.FOOTNOTE_MARK:
             yield from texts_of(child)
         if child.class_ == "number":
             yield " "
@@ -110,14 +88,11 @@ def texts_of(element: Element) -> Iterator[str]:
 
 
 def problem_at(element: Element, name: str, message: str, hint: str = "", origin: str = "") -> Problem:
-    """Return a problem at the line that `element`, or the nearest ancestor that names one, comes from.
-
-    `origin` is markup before the place itself, which may name a better line. The file is called `name` if none does.
-    """
+    """Return a problem where `origin`, markup before it, `element` or the nearest ancestor says, or else in `name`."""
     if match := ORIGIN_IN_MARKUP.search(origin):
         place = unescape(match[1])
     else:
-        place = next(filter(None, (outer.get(ORIGIN) for outer in (element, *element.ancestors()))), name)
+        place = next(filter(None, (outer.get(schema.ORIGIN) for outer in (element, *element.ancestors()))), name)
     file, _, line = place.rpartition(":")
     return Problem(file, int(line), 0, message, hint) if line.isdigit() else Problem(place, 0, 0, message, hint)
 
@@ -132,10 +107,7 @@ class Page(NamedTuple):
 
 
 def parse_page(html: str, name: str) -> Page:
-    """Return the page in `html`, an ``html`` element with ``head`` and ``body``.
-
-    `name` is the file to report if an element does not say where it comes from. Raises `DebatekitError`.
-    """
+    """Return the page in `html`; raises `DebatekitError`. `name` is the file if an element does not name its own."""
     reader = _Reader(name)
     reader.read(html.replace("\f", " "))  # white space in HTML, but not allowed in XML
     if not reader.problems:
@@ -157,23 +129,18 @@ class _Tag(NamedTuple):
     class_: str = ""
     is_complete: bool = False  # whether its element ends with it
     is_marked: bool = False  # whether its element is one of `Page.marked`
-    violations: tuple[Violation, ...] = ()
+    violations: tuple[schema.Violation, ...] = ()
 
 
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.open = self.last = self.root = Element("", {}, "")
-        """The open element, and its last child that has ended, or itself if there is none."""
-        self.path: tuple[str, ...] = ()
-        """The tags of the open elements, the outermost first."""
-        self.origin = ""
-        """The last markup that says where it comes from."""
+        self.open = self.last = self.root = Element("", {}, "")  # last: its last child that has ended, or itself
+        self.path: tuple[str, ...] = ()  # the tags of the open elements, the outermost first
+        self.origin = ""  # the last markup that says where it comes from
         self.marked: list[Element] = []
-        self.loose: list[tuple[Element, Element | str, str]] = []
-        """Elements that may contain blocks, with each inline element or text in them, and its origin."""
-        self.unclosed: set[tuple[Element, Violation]] = set()
-        """The reported violations that are due to an element not being closed."""
+        self.loose: list[tuple[Element, Element | str, str]] = []  # containers, what is in them, and its origin
+        self.unclosed: set[tuple[Element, schema.Violation]] = set()  # reported, and due to an unclosed element
         self.problems: list[Problem] = []
 
     def read(self, html: str) -> None:
@@ -183,15 +150,16 @@ class _Reader:
         for markup, following in zip(pieces[::2], pieces[1::2], strict=True):
             tag = _parse_tag(markup)
             if tag is None:  # the text continues
-                if ORIGIN in markup and (not text or text.isspace()):
+                if schema.ORIGIN in markup and (not text or text.isspace()):
                     self.origin = markup
                 if markup.startswith("<!--") and (len(markup) < len("<!---->") or not markup.endswith("-->")):
-                    self.stop("a comment is never closed", "Write --> where it ends.")
+                    self.report("a comment is never closed", "Write --> where it ends.")
+                    raise DebatekitError(self.problems)
                 text += following
                 continue
             if text:
                 self.add_text(text)
-            if ORIGIN in markup:
+            if schema.ORIGIN in markup:
                 self.origin = markup
             if tag.is_end:
                 self.end(tag.name)
@@ -203,14 +171,13 @@ class _Reader:
             self.close_unclosed()
 
     def loose_problems(self) -> Iterator[Problem]:
-        """Yield problems with text and inline elements that are not in a paragraph."""
         for container, found, origin in self.loose:
-            if container.has_blocks and isinstance(found, str):
-                message = f"the text '{_shown(found)}' is not in a paragraph"
-                yield problem_at(container, self.name, message, "Put it in <p> … </p>.", origin)
-            elif container.has_blocks and isinstance(found, Element):
-                message = f"<{found.tag}> is not allowed next to blocks"
-                yield problem_at(found, self.name, message, "Put it in a paragraph.")
+            if not container.has_blocks:
+                continue
+            place, message = container, f"the text '{_shown(str(found))}' is not in a paragraph"
+            if isinstance(found, Element):
+                place, message = found, f"<{found.tag}> is not allowed next to blocks"
+            yield problem_at(place, self.name, message, "Put it in <p> … </p>.", origin)
 
     def start(self, tag: _Tag) -> None:
         name, outer = tag.name, self.open
@@ -218,11 +185,11 @@ class _Reader:
         outer.children.append(element)
         if tag.is_marked:
             self.marked.append(element)
-        if name in BLOCKS or name == "legend":
+        if name in schema.BLOCKS or name == "legend":
             outer.has_blocks = True
-        elif name in INLINES and self.may_be_loose():
+        elif name in schema.INLINES and self.may_be_loose():
             self.loose.append((outer, element, ""))
-        if violation := nesting_violation(name, self.path):
+        if violation := schema.nesting_violation(name, self.path):
             if not violation.is_unclosed or (outer, violation) not in self.unclosed:
                 self.add_problem(element, violation.message, violation.hint)
             self.unclosed.add((outer, violation))
@@ -232,11 +199,12 @@ class _Reader:
             self.open = element
             self.path = (*self.path, name)
             if len(self.path) > MAX_DEPTH:
-                self.stop(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+                self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+                raise DebatekitError(self.problems)
 
     def may_be_loose(self) -> bool:
         tag = self.open.tag
-        return tag in CONTAINERS and (tag != "li" or self.open.has_blocks)
+        return tag in schema.CONTAINERS and (tag != "li" or self.open.has_blocks)
 
     def end(self, tag: str) -> None:
         if tag in self.path:
@@ -262,17 +230,15 @@ class _Reader:
         else:
             self.last.tail = text
         if text and not text.isspace():
-            spec = ELEMENTS.get(self.open.tag)
+            tag = self.open.tag
             if self.open is self.root:
                 self.report("text is outside the page", "Put it in <body> … </body>.")
-            elif spec and spec.children is not None:
-                tag = self.open.tag
-                self.report(f"the text '{_shown(text)}' is not allowed in <{tag}>", content_hint(tag))
+            elif tag in schema.ELEMENTS and schema.ELEMENTS[tag].children is not None:
+                self.report(f"the text '{_shown(text)}' is not allowed in <{tag}>", schema.content_hint(tag))
             elif self.may_be_loose():
                 self.loose.append((self.open, text, self.origin))
 
     def check_ids(self) -> None:
-        """Report ids that are used twice, and links to ids that do not exist."""
         ids: dict[str, str] = {}
         for element in self.marked:
             if "id" not in element.attributes:
@@ -283,7 +249,7 @@ class _Reader:
                 by = f" by '{ids[key]}'" if ids[key] != identifier else ""
                 hint = "Use another one. Capitals do not count, and - is the same as _."
                 self.add_problem(element, f"the id '{identifier}' is taken{by}", hint)
-            elif plain := plain_element(outer.tag for outer in element.ancestors()):
+            elif plain := schema.plain_element(outer.tag for outer in element.ancestors()):
                 hint = "Give it to something that is printed."
                 self.add_problem(element, f"an id is not allowed in <{plain}>", hint)
             ids.setdefault(key, identifier)
@@ -292,17 +258,13 @@ class _Reader:
             target = link.get("href") if link.tag == "a" else ""
             if target.startswith("#") and target[1:] not in known:
                 near = nearest(target[1:], known)
-                role = f'<aside role="{FOOTNOTE}" id="{target[1:]}">' if link.get("role") else f'id="{target[1:]}"'
-                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {role}."
+                markup = f'id="{target[1:]}"'
+                markup = f'<aside role="{schema.FOOTNOTE}" {markup}>' if link.get("role") else markup
+                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {markup}."
                 self.add_problem(link, f"nothing here has the id '{target[1:]}'", hint)
 
     def report(self, message: str, hint: str) -> None:
-        """Add a problem at the markup that was read last."""
         self.add_problem(self.open, message, hint, self.origin)
-
-    def stop(self, message: str, hint: str) -> None:
-        self.report(message, hint)
-        raise DebatekitError(self.problems)
 
     def add_problem(self, element: Element, message: str, hint: str, origin: str = "") -> None:
         self.problems.append(problem_at(element, self.name, message, hint, origin))
@@ -310,41 +272,37 @@ class _Reader:
 
 @lru_cache(2_000)
 def _parse_tag(markup: str) -> _Tag | None:
-    """Return a tag, or None for other markup and for end tags of void elements, which mean nothing."""
     match = TAG_NAME.match(markup)
     if match is None:
         return None
     tag = match[1].lower()
-    if markup.startswith("</"):
-        return None if tag in VOID else _Tag(tag, is_end=True)
+    if markup.startswith("</"):  # the end tag of a void element means nothing
+        return None if tag in schema.VOID else _Tag(tag, is_end=True)
     rest = markup[match.end() : -1]
     attributes: dict[str, str] = {}
     stray = []
     for found in ATTRIBUTE.finditer(rest):
         name = (found["name"] or "").lower()
         if name and name not in attributes:
-            attributes[name] = _attribute_value(found["value"] or "")
+            value = found["value"] or ""
+            value = value[1:-1] if value[:1] in {'"', "'"} else value
+            attributes[name] = UNPRINTABLE.sub("", REFERENCE.sub(lambda reference: unescape(reference[0]), value))
         else:
             stray.append(name or found["stray"])
     class_ = " ".join(attributes.get("class", "").split())
-    violations = list(tag_violations(tag, attributes, class_))
+    violations = list(schema.tag_violations(tag, attributes, class_))
     if stray:
         message = f"'{' '.join(stray)}' is not allowed in the tag <{tag}>"
-        violations.append(Violation(message, 'Write its attributes as name="value", each once.'))
+        violations.append(schema.Violation(message, 'Write its attributes as name="value", each once.'))
     return _Tag(
         tag,
         is_end=False,
         attributes=attributes,
         class_=class_,
-        is_complete=tag in VOID or rest.rstrip().endswith("/"),
+        is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
         is_marked=tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"}),
         violations=tuple(violations),
     )
-
-
-def _attribute_value(written: str) -> str:
-    plain = written[1:-1] if written[:1] in {'"', "'"} else written
-    return UNPRINTABLE.sub("", REFERENCE.sub(lambda reference: unescape(reference[0]), plain))
 
 
 def _shown(text: str) -> str:

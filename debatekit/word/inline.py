@@ -1,50 +1,36 @@
-"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls.
-
-White space is collapsed as in HTML: one space between words, none at the start and end of a paragraph. A non-breaking
-space is not white space.
-"""
+"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from debatekit.word.context import DocumentContext
 from debatekit.word.controls import dropdown_list, input_control
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
-if TYPE_CHECKING:
-    from debatekit.word.context import DocumentContext
-
-WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")
-"""White space that is not a single space."""
-
-COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}
-"""Styles for two at once: a run has one character style. Of other pairs, the inner one is used."""
-
+WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
+COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
 QUOTATION_MARKS: Final = {
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
     "”“’‘": "ar", "‘’“”": "nl", "「」『』": "ja",
 }  # fmt: skip
 """Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
-
 MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
 
 
 def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
-    """Return the content of `element`, or what is before its child `until`, as runs.
-
-    `width` is the width for pictures in twentieths of a point; 0 is the length of a line.
-    """
+    """Return the content of `element`, or what is before its child `until`, as runs; `width` is that for pictures."""
     language = document.language or document.language_of(element)
     if not element.children:
         words = _collapsed(element.text).strip(" ")
         return run(words, "", language) if words else ""
-    line = Line(document, language, width)
+    line = _Line(document, language, width)
     line.add_children(element, until)
     return "".join(line.parts)
 
@@ -54,20 +40,16 @@ def _collapsed(text: str) -> str:
     return WHITE_SPACE.sub(" ", text) if needs_change else text
 
 
-class Line:
-    """The runs of one paragraph while it is written."""
-
+class _Line:
     def __init__(self, document: DocumentContext, language: TextLanguage, width: int) -> None:
         self.document, self.language, self.width = document, language, width
         self.parts: list[str] = []
         self.style = self.style_name = ""  # the id and name of the character style
         self.in_quotation = False  # whether the next quotation is within another, and has other marks
         self.at_start = True
-        self.space: tuple[str, TextLanguage] | None = None
-        """The style and language of a space that is added before the next word."""
+        self.space: tuple[str, TextLanguage] | None = None  # the style and language of one before the next word
 
     def add_children(self, element: Element, until: Element | None = None) -> None:
-        """Add the content of `element`, or what is before its child `until`."""
         self.add_text(element.text)
         for child in element.children:
             if child is until:
@@ -76,7 +58,6 @@ class Line:
             self.add_text(child.tail)
 
     def add_text(self, text: str) -> None:
-        """Add text with its white space collapsed."""
         if not text:
             return
         text = _collapsed(text)
@@ -93,25 +74,21 @@ class Line:
             self.space = (self.style, self.language)
 
     def append(self, xml: str) -> None:
-        """Add something that is not a space, after the pending space."""
         self.flush_space()
         self.parts.append(xml)
         self.at_start = False
 
     def flush_space(self) -> None:
-        """Add the pending space in its own style."""
         if self.space is not None:
             self.parts.append(run(" ", *self.space))
             self.space = None
 
     def add_break(self, xml: str) -> None:
-        """Add a tab or a line break, without the spaces around it."""
         self.space = None
         self.parts.append(xml)
         self.at_start = True
 
     def add_element(self, element: Element) -> None:
-        """Add an inline element."""
         has_id = "id" in element.attributes
         if has_id:
             self.flush_space()
@@ -129,7 +106,6 @@ class Line:
             self.add_break(TAB)
 
     def add_styled(self, element: Element, style: str) -> None:
-        """Add the content of `element` in a character style; "" keeps the style around it."""
         outer = self.style, self.style_name, self.language
         if style:
             self.style_name = COMBINED.get(frozenset({self.style_name, style}), style)
@@ -142,14 +118,13 @@ class Line:
 
 
 def _tab_or_break(document: DocumentContext, element: Element) -> str:
-    """Return what moves text to the end of its line: a tab, or a break in styles that have no room for both."""
     paragraph = next(element.ancestors("p"), element)
     outer = paragraph.parent.tag if paragraph.parent else ""
     style = outer.capitalize() if outer in {"header", "footer"} else ELEMENTS["p"].classes.get(paragraph.class_, "")
     return BREAK if style in document.template.ends_below else TAB
 
 
-def _link(line: Line, element: Element) -> None:
+def _link(line: _Line, element: Element) -> None:
     target = element.get("href")
     if element.get("role") == FOOTNOTE_MARK:
         _footnote_mark(line, element, target)
@@ -163,7 +138,7 @@ def _link(line: Line, element: Element) -> None:
         _hyperlink(line, element, f'r:id="{line.document.link("hyperlink", target)}"')
 
 
-def _hyperlink(line: Line, element: Element, target: str) -> None:
+def _hyperlink(line: _Line, element: Element, target: str) -> None:
     """Add a hyperlink (17.16.22)."""
     line.flush_space()
     before = len(line.parts)
@@ -172,7 +147,7 @@ def _hyperlink(line: Line, element: Element, target: str) -> None:
     line.parts[before:] = [f'<w:hyperlink {target} w:history="1">{content}</w:hyperlink>']
 
 
-def _cross_reference(line: Line, element: Element, identifier: str) -> None:
+def _cross_reference(line: _Line, element: Element, identifier: str) -> None:
     """Add a link within the document; without text it is a field that repeats the target's text (17.16.5.51)."""
     document = line.document
     target = document.targets[identifier]
@@ -183,18 +158,15 @@ def _cross_reference(line: Line, element: Element, identifier: str) -> None:
     elif text_of(element):
         _hyperlink(line, element, f"w:anchor={attribute(name)}")
     elif not ELEMENTS[target.tag].only_text or not text_of(target):
-        document.add_error(
-            element,
-            f"this link has no text, and '#{identifier}' has none to repeat",
-            "Write what it leads to between <a> and </a>, or give the id to a heading or to words.",
-        )
+        hint = "Write what it leads to between <a> and </a>, or give the id to a heading or to words."
+        document.add_error(element, f"this link has no text, and '#{identifier}' has none to repeat", hint)
     elif target in element.ancestors():
         document.add_error(element, "this link would repeat the text that it is in", "Write what it leads to in it.")
     else:
         line.append(field(f"REF {name} \\h", text_of(target), document.style("Hyperlink"), line.language))
 
 
-def _footnote_mark(line: Line, element: Element, link: str) -> None:
+def _footnote_mark(line: _Line, element: Element, link: str) -> None:
     """Add the mark of a footnote (17.11.14); Word adds its number."""
     document = line.document
     identifier = link.removeprefix("#")
@@ -218,7 +190,7 @@ def _footnote_mark(line: Line, element: Element, link: str) -> None:
         line.append(f'<w:r>{style}<w:footnoteReference w:id="{len(document.footnotes)}"/></w:r>')
 
 
-def _quotation(line: Line, element: Element) -> None:
+def _quotation(line: _Line, element: Element) -> None:
     language = (line.language.tag or line.document.template.language).partition("-")[0].lower()
     marks = MARKS_OF.get(language, MARKS_OF["en"])
     opening, closing = tuple(marks[2:] if line.in_quotation else marks[:2])
@@ -230,13 +202,13 @@ def _quotation(line: Line, element: Element) -> None:
     line.append(run(space + closing, line.style, line.language))
 
 
-def _label(line: Line, element: Element) -> None:
+def _label(line: _Line, element: Element) -> None:
     if not line.at_start:
         line.add_break(TAB)
     line.add_styled(element, "")
 
 
-WRITERS: Final[dict[str, Callable[[Line, Element], None]]] = {
+WRITERS: Final[dict[str, Callable[[_Line, Element], None]]] = {
     "a": _link,
     "br": lambda line, _: line.add_break(BREAK),
     "img": lambda line, element: line.append(picture(line.document, element, line.width)),
@@ -246,4 +218,3 @@ WRITERS: Final[dict[str, Callable[[Line, Element], None]]] = {
     "q": _quotation,
     "select": lambda line, element: line.append(dropdown_list(line.document, element)),
 }
-"""The functions that add inline elements; any other is text in its style."""

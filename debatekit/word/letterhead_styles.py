@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
-from debatekit.colours import BLACK, READABLE, THEME_SLOTS, WHITE, Colour, contrast, parse_colour, theme_colours
-from debatekit.ooxml import MC, NAMESPACES, A, W, value
+from debatekit.colours import (
+    BLACK,
+    READABLE,
+    SLOT_NAMES,
+    THEME_SLOTS,
+    WHITE,
+    Colour,
+    contrast,
+    parse_colour,
+    theme_colours,
+)  # fmt: skip
+from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, value
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import DEFAULT_STYLES
 from debatekit.word.theme import BUILT_IN, POINTS, twips
 
-if TYPE_CHECKING:
-    from debatekit.ooxml import Element
-
-PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")
-"""The namespaces that are kept, each with this prefix."""
-ROOT: Final = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in PREFIXES) + ' mc:Ignorable="w14 wp14"'
+PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
 UNWRAPPED: Final = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
 """Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
 DROPPED: Final = re.compile(
@@ -29,7 +34,10 @@ DROPPED: Final = re.compile(
     rf"smartTagPr|customXmlPr|sectPr|ffData|fldData|lvlPicBulletId)|{re.escape(A)}extLst"
 )
 """Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
-REVISION_ID: Final = re.compile(rf"\{{{NAMESPACES['w']}\}}rsid|\{{{NAMESPACES['w14']}\}}(para|text)Id")
+DROPPED_ATTRIBUTES: Final = re.compile(
+    rf"{re.escape(W)}(rsid\w*|anchor)|{re.escape(W14)}(para|text)Id|{re.escape(O)}(href|althref|gfxdata|relid)|src|href|althref"
+)
+"""Ids of revisions, links to a place in the text, and in old drawings (VML) addresses of files, and Word's cache."""
 
 CHILDREN: Final = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
@@ -47,63 +55,47 @@ CHILDREN: Final = {
 BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
 LINKS: Final = ("basedOn", "next", "link")
-REFERENCES: Final = tuple(W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
-"""The elements that name a style by its id."""
-MAX_ANCESTORS: Final = 50
-"""Styles that one is based on; a damaged file may have a circle."""
+REFERENCES: Final = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
 STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
 """Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
-
-SLOTS: Final = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2"}
-"""Slots that styles call otherwise (17.18.97), as our settings map them."""
-OFFICE_ACCENTS: Final = frozenset(
-    [("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("4472C4", "ED7D31"), ("156082", "E97132"), ("18A303", "0369A3")]
-)
+OFFICE_ACCENTS: Final = {
+    "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
+}  # fmt: skip
 """The first two accents of every new file in Word or LibreOffice: nobody chose them."""
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
     """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
     kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
-    for element in list(root.iter()):
+    for element in root.iter():
         if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
-            remove(element)
-            continue
+            element.tag = "dropped"
         for key in map(str, list(element.attrib)):
-            if etree.QName(key).namespace not in {None, *kept} or REVISION_ID.match(key):
+            if etree.QName(key).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(key):
                 del element.attrib[key]
-    for choice in list(root.iter(f"{MC}Choice")):  # ECMA-376 part 3, 7.5
-        if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
-            remove(choice)
-    for element in list(root.iter(f"{MC}AlternateContent")):
-        if element.find(f"{MC}Choice") is None:
-            for fallback in element.findall(f"{MC}Fallback"):
-                _unwrap(fallback)
-            _unwrap(element)
-    for element in list(root.iter(*UNWRAPPED)):
-        _unwrap(element)
+    etree.strip_elements(root, "dropped")
+    for alternatives in root.iter(f"{MC}AlternateContent"):  # ECMA-376 part 3, 7.5
+        for choice in alternatives.findall(f"{MC}Choice"):
+            if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
+                alternatives.remove(choice)
+        if alternatives.find(f"{MC}Choice") is None:
+            for element in (alternatives, *alternatives):
+                element.tag = UNWRAPPED[0]
+    etree.strip_tags(root, *UNWRAPPED)
     for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
         element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
 
 
-def _unwrap(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        position = parent.index(element)
-        parent[position : position + 1] = list(element)
-
-
 def remove(element: Element) -> None:
     """Remove an element from its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    element.getparent().remove(element)  # type: ignore[union-attr]
 
 
 def new_root(tag: str, children: Iterable[Element] = ()) -> Element:
     """Return a root in ``w:`` around `children` that declares every prefix of our parts."""
-    root = etree.fromstring(f"<w:{tag} {ROOT}/>")
-    root.extend(list(children))
+    nsmap = {prefix: NAMESPACES[prefix] for prefix in PREFIXES}
+    root = etree.Element(W + tag, {f"{MC}Ignorable": "w14 wp14"}, nsmap)
+    root.extend([*children])
     return root
 
 
@@ -120,11 +112,11 @@ class StyleSheet:
         self.root = root
         styles = root.findall(f"{W}style")
         self.by_name = {_name(style): style for style in styles}
-        self.by_id = {style_id(style): style for style in styles}
+        self.by_id = {_id(style): style for style in styles}
 
     def properties(self, style: Element, path: str) -> Iterator[Element]:
         """Yield a property ("pPr/ind") of a style, of the one that it is based on, and so on."""
-        for _ in range(MAX_ANCESTORS):
+        for _ in range(50):  # styles of a damaged file may be based on each other
             yield from style.iterfind("/".join(W + step for step in path.split("/")))
             parent = self.by_id.get(value(style, "basedOn"))
             if parent is None:
@@ -136,7 +128,7 @@ class StyleSheet:
         return next((text for found in self.properties(style, path) if (text := value(found, "", attribute))), "")
 
     def indent(self, style: Element) -> int:
-        """Return the left indent of a style in twentieths of a point (17.3.1.12)."""
+        """Return the left indent of a style in twips (17.3.1.12)."""
         return to_twips(self.inherited(style, "pPr/ind", "left") or self.inherited(style, "pPr/ind", "start"))
 
     def drop_unknown(self, root: Element) -> None:
@@ -146,8 +138,7 @@ class StyleSheet:
                 remove(element)
 
 
-def style_id(style: Element) -> str:
-    """Return the id of a style."""
+def _id(style: Element) -> str:
     return style.get(f"{W}styleId", "")
 
 
@@ -169,7 +160,7 @@ def read_styles(root: Element) -> StyleSheet:
     sanitize(root, ("w", "w14"))
     styles: dict[str, Element] = {}
     for style in root.iterfind(f"{W}style"):
-        if _name(style) and style_id(style):
+        if _name(style) and _id(style):
             styles.setdefault(_name(style), style)
     head = [child for tag in ("docDefaults", "latentStyles") for child in root.iterfind(W + tag)]
     sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
@@ -178,58 +169,46 @@ def read_styles(root: Element) -> StyleSheet:
 
 
 def merge_styles(
-    letterhead: StyleSheet, own: StyleSheet, palette: Palette | None, own_palette: Palette, extra: tuple[int, int]
+    letterhead: StyleSheet, own: StyleSheet, palette: Element | None, own_palette: Element
 ) -> tuple[StyleSheet, dict[str, str]]:
-    """Return the letterhead's styles with those of ours that it lacks, in its fonts and colours, and all ids by name.
-
-    `extra` is how much longer its lines are than ours, on portrait and on landscape pages, in twentieths of a point.
-    """
-    own = _with_stand_ins(own)
+    """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name."""
+    for name, stand_in in STAND_INS.items():
+        _set_name(own.by_name[name], stand_in)
+        own.by_name[name].set(f"{W}customStyle", "1")
+    for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
+        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
+    own = StyleSheet(own.root)
     root = deepcopy(letterhead.root)
     kept = StyleSheet(root).by_name
     ids = _add_styles(root, kept, own)
     sheet = StyleSheet(root)
-    line_ends = {value(stop, "", "pos") for stop in own.root.iter(f"{W}tab") if value(stop) == "right"}
-    added = {name: sheet.by_name[name] for name in own.by_name if name not in kept}
-    for name, style in added.items():
-        for stop in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
-            if (position := value(stop, "", "pos")) in line_ends:  # the end of a line, or what clears one on portrait
-                turned = name.endswith("Landscape") and value(stop) == "right"
-                stop.set(f"{W}pos", str(int(position) + extra[turned]))
+    added = [sheet.by_name[name] for name in own.by_name if name not in kept]
+    for style in added:
         _use_fonts(style, sheet, kept)
     shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
     for style, model, missing in [(*pair, _missing_properties(*pair, sheet)) for pair in shared]:
         _set_name(style, value(model, "name"))
         for found in missing:
             _set_property(style, "pPr", deepcopy(found))
-    if palette:
-        colours = _choose_colours(palette.colours, own_palette.colours)
+    if palette is not None:
+        theirs = theme_colours(palette)
+        colours = _choose_colours(theirs, theme_colours(own_palette))
         for style in sheet.by_name.values():
-            _use_colours(style, palette.colours if style in kept.values() else colours, palette.colours)
-        for style in added.values():
+            _use_colours(style, theirs if style in kept.values() else colours, theirs)
+        for style in added:
             _keep_readable(style, sheet)
-    names = {name: style_id(style) for name, style in sheet.by_name.items()} | ids
-    return sheet, names | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
-
-
-def _with_stand_ins(own: StyleSheet) -> StyleSheet:
-    for name, stand_in in STAND_INS.items():
-        _set_name(own.by_name[name], stand_in)
-        own.by_name[name].set(f"{W}customStyle", "1")
-    for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
-        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
-    return StyleSheet(own.root)
+    return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
-    taken = {style_id(style).casefold() for style in kept.values()}
+    taken = {_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
         if name in kept and _type(kept[name]) != _type(model):
             clash = kept.pop(name)  # it gets another name
             _set_name(clash, f"{name} ({_type(clash)})")
             kept[value(clash, "name")] = clash
-        ids[name] = style_id(kept.get(name, model))
+        ids[name] = _id(kept.get(name, model))
         while name not in kept and ids[name].casefold() in taken:
             ids[name] += "1"
         taken.add(ids[name].casefold())
@@ -262,7 +241,7 @@ def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) ->
     fills = (fill for fill in (colours["lt2"], own["lt2"]) if readable(fill, chosen["dk1"], chosen["dk2"]))
     papers = (paper for paper in (colours["lt1"], own["lt1"]) if readable(paper, chosen["dk2"]))
     chosen |= {"lt1": next(papers, WHITE), "lt2": next(fills, WHITE)}
-    if (colours["accent1"].hex, colours["accent2"].hex) not in OFFICE_ACCENTS:
+    if OFFICE_ACCENTS.get(colours["accent1"].hex) != colours["accent2"].hex:
         chosen["accent2"] = colours["accent2"]
         if readable(colours["accent1"], WHITE, chosen["lt2"]):
             chosen["accent1"] = colours["accent1"]
@@ -274,7 +253,7 @@ def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[s
     for element in style.iter():
         for link in {f"{W}themeColor", f"{W}themeFill"} & set(map(str, element.attrib)):
             name = element.get(link, "")
-            slot = SLOTS.get(name, name)
+            slot = SLOT_NAMES.get(name, name)
             if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
                 attribute = "fill" if link == f"{W}themeFill" else "val" if element.tag == f"{W}color" else "color"
                 element.set(W + attribute, colours[slot].hex)
@@ -302,83 +281,65 @@ def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> li
 
 
 def _set_property(style: Element, tag: str, new: Element) -> None:
-    if style.find(W + tag) is None:
-        _insert(style, "style", style.makeelement(W + tag))
-    for properties in style.iterfind(W + tag):
-        _insert(properties, tag, new)
+    properties = style.find(W + tag)
+    if properties is None:
+        properties = style.makeelement(W + tag)
+        _insert(style, "style", properties)
+    _insert(properties, tag, new)
 
 
 def _insert(parent: Element, tag: str, new: Element) -> None:
     """Add a child in the order of the schema, in place of one that is there."""
-    order = {W + child: position for position, child in enumerate(CHILDREN[tag].split())}
+    order = [W + child for child in CHILDREN[tag].split()]
     children = [new, *(child for child in parent if child.tag != new.tag)]
-    parent[:] = sorted(children, key=lambda child: order.get(str(child.tag), len(order)))
+    parent[:] = sorted(children, key=lambda child: order.index(child.tag) if child.tag in order else len(order))
 
 
 def set_language(sheet: StyleSheet, language: str) -> None:
     """Set the language of text in every style that has one, and in the default style (17.3.2.20)."""
     normal = sheet.by_name["Normal"]
     if not sheet.inherited(normal, "rPr/lang", "val"):
-        _set_property(normal, "rPr", normal.makeelement(f"{W}lang", {f"{W}val": language}))
+        _set_property(normal, "rPr", normal.makeelement(f"{W}lang"))
     for element in sheet.root.iter(f"{W}lang"):
         for key in sorted({f"{W}val", *map(str, element.attrib)} - {f"{W}bidi"}):
             element.set(key, language)
 
 
-class Palette(NamedTuple):
-    """What is taken from a theme: its colours by slot, and its fonts."""
-
-    colours: dict[str, Colour]
-    fonts: Element
-
-
-def read_palette(theme: Element) -> Palette | None:
-    """Return the colours and fonts of a theme part, None if it does not name them all."""
+def read_palette(theme: Element) -> Element | None:
+    """Return a theme part to take colours and fonts from, None if it does not name them all."""
     sanitize(theme, ("a",))
-    colours = theme_colours(theme)
-    fonts = theme.find(f"{A}themeElements/{A}fontScheme")
-    return Palette(colours, fonts) if fonts is not None and colours.keys() >= set(THEME_SLOTS) else None
+    has_fonts = theme.find(f"{A}themeElements/{A}fontScheme") is not None
+    return theme if has_fonts and theme_colours(theme).keys() >= set(THEME_SLOTS) else None
 
 
-def apply_palette(theme: Element, palette: Palette) -> None:
-    """Write the colours and fonts of a palette into our theme part."""
+def apply_palette(theme: Element, palette: Element) -> None:
+    """Write the colours and fonts of another theme part into ours."""
+    colours = theme_colours(palette)
     for slot in THEME_SLOTS:
         for found in theme.iterfind(f".//{A}{slot}/{A}srgbClr"):
-            found.set("val", palette.colours[slot].hex)
+            found.set("val", colours[slot].hex)
     for fonts in theme.iterfind(f".//{A}fontScheme"):
-        fonts[:] = deepcopy(palette.fonts)
+        fonts[:] = deepcopy(palette.findall(f"{A}themeElements/{A}fontScheme")[0])
 
 
 def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
-    """Return the numbering that styles and the paragraphs of `trees` use.
-
-    References to numbering that does not exist are removed from both.
-    """
+    """Return the numbering that styles and `trees` use, and remove references to any that does not exist from both."""
     sanitize(root, ("w",))
     sheet.drop_unknown(root)
     references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
     used = {value(reference, "numId") for reference in references}
-    all_definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
-    definitions: dict[int, Element] = {}
+    definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
+    definitions = {key: found for key, found in definitions.items() if key.isdecimal()}
     lists: dict[int, Element] = {}
+    kept: dict[int, Element] = {}
     for found in root.iterfind(f"{W}num"):
         number, definition = value(found, "", "numId"), value(found, "abstractNumId")
-        if number in used and number.isdecimal() and definition.isdecimal() and definition in all_definitions:
-            lists[int(number)] = found
-            definitions[int(definition)] = all_definitions[definition]
+        if number in used and number.isdecimal() and definition in definitions:
+            lists[int(number)], kept[int(definition)] = found, definitions[definition]
     known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
-    for reference in references:
-        if value(reference, "numId") not in known:
-            remove(reference)
-    return ExistingNumbering(
-        definitions=_content(definitions.values()),
-        lists=_content(lists.values()),
-        first_definition=max(definitions, default=-1) + 1,
-        first_list=max(lists, default=0) + 1,
-    )
-
-
-def _content(elements: Iterable[Element]) -> str:
-    """Return elements as text for a numbering part of ours, which declares the same prefixes."""
-    text = etree.tostring(new_root("numbering", elements), encoding="unicode")
-    return text[text.index(">") + 1 : -len("</w:numbering>")]
+    for reference in [found for found in references if value(found, "numId") not in known]:
+        remove(reference)
+    roots = [new_root("numbering", found.values()) for found in (kept, lists)]
+    texts = [etree.tostring(root, encoding="unicode").partition(">")[2] for root in roots]
+    definitions_xml, lists_xml = (text.removesuffix("</w:numbering>") for text in texts)
+    return ExistingNumbering(definitions_xml, lists_xml, max(kept, default=-1) + 1, max(lists, default=0) + 1)

@@ -7,13 +7,9 @@ from typing import Final, NamedTuple
 
 from debatekit.word.xml import DECLARATION, NAMESPACES, attribute
 
-MAX_LEVELS: Final = 9
-"""Levels of a list (17.9.6)."""
-
-BULLET, CONTINUED = "bullet", "none"
-"""The kinds of list without numbers: bullets, and further paragraphs of an item."""
-LINES: Final = "lines"
-"""Numbered lines: without a full stop, with space for three digits."""
+MAX_LEVELS: Final = 9  # levels of a list (17.9.6)
+BULLET, CONTINUED = "bullet", "none"  # the kinds of list without numbers: bullets, and further paragraphs of an item
+LINES: Final = "lines"  # numbered lines: without a full stop, with space for three digits
 
 
 class ExistingNumbering(NamedTuple):
@@ -42,11 +38,7 @@ class Numbering:
         return bool(self.lists or self.existing.lists)
 
     def add(self, kind: str, offset: int, level: int = 0, start: int | None = None) -> int:
-        """Return the number of a list of `kind` that is indented by `offset` twentieths of a point.
-
-        The kind is a number format of 17.18.59, or one of those above. A list with a `start` gets a number of its own
-        and begins with that at `level`; the others share one.
-        """
+        """Return the number of a list of a kind (17.18.59, or one above); those without a `start` share it."""
         definition = self.kinds.setdefault((kind, offset), self.existing.first_definition + len(self.kinds))
         if start is None and definition in self.shared:
             return self.shared[definition]

@@ -1,7 +1,7 @@
 """The Open Packaging Conventions container: parts → the bytes of a .docx file (ECMA-376 part 2).
 
 The ZIP archive is written here because `zipfile` cannot take content that is already compressed: the parts of a
-template are compressed once, and are most of a document. All dates are fixed, so that equal parts give equal bytes.
+template are compressed once, and are most of a document.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from debatekit.word.xml import DECLARATION, attribute, escape
@@ -18,7 +18,6 @@ from debatekit.word.xml import DECLARATION, attribute, escape
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-
 CONTENT_TYPES: Final = {
     **{kind: f"{WORD}{kind}+xml" for kind in ("styles", "settings", "header", "footer", "numbering", "footnotes")},
     "document": f"{WORD}document.main+xml",
@@ -30,18 +29,10 @@ RELATIONSHIPS: Final = {
     kind: OFFICE + kind
     for kind in ("styles", "settings", "theme", "header", "footer", "numbering", "footnotes", "hyperlink", "image")
 }
-EXTERNAL: Final = ' TargetMode="External"'
-MAX_PROPERTY: Final = 255
-"""The longest core property that Word's own dialogue accepts."""
-
-LOCAL_HEADER: Final = struct.Struct("<4s5H3I2H")
-CENTRAL_HEADER: Final = struct.Struct("<4s6H3I5H2I")
+LOCAL_HEADER, CENTRAL_HEADER = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I")
 END_RECORD: Final = struct.Struct("<4s4H2IH")
-VERSION: Final = 20
-DEFLATED: Final = 8
-DATE: Final = (1 << 5) | 1
-"""1 January 1980, the earliest date that a ZIP archive can hold."""
-PERMISSIONS: Final = 0o600 << 16
+DATE: Final = 1 << 5 | 1  # 1 January 1980: all dates are the same, so that equal parts give equal bytes
+MAX_PROPERTY: Final = 255  # characters of a core property that Word's own dialogue accepts
 
 
 class Relationship(NamedTuple):
@@ -63,81 +54,23 @@ class Part:
     relationships: tuple[Relationship, ...] = ()
 
     @cached_property
-    def checksum(self) -> int:
-        """The CRC-32 of the content."""
-        return zlib.crc32(self.blob)
-
-    @cached_property
-    def deflated(self) -> bytes:
-        """The content as a ZIP archive stores it."""
+    def deflated(self) -> tuple[bytes, int]:
+        """The content as a ZIP archive stores it, and its CRC-32."""
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-        return packer.compress(self.blob) + packer.flush()
+        return packer.compress(self.blob) + packer.flush(), zlib.crc32(self.blob)
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
     """Return a package of a document's own `parts`, the main one first, the `shared` ones, and its core properties."""
     properties = Part("docProps/core.xml", CONTENT_TYPES["core"], core.encode())
-    package_relationships = (
+    content = (*parts, *shared, properties)
+    links = {part.name: part.relationships for part in content if part.relationships}
+    links[""] = (
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     )
-    content = (*parts, *shared, properties)
-    return _archive(
-        [
-            _content_types(tuple((part.name, part.content_type) for part in content)),
-            _relationships("", package_relationships),
-            *(_relationships(part.name, part.relationships) for part in content if part.relationships),
-            *content,
-        ]
-    )
-
-
-def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
-    """Return the core properties part (ECMA-376 part 2, 11): title, subject, creator, keywords, language.
-
-    Dates are left out: they would make two documents with the same content differ.
-    """
-    fields = (
-        ("dc:title", title),
-        ("dc:subject", meta.get("subject", "")),
-        ("dc:creator", meta.get("author", "")),
-        ("cp:keywords", meta.get("keywords", "")),
-        ("dc:language", language),
-    )
-    content = "".join(f"<{tag}>{escape(_shortened(text))}</{tag}>" for tag, text in fields if text)
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
-    )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_PROPERTY else text[: MAX_PROPERTY - 1] + "…"
-
-
-@lru_cache
-def _content_types(parts: tuple[tuple[str, str], ...]) -> Part:
-    """Return the part that names the content type of each of the others (ECMA-376 part 2, 10.1.2)."""
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in parts)
-    xml = (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
-        f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
-    return Part("[Content_Types].xml", "", xml.encode())
-
-
-@lru_cache
-def _relationships(name: str, relationships: tuple[Relationship, ...]) -> Part:
-    """Return the part with the relationships of the part called `name`, or of the package (ECMA-376 part 2, 9.3)."""
-    folder, _, file = name.rpartition("/")
-    entries = "".join(
-        f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
-        f"{EXTERNAL if link.external else ''}/>"
-        for link in relationships
-    )
-    xml = f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
-    return Part(f"{folder}/_rels/{file}.rels".lstrip("/"), CONTENT_TYPES["relationships"], xml.encode())
+    types = Part("[Content_Types].xml", "", _content_types(content))
+    return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
 
 
 def _archive(parts: Iterable[Part]) -> bytes:
@@ -146,10 +79,48 @@ def _archive(parts: Iterable[Part]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for part in parts:
-        name, deflated = part.name.encode(), part.deflated
-        fields = (VERSION, 0, DEFLATED, 0, DATE, part.checksum, len(deflated), len(part.blob), len(name), 0)
-        files += (LOCAL_HEADER.pack(b"PK\x03\x04", *fields), name, deflated)
-        directory += (CENTRAL_HEADER.pack(b"PK\x01\x02", VERSION, *fields, 0, 0, 0, PERMISSIONS, offset), name)
-        offset += LOCAL_HEADER.size + len(name) + len(deflated)
+        name, (content, checksum) = part.name.encode(), part.deflated
+        fields = (20, 0, zlib.DEFLATED, 0, DATE, checksum, len(content), len(part.blob), len(name), 0)
+        files += (LOCAL_HEADER.pack(b"PK\x03\x04", *fields), name, content)
+        directory += (CENTRAL_HEADER.pack(b"PK\x01\x02", 20, *fields, 0, 0, 0, 0o600 << 16, offset), name)
+        offset += LOCAL_HEADER.size + len(name) + len(content)
     listed, count = b"".join(directory), len(directory) // 2
     return b"".join((*files, listed, END_RECORD.pack(b"PK\x05\x06", 0, 0, count, count, len(listed), offset, 0)))
+
+
+def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
+    """Return the core properties part (ECMA-376 part 2, 11), without dates, which would make equal pages differ."""
+    fields = (
+        ("dc:title", title),
+        ("dc:subject", meta.get("subject", "")),
+        ("dc:creator", meta.get("author", "")),
+        ("cp:keywords", meta.get("keywords", "")),
+        ("dc:language", language),
+    )
+    content = "".join(f"<{tag}>{escape(text, MAX_PROPERTY)}</{tag}>" for tag, text in fields if text)
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
+    )
+
+
+def _content_types(parts: Sequence[Part]) -> bytes:
+    """Return the part that names the content type of each of the others (ECMA-376 part 2, 10.1.2)."""
+    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
+        f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+def _relationships(name: str, relationships: Sequence[Relationship]) -> Part:
+    """Return the part with the relationships of a part, or of the package (9.3)."""
+    folder, _, file = name.rpartition("/")
+    entries = "".join(
+        f'<Relationship Id="{link.id}" Type="{link.type}" Target={attribute(link.target)}'
+        + (' TargetMode="External"/>' if link.external else "/>")
+        for link in relationships
+    )
+    xml = f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
+    return Part(f"{folder}/_rels/{file}.rels".lstrip("/"), CONTENT_TYPES["relationships"], xml.encode())

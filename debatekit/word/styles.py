@@ -1,22 +1,14 @@
-"""The style sheet of a template: a theme as the XML of Word's styles, theme and settings parts.
-
-Each function returns finished XML with its children in the order of the schema (ECMA-376 part 1): a property out of
-order is the commonest way to a file that Word offers to repair.
-"""
+"""The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLE, StyleFormat, twips
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.xml import DECLARATION, attribute
-
-if TYPE_CHECKING:
-    from debatekit.word.theme import Border, ParagraphStyle, Theme
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-
 COLOUR_SLOTS: Final = {
     "text": "text1", "paper": "background1", "ink": "text2",
     "fill": "background2", "secondary": "accent1", "rule": "accent2",
@@ -27,8 +19,7 @@ THEME_SLOTS: Final = {
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
 """The colour of the palette in each slot of the theme part (20.1.6.2)."""
-
-FONT_SLOTS: Final = {"heading": "major", "body": "minor"}
+TABLE_STYLE: Final = "Debate Table"
 INTERNAL_NAMES: Final = {
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
@@ -46,13 +37,8 @@ def style_ids() -> dict[str, str]:
 
 
 def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
-    """Return the styles part (17.7.4.18).
-
-    The widths are the length of a line in points, in portrait and in landscape: tab stops at its end need them.
-    """
-    normal, *others = (
-        _paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES.values()
-    )
+    """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
+    normal, *others = (_paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES)
     characters = (_character_style(name, theme) for name in CHARACTER_STYLES)
     content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, _table_style(theme)])
     return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
@@ -100,10 +86,9 @@ def settings_xml(language: str) -> str:
 
 def _tag(name: str, /, **attributes: str | int | None) -> str:
     """Return an empty element without the attributes that are None, or nothing if all of them are."""
-    given = {
-        key: int(value) if isinstance(value, bool) else value for key, value in attributes.items() if value is not None
-    }
-    return f"<w:{name}{''.join(f' w:{key}={attribute(str(value))}' for key, value in given.items())}/>" if given else ""
+    given = {key: int(value) if value in {True, False} else value for key, value in attributes.items()}
+    xml = "".join(f" w:{key}={attribute(str(value))}" for key, value in given.items() if value is not None)
+    return f"<w:{name}{xml}/>" if xml else ""
 
 
 def _flag(name: str, on: bool | None) -> str:
@@ -149,11 +134,12 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
     )
 
 
-def _paragraph_style(style: ParagraphStyle, theme: Theme, line_width: float, landscape_width: float) -> str:
+def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
+    style = PARAGRAPH_STYLES[name]
     fmt = theme.styles.get(style.name, StyleFormat())
-    links = _tag("basedOn", val=_style_id(style.based_on)) if style.based_on else ""
-    if style.next_style:
-        links += _tag("next", val=_style_id(style.next_style))
+    links = _tag("basedOn", val=_style_id(style.based_on) or None) + _tag(
+        "next", val=_style_id(style.next_style) or None
+    )
     width = landscape_width if style.name.endswith("Landscape") else line_width
     stops = _tab_stops(fmt, width)
     if stops and style.based_on:
@@ -182,7 +168,6 @@ def _character_style(name: str, theme: Theme) -> str:
 
 
 def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
-    """Return the tab stops of a style: their alignment by their position."""
     end = twips(line_width - (fmt.right or 0))
     return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
 
@@ -221,17 +206,15 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
 
 def _fonts(font: str | None, theme: Theme) -> str:
     """Return the fonts of a run (17.3.2.26): those of Word's theme, but for symbols."""
-    if font is None:
-        return ""
-    if font == "symbol":
-        return _tag("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), theme.fonts.symbol))
-    slot = FONT_SLOTS[font]
+    if font is None or font == "symbol":
+        name = theme.fonts.symbol if font else None
+        return _tag("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+    slot = {"heading": "major", "body": "minor"}[font]
     latin = f"{slot}HAnsi"
     return _tag("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{slot}EastAsia", cstheme=f"{slot}Bidi")
 
 
 def _colour(name: str, theme: Theme, value: str, slot: str) -> dict[str, str]:
-    """Return the attributes for a colour of the palette: its value, and its slot in Word's theme."""
     return {value: getattr(theme.colours, name), slot: COLOUR_SLOTS[name]}
 
 
@@ -245,13 +228,8 @@ def _shading(fill: str | None, theme: Theme) -> str:
 
 def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
     """Return the borders of a paragraph (17.3.1.24)."""
-    sides = {
-        "top": fmt.border_top or fmt.box,
-        "left": fmt.border_left or fmt.box,
-        "bottom": fmt.border_bottom or fmt.box,
-        "right": fmt.box,
-        "between": fmt.border_between,
-    }
+    sides = {side: getattr(fmt, f"border_{side}", None) or fmt.box for side in ("top", "left", "bottom", "right")}
+    sides["between"] = fmt.border_between
     borders = "".join(_border(side, border, theme) for side, border in sides.items())
     return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
 

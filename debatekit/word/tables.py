@@ -11,14 +11,11 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.controls import text_field
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.inline import runs_of
-from debatekit.word.theme import TABLE_STYLE
+from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.xml import Block, Cell, Table, attribute
 
-MAX_COLUMNS: Final = 63
-"""Word's own limit (Microsoft Support, "Operating parameter limitations and specifications in Word")."""
-
-WORD_END: Final = re.compile(r"\s|(?<=-)")
-"""Where a line may break: at white space and after a hyphen."""
+MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
+WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
 
 class GridCell(NamedTuple):
@@ -55,12 +52,12 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     for number, (row, cells) in enumerate(zip(head_rows, head, strict=True)):
         titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.span}
         # A style for further header rows: a table style formats only the first row (17.7.6.6).
-        rows.append(_row(document, row, cells, widths, "Table Subheading" if number else "Table Heading"))
+        rows.append(_row(document, row, cells, widths, "Table Subheading" if number else "Table Heading", {}))
     for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
-        field_titles = None
+        fields: dict[int, str] = {}
         if document.fillable and row.class_ == "write":
-            field_titles = {column: f"{titles.get(column, '')} {number}".strip() for column in range(columns)}
-        rows.append(_row(document, row, cells, widths, field_titles=field_titles))
+            fields = {column: f"{titles.get(column, '')} {number}".strip() for column in range(columns)}
+        rows.append(_row(document, row, cells, widths, "", fields))
     caption = document.only_child(element, "caption")
     title = text_of(caption) if caption else ""
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
@@ -106,11 +103,7 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]
 def _column_widths(
     document: DocumentContext, table: Element, columns: int, cells: Iterable[GridCell], available: int
 ) -> list[int]:
-    """Return the width of each column: that of its ``col``, or an equal share of what is left.
-
-    If the theme gives the width of letters in tables, no column is narrower than the longest word in its `cells`, if
-    there is enough space. Widths are in twentieths of a point.
-    """
+    """Return the widths of columns: that of their ``col``, else an equal share, as wide as their longest word."""
     given = [float(column.get("width", "0").rstrip("%")) for column in table.find_all("colgroup", "col")]
     if len(given) > columns:
         message = f"this table gives widths for {len(given)} columns, but has {columns}"
@@ -135,11 +128,10 @@ def _column_widths(
 
 
 def _widened(widths: list[int], minima: list[int]) -> list[int]:
-    """Return `widths` of at least their `minima`, at the cost of those that are wider."""
     excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
-    if all(width >= minimum for width, minimum in zip(widths, minima, strict=True)) or not any(excess):
-        return widths
     spare = sum(widths) - sum(minima)
+    if spare == sum(excess) or not any(excess):
+        return widths
     return [minimum + spare * share // sum(excess) for minimum, share in zip(minima, excess, strict=True)]
 
 
@@ -160,19 +152,14 @@ def _properties(style: str, title: str, widths: list[int], offset: int, *, has_r
 
 
 def _row(
-    document: DocumentContext,
-    row: Element,
-    cells: list[GridCell],
-    widths: list[int],
-    header_style: str = "",
-    field_titles: dict[int, str] | None = None,
+    document: DocumentContext, row: Element, cells: list[GridCell], widths: list[int], head: str, fields: dict[int, str]
 ) -> tuple[str, list[Cell]]:
-    """Return a row: a header row in a style, or one whose empty cells are fields with titles, by their columns."""
+    """Return a row: a header row in the style `head`, or one whose empty cells are `fields` with titles."""
     template = document.template
     properties = "<w:cantSplit/>"
     if row.class_ == "write":
         properties += f'<w:trHeight w:val="{template.write_row}" w:hRule="atLeast"/>'
-    if header_style:
+    if head:
         properties += "<w:tblHeader/>"
     filled = sum(cell.columns for cell in cells)
     if filled < len(widths):
@@ -185,24 +172,22 @@ def _row(
             cell_properties += f'<w:gridSpan w:val="{cell.columns}"/>'
         if cell.merged:
             cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
-        field_title = field_titles.get(cell.column, "") if field_titles else ""
-        blocks = _cell_blocks(document, cell, max(width - 2 * template.cell_padding, 1), header_style, field_title)
+        inner_width = max(width - 2 * template.cell_padding, 1)
+        blocks = _cell_blocks(document, cell, inner_width, head, fields.get(cell.column, ""))
         written.append((cell_properties, blocks))
     return properties, written
 
 
-def _cell_blocks(
-    document: DocumentContext, cell: GridCell, width: int, header_style: str, field_title: str
-) -> list[Block]:
+def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, head: str, field: str) -> list[Block]:
     """Return the content of a cell (17.4.65), which ends with a paragraph, or Word offers to repair the file."""
     element = cell.element
-    style = header_style or "Table Text"
+    style = head or "Table Text"
     if cell.merged == "continue":
         return [document.paragraph(element, style, "")]
-    if header_style:
+    if head:
         return [document.paragraph(element, style, runs_of(document, element, width))]
-    if field_title and not element.children and not element.text.strip():
-        return [document.paragraph(element, style, text_field(document, field_title, field_title))]
+    if field and not element.children and not element.text.strip():
+        return [document.paragraph(element, style, text_field(document, field, field))]
     blocks = content_blocks(document, element, BlockContext(box=style, width=width), style)
     if not blocks or isinstance(blocks[-1], Table):
         blocks.append(document.paragraph(element, style, ""))

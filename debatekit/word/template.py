@@ -1,33 +1,46 @@
-"""The template of documents (what pandoc calls a reference document): all that does not depend on their content.
-
-It is made once from a theme, a paper and a language. Each document adds its own parts to the finished ones.
-"""
+"""The template of documents (pandoc's reference document): all that does not depend on their content."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from itertools import takewhile
+from typing import Final, NamedTuple
 
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
-from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, twips
+from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
+from debatekit.word.xml import escape
 
-if TYPE_CHECKING:
-    from debatekit.word.headers import HeaderTemplate
-    from debatekit.word.theme import Theme
-
-PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}
-"""Width and height of each paper in points."""
-
+PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
-"""Territories that use US Letter; all others use A4.
+"""Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 
-Source: Unicode CLDR, supplemental data, ``measurementData/paperSize``
-(https://unicode.org/reports/tr35/tr35-general.html#Measurement_System_Data).
-"""
+
+PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
+
+
+class HeaderTemplate(NamedTuple):
+    """A header or footer of a template, for the "default", "first" or "even" pages (17.18.36)."""
+
+    kind: str
+    page: str
+    pieces: tuple[str, ...]  # XML, the name of a placeholder, XML, and so on, without the end tag of the root
+    relationships: tuple[Relationship, ...]
+    file: str
+    numbered: bool = False  # whether it has a page number
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of its placeholders."""
+        return self.pieces[1::2]
+
+    def filled(self, values: Mapping[str, str], number: int) -> str:
+        """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
+        xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
+        return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
 
 
 @dataclass(frozen=True)
@@ -54,22 +67,11 @@ class DocxTemplate:
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
 
     @cached_property
-    def writing_lines(self) -> frozenset[str]:
-        """The ids of the styles of writing lines, and of the fields in their place."""
-        return self._ids("Writing Line", "Writing Line Indented", "Writing Field", "Writing Field Indented")
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """The ids of the styles of labels."""
-        return self._ids("Label", "Label Indented")
-
-    @cached_property
     def headings(self) -> frozenset[str]:
         """The ids of the styles of headings."""
-        return self._ids(*(name for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None))
-
-    def _ids(self, *names: str) -> frozenset[str]:
-        return frozenset(self.styles[name] for name in names)
+        return frozenset(
+            self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None
+        )
 
     @property
     def text_width(self) -> int:
@@ -101,7 +103,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
         styles=style_ids(),
         indents={name: twips(theme.effective(name, "left") or 0) for name in PARAGRAPH_STYLES},
         ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
-        page_size=page_size(paper),
+        page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
         list_step=twips(theme.lists.step),
         bullets=tuple(theme.lists.bullets),
@@ -114,20 +116,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     )
 
 
-def page_size(paper: str) -> tuple[int, int]:
-    """Return the width and height of `paper` ("a4" or "letter") in twentieths of a point."""
-    width, height = PAPERS[paper]
-    return twips(width), twips(height)
-
-
 def paper_of(language: str) -> str:
-    """Return the usual paper where `language` is spoken: "letter" for "en-US", "a4" for "en" and "en-GB".
-
-    The region in a language tag (BCP 47, 2.1) has two letters and follows the language, before any extension.
-    """
-    for subtag in language.upper().split("-")[1:]:
-        if len(subtag) == 1:
-            break
-        if len(subtag) == 2:
-            return "letter" if subtag in LETTER_REGIONS else "a4"
-    return "a4"
+    """Return the usual paper where `language` is spoken: "letter" for "en-US", "a4" for "en" and "en-GB"."""
+    subtags = takewhile(lambda subtag: len(subtag) > 1, language.upper().split("-")[1:])  # BCP 47, 2.1
+    return "letter" if next((tag for tag in subtags if len(tag) == 2), "") in LETTER_REGIONS else "a4"

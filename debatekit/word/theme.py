@@ -1,8 +1,4 @@
-"""The theme file: a validated model of how documents look, inheritance between themes, and the styles that they format.
-
-Fonts and colours become Word's own theme, so that one click in Word changes them all. Lengths are written with their
-unit (``14mm``, ``6pt``) and stored in points.
-"""
+"""The theme file: a validated model of how documents look, in points, with inheritance, and the styles it formats."""
 
 from __future__ import annotations
 
@@ -11,17 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.files import read_text
 from debatekit.validation import validate
-from debatekit.yamlfile import merge, parse
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document
+from debatekit.yamlfile import Document, merge, parse
 
 
 class ParagraphStyle(NamedTuple):
@@ -31,71 +24,34 @@ class ParagraphStyle(NamedTuple):
     based_on: str = "Normal"
     next_style: str = ""
     outline_level: int | None = None
-    line_numbers: bool | None = None
-    """Whether its lines count in a section with numbered lines; None inherits."""
+    line_numbers: bool | None = None  # whether its lines count in a section with numbered lines; None inherits
 
 
-PARAGRAPH_STYLES: Final = {
-    style.name: style
-    for style in (
-        ParagraphStyle("Normal", "", line_numbers=False),
-        ParagraphStyle("Numbered Text", line_numbers=True),
-        ParagraphStyle("Body Text"),
-        ParagraphStyle("Heading 1", next_style="Normal", outline_level=0),
-        ParagraphStyle("Heading 2", next_style="Normal", outline_level=1),
-        ParagraphStyle("Heading 3", next_style="Body Text", outline_level=2),
-        ParagraphStyle("Heading 4", next_style="Normal", outline_level=3),
-        ParagraphStyle("Claim For", "Heading 3", "Body Text", 2),
-        ParagraphStyle("Claim Against", "Heading 3", "Body Text", 2),
-        ParagraphStyle("Subtitle", next_style="Normal"),
-        ParagraphStyle("Band", next_style="Normal"),
-        ParagraphStyle("Band For", "Band", "Normal"),
-        ParagraphStyle("Band Against", "Band", "Normal"),
-        ParagraphStyle("Band Teacher", "Band", "Normal"),
-        ParagraphStyle("Label", next_style="Normal"),
-        ParagraphStyle("Label Indented", "Label", "Body Text"),
-        ParagraphStyle("Meta"),
-        ParagraphStyle("Meta Indented", "Meta", "Body Text"),
-        ParagraphStyle("Quote", "Body Text", "Quote Source"),
-        ParagraphStyle("Quote Source", "Quote", "Body Text"),
-        ParagraphStyle("Fact", "Quote"),
-        ParagraphStyle("Fact Source", "Fact", "Body Text"),
-        ParagraphStyle("Find Out", "Quote"),
-        ParagraphStyle("Challenge", "Body Text"),
-        ParagraphStyle("Note"),
-        ParagraphStyle("Note Indented", "Note"),
-        ParagraphStyle("Teacher Note", "Note"),
-        ParagraphStyle("Teacher Note Indented", "Teacher Note"),
-        ParagraphStyle("Writing Line"),
-        ParagraphStyle("Writing Line Indented", "Writing Line"),
-        ParagraphStyle("Writing Field"),
-        ParagraphStyle("Writing Field Indented", "Writing Field"),
-        ParagraphStyle("Name Line"),
-        ParagraphStyle("Choices", "Body Text"),
-        ParagraphStyle("List Bullet"),
-        ParagraphStyle("List Number"),
-        ParagraphStyle("Numbered Line"),
-        ParagraphStyle("Paragraph Number", next_style="Numbered Line"),
-        ParagraphStyle("Term", next_style="Definition"),
-        ParagraphStyle("Term Indented", "Term", "Definition Indented"),
-        ParagraphStyle("Definition"),
-        ParagraphStyle("Definition Indented", "Definition"),
-        ParagraphStyle("Rule", next_style="Normal"),
-        ParagraphStyle("Figure", next_style="Caption"),
-        ParagraphStyle("Figure Indented", "Figure", "Caption Indented"),
-        ParagraphStyle("Section End"),
-        ParagraphStyle("Table Text"),
-        ParagraphStyle("Table Heading", "Table Text"),
-        ParagraphStyle("Table Subheading", "Table Text"),
-        ParagraphStyle("Caption"),
-        ParagraphStyle("Caption Indented", "Caption"),
-        ParagraphStyle("footnote text"),
-        ParagraphStyle("Header"),
-        ParagraphStyle("Header Landscape", "Header"),
-        ParagraphStyle("Footer"),
-        ParagraphStyle("Footer Landscape", "Footer"),
-    )
-}
+_style = ParagraphStyle
+PARAGRAPH_STYLES: Final = {style.name: style for style in (
+    _style("Normal", "", line_numbers=False), _style("Numbered Text", line_numbers=True), _style("Body Text"),
+    _style("Heading 1", "Normal", "Normal", 0), _style("Heading 2", "Normal", "Normal", 1),
+    _style("Heading 3", "Normal", "Body Text", 2), _style("Heading 4", "Normal", "Normal", 3),
+    _style("Claim For", "Heading 3", "Body Text", 2), _style("Claim Against", "Heading 3", "Body Text", 2),
+    _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
+    _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
+    _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
+    _style("Meta Indented", "Meta", "Body Text"), _style("Quote", "Body Text", "Quote Source"),
+    _style("Quote Source", "Quote", "Body Text"), _style("Fact", "Quote"), _style("Fact Source", "Fact", "Body Text"),
+    _style("Find Out", "Quote"), _style("Challenge", "Body Text"), _style("Note"), _style("Note Indented", "Note"),
+    _style("Teacher Note", "Note"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
+    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"),
+    _style("Writing Field Indented", "Writing Field"), _style("Name Line"), _style("Choices", "Body Text"),
+    _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
+    _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
+    _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),
+    _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
+    _style("Figure", "Normal", "Caption"), _style("Figure Indented", "Figure", "Caption Indented"),
+    _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
+    _style("Table Subheading", "Table Text"), _style("Caption"), _style("Caption Indented", "Caption"),
+    _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
+    _style("Footer Landscape", "Footer"),
+)}  # fmt: skip
 CHARACTER_STYLES: Final = (
     "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
@@ -108,21 +64,12 @@ BUILT_IN: Final = frozenset({
     "footnote reference", "line number", "Placeholder Text",
 })  # fmt: skip
 """Word's own styles (ECMA-376 part 1, 17.7.4.9, and Word's latent styles), used where there is one."""
-
-TABLE_STYLE: Final = "Debate Table"
-
-POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-"""Points per unit."""
+POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
-MAX_LENGTH: Final = 1584.0
-"""Word's largest measure in points: 22 inches."""
+MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
-SHORTEST_SIDE: Final = 210 * POINTS["mm"]
-"""The shortest side of any paper; a page may be turned, so that it limits the margins on all sides."""
-
-BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")
-"""The border styles that a theme may use (17.18.2)."""
-
+SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
+BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
 
@@ -134,9 +81,6 @@ class Border(NamedTuple):
     width: float
     colour: str
     space: float
-
-
-NO_BORDER: Final = Border("none", 0.0, "", 0.0)
 
 
 def twips(points: float) -> int:
@@ -158,7 +102,7 @@ def _points(value: object, least: float = 0.0, most: float = MAX_LENGTH) -> floa
 def _border(value: object) -> Border:
     words = value.split() if isinstance(value, str) else []
     if words == ["none"]:
-        return NO_BORDER
+        return Border("none", 0.0, "", 0.0)
     if len(words) != 4 or words[0] not in BORDER_LINES or words[2] not in get_args(ColourName):
         raise ValueError(
             f"{_shown(value)} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
@@ -175,10 +119,6 @@ def _hex(value: object) -> str:
     return digits
 
 
-def _tab_stop(value: object) -> object:
-    return value if value == "end" else _points(value)
-
-
 def _style_name(value: str) -> str:
     if value not in STYLE_NAMES:
         raise ValueError(f"there is no style '{value}'. {did_you_mean(value, STYLE_NAMES)}")
@@ -190,25 +130,23 @@ def _shown(value: object) -> str:
 
 
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
-FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]
-"""Word's maximum is 1638 points, and superscript needs 1.5 times its printed size."""
+FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]  # Word's is 1638
 LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
-ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]
-"""Nine levels of a list in an indented paragraph stay within `MAX_LENGTH`."""
+ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]  # nine stay within MAX_LENGTH
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
-TabStop: TypeAlias = Annotated[float | Literal["end"], BeforeValidator(_tab_stop)]
+TabStop: TypeAlias = Annotated[
+    float | Literal["end"], BeforeValidator(lambda value: value if value == "end" else _points(value))
+]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
-FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]
-"""The limit of Windows (LF_FACESIZE)."""
+FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the limit of Windows (LF_FACESIZE)
 
 
 class ThemePart(BaseModel):
     """A part of a theme: unknown keys are errors, and nothing changes once it is read."""
 
-    # Deferred, so that the validators are built once, with those of the whole theme.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built once, with the whole theme
 
 
 class Fonts(ThemePart):
@@ -271,14 +209,9 @@ class StyleFormat(ThemePart):
     """The formatting of a style; None inherits from the style that it is based on."""
 
     RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
-        "above": "border_top",
-        "below": "border_bottom",
-        "beside": "border_left",
-        "between": "border_between",
-        "end_below": "end_on_next_line",
-        "raised": "vertical_align",
-        "tight": "contextual_spacing",
-    }
+        "above": "border_top", "below": "border_bottom", "beside": "border_left", "between": "border_between",
+        "end_below": "end_on_next_line", "raised": "vertical_align", "tight": "contextual_spacing",
+    }  # fmt: skip
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
@@ -332,16 +265,8 @@ class Theme(ThemePart):
         return self.effective(based_on, key) if value is None and based_on else value
 
 
-OWN_KEYS: Final = ("title", "about", "based_on")
-"""Keys that a theme does not inherit."""
-
-
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
-    """Return the theme in the file at `path`, with what it inherits and its rules applied.
-
-    The theme that it is based on is looked up in the same folder, then in `folders`, in order. Raises `DebatekitError`
-    with everything that is wrong, each in the file that says it.
-    """
+    """Return the theme at `path`, with what it inherits from its folder or `folders`; raises `DebatekitError`."""
     document = _with_base(path, folders, ())
     theme, problems = validate(document, Theme)
     if theme is None or problems:
@@ -350,7 +275,6 @@ def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
 
 
 def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -> Document:
-    """Return the theme file at `path` merged over the one it is based on; those in `derived` are based on it."""
     document = parse(read_text(path), path.as_posix(), "theme")
     name = document.data.get("based_on")
     if not isinstance(name, str):
@@ -367,16 +291,14 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Remove 'based_on' from one of them."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
-    return merge(_with_base(base, folders, chain), document, OWN_KEYS)
+    return merge(_with_base(base, folders, chain), document, ("title", "about", "based_on"))  # these are not inherited
 
 
 def _same_file(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-SUPERSCRIPT_SCALE: Final = 2 / 3
-"""Word prints superscript and subscript at this share of their size."""
-BORDER_KEYS: Final = ("box", "border_top", "border_left", "border_bottom", "border_between")
+SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 
 
 def apply_rules(theme: Theme) -> Theme:
@@ -398,7 +320,7 @@ def _changes(name: str, style: StyleFormat, theme: Theme) -> dict[str, object]:
             changes["fill"] = "none"
         if style.colour == "paper":
             changes["colour"] = "ink"
-        for key in BORDER_KEYS:
+        for key in ("box", "border_top", "border_left", "border_bottom", "border_between"):
             border = getattr(style, key)
             if border and border.colour == "fill":  # it would be invisible without its fill
                 changes[key] = border._replace(colour="rule")

@@ -20,13 +20,9 @@ NAMESPACES = (
 )
 
 NON_BREAKING_HYPHEN: Final = "\u2011"
-HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
-
+HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fonts lack the character (17.3.3.18)
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """References for white space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3)."""
-
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
-
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 
@@ -100,27 +96,23 @@ class Table:
 
 
 Block: TypeAlias = Paragraph | Table
-Cell: TypeAlias = tuple[str, list[Block]]
-"""A cell of a table: the XML of its properties, and its blocks."""
+Cell: TypeAlias = tuple[str, list[Block]]  # A cell of a table: the XML of its properties, and its blocks
 
 
-def escape(text: str) -> str:
-    """Return `text` as XML."""
+def escape(text: str, longest: int = 0) -> str:
+    """Return `text` as XML, cut to `longest` characters if that is given."""
+    if longest and len(text) > longest:
+        text = text[: longest - 1] + "…"
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str, longest: int = 0) -> str:
     """Return `text` as an attribute's value in quotation marks, cut to `longest` characters if that is given."""
-    if longest and len(text) > longest:
-        text = text[: longest - 1] + "…"
-    return f'"{escape(text).translate(IN_ATTRIBUTES)}"'
+    return f'"{escape(text, longest).translate(IN_ATTRIBUTES)}"'
 
 
 def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
-    """Return a run of text in a character style (17.3.2.25).
-
-    A non-breaking hyphen (U+2011) becomes an element (17.3.3.18), because many fonts lack the character.
-    """
+    """Return a run of text in a character style (17.3.2.25)."""
     properties = run_properties(style, language) if style or language is not DEFAULT else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text).replace(NON_BREAKING_HYPHEN, HYPHEN)}</w:t></w:r>'
 
@@ -132,7 +124,7 @@ def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
     if language.rtl:
         properties += "<w:rtl/>"
     if language.tag:  # of the three languages of a run (17.3.2.20), each is for other characters
-        is_east_asian = language.tag.partition("-")[0].lower() in EAST_ASIAN
+        is_east_asian = language.tag.partition("-")[0].lower() in {"ja", "ko", "zh"}
         kind = "bidi" if language.rtl else "eastAsia" if is_east_asian else "val"
         properties += f"<w:lang w:{kind}={attribute(language.tag)}/>"
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""

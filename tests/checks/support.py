@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from debatekit.checks.check import check_motion, make_record
-from debatekit.checks.record import record_text
+from debatekit.checks.check import CheckReport, check_motion, make_record
+from debatekit.checks.quotations import Record, Verification
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion, record_path
-
-if TYPE_CHECKING:
-    from debatekit.checks.findings import CheckReport
-    from debatekit.checks.quotations import Verification
-    from debatekit.checks.record import Record
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
@@ -48,5 +42,5 @@ def verify(path: Path, today: date = TODAY) -> Path:
     """Write the verification record of a motion and return its path."""
     record, _ = recorded(path, today)
     assert record is not None
-    record_path(path).write_text(record_text(record), encoding="utf-8")
+    record_path(path).write_text(f"{record.model_dump_json(indent=2)}\n", encoding="utf-8")
     return record_path(path)

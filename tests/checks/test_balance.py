@@ -41,12 +41,14 @@ def findings(folder: Path, data: dict[str, Any]) -> list[tuple[str, str]]:
 def test_a_lopsided_motion_has_findings_with_figures(tmp_path: Path) -> None:
     full = argument(reasoning=TEN, evidence=[FIND])
     data = motion([full] * 5, [full] * 2, questions=[{"ask": "Who uses the yard?", "about": ["P1", "P2"]}] * 3)
-    end = "% less, and 25 % is allowed"
+    figures = {
+        "DK301": "5 arguments, and the side against it 2: 60 %",
+        "DK302": "135 words, and the side against it 54: 60 %",
+        "DK303": "5 pieces of evidence, and the side against it 2: 60 %",
+        "DK305": "3 questions about it, and the side against it 0: 100 %",
+    }
     assert findings(tmp_path, data) == [
-        ("DK301", f"the side for the motion has 5 arguments, and the side against it 2: 60 {end}"),
-        ("DK302", f"the side for the motion has 135 words, and the side against it 54: 60 {end}"),
-        ("DK303", f"the side for the motion has 5 pieces of evidence, and the side against it 2: 60 {end}"),
-        ("DK305", f"the side for the motion has 3 questions about it, and the side against it 0: 100 {end}"),
+        (code, f"the side for the motion has {text} less, and 25 % is allowed") for code, text in figures.items()
     ]
 
 
@@ -78,10 +80,8 @@ def test_an_uneven_measure_is_a_finding(
 
 def test_kinds_of_evidence_are_compared_if_their_sum_is_even(tmp_path: Path) -> None:
     data = motion([argument(evidence=[FACT] * 3), argument()], [argument(evidence=[FIND] * 3), argument()])
-    assert sorted(message.partition(" and")[0] for code, message in findings(tmp_path, data) if code == "DK303") == [
-        "the side for the motion has 0 things to find out,",
-        "the side for the motion has 3 facts,",
-    ]
+    found = [message for code, message in findings(tmp_path, data) if code == "DK303"]
+    assert ["has 0 things to find out," in found[0], "has 3 facts," in found[1]] == [True, True]
 
 
 def test_what_a_side_has_is_counted(tmp_path: Path) -> None:
@@ -98,26 +98,15 @@ def test_what_a_side_has_is_counted(tmp_path: Path) -> None:
     balance = check(write_motion(tmp_path, data)).balance
     assert balance is not None
     assert {name: row[:2] for name, row in balance.rows.items()} == {
-        "arguments": (2, 2),
-        "words": (4 + 4 + 4 + 2 + 3 + 10 + 4 + 3 + 4, 3 + 4 + 4 + 4),
-        "evidence": (4, 0),
-        "quotes": (1, 0),
-        "facts": (1, 0),
-        "finds": (2, 0),
-        "replies": (2, 0),
-        "questions": (1, 2),
-        "reading": (None, None),
-        "hedges": (2, 0),
-        "loaded": (1, 1),  # "perhaps" is what the other side may say
-    }
+        "arguments": (2, 2), "words": (4 + 4 + 4 + 2 + 3 + 10 + 4 + 3 + 4, 3 + 4 + 4 + 4), "evidence": (4, 0),
+        "quotes": (1, 0), "facts": (1, 0), "finds": (2, 0), "replies": (2, 0), "questions": (1, 2),
+        "reading": (None, None), "hedges": (2, 0), "loaded": (1, 1),  # "perhaps" is what the other side may say
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("pro", "con", "limit", "uneven"),
-    [(2, 2, 0, False), (4, 3, 25, False), (4, 3, 24, True), (5, 4, 0, True), (2, 3, 25, True)],
-)
-def test_the_motion_sets_the_limit(tmp_path: Path, pro: int, con: int, limit: int, uneven: bool) -> None:
-    data = motion([argument()] * pro, [argument()] * con, checks={"max_difference": f"{limit} %"})
+@pytest.mark.parametrize(("limit", "uneven"), [(25, False), (24, True)])
+def test_the_motion_sets_the_limit(tmp_path: Path, limit: int, uneven: bool) -> None:
+    data = motion([argument()] * 4, [argument()] * 3, checks={"max_difference": f"{limit} %"})
     assert [code for code, _ in findings(tmp_path, data)] == (["DK301"] if uneven else [])
 
 
@@ -131,4 +120,4 @@ def test_unanswered_arguments_are_findings_once_there_is_a_reply(tmp_path: Path)
 def test_words_are_not_counted_without_a_list(tmp_path: Path) -> None:
     balance = check(write_motion(tmp_path, motion([argument()] * 2, [argument()] * 2, language="cy"))).balance
     assert balance is not None
-    assert [name for name, row in balance.rows.items() if row.pro is None] == ["reading", "hedges", "loaded"]
+    assert [name for name, row in balance.rows.items() if row[0] is None] == ["reading", "hedges", "loaded"]

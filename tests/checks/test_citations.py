@@ -32,17 +32,10 @@ def found(folder: Path, source: dict[str, str], **more: Any) -> list[tuple[Any, 
     return [(it.rule.code, it.path[1:], it.problem.message, it.problem.hint) for it in findings]
 
 
-def without(*keys: str) -> dict[str, str]:
-    return {key: value for key, value in ON_THE_WEB.items() if key not in keys}
-
-
 MISSING = {
     "nothing, on the web": (ON_THE_WEB, ""),
-    "nothing, on paper": (ON_PAPER, ""),
     "nothing, for nothing is stated": (dict.fromkeys(ON_THE_WEB, "not stated"), ""),
     "nothing, on paper without an address": ({**ON_PAPER, "url": "not stated"}, ""),
-    "everything": ({}, "author, qualifications, title, publisher, published, url, accessed"),
-    "address": (without("url"), "url"),
     "day, of a scan with pages": ({**ON_PAPER, "url": "https://trees.example/"}, "accessed"),
 }
 
@@ -54,26 +47,25 @@ def test_missing_fields_are_one_finding(tmp_path: Path, source: dict[str, str], 
 
 
 def test_the_hint_about_missing_fields_can_be_typed(tmp_path: Path) -> None:
-    ((*_, hint),) = found(tmp_path, without("author", "url", "accessed"))
+    source = {key: value for key, value in ON_THE_WEB.items() if key not in {"author", "url", "accessed"}}
+    ((*_, hint),) = found(tmp_path, source)
     assert hint == (
         "Write what the text says, or 'author: not stated', 'url: not stated', 'accessed: not stated'. "
         "A text on paper needs a 'page' instead of 'url' and 'accessed'."
     )
 
 
-SYNONYMS = ("n/a", "NA", "Unknown.", "none", "—", "???", "No author given", "n. d.", "Not known", "undated", "tbc")
-
-
-@pytest.mark.parametrize(("key", "value"), [*(("author", value) for value in SYNONYMS), ("url", "none")])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [*(("author", value) for value in ("n/a", "Unknown.", "—", "???", "No author given", "n. d.")), ("url", "none")],
+)
 def test_synonyms_of_not_stated_are_found(tmp_path: Path, key: str, value: str) -> None:
     message = f"'{value}' is printed as if the text said so"
     expected = ("DK202", ("book", key), message, f"Write '{key}: not stated'.")
     assert found(tmp_path, {**ON_THE_WEB, key: value}) == [expected]
 
 
-@pytest.mark.parametrize(
-    "value", ["Anonymous", "NOT STATED", "anon", "No More Trees", "Notes on shade", "N. A. Author", "UN", "X"]
-)
+@pytest.mark.parametrize("value", ["Anonymous", "NOT STATED", "No More Trees", "N. A. Author", "X"])
 def test_bylines_are_not_synonyms(tmp_path: Path, value: str) -> None:
     assert found(tmp_path, {**ON_THE_WEB, "author": value, "title": value}) == []
 
@@ -91,33 +83,33 @@ def test_unused_sources_are_found(tmp_path: Path, more: dict[str, Any], unused: 
     assert [it[:2] for it in findings] == [("DK203", (name,)) for name in unused]
 
 
-AS_SHOWN = "Write it as the browser shows it, from 'https://' on."
 ADDRESSES = {
-    **dict.fromkeys(["https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated"], ""),
-    "trees.example/shade": "Write 'https://trees.example/shade'.",
-    "doi:10.1234/trees.5": "Write 'https://doi.org/10.1234/trees.5'.",
-    "10.1234/trees.5": "Write 'https://doi.org/10.1234/trees.5'.",
-    **dict.fromkeys(["http:/trees.example", "https://", "https://trees", "https://trees .example"], AS_SHOWN),
-    **dict.fromkeys(["https://a.example, https://b.example", "https://trees..example"], AS_SHOWN),
-    **dict.fromkeys(["https://[trees.example", "https://a.example:port", "ftp://a.example/shade"], AS_SHOWN),
+    **dict.fromkeys(
+        ["https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated"], True
+    ),
+    **dict.fromkeys(["trees.example/shade", "doi:10.1234/trees.5", "http:/trees.example", "https://trees"], False),
+    **dict.fromkeys(["https://a.example, https://b.example", "https://[trees.example", "ftp://a.example"], False),
 }
 
 
-@pytest.mark.parametrize(("url", "hint"), ADDRESSES.items(), ids=ADDRESSES)
-def test_addresses_that_cannot_be_followed_are_found(tmp_path: Path, url: str, hint: str) -> None:
-    expected = ("DK204", ("book", "url"), f"'{url}' is not an address that can be followed", hint)
-    assert found(tmp_path, {**ON_THE_WEB, "url": url}) == ([expected] if hint else [])
+@pytest.mark.parametrize(("url", "is_sound"), ADDRESSES.items(), ids=ADDRESSES)
+def test_addresses_that_cannot_be_followed_are_found(tmp_path: Path, url: str, is_sound: bool) -> None:
+    expected = ("DK204", ("book", "url"), f"'{url}' is not an address that can be followed")
+    assert [it[:3] for it in found(tmp_path, {**ON_THE_WEB, "url": url})] == ([] if is_sound else [expected])
 
 
 FUTURE = "'{}' is in the future: today is 2026-11-23"
 DATES = {
     "this month and year": ("2026", "2026-11", []),
     "both after today": ("24 November 2026", "2026-12", [FUTURE.format("24 November 2026"), FUTURE.format("2026-12")]),
-    "a day that does not exist": ("1999", "2026-02-30", ["there is no such date as '2026-02-30'"]),
+    "days that do not exist": (
+        "0000",
+        "0 May 2026",
+        ["there is no such date as '0000'", "there is no such date as '0 May 2026'"],
+    ),
     "accessed first": ("2 May 2020", "1 May 2020", ["'1 May 2020' is before the day of publication, '2 May 2020'"]),
     "perhaps accessed first": ("2 May 2020", "May 2020", []),
     "ambiguous": ("5/6/2030", "spring 2031", []),
-    "not stated": ("not stated", "2020", []),
 }
 
 
@@ -128,27 +120,17 @@ def test_dates_that_cannot_be_right(tmp_path: Path, published: str, accessed: st
 
 
 SPANS = {
-    "2026-11-23": (date(2026, 11, 23), date(2026, 11, 23)),
-    "23rd November, 2026": (date(2026, 11, 23), date(2026, 11, 23)),
-    "november 23 2026": (date(2026, 11, 23), date(2026, 11, 23)),
+    **dict.fromkeys(["2026-11-23", "23rd November, 2026", "november 23 2026"], (TODAY, TODAY)),
     " 1  Sept. 2026 ": (date(2026, 9, 1), date(2026, 9, 1)),
     "2024-02": (date(2024, 2, 1), date(2024, 2, 29)),
-    "February 2023": (date(2023, 2, 1), date(2023, 2, 28)),
     "1984": (date(1984, 1, 1), date(1984, 12, 31)),
-    **dict.fromkeys(["", "not stated", "3/4/2026", "04.05.2026", "2026/11/23", "26-11-23", "23 November", "1920s"]),
-    **dict.fromkeys(["autumn 2026", "23 novembre 2026", "Ma 2026", "12026", "２０２６", "2026-11-23T10:00"]),
+    **dict.fromkeys(["", "not stated", "3/4/2026", "23 November", "1920s", "autumn 2026", "Ma 2026", "12026"]),
 }
 
 
 @pytest.mark.parametrize(("text", "span"), SPANS.items(), ids=SPANS)
 def test_a_date_is_the_days_that_it_may_mean(text: str, span: tuple[date, date] | None) -> None:
     assert parse_date(text) == span
-
-
-@pytest.mark.parametrize("text", ["2026-02-30", "2026-13", "2026-00-10", "February 29, 2025", "0 May 2026", "0000"])
-def test_a_day_that_does_not_exist_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the message is that of the calendar
-        parse_date(text)
 
 
 PRINTABLE = st.text(st.characters(min_codepoint=32, exclude_categories=["C", "Zl", "Zp"]), max_size=40)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.checks.findings import Evidence
-from debatekit.checks.record import fingerprint, read_record
+from debatekit.checks.quotations import Evidence, fingerprint, read_record
 from debatekit.errors import DebatekitError
 from debatekit.sources.text import Place
 from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
@@ -43,28 +42,22 @@ def test_each_quotation_has_its_place_in_the_text(tmp_path: Path) -> None:
     assert checked.places == PLACES
     known = checked.sources["text"]
     assert (known.basis, known.file) == (Evidence.TEXT, (tmp_path / "yard.txt").as_posix())
-    assert (known.quotations, known.verified, known.words) == (6, 6, len(TEXT.split()))
+    assert (known.quotations, known.verified, known.words, known.quoted_words) == (6, 6, len(TEXT.split()), 34)
 
 
 def test_a_word_is_counted_as_quoted_once(tmp_path: Path) -> None:
-    twice = SOUND.replace("quote: quick", "quote: not a quick answer").replace(
-        "quote: Watering it takes the whole summer",
-        "quote: Watering it takes\n          from: text\n        - quote: it takes the",
-    )
-    assert check(write(tmp_path, twice)).sources["text"].quoted_words == 7 + 6 + 6 + 4 + 8 + 4
+    twice = "quote: Watering it takes\n          from: text\n        - quote: it takes the"
+    motion = SOUND.replace("quote: Watering it takes the whole summer", twice)
+    assert check(write(tmp_path, motion)).sources["text"].quoted_words == 34 - len(["whole", "summer"])
 
 
-def test_a_named_text_must_exist(tmp_path: Path) -> None:
+def test_a_text_that_does_not_exist_is_a_problem_if_it_is_named_or_misnamed(tmp_path: Path) -> None:
     with pytest.raises(DebatekitError, match="there is no such file"):
         check(write(tmp_path), {"text": tmp_path / "none.txt"})
-
-
-@pytest.mark.parametrize(("name", "found"), [("yrad.txt", True), ("yard.txt.docx", False), ("other.txt", False)])
-def test_a_misnamed_text_is_a_finding(tmp_path: Path, name: str, found: bool) -> None:
     path = write(tmp_path, text=None)
-    (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    hints = [it.problem.hint for it in check(path).findings if it.rule.code == "DK114"]
-    assert hints == ([f"Did you mean '{name}'?"] if found else [])
+    for name, hints in (("other.txt", []), ("yrad.txt", ["Did you mean 'yrad.txt'?"])):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+        assert [it.problem.hint for it in check(path).findings if it.rule.code == "DK114"] == hints
 
 
 def test_without_the_text_the_record_is_used_and_named(tmp_path: Path) -> None:
@@ -99,22 +92,17 @@ def test_without_the_text_a_change_since_the_record_is_an_error(
 
 def test_the_form_of_marks_is_not_a_change(tmp_path: Path) -> None:
     verify(write(tmp_path))
-    for mark in ("…", "...", "[…]", "[ . . . ]"):
+    for mark in ("...", "[…]", "[ . . . ]"):
         motion = SOUND.replace("Some schools ask … before", f"Some  schools\u00a0ask {mark} before")
-        assert found(write(tmp_path, motion)) == []
-        assert found(write(tmp_path, motion, None)) == []
+        assert found(write(tmp_path, motion)) == found(write(tmp_path, motion, None)) == []
     assert fingerprint("“a – b”") == fingerprint('"a  - b"') != fingerprint('"a - c"')
 
 
-@pytest.mark.parametrize(
-    ("motion", "text"),
-    [(SOUND, f"{TEXT}\nMore."), (SOUND.replace("quote: quick", "quote: a quick"), TEXT)],
-    ids=["another text", "another quotation"],
-)
-def test_with_the_text_an_old_record_is_reported(tmp_path: Path, motion: str, text: str) -> None:
+def test_with_the_text_an_old_record_is_reported(tmp_path: Path) -> None:
     verify(write(tmp_path))
     message = "the record of 2026-11-23 lacks a quotation, or is of another text"
-    assert ("DK112", 4, message) in found(write(tmp_path, motion, text))
+    assert ("DK112", 4, message) in found(write(tmp_path, text=f"{TEXT}\nMore."))
+    assert ("DK112", 4, message) in found(write(tmp_path, SOUND.replace("quote: quick", "quote: a quick")))
 
 
 def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
@@ -122,17 +110,11 @@ def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
     assert [word for word in ("pupils", "yard", "shade", "quick", "summer") if word in record] == []
 
 
-@pytest.mark.parametrize(
-    ("motion", "text", "codes"),
-    [(SOUND.replace("many pupils like", "many pupils bike"), TEXT, {"DK102"}), (SOUND, None, {"DK110"})],
-    ids=["a wrong quotation", "no text"],
-)
-def test_there_is_no_record_unless_everything_is_verified(
-    tmp_path: Path, motion: str, text: str | None, codes: set[str]
-) -> None:
-    record, verification = recorded(write(tmp_path, motion, text))
-    assert record is None
-    assert {it.rule.code for it in verification.findings} == codes
+def test_there_is_no_record_unless_everything_is_verified(tmp_path: Path) -> None:
+    wrong = SOUND.replace("many pupils like", "many pupils bike")
+    for motion, text, code in ((wrong, TEXT, "DK102"), (SOUND, None, "DK110")):
+        record, verification = recorded(write(tmp_path, motion, text))
+        assert (record, {it.rule.code for it in verification.findings}) == (None, {code})
 
 
 def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
@@ -147,7 +129,6 @@ def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ('"version": 1', '"version": 2', "'2' is too large"),
-        ('"paragraph": 3', '"paragraph": "three"', "a whole number is expected here, and this is 'three'"),
         ('"words":', '"wörds":', "unknown key 'wörds'"),
         ("}", "", ""),
     ],
@@ -159,8 +140,7 @@ def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: s
     with pytest.raises(DebatekitError) as caught:
         check(path)
     problem = caught.value.problems[0]
-    assert problem.file == record.as_posix()
-    assert problem.line
+    assert (problem.file, problem.line > 0) == (record.as_posix(), True)
     assert message in problem.message
     assert "debatekit verify" in problem.hint
 
@@ -172,31 +152,19 @@ def test_sound_motions_have_no_finding(path: Path) -> None:
 
 FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url")
 BOOK = ", ".join(f"{field}: not stated" for field in FIELDS)
-HARD = (
-    "Responsibility for irrigation throughout extraordinarily uncomfortable temperatures necessarily requires "
-    "considerable organisational determination, unmistakably demonstrating administrative impracticability. "
-)
 FAULTS = {
     "one letter changed": ("DK102", "many pupils like", "»many pupils bike"),
-    "two words swapped": ("DK102", "many pupils like to sit", "»many pupils to like sit"),
-    "a word added": ("DK102", "many pupils like to sit", "»many pupils really like to sit"),
-    "a capital changed": ("DK102", "Watering it takes", "»watering it takes"),
     "nothing like it": ("DK101", "many pupils like to sit below them", "»Fish swim in cold rivers"),
     "sentences joined": (
         "DK104", "quote: A tree can be planted in an hour.",
         "quote: »A tree can be planted in an hour takes the whole summer.",
     ),
     "a comma left out": ("DK104", "many pupils like to sit below", "»hot day and many pupils like to sit below"),
-    "a word left out": ("DK104", "many pupils like to sit below", "»many pupils like sit below"),
     "paragraphs joined": (
         "DK104", "quote: A tree can be planted in an hour.\n      paragraph: 6",
         "quote: »so do benches. A tree can be planted in an hour.",
     ),
     "pieces turned round": ("DK103", "Some schools ask … before they plant", "»before they plant … Some schools ask"),
-    "halves turned round": (
-        "DK103", "quote: A tree can be planted in an hour.",
-        "quote: »Watering it takes the whole summer. A tree can be planted in an hour.",
-    ),
     "words added in brackets that replace others": ("DK104", "many pupils like to sit", "»many pupils [love] to sit"),
     "another paragraph": ("DK105", "from: text\n          paragraph: 4", "from: text\n          paragraph: »5"),
     "words that occur twice": (
@@ -234,7 +202,6 @@ FAULTS = {
         "DK308", "- claim: Planting is a lesson in itself.", "- »claim: Planting is a lesson in itself.",
         "      challenge: that a tree needs years to grow.\n", "", "      answers: [P2]\n", "",
     ),
-    "text that is too hard": ("DK401", "sources:\n", "»background: " + 3 * HARD + "\nsources:\n"),
     "an ignored finding that does not occur": (
         "DK901", "max_quoted: 40 %", "max_quoted: 40 %\n  ignore:\n    - »code: DK107\n      reason: for practice",
     ),

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.checks.rules import RULES
 from debatekit.cli import main
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
+from debatekit.motion.settings import Checks
 from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
-
-if TYPE_CHECKING:
-    from click.testing import Result
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
 """The motion with a letter of a quotation changed, an error, and a field of its source left out, a warning."""
@@ -57,33 +55,11 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
     ]
 
 
-def test_findings_have_their_line_their_code_and_the_closest_passage(folder: Path) -> None:
-    write(folder, WRONG)
-    result = run("--quiet")
-    assert result.exit_code == 1
-    assert result.output.splitlines() == [
-        "motion.yaml:4:3: the source 'text' does not say: publisher. "
-        "Write what the text says, or 'publisher: not stated'. [DK201 warning]",
-        "    4 |   text:",
-        "      |   ^",
-        "motion.yaml:20:18: this is not word for word what 'text' says. "
-        "Write it as it is there, mark what you leave out with … and what you add with [ ]. [DK102 error]",
-        "   20 |         - quote: many pupils bike to sit below them",
-        "      |                  ^",
-        "      = paragraph 3, lines 4 to 5: many pupils like to sit below them.",
-        "      =                                        ^^^^",
-        "      = quoted:                    many pupils bike to sit below them",
-        "      =                                        ^^^^",
-    ]
-
-
 def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
     write(folder, SOUND.replace("    publisher: not stated\n", ""))
-    assert run().exit_code == 0
     assert "OK motion.yaml: 1 warning, 2 arguments for" in run().output
-    assert run("--strict").exit_code == 1
-    assert run("--strict", "--ignore", "DK201").exit_code == 0
-    assert run("--strict", "--select", "DK1").exit_code == 0
+    options = "", "--strict", "--strict --ignore DK201", "--strict --select DK1"
+    assert [run(*words.split()).exit_code for words in options] == [0, 1, 0, 0]
 
 
 def test_without_the_text_the_report_says_what_was_verified(folder: Path) -> None:
@@ -118,7 +94,6 @@ def test_json_has_findings_and_figures(folder: Path) -> None:
     assert (missing["code"], missing["severity"], missing["path"]) == ("DK201", "warning", ["sources", "text"])
     assert (altered["name"], altered["file"], altered["line"], altered["column"]) == ("altered", "wrong.yaml", 20, 18)
     assert altered["path"] == ["pro", "arguments", 0, "evidence", 0, "quote"]
-    assert altered["details"][0] == "paragraph 3, lines 4 to 5: many pupils like to sit below them."
     assert wrong["balance"]["pro"]["arguments"] == wrong["balance"]["con"]["arguments"] == 2
     source = wrong["sources"]["text"]
     assert (source["basis"], source["verified"], source["quotations"]) == ("text", 5, 6)
@@ -127,29 +102,26 @@ def test_json_has_findings_and_figures(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("motion", "code", "message"),
+    ("line", "code", "message"),
     [
-        (SOUND.replace("  summary: Your", "  sumary: Your", 1), "DK001", "unknown key 'sumary'"),
-        (f"framework: osmosis\n{SOUND}", "DK002", "there is no framework 'osmosis'"),
+        ("framewrok: x", "DK001", "unknown key 'framewrok'"),
+        ("framework: osmosis", "DK002", "there is no framework 'osmosis'"),
     ],
-    ids=["a file that cannot be read", "a template that fails"],
 )
-def test_what_cannot_be_built_is_a_finding(folder: Path, motion: str, code: str, message: str) -> None:
-    write(folder, motion)
+def test_what_cannot_be_built_is_a_finding(folder: Path, line: str, code: str, message: str) -> None:
+    write(folder, f"{line}\n{SOUND}")
     (finding,) = as_json("motion.yaml")["motions"][0]["findings"]
     assert (finding["code"], finding["message"]) == (code, message)
 
 
-@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt", "--explain DK0"])
+@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt"])
 def test_what_is_not_known_is_wrong_usage(folder: Path, words: str) -> None:
     write(folder)
     assert run(*words.split()).exit_code == 2
 
 
-def test_a_code_is_explained(folder: Path) -> None:
-    assert run("--explain", "dk102").output.startswith(
-        "DK102 altered (error): the quotation differs from the words of the source.\n"
-    )
+def test_a_code_is_explained() -> None:
+    assert run("--explain", "dk102").output.startswith("DK102 altered (error): the quotation differs from the words")
 
 
 def test_the_text_of_a_source_can_be_named(folder: Path) -> None:
@@ -168,13 +140,11 @@ def ignoring(code: str, part: str = "", motion: str = SHORT) -> str:
     return f"{motion}  ignore:\n    - code: {code}\n{where}      reason: These few words are needed.\n"
 
 
-@pytest.mark.parametrize(("part", "left"), [("", []), ("P1", [58]), ("S1", [21])])
-def test_a_finding_can_be_ignored_everywhere_or_in_a_part(tmp_path: Path, part: str, left: list[int]) -> None:
-    assert [it.problem.line for it in check(write(tmp_path, SHORT)).findings] == [21, 58]
+@pytest.mark.parametrize(("part", "left", "ignored"), [("", [], [21, 58]), ("P1", [58], [21]), ("S1", [21], [58])])
+def test_a_finding_can_be_ignored(tmp_path: Path, part: str, left: list[int], ignored: list[int]) -> None:
     report = check(write(tmp_path, ignoring("DK107", part)))
     assert [it.problem.line for it in report.findings] == left
-    ignored = [(it.problem.line, reason) for it, reason in report.ignored]
-    assert ignored == [(line, "These few words are needed.") for line in (21, 58) if line not in left]
+    assert [it.problem.line for it, _ in report.ignored] == ignored
 
 
 def test_a_finding_can_be_ignored_for_one_source(folder: Path) -> None:
@@ -186,20 +156,16 @@ def test_a_finding_can_be_ignored_for_one_source(folder: Path) -> None:
     assert "  ignored in the motion: DK203 (It is read aloud.)" in output
 
 
-@pytest.mark.parametrize(
-    ("code", "part", "message", "hint"),
-    [
-        ("DK102", "", "DK102 is an error, and errors cannot be ignored", "Correct what it is about."),
-        ("DK999", "", "there is no finding with the code 'DK999'", "Did you mean 'DK"),
-        ("DK107", "P9", "there is no 'P9' in this file", "Known here: C1, C2, P1, P2, Q1"),
-    ],
-)
-def test_what_cannot_be_ignored_is_a_problem(tmp_path: Path, code: str, part: str, message: str, hint: str) -> None:
-    with pytest.raises(DebatekitError) as caught:
-        check(write(tmp_path, ignoring(code, part)))
-    (problem,) = caught.value.problems
-    assert problem.message == message
-    assert problem.hint.startswith(hint)
+@pytest.mark.parametrize(("code", "part"), [("DK102", ""), ("DK999", ""), ("DK107", "P9")])
+def test_what_cannot_be_ignored_is_a_finding(tmp_path: Path, code: str, part: str) -> None:
+    motion = SHORT.replace("many pupils like", "many pupils bike")
+    codes = [it.rule.code for it in check(write(tmp_path, ignoring(code, part, motion))).findings]
+    assert codes == ["DK102", "DK107", "DK107", "DK901"]
+
+
+def test_a_finding_that_is_ignored_twice_is_listed_once(tmp_path: Path) -> None:
+    report = check(write(tmp_path, ignoring("DK107") + "    - {code: DK107, part: P1, reason: Again.}\n"))
+    assert ([it.rule.code for it in report.findings], len(report.ignored)) == (["DK901"], 2)
 
 
 def test_a_code_must_be_complete(tmp_path: Path) -> None:
@@ -209,15 +175,7 @@ def test_a_code_must_be_complete(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("select", "ignore", "left"),
-    [
-        ("", "", "DK107 DK113 DK201"),
-        ("DK1", "", "DK107 DK113"),
-        ("DK2 DK113", "", "DK113 DK201"),
-        ("", "DK1", "DK201"),
-        ("DK1", "DK113", "DK107"),
-        ("DK113", "DK1", "DK113"),
-        ("DK1", "DK1", ""),
-    ],
+    [("", "", "DK107 DK113 DK201"), ("DK2 DK113", "", "DK113 DK201"), ("DK1", "DK113", "DK107"), ("DK1", "DK1", "")],
 )
 def test_the_longest_start_of_a_code_decides(tmp_path: Path, select: str, ignore: str, left: str) -> None:
     motion = SOUND.replace("max_quoted: 40", "max_quote_words: 7\n  max_quoted: 10")
@@ -230,8 +188,7 @@ PATH = PROJECT / "docs/checks.md"
 
 
 def test_rules_are_in_order_and_say_what_they_find_and_why() -> None:
-    codes = [rule.code for rule in RULES]
-    assert codes == sorted(set(codes))
+    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert [rule.code for rule in RULES if rule.finds.endswith(".") or not re.fullmatch(r"[A-Z].*\.", rule.why)] == []
 
@@ -260,17 +217,11 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
     assert data.keys() == CHECKED.keys()
     rows = {row["key"]: (row["pro"], row["con"], row["uneven"]) for row in data["rows"]}
     assert rows.keys() == {row["key"] for row in CHECKED["rows"]}
-    assert (rows["reading"], rows["replies"], rows["hedges"]) == (
-        ("6", "7", False),
-        ("1", "2", False),
-        ("0", "0", False),
-    )
+    assert (rows["reading"], rows["replies"]) == (("6", "7", False), ("1", "2", False))
     assert data["sources"]["text"].keys() >= CHECKED["sources"]["book"].keys()
     assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
-    assert [(it["code"], it["line"], it["reason"]) for it in data["accepted"]] == [
-        ("DK107", 21, "These few words are needed."),
-        ("DK107", 57, "These few words are needed."),
-    ]
+    reason = "These few words are needed."
+    assert [(it["line"], it["reason"]) for it in data["accepted"]] == [(21, reason), (57, reason)]
 
 
 def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
@@ -280,6 +231,7 @@ def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
     assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]
 
 
-def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path) -> None:
-    with pytest.raises(DebatekitError, match=r"unknown key 'silence'. It is now called 'ignore'."):
-        load_motion(write(tmp_path, f"{SOUND}  silence: 3\n"))
+@pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())
+def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(DebatekitError, match=f"unknown key '{old}'. It is now called '{new}'."):
+        load_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))

@@ -44,3 +44,10 @@ def answer(folder: Path, *words: str) -> Answer:
 def snapshot(folder: Path) -> set[str]:
     """Return the paths of all that is in a folder."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+def write_handout(name: str, body: str) -> None:
+    """Write a template of the current workspace; its body begins in line 8."""
+    head = "{#---\ntitle: Map\nabout: What it shows.\n---#}\n{% extends 'parts/sheet.html' %}\n"
+    blocks = f"{{% block name %}}Map{{% endblock %}}\n{{% block sheet %}}\n{body}\n{{% endblock %}}\n"
+    Path(f"templates/{name}.html").write_text(head + blocks, encoding="utf-8")

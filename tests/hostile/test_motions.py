@@ -16,14 +16,19 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 MOTIONS: dict[str, tuple[str | bytes, str]] = {
     "a bomb of aliases": (SMALLEST + BOMB, "is read as"),
-    "nested lists": (SMALLEST + f"background: {'[' * 20000}\n", "nested too deeply"),
+    "nested blocks": (SMALLEST + "terms:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1000)), "nested too deeply"),
     "a million arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 1_000_000 + "con:"), "larger than 1 MB"),
     "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "this line has no colon"),
+    "a value of spaces": (SMALLEST + f"kind: '{' ' * 100_000}x'\n", "is not known here"),
     "a tag that makes an object": (SMALLEST + "background: !!python/object/apply:os.system ['echo']\n", "YAML tag"),
     "a merge key": (SMALLEST + "lesson: {<<: {minutes: 50}}\n", "unknown key '<<'"),
     "a huge number": (SMALLEST + f"lesson: {{minutes: {'9' * 5000}}}\n", "a whole number is expected here"),
     "control characters": (f'motion: "{chr(1) * 20_000}"\n', "and 19,950 more problems"),
+    "no text": (b"\xff\xfe\xfd\x80" * 100, "and this one is plain text"),
     "bytes that are not UTF-8": (SMALLEST.encode() + b"background: \xc3\x28\n", "0xc3"),
+    "an archive": (b"PK\x03\x04" + b"\0" * 100, "archive"),
+    "another document": (SMALLEST + "---\nmotion: x\n", "a second document"),
+    "nothing": ("", "empty"),
 }
 
 
@@ -34,9 +39,8 @@ def test_a_hostile_motion_is_refused(tmp_path: Path, content: str | bytes, messa
     (tmp_path / "trees.yaml").write_bytes(raw)
     before = snapshot(tmp_path)
     code, text = answer(tmp_path, "build", "trees.yaml")
-    assert code == 1, text[-2000:]
+    assert (code, message in text) == (1, True), text[-2000:]
     assert "trees.yaml" in text
-    assert message in text
     assert "Traceback" not in text
     assert len(text) < 100_000
     assert snapshot(tmp_path) == before
@@ -62,33 +66,29 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
     (tmp_path / "dangling.yaml").symlink_to("nowhere.yaml")
     before = snapshot(tmp_path)
     code, text = answer(tmp_path, "build", name)
-    assert code == 1
-    assert text.startswith(f"{name}: ")
-    assert "Traceback" not in text
+    assert (code, text.startswith(f"{name}: "), "Traceback" in text) == (1, True, False), text
     assert snapshot(tmp_path) == before
 
 
-OTHERS: dict[str, list[str]] = {
-    "debatekit.yaml": [],
-    "templates/themes/ours.yaml": ["--theme", "ours"],
-    "templates/languages/en.yaml": [],
-    "templates/frameworks/lateral-reading.yaml": [],
-    "templates/wordlists/en.yaml": [],
-    "trees.verified.json": [],
+NESTED, LARGE, TAG = "[" * 200_000, "x" * 2_000_000, "a: !!python/name:os.x y\n"
+OTHERS = {
+    "debatekit.yaml": NESTED,
+    "templates/themes/ours.yaml": LARGE,
+    "templates/languages/en.yaml": TAG,
+    "templates/frameworks/lateral-reading.yaml": NESTED,
+    "templates/wordlists/en.yaml": LARGE,
+    "trees.verified.json": NESTED,
 }
-BOMBS = ["[" * 200_000, "x" * 2_000_000, "a: !!python/name:os.x y\n"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("file", "bomb"), [*zip(OTHERS, BOMBS * 2, strict=True)], ids=OTHERS)
+@pytest.mark.parametrize(("file", "bomb"), OTHERS.items(), ids=OTHERS)
 def test_other_files_are_read_as_carefully(tmp_path: Path, file: str, bomb: str) -> None:
     (tmp_path / "debatekit.yaml").touch()
     (tmp_path / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
     (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / file).write_text(bomb, encoding="utf-8")
     before = snapshot(tmp_path)
-    code, text = answer(tmp_path, "build", "trees.yaml", *OTHERS[file])
-    assert code == 1, text[-2000:]
-    assert file in text
-    assert "Traceback" not in text
+    code, text = answer(tmp_path, "build", "trees.yaml", *(["--theme", "ours"] if "themes" in file else []))
+    assert (code, file in text, "Traceback" in text) == (1, True, False), text[-2000:]
     assert snapshot(tmp_path) == before

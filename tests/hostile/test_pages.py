@@ -7,7 +7,6 @@ from typing import Final
 
 import pytest
 
-from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import own_faults
 from tests.word.support import TABLE, look, page, problems_in
@@ -24,9 +23,7 @@ SOUND: Final = {
     "paragraphs and tables": ("<p>x</p>" + TABLE) * (MANY // 5),
     "styles in one paragraph": within("<p>", "<em>x</em> y "),
     "comments with origins": within("<p>x ", ' <!--data-at="a:1"-->', 100_000),
-    "places to link to": "".join(f'<p id="p{number}">x <a href="#p0">y</a></p>' for number in range(MANY)),
     "repeated texts": '<p id="x">x</p>' + within("<p>", '<a href="#x"></a>'),
-    "lists": "<ul><li>x</li></ul><ol><li>x</li></ol>" * (MANY // 2),
     "items and terms": within("<ol>", "<li>x<dl><dt>x</dt><dd>y</dd></dl></li>", MANY // 2),
     "rows": TABLE.replace("<tr><td>Cell</td></tr>", "<tr><td>Cell</td></tr>" * MANY),
     "fields": within("<p>", '<label>x <input type="checkbox"></label>'),
@@ -38,25 +35,23 @@ SOUND: Final = {
         f'<p>x<a role="doc-noteref" href="#n{number}"></a></p><aside role="doc-footnote" id="n{number}">y</aside>'
         for number in range(MANY // 5)
     ),
+    "places to link to": "".join(f'<p id="p{number}">x <a href="#p0">y</a></p>' for number in range(MANY)),
     "sections": '<section class="columns"><p>x</p></section><p>y</p>' * (MANY // 10),
 }
 
 
 @pytest.mark.parametrize("body", SOUND.values(), ids=SOUND)
 def test_much_of_one_thing_becomes_a_document(body: str) -> None:
-    assert write_document(page(body), look(), "page.html").startswith(b"PK")
+    assert own_faults(write_document(page(body), look(), "page.html")) == []
 
 
 WRONG: Final = {
     "end tags without elements": "</x>" * MANY,
-    "unknown elements": "<x></x>" * MANY,
     "unknown attributes": "<p " + " ".join(f"a{number}" for number in range(MANY // 5)) + ">x</p>",
     "texts next to blocks": within('<div class="together">', "y<p>x</p>"),
-    "ids that are taken": '<p id="x">x</p>' * MANY,
     "links that lead nowhere": within("<p>", '<a href="#y">x</a>'),
     "elements that are never closed": "<em>" * 300_000,
     "columns": within("<table><thead><tr>", "<th>x</th>"),
-    "cells that reach down": within("<table><thead><tr>", '<th rowspan="2">x</th>'),
     "options with one text": within('<p><select title="t">', "<option>x</option>"),
 }
 
@@ -64,13 +59,3 @@ WRONG: Final = {
 @pytest.mark.parametrize("body", WRONG.values(), ids=WRONG)
 def test_what_is_wrong_many_times_is_reported(body: str) -> None:
     assert problems_in(body)
-
-
-def test_long_page_is_a_sound_document() -> None:
-    document = write_document(page("<h2>x</h2><p>y <em>z</em></p>" * 1_000 + TABLE), look(), "page.html")
-    assert own_faults(document) == []
-
-
-def test_text_that_is_almost_markup_is_reported() -> None:
-    with pytest.raises(DebatekitError):
-        write_document("<" * 1_000_000 + page("<p>x</p>"), look(), "page.html")

@@ -10,46 +10,21 @@ from typing import Final
 import pytest
 
 from tests.commandline import run
-from tests.hostile.support import snapshot
+from tests.hostile.support import snapshot, write_handout
 from tests.samples import SMALLEST
 from tests.word.letterheads import LOGO, repacked, school_bytes
 
-PAGE: Final = """\
-{{#---
-title: Map
-about: What it shows.
----#}}
-{{% extends "parts/sheet.html" %}}
-{{% block name %}}Map{{% endblock %}}
-{{% block sheet %}}
-{pictures}
-{{% endblock %}}
-"""
 HUGE: Final = LOGO.replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_000, 100_000), 1)
 PICTURES: Final = {
     "huge.png": (HUGE, "100,000 × 100,000 pixels"),
     "cut.png": (LOGO[:40], "is not a picture"),
-    "empty.png": (b"", "is not a picture"),
-    "none.png": (b"GIF89a", "is not a picture"),
-    "flat.gif": (b"GIF89a" + bytes(20), "is not a picture"),
+    "none.gif": (b"GIF89a" + bytes(20), "is not a picture"),
     "drawing.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "PNG, JPEG or GIF"),
-    "drawing.png": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "is not a picture"),
     "program.png": (b"MZ" + bytes(500), "is not a picture"),
 }
 ELSEWHERE: Final = (
-    "../secret.png",
-    "link.png",
-    "linked/secret.png",
-    "circle.png",
-    "pipe.png",
-    "folder.png",
-    "/dev/zero",
-    "//server/share/a.png",
-    "file:///etc/passwd",
-    "https://a.example/a.png",
-    "data:image/png;base64,AAAA",
-    "CON",
-    "a\0.png",
+    *("../secret.png", "link.png", "linked/secret.png", "circle.png", "pipe.png", "folder.png", "/dev/zero", "CON"),
+    *("//server/share/a.png", "file:///etc/passwd", "https://a.example/a.png", "data:image/png;base64,AAAA"),
 )
 
 
@@ -65,10 +40,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def problems(*sources: str) -> list[str]:
-    """Return the problems with a handout that shows some pictures, none of which are written."""
-    pictures = "\n".join(f'<p><img src="{source}" alt="A map"></p>' for source in sources)
-    Path("templates/map.html").write_text(PAGE.format(pictures=pictures), encoding="utf-8")
+def problems(source: str) -> list[str]:
+    """Return the problems with a handout that shows a picture, none of which are written."""
+    write_handout("map", f'<p><img src="{source}" alt="A map"></p>')
     before = snapshot(Path.cwd().parent)
     result = run("build", "trees.yaml", "--only", "map")
     assert result.exit_code == 1
@@ -85,27 +59,24 @@ def test_file_that_is_not_a_picture_is_reported(folder: Path, name: str, content
 
 
 @pytest.mark.skipif(os.name == "nt", reason="its links and pipes are different")
-@pytest.mark.parametrize("source", ELSEWHERE)
-def test_picture_outside_the_folder_is_not_read(folder: Path, source: str) -> None:
+def test_picture_outside_the_folder_is_not_read(folder: Path) -> None:
     (folder / "templates/link.png").symlink_to(folder.parent / "secret.png")
     (folder / "templates/linked").symlink_to(folder.parent)
     (folder / "templates/circle.png").symlink_to("circle.png")
     os.mkfifo(folder / "templates/pipe.png")
-    assert problems(source)
+    for source in ELSEWHERE:
+        assert problems(source)
 
 
 def test_sound_picture_is_shown(folder: Path) -> None:
     (folder / "templates/map.png").write_bytes(LOGO)
-    html = PAGE.format(pictures='<p><img src="map.png" alt="A map"></p>')
-    Path("templates/map.html").write_text(html, encoding="utf-8")
+    write_handout("map", '<p><img src="map.png" alt="A map"></p>')
     assert run("build", "trees.yaml", "--only", "map").exit_code == 0
 
 
 LOOKS: Final = {
     "of too many pixels": (HUGE, "shows a picture of 100,000 × 100,000 pixels"),
-    "cut off": (LOGO[:60], "shows a picture that is damaged"),
     "a drawing with a script": (b"<svg><script>alert(1)</script></svg>", "shows a picture that is damaged"),
-    "a program": (b"MZ" + bytes(500), "shows a picture that is damaged"),
 }
 
 

@@ -19,12 +19,14 @@ READ: Final = {
     "nested elements.html": f"<p>{WORDS}" + "<b>" * 300_000,
     "entities.html": f"{LAUGHS}<p>{WORDS} {'&b;' * 100_000}",
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
+    "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
+    "nested quotes.md": f"{WORDS}\n\n{'>' * 90_000} x",
     "nested lists.md": f"{WORDS}\n\n" + "".join(f"{' ' * depth}- x\n" for depth in range(1_000)),
+    "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
-    "attributes.html": (f"<p {' '.join(f'a{n}' for n in range(100_000))}>{WORDS}", "more than 250 attributes"),
     "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
     "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
@@ -56,31 +58,22 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
     before = snapshot(folder)
     for words in (("new", "Yards need trees", "--from", name), ("check", "trees.yaml")):
         code, text = answer(folder, *words)
-        assert code == 1, text[-2000:]
+        assert (code, message in text, "Traceback" in text) == (1, True, False), text[-2000:]
         assert f"{name}: " in text
-        assert message in text
-        assert "Traceback" not in text
     assert snapshot(folder) == before
 
 
 SLOW: Final = {
-    "a quotation of letters with gaps": {"quote": " … ".join("abcdefghijkl")},
-    "an altered quotation of letters": {"quote": " ".join("lkjihgfedcba")},
-    "a reason of dots": {"reasoning": "." * 20_000 + "… x word"},
-    "a reason of initials": {"reasoning": "A. " * 5_000},
+    "letters with gaps, and dots": (" … ".join("abcdefghijkl"), "." * 20_000 + "… x word"),
+    "altered letters, and initials": (" ".join("lkjihgfedcba"), "A. " * 5_000),
 }
 
 
-@pytest.mark.parametrize("fields", SLOW.values(), ids=SLOW)
-def test_long_texts_are_checked_in_time(tmp_path: Path, fields: dict[str, str]) -> None:
-    (tmp_path / "text.txt").write_text("a b c d e f g h i j k l \n" * 20_000, encoding="utf-8")
-    quote = fields.get("quote", "a b c")
-    motion = SMALLEST.replace(
-        "claim: Trees give shade.",
-        f"claim: {fields.get('reasoning', 'Trees give shade.')}\n      evidence: [{{quote: {quote}, from: book}}]",
-    )
-    (tmp_path / "trees.yaml").write_text(f"ages: 11\n{motion}sources: {{book: {{text: text.txt}}}}\n", encoding="utf-8")
-    code, text = answer(tmp_path, "check", "trees.yaml")
-    assert code in {0, 1}, text[-2000:]
-    assert "Traceback" not in text
-    assert "trees.yaml:" in text
+@pytest.mark.parametrize(("quote", "claim"), SLOW.values(), ids=SLOW)
+def test_long_texts_are_checked_in_time(folder: Path, quote: str, claim: str) -> None:
+    (folder / "text.txt").write_text("a b c d e f g h i j k l \n" * 20_000, encoding="utf-8")
+    motion = SMALLEST.replace("Trees give shade.", f"{claim}\n      evidence: [{{quote: {quote}, from: book}}]")
+    motion = f"ages: 11\n{motion}sources: {{book: {{text: text.txt}}}}\n"
+    (folder / "trees.yaml").write_text(motion, encoding="utf-8")
+    code, text = answer(folder, "check", "trees.yaml")
+    assert (code in {0, 1}, "trees.yaml:" in text, "Traceback" in text) == (True, True, False), text[-2000:]

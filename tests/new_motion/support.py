@@ -12,7 +12,7 @@ from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
 
 if TYPE_CHECKING:
-    from debatekit.checks.findings import CheckReport
+    from debatekit.checks.check import CheckReport
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import docx
+import docx.document
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
-from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.word import write_document
+from debatekit.ooxml import Element, W
+from debatekit.word import DocxTemplate, write_document
 from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
+from tests.accessibility.support import packed, unpacked
+from tests.checkers import faults
 from tests.pictures import png
-from tests.word.support import TABLE, W, part, theme
+from tests.word.support import TABLE, part, theme
 
-if TYPE_CHECKING:
-    from docx.document import Document
+Document = docx.document.Document
 
-    from debatekit.word import DocxTemplate
-
-    Element = etree._Element
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
 STYLES, THEME, MAIN = "word/styles.xml", "word/theme/theme1.xml", "word/document.xml"
 CRIMSON, GOLD = "8A1538", "7A5C00"
@@ -56,7 +49,6 @@ EVERYTHING = (
 
 
 def plain(document: Document) -> None:
-    """Set the styles and page of a school, and no header or footer."""
     normal, heading = document.styles["Normal"], document.styles["Heading 1"]
     normal.font.name, normal.font.size = "Georgia", Pt(12)
     heading.font.name, heading.font.color.rgb = "Verdana", RGBColor.from_string(CRIMSON)
@@ -67,7 +59,6 @@ def plain(document: Document) -> None:
 
 
 def address(document: Document) -> None:
-    """Add a logo and an address without placeholders."""
     plain(document)
     header = document.sections[0].header
     header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
@@ -76,7 +67,6 @@ def address(document: Document) -> None:
 
 
 def filled(document: Document) -> None:
-    """Add a logo and placeholders in header and footer, one of them in pieces."""
     plain(document)
     header, footer = document.sections[0].header, document.sections[0].footer
     header.paragraphs[0].add_run().add_picture(io.BytesIO(LOGO), width=Mm(36))
@@ -88,7 +78,6 @@ def filled(document: Document) -> None:
 
 
 def different(document: Document) -> None:
-    """Add a logo on the first page only, and headers of their own on odd and even pages."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
@@ -108,7 +97,8 @@ def made(*changes: Callable[[Document], None]) -> bytes:
         change(document)
     buffer = io.BytesIO()
     document.save(buffer)
-    return with_colours(buffer.getvalue(), dk2=CRIMSON, accent1=GOLD, accent2="3A6B35")
+    content = substituted(buffer.getvalue(), THEME, r'(<a:majorFont>\s*<a:latin typeface=")[^"]*', r"\1Verdana")
+    return with_colours(content, dk2=CRIMSON, accent1=GOLD, accent2="3A6B35")
 
 
 @cache
@@ -119,41 +109,26 @@ def school_bytes(kind: str) -> bytes:
 @cache
 def whole() -> bytes:
     """Return a letterhead with everything that is taken from one, without the many table styles, which take time."""
-    tables = re.compile(rb'<w:style w:type="table" w:styleId.*?</w:style>', re.DOTALL)
-    return repacked(made(filled, different), lambda parts: {**parts, STYLES: tables.sub(b"", parts[STYLES])})
+    return substituted(made(filled, different), STYLES, '(?s)<w:style w:type="table" w:styleId.*?</w:style>', "")
 
 
 def with_colours(content: bytes, **slots: str) -> bytes:
-    """Return a file with colours in its theme, and Verdana for headings."""
-
-    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
-        root = etree.fromstring(parts[THEME])
-        for slot, colour in slots.items():
-            (found,) = root.iter(A + slot)
-            found[:] = [found.makeelement(f"{A}srgbClr", {"val": colour})]
-        for found in root.iterfind(f".//{A}majorFont/{A}latin"):
-            found.set("typeface", "Verdana")
-        return {**parts, THEME: etree.tostring(root)}
-
-    return repacked(content, change)
+    """Return a file with colours in its theme."""
+    for slot, colour in slots.items():
+        content = substituted(content, THEME, f"(?s)(<a:{slot}>).*?(</a:{slot}>)", rf'\1<a:srgbClr val="{colour}"/>\2')
+    return content
 
 
 def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, blob in change(parts).items():
-            package.writestr(name, blob)
-    return buffer.getvalue()
+    return packed({**change(unpacked(content))})
 
 
-def replaced(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
-        assert old in parts[name]
-        return {**parts, name: parts[name].replace(old, new)}
-
-    return repacked(content, change)
+def substituted(content: bytes, name: str, old: str, new: str) -> bytes:
+    """Return a file with a pattern replaced in one of its parts."""
+    parts = unpacked(content)
+    changed = re.sub(old.encode(), new.encode(), parts[name])
+    assert changed != parts[name]
+    return packed({**parts, name: changed})
 
 
 def header_of(*paragraphs: str) -> bytes:
@@ -184,13 +159,15 @@ def template(folder: Path, content: bytes, paper: str | None = None) -> DocxTemp
 
 
 def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audience: str = "student") -> bytes:
-    """Return the document of a page in a template; the page has a header, a footer and all fills."""
     html = PAGE.format(body=body, audience=audience, edition=f"{audience.capitalize()} edition")
     return write_document(html, look, "page.html")
 
 
 def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
-    return written_in(template(folder, content), body, audience)
+    """Return a document with a letterhead, which is sound."""
+    document = written_in(template(folder, content), body, audience)
+    assert faults(document) == []
+    return document
 
 
 def text_of(root: Element) -> str:
@@ -202,14 +179,12 @@ def text_of(root: Element) -> str:
 
 
 def problems_of(folder: Path, content: bytes) -> list[str]:
-    """Return all that is wrong with a letterhead, a line each, without the file's name."""
     with pytest.raises(DebatekitError) as raised:
         opened(folder, content)
     return [problem.headline.partition("school.docx: ")[2] for problem in raised.value.problems]
 
 
 def style_of(document: bytes, name: str) -> Element:
-    """Return the style called `name` in Word's way of writing."""
     styles = part(document, STYLES).iter(f"{W}style")
     (found,) = [style for style in styles if attribute(style, "name", "val") == name]
     return found

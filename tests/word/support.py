@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import io
-import tempfile
+import os
+import re
 import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-import docx
+import docx.document
 import pytest
 from lxml import etree
 
+from debatekit import ooxml
 from debatekit.errors import DebatekitError
-from debatekit.word import DocxTemplate, make_template, read_theme, write_document
-from tests.outline import outline
-from tests.pictures import png
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from debatekit.word.theme import Theme
-
-    Element = etree._Element
+from debatekit.ooxml import Element
+from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
@@ -33,7 +27,13 @@ SHIPPED_THEMES = sorted((HERE.parents[1] / "templates/themes").glob("*.yaml"))
 SNAPSHOTS = HERE / "snapshots"
 FIXTURES = sorted(path.stem for path in SNAPSHOTS.glob("*.html"))
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
+
+BLOCKS = "p r sdt hyperlink bookmarkStart sectPr abstractNum lvl num footnote style compat tblPr tblGrid trPr drawing"
+OTHERS = r"Relationship |dc:|cp:\w+>|a:(?:\w+Scheme|\w+Font)\b"
+BREAKS = re.compile(rf"(?=</?w:(?:body|tbl|tr|tc)>|<w:(?:{BLOCKS.replace(' ', '|')})[ >]|<(?:{OTHERS}))")
+W = ooxml.W
+TITLE = "<title>A page</title>"
 TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>"
 
 
@@ -61,50 +61,27 @@ def look(paper: str = "a4", language: str = "en-GB") -> DocxTemplate:
     return make_template(theme(), paper, language)
 
 
-def page(body: str, head: str = "<title>A page</title>") -> str:
+def page(body: str, head: str = TITLE) -> str:
     """Return a whole page around what stands in its body."""
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
 def written(
-    body: str,
-    head: str = "<title>A page</title>",
-    paper: str = "a4",
-    *,
-    fillable: bool = False,
-    folders: Sequence[Path] = (),
+    body: str, head: str = TITLE, paper: str = "a4", *, fillable: bool = False, folders: Sequence[Path] = ()
 ) -> bytes:
     """Return the document of a page."""
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
-def fixture(name: str, *, fillable: bool = False, own_look: DocxTemplate | None = None) -> bytes:
+def fixture(name: str, *, fillable: bool = False) -> bytes:
     """Return the document of one of the pages kept as snapshots; there is a ``picture.png`` beside them."""
     html = (SNAPSHOTS / f"{name}.html").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "picture.png").write_bytes(png(48, 24, 96))
-        return write_document(html, own_look or look(), f"{name}.html", fillable=fillable, folders=[Path(folder)])
+    return write_document(html, look(), f"{name}.html", fillable=fillable, folders=[SNAPSHOTS])
 
 
-def opened(body: str, head: str = "<title>A page</title>") -> Document:
+def opened(body: str, head: str = TITLE) -> docx.document.Document:
     """Return the document of a page as python-docx opens it."""
     return docx.Document(io.BytesIO(written(body, head)))
-
-
-def lines(body: str) -> list[str]:
-    """Return the outline of the body of a page's document."""
-    return outline(written(body)).splitlines()[1:]
-
-
-def line(body: str) -> str:
-    """Return the outline of a body that becomes one paragraph."""
-    (only,) = lines(body)
-    return only
-
-
-def inline(html: str) -> str:
-    """Return what the content of a paragraph becomes."""
-    return line(f"<p>{html}</p>").removeprefix("Normal:").removeprefix(" ")
 
 
 def part(document: bytes, name: str) -> Element:
@@ -139,3 +116,21 @@ def problems_in(body: str) -> list[str]:
 def values(root: Element, tag: str, attribute: str = "val") -> list[str]:
     """Return an attribute of every element of one name."""
     return [found.get(W + attribute, "") for found in root.iter(W + tag)]
+
+
+def planted_faults(name: str) -> list[Any]:
+    """Return the cases in a file of faults to plant: the lines after the name of each."""
+    blocks = (HERE / name).read_text(encoding="utf-8").split("\n# ")[1:]
+    return [pytest.param(*lines, id=title) for title, *lines in map(str.splitlines, blocks)]
+
+
+def lines_of(xml: str) -> list[str]:
+    """Return XML as lines without namespaces, one for each of the larger elements."""
+    return BREAKS.sub("\n", re.sub(r' xmlns(:\w+)?="[^"]*"', "", xml)).lstrip().splitlines()
+
+
+def check_snapshot(path: Path, found: str) -> None:
+    """Compare `found` with a file, or write it there when snapshots are to be updated."""
+    if UPDATE:
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")

@@ -1,34 +1,31 @@
-"""Header and footer of a letterhead are taken over, and nothing is lost of what a page says."""
+"""Header and footer of a letterhead are taken over, nothing is lost of what a page says, and mistakes are reported."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
+import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from debatekit.errors import DebatekitError
+from debatekit.ooxml import NAMESPACES, RELATIONSHIPS, WP, W
 from debatekit.word import write_document
 from tests.checkers import faults
+from tests.office import convert
 from tests.word import letterheads as lh
-from tests.word.support import W, page, part
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+from tests.word.support import page, part
 
 
 def saying(header: str = "", footer: str = "") -> bytes:
-    def change(document: Document) -> None:
+    def change(document: lh.Document) -> None:
         document.sections[0].header.paragraphs[0].text = header
         document.sections[0].footer.paragraphs[0].text = footer
 
@@ -43,81 +40,61 @@ def header_text(document: bytes) -> str:
     return lh.text_of(part(document, lh.HEADER))
 
 
-EDGES: dict[str, tuple[Callable[[], bytes], str, tuple[str, str]]] = {
-    "nothing": (lambda: lh.school_bytes("plain"), "student", ("Own headerright", "Own footer 1")),
+EDGES = {
+    "nothing": (lambda: lh.school_bytes("plain"), "Own headerright", "Own footer 1"),
     "no placeholder": (
-        lambda: lh.school_bytes("address"),
-        "teacher",
-        ("Riverside School\nOwn headerright", "12 Yard Lane\nOwn footer 1"),
+        lambda: lh.school_bytes("address"), "Riverside School\nOwn headerright", "12 Yard Lane\nOwn footer 1",
     ),
     "placeholders": (
-        lambda: lh.school_bytes("filled"),
-        "teacher",
-        (f"Debate: {lh.MOTION} on Brief & notes", "Teacher edition, page 1 of 1."),
+        lambda: lh.school_bytes("filled"), f"Debate: {lh.MOTION} on Brief & notes", "Teacher edition, page 1 of 1.",
     ),
-    "page number": (lambda: saying(footer="{{ page }}"), "teacher", ("Own headerright", "1\nTeacher edition")),
-    "edition in the header": (
-        lambda: saying("{{ edition }}", "{{ page }}"),
-        "teacher",
-        ("Teacher edition", "1"),
-    ),
+    "page number": (lambda: saying(footer="{{ page }}"), "Own headerright", "1\nTeacher edition"),
+    "edition in the header": (lambda: saying("{{ edition }}", "{{ page }}"), "Teacher edition", "1"),
     "page number as a field": (
         lambda: lh.header_of(lh.run("Page ") + f"<w:fldSimple w:instr=' PAGE '>{lh.run('7')}</w:fldSimple>"),
-        "student",
-        ("Page 7", "Own footer 1"),
+        "Page 7", "Own footer 1",
     ),
-    "empty lines": (lambda: lh.header_of("", lh.run(" ")), "student", ("Own headerright", "Own footer 1")),
-}
+    "empty lines": (lambda: lh.header_of("", lh.run(" ")), "Own headerright", "Own footer 1"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "audience", "expected"), EDGES.values(), ids=EDGES)
+@pytest.mark.parametrize(("content", "header", "footer"), EDGES.values(), ids=EDGES)
 def test_nothing_is_lost_of_what_a_page_says(
-    tmp_path: Path, content: Callable[[], bytes], audience: str, expected: tuple[str, str]
+    tmp_path: Path, content: Callable[[], bytes], header: str, footer: str
 ) -> None:
-    document = lh.document_in(tmp_path, content(), audience=audience)
-    assert edges(document) == expected
-    assert faults(document) == []
+    assert edges(lh.document_in(tmp_path, content(), audience="teacher")) == (header, footer)
 
 
 def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
-    document = lh.document_in(tmp_path, lh.made(lh.plain, lh.different), "<p>x</p>", "teacher")
-    opened = docx.Document(io.BytesIO(document))
-    section = opened.sections[0]
+    content = lh.made(lh.plain, lh.different)
+    document = docx.Document(io.BytesIO(lh.document_in(tmp_path, content, "<p>x</p>", "teacher")))
+    section = document.sections[0]
     assert section.different_first_page_header_footer
-    assert opened.settings.odd_and_even_pages_header_footer
+    assert document.settings.odd_and_even_pages_header_footer
     headers = [section.header, section.first_page_header, section.even_page_header]
     footers = [section.footer, section.first_page_footer, section.even_page_footer]
     assert [[paragraph.text for paragraph in edge.paragraphs] for edge in (*headers, *footers)] == [
-        [f"odd {lh.MOTION}"],
-        ["", "Own header\tright"],
-        [f"even {lh.MOTION}"],
-        ["Own footer "],
-        ["Own footer "],
-        ["1", "Teacher edition"],
-    ]
-    assert faults(document) == []
+        [f"odd {lh.MOTION}"], ["", "Own header\tright"], [f"even {lh.MOTION}"],
+        ["Own footer "], ["Own footer "], ["1", "Teacher edition"],
+    ]  # fmt: skip
 
 
 def test_pictures_have_ids_of_their_own_and_one_part(tmp_path: Path) -> None:
-    def change(document: Document) -> None:
+    def change(document: lh.Document) -> None:
         section = document.sections[0]
         for header in (section.header, section.even_page_header):
             header.paragraphs[0].add_run().add_picture(io.BytesIO(lh.LOGO))
 
     used = lh.template(tmp_path, lh.made(lh.plain, lh.different, change))
-    document = lh.written_in(used)
-    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    document = lh.written_in(used, '<p>x</p><section class="landscape"><p>y</p></section>')
     headers = [part(document, f"word/header{number}.xml") for number in (1, 2, 3)]
-    ids = {found.get("id", "") for header in headers for found in header.iter(drawing)}
-    assert len(ids) == 3
-    assert min(map(int, ids)) > 1000
-    turned = lh.written_in(used, '<p>x</p><section class="landscape"><p>y</p></section>')
-    assert faults(turned) == []
+    assert len({found.get("id") for header in headers for found in header.iter(f"{WP}docPr")}) == 3
+    assert faults(document) == []
     assert len([found for found in used.parts if found.name.startswith("word/media/")]) == 1
 
 
 def test_last_section_counts_with_what_it_takes_from_the_one_before(tmp_path: Path) -> None:
-    def add(document: Document) -> None:
+    def add(document: lh.Document) -> None:
         lh.filled(document)
         document.add_section().left_margin = Mm(50)
 
@@ -127,65 +104,39 @@ def test_last_section_counts_with_what_it_takes_from_the_one_before(tmp_path: Pa
 
 
 def test_link_to_a_web_page_comes_along_but_no_other(tmp_path: Path) -> None:
-    def change(document: Document) -> None:
+    def change(document: lh.Document) -> None:
         lh.plain(document)
         header = document.sections[0].header
         for target in ("https://school.example", "file:///etc/hostname"):
-            link = header.part.relate_to(target, f"{OFFICE}hyperlink", is_external=True)
+            link = header.part.relate_to(target, f"{RELATIONSHIPS}hyperlink", is_external=True)
             xml = f'<w:p {nsdecls("w", "r")}><w:hyperlink r:id="{link}">{lh.run(target)}</w:hyperlink></w:p>'
             header._element.append(parse_xml(xml))
 
     document = lh.document_in(tmp_path, lh.made(change))
     assert [link.get("Target") for link in part(document, "word/_rels/header1.xml.rels")] == ["https://school.example"]
     assert "file:///etc/hostname" in header_text(document)
-    assert faults(document) == []
 
 
-MEDIA = 'Target="media/[^"]*"'
+RELS, ELSEWHERE = "word/_rels/header1.xml.rels", "shows a picture that is not in the file but elsewhere."
+UNUSABLE = "holds something that cannot be used in a letterhead:"
 LINKS = {
-    "external": (
-        MEDIA,
-        'Target="https://a.example/x.png" TargetMode="External"',
-        "shows a picture that is not in the file but elsewhere. Insert the picture itself, not a link to it.",
-    ),
+    "external": ('Target="media/[^"]*"', 'Target="https://a.example/x.png" TargetMode="External"', ELSEWHERE),
     "missing": ('Id="rId1"', 'Id="rIdOther"', "shows a picture that is damaged, missing"),
-    "embedded object": (
-        "relationships/image",
-        "relationships/oleObject",
-        "holds something that cannot be used in a letterhead: ole object. Delete it there",
-    ),
-    "chart": (
-        "relationships/image",
-        "relationships/chart",
-        "holds something that cannot be used in a letterhead: chart",
-    ),
+    "object": ("relationships/image", "relationships/oleObject", f"{UNUSABLE} ole object. Delete it there"),
 }
 
 
 @pytest.mark.parametrize(("old", "new", "message"), LINKS.values(), ids=LINKS)
 def test_what_leads_elsewhere_is_reported(tmp_path: Path, old: str, new: str, message: str) -> None:
-    def change(parts: dict[str, bytes]) -> Mapping[str, bytes]:
-        rels = "word/_rels/header1.xml.rels"
-        changed = re.sub(old.encode(), new.encode(), parts[rels])
-        assert changed != parts[rels]
-        return {**parts, rels: changed}
-
-    found = lh.problems_of(tmp_path, lh.repacked(lh.school_bytes("address"), change))
+    found = lh.problems_of(tmp_path, lh.substituted(lh.school_bytes("address"), RELS, old, new))
     assert found[0].startswith(f"the header {message}")
 
 
 def test_placeholders_have_the_formatting_of_their_first_run(tmp_path: Path) -> None:
     document = lh.document_in(tmp_path, lh.school_bytes("filled"))
-    bold = [
-        "".join(map(str, bold.itertext()))
-        for bold in part(document, lh.HEADER).iter(f"{W}r")
-        if len(bold.findall(f"{W}rPr/{W}b"))
-    ]
-    assert bold == [lh.MOTION]
-    assert [(code.text or "").strip() for code in part(document, lh.FOOTER).iter(f"{W}instrText")] == [
-        "PAGE",
-        "NUMPAGES",
-    ]
+    (bold,) = [run for run in part(document, lh.HEADER).iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert "".join(map(str, bold.itertext())) == lh.MOTION
+    assert [code.text for code in part(document, lh.FOOTER).iter(f"{W}instrText")] == [" PAGE ", " NUMPAGES "]
 
 
 def test_what_fills_a_placeholder_is_text(tmp_path: Path) -> None:
@@ -199,37 +150,28 @@ def test_what_fills_a_placeholder_is_text(tmp_path: Path) -> None:
 
 def test_placeholder_is_found_however_it_is_written(tmp_path: Path) -> None:
     pieces = ["a {{ han", "dout }} {", "{\u00a0Mot", "ion", "}", "} c"]
-    assert (
-        edges(lh.document_in(tmp_path, lh.header_of("".join(map(lh.run, pieces)))))[0]
-        == f"a Brief & notes {lh.MOTION} c"
-    )
+    document = lh.document_in(tmp_path, lh.header_of("".join(map(lh.run, pieces))))
+    assert header_text(document) == f"a Brief & notes {lh.MOTION} c"
 
 
-SHAPE = (
-    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-    '<mc:Choice xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" Requires="wps">'
-    '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="900000" cy="300000"/>'
-    '<wp:docPr id="1" name="Box"/><a:graphic><a:graphicData '
-    'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
-    '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect">'
-    "<a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent><w:p>{text}</w:p></w:txbxContent></wps:txbx>"
-    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="b"><v:textbox><w:txbxContent><w:p>{text}</w:p>'
-    "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-).replace("{text}", lh.run("{{ motion }}"))
+ASKED = lh.run("{{ motion }}")
+SHAPE = f"""<w:r><mc:AlternateContent xmlns:mc="{NAMESPACES["mc"]}">
+<mc:Choice xmlns:wps="{NAMESPACES["wps"]}" Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
+<wp:extent cx="900000" cy="300000"/><wp:docPr id="1" name="b"/><a:graphic><a:graphicData uri="{NAMESPACES["wps"]}">
+<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx><w:txbxContent><w:p>{ASKED}</w:p></w:txbxContent></wps:txbx>
+<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>
+<v:shape xmlns:v="{NAMESPACES["v"]}" id="b"><v:textbox><w:txbxContent><w:p>{ASKED}</w:p></w:txbxContent></v:textbox>
+</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
 PLACES = {
     "shape": (f"{lh.run('a')}{SHAPE}{lh.run('b')}", 2),
     "unknown shape": (SHAPE.replace('Requires="wps"', 'Requires="new"'), 1),
-    "control": (
-        f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{lh.run('{{ motion }}')}</w:sdtContent></w:sdt>",
-        1,
-    ),
+    "control": (f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{ASKED}</w:sdtContent></w:sdt>", 1),
     "tracked": (
         "<w:del w:id='1' w:author='a'><w:r><w:delText>no</w:delText></w:r></w:del>"
-        f"<w:ins w:id='2' w:author='a'>{lh.run('{{ motion }}')}</w:ins>",
+        f"<w:ins w:id='2' w:author='a'>{ASKED}</w:ins>",
         1,
     ),
-    "bookmark": (f"<w:bookmarkStart w:id='0' w:name='x'/>{lh.run('{{ motion }}')}<w:bookmarkEnd w:id='0'/>", 1),
+    "bookmark": (f"<w:bookmarkStart w:id='0' w:name='x'/>{ASKED}<w:bookmarkEnd w:id='0'/>", 1),
 }
 
 
@@ -238,7 +180,6 @@ def test_placeholder_is_found_wherever_it_is(tmp_path: Path, xml: str, times: in
     document = lh.document_in(tmp_path, lh.header_of(xml), '<p><label>a <input name="a"></label></p>')
     assert header_text(document).count(lh.MOTION) == times
     assert "no" not in header_text(document)
-    assert faults(document) == []
 
 
 def told(instruction: str) -> str:
@@ -252,14 +193,10 @@ MISTAKES = {
     "open": (lh.run("{{ motion"), "has a '{{' without a '}}'. Write it as {{ motion }}, in one paragraph."),
     "over a tab": (lh.run("{{ mo") + "<w:r><w:tab/></w:r>" + lh.run("tion }}"), "has a '{{' without a '}}'."),
     "field in pieces": (
-        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE</w:instrText><w:instrText>AUTO x</w:instrText>'
-        '<w:fldChar w:fldCharType="end"/></w:r>',
-        "holds the field DDEAUTO x. Delete it there, or type its text.",
+        told("DDE</w:instrText><w:instrText>AUTO x"), "holds the field DDEAUTO x. Delete it there, or type its text.",
     ),
     "field in a field": (
-        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="begin"/>'
-        '<w:instrText>LINK x</w:instrText><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="end"/></w:r>',
-        "holds the field LINK x.",
+        told("PAGE</w:instrText></w:r>" + told("LINK x") + "<w:r><w:instrText>"), "holds the field LINK x.",
     ),
     "field without a name": (told(" "), "holds the field without a name"),
     "link to a script": (told(' hyperlink "JavaScript:alert(1)" '), 'holds the field hyperlink "JavaScript:alert(1)"'),
@@ -269,11 +206,9 @@ MISTAKES = {
     "link behind a quotation mark": (told(r'HYPERLINK \o "a\" \o "file:///x"'), "holds the field HYPERLINK"),
     "old picture elsewhere": (
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="https://a.example/x.png"/>'
-        "</v:shape></w:pict></w:r>",
-        "shows a picture that is not in the file but elsewhere. Insert the picture itself",
+        "</v:shape></w:pict></w:r>", f"{ELSEWHERE} Insert the picture itself",
     ),
-    "too much": ("<w:r/>" * 200_000, "is too long to be taken over"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("xml", "message"), MISTAKES.values(), ids=MISTAKES)
@@ -283,16 +218,10 @@ def test_what_cannot_be_taken_over_is_reported(tmp_path: Path, xml: str, message
 
 
 def test_safe_fields_are_kept(tmp_path: Path) -> None:
-    fields = (
-        ' HYPERLINK "https://a.example/b?c=d" ',
-        r'HYPERLINK "http://a.example" \o "a yard of trees" \t "_blank"',
-        "HYPERLINK mailto:office@a.example",
-        r'HYPERLINK \l "top"',
-        r"DATE \@ yyyy",
-        "= 1 + 1",
-    )
+    link = r'HYPERLINK "http://a.example" \o "a yard of trees" \t "_blank"'
+    fields = (link, "HYPERLINK mailto:office@a.example", r'HYPERLINK \l "top"', r"DATE \@ yyyy", "= 1 + 1")
     document = lh.document_in(tmp_path, lh.header_of(*map(told, fields)))
-    assert edges(document)[0] == "\n".join(["here"] * 6 + ["Own headerright"])
+    assert edges(document)[0] == "\n".join(["here"] * 5 + ["Own headerright"])
 
 
 def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
@@ -305,8 +234,86 @@ def test_page_that_lacks_what_is_asked_for_is_reported(tmp_path: Path) -> None:
         write_document(page("<p>x</p>"), used, "page.html")
     first, *others = [problem.headline for problem in raised.value.problems]
     assert len(others) == 2
-    assert re.fullmatch(
-        r"page\.html: .*/school\.docx asks for 'edition', which this page does not have\. "
-        r'Write <meta name="fill:edition" content="…"> in its head\.',
-        first,
-    )
+    assert "school.docx asks for 'edition', which this page does not have. Write <meta name=" in first
+
+
+TYPES = "[Content_Types].xml"
+
+
+def with_part(name: str, blob: bytes) -> bytes:
+    return lh.repacked(lh.school_bytes("plain"), lambda parts: {**parts, name: blob})
+
+
+FILES = {  # tests/test_ooxml.py has more that no Word file may have
+    "text": (lambda: b"Trees give shade.", "this is not a Word document", "saved as .docx"),
+    "OpenDocument": (
+        lambda: with_part("mimetype", b"application/vnd.oasis.opendocument.text"), "this is an OpenDocument text",
+        "In LibreOffice",
+    ),
+    "docm": (
+        lambda: lh.substituted(
+            lh.school_bytes("plain"), TYPES, "vnd.openxml[^\"]*document.main", "vnd.ms-word.document.macroEnabled.main"
+        ),
+        "it holds macros", "Word Document (*.docx)",
+    ),
+    "macros of a docx": (lambda: with_part("word/vbaProject.bin", b"x"), "it holds macros", "Save As"),
+    "workbook": (lambda: with_part(lh.MAIN, b"<workbook/>"), "this is not a Word document", "Save As"),
+    "damaged styles": (lambda: with_part(lh.STYLES, b"<a><b></a>"), f"its part '{lh.STYLES}' is not well-formed", ""),
+    "bomb": (lambda: with_part("word/big.bin", bytes(60 * 2**20)), "larger than 50 MB", "pictures smaller"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "message", "hint"), FILES.values(), ids=FILES)
+def test_what_is_not_a_sound_word_file_is_one_problem(
+    tmp_path: Path, content: Callable[[], bytes], message: str, hint: str
+) -> None:
+    with pytest.raises(DebatekitError) as raised:
+        lh.opened(tmp_path, content())
+    (problem,) = raised.value.problems
+    assert problem.file == (tmp_path / "school.docx").as_posix()
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_what_is_not_taken_over_may_be_in_the_file(tmp_path: Path) -> None:
+    link = f'<Relationship Id="rIdT" TargetMode="External" Target="evil.dotm" Type="{RELATIONSHIPS}attachedTemplate"/>'
+    rels = "word/_rels/document.xml.rels"
+    content = lh.substituted(with_part("customXml/a.xml", b"<"), rels, "(?=</Relationships>)", link)
+    with zipfile.ZipFile(io.BytesIO(lh.document_in(tmp_path, content))) as package:
+        assert not any(b"evil" in package.read(name) for name in package.namelist())
+        assert not [name for name in package.namelist() if name.startswith("customXml")]
+
+
+def converted(source: Path, ending: str) -> Path:
+    """Return a file that LibreOffice made of `source`."""
+    folder = source.with_name(ending)
+    convert([source], ending, folder)
+    return folder / f"{source.stem}.{ending}"
+
+
+@pytest.mark.slow
+def test_letterhead_that_libreoffice_wrote(tmp_path: Path) -> None:
+    source = tmp_path / "source.docx"
+    source.write_bytes(lh.school_bytes("filled"))
+    content = converted(converted(source, "odt"), "docx").read_bytes()
+    used, document = lh.template(tmp_path, content), lh.document_in(tmp_path, content)
+    assert used.margins["left"] == pytest.approx(30 / 25.4 * 1440, abs=2)
+    assert lh.attribute(lh.style_of(document, "heading 1"), "rPr/color", "val").upper() == lh.CRIMSON
+    assert lh.attribute(lh.style_of(document, "Normal"), "rPr/rFonts", "ascii") == "Georgia"
+    assert header_text(document) == f"Debate: {lh.MOTION} on Brief & notes"
+    assert [found.blob for found in used.parts if found.name.endswith("png")] == [lh.LOGO]
+
+
+@pytest.mark.slow
+def test_document_is_laid_out_with_all_of_its_text(tmp_path: Path) -> None:
+    source = tmp_path / "document.docx"
+    body = f"<p>Firstword</p>{lh.EVERYTHING}<h2>Last</h2>"
+    source.write_bytes(lh.document_in(tmp_path, lh.school_bytes("address"), body, "teacher"))
+    expected = ["Riverside School", "Own header", "12 Yard Lane", "Own footer 1", "P1", "Head", "Cell", "Last"]
+    with pypdfium2.PdfDocument(converted(source, "pdf")) as pdf:
+        text = pdf[0].get_textpage()
+        found = [text.search(word).get_next() or (0, 0) for word in ("Own", "Firstword")]
+        assert [words for words in expected if words not in text.get_text_bounded()] == []
+        assert len([item for item in pdf[0].get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]) == 1
+        last_of_header, first_of_text = (text.get_charbox(start) for start, _ in found)
+    assert last_of_header[1] - first_of_text[3] > 5  # points: a tall header pushes the text down

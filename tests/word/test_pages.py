@@ -1,30 +1,29 @@
 """Pages, and the outlines of their documents or the problems with them.
 
-``cases/`` has small pages: after its name, each has lines of HTML, then, indented, what they become. Every line that
-starts with a tag is a line of a template, so that problems have places. ``snapshots/`` has whole pages. After a wanted
-change, write them again and look at what differs:
+``cases/`` has small pages: after its name, each has lines of HTML, of the body or of the whole page, then, indented,
+what they become. Every line that starts with a tag is a line of a template, so that problems have places. A name may
+end with options in brackets: ``fillable``, and a part that is shown as XML instead of the outline. ``snapshots/`` has
+whole pages. After a wanted change, write them again and look at what differs:
 
     UPDATE_SNAPSHOTS=1 python -m pytest tests/word/test_pages.py
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.word import write_document
 from tests.checkers import faults, own_faults
 from tests.outline import outline
-from tests.word.support import FIXTURES, HERE, SNAPSHOTS, W, fixture, look, page, part
+from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, lines_of, look, page, part
 
-UPDATE: Final = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
-FILLABLE: Final = "[fillable]"
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
     f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "sectPr")
@@ -47,15 +46,18 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
 
 def result_of(name: str, html: list[str]) -> list[str]:
     """Return the outline of a page's document, or the problems with it."""
-    lines = [
-        re.sub(r"^<(\w+)(?!.*data-at=)", rf'<\1 data-at="page.html:{number}"', line)
-        for number, line in enumerate(html, 1)
-    ]
+    origin = r'<\1 data-at="page.html:{}"'
+    lines = [re.sub(r"^<(?!html)(\w+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
+    options = name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
+    text = "\n".join(lines)
+    text = text if text.startswith("<html") else page(text)
     try:
-        document = write_document(page("\n".join(lines)), look(), "page.html", fillable=name.endswith(FILLABLE))
+        document = write_document(text, look(), "page.html", fillable="fillable" in options, folders=[SNAPSHOTS])
     except DebatekitError as error:
         return [problem.headline for problem in error.problems]
     assert own_faults(document) == []
+    if options and options[-1] != "fillable":
+        return lines_of(etree.tostring(part(document, options[-1]), encoding="unicode"))
     return outline(document).splitlines()[1:]
 
 
@@ -91,10 +93,7 @@ def test_snapshot(file: str) -> None:
     """The outline is that in the file, all checkers pass, and no formatting is outside styles."""
     name, fillable = SNAPSHOT_FILES[file]
     document = fixture(name, fillable=fillable)
-    found = outline(document)
-    if UPDATE:
-        (SNAPSHOTS / file).write_text(found, encoding="utf-8")
-    assert found == (SNAPSHOTS / file).read_text(encoding="utf-8")
+    check_snapshot(SNAPSHOTS / file, outline(document))
     assert faults(document) == []
     root = part(document, "word/document.xml")
     in_runs = {child.tag for properties in root.iter(f"{W}rPr") for child in properties}

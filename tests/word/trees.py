@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -12,14 +12,79 @@ from debatekit.word.html_schema import ELEMENTS
 from tests.word.support import TABLE
 
 WITH_ID = {tag for tag, spec in ELEMENTS.items() if spec.has_id} - {"a"}
-CHARACTER_STYLES = [tag for tag, spec in ELEMENTS.items() if spec.level == "inline" and spec.style]
-WORD = "w"
-"""What stands for a word in a page being made; each becomes another one, so that none can be lost or moved."""
+STYLED = sorted(tag for tag, spec in ELEMENTS.items() if spec.level == "inline" and spec.style)
+MARK: Final = '<a role="doc-noteref" href="#NOTE"></a>'
+LINK, REFERENCE = '<a href="#PLACE">w</a>', '<a href="#PLACE"></a>'
+PICTURE: Final = '<img src="picture.png" alt="w">'
+TWO_HEADS: Final = "<tr><th>{line}</th><th>{line}</th></tr>"
+ATTRIBUTES = ("", "", "", "", "", "lang='fr'", "lang='ja'", "dir='rtl'", "dir='ltr'", "lang='ar' dir='rtl'", "id", "id")
 
-MARK = '<a role="doc-noteref" href="#NOTE"></a>'
-REFERENCE = '<a href="#PLACE"></a>'
-LINK = '<a href="#PLACE">w</a>'
-PICTURE = '<img src="picture.png" alt="w">'
+# Each symbol can become any of its texts, deep down only the first. Every "w" becomes another word, so that none can be
+# lost or moved.
+# fmt: off
+GRAMMAR: Final = {
+    "edges": ["", "<header>{edge}</header>", "<header>{edge}{edge}</header><footer>{edge}</footer>"],
+    "edge": ["<p>w</p>", '<p>w <output name="page"></output></p>', f'<p><a href="https://a.org">w</a>{PICTURE}</p>'],
+    "body": ["{block}", "", "{block}{block}{block}", "{block}{section}", "{section}{block}{section}"],
+    "section": [f"<section class='{kind}'>{{content}}</section>" for kind in ("landscape", "columns", "lines")],
+    "content": ["{block}", "", "{block}{block}"],
+    "block": [
+        "{small}", "{title}", "{title}{small}{small}", "{items}", "{table}", "{table}{small}",
+        "<section class='card'>{title}{block}</section>", "<section class='card long'>{block}{small}{block}</section>",
+        "<section class='page'>{block}</section>", "<div class='together'>{block}{block}</div>",
+        "<fieldset><legend>w{line}</legend>{block}</fieldset>",
+    ],
+    "title": ["<h1>{line}</h1>", "<h2>{line}</h2>", "<h3 class='for'>{line}</h3>", "<p class='label'>{line}</p>"],
+    "small": ["{paragraph}", "{list}", "{lines}", "{quotation}", "{note}", "{figure}", "<hr>"],
+    "paragraph": ["<p>{line}</p>", f"<p>{{line}} {REFERENCE}</p>"],
+    "line": ["{piece}", "{piece}{piece}", "{piece}{piece}{piece}{piece}"],
+    "piece": [
+        "w", "w ", "<br>", "{styled}", "{styled}", "{control}", "<q><q>w</q></q>", "<q><em>w</em></q>",
+        f"<strong>w{MARK}</strong>", "<strong><em>w</em></strong>", f"w {MARK} w", LINK, PICTURE,
+        "<span class='end'>w</span>", "<span class='number'>w</span>", "<span lang='ar' dir='rtl'>w <em>w</em></span>",
+    ],
+    "styled": [
+        *(f"<{tag}>w</{tag}>" for tag in STYLED), "<q>w</q>", '<a href="https://a.org">w</a>', '<em lang="fr">w</em>',
+        '<span dir="rtl">w</span>',
+    ],
+    "control": [
+        '<label>w <input name="n"></label>', '<label><input type="checkbox" title="t" checked> w</label>',
+        '<label><input type="radio" name="n"> w</label>', 'w <input type="date" title="t">',
+        "<label>w <select><option>w</option><option>w</option></select></label>",
+        '<select title="t"><option value="">…</option><option>w</option></select>',
+    ],
+    "lines": [f'<textarea rows="{rows}" title="t"></textarea>' for rows in (1, 4)],
+    "list": [
+        "<ul><li>{line}</li></ul>", "<ol start='3'><li>{line}</li><li>{line}</li></ol>",
+        "<ol class='lines'><li>{line}</li><li>{line}</li></ol>", "<ul><li>{line}{list}</li><li>{line}{list}</li></ul>",
+        "<ol type='a'><li>{paragraph}{list}{paragraph}</li></ol>",
+        "<dl><dt>{line}</dt><dd>{line}</dd><dt>{line}</dt><dd>{list}</dd></dl>",
+    ],
+    "quotation": [
+        "<blockquote>{paragraph}{lines}</blockquote>", "<blockquote class='find'>{line}</blockquote>",
+        "<blockquote class='fact'>{paragraph}<p class='meta'>{line}</p></blockquote>",
+    ],
+    "note": [
+        "<aside class='teacher'>{line}</aside>", "<aside class='note'>{paragraph}{list}{lines}</aside>",
+        "<aside class='challenge'>{paragraph}{paragraph}</aside>",
+    ],
+    "figure": [f"<figure>{PICTURE}</figure>", f"<figure>{PICTURE}<figcaption>{{line}}</figcaption></figure>"],
+    "items": [
+        "<ul><li>{small}</li><li>{small}{small}</li></ul>", "<dl><dt>{line}</dt><dd>{small}{small}</dd></dl>",
+    ],
+    "table": [
+        "<table>{caption}<thead><tr><th>{line}</th></tr></thead><tbody>{row}{row}</tbody></table>",
+        f"<table>{{caption}}<thead>{TWO_HEADS}</thead><tbody></tbody></table>",
+        f"<table><thead>{TWO_HEADS}</thead><tbody><tr><th>{{cell}}</th><td>{{cell}}</td></tr></tbody></table>",
+        f"<table><thead><tr><th colspan='2'>{{line}}</th></tr>{TWO_HEADS}</thead>"
+        "<tbody><tr><td rowspan='2'>{cell}</td><td>{cell}</td></tr><tr><td>{cell}</td></tr></tbody></table>",
+    ],
+    "caption": ["", "<caption>w w</caption>"],
+    "row": ["<tr><td>{cell}</td></tr>", "<tr class='write'><td>{cell}</td></tr>", "<tr><th>{cell}</th></tr>"],
+    "cell": ["{line}", "{small}{small}", "", TABLE.replace("Head", "w").replace("Cell", "w")],
+    "footnote": ["w{line}", "<p>w</p>{paragraph}"],
+}
+# fmt: on
 
 
 class Page(NamedTuple):
@@ -30,167 +95,21 @@ class Page(NamedTuple):
     fillable: bool
 
 
-def brief(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return `strategy` without its long name, which Hypothesis would spell out each time."""
-
-    @st.composite
-    def drawn(draw: st.DrawFn) -> str:
-        return draw(strategy)
-
-    return drawn()
-
-
-def wrapped(*tags: str) -> st.SearchStrategy[str]:
-    """Return a word in one of `tags`, each a start tag without its angle brackets."""
-    return st.sampled_from(tags).map(lambda tag: f"<{tag}>{WORD}</{tag.partition(' ')[0]}>")
-
-
-def within(tag: str, content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return `content` in an element, `tag` without its angle brackets."""
-    return content.map(lambda html: f"<{tag}>{html}</{tag.partition(' ')[0]}>")
-
-
-def several(content: st.SearchStrategy[str], least: int = 1, most: int = 3) -> st.SearchStrategy[str]:
-    """Return one thing after another."""
-    return st.lists(content, min_size=least, max_size=most).map("".join)
-
-
-def joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return one of each of `parts`, in their order."""
-    return st.tuples(*parts).map("".join)
-
-
-CONTROLS = st.sampled_from(
-    [
-        f'<label>{WORD} <input name="n"></label>',
-        f'<label><input type="checkbox" title="t" checked> {WORD}</label>',
-        f'<label><input type="radio" name="n"> {WORD}</label>',
-        f'{WORD} <input type="date" title="t">',
-        f"<label>{WORD} <select><option>{WORD}</option><option>{WORD}</option></select></label>",
-        f'<select title="t"><option value="">…</option><option>{WORD}</option></select>',
-    ]
-)
-STYLED = wrapped(*sorted(CHARACTER_STYLES), "q", 'a href="https://a.org"', 'em lang="fr"', 'span dir="rtl"')
-PIECE = st.one_of(
-    st.just(WORD),
-    STYLED,
-    CONTROLS,
-    within("q", st.one_of(wrapped("q"), wrapped("em"), st.just(WORD))),
-    within("strong", st.one_of(wrapped("em", "q"), st.just(WORD), st.just(WORD + MARK))),
-    st.sampled_from(["<br>", f"<span class='end'>{WORD}</span>", f"<span class='number'>{WORD}</span>", f"{WORD} "]),
-    st.sampled_from([f"{WORD} {MARK} {WORD}", LINK, PICTURE, "<span lang='ar' dir='rtl'>w <em>w</em></span>"]),
-)
-LINE = brief(several(PIECE, most=4))
-PARAGRAPH = brief(st.one_of(within("p", LINE), within("p", LINE.map(lambda line: f"{line} {REFERENCE}"))))
-TITLES = brief(st.one_of(*(within(tag, LINE) for tag in ("h1", "h2", "h3 class='for'", "h4", "p class='label'"))))
-LINES = st.integers(1, 4).map(lambda rows: f'<textarea rows="{rows}" title="t"></textarea>')
-LIST = brief(
-    st.recursive(
-        st.one_of(
-            within("ul", within("li", LINE)),
-            within("ol start='3'", several(within("li", LINE))),
-            within("ol class='lines'", several(within("li", LINE))),
-        ),
-        lambda inner: st.one_of(
-            within("ul", several(within("li", joined(LINE, inner)))),
-            within("ol type='a'", several(within("li", joined(PARAGRAPH, inner, PARAGRAPH)))),
-            within("dl", several(joined(within("dt", LINE), within("dd", st.one_of(LINE, inner))))),
-        ),
-        max_leaves=4,
-    )
-)
-QUOTATION = brief(
-    st.one_of(
-        within("blockquote", several(st.one_of(PARAGRAPH, LINES))),
-        within("blockquote class='fact'", joined(PARAGRAPH, within("p class='meta'", LINE))),
-        within("blockquote class='find'", LINE),
-    )
-)
-NOTE = brief(
-    st.one_of(
-        within("aside class='note'", several(st.one_of(PARAGRAPH, LIST, LINES))),
-        within("aside class='teacher'", LINE),
-        within("aside class='challenge'", several(PARAGRAPH)),
-    )
-)
-FIGURE = brief(within("figure", joined(st.just(PICTURE), st.one_of(st.just(""), within("figcaption", LINE)))))
-SMALL = brief(st.one_of(PARAGRAPH, LIST, LINES, QUOTATION, NOTE, FIGURE, st.just("<hr>")))
-ITEMS = brief(
-    st.one_of(
-        within("ul", several(within("li", several(SMALL)))),
-        within("dl", joined(within("dt", LINE), within("dd", several(SMALL)))),
-    )
-)
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> str:
-    """Return a table of any size, its cells holding lines and blocks, some of them merged."""
-    columns = draw(st.integers(1, 4))
-    rows = draw(st.integers(0, 3))
-    cell = st.one_of(LINE, several(SMALL), st.sampled_from(["", TABLE.replace("Head", WORD).replace("Cell", WORD)]))
-    merged = columns > 1 and draw(st.booleans())
-    head = "".join(f"<th>{draw(LINE)}</th>" for _ in range(columns))
-    if merged:
-        head = f"<th colspan='{columns}'>{draw(LINE)}</th></tr><tr>{head}"
-    tag = draw(st.sampled_from(["td", "th"]))
-    body = ""
-    for row in range(rows):
-        first = f" rowspan='{rows}'" if merged else ""
-        cells = "" if merged and row else f"<{tag}{first}>{draw(cell)}</{tag}>"
-        cells += "".join(f"<td>{draw(cell)}</td>" for _ in range(columns - 1))
-        body += f"<tr class='{draw(st.sampled_from(['', 'write']))}'>{cells}</tr>"
-    caption = draw(st.sampled_from(["", f"<caption>{WORD} {WORD}</caption>"]))
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-BLOCK = brief(
-    st.recursive(
-        st.one_of(TITLES, SMALL, ITEMS, tables()),
-        lambda inner: st.one_of(
-            within("section class='card'", several(inner)),
-            within("section class='card long'", several(inner)),
-            within("section class='page'", several(inner)),
-            within("div class='together'", several(inner)),
-            within("fieldset", joined(within("legend", joined(st.just(WORD), LINE)), several(inner))),
-        ),
-        max_leaves=6,
-    )
-)
-SECTION = brief(
-    st.one_of(
-        *(within(f"section class='{kind}'", several(BLOCK, least=0)) for kind in ("landscape", "columns", "lines"))
-    )
-)
-EDGE = within(
-    "p",
-    several(
-        st.sampled_from([WORD, '<output name="page"></output>', '<a href="https://a.org">w</a>', PICTURE, "<q>w</q>"])
-    ),
-)
-EDGES = brief(
-    joined(
-        st.one_of(st.just(""), within("header", several(EDGE))),
-        st.one_of(st.just(""), within("footer", several(EDGE))),
-    )
-)
-ATTRIBUTES = ("", "", "", "", "", "lang='fr'", "lang='ja'", "dir='rtl'", "dir='ltr'", "lang='ar' dir='rtl'", "id", "id")
-
-
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Return a page: blocks and sections, then the notes whose marks are in them; ids and languages anywhere."""
-    body = draw(several(st.one_of(BLOCK, BLOCK, SECTION), least=0, most=4))
-    notes = st.one_of(joined(st.just(WORD), LINE), joined(within("p", st.just(WORD)), several(PARAGRAPH)))
-    notes = notes.map(lambda html: html.replace(MARK, ""))
+
+    def grown(symbol: str, depth: int = 0) -> str:
+        text = draw(st.sampled_from(GRAMMAR[symbol][: 1 if depth > 8 else None]))
+        return re.sub(r"\{(\w+)\}", lambda found: grown(found[1], depth + 1), text)
+
     numbers = count(1)
-    body = re.sub("#NOTE", lambda _: f"#n{next(numbers)}", body)
-    body += "".join(
-        f'<aside role="doc-footnote" id="n{note}">{draw(notes)}</aside>' for note in range(1, next(numbers))
-    )
+    body = re.sub("#NOTE", lambda _: f"#n{next(numbers)}", grown("body"))
+    for note in range(1, next(numbers)):
+        body += f'<aside role="doc-footnote" id="n{note}">{grown("footnote", 6).replace(MARK, "")}</aside>'
     tags = re.findall(r"<([a-z0-9]+)(?=[ >])", body)
     chosen = draw(st.lists(st.sampled_from(ATTRIBUTES), min_size=len(tags), max_size=len(tags)))
-    return Page(numbered(draw(EDGES)), numbered(_with_places(_attributed(body, chosen))), draw(st.booleans()))
+    return Page(numbered(grown("edges")), numbered(_with_places(_attributed(body, chosen))), draw(st.booleans()))
 
 
 def _attributed(body: str, chosen: list[str]) -> str:
@@ -218,7 +137,7 @@ def _with_places(body: str) -> str:
     def led(match: re.Match[str]) -> str:
         known = places if match[2] else titles
         if not known:
-            return WORD
+            return "w"
         return match[0].replace("PLACE", known[next(numbers) % len(known)])
 
     return re.sub(r'<a href="#PLACE"([^>]*)>(w?)</a>', led, body)
