@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
-from lxml import etree
 
 from debatekit.audience import Edition
+from debatekit.build import Builder
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
@@ -18,40 +18,25 @@ from tests.checkers import faults
 from tests.checks.support import TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from debatekit.build import Builder
+from tests.workspace.support import text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 HOSTILE = {
-    "ampersand and less-than": "R & D < 5",
-    "heading mark": "# x",
-    "table": "| a |",
+    "XML": "R & D < 5 &amp; &#65; &lt;",
+    "Markdown": "# x | a | [x](javascript:y) `c` ~~s~~",
+    "one long word": "W" * 5000,
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
     "quotation marks": "\"q\" 'a' “t” «g»",
     "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
-    "one long word": "W" * 5000,
-    "entity": "&amp; &#65; &lt;",
-    "link": "[x](javascript:y)",
-    "code": "`c` ~~s~~",
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
-HEAD = "{#---\ntitle: V\nabout: V.\n---#}\n"
 
 
 @pytest.fixture(scope="module")
 def builder() -> Builder:
     return open_builder()
-
-
-def text_of(content: bytes) -> str:
-    """Return the text of a document's body, a line a paragraph."""
-    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    return "\n".join("".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -61,14 +46,7 @@ def test_hostile_text_in_every_field_is_printed_letter_for_letter(builder: Build
     assert len(documents) == 9
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
     # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
-    least = {
-        "pro-brief.docx": 25,
-        "pro-brief-teacher.docx": 28,
-        "discussion-questions.docx": 5,
-        "discussion-questions-teacher.docx": 11,
-        "source-evaluation.docx": 12,
-        "source-evaluation-teacher.docx": 18,
-    }
+    least = dict(zip(KIT, (25, 28, 25, 28, 5, 11, 12, 18), strict=False))
     assert {name: printed[name] for name in least if printed[name] < least[name]} == {}
     assert printed["pro-brief.docx"] == printed["con-brief.docx"]
     assert faults(documents["source-evaluation-teacher.docx"]) == []
@@ -86,13 +64,7 @@ def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Bui
 
 def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder: Builder, tmp_path: Path) -> None:
     documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)))
-    assert [document.name for document in documents] == [
-        "pro-brief.docx",
-        "pro-brief-teacher.docx",
-        "con-brief.docx",
-        "con-brief-teacher.docx",
-        "fairness-and-sources-teacher.docx",
-    ]
+    assert [document.name for document in documents] == [*KIT[:4], KIT[-1]]
     for document in documents:
         assert faults(document.content) == []
         paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
@@ -104,62 +76,6 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder:
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     motion = load_motion(write_motion(tmp_path, full_motion("text")))
     assert open_builder().render(motion) == open_builder().render(motion)
-
-
-TEMPLATES = {
-    "an answer for students": (HEAD + "<p>{{ motion.questions[0].answer }}</p>", 5, "questions[0].answer"),
-    "an unknown key that is needed": (
-        HEAD.replace("---#}", "needs: questons\n---#}"), 4, "'questons' is not a key of a motion",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "line", "message"), TEMPLATES.values(), ids=TEMPLATES)
-def test_a_mistake_in_a_template_is_reported_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
-    path = tmp_path / "vote.html"
-    path.write_text(text, encoding="utf-8")
-    motion = load_motion(write_motion(tmp_path, full_motion("open", "secret")))
-    with pytest.raises(DebatekitError) as caught:
-        open_builder(tmp_path).render(motion, BuildOptions(["vote"], [Edition.STUDENT]))
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.line) == (path.as_posix(), line)
-    assert message in problem.message
-
-
-NAMES = {
-    "student": (Edition.STUDENT, "standard", False, "pro-brief.docx"),
-    "teacher": (Edition.TEACHER, "standard", False, "pro-brief-teacher.docx"),
-    "in a theme": (Edition.STUDENT, "large-print", False, "pro-brief-large-print.docx"),
-    "all of it": (Edition.TEACHER, "dyslexia", True, "pro-brief-teacher-dyslexia-fillable.docx"),
-}
-
-
-@pytest.mark.parametrize(("edition", "theme", "fillable", "name"), NAMES.values(), ids=NAMES)
-def test_a_document_is_named_after_its_variant(
-    tmp_path: Path, edition: Edition, theme: str, fillable: bool, name: str
-) -> None:
-    builder = open_builder(theme=theme, fillable=fillable)
-    documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)), BuildOptions(["pro-brief"], [edition]))
-    assert [document.name for document in documents] == [name]
-
-
-@pytest.mark.parametrize(
-    ("paper", "language", "width"),
-    [
-        (None, "en-GB", "11906"),
-        (None, "en-US", "12240"),
-        ("a4", "en-US", "11906"),
-        ("letter", "en-GB", "12240"),
-    ],
-)
-def test_the_paper_is_chosen_or_usual_for_the_language(
-    tmp_path: Path, paper: str | None, language: str, width: str
-) -> None:
-    motion = load_motion(write_motion(tmp_path, f"language: {language}\n{SMALLEST}"))
-    (document, *_) = open_builder(paper=paper).render(motion, BuildOptions(["pro-brief"]))
-    size = etree.fromstring(zipfile.ZipFile(io.BytesIO(document.content)).read("word/document.xml")).find(f".//{W}pgSz")
-    assert size is not None
-    assert size.get(f"{W}w") == width
 
 
 def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
@@ -226,13 +142,6 @@ def test_the_teacher_reads_how_quotations_were_verified(
     (page,) = printed(write(tmp_path, text=text), FAIRNESS).values()
     assert sentence in page
     assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
-
-
-def test_both_extra_documents_are_sound_and_for_one_edition_each(tmp_path: Path) -> None:
-    options = BuildOptions([FAIRNESS, READING], readings=True)
-    documents = open_builder().render(load_motion(write(tmp_path)), options)
-    assert [document.edition for document in documents] == [Edition.TEACHER, Edition.STUDENT]
-    assert [faults(document.content) for document in documents] == [[], []]
 
 
 def test_the_numbered_reading_has_the_lines_of_the_source(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,13 +20,9 @@ from debatekit.checks.rules import PLACEHOLDER
 from debatekit.errors import DebatekitError, Problem
 from debatekit.kit_folder import checksum_in
 from debatekit.settings import BuildOptions, find_project
-from tests.commandline import files_in, run
+from tests.commandline import files_in, interruptible, run
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 BROKEN = "motion: [\n"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
@@ -74,18 +71,10 @@ def test_several_processes_build_the_same_bytes_in_order(folder: Path) -> None:
     assert len(one) == 11 * 5
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        DebatekitError([Problem("a.yaml", 1, 2, "it is wrong", "Correct it.")]),
-        FindingsError([Finding(PLACEHOLDER, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))]),
-    ],
-    ids=["problems", "findings"],
-)
-def test_errors_come_complete_out_of_another_process(error: DebatekitError) -> None:
+def test_errors_come_complete_out_of_another_process() -> None:
+    error = FindingsError([Finding(PLACEHOLDER, Problem("a.yaml", 1, 2, "it is wrong"), ("motion",))])
     copy = pickle.loads(pickle.dumps(error))
-    assert (type(copy), copy.problems) == (type(error), error.problems)
-    assert getattr(copy, "findings", None) == getattr(error, "findings", None)
+    assert (type(copy), copy.problems, copy.findings) == (type(error), error.problems, error.findings)
 
 
 def test_motions_of_the_same_name_are_refused_and_the_others_built(folder: Path) -> None:
@@ -126,16 +115,7 @@ def add_motions(folder: Path) -> None:
 
 def start(folder: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "debatekit", "build", *options]
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # In a background job, SIGINT is ignored, and a process that ignores it passes that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    )
+    return interruptible(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -171,15 +151,8 @@ def test_no_process_outlives_the_command(folder: Path, sent: signal.Signals) -> 
         process.send_signal(sent)
         process.communicate(timeout=30)  # ends when no process has its output open any more
 
-    def is_over() -> bool:
-        try:
-            os.killpg(process.pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
-
-    wait_until(is_over)
-    assert is_over()
+    with pytest.raises(ProcessLookupError):
+        wait_until(lambda: bool(os.killpg(process.pid, 0)))  # type: ignore[func-returns-value]
 
 
 def test_no_process_outlives_a_generator_that_is_closed(folder: Path) -> None:

@@ -21,13 +21,6 @@ from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the commands run in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     (folder / "motions").mkdir()
     write_motion(folder / "motions", SMALLEST, "trees")
@@ -38,33 +31,15 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
         "full: 9 documents in output/full",
         "trees: 5 documents in output/trees",
     ]
-    assert files_in(folder / "output/trees") == [
-        "con-brief-teacher.docx",
-        "con-brief.docx",
-        "fairness-and-sources-teacher.docx",
-        "pro-brief-teacher.docx",
-        "pro-brief.docx",
-    ]
-    assert len(files_in(folder / "output/full")) == 9
+    assert (len(files_in(folder / "output/trees")), len(files_in(folder / "output/full"))) == (5, 9)
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (["--only", "pro-brief"], ["pro-brief-teacher.docx", "pro-brief.docx"]),
-        (["--only", "pro-brief", "--edition", "student"], ["pro-brief.docx"]),
-        (
-            ["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher", "--theme", "large-print"],
-            ["con-brief-teacher-large-print.docx", "pro-brief-teacher-large-print.docx"],
-        ),
-    ],
-    ids=["one handout", "one edition", "two handouts for teachers in a theme"],
-)
-def test_build_makes_what_is_asked_for(folder: Path, options: list[str], expected: list[str]) -> None:
+def test_build_makes_what_is_asked_for(folder: Path) -> None:
     path = write_motion(folder, full_motion("text"), "mine")
-    result = run("build", str(path), "-o", "elsewhere", *options)
-    assert result.exit_code == 0, result.output
-    assert files_in(folder / "elsewhere/mine") == expected
+    options = ["--only", "pro-brief", "--only", "con-brief", "--edition", "teacher", "--theme", "large-print"]
+    assert run("build", str(path), "-o", "elsewhere", *options).exit_code == 0
+    made = ["con-brief-teacher-large-print.docx", "pro-brief-teacher-large-print.docx"]
+    assert files_in(folder / "elsewhere/mine") == made
 
 
 def test_a_motion_is_found_by_its_name_or_its_file(folder: Path) -> None:
@@ -97,16 +72,11 @@ def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
         (["build", "--only", "probrief"], 1, "--only: there is no handout 'probrief'. Did you mean 'pro-brief'?"),
         (["build", "trees.yaml", "--look", "school.docx"], 1, "school.docx: there is no such file"),
         (["check", "trees.yaml", "--look", "."], 1, ".: this is a folder"),
-        (["build", "."], 1, ".: this is a folder"),
         (["check", "trees.yaml", "--source", "txt=a.txt"], 1, "--source: no motion has a source 'txt'."),
         (["check", "trees.yaml", "--source", "text"], 2, "'text' is not a source."),
-        (["verify", "trees.yaml", "--source", "=a.txt"], 2, "'=a.txt' is not a source."),
         (["check", "--select", "DK7"], 2, "no finding has a code like 'DK7'"),
-        (["check", "--ignore", "X"], 2, "no finding has a code like 'X'"),
         (["check", "--explain", "DK0"], 2, "there is no finding with the code 'DK0'"),
-        (["check", "--format", "sarif"], 2, "'sarif' is not one of 'text', 'json'"),
         (["build", "--edition", "pupil"], 2, "'pupil' is not one of"),
-        (["check", "--paper", "a5"], 2, "'a5' is not one of"),
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
     ],
@@ -120,35 +90,14 @@ def test_a_wrong_word_is_reported_and_nothing_is_written(
     assert files_in(folder) == ["trees.yaml"]
 
 
-LONG = "x" * 300
-PATHS = {
-    "init": ["init", LONG],
-    "inspect": ["inspect", LONG],
-    "new": ["new", "Yards need trees", "--from", LONG],
-    "a look": ["build", "trees.yaml", "--look", LONG],
-    "an output": ["build", "trees.yaml", "--output", LONG],
-}
-
-
 @POSIX
-@pytest.mark.parametrize("words", PATHS.values(), ids=PATHS)
-def test_an_impossible_path_is_reported(folder: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("words", ["init", "inspect", "new Yards --from", "build --look", "build --output"])
+def test_an_impossible_path_is_reported(folder: Path, words: str) -> None:
     write_motion(folder, SMALLEST, "trees")
-    result = run(*words)
+    result = run(*words.split(), "x" * 300)
     assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
     assert "file name too long" in result.stderr
     assert files_in(folder) == ["trees.yaml"]
-
-
-def test_problems_are_printed_with_their_line_and_the_other_motions_are_built(folder: Path) -> None:
-    (folder / "motions").mkdir()
-    write_motion(folder / "motions", SMALLEST.replace("    - claim: Trees", "    - clam: Trees"), "mine")
-    write_motion(folder / "motions", SMALLEST, "trees")
-    result = run("build")
-    assert result.exit_code == 1
-    assert "motions/mine.yaml:4:7: unknown key 'clam'. Did you mean 'claim'?" in result.output
-    assert "    4 |     - clam: Trees give shade.\n      |       ^" in result.output
-    assert [path.name for path in (folder / "output").iterdir()] == ["trees"]
 
 
 def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
@@ -167,12 +116,10 @@ def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -
 def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Path) -> None:
     result = run("list")
     assert result.exit_code == 0
-    words = result.output.split()
-    assert {FLAGSHIP, "pro-brief", "con-brief", "discussion-questions", "source-evaluation"} <= set(words)
+    assert {FLAGSHIP, "pro-brief", "con-brief", "source-evaluation"} <= set(result.output.split())
     assert "Fairness and sources (for teachers): What each side has been given" in result.output
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
-    assert [line.split()[0] for line in themes] == ["standard", "dyslexia", "ink-saver", "large-print"]
-    assert [line for line in themes if "(default)" in line] == themes[:1]
+    assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
     assert "Languages\n  de, en, fr\n" in result.output
     assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in result.output
     (folder / "motions").mkdir()
@@ -204,29 +151,23 @@ def test_a_name_cannot_control_the_terminal(folder: Path) -> None:
     assert "a\N{REPLACEMENT CHARACTER}[2Jb.yaml:1:9: " in result.output
 
 
-@pytest.mark.parametrize(
-    "command",
-    [[], ["new"], ["build"], ["check"], ["list"], ["inspect"], ["init"], ["verify"], ["templates"]],
-    ids=lambda words: " ".join(words) or "debatekit",
-)
-def test_help_has_an_example(command: list[str]) -> None:
-    result = run(*command, "--help")
+@pytest.mark.parametrize("command", ["", "new", "build", "check", "list", "inspect", "init", "verify", "templates"])
+def test_help_has_an_example(command: str) -> None:
+    result = run(*command.split(), "--help")
     assert result.exit_code == 0
     assert "\n  Example" in result.output
     assert "\\b" not in result.output
-    assert " ".join(["debatekit", *command]) in result.output
+    assert f"debatekit {command}" in result.output
 
 
-@pytest.mark.parametrize(
-    ("error", "code", "message"),
-    [
-        (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
-        (OSError(28, "No space left on device"), 1, "no space left on device"),
-        (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
-        (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid Unicode"),
-    ],
-    ids=["Ctrl+C", "full disk", "unreadable folder", "surrogate"],
-)
+ERRORS = {
+    "Ctrl+C": (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
+    "unreadable folder": (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
+    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid"),
+}
+
+
+@pytest.mark.parametrize(("error", "code", "message"), ERRORS.values(), ids=ERRORS)
 def test_an_error_of_the_system_is_a_message_and_an_exit_code(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, message: str
 ) -> None:
@@ -247,25 +188,23 @@ def test_a_full_disk_on_stdout_is_a_message() -> None:
     assert "no space left on device" in result.stderr
 
 
-@pytest.mark.parametrize("no_color", ["1", ""], ids=["NO_COLOR set", "NO_COLOR empty"])
-def test_no_color_is_respected(folder: Path, no_color: str) -> None:
+def test_no_color_is_respected(folder: Path) -> None:
     write_motion(folder, "motion: [", "broken")
-    result = CliRunner(env={"NO_COLOR": no_color}).invoke(main, ["build", "broken.yaml"], color=True)
-    assert ("\x1b[" in result.output) is (no_color == "")
+    for value in ("1", ""):
+        result = CliRunner(env={"NO_COLOR": value}).invoke(main, ["build", "broken.yaml"], color=True)
+        assert ("\x1b[" in result.output) is (value == "")
 
 
 def test_the_schema_is_printed_or_written(folder: Path) -> None:
     result = run("schema")
     assert (result.exit_code, result.output) == (0, schema_text())
-    path = folder / "motions/debatekit.schema.json"
-    path.parent.mkdir()
-    path.write_text("old", encoding="utf-8")
-    result = run("schema", "-o", "motions/debatekit.schema.json")
-    assert (result.exit_code, result.output) == (0, "motions/debatekit.schema.json written\n")
-    assert path.read_bytes() == schema_text().encode("utf-8")
-    result = run("schema", "-o", "motions/debatekit.schema.json/x.json")
+    (folder / "schema.json").write_text("old", encoding="utf-8")
+    result = run("schema", "-o", "schema.json")
+    assert (result.exit_code, result.output) == (0, "schema.json written\n")
+    assert (folder / "schema.json").read_bytes() == schema_text().encode("utf-8")
+    result = run("schema", "-o", "schema.json/x.json")
     assert result.exit_code == 1
-    assert result.output.startswith("motions/debatekit.schema.json/x.json: the file cannot be written: ")
+    assert result.output.startswith("schema.json/x.json: the file cannot be written: ")
 
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
@@ -333,22 +272,14 @@ def test_verify_records_quotations_and_then_the_text_can_go(folder: Path) -> Non
         assert (result.exit_code, "[DK111 error]" in result.output) == (1, True)
 
 
-@pytest.mark.parametrize(
-    ("motion", "text", "code"),
-    [(WRONG, TEXT, "[DK102 error]"), (SOUND, None, "[DK110 warning]")],
-    ids=["a wrong quotation", "no text and no record"],
-)
-def test_verify_writes_nothing_unless_every_quotation_is_found(
-    folder: Path, motion: str, text: str | None, code: str
-) -> None:
-    write(folder, motion, text)
+def test_verify_writes_nothing_unless_every_quotation_is_found(folder: Path) -> None:
     write_motion(folder, "motion: [", "broken")
-    before = files_in(folder)
-    result = run("verify", "broken.yaml", "motion.yaml")
-    assert result.exit_code == 1
-    assert code in result.output
-    assert "motion.yaml: no record was written" in result.output
-    assert files_in(folder) == before
+    for text, motion, code in ((None, SOUND, "[DK110 warning]"), (TEXT, WRONG, "[DK102 error]")):
+        write(folder, motion, text)
+        result = run("verify", "broken.yaml", "motion.yaml")
+        assert (result.exit_code, code in result.output) == (1, True)
+        assert "motion.yaml: no record was written" in result.output
+    assert not (folder / "motion.verified.json").exists()
 
 
 def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: Path) -> None:
@@ -362,11 +293,9 @@ def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: 
     assert (result.exit_code, result.output) == (0, "trees.yaml: there is no quotation to verify\n")
 
 
-@pytest.mark.parametrize("words", [(), (FLAGSHIP,)], ids=["all", "by name"])
-def test_verify_writes_no_record_of_a_built_in_motion(folder: Path, words: tuple[str, ...]) -> None:
-    result = run("verify", *words)
-    assert result.exit_code == 1
-    assert "there is no " in result.output
+def test_verify_writes_no_record_of_a_built_in_motion(folder: Path) -> None:
+    result = run("verify", FLAGSHIP)
+    assert (result.exit_code, "there is no " in result.output) == (1, True)
 
 
 def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> None:
@@ -376,9 +305,7 @@ def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> Non
     assert "  1 thing to look at: debatekit check motion.yaml" in result.output.splitlines()
     write(folder, text=None)
     for _ in range(2):  # the second time, nothing has changed
-        assert (
-            "\n  6 quotations of 'text', not verified: its text was not found\n" in run("build", "motion.yaml").output
-        )
+        assert "  6 quotations of 'text', not verified: its text was not found\n" in run("build", "motion.yaml").output
     (folder / "elsewhere.txt").write_text(TEXT, encoding="utf-8")
     result = run("build", "motion.yaml", "--source", "text=elsewhere.txt")
     assert (result.exit_code, "not verified" in result.output, "look at" in result.output) == (0, False, False)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
-from pathlib import Path
-
 import pytest
 
-from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, one_line, plural, shorten
+from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, plural, shorten
 
 
 def pointed_at(problem: Problem) -> str:
@@ -28,12 +25,6 @@ def test_headline_names_the_place_the_mistake_and_the_remedy(line: int, column: 
     assert Problem("a.yaml", line, column, "it is wrong", hint).headline == headline
 
 
-@pytest.mark.parametrize("excerpt", ["", "   ", "\t"], ids=["none", "spaces", "tab"])
-def test_problem_without_a_line_to_show_is_its_headline(excerpt: str) -> None:
-    problem = Problem("a.yaml", 3, 1, "it is wrong", "Correct it.", excerpt)
-    assert str(problem) == problem.headline
-
-
 def test_problem_shows_its_line_with_the_number_and_a_caret() -> None:
     problem = Problem("a.yaml", 12, 5, "unknown key 'clam'", "Did you mean 'claim'?", "    clam: Trees give shade.")
     assert str(problem) == (
@@ -46,13 +37,10 @@ def test_problem_shows_its_line_with_the_number_and_a_caret() -> None:
     [
         (12345, 4, "a: !b", "!b"),
         (1, 4, "\ta\t!b", "!b"),
-        (1, 7, "ключ: !б", "!б"),
         (1, 5, "\N{GRINNING FACE}\N{GRINNING FACE}: !b", "!b"),
         (1, 201, "a" * 200 + "!b" + "c" * 200, "!bc"),
-        (1, 1, "!b" + "c" * 400, "!bc"),
-        (1, 401, "a" * 400 + "!", "!"),
     ],
-    ids=["five-digit line", "tabs", "not ASCII", "beyond 16 bits", "middle of a long line", "start", "end"],
+    ids=["five-digit line", "tabs", "beyond 16 bits", "middle of a long line"],
 )
 def test_caret_is_under_the_column(line: int, column: int, excerpt: str, expected: str) -> None:
     assert pointed_at(Problem("a.yaml", line, column, "it is wrong", "", excerpt)).startswith(expected)
@@ -79,19 +67,11 @@ def test_problems_are_sorted_by_place_and_reported_once() -> None:
     assert str(error).split("\n") == [problem.headline for problem in (early, late, left, right)]
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "otherwise", "hint"),
-    [
-        ("CLAM", ["claim", "impact"], "", "Did you mean 'claim'?"),
-        ("articel", ["ARTICLE", "book"], "", "Did you mean 'ARTICLE'?"),
-        ("clam", ["claim"], "Choose another.", "Did you mean 'claim'?"),
-        ("zzz", ["claim"], "Choose another.", "Choose another."),
-        ("zzz", ["impact", "claim", "claim"], "", "Known here: claim, impact."),
-        ("zzz", [], "", ""),
-    ],
-)
-def test_hint_for_a_word_that_is_not_known(word: str, known: list[str], otherwise: str, hint: str) -> None:
-    assert did_you_mean(word, known, otherwise) == hint
+def test_hint_for_a_word_that_is_not_known() -> None:
+    assert did_you_mean("CLAM", ["claim", "impact"]) == "Did you mean 'claim'?"
+    assert did_you_mean("articel", ["ARTICLE", "book"]) == "Did you mean 'ARTICLE'?"
+    assert did_you_mean("zzz", ["claim"], "Choose another.") == "Choose another."
+    assert did_you_mean("zzz", ["impact", "claim", "claim"]) == "Known here: claim, impact."
 
 
 def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -> None:
@@ -103,20 +83,6 @@ def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -
     assert merged.problems[-2].headline == "a.yaml: and 11 more problems."
     assert merged.problems[-1] == other
     assert len(merged.problems) == MAX_PROBLEMS + 2
-
-
-def test_error_of_a_whole_file_survives_pickling() -> None:
-    error = DebatekitError.for_file(Path("a/b.yaml"), "it is wrong", "Correct it.")
-    assert pickle.loads(pickle.dumps(error)).problems == [Problem("a/b.yaml", 0, 0, "it is wrong", "Correct it.")]
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [("a  b ", "a  b "), ("a \n\n b", "a b"), ("a\r\nb\u2028c", "a b c"), (" " * 100_000 + "a", " " * 100_000 + "a")],
-    ids=["one line", "blank line", "other line breaks", "many spaces"],
-)
-def test_text_in_one_line(text: str, line: str) -> None:
-    assert one_line(text) == line
 
 
 def test_long_text_is_shortened() -> None:

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import docx
 import pytest
@@ -28,9 +28,6 @@ from tests.checkers import faults
 from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 pytestmark = pytest.mark.slow
 
@@ -108,12 +105,8 @@ TEXTS = {qn("w:t"): "", qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen")
 def words_of(content: bytes) -> list[str]:
     """Return the words of a document's body in their order, without its drop-down lists' and boxes' white space."""
     body = docx.Document(io.BytesIO(content)).element.body
-    lines = ("".join(_text(node) for node in p.iter(*TEXTS)) for p in body.iter(qn("w:p")))
+    lines = ("".join(TEXTS[node.tag] or node.text or "" for node in p.iter(*TEXTS)) for p in body.iter(qn("w:p")))
     return " ".join(lines).split()
-
-
-def _text(node: BaseOxmlElement) -> str:
-    return TEXTS[str(node.tag)] or node.text or ""
 
 
 def test_libreoffice_loses_no_word_of_any_document(tmp_path: Path) -> None:

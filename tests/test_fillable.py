@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import docx
 import pytest
@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 
 from debatekit.audience import Edition
-from debatekit.motion.loader import load_motion
+from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.page_count import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
@@ -22,14 +22,9 @@ from tests.kits import open_builder, themes, word_template
 from tests.office import office
 from tests.samples import FLAGSHIP
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
-    from debatekit.motion.loader import LoadedMotion
-
 PROJECT = Path(__file__).parent.parent
-HANDOUTS = ("pro-brief", "con-brief", "discussion-questions", "source-evaluation")
+every_handout = pytest.mark.parametrize("name", ["pro-brief", "con-brief", "discussion-questions", "source-evaluation"])
+Kit = dict[str, Any]
 LINES = {"Writing Line", "Writing Line Indented"}
 FIELDS = {"Writing Field", "Writing Field Indented"}
 
@@ -39,7 +34,7 @@ def motion() -> LoadedMotion:
     return load_motion(PROJECT / "motions" / f"{FLAGSHIP}.yaml")
 
 
-def kit(motion: LoadedMotion, *, fillable: bool) -> dict[str, Document]:
+def kit(motion: LoadedMotion, *, fillable: bool) -> Kit:
     """Return the students' documents by their names, without the mark of those to fill in."""
     documents = open_builder(fillable=fillable).render(motion, BuildOptions(editions=[Edition.STUDENT]))
     assert all(document.name.endswith("-fillable.docx") is fillable for document in documents)
@@ -49,16 +44,11 @@ def kit(motion: LoadedMotion, *, fillable: bool) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
-def printed(motion: LoadedMotion) -> dict[str, Document]:
-    return kit(motion, fillable=False)
-
-
-@pytest.fixture(scope="module")
-def filled(motion: LoadedMotion) -> dict[str, Document]:
+def filled(motion: LoadedMotion) -> Kit:
     return kit(motion, fillable=True)
 
 
-def groups_of_lines(document: Document) -> list[int]:
+def groups_of_lines(document: Any) -> list[int]:
     """Return how many lines each group of lines to write on has."""
     styles = [paragraph.style.name if paragraph.style else "" for paragraph in document.paragraphs]
     marks = "".join("l" if style in LINES else "-" for style in styles)
@@ -69,31 +59,29 @@ def groups_of_lines(document: Document) -> list[int]:
 @pytest.mark.parametrize("theme", themes())
 def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str, tmp_path: Path) -> None:
     program = office()
-    files: dict[bool, list[Path]] = {False: [], True: []}
-    for fillable, paths in files.items():
-        workshop = open_builder(theme=theme, fillable=fillable)
-        for document in workshop.render(motion, BuildOptions(editions=[Edition.STUDENT])):
-            paths.append(tmp_path / document.name)
-            paths[-1].write_bytes(document.content)
-    counts = count_pages([*files[False], *files[True]], program)
-    assert [counts[path] for path in files[True]] == [counts[path] for path in files[False]]
+    counts = []
+    for fillable in (False, True):
+        builder = open_builder(theme=theme, fillable=fillable)
+        documents = builder.render(motion, BuildOptions(editions=[Edition.STUDENT]))
+        for document in documents:
+            (tmp_path / document.name).write_bytes(document.content)
+        counts.append([*count_pages([tmp_path / document.name for document in documents], program).values()])
+    assert counts[0] == counts[1]
 
 
-def controls(document: Document) -> list[BaseOxmlElement]:
+def controls(document: Any) -> list[Any]:
     return list(document.element.iter(qn("w:sdt")))
 
 
-def value(control: BaseOxmlElement, tag: str) -> str:
+def value(control: Any, tag: str) -> str:
     return "".join(str(found.get(qn("w:val"))) for found in control.iterfind(f"{qn('w:sdtPr')}/{qn(tag)}"))
 
 
-@pytest.mark.parametrize("name", HANDOUTS)
-def test_each_group_of_lines_becomes_a_field_of_its_size(
-    printed: dict[str, Document], filled: dict[str, Document], name: str
-) -> None:
+@every_handout
+def test_each_group_of_lines_becomes_a_field_of_its_size(motion: LoadedMotion, filled: Kit, name: str) -> None:
     fields = [p for p in filled[name].paragraphs if p.style and p.style.name in FIELDS]
     rows = [len(list(field._p.iter(qn("w:br")))) + 1 for field in fields]
-    assert rows == groups_of_lines(printed[name])
+    assert rows == groups_of_lines(kit(motion, fillable=False)[name])
     assert groups_of_lines(filled[name]) == []
 
 
@@ -109,8 +97,8 @@ def test_lines_and_fields_have_the_same_exact_height(theme: str) -> None:
     assert Length(int(height) * 635).mm >= 7.99
 
 
-@pytest.mark.parametrize("name", HANDOUTS)
-def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: dict[str, Document], name: str) -> None:
+@every_handout
+def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: Kit, name: str) -> None:
     found = controls(filled[name])
     titles = Counter(value(control, "w:alias") for control in found)
     assert {title: count for title, count in titles.items() if count > 1 or not title.strip()} == {}
@@ -119,10 +107,9 @@ def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: dict[s
     assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
 
 
-@pytest.mark.parametrize("name", HANDOUTS)
-def test_what_is_typed_can_be_read_again(filled: dict[str, Document], name: str, tmp_path: Path) -> None:
+@every_handout
+def test_what_is_typed_can_be_read_again(filled: Kit, name: str, tmp_path: Path) -> None:
     """Word takes the mark of an empty field away as soon as something is typed in it."""
-    (tmp_path / "answers").mkdir()
     typed = {}
     for number, control in enumerate(controls(filled[name])):
         (properties,) = control.findall(qn("w:sdtPr"))
@@ -134,19 +121,13 @@ def test_what_is_typed_can_be_read_again(filled: dict[str, Document], name: str,
             for run in list(control.iter(qn("w:r"))):
                 for line in run.findall(qn("w:br")):
                     run.remove(line)
-    filled[name].save(str(tmp_path / "answers" / "pupil.docx"))
-    assert faults((tmp_path / "answers" / "pupil.docx").read_bytes()) == []
+    filled[name].save(str(tmp_path / "pupil.docx"))
+    assert faults((tmp_path / "pupil.docx").read_bytes()) == []
     assert len(typed) > 3
-    found = printed_by_the_program_in_the_docs(tmp_path)
-    assert typed.items() <= found.items()
-
-
-def printed_by_the_program_in_the_docs(folder: Path) -> dict[str, str]:
     (program,) = re.findall(
         "```python\n(.*?)```", (PROJECT / "docs/fillable.md").read_text(encoding="utf-8"), re.DOTALL
     )
     lines: list[str] = []
-    program = program.replace('Path("answers")', f"Path({str(folder / 'answers')!r})")
-    exec(program, {"print": lines.append})  # the program that the documentation shows
-    split = [line.split(": ", 2) for line in lines]
-    return {tag: text for _, tag, text in split}
+    exec(program.replace('Path("answers")', f"Path({str(tmp_path)!r})"), {"print": lines.append})
+    found = {tag: text for _, tag, text in (line.split(": ", 2) for line in lines)}
+    assert typed.items() <= found.items()

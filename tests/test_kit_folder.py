@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import json
 import os
 import shlex
-import sys
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -25,26 +26,25 @@ QUESTIONS = "questions:\n  - ask: Who uses the yard?\n    level: understand\n"
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
 CHANGED = SMALLEST.replace("give shade", "give cool shade") + QUESTIONS + SOURCE
 UNCHANGED = ", unchanged"
-BRIEF, NEW, OLD = (
-    "output/trees/pro-brief.docx",
-    "output/trees/pro-brief (new).docx",
-    "output/trees/pro-brief (old).docx",
-)
+BRIEF, NEW, OLD = (f"output/trees/pro-brief{mark}.docx" for mark in ("", " (new)", " (old)"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace with a kit that was built."""
+    files = {"motions/trees.yaml": SMALLEST + QUESTIONS + SOURCE, "motions/book.txt": "Trees give shade."}
+    folder = workspace(tmp_path_factory.mktemp("built"), "school: Our school\n", files)
+    with contextlib.chdir(folder):
+        result = run("build")
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "trees: 7 documents in output/trees")
+    return folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a workspace, the current folder, with a kit that was built."""
-    monkeypatch.chdir(tmp_path)
-    files = {
-        "motions/trees.yaml": SMALLEST + QUESTIONS + SOURCE,
-        "motions/book.txt": "Trees give shade.",
-        "templates/parts/note.html": "",
-    }
-    folder = workspace(tmp_path, "school: Our school\n", files)
-    result = run("build")
-    assert (result.exit_code, result.output.splitlines()[0]) == (0, "trees: 7 documents in output/trees")
-    return folder
+def folder(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of that workspace, the current folder."""
+    monkeypatch.chdir(shutil.copytree(built, tmp_path, dirs_exist_ok=True))
+    return tmp_path
 
 
 def change(folder: Path, text: str = CHANGED) -> None:
@@ -86,11 +86,10 @@ def test_an_edit_in_word_is_kept_and_reported_each_time(folder: Path) -> None:
     assert UNCHANGED in run("build").output
 
 
-@pytest.mark.parametrize("theirs", [b"", b"a letter"], ids=["empty", "another file"])
-def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path, theirs: bytes) -> None:
-    (folder / BRIEF).write_bytes(theirs)
+def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path) -> None:
+    (folder / BRIEF).write_bytes(b"a letter")
     assert run("build").exit_code == 1
-    assert (folder / BRIEF).read_bytes() == theirs
+    assert (folder / BRIEF).read_bytes() == b"a letter"
     (folder / NEW).write_bytes(b"mine as well")
     assert "'pro-brief (new 2).docx'" in run("build").output
     assert (folder / NEW).read_bytes() == b"mine as well"
@@ -99,35 +98,29 @@ def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path, th
     (folder / BRIEF).rename(folder / "output/trees/my brief.docx")
     result = run("build")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert (folder / "output/trees/my brief.docx").read_bytes() == theirs
+    assert (folder / "output/trees/my brief.docx").read_bytes() == b"a letter"
     assert (folder / NEW).read_bytes() == b"mine as well"
 
 
-@pytest.mark.parametrize("options", [(), ("--overwrite",)], ids=["kept", "overwritten"])
-def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path, options: tuple[str, ...]) -> None:
+def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path) -> None:
     (folder / BRIEF).unlink()
     (folder / BRIEF).mkdir()
-    run("build", *options)
+    run("build", "--overwrite")
     assert ((folder / BRIEF).is_dir(), (folder / NEW).is_file()) == (True, True)
 
 
 def test_a_kit_that_did_not_change_is_left_as_it_is(folder: Path) -> None:
-    def dates() -> dict[str, int]:
-        return {path.name: path.stat().st_mtime_ns for path in (folder / "output/trees").iterdir()}
-
-    before = dates()
+    files = sorted((folder / "output/trees").iterdir())
+    before = [path.stat().st_mtime_ns for path in files]
     assert run("build").output.startswith("trees: 7 documents in output/trees, unchanged\n  2 things to look at")
-    assert dates() == before
     assert UNCHANGED not in run("build", "--rebuild").output
-    assert {name: date for name, date in dates().items() if before[name] != date} == {}  # the same bytes
+    assert [path.stat().st_mtime_ns for path in files] == before  # the same bytes
 
 
 CHANGES = {
     "the motion": ("motions/trees.yaml", CHANGED),
     "a source": ("motions/book.txt", "Trees give cool shade."),
-    "a source that is gone": ("motions/book.txt", None),
     "a new record": ("motions/trees.verified.json", '{"version": 1, "sources": {}}'),
-    "a part of a template": ("templates/parts/note.html", "<p>Note.</p>"),
     "a new theme": ("templates/themes/ours.yaml", "title: Ours\nabout: For us.\nbased_on: standard\n"),
     "the settings": ("debatekit.yaml", "school: Another school\n"),
     "a document that is gone": (BRIEF, None),
@@ -135,20 +128,16 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize(("file", "text"), CHANGES.values(), ids=CHANGES)
-def test_a_kit_is_rebuilt_when_something_changed(folder: Path, file: str, text: str | None) -> None:
-    path = folder / file
-    path.parent.mkdir(exist_ok=True)
-    path.unlink(missing_ok=True) if text is None else path.write_text(text, encoding="utf-8")
-    assert UNCHANGED not in run("build").output
-    assert UNCHANGED in run("build").output
+def test_a_kit_is_rebuilt_when_something_changed(folder: Path) -> None:
+    for name, (file, text) in CHANGES.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        assert UNCHANGED not in run("build").output, name
+        assert UNCHANGED in run("build").output, name
 
 
-@pytest.mark.parametrize(
-    "options",
-    [["--paper", "letter"], ["--edition", "student"], ["--only", "pro-brief"], ["--theme", "dyslexia"]],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("options", [["--paper", "letter"], ["--only", "pro-brief"]], ids=" ".join)
 def test_each_set_of_options_is_remembered(folder: Path, options: list[str]) -> None:
     first, second, back = run("build", *options), run("build", *options), run("build")
     assert (UNCHANGED in first.output, UNCHANGED in second.output) == (False, True)
@@ -156,12 +145,12 @@ def test_each_set_of_options_is_remembered(folder: Path, options: list[str]) -> 
     assert "no longer part" not in first.output + second.output + back.output
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2}', "\x00", '{"version": 1, "builds": {"x": 1}}'])
-def test_a_damaged_manifest_is_replaced(folder: Path, text: str) -> None:
-    (folder / "output/trees" / MANIFEST).write_text(text, encoding="utf-8")
-    result = run("build")
-    assert (result.exit_code, UNCHANGED in result.output) == (0, False)
-    assert UNCHANGED in run("build").output
+def test_a_damaged_manifest_is_replaced(folder: Path) -> None:
+    for text in ("", "{", '{"version": 2}', "\x00", '{"version": 1, "builds": {"x": 1}}'):
+        (folder / "output/trees" / MANIFEST).write_text(text, encoding="utf-8")
+        result = run("build")
+        assert (result.exit_code, UNCHANGED in result.output) == (0, False)
+        assert UNCHANGED in run("build").output
 
 
 def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> None:
@@ -222,9 +211,7 @@ def test_edited_documents_of_such_a_kit_are_never_deleted(folder: Path) -> None:
     assert files_in(folder / "output/trees") == ["my own notes.docx", "pro-brief.docx"]
 
 
-@pytest.mark.parametrize(
-    "motion", ["", "../../elsewhere/other.yaml", "../../motions/deep/other.yaml", "/motions/o.yaml"]
-)
+@pytest.mark.parametrize("motion", ["", "../../elsewhere/other.yaml", "/motions/o.yaml"])
 def test_a_kit_of_a_motion_elsewhere_is_left_alone(folder: Path, motion: str) -> None:
     (folder / "output/trees").rename(folder / "output/other")
     manifest = Manifest.load(folder / "output/other")
@@ -263,22 +250,6 @@ def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:
     assert outside.is_file()
 
 
-def test_a_motion_may_choose_its_own_output_folder(folder: Path) -> None:
-    change(folder, SMALLEST + "settings: {output: ../elsewhere}\n")
-    assert run("build").output == "trees: 5 documents in motions/../elsewhere/trees\n"
-    assert UNCHANGED in run("build").output
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
-def test_a_folder_with_a_name_that_is_not_utf_8_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "caf\udce9").mkdir()
-    monkeypatch.chdir(tmp_path / "caf\udce9")
-    write_motion(Path(), SMALLEST, "trees")
-    for _ in range(2):
-        assert run("build", "trees.yaml", "--output", "../kits").exit_code == 0
-    assert len(files_in(tmp_path / "kits")) == 5
-
-
 def outdated(*words: str) -> list[str]:
     """Return the lines of a build that report outdated documents."""
     result = run("build", *words)
@@ -293,11 +264,8 @@ def line(documents: int, *options: str) -> str:
 
 
 VARIANTS = {
-    "another theme": (["--theme", "large-print"], 7),
     "fillable": (["--theme", "dyslexia", "--paper", "letter", "--fillable"], 7),
-    "one handout": (["--theme", "large-print", "--only", "pro-brief"], 2),
     "one document": (["--theme", "large-print", "--only", "con-brief", "--edition", "student"], 1),
-    "the numbered reading": (["--reading"], 1),
     "a school's own": (["--theme", "ink-saver", "--school", "Our school", "--class", "it's 8b"], 7),
 }
 
@@ -311,51 +279,32 @@ def test_outdated_variants_are_reported_with_the_command_that_rebuilds_them(
     (found,) = outdated()
     assert found == line(documents, shlex.join(options))
     assert outdated() == [found]  # also if the kit itself has not changed since
-    assert outdated("--clean", "--quiet") == [found]
     assert outdated(*shlex.split(found.partition("debatekit build ")[2])) == []
     assert outdated() == []
 
 
 def test_there_is_one_line_for_each_variant(folder: Path) -> None:
-    for options in (["--theme", "large-print"], ["--theme", "large-print", "--edition", "student"], ["--fillable"]):
+    for options in (["--theme", "large-print"], ["--fillable"]):
         assert outdated(*options) == []
     (folder / BRIEF.replace("brief", "brief-fillable")).unlink()
     (folder / "motions/book.txt").write_text("Trees give cool shade.", encoding="utf-8")
     assert outdated() == [line(6, "--fillable"), line(7, "--theme", "large-print")]
-    assert outdated("--theme", "large-print", "--only", "pro-brief") == [
-        line(6, "--fillable"),
-        line(5, "--theme", "large-print"),
-    ]
+    only = outdated("--theme", "large-print", "--only", "pro-brief")
+    assert only == [line(6, "--fillable"), line(5, "--theme", "large-print")]
 
 
-def test_several_kits_have_one_line_with_their_folder(folder: Path) -> None:
-    write_motion(folder / "motions", SMALLEST, "my yard")
-    for options in ([], ["--fillable"]):
-        assert outdated("--output", "kits", *options) == []
-    change(folder)
-    write_motion(folder / "motions", CHANGED, "my yard")
-    names = "'motions/my yard.yaml' motions/trees.yaml"
-    assert outdated("--output", "kits") == [
-        "12 documents of my yard, trees are out of date. "
-        f"To rebuild them: debatekit build {names} --fillable --output kits"
-    ]
-
-
-@pytest.mark.parametrize("option", [["--overwrite", ""], ["--theme", "a\x1b[2Jb"]])
-def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: list[str]) -> None:
+@pytest.mark.parametrize("option", [("--overwrite", ""), ("--theme", "a\x1b[2Jb")])
+def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: tuple[str, str]) -> None:
     assert outdated("--theme", "large-print") == []
     change(folder)
-    path = folder / "output/trees" / MANIFEST
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    for build in manifest["builds"].values():
-        build["options"] = [option]
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    manifest = Manifest.load(folder / "output/trees")
+    for build in manifest.builds.values():
+        build.options = [option]  # type: ignore[list-item]
+    manifest.save(folder / "output/trees")
     assert outdated() == []
 
 
-def test_one_document_that_cannot_be_written_does_not_stop_the_others(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_document_that_cannot_be_written_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(folder)
 
     def refuse(self: Path, target: Path) -> Path:

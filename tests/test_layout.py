@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ import pytest
 
 from debatekit.audience import BOTH, Edition
 from debatekit.settings import BuildOptions
+from debatekit.word.theme import Margins
 from tests.kits import open_builder, themes
 from tests.office import convert
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
@@ -34,32 +34,19 @@ LEFT_BEHIND = {
 """Where LibreOffice 7.4 leaves a heading behind, though it is told to keep it with the next paragraph."""
 
 
-class Margins(NamedTuple):
-    """How far from the edges of a page its text stands, in points."""
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-
-
 class PageView(NamedTuple):
     """What can be seen of a page between its header and footer."""
 
     name: str
-    lowest: float
-    """Where its lowest ink is, as a share of the text area from the top: 0 is an empty page, 1 a full one."""
-    last_line: str
-    """The text at the lowest ink."""
-    beyond: bool
-    """Whether there is ink beyond the margins at the sides."""
+    lowest: float  # where its lowest ink is, as a share of the text area from the top: 0 is an empty page, 1 a full one
+    last_line: str  # the text at the lowest ink
+    beyond: bool  # whether there is ink beyond the margins at the sides
 
 
 class Sheet(NamedTuple):
     """A document, as Word has it and as it is printed."""
 
     document: Path
-    pdf: Path
     views: list[PageView]
 
 
@@ -84,18 +71,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
         made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
     convert([file for written in made.values() for file in written], "pdf", folder)
     return {
-        (theme, paper): [
-            Sheet(file, file.with_suffix(".pdf"), views_of(file.with_suffix(".pdf"), margins_of(theme)))
-            for file in files
-        ]
+        (theme, paper): [Sheet(file, views_of(file.with_suffix(".pdf"), themes()[theme].margins)) for file in files]
         for (theme, paper), files in made.items()
     }
-
-
-@cache
-def margins_of(theme: str) -> Margins:
-    margins = themes()[theme].margins
-    return Margins(margins.top, margins.bottom, margins.left, margins.right)
 
 
 def views_of(pdf: Path, margins: Margins) -> list[PageView]:
@@ -121,8 +99,7 @@ def leads_of(document: Path) -> set[str]:
     """Return the text of everything that must not be the last of a page: headings, labels, lines about them."""
     styles = ("Heading", "Claim", "Label", "Meta", "Choices")
     paragraphs = docx.Document(str(document)).paragraphs
-    leads = [p.text for p in paragraphs if p.style and (p.style.name or "").startswith(styles)]
-    return {letters(text) for text in leads}
+    return {letters(p.text) for p in paragraphs if p.style and (p.style.name or "").startswith(styles)}
 
 
 def letters(text: str) -> str:
@@ -142,32 +119,13 @@ def stray(sheet: Sheet) -> dict[str, str]:
     }
 
 
-Sheets = dict[tuple[str, str], list[Sheet]]
-
-every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids="-".join)
-
-
-@every_layout
-def test_no_heading_or_label_stands_at_the_foot_of_a_page(sheets: Sheets, layout: tuple[str, str]) -> None:
-    found = {page for sheet in sheets[layout] for page in stray(sheet)}
-    assert found == LEFT_BEHIND & {view.name for sheet in sheets[layout] for view in sheet.views}
-
-
-@every_layout
-def test_no_page_is_near_empty(sheets: Sheets, layout: tuple[str, str]) -> None:
-    views = [view for sheet in sheets[layout] for view in sheet.views]
-    if layout[0] != "standard":
-        views = [view for view in views if FLAGSHIP in view.name]
-    assert {view.name: round(view.lowest, 2) for view in views if view.lowest < 0.2} == {}
-
-
-@every_layout
-def test_nothing_stands_over_an_edge(sheets: Sheets, layout: tuple[str, str]) -> None:
-    assert [view.name for sheet in sheets[layout] for view in sheet.views if view.beyond] == []
-
-
-@every_layout
-def test_the_documents_have_their_pages(sheets: Sheets, layout: tuple[str, str]) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS, ids="-".join)
+def test_a_layout(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
     theme, paper = layout
-    pages = {sheet.document.name: len(sheet.views) for sheet in sheets[layout]}
-    assert max(pages.values()) <= MOST_PAGES[theme] + (paper == "letter")
+    views = [view for sheet in sheets[layout] for view in sheet.views]
+    headings_at_the_foot = {page for sheet in sheets[layout] for page in stray(sheet)}
+    assert headings_at_the_foot == LEFT_BEHIND & {view.name for view in views}
+    near_empty = {view.name: round(view.lowest, 2) for view in views if view.lowest < 0.2}
+    assert {name for name in near_empty if theme == "standard" or FLAGSHIP in name} == set(), near_empty
+    assert [view.name for view in views if view.beyond] == []
+    assert max(len(sheet.views) for sheet in sheets[layout]) <= MOST_PAGES[theme] + (paper == "letter")

@@ -5,20 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import docx
 import pytest
 from lxml import etree
 
+from debatekit.kit_folder import Document
 from debatekit.motion.loader import load_motion
 from tests.kits import open_builder, themes
 from tests.samples import FLAGSHIP
-
-if TYPE_CHECKING:
-    from docx.styles.style import ParagraphStyle
-
-    from debatekit.kit_folder import Document
 
 PROJECT = Path(__file__).parent.parent
 KIT = PROJECT / "output" / FLAGSHIP
@@ -53,16 +49,9 @@ def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
     for made in open_builder(theme=theme).render(load_motion(MOTION)):
         for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
-            style = paragraph.style
-            assert style is not None
-            if (style.name or "").startswith(("Heading", "Claim", "Label", "Meta", "Choices", "Caption")):
-                assert paragraph.paragraph_format.keep_with_next or kept_by_style(style), paragraph.text
-
-
-def kept_by_style(style: ParagraphStyle | None) -> bool:
-    """Tell whether a style, or the nearest it is based on that says so, keeps paragraphs with the next."""
-    while style is not None:
-        if style.paragraph_format.keep_with_next is not None:
-            return bool(style.paragraph_format.keep_with_next)
-        style = style.base_style
-    return False
+            styles: list[Any] = [paragraph.style]  # with those that it is based on
+            while styles[-1].base_style is not None:
+                styles.append(styles[-1].base_style)
+            kept = [item.paragraph_format.keep_with_next for item in (paragraph, *styles)]
+            if styles[0].name.startswith(("Heading", "Claim", "Label", "Meta", "Choices", "Caption")):
+                assert next((value for value in kept if value is not None), False), paragraph.text

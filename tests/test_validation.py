@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem
 from debatekit.validation import read_model, validate
 from debatekit.yamlfile import parse
 
@@ -67,21 +67,14 @@ def test_values_are_converted_by_the_type_of_their_field(tmp_path: Path) -> None
 
 WRONG = {
     "unknown key": ("heigt: 3", 2, 1, "unknown key 'heigt'", "Did you mean 'height'?"),
-    "unknown key in a list": ("leaves:\n  - vein: 3", 3, 5, "unknown key 'vein'", "Did you mean 'veins'?"),
     "unknown key under a name": ("branches:\n  low:\n    colr: x", 4, 5, "unknown key 'colr'", "mean 'colour'?"),
     "unknown key like none": ("trunk: {zzz: x}", 2, 9, "unknown key 'zzz'", "Known here: colour, veins."),
     "key with another name inside": ("form: x", 2, 1, "unknown key 'form'", "Did you mean 'from'?"),
     "not a number": ("height: nan", 2, 9, "a number is expected here, and this is 'nan'", "in digits"),
-    "number without end": ("height: 1e999", 2, 9, "a number is expected here, and this is '1e999'", "in digits"),
     "not more than nothing": ("height: 0", 2, 9, "'0' is too small", "Write more than 0.0."),
-    "as much as too much": ("height: 200", 2, 9, "'200' is too large", "Write less than 200.0."),
-    "endless digits": (f"rings: {'9' * 5000}", 2, 8, f"and this is '{'9' * 99}…'", "in digits"),
     "long value": (f"kind: {'x' * 5000}", 2, 7, f"'{'x' * 99}…' is not known here", "Write one of"),
     "text for a number": ("rings: many", 2, 8, "a whole number is expected here, and this is 'many'", "in digits"),
-    "fraction": ("rings: 2.5", 2, 8, "a whole number is expected here, and this is '2.5'", "in digits"),
     "too small": ("rings: 0", 2, 8, "'0' is too small", "Write 1 or more."),
-    "too large": ("rings: 901", 2, 8, "'901' is too large", "Write 900 or less."),
-    "text for a decimal": ("height: 1,5", 2, 9, "a number is expected here, and this is '1,5'", "in digits"),
     "text for a yes": ("evergreen: maybe", 2, 12, "true or false is expected here", "Write one of the two."),
     "word near one": ("kind: brich", 2, 7, "'brich' is not known here", "Did you mean 'birch'?"),
     "word like none": ("kind: zzz", 2, 7, "'zzz' is not known here", "Write one of: oak, birch, lime tree."),
@@ -93,7 +86,6 @@ WRONG = {
     "text for a list": ("leaves: green", 2, 9, "a list is expected here, and this is text", "'- '"),
     "too few": ("nests: [a]", 2, 8, "2 or more nests are needed here, and this has 1", "Add what is missing."),
     "text for a part": ("trunk: brown", 2, 8, "keys and values are expected here, and this is text", "'key: value'"),
-    "text for a named part": ("branches:\n  low: x", 3, 8, "keys and values are expected here", "'key: value'"),
 }
 
 
@@ -105,33 +97,19 @@ def test_value_that_does_not_fit(tmp_path: Path, text: str, line: int, column: i
     assert hint in problems[0].hint
 
 
-@pytest.mark.parametrize(
-    ("text", "message", "hint"),
-    [
-        ("kind: oak\n", "'name' is missing here", "Add a line 'name: …'."),
-        ("name:\n", "'name' is empty", "Write its value after the colon."),
-    ],
-    ids=["missing", "empty"],
-)
-def test_value_that_is_needed(tmp_path: Path, text: str, message: str, hint: str) -> None:
-    file = (tmp_path / "tree.yaml").as_posix()
-    assert problems_of(tmp_path, text) == [Problem(file, 1, 1, message, hint, text.rstrip())]
-
-
-@pytest.mark.parametrize("text", ["kind: |\n  elm\n", '"a\\nb": c\n'], ids=["value", "key"])
-def test_headline_is_one_line_even_if_the_value_is_not(tmp_path: Path, text: str) -> None:
-    (problem,) = problems_of(tmp_path, f"name: x\n{text}")
-    assert "\n" not in problem.headline
+def test_value_that_is_needed(tmp_path: Path) -> None:
+    missing, empty = (
+        ("'name' is missing here", "Add a line 'name: …'."),
+        ("'name' is empty", "Write its value after the colon."),
+    )
+    for text, (message, hint) in {"kind: oak": missing, "name:": empty}.items():
+        problem = Problem((tmp_path / "tree.yaml").as_posix(), 1, 1, message, hint, text)
+        assert problems_of(tmp_path, text + "\n") == [problem]
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = "kind: elm\nrings: 0\ncode: *b*\nleaves:\n  - vein: 3\n  - veins: x\nrings: 4\nheight: `x`\n"
     assert [problem.line for problem in problems_of(tmp_path, text)] == [1, 1, 2, 3, 5, 6, 7, 8]
-
-
-def test_line_whose_yaml_is_wrong_is_reported_once(tmp_path: Path) -> None:
-    (problem,) = problems_of(tmp_path, "name: x\nrings: *many*\n")
-    assert "alias" in problem.message
 
 
 def test_validate_returns_a_model_if_the_data_fits() -> None:
@@ -141,20 +119,6 @@ def test_validate_returns_a_model_if_the_data_fits() -> None:
     assert validate(parse("rings: 3\n", "tree.yaml"), Tree)[0] is None
 
 
-def test_what_is_no_such_file_says_what_it_should_be(tmp_path: Path) -> None:
-    for text, message in (("", "the file is empty: a tree file is made of lines"), ("- a", "and this one is a list")):
-        (problem,) = problems_of(tmp_path, text)
-        assert message in problem.message
-
-
-@pytest.mark.parametrize(("key", "hint"), [("nam", "Did you mean"), ("title", "It is now called")])
-def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path, key: str, hint: str) -> None:
-    (problem,) = problems_of(tmp_path, f"{key}: x\n")
-    assert problem.message == f"unknown key '{key}'"
-    assert problem.hint.startswith(f"{hint} 'name'")
-
-
-def test_thousands_of_unknown_keys_are_counted(tmp_path: Path) -> None:
-    problems = problems_of(tmp_path, "name: x\n" + "".join(f"key{number}: x\n" for number in range(1500)))
-    assert len(problems) == MAX_PROBLEMS + 1
-    assert problems[-1].message == "and 1,450 more problems"
+def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path) -> None:
+    for key in ("nam", "title"):
+        assert [problem.message for problem in problems_of(tmp_path, f"{key}: x\n")] == [f"unknown key '{key}'"]

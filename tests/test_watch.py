@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.commandline import interruptible
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 TIMEOUT = 60
 """Seconds to wait for a line."""
@@ -32,15 +29,7 @@ class Watcher:
     def __init__(self, folder: Path, *options: str) -> None:
         self.lines: queue.Queue[str] = queue.Queue()
         command = [sys.executable, "-u", "-m", "debatekit", "build", "--watch", *options]
-        self.process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            preexec_fn=answer_interrupts if os.name == "posix" else None,  # noqa: PLW1509
-        )
+        self.process = interruptible(command, cwd=folder, stderr=subprocess.STDOUT)
         threading.Thread(target=self._read, daemon=True).start()
         self.line_with("Watching 1 motion")
         time.sleep(0.5)
@@ -52,21 +41,9 @@ class Watcher:
 
     def line_with(self, text: str) -> str:
         """Return the next line that contains `text`, or fail."""
-        seen: list[str] = []
-        end = time.monotonic() + TIMEOUT
-        while time.monotonic() < end:
-            try:
-                seen.append(self.lines.get(timeout=0.2))
-            except queue.Empty:
-                continue
-            if text in seen[-1]:
-                return seen[-1]
-        pytest.fail(f"no line with {text!r} in {seen}")
-
-
-def answer_interrupts() -> None:
-    """Undo what a background job does: it starts its processes with Ctrl+C ignored."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+        while text not in (line := self.lines.get(timeout=TIMEOUT)):
+            pass
+        return line
 
 
 @pytest.fixture

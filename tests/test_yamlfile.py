@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem
 from debatekit.files import lines_of
-from debatekit.yamlfile import Document, merge, parse
+from debatekit.yamlfile import merge, parse
 
 EMPTY = "the file is empty: a motion file is made of lines like 'key: value'"
 QUOTES = "Put the whole value in quotes."
@@ -30,20 +30,14 @@ def pointed_at(problem: Problem) -> str:
 
 MISTAKES = {
     "bold": ("a: 1\nb: *bold* word\n", 2, 4, "read as a YAML alias", QUOTES, "*bold*"),
-    "bold in an item": ("a:\n  - b: 1\n    c: *y* z\n", 3, 8, "read as a YAML alias", QUOTES, "*y* z"),
     "anchor": ("a: &b c\n", 1, 4, "read as a YAML anchor", "in quotes", "&b c"),
     "tag": ("a: 1\nb: !important word\n", 2, 4, "'!important' is read as a YAML tag", "in quotes", "!important"),
     "colon": ("a: 1\nbe: We say: no\n", 2, 11, "a colon followed by a space", "in double quotes", ": no"),
-    "colon before '?'": ("a: We ask: '?'\n", 1, 10, "a colon followed by a space", "in double quotes", ": '?'"),
-    "colon, non-ASCII": ("é: Да: нет\n", 1, 6, "a colon followed by a space", "in double quotes", ": нет"),
     "backtick": ("a: `b`\n", 1, 4, "a value cannot start with `", QUOTES, "`b`"),
     "bracket": ("a: [Music] plays\n", 1, 4, "a value that starts with [ is read as a list", QUOTES, "[Music]"),
-    "open bracket": ("a: [b, c\nd: e\n", 1, 4, "this [ is not closed", "Put ] where it ends", "[b, c"),
     "brace": ("a: {b} c\n", 1, 4, "a value that starts with { is read as keys and values", QUOTES, "{b} c"),
     "open quotes": ('a: 1\nb: "c\nd: e\n', 2, 4, "starts with a quotation mark", 'Close it with "', '"c'),
-    "open quotes over lines": ('a: "b\n  c\nd: e\nf: g\n', 1, 4, "starts with a quotation mark", "Close it", '"b'),
     "text behind quotes": ('a: "Yes" she said\n', 1, 4, "nothing may follow it", "put ' around", '"Yes"'),
-    "apostrophe first": ("a: 'tis so\nb: 1\n", 1, 4, "starts with an apostrophe", 'put " around', "'tis so"),
     "text behind a bar": ("a: | b\nc: d\n", 1, 4, "goes on in the next line", "Write the text below", "| b"),
     "colon without a space": ("a: 1\nb:2\nc: 3\n", 2, 2, "a colon needs a space after it", "Write 'key: value'.", ":2"),
     "no colon": ("a: 1\nb\nc: 2\n", 2, 1, "this line has no colon", "Write 'key: value'", "b"),
@@ -51,7 +45,6 @@ MISTAKES = {
     "further out": ("a:\n    b: 1\n  c: 2\n", 3, 3, "does not line up", "same number of spaces", "c: 2"),
     "tab": ("a:\n\tb: 1\n", 2, 1, "a tab cannot indent a line", "Indent with spaces.", " b: 1"),
     "key twice": ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is given twice", "Line 1 has it already: keep", "a: 3"),
-    "key in brackets": ("a: 1\n[b, c]: d\n", 2, 1, "a key must be one word", "Put quotes around", "[b, c]"),
     "second document": ("a: 1\n---\nb: 2\n", 2, 1, "a second document starts here", "Delete the line '---'", "---"),
     "escaped bell": ('a: "x\\x07"\n', 1, 4, "the escaped character U+0007", "Delete it.", '"x'),
     "list": ("- a\n- b\n", 1, 1, "and this one is a list", "Put a key and a colon before it.", "- a"),
@@ -79,10 +72,6 @@ def test_file_without_content_is_empty(text: str) -> None:
     assert [problem.message for problem in problems_of(text)] == [EMPTY]
 
 
-def test_alias_to_what_is_around_it_is_refused() -> None:
-    assert "a value that starts with * is read as a YAML alias" in [it.message for it in problems_of("a: &b [*b]\n")]
-
-
 def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_read() -> None:
     document = parse('a: *b* c\nd: We say: no\ne: fine\nf: "g" h\ni:\n  - @j\n  - k\nl: `m`\ne: n\n', "motion.yaml")
     assert [(problem.line, problem.column) for problem in document.problems] == [
@@ -92,43 +81,15 @@ def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_
     assert document.data["i"] == ["?", "k"]
 
 
-def test_every_tab_is_reported_but_none_that_is_allowed() -> None:
-    problems = problems_of("a:\n\tb: 1\n\tc:\n\t\td: 2\n")
-    assert [(problem.line, problem.message) for problem in problems] == [
-        (line, "a tab cannot indent a line") for line in (2, 3, 4)
-    ]
-    problems = problems_of("a: |\n  x\n  \ty\nb: *bold* word\n")
-    assert [(problem.line, problem.column) for problem in problems] == [(4, 4)]
-
-
 @pytest.mark.parametrize(
     "before",
-    ['a: "b\n  c"\nd: e\n', 'a: |\n  "We say\n  so" and *so*\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'],
-    ids=["over two lines", "in kept lines", "one mark in folded lines"],
+    ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'],
+    ids=["closed", "folded"],
 )
 @pytest.mark.parametrize(("wrong", "column"), [("f: We say: no\n", 10), (" f: g\n", 1)], ids=["colon", "further in"])
-def test_quotes_that_are_closed_are_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:
+def test_value_that_is_right_is_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:
     problems = problems_of(before + wrong)
     assert [(problem.line, problem.column) for problem in problems] == [(before.count("\n") + 1, column)]
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ('a: "x y"\n b: c\n', 2),
-        ("a:\n    b: [x, y]\n  c: d\n", 3),
-        ('a:\n  - "x y"\n - b\n', 3),
-        ("a: [x, y]\nb\nc: d\n", 2),
-    ],
-    ids=["further in", "further out", "dash further out", "no colon"],
-)
-def test_value_that_is_right_is_not_blamed_for_the_next_line(text: str, line: int) -> None:
-    assert [problem.line for problem in problems_of(text)] == [line]
-
-
-def test_file_full_of_mistakes_is_not_read_for_ever() -> None:
-    problems = problems_of("".join(f"k{number}: *bold*\n" for number in range(200)))
-    assert [problem.line for problem in problems] == list(range(1, MAX_PROBLEMS + 1))
 
 
 def test_text_after_a_hash_is_reported_unless_it_is_a_comment() -> None:
@@ -137,22 +98,11 @@ def test_text_after_a_hash_is_reported_unless_it_is_a_comment() -> None:
     assert problem.message == "the text from '#MeToo movement' on is read as a comment"
 
 
-def test_escaped_characters_are_reported_once_each() -> None:
-    problems = problems_of('a: "' + "\\x01\\x02" * 500 + '"')
-    assert [problem.message.split()[3] for problem in problems] == ["U+0001", "U+0002"]
-
-
 @pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[" * 100_000, "this is nested too deeply"),
-        ("{a: " * 100_000, "this is nested too deeply"),
-        ("- " * 100_000, "this is nested too deeply"),
-    ],
-    ids=["brackets", "braces", "dashes"],
+    "text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000], ids=["brackets", "braces", "dashes"]
 )
-def test_what_is_too_deep_to_read(text: str, message: str) -> None:
-    assert [problem.message for problem in problems_of(text)] == [message]
+def test_what_is_too_deep_to_read(text: str) -> None:
+    assert [problem.message for problem in problems_of(text)] == ["this is nested too deeply"]
 
 
 @pytest.mark.parametrize(
@@ -195,26 +145,18 @@ pro:
       answers: [C1, C2]
     - claim:   second
 é\N{GRINNING FACE}: {x: y}
+empty:
 """
 
 
-def test_keys_without_a_value_are_left_out() -> None:
-    document = parse("a:\nb: x\nc:\n  d:\n  e: y\n", "motion.yaml")
-    assert document.data == {"b": "x", "c": {"e": "y"}}
-    assert document.keys["c", "d"][1:3] == (4, 3)
-
-
-@pytest.fixture
-def placed() -> Document:
-    return parse(PLACED, "motion.yaml")
-
-
-def test_place_of_every_value(placed: Document) -> None:
+def test_place_of_every_value() -> None:
+    placed = parse(PLACED, "motion.yaml")
+    assert (placed.keys["empty",][1:3], "empty" in placed.data) == ((8, 1), False)
     assert {".".join(map(str, path)): position[1:3] for path, position in placed.values.items()} == {
         "": (1, 1), "top": (1, 6), "pro": (3, 3), "pro.arguments": (4, 5), "pro.arguments.0": (4, 7),
         "pro.arguments.0.claim": (4, 14), "pro.arguments.0.answers": (5, 16), "pro.arguments.0.answers.0": (5, 17),
         "pro.arguments.0.answers.1": (5, 21), "pro.arguments.1": (6, 7), "pro.arguments.1.claim": (6, 16),
-        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9),
+        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9), "empty": (8, 7),
     }  # fmt: skip
 
 
@@ -223,17 +165,13 @@ def test_place_of_every_value(placed: Document) -> None:
     [
         (("pro", "arguments", 1, "claim"), False, 6, 16),
         (("pro", "arguments", 1, "claim"), True, 6, 7),
-        (("pro", "arguments", 1), True, 6, 7),
         (("pro", "arguments", 1, "impact"), False, 6, 7),
-        (("pro", "summary", "x", 3), False, 2, 1),
         (("con",), False, 1, 1),
     ],
-    ids=["value", "key", "item without a key", "not typed in an item", "not typed below a key", "not typed at the top"],
+    ids=["value", "key", "not typed in an item", "not typed at the top"],
 )
-def test_problem_of_a_document_is_placed(
-    placed: Document, path: tuple[str | int, ...], at_key: bool, line: int, column: int
-) -> None:
-    problem = placed.problem(path, "it is wrong", "Mend it.", at_key=at_key)
+def test_problem_of_a_document_is_placed(path: tuple[str | int, ...], at_key: bool, line: int, column: int) -> None:
+    problem = parse(PLACED, "motion.yaml").problem(path, "it is wrong", "Mend it.", at_key=at_key)
     assert problem == Problem("motion.yaml", line, column, "it is wrong", "Mend it.", PLACED.split("\n")[line - 1])
 
 
@@ -241,10 +179,8 @@ MERGES = {
     "what only one says": ("a: 1", "b: 2", {"a": "1", "b": "2"}),
     "what both say": ("a: 1", "a: 2", {"a": "2"}),
     "keys at depth": ("a: {b: 1, c: {d: 2}}", "a: {c: {e: 3}}", {"a": {"b": "1", "c": {"d": "2", "e": "3"}}}),
-    "a list is not merged": ("a: [1, 2, 3]", "a: [4]", {"a": ["4"]}),
     "an empty list counts": ("a: [1]", "a: []", {"a": []}),
     "an empty value does not": ("a: 1", "a:", {"a": "1"}),
-    "text over keys": ("a: {b: 1}", "a: x", {"a": "x"}),
     "keys over text": ("a: x", "a: {b: 1}", {"a": {"b": "1"}}),
 }
 
@@ -263,12 +199,9 @@ def test_own_keys_are_not_taken_from_below() -> None:
 
 
 PLACES = {
-    "said below": (("a", "b"), "bottom.yaml:2:5"),
     "said in between": (("a", "c"), "middle.yaml:3:6"),
     "said above": (("a", "d"), "top.yaml:4:7"),
-    "said by all": (("x",), "top.yaml:1:4"),
     "said below and empty above": (("z",), "bottom.yaml:4:4"),
-    "said by none": (("y",), "top.yaml:1:1"),
     "said by none, in what is said": (("a", "y"), "top.yaml:3:1"),
 }
 
@@ -300,19 +233,15 @@ YAML = st.lists(MARKS | TEXT, max_size=20).map("".join)
 @example(text='"')
 @example(text="a: '?': '?'")
 def test_any_text_is_read_or_every_problem_has_a_place_in_it(text: str) -> None:
-    for problem in problems_of(text):
+    try:
+        document = parse(text, "motion.yaml")
+        problems = document.problems
+        for position in [*document.values.values(), *document.keys.values()]:
+            assert position.text == lines_of(text)[position.line - 1]
+            assert 1 <= position.column <= len(position.text) + 1
+    except DebatekitError as error:
+        problems = error.problems
+    for problem in problems:
         assert problem.line >= 1
         assert 1 <= problem.column <= len(problem.excerpt) + 1
         assert str(problem).startswith(problem.headline)
-
-
-@settings(deadline=None, max_examples=200)
-@given(text=YAML)
-def test_every_value_that_was_read_has_a_place(text: str) -> None:
-    try:
-        document = parse(text, "motion.yaml")
-    except DebatekitError:
-        return
-    for position in [*document.values.values(), *document.keys.values()]:
-        assert position.text == lines_of(text)[position.line - 1]
-        assert 1 <= position.column <= len(position.text) + 1

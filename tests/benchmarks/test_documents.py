@@ -5,18 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.content import Table, content_of, words_of
+from benchmarks.content import Content, Table, content_of, words_of
 from benchmarks.documents import checked_size, prepare
 from benchmarks.ways import FLOOR, LABELS, PANDOC, Case, Way, ways
 from tests.kits import open_builder
-
-if TYPE_CHECKING:
-    from benchmarks.content import Content
-
 
 pytestmark = pytest.mark.slow
 

@@ -6,16 +6,13 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from click.testing import CliRunner
+import pytest
 
-from debatekit.cli import main
 from tests.checkers import faults
+from tests.commandline import run
 from tests.workspace.support import printed, workspace
-
-if TYPE_CHECKING:
-    import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```", re.M | re.S)
@@ -48,10 +45,11 @@ def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.chdir(words[0])
             continue
         assert program == "debatekit", step.text
-        result = CliRunner().invoke(main, words)
+        result = run(*words)
         assert result.exit_code == 0, f"{step.text}\n{result.output}"
 
 
+@pytest.mark.slow
 def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     follow("tutorial.md", monkeypatch)
@@ -62,7 +60,7 @@ def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert {"source-evaluation.docx", "pro-brief-large-print.docx", "pro-brief-fillable.docx"} <= kit
     motion = (tmp_path / "debates/motions/benches.yaml").read_text(encoding="utf-8")
     assert "proposed: keep or delete" in motion
-    checked = CliRunner().invoke(main, ["check", "benches"])
+    checked = run("check", "benches")
     assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", checked.output), checked.output
 
 
@@ -73,19 +71,11 @@ def test_the_page_on_handouts_works(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "You have two minutes." in printed(kit / "pro-brief.docx")
     assert "What changed my mind, or what did not?" in printed(kit / "ballot.docx")
     assert faults((kit / "ballot.docx").read_bytes()) == []
-
-
-def test_the_error_on_the_page_on_handouts_is_the_one_that_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(workspace(tmp_path))
-    follow("own-templates.md", monkeypatch)
     ballot = tmp_path / "templates/ballot.html"
-    ballot.write_text(
-        ballot.read_text(encoding="utf-8").replace("motion.pro.arguments", "motion.pro.argumets"), "utf-8"
-    )
+    text = ballot.read_text(encoding="utf-8").replace("motion.pro.arguments", "motion.pro.argumets")
+    ballot.write_text(text, encoding="utf-8")
     (shown,) = re.findall(r"```text\n(.*?)\n```", (DOCS / "own-templates.md").read_text("utf-8"))
-    assert shown in CliRunner().invoke(main, ["build"]).output
+    assert shown in run("build").output
 
 
 def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,6 +85,6 @@ def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     motion = tmp_path / "motions/trees.yaml"
     evaluation = "sources: {text: {title: On shade}}\nevaluation: {source: text}\nframework: three-questions\n"
     motion.write_text(motion.read_text(encoding="utf-8") + evaluation, encoding="utf-8")
-    result = CliRunner().invoke(main, ["build", "--quiet"])
+    result = run("build", "--quiet")
     assert result.exit_code == 0, result.output
     assert "How do they know?" in printed(tmp_path / "output/trees/source-evaluation.docx")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from functools import cache
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pytest
@@ -11,30 +12,30 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.audience import Edition
 from debatekit.build import check_kit
+from debatekit.datafiles import packaged
 from debatekit.files import UNPRINTABLE
 from debatekit.motion.loader import load_motion
-from debatekit.settings import BuildOptions
-from tests.fuzz.support import MARKDOWN, MOTIONS, TEXTS, check_sound, folder, fuzzed, mutated, outcome, shared, written
-from tests.kits import open_builder
-from tests.samples import full_motion, write_motion
+from tests.fuzz.support import MARKDOWN, TEXTS, check_sound, folder, fuzzed, mutated, outcome, shared, written
+from tests.samples import SMALLEST, full_motion, write_motion
 
 pytestmark = pytest.mark.slow
 
-TREES = [yaml.load(text, yaml.BaseLoader) for text in MOTIONS]
-SAMPLES = [text.encode() for text in MOTIONS]
+MOTIONS = [SMALLEST, *(path.read_text("utf-8") for path in sorted(packaged("motions").glob("*.yaml")))]
+TREES = [full_motion("Trees give shade."), *(yaml.load(text, yaml.BaseLoader) for text in MOTIONS)]
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
 # fmt: off
 TOKENS = st.sampled_from([
     ": ", "- ", "\n", "  ", "? ", "[", "]", "{", "}", ", ", "&a ", "*a", "!!str ", "!x ", "| ", ">-\n", "|9\n", '"',
-    "'",
-    "# ", "---\n", "...\n", "%YAML 1.1\n", "<<: ", "\t", "motion", "pro", "con", "arguments", "claim", "x", "\r",
-    "\x85",
+    "'", "# ", "---\n", "...\n", "%YAML 1.1\n", "<<: ", "\t", "motion", "pro", "con", "arguments", "claim", "x", "\r",
 ])
 # fmt: on
+ANY_ROW = st.lists(TOKENS | TEXTS, max_size=40).map(lambda row: "".join(row).encode("utf-8", "surrogatepass"))
+SAYINGS = st.sampled_from(("Trees give shade.", "Yards are small.", *MARKDOWN)) | TEXTS.filter(
+    lambda text: text.strip() and not UNPRINTABLE.search(text)
+)
 NAMES = {"about", "code", "framework", "from", "language", "source", "theme", "quote", "level", "kind"}
 """Fields that name something, or that can hardly be right by chance."""
 
@@ -47,95 +48,42 @@ def places(tree: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @st.composite
 def mutated_trees(draw: st.DrawFn) -> Any:
-    """Return a motion with some of its values replaced, moved, doubled or gone."""
+    """Return a motion with other texts, and with some of its values replaced, moved, doubled or gone."""
     tree = copy.deepcopy(draw(st.sampled_from(TREES)))
     for _ in range(draw(st.integers(1, 5))):
-        path = draw(st.sampled_from(places(tree)[1:] or [()]))
-        if not path:
+        if not (paths := places(tree)[1:]):
             break
-        *outer, last = path
-        holder = tree
-        for step in outer:
-            holder = holder[step]
-        match draw(st.integers(0, 4)):
+        *outer, last = draw(st.sampled_from(paths))
+        holder = reduce(getitem, outer, tree)
+        match draw(st.integers(0, 8)):
+            case 4 | 5 | 6 | 7 | 8 if isinstance(holder[last], str) and last not in NAMES:
+                holder[last] = draw(SAYINGS)
             case 0:
-                holder[last] = draw(TEXTS)
+                holder[last] = draw(TEXTS | VALUES)
             case 1:
-                holder[last] = draw(VALUES)
-            case 2:
                 del holder[last]
-            case 3 if isinstance(holder, list):
+            case 2 if isinstance(holder, list):
                 holder.append(copy.deepcopy(holder[last]))
-            case 3:
+            case 2:
                 holder[draw(TEXTS)] = holder[last]
             case _:
-                source = tree
-                for step in draw(st.sampled_from(places(tree))):
-                    source = source[step]
-                holder[last] = copy.deepcopy(source)
+                holder[last] = copy.deepcopy(reduce(getitem, draw(st.sampled_from(paths)), tree))
     return tree
 
 
-SAYINGS = st.sampled_from(("Trees give shade.", "Yards are small.", *MARKDOWN)) | TEXTS.filter(
-    lambda text: text.strip() and not UNPRINTABLE.search(text)
-)
-
-
-@st.composite
-def full_trees(draw: st.DrawFn) -> Any:
-    """Return a motion in which everything is said, with texts of all kinds instead of some of its texts."""
-    tree = copy.deepcopy(draw(st.sampled_from([full_motion("Trees give shade."), *TREES])))
-    for path in draw(st.lists(st.sampled_from(places(tree)[1:]), max_size=12)):
-        *outer, last = path
-        holder = tree
-        for step in outer:
-            holder = holder[step]
-        if isinstance(holder[last], str) and last not in NAMES:
-            holder[last] = draw(SAYINGS)
-    return tree
-
-
-def read_dumped(tree: Any) -> Any:
-    """Return the file of a motion, or None if it was refused, and check it in any case."""
+@fuzzed
+@given(tree=mutated_trees(), place=st.integers(0, 9), fillable=st.booleans())
+def test_any_structure_gives_sound_documents_or_problems(tree: Any, place: int, fillable: bool) -> None:
     path = write_motion(folder(), tree)
-    motion = outcome(lambda: load_motion(path))
     check_kit(shared(), path)
-    return motion
-
-
-@fuzzed
-@given(tree=mutated_trees(), handout=st.integers(0, 5), edition=st.sampled_from(Edition))
-def test_any_structure_gives_a_sound_document_or_problems(tree: Any, handout: int, edition: Edition) -> None:
-    if motion := read_dumped(tree):
-        names = [each.name for each in shared().handouts()]
-        documents = outcome(lambda: shared().render(motion, BuildOptions([names[handout % len(names)]], [edition])))
-        check_sound(document.content for document in documents or [])
-
-
-@fuzzed
-@given(tree=full_trees(), fillable=st.booleans(), place=st.integers(0, 9))
-def test_any_text_in_any_field_gives_sound_documents_or_problems(tree: Any, fillable: bool, place: int) -> None:
-    if motion := read_dumped(tree):
-        documents = outcome(lambda: printed(fillable).render(motion)) or []
+    if motion := outcome(lambda: load_motion(path)):
+        documents = outcome(lambda: shared(fillable=fillable).render(motion)) or []
         check_sound(document.content for document in documents[place : place + 2])
 
 
-@cache
-def printed(fillable: bool) -> Any:
-    """Return a workshop for sheets to print or to fill in."""
-    return open_builder(fillable=fillable)
-
-
 @fuzzed
-@given(content=mutated(SAMPLES))
+@given(content=mutated([text.encode() for text in MOTIONS]) | ANY_ROW)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     path = written("bytes.yaml", content)
     outcome(lambda: load_motion(path))
     check_kit(shared(), path)
-
-
-@fuzzed
-@given(content=st.lists(TOKENS | TEXTS, max_size=40).map("".join))
-def test_any_row_of_tokens_is_read_or_refused(content: str) -> None:
-    path = written("tokens.yaml", content.encode("utf-8", "surrogatepass"))
-    outcome(lambda: load_motion(path))

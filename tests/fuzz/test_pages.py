@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.datafiles import packaged
-from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.word import write_document
 from debatekit.word.html_schema import ELEMENTS
-from tests.fuzz.support import TEXTS, check_sound, folder, fuzzed, mutated, outcome, slowly, written
+from tests.fuzz.support import TEXTS, check_sound, folder, fuzzed, mutated, outcome, slowly, smallest, written
 from tests.kits import open_builder, word_template
 from tests.pictures import png
-from tests.samples import SMALLEST
 from tests.word.support import page
 from tests.word.trees import Page, pages
-
-if TYPE_CHECKING:
-    from debatekit.motion.loader import LoadedMotion
-    from debatekit.word import DocxTemplate
 
 pytestmark = pytest.mark.slow
 
@@ -42,16 +36,7 @@ VALUES = TEXTS | st.sampled_from([
 JUNK = st.sampled_from([
     "<!--", "-->", "--!>", "<![CDATA[", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#1114112;", "<html>", "</body>",
     "<body>", "</html>", "<head>", "<title>", "</title>", "<meta name='audience' content='teacher'>",
-    "<?xml version='1.0'?>", "<p", "<p x=", "<p x='", "</", "<", ">", "</p", "<plaintext>", "<textarea>", "<template>",
-])
-PARTS = st.sampled_from([
-    "motion", "words", ".pro", ".con", ".arguments", "[0]", ".claim", "|upper", "|join", "(", ")", " + ", " * ", "9",
-    "1", "'x'", "|sort", "|map(attribute='claim')", "|list", " ~ ", ".__class__", "|attr('x')", "|format(1)",
-    "|markdown", " if ", " else ", "range(9)", "|random", "|fill(a=1)", "[:1]", "none", " is defined", " in ",
-    "|length", "|first", "|tojson", "{", "}", ":", ",", "|safe", "|xmlattr", "|groupby('a')", "|batch(2)", "|int",
-    "|center(99)", "|wordwrap", "|sum", "|replace('a', 'b')", "|default(1)", "loop", "self", "caller()", "super()",
-    "cycler(1)", "namespace(a=1)", " // 0", " ** ", " is divisibleby(0)", "|round", "|dictsort", "|slice(0)",
-    "|truncate(1)", "|urlize", "|striptags", "|pprint", "|indent", "|unique", "|min", "|items", "|urlencode",
+    "<p", "<p x='", "</", "<", ">", "</p", "<plaintext>", "<textarea>", "<template>",
 ])
 # fmt: on
 
@@ -78,33 +63,19 @@ def disturbed(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 3))):
         ends = [place + 1 for place, character in enumerate(body) if character == ">"] or [0]
         start, end = sorted((draw(st.sampled_from(ends)), draw(st.sampled_from(ends))))
-        match draw(st.integers(0, 3)):
-            case 0:
-                body = body[:start] + draw(PIECES) + body[start:]
-            case 1:
-                body = body[:start] + body[end:]
-            case 2:
-                body = body[:end] + body[start:end] + body[end:]
-            case _:
-                body = body[:start] + draw(SOUPS) + body[start:]
+        piece = draw(PIECES | SOUPS | st.sampled_from(["", body[start:end] * 2]))
+        body = body[:start] + piece + body[draw(st.sampled_from([start, end])) :]
     return body
 
 
-@cache
-def look(theme: str) -> DocxTemplate:
-    """Return a theme's look."""
-    return word_template(theme=theme, language="en-GB")
+look = cache(partial(word_template, language="en-GB"))
 
 
 def document_of(html: str, theme: str, fillable: bool) -> bytes | None:
     """Return the document of a page beside which there is a picture, or None if it was refused."""
-    picture = folder() / "pictures/picture.png"
-    if not picture.exists():
-        written("pictures/picture.png", png())
-    folders = [picture.parent]
-    made: bytes | None = outcome(
-        partial(write_document, html, look(theme), "page.html", fillable=fillable, folders=folders)
-    )
+    folders = [written("pictures/picture.png", png()).parent]
+    write = partial(write_document, html, look(theme=theme), "page.html", fillable=fillable, folders=folders)
+    made: bytes | None = outcome(write)
     return made
 
 
@@ -124,16 +95,9 @@ def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: 
     check_sound([document])
 
 
-@cache
-def motion(path: Path) -> LoadedMotion:
-    """Return the smallest motion."""
-    return load_motion(path)
-
-
 def documents_with(templates: Path, handout: str) -> Any:
     """Return the documents that a folder of templates makes of a handout, or None if it is refused."""
-    smallest = motion(written("trees.yaml", SMALLEST.encode()))
-    return outcome(lambda: open_builder(templates).render(smallest, BuildOptions([handout]))) or []
+    return outcome(lambda: open_builder(templates).render(smallest(), BuildOptions([handout]))) or []
 
 
 @slowly
@@ -145,20 +109,3 @@ def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.Dat
         check_sound(document.content for document in documents_with(folder() / "templates", handout))
     finally:
         path.unlink()
-
-
-SHEET = """\
-{#---
-title: X
-about: X.
----#}
-{% extends "parts/sheet.html" %}
-{% block sheet %}<p>{{ EXPRESSION }}</p>{% endblock %}
-"""
-
-
-@slowly
-@given(expression=st.lists(PARTS | TEXTS, min_size=1, max_size=8).map("".join))
-def test_any_expression_is_printed_or_refused(expression: str) -> None:
-    path = written("expressions/x.html", SHEET.replace("EXPRESSION", expression).encode())
-    check_sound(document.content for document in documents_with(path.parent, "x"))

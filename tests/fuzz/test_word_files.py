@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.accessibility import inspect_file
-from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
 from tests.accessibility.support import packed, unpacked
-from tests.commandline import run
-from tests.fuzz.support import TEXTS, Content, check_sound, fuzzed, mutated, outcome, shared, slowly, written
+from tests.fuzz.support import (
+    TEXTS,
+    check_sound,
+    fuzzed,
+    mutated,
+    outcome,
+    shared,
+    slowly,
+    smallest,
+    written,
+)
 from tests.kits import open_builder
-from tests.samples import SMALLEST
 from tests.word.letterheads import school_bytes, whole
 
 pytestmark = pytest.mark.slow
 
-OURS = shared().render(load_motion(written("trees.yaml", SMALLEST.encode())))[0].content
-FILES = [school_bytes("filled"), whole(), OURS]
+FILES = [school_bytes("filled"), whole(), shared().render(smallest())[0].content]
 XML_TEXTS = TEXTS.map(lambda text: "".join(character for character in text if character.isprintable()))
 
 
@@ -43,16 +51,12 @@ def changed(draw: st.DrawFn) -> bytes:
                 parts[draw(TEXTS) or "x"] = parts[name]
             case _:
                 parts[name] = draw(altered(parts[name]))
-        if not parts:
-            break
-    return Content(
-        packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
-    )
+    return packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
 
 
 @st.composite
 def altered(draw: st.DrawFn, blob: bytes) -> bytes:
-    """Return a part with elements gone, doubled, moved, called otherwise or with other attributes."""
+    """Return a part with elements deleted, repeated, moved, renamed or with other attributes."""
     try:
         root = etree.fromstring(blob)
     except etree.XMLSyntaxError:
@@ -61,66 +65,40 @@ def altered(draw: st.DrawFn, blob: bytes) -> bytes:
         elements = [element for element in root.iter(etree.Element) if element is not root]
         if not elements:
             break
-        alter(draw, draw(st.sampled_from(elements)), draw(st.sampled_from(elements)))
+        element, other = (draw(st.sampled_from(elements)) for _ in range(2))
+        values = sorted(map(str, other.attrib.values()))
+        match draw(st.integers(0, 5)):
+            case 0:
+                parent = element.getparent()
+                assert parent is not None
+                parent.remove(element)
+            case 1:
+                other.append(etree.fromstring(etree.tostring(element)))
+            case 2:
+                element.tag = other.tag
+            case 3 | 4 if element.attrib:
+                name = draw(st.sampled_from(sorted(map(str, element.attrib))))
+                if (value := draw(st.sampled_from([None, *values]) | XML_TEXTS)) is None:
+                    del element.attrib[name]
+                else:
+                    element.set(name, value)
+            case _:
+                element.text = draw(XML_TEXTS)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def alter(draw: st.DrawFn, element: etree._Element, other: etree._Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    match draw(st.integers(0, 7)):
-        case 0:
-            parent.remove(element)
-        case 1:
-            parent.append(etree.fromstring(etree.tostring(element)))
-        case 2:
-            other.append(etree.fromstring(etree.tostring(element)))
-        case 3:
-            element.tag = other.tag
-        case 4 if element.attrib:
-            del element.attrib[draw(st.sampled_from(sorted(map(str, element.attrib))))]
-        case 5 if element.attrib and other.attrib:
-            values = sorted(map(str, other.attrib.values()))
-            element.set(draw(st.sampled_from(sorted(map(str, element.attrib)))), draw(st.sampled_from(values)))
-        case 6 | 4 | 5 if element.attrib:
-            element.set(draw(st.sampled_from(sorted(map(str, element.attrib)))), draw(XML_TEXTS))
-        case _:
-            element.text = draw(XML_TEXTS)
 
 
 @slowly
 @given(content=changed(), fillable=st.booleans())
 def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
     path = written("look.docx", content)
-    motion = load_motion(written("trees.yaml", SMALLEST.encode()))
     school = outcome(lambda: open_builder(look=path, fillable=fillable))
-    documents = outcome(lambda: school.render(motion, BuildOptions(["pro-brief"]))) if school else None
+    documents = outcome(lambda: school.render(smallest(), BuildOptions(["pro-brief"]))) if school else None
     check_sound((document.content for document in documents or []), content)
 
 
 @fuzzed
 @given(content=changed())
-def test_any_file_is_inspected_or_refused(content: bytes) -> None:
-    path = written("inspected.docx", content)
-    outcome(lambda: inspect_file(path))
-
-
-@slowly
-@given(content=changed())
-def test_any_file_is_answered_by_the_commands(content: bytes) -> None:
-    path = written("answered/file.docx", content)
-    motion = path.with_name("x.yaml")
-    motion.unlink(missing_ok=True)
-    for words in (["inspect"], ["new", "Trees give shade", "--as", str(motion), "--from"]):
-        result = run(*words, str(path))
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        assert result.exit_code in {0, 1}
-    if motion.exists():
-        load_motion(motion)
-
-
-@fuzzed
-@given(content=changed())
-def test_any_file_is_a_source_or_refused(content: bytes) -> None:
+def test_any_file_is_read_or_refused(content: bytes) -> None:
     path = written("source.docx", content)
-    outcome(lambda: read_source(path))
+    for read in (read_source, inspect_file):
+        outcome(partial(read, path))

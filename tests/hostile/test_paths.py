@@ -15,20 +15,14 @@ from tests.workspace.support import workspace
 LEAVES = "leaves the motion's folder and its workspace"
 PATHS = {
     "../../secret.txt": LEAVES,
-    "../motions/../../secret.txt": LEAVES,
     "/etc/passwd": LEAVES,
-    "/dev/zero": LEAVES,
     "link.txt": LEAVES,
-    "linked/secret.txt": LEAVES,
     "folder": "this is a folder",
     "pipe": "a device or a pipe",
     "c:secret.txt": "on another drive",
     "\\\\\\\\server\\\\share\\\\a.txt": "address",
-    "a\\\\..\\\\..\\\\b.txt": "Write / between folders",
     "https://a.example/a.txt": "address",
-    "file:///etc/passwd": "address",
     "nul.txt": "a device",
-    "sub/aux.txt": "a device",
 }
 TEXT, LOOK, OUTPUT = (
     'sources: {{book: {{title: On shade, text: "{path}"}}}}\n',
@@ -71,18 +65,12 @@ def test_a_path_that_leaves_is_refused(folder: Path, text: str, path: str, messa
 
 NAMES = {
     "CON": "a device",
-    "con.x": "a device",
-    "Aux": "a device",
     "LPT1": "a device",
     "com\N{SUPERSCRIPT ONE}": "a device",
-    "trees\N{RIGHT-TO-LEFT OVERRIDE}cod": "U+202E",
-    "trees\N{ZERO WIDTH SPACE}": "U+200B",
-    "trees\N{BOM}": "U+FEFF",
+    "trees\N{RIGHT-TO-LEFT OVERRIDE}cod": "202e",
     " trees": "start or end with a space",
     "trees.": "full stop",
-    "..": "full stop",
     "a:b": "':'",
-    "a?b": "'?'",
     "a\x07b": "'\\x07'",
     "t" * 121: "121 characters",
 }
@@ -99,35 +87,22 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     assert snapshot(tmp_path) == before
 
 
-ODD = ["CON", "x" * 300, "a/../../b", "a\0b", "\N{RIGHT-TO-LEFT OVERRIDE}x"]
+NOWHERE = {"build": "a/../../b", "build trees --theme": "CON", "build --only": "a\0b", "build --theme": "x" * 300}
 
 
-@pytest.mark.parametrize("name", ODD)
-@pytest.mark.parametrize("words", [["build"], ["build", "trees", "--theme"], ["build", "--only"]], ids=" ".join)
-def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: list[str], name: str) -> None:
+@pytest.mark.parametrize(("words", "name"), NOWHERE.items(), ids=NOWHERE)
+def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: str, name: str) -> None:
     before = snapshot(folder)
-    result = run(*words, name)
+    result = run(*words.split(), name)
     assert result.exit_code in {1, 2}
     assert isinstance(result.exception, SystemExit)
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize("name", ["../x", "../../etc/passwd", *ODD[:2], "x\N{RIGHT-TO-LEFT OVERRIDE}"])
+@pytest.mark.parametrize("name", ["../x", "CON", "x" * 300, "x\N{RIGHT-TO-LEFT OVERRIDE}"])
 @pytest.mark.parametrize("line", ["framework: {}", "language: {}", "settings: {{theme: {}}}"])
 def test_a_name_in_a_motion_leads_to_no_file(folder: Path, line: str, name: str) -> None:
-    motion = folder / "motions/trees.yaml"
-    motion.write_text(SMALLEST + line.format(name) + "\n", encoding="utf-8")
+    (folder / "motions/trees.yaml").write_text(SMALLEST + line.format(name) + "\n", encoding="utf-8")
     result = run("build")
-    assert result.exit_code == 1
-    assert "motions/trees.yaml:10:" in result.output
-    assert not (folder / "output").exists()
-
-
-@pytest.mark.parametrize("name", ["CON", "t" * 130, "x\N{ZERO WIDTH SPACE}"])
-def test_a_handout_is_not_given_such_a_name(folder: Path, name: str) -> None:
-    (folder / "templates").mkdir()
-    (folder / f"templates/{name}.html").write_text("{#---\ntitle: X\nabout: X.\n---#}\n", encoding="utf-8")
-    result = run("build")
-    assert result.exit_code == 1
-    assert result.output.startswith(f"templates/{name}.html: ")
+    assert (result.exit_code, "motions/trees.yaml:10:" in result.output) == (1, True)
     assert not (folder / "output").exists()

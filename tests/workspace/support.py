@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import docx
 from lxml import etree
 
 from tests.samples import SMALLEST
@@ -27,8 +26,14 @@ def workspace(folder: Path, settings: str = "", files: Mapping[str, str] | None 
 
 def printed(path: Path) -> str:
     """Return all text of a document, page headers and footers included, a line a paragraph."""
-    docx.Document(str(path))
-    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
-        names = ("word/document.xml", *(name for name in package.namelist() if "header" in name or "footer" in name))
-        roots = [etree.fromstring(package.read(name)) for name in names if name.endswith(".xml")]
+    return text_of(path.read_bytes(), "document", "header", "footer")
+
+
+def text_of(content: bytes, *parts: str) -> str:
+    """Return the text of a document's body, or of all parts with certain names, a line a paragraph."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [
+            name for name in package.namelist() if name.startswith(tuple(f"word/{p}" for p in parts or ["document."]))
+        ]
+        roots = [etree.fromstring(package.read(name)) for name in names]
     return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for root in roots for p in root.iter(f"{W}p"))
