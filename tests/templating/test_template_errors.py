@@ -34,7 +34,7 @@ MISTAKES = {
         "there is no tag 'endblok' here",
         "Did you mean 'endblock'?",
     ),
-    "comment that is not closed": ("{# to do", "a comment is never closed", "Write #} where it ends."),
+    "comment that is not closed": ("{# to do", "Missing end of comment tag", ""),
     "tag closed by another": ("{% if teacher %}{% endfor %}", "a {% if %} before this is not closed", "{% endif %}"),
     "loop that is not closed": ("{% for x in motion.terms %}", "a {% for %} before this is not closed", "{% endfor %}"),
     "open braces": ("{{ motion.motion", "unexpected '/'", ""),
