@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import Any, Final, get_args
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
@@ -17,9 +17,7 @@ from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
 from debatekit.errors import did_you_mean, nearest
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import KeyPath
+from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
 """What the templates of an edition see of a motion: names and values."""

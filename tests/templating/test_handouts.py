@@ -167,7 +167,6 @@ def test_a_handout_may_be_saved_as_a_motion_may(tmp_path: Path, smallest: Loaded
         (["pro", "evaluation"], False, True),
         (["teacher_notes"], False, True),
         (["ages"], False, False),
-        (["nothing_that_there_is"], False, False),
     ],
 )
 def test_a_handout_fits_a_motion_that_has_what_it_needs(
