@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, nodes
 
 from debatekit.errors import did_you_mean, nearest
 from debatekit.templating.context import TeacherOnlyError, path_text
-from debatekit.templating.loader import BUILT_IN, MARK
+from debatekit.templating.loader import BUILT_IN, MARK, TemplateLoader
 from debatekit.templating.sandbox import MAX_MEMORY, Sandbox
 from debatekit.yamlfile import Document
 
@@ -54,24 +54,22 @@ def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
     return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
 
 
-def never_printed(
-    parse: Callable[[str], tuple[nodes.Template, str]], template: str
-) -> Iterator[tuple[str, int, str, str]]:
+def never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> Iterator[tuple[str, int, str, str]]:
     """Yield the file, line, message and hint for each block and text of a template that would never be printed.
 
-    These are blocks that no template which it extends has a place for, and text in none of its blocks. `parse` returns
-    a template's nodes and its file.
+    These are blocks that no template which it extends has a place for, and text in none of its blocks.
     """
     chain: dict[str, tuple[nodes.Template, str]] = {}
-    name = template
     while name and name not in chain:
         try:
-            chain[name] = parse(name)
+            source, file, _ = loader.get_source(environment, name)
         except TemplateNotFound:  # reported where it is rendered
             return
-        extends = chain[name][0].find(nodes.Extends)
+        tree = environment.parse(source, name, file)
+        chain[name] = tree, file
+        extends = tree.find(nodes.Extends)
         name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
-    tree, file = chain[template]
+    tree, file = next(iter(chain.values()))
     if tree.find(nodes.Extends):
         for line, text in _texts(tree):
             hint = "Put it into one: {% block sheet %} … {% endblock %}."
