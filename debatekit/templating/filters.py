@@ -98,14 +98,9 @@ def is_unstated(text: str) -> bool:
 
 
 OWN_FILTERS: Final[dict[str, Callable[..., str]]] = {
-    "markdown": to_html,
-    "inline": to_inline_html,
-    "upper_first": upper_first,
-    "fill": fill,
-    "counted": counted,
-    "dated": dated,
-    "decimal": decimal,
-}
+    "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
+    "dated": dated, "decimal": decimal,
+}  # fmt: skip
 OWN_TESTS: Final[dict[str, Callable[..., bool]]] = {"stated": is_stated, "unstated": is_unstated}
 
 

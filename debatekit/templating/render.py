@@ -83,7 +83,9 @@ class Templates:
         """
         head = {"name": handout.name, **handout.head.model_dump()}
         try:
-            template = self.environment.for_page().get_template(handout.template)
+            self.environment.limits.start()
+            page = self.environment.overlay()  # with templates of its own, so that no state outlives the page
+            template = page.get_template(handout.template)
             self._check_blocks(handout.template)
             with memory_limit():
                 return template.render({**context, "handout": head, "words": words, "framework": framework})

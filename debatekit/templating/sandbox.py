@@ -83,7 +83,7 @@ class Limits:
         """Raise `TemplateRuntimeError` if the page has taken too long, or makes too much with these characters."""
         self.characters += characters
         if self.characters > MAX_CHARACTERS:
-            hint = "Look for a text or a list that grows in a loop, or one that is repeated."
+            hint = "Look for a text or a list that grows in a loop."
             raise TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
         if monotonic() > self.deadline:
             hint = "Look for a loop within a loop, or a macro that calls itself."
@@ -137,11 +137,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: self.limits.limited(name, test) for name, test in tests.items()}
         self.filters = {name: self.limits.limited(name, function) for name, function in filters.items()}
         self.filters |= {ITERATED: self.limits.iterate, COUNTED: self.limits.count}
-
-    def for_page(self) -> Sandbox:
-        """Return an environment for one page: with templates of its own, so that no state outlives the page."""
-        self.limits.start()
-        return self.overlay()  # of the same class, with an empty cache
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
         """Return a template's code; raises `TemplateSyntaxError`, also where too much is nested for Python."""

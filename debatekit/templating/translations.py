@@ -8,7 +8,7 @@ motions override single phrases, named as they are printed ("Your arguments") or
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,7 +76,8 @@ def _merged(
         case dict(), dict():
             for key in new.keys() - old.keys():
                 message = f"nothing that is printed has the name or the text '{key}'"
-                faults[*at, key] = message, _suggestion(key, old, printed)
+                hint = "Write it as it is printed, or see 'debatekit templates show languages/en'."
+                faults[*at, key] = message, did_you_mean(key, [*old, *printed], hint)
             return {
                 key: _merged(value, new[key], (*at, key), printed, faults) if key in new else value
                 for key, value in old.items()
@@ -98,12 +99,6 @@ def _merged(
 
 def _placeholders(text: str) -> list[str]:
     return sorted(set(re.findall(r"\{\w+\}", text)))
-
-
-def _suggestion(key: str, words: Iterable[str], printed: Collection[str]) -> str:
-    near = next((text for text in printed if text.lower() == key.lower()), "")
-    hint = "Write it as it is printed, or see 'debatekit templates show languages/en'."
-    return f"Did you mean '{near}'?" if near else did_you_mean(key, [*words, *printed], hint)
 
 
 def _texts(words: Value) -> Iterator[str]:
