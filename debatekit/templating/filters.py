@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from jinja2 import UndefinedError, pass_context
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, link
 from markupsafe import Markup, escape
 
 from debatekit.templating.context import Context, Namespace
@@ -24,7 +23,9 @@ from debatekit.templating.context import Context, Namespace
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-DESTINATION: Final = re.compile(r"\(\s*\S+\s*\)")  # the part of a link after its text: an address, and no title
+ADDRESS: Final = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
+NO_LINK: Final = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
+"""The start of a picture, or of a link without text, without an address or with a title: all of them stay text."""
 PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 ITEM: Final = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
@@ -66,7 +67,7 @@ def dated(context: Context, text: str) -> str:
     """Return a date such as 2026-11-23 as the language writes it; any other text as it is."""
     match = ISO.fullmatch(str(text).strip())
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
+        day = date.fromisoformat("-".join(match.groups("01"))) if match else None
     except ValueError:
         day = None
     if match is None or day is None:
@@ -115,26 +116,14 @@ def _words(context: Context) -> Any:
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     markdown.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
-    markdown.inline.ruler.at("link", _link)
     return markdown.enable(["list", "newline", "emphasis", "link", "escape"])
-
-
-def _link(state: StateInline, silent: bool) -> bool:
-    """Accept a link with an address and a text; leave one with a title as text."""
-    start = state.pos
-    if not link(state, True):
-        return False
-    end, state.pos = state.pos, start
-    label = state.md.helpers.parseLinkLabel(state, start, True)
-    text, destination = state.src[start + 1 : label], state.src[label + 1 : end]
-    return bool(text.strip() and DESTINATION.fullmatch(destination)) and link(state, silent)
 
 
 def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return plain.replace("![", "!\\[")  # a picture is not a link
+    return NO_LINK.sub(r"\\[", plain)
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped

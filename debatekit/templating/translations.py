@@ -19,6 +19,7 @@ from debatekit.templating.context import Namespace
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
 REFERENCE = "en"  # the language that has every word
+SHOW = f"'debatekit templates show languages/{REFERENCE}'"
 
 
 class Phrases(NamedTuple):
@@ -68,15 +69,13 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
     return namespace
 
 
-def _merged(
-    old: Any, new: object, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]
-) -> Any:
+def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
     """Return the words `old` with the overrides `new`; those that do not fit are added to `faults` instead."""
     match old, new:
         case dict(), dict():
             for key in new.keys() - old.keys():
                 message = f"nothing that is printed has the name or the text '{key}'"
-                hint = "Write it as it is printed, or see 'debatekit templates show languages/en'."
+                hint = f"Write it as it is printed, or see {SHOW}."
                 faults[*at, key] = message, did_you_mean(key, [*old, *printed], hint)
             return {
                 key: _merged(value, new[key], (*at, key), printed, faults) if key in new else value
@@ -88,12 +87,8 @@ def _merged(
             faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(needed) or 'none'}."
         case str(), str():
             return new
-        case list(), _:
-            faults[at] = "these are several phrases", f"Write a list of {len(old)}."
-        case dict(), _:
-            faults[at] = "this is the name of several phrases", f"Name one of: {', '.join(old)}."
         case _:
-            faults[at] = "this is one phrase", "Write its new text after the colon."
+            faults[at] = _mismatch(new, old)
     return old
 
 
@@ -131,20 +126,21 @@ def _read(path: Path) -> Document:
 
 def _differences(document: Document, given: Value, needed: Value, path: KeyPath) -> Iterator[Problem]:
     """Yield a problem for each word that is missing, and for each that is printed nowhere."""
-    show = f"'debatekit templates show languages/{REFERENCE}'"
     if isinstance(given, dict) and isinstance(needed, dict):
         for key in given.keys() - needed.keys():
             yield document.problem((*path, key), f"there is no word '{key}'", did_you_mean(key, needed), at_key=True)
         for key in needed.keys() - given.keys():
-            hint = f"Add a line '{key}: …', as in {show}."
+            hint = f"Add a line '{key}: …', as in {SHOW}."
             yield document.problem(path, f"'{key}' is missing here", hint, at_key=True)
         for key in needed.keys() & given.keys():
             yield from _differences(document, given[key], needed[key], (*path, key))
     elif type(given) is not type(needed) or (isinstance(given, list) and len(given) < len(needed)):
-        message = f"this is {_kind(given)}, and {_kind(needed)} is needed"
-        yield document.problem(path, message, f"Look at {show}.", at_key=True)
+        yield document.problem(path, *_mismatch(given, needed), at_key=True)
 
 
-def _kind(value: Value) -> str:
-    kinds = {dict: "a block of phrases", list: f"a list of {len(value)} phrases"}
-    return kinds.get(type(value), "one phrase")
+def _mismatch(given: Value, needed: Value) -> tuple[str, str]:
+    kinds = [
+        {dict: "a block of phrases", list: f"a list of {len(words)} phrases"}.get(type(words), "one phrase")
+        for words in (given, needed)
+    ]
+    return f"this is {kinds[0]}, and {kinds[1]} is needed", f"Look at {SHOW}."

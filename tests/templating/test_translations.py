@@ -288,9 +288,9 @@ WRONG_PHRASES = {
         "the placeholders are not those of",
         "It has: {tolerance}.",
     ),
-    "several": ("speech: Talk", "this is the name of several phrases", "Name one of: "),
-    "list": ("speech: {opening: {frames: One}}", "these are several phrases", "Write a list of 3."),
-    "one": ("evidence: {a: b}", "this is one phrase", "Write its new text after the colon."),
+    "several": ("speech: Talk", "this is one phrase, and a block of phrases is needed", "debatekit templates show"),
+    "list": ("speech: {opening: {frames: One}}", "this is one phrase, and a list of 3 phrases is needed", ""),
+    "one": ("evidence: {a: b}", "this is a block of phrases, and one phrase is needed", ""),
 }
 
 
