@@ -70,10 +70,9 @@ def never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> It
         extends = tree.find(nodes.Extends)
         name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
     tree, file = next(iter(chain.values()))
-    if tree.find(nodes.Extends):
-        for line, text in _texts(tree):
-            hint = "Put it into one: {% block sheet %} … {% endblock %}."
-            yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
+    for line, text in _texts(tree) if tree.find(nodes.Extends) else ():
+        hint = "Put it into one: {% block sheet %} … {% endblock %}."
+        yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
     parent, printed = "", set[str]()
     for name, (tree, file) in reversed(chain.items()):
         printed |= {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}

@@ -155,9 +155,9 @@ def _without_lone_items(text: str) -> str:
         blank = not line.strip()
     for items in lists:
         for number in items:
-            marker = ITEM.match(lines[number])
+            line, marker = lines[number], ITEM.match(lines[number])
             if marker and len(items) > 1:
-                marker = ITEM.match(lines[number], marker.end())
+                marker = ITEM.match(line, marker.end())
             if marker:
-                lines[number] = f"{lines[number][: marker.end() - 1]}\\{lines[number][marker.end() - 1 :]}"
+                lines[number] = f"{line[: marker.end() - 1]}\\{line[marker.end() - 1 :]}"
     return "\n".join(lines)

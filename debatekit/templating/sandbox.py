@@ -61,6 +61,7 @@ ALLOWED_ATTRIBUTES: Final[dict[type, set[str]]] = {
 }
 # fmt: on
 COLLECTIONS: Final[tuple[type[Any], ...]] = (list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
+Function = Callable[..., Any]
 ITERATED, COUNTED = "limited loop", "limited value"  # filters that the compiler adds; no template can write their names
 
 
@@ -108,7 +109,7 @@ class Limits:
             self.check()
             yield item
 
-    def limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def limited(self, name: str, function: Function) -> Function:
         """Return a filter or a test within these limits."""
 
         @wraps(function)
@@ -126,17 +127,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "*", "**", "%"])
 
-    def __init__(
-        self, filters: dict[str, Callable[..., Any]], tests: dict[str, Callable[..., Any]], **options: Any
-    ) -> None:
+    def __init__(self, filters: dict[str, Function], tests: dict[str, Function], **options: Any) -> None:
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
-        self.limits = Limits()
+        self.limits = limits = Limits()
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
         tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
         filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
-        self.tests = {name: self.limits.limited(name, test) for name, test in tests.items()}
-        self.filters = {name: self.limits.limited(name, function) for name, function in filters.items()}
-        self.filters |= {ITERATED: self.limits.iterate, COUNTED: self.limits.count}
+        self.tests = {name: limits.limited(name, test) for name, test in tests.items()}
+        self.filters = {name: limits.limited(name, function) for name, function in filters.items()}
+        self.filters |= {ITERATED: limits.iterate, COUNTED: limits.count}
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
         """Return a template's code; raises `TemplateSyntaxError`, also where too much is nested for Python."""
@@ -200,13 +199,13 @@ class _LimitedNodes(NodeTransformer):
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         super().generic_visit(node)
         if isinstance(node, nodes.For):
-            node.iter = self.filtered(node.iter, ITERATED)
+            node.iter = _filtered(node.iter, ITERATED)
         made = isinstance(node, nodes.Concat | nodes.List | nodes.Dict | nodes.Tuple)
-        return self.filtered(node, COUNTED) if made and getattr(node, "ctx", "load") == "load" else node
+        return _filtered(node, COUNTED) if made and getattr(node, "ctx", "load") == "load" else node
 
-    @staticmethod
-    def filtered(node: nodes.Node, name: str) -> nodes.Filter:
-        return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 @pass_context  # so that Jinja calls it at run time, for constants, too
