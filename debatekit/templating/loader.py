@@ -57,15 +57,13 @@ class TemplateLoader(jinja2.FileSystemLoader):
         """Return a new template: its code is compiled once, its state is that of the environment's page."""
         if name not in self._code:
             source, file, _ = self.get_source(environment, name)
-            if self._cache and Path(file).is_relative_to(packaged("templates")):
-                bucket = self._cache.get_bucket(environment, name, file, source)
-                if not bucket.code:
-                    bucket.code = environment.compile(source, name, file)
-                    with suppress(OSError):  # no space, or no right to write
-                        self._cache.set_bucket(bucket)
-                self._code[name] = bucket.code
-            else:
-                self._code[name] = environment.compile(source, name, file)
+            builtin = Path(file).is_relative_to(packaged("templates"))
+            bucket = self._cache.get_bucket(environment, name, file, source) if self._cache and builtin else None
+            self._code[name] = (bucket and bucket.code) or environment.compile(source, name, file)
+            if self._cache and bucket and not bucket.code:
+                bucket.code = self._code[name]
+                with suppress(OSError):  # no space, or no right to write
+                    self._cache.set_bucket(bucket)
         return environment.template_class.from_code(environment, self._code[name], globals or {})
 
 

@@ -41,8 +41,7 @@ class Templates:
 
     def handouts(self) -> list[Handout]:
         """Return all handouts, in order; raises `DebatekitError`."""
-        if self._handouts is None:
-            self._handouts = find_handouts(self.folders)
+        self._handouts = self._handouts or find_handouts(self.folders)
         return self._handouts
 
     def has_language(self, language: str) -> bool:
