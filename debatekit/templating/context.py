@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import Any, Final, get_args
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
@@ -17,9 +17,7 @@ from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
 from debatekit.errors import did_you_mean, nearest
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import KeyPath
+from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
 """What the templates of an edition see of a motion: names and values."""
@@ -61,10 +59,9 @@ class Namespace:
         self._fields, self._path = dict(fields), path
 
     def __getattr__(self, name: str) -> Any:
-        try:
+        if name in self._fields:
             return self._fields[name]
-        except KeyError:
-            raise AttributeError(f"{path_text(self._path)} has no field '{name}'") from None
+        raise AttributeError(f"{path_text(self._path)} has no field '{name}'")
 
     def __getitem__(self, name: str) -> Any:
         return self._fields[name]
@@ -189,30 +186,24 @@ def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
     """
     if isinstance(value, str):
         return LocatedStr(value, path)
-    if isinstance(value, BaseModel):
-        return Namespace(dict(_visible_fields(edition, value, path)), path)
     if isinstance(value, list | tuple):
         return tuple(visible_to(edition, item, (*path, number)) for number, item in enumerate(value))
     if isinstance(value, dict):
         return Namespace({key: visible_to(edition, item, (*path, key)) for key, item in value.items()}, path)
-    return value
-
-
-def _visible_fields(edition: Edition, model: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
-    kind = getattr(type(model), "kind", None)
-    if isinstance(kind, str):
-        yield "kind", kind
-    for name, key, teacher_only, is_text in _fields_of(type(model)):
-        value = getattr(model, name)
-        if teacher_only and edition is not Edition.TEACHER:
-            yield key, TeacherOnly((*path, key))
-        else:
-            yield key, visible_to(edition, "" if value is None and is_text else value, (*path, key))
+    if not isinstance(value, BaseModel):
+        return value
+    fields = {}
+    for name, key, teacher_only, is_text in _fields_of(type(value)):
+        item, at = getattr(value, name), (*path, key)
+        hidden = teacher_only and edition is not Edition.TEACHER
+        fields[key] = TeacherOnly(at) if hidden else visible_to(edition, "" if item is None and is_text else item, at)
+    return Namespace(fields, path)
 
 
 @cache
 def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, bool, bool]]:
-    return [
+    kind = [("kind", "kind", False, True)] if isinstance(getattr(model, "kind", None), str) else []
+    return kind + [
         (name, info.alias or name, TEACHER in info.metadata, _is_text(info.annotation))
         for name, info in model.model_fields.items()
     ]

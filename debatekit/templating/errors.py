@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, nodes
 
 from debatekit.errors import did_you_mean, nearest
 from debatekit.templating.context import TeacherOnlyError, path_text
-from debatekit.templating.loader import BUILT_IN, MARK
+from debatekit.templating.loader import BUILT_IN, MARK, TemplateLoader
 from debatekit.templating.sandbox import MAX_MEMORY, Sandbox
-
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document
+from debatekit.yamlfile import Document
 
 # What the expressions of a template can raise:
 TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
                             NameError, RuntimeError, TypeError, ValueError)  # fmt: skip
 
-SINGLE_TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
+TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
 PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
-
-PLAINER: Final = (
-    (r".*innermost block that needs to be closed is '(\w+)'", "a {{% {} %}} before this is not closed",
-     "Put {{% end{} %}} where it ends."),
-    (r"Missing end of comment tag", "a comment is never closed", "Write #}} where it ends."),
-    (r"unexpected '}'", "a }} closes nothing here", "Write a value as {{{{ value }}}}, and a statement as {{% … %}}."),
-    (r".*TemplateReference object' has no attribute '(\w+)'", "the handout has no block '{}'",
-     "Write {{% block {} %}} … {{% endblock %}} in it."),
-)  # fmt: skip
-"""Messages of Jinja, in plainer words, and what to type instead."""
 
 
 def explain(error: BaseException, document: Document, environment: Sandbox) -> tuple[str, str]:
@@ -53,14 +41,12 @@ def explain(error: BaseException, document: Document, environment: Sandbox) -> t
 
 
 def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
-    if match := re.match(r"Encountered unknown tag '(\w+)'", text):
-        ends = [f"end{tag}" for tag in PAIRED_TAGS]
-        known = ends if match[1].startswith("end") else [*SINGLE_TAGS, *PAIRED_TAGS]
-        if match[1] not in known:
-            return f"there is no tag '{match[1]}' here", did_you_mean(match[1], known)
-    for pattern, message, hint in PLAINER:
-        if match := re.match(pattern, text):
-            return message.format(*match.groups()), hint.format(*match.groups())
+    ends = [f"end{tag}" for tag in PAIRED_TAGS]
+    if (match := re.match(r"Encountered unknown tag '(\w+)'", text)) and match[1] not in ends:
+        known = ends if match[1].startswith("end") else [*TAGS, *PAIRED_TAGS]
+        return f"there is no tag '{match[1]}' here", did_you_mean(match[1], known)
+    if match := re.match(r".*innermost block that needs to be closed is '(\w+)'", text):
+        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
     message, _, hint = text.rstrip(".").partition(". ")
     if match := re.match(r"No (filter|test) named '(.*)'", message):
         near = nearest(match[2], environment.filters if match[1] == "filter" else environment.tests)
@@ -68,38 +54,33 @@ def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
     return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
 
 
-def never_printed(
-    parse: Callable[[str], tuple[nodes.Template, str]], template: str
-) -> Iterator[tuple[str, int, str, str]]:
+def never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> Iterator[tuple[str, int, str, str]]:
     """Yield the file, line, message and hint for each block and text of a template that would never be printed.
 
-    These are blocks that no template which it extends has a place for, and text in none of its blocks. `parse` returns
-    a template's nodes and its file.
+    These are blocks that no template which it extends has a place for, and text in none of its blocks.
     """
     chain: dict[str, tuple[nodes.Template, str]] = {}
-    name = template
     while name and name not in chain:
         try:
-            chain[name] = parse(name)
+            source, file, _ = loader.get_source(environment, name)
         except TemplateNotFound:  # reported where it is rendered
             return
-        extends = chain[name][0].find(nodes.Extends)
+        tree = environment.parse(source, name, file)
+        chain[name] = tree, file
+        extends = tree.find(nodes.Extends)
         name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
-    tree, file = chain[template]
-    if tree.find(nodes.Extends):
-        for line, text in _texts(tree):
-            hint = "Put it into one: {% block sheet %} … {% endblock %}."
-            yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
+    tree, file = next(iter(chain.values()))
+    for line, text in _texts(tree) if tree.find(nodes.Extends) else ():
+        hint = "Put it into one: {% block sheet %} … {% endblock %}."
+        yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
     parent, printed = "", set[str]()
     for name, (tree, file) in reversed(chain.items()):
-        blocks = list(tree.find_all(nodes.Block))
-        inner = {block.name for outer in blocks for block in outer.find_all(nodes.Block)}
-        called = {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}
-        for block in blocks if parent else ():
-            if block.name not in printed | called | inner:
+        printed |= {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}
+        for block in (node for node in tree.body if parent and isinstance(node, nodes.Block)):
+            if block.name not in printed:
                 message = f"there is no block '{block.name}' in {parent} to take the place of"
                 yield file, block.lineno, message, did_you_mean(block.name, printed)
-        parent, printed = name, printed | called | {block.name for block in blocks}
+        parent, printed = name, printed | {block.name for block in tree.find_all(nodes.Block)}
 
 
 def _texts(tree: nodes.Template) -> Iterator[tuple[int, str]]:

@@ -19,10 +19,11 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from debatekit.audience import Edition
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, read_text
@@ -31,15 +32,19 @@ from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
-if TYPE_CHECKING:
-    from debatekit.audience import Edition
-
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+def _known_key(key: str) -> str:
+    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
+    if key not in known:
+        raise ValueError(f"'{key}' is not a key of a motion. {did_you_mean(key, known)}")
+    return key
 
 
 class Head(BaseModel):
@@ -50,7 +55,7 @@ class Head(BaseModel):
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[list[str], BeforeValidator(_as_list)] = Field(
+    needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(_as_list)] = Field(
         [],
         description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
         "is known about it besides.",
@@ -110,24 +115,22 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
 
     Raises `DebatekitError` if a head cannot be read.
     """
-    found: dict[str, Handout] = {}
+    found: list[Handout] = []
     problems: list[Problem] = []
-    for path in (path for folder in folders for path in sorted(folder.glob("*.html"))):
-        if path.stem in found:
-            continue
-        if fault := file_name_error(path.stem):
-            problems.append(Problem(path.as_posix(), 0, 0, *fault))
-            continue
+    paths = [path for folder in folders for path in sorted(folder.glob("*.html"))]
+    for name, path in {path.stem: path for path in reversed(paths)}.items():
         try:
-            found[path.stem] = Handout(name=path.stem, template=path.name, head=_read_head(path))
+            found.append(Handout(name=name, template=path.name, head=_read_head(path)))
         except DebatekitError as error:
             problems += error.problems
     if problems:
         raise DebatekitError(problems)
-    return sorted(found.values(), key=lambda handout: (handout.head.order, handout.name))
+    return sorted(found, key=lambda handout: (handout.head.order, handout.name))
 
 
 def _read_head(path: Path) -> Head:
+    if fault := file_name_error(path.stem):
+        raise DebatekitError([Problem(path.as_posix(), 0, 0, *fault)])
     text = read_text(path)
     match = HEAD.match(text)
     if match is None:
@@ -135,15 +138,8 @@ def _read_head(path: Path) -> Head:
             return _read_head(builtin)
         hint = "Start it with the lines '{#---', 'title: …', 'about: …' and '---#}'."
         raise DebatekitError([Problem(path.as_posix(), 1, 1, "this handout has no head", hint)])
-    # The blank lines keep the numbers of the lines as they are in the file.
-    before = "\n" * text[: match.start(1)].count("\n")
-    document = parse(before + match[1], path.as_posix(), "handout's head")
-    head, problems = validate(document, Head)
-    known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
-    for number, key in enumerate(head.needs if head else ()):
-        if key not in known:
-            place = ("needs", number) if ("needs", number) in document.values else ("needs",)
-            problems.append(document.problem(place, f"'{key}' is not a key of a motion", did_you_mean(key, known)))
+    before = "\n" * text[: match.start(1)].count("\n")  # so that each line keeps its number
+    head, problems = validate(parse(before + match[1], path.as_posix(), "handout's head"), Head)
     if head is None or problems:
         raise DebatekitError(problems)
     return head

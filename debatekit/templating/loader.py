@@ -1,16 +1,15 @@
 """The template loader: marks with source lines, code that is compiled once, and a cache for built-in templates."""
 
-import hashlib
-import marshal
+from __future__ import annotations
+
 import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from html import escape
-from itertools import count
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -22,8 +21,7 @@ from jinja2.loaders import split_template_path
 
 from debatekit import __version__
 from debatekit.datafiles import packaged
-from debatekit.errors import DebatekitError
-from debatekit.files import file_within, read_text, write_file
+from debatekit.files import file_within, read_text
 
 BUILT_IN: Final = "builtin/"
 """What the name of a built-in template begins with where the user's folder may have one of the same name."""
@@ -39,7 +37,8 @@ class TemplateLoader(jinja2.FileSystemLoader):
         super().__init__(folders)
         self.files: set[str] = set()
         self._code: dict[str, CodeType] = {}
-        self._cache = cache_folder()
+        folder = cache_folder()
+        self._cache = _Cache(str(folder), "template-%s.cache") if folder else None
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text and the file of a template."""
@@ -54,36 +53,23 @@ class TemplateLoader(jinja2.FileSystemLoader):
         folders = self.searchpath if name == template else [str(packaged("templates"))]
         return next((path for folder in folders if (path := file_within(folder, *split_template_path(name)))), None)
 
-    def load(
-        self,
-        environment: jinja2.Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
-    ) -> jinja2.Template:
+    def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         """Return a new template: its code is compiled once, its state is that of the environment's page."""
         if name not in self._code:
             source, file, _ = self.get_source(environment, name)
-            if self._cache and Path(file).is_relative_to(packaged("templates")):
-                self._code[name] = _cached(self._cache, environment, source, name, file)
-            else:
-                self._code[name] = environment.compile(source, name, file)
+            builtin = Path(file).is_relative_to(packaged("templates"))
+            bucket = self._cache.get_bucket(environment, name, file, source) if self._cache and builtin else None
+            self._code[name] = (bucket and bucket.code) or environment.compile(source, name, file)
+            if self._cache and bucket and not bucket.code:
+                bucket.code = self._code[name]
+                with suppress(OSError):  # no space, or no right to write
+                    self._cache.set_bucket(bucket)
         return environment.template_class.from_code(environment, self._code[name], globals or {})
 
 
-def _cached(folder: Path, environment: jinja2.Environment, source: str, name: str, file: str) -> CodeType:
-    """Return a template's code from its file in `folder`, which begins with a checksum of all that it depends on."""
-    made_from = f"{_compiler()}\n{file}\n{source}".encode()
-    path = folder / f"template-{hashlib.sha256(name.encode()).hexdigest()[:16]}.cache"
-    with suppress(OSError):
-        content = path.read_bytes()
-        if content[:32] == hashlib.sha256(made_from + content[32:]).digest():
-            code: CodeType = marshal.loads(content[32:])
-            return code
-    code = environment.compile(source, name, file)
-    made = marshal.dumps(code)
-    with suppress(DebatekitError):
-        write_file(path, hashlib.sha256(made_from + made).digest() + made)
-    return code
+class _Cache(jinja2.FileSystemBytecodeCache):
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{_compiler()}\n{source}")
 
 
 @cache
@@ -119,29 +105,24 @@ class SourceLines(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens of a template, with marks in those of literal text."""
-        name = escape(stream.name or "")
-        statement: list[str] = []  # the words of the current statement
-        block_line = 0  # the line in which a block has just begun, or 0
-        within_tag = False
+        name = escape(stream.name or "").replace("\\", "&#92;")
+        previous, statement, within_tag = Token(1, "", ""), "", False
         for token in stream:
-            if block_line and not within_tag and (token.type == "variable_begin" or _begins_with_text(token)):
-                yield Token(token.lineno, "data", f'<!--data-at="{name}:{block_line}"-->')
-            block_line = token.lineno if token.type == "block_end" and statement[:1] == ["block"] else 0
-            statement = [] if token.type == "block_begin" else [*statement, token.value]
+            if previous.type == "block_begin":
+                statement = token.value
+            if previous.type == "block_end" and statement == "block" and not within_tag and _begins_with_text(token):
+                yield Token(token.lineno, "data", f'<!--data-at="{name}:{previous.lineno}"-->')
+            previous = token
             if token.type == "data":
                 opened, closed = token.value.rfind("<"), token.value.rfind(">")
                 within_tag = within_tag if opened == closed else opened > closed
-                yield Token(token.lineno, "data", _marked(token.value, name, token.lineno))
+                lines = enumerate(token.value.split("\n"), token.lineno)
+                marked = (START_TAG.sub(rf'\g<0> data-at="{name}:{number}"', line) for number, line in lines)
+                yield Token(token.lineno, "data", "\n".join(marked))
             else:
                 yield token
 
 
 def _begins_with_text(token: Token) -> bool:
-    return token.type == "data" and bool(text := token.value.lstrip()) and not START_TAG.match(text)
-
-
-def _marked(text: str, name: str, first_line: int) -> str:
-    def marked(line: str, number: int) -> str:
-        return START_TAG.sub(lambda tag: f'{tag[0]} data-at="{name}:{number}"', line)
-
-    return "\n".join(map(marked, text.split("\n"), count(first_line)))
+    text = token.value.lstrip()
+    return token.type == "variable_begin" or (token.type == "data" and bool(text) and not START_TAG.match(text))

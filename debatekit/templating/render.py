@@ -6,9 +6,8 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError
 
 from debatekit.audience import Edition
 from debatekit.datafiles import find_file, names_of, packaged, variants
@@ -22,9 +21,9 @@ from debatekit.templating.loader import SourceLines, TemplateLoader
 from debatekit.templating.sandbox import Sandbox, memory_limit
 from debatekit.templating.translations import Phrases, read_words, with_overrides
 from debatekit.validation import read_model
+from debatekit.yamlfile import Document, Value
 
-if TYPE_CHECKING:
-    from debatekit.yamlfile import Document, Value
+MAX_DEPTH = 60  # of templates and macros that call each other
 
 
 class Templates:
@@ -42,8 +41,7 @@ class Templates:
 
     def handouts(self) -> list[Handout]:
         """Return all handouts, in order; raises `DebatekitError`."""
-        if self._handouts is None:
-            self._handouts = find_handouts(self.folders)
+        self._handouts = self._handouts or find_handouts(self.folders)
         return self._handouts
 
     def has_language(self, language: str) -> bool:
@@ -84,13 +82,14 @@ class Templates:
         """
         head = {"name": handout.name, **handout.head.model_dump()}
         try:
-            template = self.environment.for_page().get_template(handout.template)
+            self.environment.limits.start()
+            page = self.environment.overlay()  # with templates of its own, so that no state outlives the page
+            template = page.get_template(handout.template)
             self._check_blocks(handout.template)
             with memory_limit():
                 return template.render({**context, "handout": head, "words": words, "framework": framework})
         except TEMPLATE_FAILURES as error:
-            place = self._place_of(error, handout.template)
-            raise DebatekitError([_problem(*place, *explain(error, document, self.environment))]) from error
+            raise DebatekitError([self._problem_of(error, handout.template, document)]) from error
 
     def check_page(self, handout: Handout, html: str) -> None:
         """Raise `DebatekitError` if the HTML of a handout is only a part of a page."""
@@ -111,36 +110,32 @@ class Templates:
     def _check_blocks(self, template: str) -> None:
         """Raise `DebatekitError` if a template that is not built in has something that is never printed."""
         if template not in self._checked and self.folders != (packaged("templates"),):
-            if problems := [_problem(*mistake) for mistake in never_printed(self._parse, template)]:
+            if problems := [_problem(*mistake) for mistake in never_printed(self.environment, self.loader, template)]:
                 raise DebatekitError(problems)
             self._checked.add(template)
-
-    def _parse(self, template: str) -> tuple[nodes.Template, str]:
-        source, file, _ = self.loader.get_source(self.environment, template)
-        return self.environment.parse(source, template, file), file
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> DebatekitError:
         known = names_of(self.folders, kind)
         hint = did_you_mean(name, known, f"Choose from: {', '.join(known)}.")
         return DebatekitError([document.problem((key,), f"there is no {key} '{name}'", hint)])
 
-    def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
-        """Return the template's file and the line that an error came from: the innermost one that ran.
+    def _problem_of(self, error: BaseException, template: str, document: Document) -> Problem:
+        """Return an error in a template as a problem at the innermost line of a template that ran.
 
-        Of templates that call each other without end, that is one of the user's: the built-in ones do not.
+        Of templates that call each other without end, that is one of the user's that does more than extend another; on
+        a slow computer, they reach the limit of time first.
         """
         if isinstance(error, TemplateSyntaxError):
             name = error.name or template
-            return error.filename or str(self.loader.path_of(name) or name), error.lineno
-        frames = [
-            (frame.filename, frame.lineno)
-            for frame in reversed(traceback.extract_tb(error.__traceback__))
-            if frame.filename in self.loader.files and frame.lineno
-        ]
-        if isinstance(error, RecursionError):
-            builtin = packaged("templates")
-            frames = [frame for frame in frames if not Path(frame[0]).is_relative_to(builtin)] or frames
-        return frames[0] if frames else (template, 0)
+            file, line = error.filename or str(self.loader.path_of(name) or name), error.lineno
+        else:
+            stack = [call for call in traceback.extract_tb(error.__traceback__) if call.filename in self.loader.files]
+            if len(stack) > MAX_DEPTH:
+                error, builtin = RecursionError(), packaged("templates")
+                own = [call for call in stack if not Path(call.filename).is_relative_to(builtin)]
+                stack = [call for call in own if "extends" not in (call.line or "")] or own or stack
+            file, line = (stack[-1].filename, stack[-1].lineno or 0) if stack else (template, 0)
+        return _problem(file, line, *explain(error, document, self.environment))
 
 
 def _problem(file: str, line: int, message: str, hint: str) -> Problem:

@@ -1,7 +1,7 @@
 """The sandbox of templates: lists of what they may use, and limits of time and memory.
 
 A template may come from anyone. Lists of what is allowed hold when Jinja or Python gains an attribute; lists of what is
-forbidden would not. The time limit is checked in loops, calls and filters, so it holds on every system and in every
+forbidden would not. Time is checked in loops, calls, filters and tests, so the limit holds on every system and in every
 thread. Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
 """
 
@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 from time import monotonic
 from types import GeneratorType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.environment import TemplateModule
@@ -36,36 +36,33 @@ MAX_SLOW: Final = 500_000  # characters of a text for one of the slow filters
 SLOW_FILTERS: Final = frozenset({"markdown", "inline", "striptags"})
 
 # fmt: off
-ALLOWED_FILTERS: Final = frozenset({
+ALLOWED_FILTERS: Final = {
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby",
     "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",
     "reverse", "safe", "select", "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim",
     "truncate", "unique", "upper", "urlencode", "wordcount",
-})
-ALLOWED_TESTS: Final = frozenset(TESTS.keys() - {"callable", "filter", "test"})
-ALLOWED_FUNCTIONS: Final = frozenset({"range", "dict", "namespace", "cycler", "joiner"})
-STRING_METHODS: Final = frozenset({  # but those that pad or format a text: they make much of little
+}
+ALLOWED_TESTS: Final = TESTS.keys() - {"callable", "filter", "test"}
+ALLOWED_FUNCTIONS: Final = {"range", "dict", "namespace", "cycler", "joiner"}
+STRING_METHODS: Final = {  # but those that pad or format a text: they make much of little
     "capitalize", "casefold", "count", "endswith", "find", "isalnum", "isalpha", "isdigit", "islower", "isnumeric",
     "isspace", "istitle", "isupper", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind",
     "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
-})
-ALLOWED_ATTRIBUTES: Final[dict[type, frozenset[str]]] = {
+}
+ALLOWED_ATTRIBUTES: Final[dict[type, set[str]]] = {
     str: STRING_METHODS,
-    dict: frozenset({"get", "items", "keys", "values"}),
-    list: frozenset({"count", "index"}),
-    tuple: frozenset({"count", "index", "grouper", "list"}),  # the last two are those of a group of the filter groupby
-    LoopContext: frozenset({
-        "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
-        "revindex", "revindex0",
-    }),
-    BlockReference: frozenset({"super"}),
-    Cycler: frozenset({"current", "next", "reset"}),
+    dict: {"get", "items", "keys", "values"},
+    list: {"count", "index"},
+    tuple: {"count", "index", "grouper", "list"},  # the last two are those of a group of the filter groupby
+    LoopContext: {"changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
+                  "previtem", "revindex", "revindex0"},
+    BlockReference: {"super"},
+    Cycler: {"current", "next", "reset"},
 }
 # fmt: on
-
 COLLECTIONS: Final[tuple[type[Any], ...]] = (list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
-ITERATED, COUNTED = "limited loop", "limited value"
-"""Filters that the compiler adds; no template can write their names."""
+Function = Callable[..., Any]
+ITERATED, COUNTED = "limited loop", "limited value"  # filters that the compiler adds; no template can write their names
 
 
 class PageNamespace(JinjaNamespace):
@@ -83,10 +80,11 @@ class Limits:
         self.deadline = monotonic() + MAX_SECONDS
         self.characters = 0
 
-    def check(self) -> None:
-        """Raise `TemplateRuntimeError` if the page has taken too long, or made too much."""
+    def check(self, characters: int = 0) -> None:
+        """Raise `TemplateRuntimeError` if the page has taken too long, or makes too much with these characters."""
+        self.characters += characters
         if self.characters > MAX_CHARACTERS:
-            hint = "Look for a text or a list that grows in a loop, or one that is repeated."
+            hint = "Look for a text or a list that grows in a loop."
             raise TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
         if monotonic() > self.deadline:
             hint = "Look for a loop within a loop, or a macro that calls itself."
@@ -95,37 +93,29 @@ class Limits:
     def count(self, value: Any) -> Any:
         """Count and return a value that was made; in a list, what occurs twice counts twice, as in print."""
         if isinstance(value, str):
-            self.characters += len(value)
-            if self.characters > MAX_CHARACTERS:
-                self.check()
+            self.check(len(value))
         elif isinstance(value, int | float):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
                 raise TemplateRuntimeError("this number is too large. Count with smaller numbers.")
         elif isinstance(value, COLLECTIONS):
-            self.characters += 10 * len(value)
-            self.check()
+            self.check(10 * len(value))
             for item in [*value.keys(), *value.values()] if isinstance(value, dict) else value:
                 self.count(item)
-        elif type(value) is GeneratorType:
-            return self.iterate(value)
-        return value
+        return self.iterate(value) if type(value) is GeneratorType else value
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop as long as there is time."""
         for item in items:
-            if monotonic() > self.deadline:
-                self.check()
+            self.check()
             yield item
 
-    def limited(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def limited(self, name: str, function: Function) -> Function:
         """Return a filter or a test within these limits."""
-        slow = name in SLOW_FILTERS
 
         @wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
-            if monotonic() > self.deadline:
-                self.check()
-            if slow and len(str(args[0])) > MAX_SLOW:
+            self.check()
+            if name in SLOW_FILTERS and len(str(args[0])) > MAX_SLOW:
                 raise TemplateRuntimeError(f"a text for '{name}' can have {MAX_SLOW:,} characters. Use a shorter one.")
             return self.count(function(*args, **kwargs))
 
@@ -137,22 +127,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "*", "**", "%"])
 
-    def __init__(
-        self, filters: dict[str, Callable[..., Any]], tests: dict[str, Callable[..., Any]], **options: Any
-    ) -> None:
+    def __init__(self, filters: dict[str, Function], tests: dict[str, Function], **options: Any) -> None:
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
-        self.limits = Limits()
+        self.limits = limits = Limits()
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
-        tests = {name: cast("Any", TESTS[name]) for name in ALLOWED_TESTS} | tests
+        tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
         filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
-        self.tests = {name: self.limits.limited(name, test) for name, test in tests.items()}
-        self.filters = {name: self.limits.limited(name, function) for name, function in filters.items()}
-        self.filters |= {ITERATED: self.limits.iterate, COUNTED: self.limits.count}
-
-    def for_page(self) -> Sandbox:
-        """Return an environment for one page: with templates of its own, so that no state outlives the page."""
-        self.limits.start()
-        return self.overlay()  # of the same class, with an empty cache
+        self.tests = {name: limits.limited(name, test) for name, test in tests.items()}
+        self.filters = {name: limits.limited(name, function) for name, function in filters.items()}
+        self.filters |= {ITERATED: limits.iterate, COUNTED: limits.count}
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
         """Return a template's code; raises `TemplateSyntaxError`, also where too much is nested for Python."""
@@ -168,23 +151,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def concat(self, pieces: Iterable[str]) -> str:
         """Return the output of a template, a block or a macro."""
         pieces = list(pieces)
-        self.limits.characters += sum(map(len, pieces))
-        self.limits.check()
+        self.limits.check(sum(map(len, pieces)))
         return "".join(pieces)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; a namespace has its fields only."""
-        if type(obj) is Namespace:
-            try:
-                return obj._fields[attribute]
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return an item as the sandbox does."""
-        self.limits.check()
-        return self.getattr(obj, argument) if type(obj) is Namespace else super().getitem(obj, argument)
+        if type(obj) is not Namespace:
+            return super().getattr(obj, attribute)
+        return obj._fields[attribute] if attribute in obj._fields else self.undefined(obj=obj, name=attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute; those it defined itself, it may."""
@@ -203,43 +177,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context | None, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right``, unless that is too much."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):
-            raise TemplateRuntimeError(
-                f"a template cannot use {operator} here. Write the number, or join texts with ~."
-            )
+            hint = "Write the number, or join texts with ~."
+            raise TemplateRuntimeError(f"a template cannot use {operator} here. {hint}")
         if operator == "*":
-            for repeated, times in ((left, right), (right, left)):
-                if isinstance(times, int) and isinstance(repeated, str | list | tuple):
-                    self.limits.characters += len(repeated) * max(times, 0)
-                    self.limits.check()
+            text, times = (right, left) if isinstance(left, int) else (left, right)
+            if isinstance(text, str | list | tuple) and isinstance(times, int):
+                self.limits.check(len(text) * max(times, 0))
         return self.limits.count(self.binop_table[operator](left, right))
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call something that a template may call."""
         self.limits.check()
-        if isinstance(obj, Macro):
-            if obj.catch_varargs or obj.catch_kwargs:
-                self.limits.count((args, kwargs))
-            return super().call(context, obj, *args, **kwargs)
+        if isinstance(obj, Macro) and (obj.catch_varargs or obj.catch_kwargs):
+            self.limits.count((args, kwargs))
         return self.limits.count(super().call(context, obj, *args, **kwargs))
 
 
 class _LimitedNodes(NodeTransformer):
     """Adds limits to loops, and to texts and lists that are made."""
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        node.iter = self.filtered(node.iter, ITERATED)
-        return node
+    def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        super().generic_visit(node)
+        if isinstance(node, nodes.For):
+            node.iter = _filtered(node.iter, ITERATED)
+        made = isinstance(node, nodes.Concat | nodes.List | nodes.Dict | nodes.Tuple)
+        return _filtered(node, COUNTED) if made and getattr(node, "ctx", "load") == "load" else node
 
-    def visit_Concat(self, node: nodes.Expr) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        return node if getattr(node, "ctx", "load") == "store" else self.filtered(node, COUNTED)
 
-    visit_List = visit_Dict = visit_Tuple = visit_Concat  # noqa: N815
-
-    @staticmethod
-    def filtered(node: nodes.Node, name: str) -> nodes.Filter:
-        return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 @pass_context  # so that Jinja calls it at run time, for constants, too

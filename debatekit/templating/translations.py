@@ -6,18 +6,18 @@ motions override single phrases, named as they are printed ("Your arguments") or
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import read_text
 from debatekit.templating.context import Namespace
-from debatekit.yamlfile import Document, KeyPath, Value, merge, parse
+from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
 REFERENCE = "en"  # the language that has every word
+SHOW = f"'debatekit templates show languages/{REFERENCE}'"
 
 
 class Phrases(NamedTuple):
@@ -33,10 +33,8 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
 
     Raises `DebatekitError` if a file cannot be read, lacks words, or has some that are printed nowhere.
     """
-    paths = [
-        path for name in variants(language) for folder in folders if (path := find_file((folder,), "languages", name))
-    ]
-    if not paths:
+    found = (find_file((folder,), "languages", name) for name in variants(language) for folder in folders)
+    if not (paths := [path for path in found if path]):
         return None
     words = reduce(merge, map(_read, reversed(paths)))
     builtin = packaged("templates")
@@ -56,8 +54,12 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
     problems: list[Problem] = []
     merged: Any = words
     for layer in reversed(phrases):
+        printed = list(_texts(merged))
+        by_key, by_text = dict(layer.overrides), {}
         faults: dict[KeyPath, tuple[str, str]] = {}
-        merged = _merged(merged, layer.overrides, (), dict(_texts(merged)), faults)
+        for text in by_key.keys() & set(printed) - merged.keys():
+            by_text[text] = _merged(text, by_key.pop(text), (text,), printed, faults)
+        merged = _merged(_replaced(merged, by_text), by_key, (), printed, faults)
         problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
@@ -65,35 +67,26 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
     return namespace
 
 
-def _merged(
-    old: Any, new: object, at: KeyPath, printed: Mapping[KeyPath, str], faults: dict[KeyPath, tuple[str, str]]
-) -> Any:
+def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
     """Return the words `old` with the overrides `new`; those that do not fit are added to `faults` instead."""
     match old, new:
         case dict(), dict():
-            for key, value in new.items():
-                if key in old:
-                    old = {**old, key: _merged(old[key], value, (*at, key), printed, faults)}
-                elif at or key not in printed.values():
-                    message = f"nothing that is printed has the name or the text '{key}'"
-                    faults[*at, key] = message, _suggestion(key, old, printed.values())
-                else:
-                    text = _merged(key, value, (*at, key), printed, faults)
-                    places = [place for place, phrase in printed.items() if phrase == key]
-                    old = reduce(lambda words, place: _replaced(words, place, text), places, old)
-            return old
+            for key in new.keys() - old.keys():
+                message = f"nothing that is printed has the name or the text '{key}'"
+                hint = f"Write it as it is printed, or see {SHOW}."
+                faults[*at, key] = message, did_you_mean(key, [*old, *printed], hint)
+            return {
+                key: _merged(value, new[key], (*at, key), printed, faults) if key in new else value
+                for key, value in old.items()
+            }
         case list(), list() if len(new) == len(old):
             return [_merged(*pair, at, printed, faults) for pair in zip(old, new, strict=True)]
         case str(), str() if (needed := _placeholders(old)) != _placeholders(new):
             faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(needed) or 'none'}."
         case str(), str():
             return new
-        case list(), _:
-            faults[at] = "these are several phrases", f"Write a list of {len(old)}."
-        case dict(), _:
-            faults[at] = "this is the name of several phrases", f"Name one of: {', '.join(old)}."
         case _:
-            faults[at] = "this is one phrase", "Write its new text after the colon."
+            faults[at] = _mismatch(new, old)
     return old
 
 
@@ -101,28 +94,19 @@ def _placeholders(text: str) -> list[str]:
     return sorted(set(re.findall(r"\{\w+\}", text)))
 
 
-def _suggestion(key: str, words: Iterable[str], texts: Collection[str]) -> str:
-    near = next((text for text in texts if text.lower() == key.lower()), "")
-    hint = "Write it as it is printed, or see 'debatekit templates show languages/en'."
-    return f"Did you mean '{near}'?" if near else did_you_mean(key, [*words, *texts], hint)
-
-
-def _texts(words: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the path and the text of each phrase."""
+def _texts(words: Value) -> Iterator[str]:
     if isinstance(words, str):
-        yield path, words
-        return
-    for key, inner in words.items() if isinstance(words, dict) else enumerate(words):
-        yield from _texts(inner, (*path, key))
+        yield words
+    else:
+        for inner in words.values() if isinstance(words, dict) else words:
+            yield from _texts(inner)
 
 
-def _replaced(words: Any, place: KeyPath, text: str) -> Any:
-    """Return `words` with `text` at `place`."""
-    if not place:
-        return text
-    copy = words.copy()
-    copy[place[0]] = _replaced(words[place[0]], place[1:], text)
-    return copy
+def _replaced(words: Any, by_text: Mapping[str, str]) -> Any:
+    """Return `words` with other texts in place of some."""
+    if isinstance(words, dict):
+        return {key: _replaced(inner, by_text) for key, inner in words.items()}
+    return [_replaced(inner, by_text) for inner in words] if isinstance(words, list) else by_text.get(words, words)
 
 
 def _visible(words: Value, path: KeyPath) -> Any:
@@ -132,7 +116,7 @@ def _visible(words: Value, path: KeyPath) -> Any:
 
 
 def _read(path: Path) -> Document:
-    document = parse(read_text(path), path.as_posix(), "language")
+    document = read_yaml(path, "language")
     if document.problems:
         raise DebatekitError(document.problems)
     return document
@@ -140,20 +124,21 @@ def _read(path: Path) -> Document:
 
 def _differences(document: Document, given: Value, needed: Value, path: KeyPath) -> Iterator[Problem]:
     """Yield a problem for each word that is missing, and for each that is printed nowhere."""
-    show = f"'debatekit templates show languages/{REFERENCE}'"
     if isinstance(given, dict) and isinstance(needed, dict):
         for key in given.keys() - needed.keys():
             yield document.problem((*path, key), f"there is no word '{key}'", did_you_mean(key, needed), at_key=True)
         for key in needed.keys() - given.keys():
-            hint = f"Add a line '{key}: …', as in {show}."
+            hint = f"Add a line '{key}: …', as in {SHOW}."
             yield document.problem(path, f"'{key}' is missing here", hint, at_key=True)
         for key in needed.keys() & given.keys():
             yield from _differences(document, given[key], needed[key], (*path, key))
     elif type(given) is not type(needed) or (isinstance(given, list) and len(given) < len(needed)):
-        message = f"this is {_kind(given)}, and {_kind(needed)} is needed"
-        yield document.problem(path, message, f"Look at {show}.", at_key=True)
+        yield document.problem(path, *_mismatch(given, needed), at_key=True)
 
 
-def _kind(value: Value) -> str:
-    kinds = {dict: "a block of phrases", list: f"a list of {len(value)} phrases"}
-    return kinds.get(type(value), "one phrase")
+def _mismatch(given: Value, needed: Value) -> tuple[str, str]:
+    kinds = [
+        {dict: "a block of phrases", list: f"a list of {len(words)} phrases"}.get(type(words), "one phrase")
+        for words in (given, needed)
+    ]
+    return f"this is {kinds[0]}, and {kinds[1]} is needed", f"Look at {SHOW}."

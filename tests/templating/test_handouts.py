@@ -107,7 +107,7 @@ def test_a_handout_fits_a_motion_that_has_what_it_needs() -> None:
         (["pro"], True, True),
         (["pro", "evaluation"], False, True),
         (["teacher_notes"], False, True),
-        (["nothing_that_there_is"], False, False),
+        (["ages"], False, False),
     ):
         head = {"title": "A", "about": "B", "needs": needs}
         handout = Handout.model_validate({"name": "a", "template": "a.html", "head": head})

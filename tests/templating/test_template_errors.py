@@ -17,7 +17,7 @@ MISTAKES = {
     "unknown filter": ("{{ motion.motion|uper }}", "No filter named 'uper'", "Did you mean 'upper'?"),
     "unknown test": ("{{ motion.motion is strng }}", "No test named 'strng'", "Did you mean 'string'?"),
     "unknown tag": ("{% fro x in motion.terms %}", "there is no tag 'fro' here", ""),
-    "comment that is not closed": ("{# to do", "a comment is never closed", "Write #} where it ends."),
+    "comment that is not closed": ("{# to do", "Missing end of comment tag", ""),
     "tag closed by another": ("{% if teacher %}{% endfor %}", "a {% if %} before this is not closed", "{% endif %}"),
     "unknown part": ('{% include "part.htm" %}', "there is no template 'part.htm'", "Did you mean 'part.html'?"),
     "unknown macro": ('{% from "part.html" import bx %}{{ bx() }}', "does not export the requested name 'bx'", ""),

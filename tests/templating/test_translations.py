@@ -176,8 +176,9 @@ WRONG_PHRASES = {
     "unknown": ('"your arguments": x', "nothing that is printed has the name", "Did you mean 'Your arguments'?"),
     "within": ("speech: {titel: x}", "has the name or the text 'titel'", "Did you mean 'title'?"),
     "placeholder": ("fairness: {how_to_read: Counts.}", "the placeholders are not those of", "It has: {tolerance}."),
-    "several": ("speech: Talk", "this is the name of several phrases", "Name one of: "),
-    "list": ("speech: {opening: {frames: One}}", "these are several phrases", "Write a list of 3."),
+    "several": ("speech: Talk", "this is one phrase, and a block of phrases is needed", "debatekit templates show"),
+    "list": ("speech: {opening: {frames: One}}", "this is one phrase, and a list of 3 phrases is needed", ""),
+    "one": ("evidence: {a: b}", "this is a block of phrases, and one phrase is needed", ""),
 }
 
 
