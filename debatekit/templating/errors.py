@@ -1,7 +1,5 @@
 """Mistakes in templates: messages for what Jinja raises, and blocks and text that it would silently never print."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -6,8 +6,6 @@ or "-" is not a list. The forms of numbers and dates are data in the language fi
 used follows the cardinal plural categories of Unicode CLDR (the languages here have two).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -14,8 +14,6 @@ Each HTML template at the top of a templates folder is a handout. Its head is YA
 A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no head: it has that of the one it extends.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import fields
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The template loader: marks with source lines, code that is compiled once, and a cache for built-in templates."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -1,7 +1,5 @@
 """Rendering: a handout's template and the context of a motion → HTML, or an error with the template's line."""
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ forbidden would not. Time is checked in loops, calls, filters and tests, so the 
 thread. Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
