@@ -4,11 +4,10 @@ from itertools import pairwise
 from typing import Final
 
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
-from debatekit.word.controls import writing_field
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import runs_of, writing_field
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 

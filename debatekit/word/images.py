@@ -15,7 +15,7 @@ MAX_PIXELS: Final = 100_000_000  # a small file may have so many that a word pro
 DEFAULT_RESOLUTION: Final = 96.0  # a pixel is 1/96 of an inch (CSS Values and Units, 6.2)
 PNG, JPEG, GIF = "image/png", "image/jpeg", "image/gif"
 EXTENSIONS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
-SIGNATURES: Final = {
+SIGNATURES: Final = {  # the first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)
     PNG: (b"\x89PNG\r\n\x1a\n",),
     GIF: (b"GIF87a", b"GIF89a"),
     JPEG: (b"\xff\xd8\xff",),
@@ -24,14 +24,12 @@ SIGNATURES: Final = {
     **dict.fromkeys(("image/emf", "image/x-emf"), (b"\x01\0\0\0",)),
     **dict.fromkeys(("image/wmf", "image/x-wmf"), (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
 }
-"""The first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
 FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}  # before the size (ITU-T T.81)
-DECORATIVE: Final = (
+DECORATIVE: Final = (  # so that a screen reader skips a picture ([MS-ODRAWXML] 2.27.1)
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
-"""Marks a picture as decorative, so that a screen reader skips it ([MS-ODRAWXML] 2.27.1)."""
 
 
 class Image(NamedTuple):
@@ -99,9 +97,6 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
     if "alt" not in element.attributes:
         hint = 'Say what it shows: alt="…"; alt="" if nothing.'
         document.add_error(element, "this picture has no alternative text", hint)
-    if not source:
-        document.add_error(element, "this picture has no file", 'Say which: src="pictures/map.png".')
-        return ""
     blob, image = _read(document, element, source)
     if image is None:
         return ""

@@ -1,13 +1,11 @@
 """The theme file: a validated model of how documents look, in points, with inheritance, and the styles it formats."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -58,17 +56,17 @@ CHARACTER_STYLES: Final = (
     "Small", "footnote reference", "line number",
 )  # fmt: skip
 STYLE_NAMES: Final = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
-BUILT_IN: Final = frozenset({
+BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), used where there is one
     "Normal", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Subtitle", "Quote", "List Bullet",
     "List Number", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink", "footnote text",
     "footnote reference", "line number", "Placeholder Text",
 })  # fmt: skip
-"""Word's own styles (ECMA-376 part 1, 17.7.4.9, and Word's latent styles), used where there is one."""
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
 MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
 SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
+SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
@@ -131,7 +129,6 @@ def _shown(value: object) -> str:
 
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]  # Word's is 1638
-LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
 ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]  # nine stay within MAX_LENGTH
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
@@ -179,7 +176,7 @@ class Margins(ThemePart):
     footer: Length
 
     @model_validator(mode="after")
-    def _leave_room(self) -> Margins:
+    def _leave_room(self) -> Self:
         if max(self.left + self.right, self.top + self.bottom) > SHORTEST_SIDE - MIN_TEXT_WIDTH:
             raise ValueError("these margins leave no room for text on the page. Make them smaller.")
         return self
@@ -223,7 +220,7 @@ class StyleFormat(ThemePart):
     colour: ColourName | None = None
     vertical_align: Literal["superscript", "subscript"] | None = None
     line: float | None = Field(default=None, ge=0.1, le=132)  # line spacing, as a multiple of a line
-    exact: LineHeight | None = None  # line spacing, as an exact height
+    exact: FontSize | None = None  # line spacing, as an exact height
     before: Length | None = None
     after: Length | None = None
     left: Indent | None = None
@@ -281,24 +278,17 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
         return document
     chain = (*derived, path)
     files = [file for folder in (path.parent, *folders) for file in sorted(folder.glob("*.yaml"))]
-    others = [file for file in files if not _same_file(file, path)]
+    others = [file for file in files if os.path.realpath(file) != os.path.realpath(path)]
     # A theme may have the name of the one that it is based on.
     base = next((file for file in others if file.stem == name), path if path.stem == name else None)
     if base is None:
         hint = did_you_mean(name, {file.stem for file in others})
         raise DebatekitError([document.problem(("based_on",), f"there is no theme '{name}'", hint)])
-    if any(_same_file(base, file) for file in chain):
+    if os.path.realpath(base) in map(os.path.realpath, chain):
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Remove 'based_on' from one of them."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
     return merge(_with_base(base, folders, chain), document, ("title", "about", "based_on"))  # these are not inherited
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
-
-
-SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 
 
 def apply_rules(theme: Theme) -> Theme:
