@@ -1,10 +1,9 @@
 """Pictures: inline, with alternative text, from PNG, JPEG and GIF files in the folders of templates."""
 
-import os
 import struct
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from debatekit.files import content_of, file_within
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.package import Part
@@ -95,8 +94,7 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
     """Return the picture of an ``img`` as a run (20.4.2.8), at most `width` twentieths of a point wide, or a page."""
     source = element.get("src")
     if "alt" not in element.attributes:
-        hint = 'Say what it shows: alt="…"; alt="" if nothing.'
-        document.add_error(element, "this picture has no alternative text", hint)
+        document.add_error(element, "this picture has no alternative text", 'Say what it shows: alt="…", or alt="".')
     blob, image = _read(document, element, source)
     if image is None:
         return ""
@@ -115,17 +113,8 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
 
 def _read(document: DocumentContext, element: Element, source: str) -> tuple[bytes, Image | None]:
     """Return a picture, or report what is wrong with it; links out of a folder are not followed."""
-    blob = None
-    try:
-        for folder in document.folders:
-            # `Path.resolve` raises RuntimeError for links in a circle, `os.path.realpath` does not.
-            path = Path(os.path.realpath(folder / source))
-            if path.is_relative_to(os.path.realpath(folder)) and path.is_file():
-                blob = path.read_bytes()
-                break
-    except OSError as error:
-        document.add_error(element, f"the picture '{source}' cannot be read", f"{error.strerror or error}.")
-        return b"", None
+    path = next(filter(None, (file_within(folder, source) for folder in document.folders)), None)
+    blob = content_of(path) if path else None
     image = read_image(blob or b"")
     if blob is None:
         problem = f"there is no picture '{source}'", "Put it in the folder of the template."

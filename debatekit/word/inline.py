@@ -20,8 +20,6 @@ QUOTATION_MARKS: Final = {  # opening and closing, then those within a quotation
 MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
 MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
 GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
-NOT_QUESTIONS: Final = frozenset({"meta", "choices"})  # classes of paragraphs between a question and its lines
-TITLE_SEPARATOR: Final = " \N{EN DASH} "  # between the number of a card and a field's title
 EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
@@ -171,11 +169,9 @@ def _footnote_mark(line: _Line, element: Element, link: str) -> None:
     identifier = link.removeprefix("#")
     target = document.targets.get(identifier)
     if text := re.sub(r"[\d*†‡()\[\]]", "", text_of(element)):
-        message = f"the text '{text}' is not allowed in a footnote mark"
-        document.add_error(element, message, "Word writes its number here.")
+        document.add_error(element, f"the text '{text}' is not allowed in a footnote mark", "Word writes its number.")
     if document.part != "document":
-        message = f"a footnote mark is not allowed in the {document.part}"
-        document.add_error(element, message, "Put it in the page's text.")
+        document.add_error(element, f"a footnote mark is not allowed in the {document.part}", "Put it in the text.")
     elif target is None or target.get("role") != FOOTNOTE or identifier in document.footnotes:
         hint = f'Write <aside role="{FOOTNOTE}" id="n1"> … </aside> for each mark, and href="#n1" here.'
         document.add_error(element, f"'{link}' is not a footnote, or has a mark already", hint)
@@ -210,7 +206,15 @@ def input_control(document: DocumentContext, element: Element) -> str:
     title = _title(document, element)
     tag = element.get("name") or kind
     if kind in GLYPHS:
-        return _checkbox(document, kind, title, tag, is_checked="checked" in element.attributes)
+        checked, unchecked = GLYPHS[kind]
+        font = attribute(document.template.theme.fonts.symbol)
+        is_checked = "checked" in element.attributes
+        states = f'<w14:checked w14:val="{int(is_checked)}"/>' + "".join(
+            f'<w14:{state} w14:val="{glyph}" w14:font={font}/>'
+            for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
+        )
+        glyph = run(chr(int(checked if is_checked else unchecked, 16)), document.style("Check Box"))
+        return _control(document, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
     value = element.get("value")
     text = value or (element.get("placeholder") if document.fillable else "")
     style = "Form Field" if value or not text else "Placeholder Text"
@@ -278,7 +282,7 @@ def _question_before(element: Element) -> str:
     questions = (
         sibling
         for sibling in reversed(siblings[: siblings.index(element)])
-        if sibling.class_ not in NOT_QUESTIONS and sibling.get("role") != FOOTNOTE
+        if sibling.class_ not in {"meta", "choices"} and sibling.get("role") != FOOTNOTE
     )
     question = next(questions, None)
     words = text_of(question) if question and question.tag != "textarea" else ""
@@ -287,22 +291,11 @@ def _question_before(element: Element) -> str:
     number = next(filter(None, map(text_of, numbers)), "")
     if words == number or words.startswith(f"{number} "):
         words = words.removeprefix(number)
-    return TITLE_SEPARATOR.join(filter(None, (number, _without_colon(words))))
+    return " \N{EN DASH} ".join(filter(None, (number, _without_colon(words))))
 
 
 def _without_colon(text: str) -> str:
     return text.strip().rstrip(":").rstrip()  # French has a space before it
-
-
-def _checkbox(document: DocumentContext, kind: str, title: str, tag: str, *, is_checked: bool) -> str:
-    checked, unchecked = GLYPHS[kind]
-    font = attribute(document.template.symbol_font)
-    states = f'<w14:checked w14:val="{int(is_checked)}"/>' + "".join(
-        f'<w14:{state} w14:val="{glyph}" w14:font={font}/>'
-        for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
-    )
-    glyph = run(chr(int(checked if is_checked else unchecked, 16)), document.style("Check Box"))
-    return _control(document, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
 
 
 def _control(

@@ -131,11 +131,8 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
 def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
     style = PARAGRAPH_STYLES[name]
     fmt = theme.styles.get(style.name, StyleFormat())
-    links = "".join(
-        _tag(tag, val=_style_id(other))
-        for tag, other in (("basedOn", style.based_on), ("next", style.next_style))
-        if other
-    )
+    links = _tag("basedOn", val=_style_id(style.based_on) or None)
+    links += _tag("next", val=_style_id(style.next_style) or None)
     width = landscape_width if style.name.endswith("Landscape") else line_width
     stops = _tab_stops(fmt, width)
     if stops and style.based_on:

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of, texts_of
-from debatekit.word.inline import runs_of, text_field
+from debatekit.word.inline import text_field
 from debatekit.word.styles import TABLE_STYLE
+from debatekit.word.theme import twips
 from debatekit.word.xml import Block, Cell, Table, attribute
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
@@ -107,16 +108,13 @@ def _column_widths(
             words = WORD_END.split(" ".join(texts_of(cell.element)))
             column = cell.columns[0]
             longest[column] = max(longest[column], *map(len, words))
-        padding = 2 * document.template.cell_padding
-        widths = _widened(widths, [min(letter * count + padding, available // columns) for count in longest])
+        padding = 2 * twips(document.template.theme.tables.padding)
+        minima = [min(letter * count + padding, available // columns) for count in longest]
+        excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
+        spare, total = sum(widths) - sum(minima), sum(excess) or 1
+        widths = [minimum + spare * share // total for minimum, share in zip(minima, excess, strict=True)]
     widths[-1] += available - sum(widths)
     return widths
-
-
-def _widened(widths: list[int], minima: list[int]) -> list[int]:
-    excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
-    spare, total = sum(widths) - sum(minima), sum(excess) or 1
-    return [minimum + spare * share // total for minimum, share in zip(minima, excess, strict=True)]
 
 
 def _properties(style: str, title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
@@ -139,10 +137,10 @@ def _row(
     document: DocumentContext, row: Element, cells: list[GridCell], widths: list[int], head: str, fields: dict[int, str]
 ) -> tuple[str, list[Cell]]:
     """Return a row: a header row in the style `head`, or one whose empty cells are `fields` with titles."""
-    template = document.template
+    tables = document.template.theme.tables
     properties = "<w:cantSplit/>"
     if row.class_ == "write":
-        properties += f'<w:trHeight w:val="{template.write_row}" w:hRule="atLeast"/>'
+        properties += f'<w:trHeight w:val="{twips(tables.write_row)}" w:hRule="atLeast"/>'
     if head:
         properties += "<w:tblHeader/>"
     filled = sum(len(cell.columns) for cell in cells)
@@ -156,7 +154,7 @@ def _row(
             cell_properties += f'<w:gridSpan w:val="{len(cell.columns)}"/>'
         if cell.merged:
             cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
-        inner_width = max(width - 2 * template.cell_padding, 1)
+        inner_width = max(width - 2 * twips(tables.padding), 1)
         blocks = _cell_blocks(document, cell, inner_width, head, fields.get(cell.columns[0], ""))
         written.append((cell_properties, blocks))
     return properties, written
@@ -168,8 +166,6 @@ def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, head: st
     style = head or "Table Text"
     if cell.merged == "continue":
         return [document.paragraph(element, style, "")]
-    if head:
-        return [document.paragraph(element, style, runs_of(document, element, width))]
     if field and not element.children and not element.text.strip():
         return [document.paragraph(element, style, text_field(document, field, field))]
     blocks = content_blocks(document, element, BlockContext(box=style, width=width), style)

@@ -63,9 +63,7 @@ BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), 
 })  # fmt: skip
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
-MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
-SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
 SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
@@ -86,14 +84,14 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def _points(value: object, least: float = 0.0, most: float = MAX_LENGTH) -> float:
+def _points(value: object, least: float = 0.0, most: float = 1584.0) -> float:  # Word's largest measure is 22 inches
     match = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f"{_shown(value)} is not a length. Write a number and its unit, such as 6pt or 14mm.")
+        raise ValueError(f"{value!r} is not a length. Write a number and its unit, such as 6pt or 14mm.")
     points = float(match[1]) * POINTS[match[2]]
     if not least <= points <= most:
         size, limit = ("small", f"{least:g}pt or more") if points < least else ("large", f"{most:g}pt or less")
-        raise ValueError(f"{_shown(value)} is too {size}. Write {limit}.")
+        raise ValueError(f"{value!r} is too {size}. Write {limit}.")
     return points
 
 
@@ -103,7 +101,7 @@ def _border(value: object) -> Border:
         return Border("none", 0.0, "", 0.0)
     if len(words) != 4 or words[0] not in BORDER_LINES or words[2] not in get_args(ColourName):
         raise ValueError(
-            f"{_shown(value)} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
+            f"{value!r} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
             f"({', '.join(get_args(ColourName))}) and distance, such as single 0.5pt rule 4pt, or none."
         )
     line, width, colour, space = words
@@ -113,7 +111,7 @@ def _border(value: object) -> Border:
 def _hex(value: object) -> str:
     digits = value.strip().lstrip("#").upper() if isinstance(value, str) else ""
     if not re.fullmatch("[0-9A-F]{6}", digits):
-        raise ValueError(f"{_shown(value)} is not a colour. Write six hexadecimal digits, such as 1F2A44.")
+        raise ValueError(f"{value!r} is not a colour. Write six hexadecimal digits, such as 1F2A44.")
     return digits
 
 
@@ -123,14 +121,12 @@ def _style_name(value: str) -> str:
     return value
 
 
-def _shown(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else "this"
-
-
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]  # Word's is 1638
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
-ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]  # nine stay within MAX_LENGTH
+ListStep: TypeAlias = Annotated[
+    float, BeforeValidator(partial(_points, most=72.0))
+]  # nine of them stay within 22 inches
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[
@@ -177,7 +173,7 @@ class Margins(ThemePart):
 
     @model_validator(mode="after")
     def _leave_room(self) -> Self:
-        if max(self.left + self.right, self.top + self.bottom) > SHORTEST_SIDE - MIN_TEXT_WIDTH:
+        if max(self.left + self.right, self.top + self.bottom) > 210 * POINTS["mm"] - MIN_TEXT_WIDTH:
             raise ValueError("these margins leave no room for text on the page. Make them smaller.")
         return self
 
