@@ -413,8 +413,8 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     from datetime import date
 
     from debatekit.checks.check import make_record
-    from debatekit.checks.findings import Severity
     from debatekit.checks.quotations import Evidence
+    from debatekit.checks.rules import Severity
     from debatekit.files import write_file
     from debatekit.motion.loader import record_path
 

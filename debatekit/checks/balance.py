@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion, Side
@@ -93,7 +92,7 @@ def _is_uneven(name: str, pro: Figure, con: Figure, limit: int, english: bool) -
     return difference >= MEASURES[name][2] and difference * 100 > limit * max(pro, con)
 
 
-def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[Finding]:
+def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[rules.Finding]:
     """Yield a finding for each measure in which the sides differ too much, and for each unanswered argument."""
     for name, (pro, con, uneven) in balance.rows.items():
         is_repeated = name in EVIDENCE_KINDS and balance.rows["evidence"][2]  # the table has the kinds

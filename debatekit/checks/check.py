@@ -1,18 +1,17 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from debatekit.checks import rules
 from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.citations import citation_findings
-from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
 from debatekit.checks.language import Suggestion, reading_level_findings
-from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
+from debatekit.checks.quotations import SourceStatus, Verification, VerificationRecord, verify_quotations
+from debatekit.checks.rules import Finding, FindingsError, Rule, Severity
 from debatekit.errors import Problem, nearest
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion
@@ -37,11 +36,11 @@ class CheckReport:
     ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
 
-    def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> Self:
         """Return the report with `problems` as findings of a rule."""
         return replace(self, findings=_in_order([*self.findings, *(Finding(rule, problem) for problem in problems)]))
 
-    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
         """Return the report with the findings whose codes start so; the longest start of a code decides."""
 
         def longest(finding: Finding, starts: Sequence[str]) -> int:
@@ -112,7 +111,7 @@ def check_motion(
 
 def make_record(
     file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
-) -> tuple[Record | None, Verification]:
+) -> tuple[VerificationRecord | None, Verification]:
     """Return the verification record of a motion with the date `today`, and the result of the verification.
 
     There is no record if a quotation is not in its source or was never checked. Sources whose text is not available
@@ -121,7 +120,7 @@ def make_record(
     found = verify_quotations(file, folders, today, texts or {})
     if any(source.verified < source.quotations for source in found.sources.values()):
         return None, found
-    return Record(version=1, sources=found.records), found
+    return VerificationRecord(version=1, sources=found.records), found
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Final, TypeGuard
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import Fact, Quote, Source
-from debatekit.sources.citing import NOT_STATED_SYNONYMS, parse_date
+from debatekit.sources.text import NOT_STATED_SYNONYMS, parse_date
 from debatekit.yamlfile import KeyPath
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
@@ -19,7 +18,7 @@ REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published"
 ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
     """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
 
     Nothing is looked up: an address is judged by its form alone.
@@ -53,7 +52,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
         yield from _dates(file, path, source, today)
 
 
-def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
+def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[rules.Finding]:
     spans: dict[str, tuple[date, date]] = {}
     for key in ("published", "accessed"):
         value, message = getattr(source, key) or "", ""

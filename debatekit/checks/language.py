@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding
 from debatekit.datafiles import find_file, variants
 from debatekit.errors import shorten
 from debatekit.motion.loader import LoadedMotion
@@ -82,7 +81,7 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     return length + 100 * long_words / len(found)
 
 
-def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
+def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
     """Yield a finding for each part of an English motion that is too hard for the youngest of its `ages`."""
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):

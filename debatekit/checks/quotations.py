@@ -4,7 +4,6 @@ The record, `MOTION.verified.json` beside the motion, says where each quotation 
 fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -18,21 +17,12 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
+from debatekit.checks.rules import Finding, Rule
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import LoadedMotion, record_path
 from debatekit.motion.texts import QuotedWords, quotations_of
-from debatekit.sources.quotes import (
-    ClosestMatch,
-    Mismatch,
-    MismatchKind,
-    Passage,
-    differing,
-    explain,
-    find,
-    parse_quotation,
-)
+from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
 from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
 from debatekit.validation import read_model
@@ -67,26 +57,21 @@ class RecordedSource(BaseModel, extra="forbid", frozen=True):
     quotations: list[RecordedQuotation]
 
 
-class Record(BaseModel, extra="forbid", frozen=True):
+class VerificationRecord(BaseModel, extra="forbid", frozen=True):
     """A verification record: its version, and its sources by their short names."""
 
     version: Annotated[int, Field(ge=1, le=1)]
     sources: dict[str, RecordedSource]
 
 
-def read_record(motion: Path) -> Record | None:
+def read_record(motion: Path) -> VerificationRecord | None:
     """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
     path = record_path(motion)
     try:
-        return read_model(path, Record, "verification record") if path.is_file() else None
+        return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
     except DebatekitError as error:
         hint = "Make it again with 'debatekit verify', or delete it."
         raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
-
-
-def fingerprint(quotation: str) -> str:
-    """Return the fingerprint of a quotation, independent of how its ellipses, quotes, dashes and spaces are written."""
-    return hashlib.sha256(parse_quotation(quotation).canonical.encode("utf-8")).hexdigest()
 
 
 class Evidence(StrEnum):
@@ -274,9 +259,9 @@ def _mismatch(text: SourceText, quote: QuotedWords) -> Fault:
         message = f"this is not word for word what '{quote.source}' says"
         hint = "Write it as it is there, mark what you leave out with … and what you add with [ ]."
         return rules.ALTERED, message, hint, _compared(found.piece, found.closest)
-    if found.kind is MismatchKind.JOINED:
+    if found.kind == "joined":
         return rules.JOINED, *_joined(found, text, quote.text), shown
-    if found.kind is MismatchKind.OUT_OF_ORDER:
+    if found.kind == "out of order":
         message = f"'{quote.source}' has these words in another order"
         return rules.OUT_OF_ORDER, message, "Quote them in the order of the source, or each piece separately.", shown
     hint = "Quote words that are in it, or say it in your own words, as a 'fact'."

@@ -9,8 +9,8 @@ from typing import Any
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.check import CheckReport
-from debatekit.checks.findings import Finding, Severity
 from debatekit.checks.quotations import Evidence, SourceStatus
+from debatekit.checks.rules import Finding, Severity
 from debatekit.errors import Problem, plural
 
 

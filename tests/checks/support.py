@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from debatekit.checks.check import CheckReport, check_motion, make_record
-from debatekit.checks.quotations import Record, Verification
+from debatekit.checks.quotations import Verification, VerificationRecord
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion, record_path
 
@@ -34,7 +34,7 @@ def check(path: Path, texts: dict[str, Path] | None = None) -> CheckReport:
     return check_motion(load_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
 
 
-def recorded(path: Path, today: date = TODAY) -> tuple[Record | None, Verification]:
+def recorded(path: Path, today: date = TODAY) -> tuple[VerificationRecord | None, Verification]:
     return make_record(load_motion(path), folders=FOLDERS, today=today)
 
 

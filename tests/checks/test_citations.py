@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from debatekit.checks.citations import citation_findings
 from debatekit.motion.loader import load_motion
-from debatekit.sources.citing import parse_date
+from debatekit.sources.text import parse_date
 from tests.checks.support import TODAY
 from tests.samples import write_motion
 

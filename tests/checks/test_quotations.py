@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.checks.quotations import Evidence, fingerprint, read_record
+from debatekit.checks.quotations import Evidence, read_record
 from debatekit.errors import DebatekitError
+from debatekit.sources.quotes import fingerprint
 from debatekit.sources.text import Place
 from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
 
