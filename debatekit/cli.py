@@ -413,7 +413,6 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     from datetime import date
 
     from debatekit.checks.check import make_record
-    from debatekit.checks.quotations import Evidence
     from debatekit.checks.rules import Severity
     from debatekit.files import write_file
     from debatekit.motion.loader import record_path
@@ -422,7 +421,7 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     for finding in result.findings:
         if record is None or finding.rule.severity is not Severity.WARNING:
             report.print_finding(finding)
-    compared = [source for source in result.sources.values() if source.basis is Evidence.TEXT]
+    compared = [source for source in result.sources.values() if source.basis == "text"]
     if record is None:
         raise DebatekitError.for_file(file.path, "no record was written")
     if not record.sources:

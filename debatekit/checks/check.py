@@ -1,23 +1,24 @@
 """Check a motion: its quotations, citations, balance and language."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Self
+from pathlib import Path
+from typing import Final, Self, TypeGuard
 
 from debatekit.checks import rules
 from debatekit.checks.balance import Balance, balance_findings, measure
-from debatekit.checks.citations import citation_findings
 from debatekit.checks.language import Suggestion, reading_level_findings
 from debatekit.checks.quotations import SourceStatus, Verification, VerificationRecord, verify_quotations
 from debatekit.checks.rules import Finding, FindingsError, Rule, Severity
 from debatekit.errors import Problem, nearest
+from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, numbered_parts
-from debatekit.motion.model import Motion
+from debatekit.motion.model import Fact, Motion, Quote, Source
 from debatekit.motion.texts import is_placeholder
 from debatekit.sources.readers import READERS
-from debatekit.sources.text import Place, SourceText
+from debatekit.sources.text import NOT_STATED_SYNONYMS, Place, SourceText, parse_date
 from debatekit.yamlfile import KeyPath, Value
 
 
@@ -131,8 +132,7 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[F
         readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
         names = {other.stem: other.name for other in readable}
         if near := nearest(path.stem, names, likeness=0.75):
-            message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
-            hint = f"Did you mean '{given.with_name(names[near])}'?"
+            message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 
@@ -142,9 +142,9 @@ def _placeholder_findings(file: LoadedMotion) -> Iterator[Finding]:
     for path, text in _texts(file.document.data, ()):
         if is_placeholder(text):
             key = next(step for step in reversed(path) if isinstance(step, str))
-            number = numbers.get(path[:3]) or numbers.get(path[:2])
-            owner = f" of {number}" if number else f" under '{path[0]}'" if len(path) > 1 else ""
-            yield rules.PLACEHOLDER.at(file, path, f"'{key}'{owner} is still to be written", hint)
+            owner = numbers.get(path[:3]) or numbers.get(path[:2])
+            message = f"'{key}'{f' of {owner}' if owner else ''} is still to be written"
+            yield rules.PLACEHOLDER.at(file, path, message, hint)
 
 
 def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -153,3 +153,66 @@ def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, (*path, key))
+
+
+REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
+"""Required of every source; one on paper needs a page as well, and others an address and the day of access."""
+
+ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
+
+    Nothing is looked up: an address is judged by its form alone.
+    """
+    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
+    pieces = (piece for argument in arguments for piece in argument.evidence)
+    used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
+    used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
+    for name, source in file.motion.sources.items():
+        path: KeyPath = ("sources", name)
+        if name not in used:
+            message = f"nothing in this file comes from the source '{name}'"
+            yield rules.UNUSED_SOURCE.at(file, path, message, "Quote it, take a fact from it, or delete it.")
+        on_paper = source.page is not None and not _is_stated(source.url)
+        required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
+        if missing := [key for key in required if getattr(source, key) is None]:
+            message = f"the source '{name}' does not say: {', '.join(missing)}"
+            not_stated = ", ".join(f"'{key}: {NOT_STATED}'" for key in missing)
+            hint = f"Write what the text says, or {not_stated}; on paper, a 'page' instead of an address."
+            yield rules.FIELD_MISSING.at(file, path, message, hint)
+        for key in (*REQUIRED, "url", "accessed", "page", "type"):
+            if _is_synonym(value := getattr(source, key) or ""):
+                message = f"'{value}' is printed as if the text said so"
+                yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
+        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
+            message = f"'{source.url}' is not an address that can be followed"
+            hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
+            yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
+        yield from _dates(file, path, source, today)
+
+
+def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
+    spans: dict[str, tuple[date, date]] = {}
+    for key in ("published", "accessed"):
+        value, message = getattr(source, key) or "", ""
+        try:
+            if span := parse_date(value):
+                spans[key] = span
+                message = f"'{value}' is in the future: today is {today.isoformat()}" if span[0] > today else ""
+        except ValueError:
+            message = f"there is no such date as '{value}'"
+        if message:
+            yield rules.BAD_DATE.at(file, (*path, key), message, "Write the day as the text gives it.")
+    if len(spans) == 2 and spans["published"][0] <= today and spans["accessed"][1] < spans["published"][0]:
+        message = f"'{source.accessed}' is before the day of publication, '{source.published}'"
+        yield rules.BAD_DATE.at(file, (*path, "accessed"), message, "Correct the wrong one.")
+
+
+def _is_stated(value: str | None) -> TypeGuard[str]:
+    return value is not None and value.lower() != NOT_STATED and not _is_synonym(value)
+
+
+def _is_synonym(value: str) -> bool:
+    return value.lower() != NOT_STATED and any(map(NOT_STATED_SYNONYMS.fullmatch, (value, value.strip(" ."))))

@@ -6,13 +6,12 @@ fingerprints and places, and no word of the source, so that it can be shared whe
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from enum import StrEnum
 from itertools import groupby, pairwise
 from os.path import normpath
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
@@ -67,26 +66,14 @@ class VerificationRecord(BaseModel, extra="forbid", frozen=True):
 def read_record(motion: Path) -> VerificationRecord | None:
     """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
     path = record_path(motion)
-    try:
-        return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
-    except DebatekitError as error:
-        hint = "Make it again with 'debatekit verify', or delete it."
-        raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
-
-
-class Evidence(StrEnum):
-    """What the quotations of a source were compared with."""
-
-    TEXT = "text"
-    RECORD = "record"  # the verification record, because the text is not available
-    NONE = "none"
+    return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """What is known about the quotations of a source."""
 
-    basis: Evidence
+    basis: Literal["text", "record", "none"]  # what the quotations were compared with
     file: str = ""  # the file of the text or the record
     date: str = ""  # the day of the record, such as 2026-11-23
     quotations: int = 0
@@ -127,25 +114,25 @@ def verify_quotations(
         if source in result.texts:
             path, text = result.texts[source]
             known = _verify_by_text(result, text, quotes, today)
-            basis, day, verified = Evidence.TEXT, "", len(known.quotations)
+            day, verified = "", len(known.quotations)
             if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
         elif recorded:
             path, known = record_path(file.path), recorded
-            basis, day, verified = Evidence.RECORD, known.verified, _verify_by_record(result, known, quotes)
+            day, verified = known.verified, _verify_by_record(result, known, quotes)
         else:
             name = file.motion.sources[source].text
             where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
             hint = f"Put the text {where}, or name it with --source {source}=FILE."
             for quote in quotes:
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
-            result.sources[source] = SourceStatus(Evidence.NONE, quotations=len(quotes))
+            result.sources[source] = SourceStatus("none", quotations=len(quotes))
             continue
         figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
-        result.sources[source] = SourceStatus(basis, path.as_posix(), day, *figures)
+        result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
     limits = file.motion.checks
     for quote in quoted:
         length = sum(any(map(str.isalnum, word)) for word in quote.text.split())

@@ -9,7 +9,7 @@ from typing import Any
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.check import CheckReport
-from debatekit.checks.quotations import Evidence, SourceStatus
+from debatekit.checks.quotations import SourceStatus
 from debatekit.checks.rules import Finding, Severity
 from debatekit.errors import Problem, plural
 
@@ -62,9 +62,9 @@ def figures_text(report: CheckReport) -> Iterator[str]:
 def _source_text(source: SourceStatus) -> str:
     quotations = _count(source.quotations, "quotation")
     share = f"; {source.quoted_words} of its {source.words} words are quoted ({100 * source.share:.1f} %)"
-    if source.basis is Evidence.NONE:
+    if source.basis == "none":
         return f"{quotations}, not verified: its text is not available"
-    if source.basis is Evidence.TEXT:
+    if source.basis == "text":
         return f"{source.verified} of {quotations} found word for word in {source.file}{share}"
     found = f"{source.verified} of {quotations} as verified on {source.date}, by {source.file}"
     return f"{found}; the text itself is not available{share}"
@@ -147,9 +147,7 @@ def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
     """Return the available texts of sources in the lines of their numbered reading."""
     readings = []
     for name, text in report.texts.items():
-        rows = zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False)
-        paragraphs = [
-            {"number": it, "first_line": first, "lines": list(rest)} for it, (first, rest) in enumerate(rows, 1)
-        ]
+        rows = enumerate(zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False), 1)
+        paragraphs = [{"number": it, "first_line": first, "lines": list(lines)} for it, (first, lines) in rows]
         readings.append({"source": name, "paragraphs": paragraphs})
     return readings

@@ -68,8 +68,8 @@ class Passage:
     @property
     def words(self) -> set[int]:
         """The indices of the quoted words in the source."""
-        at = self.text.word_at
-        return {index for start, end in self.spans for index in range(at(start), at(end - 1) + 1)}
+        word_at = self.text.word_at
+        return {index for start, end in self.spans for index in range(word_at(start), word_at(end - 1) + 1)}
 
     @property
     def omitted(self) -> str:
@@ -89,16 +89,12 @@ class ClosestMatch:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Why a quotation is not in its source.
-
-    If it is joined or out of order, `passages` are its pieces in the order of the quotation. If it is altered, `piece`
-    is the altered part and `closest` the passage that it was probably taken from.
-    """
+    """Why a quotation is not in its source."""
 
     kind: Literal["absent", "altered", "out of order", "joined"]
-    piece: str
-    passages: tuple[Passage, ...] = ()
-    closest: ClosestMatch | None = None
+    piece: str  # the part of the quotation that is so
+    passages: tuple[Passage, ...] = ()  # where its pieces are, in the order of the quotation, if joined or out of order
+    closest: ClosestMatch | None = None  # what it was probably taken from, if altered
 
 
 def parse_quotation(typed: str) -> Quotation:

@@ -25,15 +25,14 @@ LINE_WIDTH: Final = 60
 
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
 
-PLAIN: Final = {
+TO_PLAIN: Final = str.maketrans({
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛‹›ʼ＇", "'"),
     **dict.fromkeys("\u2010\u2011\u2012–—―−", "-"),
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphens and zero-width spaces
-}  # fmt: skip
+})  # fmt: skip
 """The plain spelling of each typographic character."""
-TO_PLAIN: Final = str.maketrans(PLAIN)
 
 
 def normalize(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.checks.quotations import Evidence, read_record
+from debatekit.checks.quotations import read_record
 from debatekit.errors import DebatekitError
 from debatekit.sources.quotes import fingerprint
 from debatekit.sources.text import Place
@@ -42,7 +42,7 @@ def test_each_quotation_has_its_place_in_the_text(tmp_path: Path) -> None:
     checked = check(write(tmp_path))
     assert checked.places == PLACES
     known = checked.sources["text"]
-    assert (known.basis, known.file) == (Evidence.TEXT, (tmp_path / "yard.txt").as_posix())
+    assert (known.basis, known.file) == ("text", (tmp_path / "yard.txt").as_posix())
     assert (known.quotations, known.verified, known.words, known.quoted_words) == (6, 6, len(TEXT.split()), 34)
 
 
@@ -67,7 +67,7 @@ def test_without_the_text_the_record_is_used_and_named(tmp_path: Path) -> None:
     assert checked.findings == ()
     assert checked.places == PLACES
     known = checked.sources["text"]
-    assert (known.basis, known.file, known.date) == (Evidence.RECORD, record.as_posix(), "2026-05-04")
+    assert (known.basis, known.file, known.date) == ("record", record.as_posix(), "2026-05-04")
     assert (known.quotations, known.verified, known.quoted_words) == (6, 6, 34)
 
 
@@ -143,7 +143,6 @@ def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: s
     problem = caught.value.problems[0]
     assert (problem.file, problem.line > 0) == (record.as_posix(), True)
     assert message in problem.message
-    assert "debatekit verify" in problem.hint
 
 
 @pytest.mark.parametrize("path", [HERE / "sound.yaml", *sorted(PROJECT.glob("motions/*.yaml"))], ids=lambda it: it.stem)
