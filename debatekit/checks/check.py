@@ -10,8 +10,8 @@ from typing import Final, Self, TypeGuard
 from debatekit.checks import rules
 from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.language import Suggestion, reading_level_findings
-from debatekit.checks.quotations import SourceStatus, Verification, VerificationRecord, verify_quotations
-from debatekit.checks.rules import Finding, FindingsError, Rule, Severity
+from debatekit.checks.quotations import SourceStatus, verify_quotations
+from debatekit.checks.rules import Finding, FindingsError, Rule
 from debatekit.errors import Problem, nearest
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, numbered_parts
@@ -52,12 +52,12 @@ class CheckReport:
 
     def raise_errors(self) -> None:
         """Raise `FindingsError` if a finding is an error."""
-        if errors := [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]:
+        if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
             raise FindingsError(errors)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether a finding is an error or, if `strict`, a warning."""
-        return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return any(strict or finding.rule.severity == "error" for finding in self.findings)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -67,12 +67,7 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def check_motion(
     file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> CheckReport:
-    """Return the findings in a motion, and the figures behind them.
-
-    `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
-    motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
-    `DebatekitError` if a text or the record cannot be read.
-    """
+    """Return the findings in a motion, and the figures behind them; see `verify_quotations` for the parameters."""
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -88,7 +83,7 @@ def check_motion(
     ignored: list[tuple[Finding, str]] = []
     for position, ignore in enumerate(file.motion.checks.ignore):
         part = parts.get(ignore.part, ("nowhere",))
-        wanted = ignore.code, Severity.WARNING, part
+        wanted = ignore.code, "warning", part
         dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
@@ -110,27 +105,12 @@ def check_motion(
     )
 
 
-def make_record(
-    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
-) -> tuple[VerificationRecord | None, Verification]:
-    """Return the verification record of a motion with the date `today`, and the result of the verification.
-
-    There is no record if a quotation is not in its source or was never checked. Sources whose text is not available
-    keep their entries of the old record.
-    """
-    found = verify_quotations(file, folders, today, texts or {})
-    if any(source.verified < source.quotations for source in found.sources.values()):
-        return None, found
-    return VerificationRecord(version=1, sources=found.records), found
-
-
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists():
             continue
-        readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
-        names = {other.stem: other.name for other in readable}
+        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in READERS.keys() - {""}}
         if near := nearest(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
@@ -157,7 +137,6 @@ def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-
 ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -180,10 +159,13 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
         if missing := [key for key in required if getattr(source, key) is None]:
             message = f"the source '{name}' does not say: {', '.join(missing)}"
             not_stated = ", ".join(f"'{key}: {NOT_STATED}'" for key in missing)
-            hint = f"Write what the text says, or {not_stated}; on paper, a 'page' instead of an address."
+            hint = f"Write what the text says, or {not_stated}."
+            if {"url", "accessed"} <= set(missing):
+                hint += " A text on paper needs a 'page' instead of 'url' and 'accessed'."
             yield rules.FIELD_MISSING.at(file, path, message, hint)
         for key in (*REQUIRED, "url", "accessed", "page", "type"):
-            if _is_synonym(value := getattr(source, key) or ""):
+            value = getattr(source, key) or NOT_STATED
+            if value.lower() != NOT_STATED and not _is_stated(value):
                 message = f"'{value}' is printed as if the text said so"
                 yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
         if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
@@ -211,8 +193,4 @@ def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> It
 
 
 def _is_stated(value: str | None) -> TypeGuard[str]:
-    return value is not None and value.lower() != NOT_STATED and not _is_synonym(value)
-
-
-def _is_synonym(value: str) -> bool:
-    return value.lower() != NOT_STATED and any(map(NOT_STATED_SYNONYMS.fullmatch, (value, value.strip(" ."))))
+    return value is not None and not any(map(NOT_STATED_SYNONYMS.fullmatch, [value, value.strip(" .")]))

@@ -54,7 +54,6 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in found if words(sentence)]
 
 
-MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
 
@@ -64,7 +63,7 @@ def is_english(language: str) -> bool:
     return language.lower().partition("-")[0] == "en"
 
 
-def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float | None:
+def reading_level(text: str, language: str, min_words: int = 40) -> float | None:
     """Return an estimate of how hard a text is to read, or None if it has fewer than `min_words`.
 
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus

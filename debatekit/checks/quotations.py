@@ -95,6 +95,13 @@ class Verification:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
 
+    @property
+    def record(self) -> VerificationRecord | None:
+        """The record to write; none if a quotation is not verified. Sources without a text keep their old entries."""
+        if any(source.verified < source.quotations for source in self.sources.values()):
+            return None
+        return VerificationRecord(version=1, sources=self.records)
+
     def add(self, quote: QuotedWords, rule: Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
         key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
@@ -104,7 +111,11 @@ class Verification:
 def verify_quotations(
     file: LoadedMotion, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path]
 ) -> Verification:
-    """Verify the quotations of a motion in the texts of their sources, or in the record: see `checks.check`."""
+    """Verify the quotations of a motion in the texts of their sources, or else in the record.
+
+    `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
+    motion names, if they exist. `folders` have the word lists. Raises `DebatekitError` if a file cannot be read.
+    """
     result = Verification(file, read_wordlist(folders, file.motion.language), _load_texts(file, texts))
     record = read_record(file.path)
     quoted = sorted(quotations_of(file.motion), key=lambda quote: quote.source)
@@ -112,16 +123,15 @@ def verify_quotations(
         quotes = list(group)
         recorded = record.sources.get(source) if record else None
         if source in result.texts:
-            path, text = result.texts[source]
+            (path, text), day = result.texts[source], ""
             known = _verify_by_text(result, text, quotes, today)
-            day, verified = "", len(known.quotations)
             if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
         elif recorded:
-            path, known = record_path(file.path), recorded
-            day, verified = known.verified, _verify_by_record(result, known, quotes)
+            path, known, day = record_path(file.path), recorded, recorded.verified
+            _verify_by_record(result, known, quotes)
         else:
             name = file.motion.sources[source].text
             where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
@@ -130,6 +140,7 @@ def verify_quotations(
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
             result.sources[source] = SourceStatus("none", quotations=len(quotes))
             continue
+        verified = sum(quote.path in result.places for quote in quotes)
         figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
         result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
@@ -194,15 +205,13 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
     )
 
 
-def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> int:
-    verified = 0
+def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> None:
     for quote in quotes:
         sha256 = fingerprint(quote.text)
         entries = [entry for entry in recorded.quotations if entry.sha256 == sha256]
         if expected := [entry for entry in entries if quote.paragraph in {None, entry.paragraph}]:
             entry = min(expected, key=lambda entry: entry.part != quote.part)
             result.places[quote.path] = Place(entry.paragraph, entry.line, entry.last_line)
-            verified += 1
         elif entries:
             numbers = {entry.paragraph for entry in entries}
             result.add(quote, *_wrong_paragraph(quote, numbers, [f"by the record of {recorded.verified}"]))
@@ -210,7 +219,6 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
             message = f"this quotation was not in {quote.part} when it was verified on {recorded.verified}"
             hint = "Restore the old words, or run 'debatekit verify' with the text of the source."
             result.add(quote, rules.CHANGED, message, hint)
-    return verified
 
 
 def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> Fault:
@@ -233,8 +241,7 @@ def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | No
     if len(passage.paragraphs) > 1:
         message = f"the quotation joins words of {_paragraphs(set(passage.paragraphs))}"
         yield rules.DISTANT, message, "Quote the words of each paragraph separately.", shown[:1]
-    is_word = quote.path[:2] == ("evaluation", "words")
-    if message := changed_by_negation(passage, quote.text, wordlist, is_word=is_word):
+    if message := changed_by_negation(passage, quote.text, wordlist, is_word=quote.path[:2] == ("evaluation", "words")):
         hint = "Quote it with that word, or say in 'shows' what the sentence says as a whole."
         yield rules.TURNED, message, hint, shown[:1]
 
@@ -278,7 +285,6 @@ def _where(place: Place) -> str:
 
 
 def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
-    # The words of the source above those of the quotation, each with carets below what differs.
     texts = list(closest.words), quoted.split()
     marks = differing(*texts)
     for end in (0, -1):  # a comma or a full stop beside a quotation is not missing in it

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.loader import LoadedMotion
 from debatekit.yamlfile import KeyPath
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"  # no kit is built
-    WARNING = "warning"  # a kit is built, and the author should look; an error if checks are strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +15,7 @@ class Rule:
 
     code: str
     name: str
-    severity: Severity
+    severity: Literal["error", "warning"]  # with an error, no kit is built
     finds: str  # what is found, as a sentence without its full stop
     why: str  # why it matters, in whole sentences, with the source of the rule if it is one of debating
 
@@ -54,7 +46,8 @@ class FindingsError(DebatekitError):
         return type(self), (self.findings,)
 
 
-ERROR, WARNING = Severity
+ERROR: Final = "error"
+WARNING: Final = "warning"
 
 # fmt: off
 UNREADABLE = Rule("DK001", "unreadable", ERROR, "something in the motion file is not written as a motion file requires",
