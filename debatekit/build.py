@@ -14,7 +14,6 @@ from typing import Any, Final
 from debatekit.audience import Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
-from debatekit.checks.quotations import Evidence
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.datafiles import find_file, names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
@@ -341,7 +340,7 @@ def _summary(report: CheckReport) -> Summary:
         recorded={
             name: (known.verified, known.date, known.file)
             for name, known in report.sources.items()
-            if known.basis is Evidence.RECORD
+            if known.basis == "record"
         },
-        unverified={name: known.quotations for name, known in report.sources.items() if known.basis is Evidence.NONE},
+        unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
     )

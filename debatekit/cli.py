@@ -412,17 +412,16 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
     from datetime import date
 
-    from debatekit.checks.check import make_record
-    from debatekit.checks.findings import Severity
-    from debatekit.checks.quotations import Evidence
+    from debatekit.checks.quotations import verify_quotations
     from debatekit.files import write_file
     from debatekit.motion.loader import record_path
 
-    record, result = make_record(file, folders=project.template_dirs, today=date.today(), texts=source_files)
+    result = verify_quotations(file, project.template_dirs, date.today(), source_files)
+    record = result.record
     for finding in result.findings:
-        if record is None or finding.rule.severity is not Severity.WARNING:
+        if record is None or finding.rule.severity == "error":
             report.print_finding(finding)
-    compared = [source for source in result.sources.values() if source.basis is Evidence.TEXT]
+    compared = [source for source in result.sources.values() if source.basis == "text"]
     if record is None:
         raise DebatekitError.for_file(file.path, "no record was written")
     if not record.sources:

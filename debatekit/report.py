@@ -16,7 +16,7 @@ from debatekit.errors import DebatekitError, Problem, plural
 
 if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
-    from debatekit.checks.findings import Finding
+    from debatekit.checks.rules import Finding
     from debatekit.kit_folder import OrphanedKit, WriteResult
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.build import build_kits
-from debatekit.checks.findings import Finding, FindingsError
-from debatekit.checks.rules import PLACEHOLDER
+from debatekit.checks.rules import PLACEHOLDER, Finding, FindingsError
 from debatekit.errors import DebatekitError, Problem
 from debatekit.kit_folder import checksum_in
 from debatekit.settings import BuildOptions, find_project

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion, Side
@@ -17,25 +16,19 @@ Row: TypeAlias = tuple[Figure, Figure, bool]  # the figures for and against, and
 MAX_YEARS: Final = 2  # the accepted difference of the two sides' reading ages
 MAX_LIX: Final = 8  # the accepted difference in LIX; about a step of its scale (Björnsson, 1968)
 
-# fmt: off
 MEASURES: Final = {  # the rule, the unit, the least difference that is not chance, and the hint
     "arguments": (rules.UNEVEN_ARGUMENTS, "arguments", 1, "Add an argument here, or remove one from the other side."),
     "words": (rules.UNEVEN_WORDS, "words", 50, "Say more here, or less on the other side."),
-    "evidence": (rules.UNEVEN_EVIDENCE, "pieces of evidence", 2,
-        "Add a quotation, a fact with its source, or something to find here."),
-    "quotes": (rules.UNEVEN_EVIDENCE, "quotations", 2, "Add a quotation here, if need be from another source."),
+    "evidence": (rules.UNEVEN_EVIDENCE, "pieces of evidence", 2, "Add a quotation, a fact or something to find here."),
+    "quotes": (rules.UNEVEN_EVIDENCE, "quotations", 2, "Add a quotation here."),
     "facts": (rules.UNEVEN_EVIDENCE, "facts", 2, "Add a fact with its source here."),
     "finds": (rules.UNEVEN_EVIDENCE, "things to find out", 2, "Add something to find out here."),
-    "replies": (rules.UNEVEN_REPLIES, "replies to the other", 2,
-        "Name what arguments here reply to under 'answers'."),
-    "questions": (rules.UNEVEN_QUESTIONS, "questions about it", 2,
-        "Ask about this side's arguments, too, under 'about'."),
-    "reading": (rules.UNEVEN_LEVEL, "", 0, "Split long sentences and choose shorter words in the harder one."),
-    "hedges": (rules.UNEVEN_TONE, "hedges such as “may”", 6,
-        "Check that both sides are as sure as they can be, and no surer."),
+    "replies": (rules.UNEVEN_REPLIES, "replies to the other", 2, "Name what arguments here reply to under 'answers'."),
+    "questions": (rules.UNEVEN_QUESTIONS, "questions about it", 2, "Ask about its arguments, too, under 'about'."),
+    "reading": (rules.UNEVEN_LEVEL, "", 0, "Split long sentences and choose shorter words here."),
+    "hedges": (rules.UNEVEN_TONE, "hedges such as “may”", 6, "Check that both sides are as sure as they can be."),
     "loaded": (rules.UNEVEN_TONE, "loaded words", 6, "Check whether a plainer word would do."),
 }
-# fmt: on
 EVIDENCE_KINDS: Final = ("quotes", "facts", "finds")
 AT_LARGER: Final = ("reading", "hedges", "loaded")  # the side with the larger figure is the one to change
 
@@ -93,7 +86,7 @@ def _is_uneven(name: str, pro: Figure, con: Figure, limit: int, english: bool) -
     return difference >= MEASURES[name][2] and difference * 100 > limit * max(pro, con)
 
 
-def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[Finding]:
+def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[rules.Finding]:
     """Yield a finding for each measure in which the sides differ too much, and for each unanswered argument."""
     for name, (pro, con, uneven) in balance.rows.items():
         is_repeated = name in EVIDENCE_KINDS and balance.rows["evidence"][2]  # the table has the kinds

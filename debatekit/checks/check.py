@@ -1,24 +1,24 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Final, Self, TypeGuard
 
 from debatekit.checks import rules
 from debatekit.checks.balance import Balance, balance_findings, measure
-from debatekit.checks.citations import citation_findings
-from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
 from debatekit.checks.language import Suggestion, reading_level_findings
-from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
+from debatekit.checks.quotations import SourceStatus, verify_quotations
+from debatekit.checks.rules import Finding, FindingsError, Rule
 from debatekit.errors import Problem, nearest
+from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, numbered_parts
-from debatekit.motion.model import Motion
+from debatekit.motion.model import Fact, Motion, Quote, Source
 from debatekit.motion.texts import is_placeholder
 from debatekit.sources.readers import READERS
-from debatekit.sources.text import Place, SourceText
+from debatekit.sources.text import NOT_STATED_SYNONYMS, Place, SourceText, parse_date
 from debatekit.yamlfile import KeyPath, Value
 
 
@@ -37,11 +37,11 @@ class CheckReport:
     ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
 
-    def add(self, rule: Rule, problems: Iterable[Problem]) -> CheckReport:
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> Self:
         """Return the report with `problems` as findings of a rule."""
         return replace(self, findings=_in_order([*self.findings, *(Finding(rule, problem) for problem in problems)]))
 
-    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> CheckReport:
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
         """Return the report with the findings whose codes start so; the longest start of a code decides."""
 
         def longest(finding: Finding, starts: Sequence[str]) -> int:
@@ -52,12 +52,12 @@ class CheckReport:
 
     def raise_errors(self) -> None:
         """Raise `FindingsError` if a finding is an error."""
-        if errors := [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]:
+        if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
             raise FindingsError(errors)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether a finding is an error or, if `strict`, a warning."""
-        return any(strict or finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return any(strict or finding.rule.severity == "error" for finding in self.findings)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -67,12 +67,7 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def check_motion(
     file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> CheckReport:
-    """Return the findings in a motion, and the figures behind them.
-
-    `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
-    motion names, if they exist. `folders` have the word lists, and no date may be after `today`. Raises
-    `DebatekitError` if a text or the record cannot be read.
-    """
+    """Return the findings in a motion, and the figures behind them; see `verify_quotations` for the parameters."""
     found = verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
@@ -88,7 +83,7 @@ def check_motion(
     ignored: list[tuple[Finding, str]] = []
     for position, ignore in enumerate(file.motion.checks.ignore):
         part = parts.get(ignore.part, ("nowhere",))
-        wanted = ignore.code, Severity.WARNING, part
+        wanted = ignore.code, "warning", part
         dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
         ignored += [(it, ignore.reason) for it in dropped]
@@ -110,30 +105,14 @@ def check_motion(
     )
 
 
-def make_record(
-    file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
-) -> tuple[Record | None, Verification]:
-    """Return the verification record of a motion with the date `today`, and the result of the verification.
-
-    There is no record if a quotation is not in its source or was never checked. Sources whose text is not available
-    keep their entries of the old record.
-    """
-    found = verify_quotations(file, folders, today, texts or {})
-    if any(source.verified < source.quotations for source in found.sources.values()):
-        return None, found
-    return Record(version=1, sources=found.records), found
-
-
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists():
             continue
-        readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
-        names = {other.stem: other.name for other in readable}
+        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in READERS.keys() - {""}}
         if near := nearest(path.stem, names, likeness=0.75):
-            message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
-            hint = f"Did you mean '{given.with_name(names[near])}'?"
+            message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 
@@ -143,9 +122,9 @@ def _placeholder_findings(file: LoadedMotion) -> Iterator[Finding]:
     for path, text in _texts(file.document.data, ()):
         if is_placeholder(text):
             key = next(step for step in reversed(path) if isinstance(step, str))
-            number = numbers.get(path[:3]) or numbers.get(path[:2])
-            owner = f" of {number}" if number else f" under '{path[0]}'" if len(path) > 1 else ""
-            yield rules.PLACEHOLDER.at(file, path, f"'{key}'{owner} is still to be written", hint)
+            owner = numbers.get(path[:3]) or numbers.get(path[:2])
+            message = f"'{key}'{f' of {owner}' if owner else ''} is still to be written"
+            yield rules.PLACEHOLDER.at(file, path, message, hint)
 
 
 def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -154,3 +133,64 @@ def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, (*path, key))
+
+
+REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
+"""Required of every source; one on paper needs a page as well, and others an address and the day of access."""
+ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
+
+    Nothing is looked up: an address is judged by its form alone.
+    """
+    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
+    pieces = (piece for argument in arguments for piece in argument.evidence)
+    used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
+    used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
+    for name, source in file.motion.sources.items():
+        path: KeyPath = ("sources", name)
+        if name not in used:
+            message = f"nothing in this file comes from the source '{name}'"
+            yield rules.UNUSED_SOURCE.at(file, path, message, "Quote it, take a fact from it, or delete it.")
+        on_paper = source.page is not None and not _is_stated(source.url)
+        required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
+        if missing := [key for key in required if getattr(source, key) is None]:
+            message = f"the source '{name}' does not say: {', '.join(missing)}"
+            not_stated = ", ".join(f"'{key}: {NOT_STATED}'" for key in missing)
+            hint = f"Write what the text says, or {not_stated}."
+            if {"url", "accessed"} <= set(missing):
+                hint += " A text on paper needs a 'page' instead of 'url' and 'accessed'."
+            yield rules.FIELD_MISSING.at(file, path, message, hint)
+        for key in (*REQUIRED, "url", "accessed", "page", "type"):
+            value = getattr(source, key) or NOT_STATED
+            if value.lower() != NOT_STATED and not _is_stated(value):
+                message = f"'{value}' is printed as if the text said so"
+                yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
+        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
+            message = f"'{source.url}' is not an address that can be followed"
+            hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
+            yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
+        yield from _dates(file, path, source, today)
+
+
+def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
+    spans: dict[str, tuple[date, date]] = {}
+    for key in ("published", "accessed"):
+        value, message = getattr(source, key) or "", ""
+        try:
+            if span := parse_date(value):
+                spans[key] = span
+                message = f"'{value}' is in the future: today is {today.isoformat()}" if span[0] > today else ""
+        except ValueError:
+            message = f"there is no such date as '{value}'"
+        if message:
+            yield rules.BAD_DATE.at(file, (*path, key), message, "Write the day as the text gives it.")
+    if len(spans) == 2 and spans["published"][0] <= today and spans["accessed"][1] < spans["published"][0]:
+        message = f"'{source.accessed}' is before the day of publication, '{source.published}'"
+        yield rules.BAD_DATE.at(file, (*path, "accessed"), message, "Correct the wrong one.")
+
+
+def _is_stated(value: str | None) -> TypeGuard[str]:
+    return value is not None and not any(map(NOT_STATED_SYNONYMS.fullmatch, [value, value.strip(" .")]))

@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding
 from debatekit.datafiles import find_file, variants
 from debatekit.errors import shorten
 from debatekit.motion.loader import LoadedMotion
@@ -55,7 +54,6 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in found if words(sentence)]
 
 
-MIN_WORDS: Final = 40  # words of a text that is estimated: the formulas were made for longer ones
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
 
@@ -65,7 +63,7 @@ def is_english(language: str) -> bool:
     return language.lower().partition("-")[0] == "en"
 
 
-def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float | None:
+def reading_level(text: str, language: str, min_words: int = 40) -> float | None:
     """Return an estimate of how hard a text is to read, or None if it has fewer than `min_words`.
 
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus
@@ -82,7 +80,7 @@ def reading_level(text: str, language: str, min_words: int = MIN_WORDS) -> float
     return length + 100 * long_words / len(found)
 
 
-def reading_level_findings(file: LoadedMotion) -> Iterator[Finding]:
+def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
     """Yield a finding for each part of an English motion that is too hard for the youngest of its `ages`."""
     motion = file.motion
     if motion.ages is None or not is_english(motion.language):
@@ -169,12 +167,7 @@ def _any_of(words: Iterable[str]) -> str:
 def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
     """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one."""
     path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
-    return _read(path, path.stat().st_mtime_ns) if path else None
-
-
-@lru_cache
-def _read(path: Path, _modified: int) -> WordList:
-    return read_model(path, WordList, "word list")
+    return read_model(path, WordList, "word list") if path else None
 
 
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning

@@ -4,35 +4,24 @@ The record, `MOTION.verified.json` beside the motion, says where each quotation 
 fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from enum import StrEnum
 from itertools import groupby, pairwise
 from os.path import normpath
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
-from debatekit.checks.findings import Finding, Rule
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
+from debatekit.checks.rules import Finding, Rule
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import LoadedMotion, record_path
 from debatekit.motion.texts import QuotedWords, quotations_of
-from debatekit.sources.quotes import (
-    ClosestMatch,
-    Mismatch,
-    MismatchKind,
-    Passage,
-    differing,
-    explain,
-    find,
-    parse_quotation,
-)
+from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
 from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
 from debatekit.validation import read_model
@@ -67,41 +56,24 @@ class RecordedSource(BaseModel, extra="forbid", frozen=True):
     quotations: list[RecordedQuotation]
 
 
-class Record(BaseModel, extra="forbid", frozen=True):
+class VerificationRecord(BaseModel, extra="forbid", frozen=True):
     """A verification record: its version, and its sources by their short names."""
 
     version: Annotated[int, Field(ge=1, le=1)]
     sources: dict[str, RecordedSource]
 
 
-def read_record(motion: Path) -> Record | None:
+def read_record(motion: Path) -> VerificationRecord | None:
     """Return the record beside a motion file, if there is one; raises `DebatekitError` if it cannot be read."""
     path = record_path(motion)
-    try:
-        return read_model(path, Record, "verification record") if path.is_file() else None
-    except DebatekitError as error:
-        hint = "Make it again with 'debatekit verify', or delete it."
-        raise DebatekitError(replace(problem, hint=hint) for problem in error.problems) from None
-
-
-def fingerprint(quotation: str) -> str:
-    """Return the fingerprint of a quotation, independent of how its ellipses, quotes, dashes and spaces are written."""
-    return hashlib.sha256(parse_quotation(quotation).canonical.encode("utf-8")).hexdigest()
-
-
-class Evidence(StrEnum):
-    """What the quotations of a source were compared with."""
-
-    TEXT = "text"
-    RECORD = "record"  # the verification record, because the text is not available
-    NONE = "none"
+    return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """What is known about the quotations of a source."""
 
-    basis: Evidence
+    basis: Literal["text", "record", "none"]  # what the quotations were compared with
     file: str = ""  # the file of the text or the record
     date: str = ""  # the day of the record, such as 2026-11-23
     quotations: int = 0
@@ -123,6 +95,13 @@ class Verification:
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
 
+    @property
+    def record(self) -> VerificationRecord | None:
+        """The record to write; none if a quotation is not verified. Sources without a text keep their old entries."""
+        if any(source.verified < source.quotations for source in self.sources.values()):
+            return None
+        return VerificationRecord(version=1, sources=self.records)
+
     def add(self, quote: QuotedWords, rule: Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
         key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
@@ -132,7 +111,11 @@ class Verification:
 def verify_quotations(
     file: LoadedMotion, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path]
 ) -> Verification:
-    """Verify the quotations of a motion in the texts of their sources, or in the record: see `checks.check`."""
+    """Verify the quotations of a motion in the texts of their sources, or else in the record.
+
+    `texts` names files with the texts of sources, by the sources' short names; others are read from the files that the
+    motion names, if they exist. `folders` have the word lists. Raises `DebatekitError` if a file cannot be read.
+    """
     result = Verification(file, read_wordlist(folders, file.motion.language), _load_texts(file, texts))
     record = read_record(file.path)
     quoted = sorted(quotations_of(file.motion), key=lambda quote: quote.source)
@@ -140,27 +123,27 @@ def verify_quotations(
         quotes = list(group)
         recorded = record.sources.get(source) if record else None
         if source in result.texts:
-            path, text = result.texts[source]
+            (path, text), day = result.texts[source], ""
             known = _verify_by_text(result, text, quotes, today)
-            basis, day, verified = Evidence.TEXT, "", len(known.quotations)
             if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
         elif recorded:
-            path, known = record_path(file.path), recorded
-            basis, day, verified = Evidence.RECORD, known.verified, _verify_by_record(result, known, quotes)
+            path, known, day = record_path(file.path), recorded, recorded.verified
+            _verify_by_record(result, known, quotes)
         else:
             name = file.motion.sources[source].text
             where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
             hint = f"Put the text {where}, or name it with --source {source}=FILE."
             for quote in quotes:
                 result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
-            result.sources[source] = SourceStatus(Evidence.NONE, quotations=len(quotes))
+            result.sources[source] = SourceStatus("none", quotations=len(quotes))
             continue
+        verified = sum(quote.path in result.places for quote in quotes)
         figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
         result.records[source] = known
-        result.sources[source] = SourceStatus(basis, path.as_posix(), day, *figures)
+        result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
     limits = file.motion.checks
     for quote in quoted:
         length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
@@ -222,15 +205,13 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
     )
 
 
-def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> int:
-    verified = 0
+def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> None:
     for quote in quotes:
         sha256 = fingerprint(quote.text)
         entries = [entry for entry in recorded.quotations if entry.sha256 == sha256]
         if expected := [entry for entry in entries if quote.paragraph in {None, entry.paragraph}]:
             entry = min(expected, key=lambda entry: entry.part != quote.part)
             result.places[quote.path] = Place(entry.paragraph, entry.line, entry.last_line)
-            verified += 1
         elif entries:
             numbers = {entry.paragraph for entry in entries}
             result.add(quote, *_wrong_paragraph(quote, numbers, [f"by the record of {recorded.verified}"]))
@@ -238,7 +219,6 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
             message = f"this quotation was not in {quote.part} when it was verified on {recorded.verified}"
             hint = "Restore the old words, or run 'debatekit verify' with the text of the source."
             result.add(quote, rules.CHANGED, message, hint)
-    return verified
 
 
 def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> Fault:
@@ -261,8 +241,7 @@ def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | No
     if len(passage.paragraphs) > 1:
         message = f"the quotation joins words of {_paragraphs(set(passage.paragraphs))}"
         yield rules.DISTANT, message, "Quote the words of each paragraph separately.", shown[:1]
-    is_word = quote.path[:2] == ("evaluation", "words")
-    if message := changed_by_negation(passage, quote.text, wordlist, is_word=is_word):
+    if message := changed_by_negation(passage, quote.text, wordlist, is_word=quote.path[:2] == ("evaluation", "words")):
         hint = "Quote it with that word, or say in 'shows' what the sentence says as a whole."
         yield rules.TURNED, message, hint, shown[:1]
 
@@ -274,9 +253,9 @@ def _mismatch(text: SourceText, quote: QuotedWords) -> Fault:
         message = f"this is not word for word what '{quote.source}' says"
         hint = "Write it as it is there, mark what you leave out with … and what you add with [ ]."
         return rules.ALTERED, message, hint, _compared(found.piece, found.closest)
-    if found.kind is MismatchKind.JOINED:
+    if found.kind == "joined":
         return rules.JOINED, *_joined(found, text, quote.text), shown
-    if found.kind is MismatchKind.OUT_OF_ORDER:
+    if found.kind == "out of order":
         message = f"'{quote.source}' has these words in another order"
         return rules.OUT_OF_ORDER, message, "Quote them in the order of the source, or each piece separately.", shown
     hint = "Quote words that are in it, or say it in your own words, as a 'fact'."
@@ -306,7 +285,6 @@ def _where(place: Place) -> str:
 
 
 def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
-    # The words of the source above those of the quotation, each with carets below what differs.
     texts = list(closest.words), quoted.split()
     marks = differing(*texts)
     for end in (0, -1):  # a comma or a full stop beside a quotation is not missing in it

@@ -9,8 +9,8 @@ from typing import Any
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.check import CheckReport
-from debatekit.checks.findings import Finding, Severity
-from debatekit.checks.quotations import Evidence, SourceStatus
+from debatekit.checks.quotations import SourceStatus
+from debatekit.checks.rules import Finding
 from debatekit.errors import Problem, plural
 
 
@@ -35,7 +35,7 @@ def summary_text(report: CheckReport) -> str:
     assert motion
     counts = Counter(finding.rule.severity for finding in report.findings)
     parts = [
-        *(_count(counts[severity], severity) for severity in Severity if counts[severity]),
+        *(_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity]),
         f"{_count(len(motion.pro.arguments), 'argument')} for",
         f"{len(motion.con.arguments)} against",
         _count(len(motion.questions), "question"),
@@ -61,13 +61,12 @@ def figures_text(report: CheckReport) -> Iterator[str]:
 
 def _source_text(source: SourceStatus) -> str:
     quotations = _count(source.quotations, "quotation")
-    share = f"; {source.quoted_words} of its {source.words} words are quoted ({100 * source.share:.1f} %)"
-    if source.basis is Evidence.NONE:
+    if source.basis == "none":
         return f"{quotations}, not verified: its text is not available"
-    if source.basis is Evidence.TEXT:
-        return f"{source.verified} of {quotations} found word for word in {source.file}{share}"
-    found = f"{source.verified} of {quotations} as verified on {source.date}, by {source.file}"
-    return f"{found}; the text itself is not available{share}"
+    how = f"as verified on {source.date}, by {source.file}; the text itself is not available"
+    how = how if source.date else f"found word for word in {source.file}"
+    share = f"{source.quoted_words} of its {source.words} words are quoted ({100 * source.share:.1f} %)"
+    return f"{source.verified} of {quotations} {how}; {share}"
 
 
 def _balance_text(balance: Balance) -> Iterator[str]:
@@ -93,8 +92,7 @@ def _count(number: int, noun: str) -> str:
 def as_json(reports: Sequence[CheckReport]) -> str:
     """Return reports as JSON, in the form that `docs/checks.md` describes."""
     motions = [_report_data(report) for report in reports]
-    # ASCII, whatever the encoding of the console or of the file that it is redirected to.
-    return json.dumps({"version": 1, "motions": motions}, ensure_ascii=True, indent=2)
+    return json.dumps({"version": 1, "motions": motions}, ensure_ascii=True, indent=2)  # for any console's encoding
 
 
 def _report_data(report: CheckReport) -> dict[str, Any]:
@@ -147,9 +145,7 @@ def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
     """Return the available texts of sources in the lines of their numbered reading."""
     readings = []
     for name, text in report.texts.items():
-        rows = zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False)
-        paragraphs = [
-            {"number": it, "first_line": first, "lines": list(rest)} for it, (first, rest) in enumerate(rows, 1)
-        ]
+        rows = enumerate(zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False), 1)
+        paragraphs = [{"number": it, "first_line": first, "lines": list(lines)} for it, (first, lines) in rows]
         readings.append({"source": name, "paragraphs": paragraphs})
     return readings

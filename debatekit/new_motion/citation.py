@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.citing import NOT_STATED_SYNONYMS, parse_date
-from debatekit.sources.text import Metadata, SourceText, normalize
+from debatekit.sources.text import NOT_STATED_SYNONYMS, Metadata, SourceText, normalize, parse_date
 
 FIRST_PARAGRAPHS: Final = 6  # in which a byline and a date are looked for
 MAX_HEADLINE: Final = 15  # words

@@ -16,10 +16,9 @@ from debatekit.checks.language import WordList, changed_by_negation, read_wordli
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, is_within
 from debatekit.new_motion.citation import Stated, confirmed, find_citation
-from debatekit.sources.citing import MONTHS
 from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_metadata, read_source
-from debatekit.sources.text import SourceText, normalize
+from debatekit.sources.text import MONTHS, SourceText, normalize
 
 QUOTATIONS, CLAIMS, WORDS, TERMS = 5, 5, 4, 5  # suggestions of each kind, at most
 MAX_QUOTED: Final = 0.07  # the share of the text that a new motion quotes; a tenth may be quoted in all

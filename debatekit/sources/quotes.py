@@ -6,14 +6,14 @@ marks of quoting; the rules of evidence of the NSDA forbid adding, removing or s
 """
 
 import difflib
+import hashlib
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from itertools import islice, pairwise
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from debatekit.sources.text import Place, SourceText, normalize, strip_punctuation
 
@@ -47,11 +47,6 @@ class Quotation:
     pieces: tuple[Piece, ...]
     added: tuple[str, ...]
 
-    @property
-    def canonical(self) -> str:
-        """The text with every ellipsis written as …."""
-        return " ".join(MARK.sub(lambda match: " … " if match[1] else match[0], self.text).split())
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -73,23 +68,14 @@ class Passage:
     @property
     def words(self) -> set[int]:
         """The indices of the quoted words in the source."""
-        at = self.text.word_at
-        return {index for start, end in self.spans for index in range(at(start), at(end - 1) + 1)}
+        word_at = self.text.word_at
+        return {index for start, end in self.spans for index in range(word_at(start), word_at(end - 1) + 1)}
 
     @property
     def omitted(self) -> str:
         """The words of the source between the pieces."""
         gaps = (self.text.normalized[end:start].strip() for (_, end), (start, _) in pairwise(self.spans))
         return " ".join(gaps).strip()
-
-
-class MismatchKind(Enum):
-    """How a quotation differs from its source."""
-
-    ABSENT = "absent"
-    ALTERED = "altered"
-    OUT_OF_ORDER = "out of order"
-    JOINED = "joined"
 
 
 @dataclass(frozen=True)
@@ -103,16 +89,12 @@ class ClosestMatch:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Why a quotation is not in its source.
+    """Why a quotation is not in its source."""
 
-    If it is joined or out of order, `passages` are its pieces in the order of the quotation. If it is altered, `piece`
-    is the altered part and `closest` the passage that it was probably taken from.
-    """
-
-    kind: MismatchKind
-    piece: str
-    passages: tuple[Passage, ...] = ()
-    closest: ClosestMatch | None = None
+    kind: Literal["absent", "altered", "out of order", "joined"]
+    piece: str  # the part of the quotation that is so
+    passages: tuple[Passage, ...] = ()  # where its pieces are, in the order of the quotation, if joined or out of order
+    closest: ClosestMatch | None = None  # what it was probably taken from, if altered
 
 
 def parse_quotation(typed: str) -> Quotation:
@@ -134,6 +116,12 @@ def _piece(words: str, *, after_gap: bool) -> Piece:
     parts_and_letters = enumerate(map(re.escape, parts))
     pattern = "".join(f"(?:{part}|{part.swapcase()})" if number % 2 else part for number, part in parts_and_letters)
     return Piece("".join(parts), pattern, after_gap)
+
+
+def fingerprint(typed: str) -> str:
+    """Return the SHA-256 of a quotation, the same however its ellipses, quotes, dashes and spaces are written."""
+    text = MARK.sub(lambda match: " … " if match[1] else match[0], normalize(typed))
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()
 
 
 def find(text: SourceText, typed: str) -> list[Passage]:
@@ -192,16 +180,16 @@ def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Misma
     if found and all(found):
         if together := _find_pieces(text, [replace(piece, after_gap=True) for piece in quotation.pieces]):
             passages = tuple(Passage(text, (span,)) for span in together[0].spans)
-            return Mismatch(MismatchKind.JOINED, quotation.text, passages)
-        return Mismatch(MismatchKind.OUT_OF_ORDER, quotation.text, tuple(Passage(text, spans) for spans in found))
+            return Mismatch("joined", quotation.text, passages)
+        return Mismatch("out of order", quotation.text, tuple(Passage(text, spans) for spans in found))
     missing = (piece.text for piece, spans in zip(quotation.pieces, found, strict=True) if not spans)
     piece = next(missing, quotation.text)
     if halves := _halves(text, piece.split()):
         passages = tuple(Passage(text, (span,)) for span in halves)
         in_order = halves[0] < halves[1]
-        return Mismatch(MismatchKind.JOINED if in_order else MismatchKind.OUT_OF_ORDER, piece, passages)
+        return Mismatch("joined" if in_order else "out of order", piece, passages)
     closest = closest_match(text, piece, paragraph)
-    return Mismatch(MismatchKind.ALTERED if closest else MismatchKind.ABSENT, piece, closest=closest)
+    return Mismatch("altered" if closest else "absent", piece, closest=closest)
 
 
 def _halves(text: SourceText, words: list[str]) -> tuple[Span, Span] | None:

@@ -6,13 +6,14 @@ The same text has the same paragraphs in every format. To add a format, add its 
 import codecs
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import markdown_it
+from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
@@ -22,13 +23,11 @@ from debatekit.sources.text import Metadata, SourceText
 MAX_FILE_SIZE: Final = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
 MAX_CHARACTERS: Final = 5_000_000  # of its text: as many as quotations are found in within a minute
 MAX_MARKDOWN_MARKS: Final = 100_000  # characters that may be markup: each can cost as much time as a page of text
-MAX_METADATA: Final = 200  # characters of a title or a name; a longer value is neither
 
 COPY: Final = "Open it, copy its text into a plain text file, and name that."
 SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
 SAVE_AS_WORD: Final = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 SAVE_AS_HTML: Final = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
-
 ZIP_MIMETYPE: Final = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED: Final = (
@@ -67,12 +66,10 @@ def read_metadata(path: Path) -> Metadata:
 
     Raises `DebatekitError` if the file cannot be read.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader not in METADATA_READERS:
+    if path.suffix.lower() not in METADATA_READERS:
         return Metadata()
-    found = METADATA_READERS[reader](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
-    values = {name: " ".join(_printable(value).split()) for name, value in asdict(found).items()}
-    return Metadata(**{name: value for name, value in values.items() if len(value) <= MAX_METADATA})
+    found = METADATA_READERS[path.suffix.lower()](read_bytes(path, MAX_FILE_SIZE, SHORTEN), path.as_posix())
+    return Metadata(**{name: " ".join(_printable(value).split()) for name, value in asdict(found).items()})
 
 
 def _check_kind(path: Path, raw: bytes, ending: str) -> None:
@@ -87,14 +84,9 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
 
-# Encodings
-
 CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 WEB_ENCODING: Final = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
-WEB_ALIASES: Final = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "gb2312": "gbk",
-}  # fmt: skip
+WEB_ALIASES: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
 """Encodings that the web reads as another (Encoding standard, 4.2), by Python's names."""
 MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
@@ -102,16 +94,12 @@ MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", co
 def _decode(raw: bytes, file: str) -> str:
     """Return the text in `raw`, with a space for each character that a document cannot contain.
 
-    A byte order mark decides; then UTF-16 is recognized by null bytes in every other place. Otherwise it is UTF-8, or
-    Windows-1252 unless most of its special characters are sound UTF-8. Raises `DebatekitError` with the place of the
-    first invalid byte.
+    A byte order mark decides. Otherwise it is UTF-8, or Windows-1252 unless most of its special characters are sound
+    UTF-8. Raises `DebatekitError` with the place of the first invalid byte.
     """
     encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "utf-8")
     otherwise = "not UTF-16" if encoding == "utf-16" else "not UTF-8"
-    even, odd = raw[:4096:2].count(0), raw[1:4096:2].count(0)
-    if encoding == "utf-8" and abs(even - odd) > min(len(raw), 4096) // 4:
-        encoding, otherwise = "utf-16-le" if odd > even else "utf-16-be", "not UTF-16"
-    elif encoding == "utf-8":
+    if encoding == "utf-8":
         special = [character for character in raw.decode("utf-8", "surrogateescape") if not character.isascii()]
         wrong = sum("\udc80" <= character <= "\udcff" for character in special)
         if wrong > len(special) - wrong:
@@ -135,10 +123,7 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text)
 
 
-# Plain text and Markdown
-
 MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines were wrapped by a program
-
 FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
 
@@ -173,13 +158,83 @@ def _inline_text(token: markdown_it.token.Token) -> str:
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
+BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
+    "plaintext", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+})  # fmt: skip
+"""Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
+
+NO_TEXT: Final = frozenset({
+    "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "nav", "noscript", "object",
+    "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+})  # fmt: skip
+"""Elements without text, or with text that does not belong to what the page says."""
+
+HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+
+
 def _web_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.web import page_paragraphs  # few sources are web pages
+    """Return the paragraphs of a page's only article, or else of its only main part, or else of the whole page."""
+    root = _parse_page(raw, file)
+    for name in ("article", "main"):
+        found = [element for event, element, shown in _walk(root) if element.tag == name and event == "start" and shown]
+        if len(found) == 1 and (paragraphs := _page_paragraphs(found[0])):
+            return paragraphs
+    return _page_paragraphs(root)
 
-    return page_paragraphs(_decode_page(raw, file))
+
+def _web_metadata(raw: bytes, file: str) -> Metadata:
+    """Return what the head of a page states: in HTML, the Open Graph protocol and RFC 6596 (canonical links)."""
+    root = _parse_page(raw, file)
+    meta: dict[str, str] = {}
+    for element in root.iter("meta"):
+        key = (element.get("name") or element.get("property") or "").strip().lower()
+        meta.setdefault(key, element.get("content") or "")
+    canonical = root.find(".//link[@rel='canonical']")
+    return Metadata(
+        title=meta.get("og:title") or root.findtext(".//title") or "",
+        author=meta.get("author", ""),
+        publisher=meta.get("og:site_name", ""),
+        published=meta.get("article:published_time", ""),
+        url="" if canonical is None else canonical.get("href", ""),
+    )
 
 
-# Word documents
+def _parse_page(raw: bytes, file: str) -> Element:
+    import lxml.html  # few sources are web pages
+
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return lxml.html.document_fromstring(_decode_page(raw, file).encode("utf-8"), parser=parser)
+    except etree.ParserError:  # an empty page
+        return etree.Element("html")
+
+
+def _page_paragraphs(element: Element) -> list[str]:
+    pieces = []
+    for event, inner, shown in _walk(element):
+        if inner.tag in BLOCKS:
+            pieces.append("\0")  # between paragraphs; no page can contain it
+        elif inner.tag == "br" and event == "start":
+            pieces.append(" ")
+        if event == "start":
+            pieces.append((inner.text or "") if shown else "")
+        elif inner is not element:
+            pieces.append(inner.tail or "")
+    return [paragraph for paragraph in "".join(pieces).split("\0") if paragraph.strip()]
+
+
+def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:
+    """Yield the start and the end of each element and whether it is shown, without what is in hidden ones."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        hidden = inner.tag in NO_TEXT or inner.get("hidden") is not None or HIDDEN.search(inner.get("style", ""))
+        if hidden and event == "start":
+            walk.skip_subtree()
+        yield event, inner, not hidden
+
 
 OMITTED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
 """Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and the alternative of content that is read
@@ -191,10 +246,8 @@ CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": "
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    body = Package(raw, file).main.xml.find(f"{W}body")
     paragraphs: list[list[str]] = []
-    if body is not None:
-        _collect(body, [], paragraphs)
+    _collect(Package(raw, file).main.xml, [], paragraphs)
     return ["".join(pieces) for pieces in paragraphs]
 
 
@@ -209,12 +262,6 @@ def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -
             pieces.append(CHARACTERS[child.tag])
         elif child.tag not in OMITTED and not is_on(child.find(f"{W}rPr/{W}vanish")):  # hidden text (17.3.2.41)
             _collect(child, pieces, paragraphs)
-
-
-def _web_metadata(raw: bytes, file: str) -> Metadata:
-    from debatekit.sources.web import page_metadata
-
-    return page_metadata(_decode_page(raw, file))
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
@@ -233,4 +280,4 @@ READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS: Final = {_web_paragraphs: _web_metadata, _word_paragraphs: _word_metadata}
+METADATA_READERS: Final = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": _word_metadata}

@@ -5,34 +5,34 @@ each paragraph on a new line, with lines counted from 1 through the whole text. 
 sheet, whatever the font and the paper.
 """
 
-from __future__ import annotations
-
+import calendar
 import difflib
 import hashlib
+import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import accumulate, groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, Self
 
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 
 PUNCTUATION: Final = ".,;:!?\"'()[]-…"
 
-PLAIN: Final = {
+TO_PLAIN: Final = str.maketrans({
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛‹›ʼ＇", "'"),
     **dict.fromkeys("\u2010\u2011\u2012–—―−", "-"),
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphens and zero-width spaces
-}  # fmt: skip
+})  # fmt: skip
 """The plain spelling of each typographic character."""
-TO_PLAIN: Final = str.maketrans(PLAIN)
 
 
 def normalize(text: str) -> str:
@@ -85,7 +85,7 @@ class SourceText:
     paragraphs: tuple[str, ...]
 
     @classmethod
-    def from_paragraphs(cls, paragraphs: Iterable[str]) -> SourceText:
+    def from_paragraphs(cls, paragraphs: Iterable[str]) -> Self:
         """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out."""
         return cls(tuple(" ".join(paragraph.split()) for paragraph in paragraphs if normalize(paragraph)))
 
@@ -139,3 +139,44 @@ class SourceText:
     def original(self, start: int, end: int) -> str:
         """Return the words from `start` up to `end` of the normalized text, as they are written in the source."""
         return " ".join(word.text for word in self.words[self.word_at(start) : self.word_at(end - 1) + 1])
+
+
+NOT_STATED_SYNONYMS: Final = re.compile(
+    r"""
+    [-–—?.…/*_]+ | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd] | none
+    | (?:un|not?|none|nothing) (?:[ -]?(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address
+        |page|type|known|given|named|available|applicable|provided|listed|dated|signed|specified|stated|said|mentioned|found))+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
+
+MONTHS: Final = tuple(map(str.lower, calendar.month_name[1:]))
+DATE_FORMATS: Final = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
+        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})",
+        r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    )
+)
+
+
+def parse_date(text: str) -> tuple[date, date] | None:
+    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
+
+    Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
+    month that does not exist, such as 2026-02-30.
+    """
+    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month, day = int(parts["year"]), parts.get("month"), parts["day"]
+    if name := parts.get("name"):
+        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
+        if month is None:
+            return None
+    first = date(year, int(month or 1), int(day or 1))
+    last_month = int(month or 12)
+    return first, date(year, last_month, int(day or calendar.monthrange(year, last_month)[1]))

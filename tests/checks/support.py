@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from debatekit.checks.check import CheckReport, check_motion, make_record
-from debatekit.checks.quotations import Record, Verification
+from debatekit.checks.check import CheckReport, check_motion
+from debatekit.checks.quotations import Verification, verify_quotations
 from debatekit.datafiles import packaged
 from debatekit.motion.loader import load_motion, record_path
 
@@ -34,13 +34,13 @@ def check(path: Path, texts: dict[str, Path] | None = None) -> CheckReport:
     return check_motion(load_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
 
 
-def recorded(path: Path, today: date = TODAY) -> tuple[Record | None, Verification]:
-    return make_record(load_motion(path), folders=FOLDERS, today=today)
+def recorded(path: Path, today: date = TODAY) -> Verification:
+    return verify_quotations(load_motion(path), FOLDERS, today, {})
 
 
 def verify(path: Path, today: date = TODAY) -> Path:
     """Write the verification record of a motion and return its path."""
-    record, _ = recorded(path, today)
+    record = recorded(path, today).record
     assert record is not None
     record_path(path).write_text(f"{record.model_dump_json(indent=2)}\n", encoding="utf-8")
     return record_path(path)

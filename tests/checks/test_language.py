@@ -158,7 +158,7 @@ def test_each_placeholder_is_a_finding_at_its_line(tmp_path: Path) -> None:
     motion = motion.replace("Yards are small.", "Yards are small (write it down).")
     more = 'teacher_notes: "(write notes on teaching it)"\nterms: [{term: shade, meaning: (write what it means)}]\n'
     report = check(write_motion(tmp_path, motion + more))
-    places = {4: "'claim' of P1", 10: "'teacher_notes'", 11: "'meaning' under 'terms'"}
+    places = {4: "'claim' of P1", 10: "'teacher_notes'", 11: "'meaning'"}
     assert [(it.rule.code, it.problem.line, it.problem.message) for it in report.findings] == [
         ("DK601", line, f"{place} is still to be written") for line, place in places.items()
     ]

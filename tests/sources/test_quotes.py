@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.sources.quotes import MismatchKind, differing, explain, find, parse_quotation
+from debatekit.sources.quotes import differing, explain, find, parse_quotation
 from debatekit.sources.text import Place, SourceText
 
 
@@ -104,18 +104,16 @@ YARD = SourceText.from_paragraphs(
 @pytest.mark.parametrize(
     ("typed", "kind", "paragraph", "closest"),
     [
-        ("Trees give shabe on a hot day", MismatchKind.ALTERED, 2, "Trees give shade on a hot day,"),
-        ("summmer", MismatchKind.ALTERED, 2, "summer."),
-        ("A bench always needs less room", MismatchKind.ALTERED, 3, "A bench needs less room"),
-        ("Fish swim in cold rivers", MismatchKind.ABSENT, None, None),
-        ("…", MismatchKind.ABSENT, None, None),
+        ("Trees give shabe on a hot day", "altered", 2, "Trees give shade on a hot day,"),
+        ("summmer", "altered", 2, "summer."),
+        ("A bench always needs less room", "altered", 3, "A bench needs less room"),
+        ("Fish swim in cold rivers", "absent", None, None),
+        ("…", "absent", None, None),
     ],
 )
-def test_the_closest_passage_is_shown(
-    typed: str, kind: MismatchKind, paragraph: int | None, closest: str | None
-) -> None:
+def test_the_closest_passage_is_shown(typed: str, kind: str, paragraph: int | None, closest: str | None) -> None:
     found = explain(YARD, typed)
-    assert found.kind is kind
+    assert found.kind == kind
     assert (found.closest and found.closest.place.paragraph) == paragraph
     if closest:
         assert found.closest is not None
@@ -125,17 +123,15 @@ def test_the_closest_passage_is_shown(
 @pytest.mark.parametrize(
     ("typed", "kind", "passages"),
     [
-        ("shade on a hot day, must water them", MismatchKind.JOINED, ["shade on a hot day,", "must water them"]),
-        ("On trees and yards Trees give shade", MismatchKind.JOINED, ["On trees and yards", "Trees give shade"]),
-        ("Most yards [in towns] small", MismatchKind.JOINED, ["Most yards", "small."]),
-        ("must water them … Trees give shade", MismatchKind.OUT_OF_ORDER, ["must water them", "Trees give shade"]),
+        ("shade on a hot day, must water them", "joined", ["shade on a hot day,", "must water them"]),
+        ("On trees and yards Trees give shade", "joined", ["On trees and yards", "Trees give shade"]),
+        ("Most yards [in towns] small", "joined", ["Most yards", "small."]),
+        ("must water them … Trees give shade", "out of order", ["must water them", "Trees give shade"]),
     ],
 )
-def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(
-    typed: str, kind: MismatchKind, passages: list[str]
-) -> None:
+def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(typed: str, kind: str, passages: list[str]) -> None:
     found = explain(YARD, typed)
-    assert found.kind is kind
+    assert found.kind == kind
     assert [YARD.original(*passage.spans[0]) for passage in found.passages] == passages
 
 
@@ -164,7 +160,8 @@ def test_what_differs_is_marked(before: str, after: str, marks: tuple[list[bool]
 def test_any_text_is_found_or_diagnosed(typed: str, paragraphs: list[str]) -> None:
     text = SourceText.from_paragraphs(paragraphs)
     if not find(text, typed):
-        assert explain(text, typed).kind in MismatchKind
+        found = explain(text, typed)
+        assert (found.kind == "altered") == (found.closest is not None)
 
 
 @given(st.integers(0, 33), st.sampled_from("abcxyz"))
@@ -173,4 +170,4 @@ def test_a_changed_letter_is_never_passed_over(position: int, letter: str) -> No
     changed = quotation[:position] + letter + quotation[position + 1 :]
     if changed != quotation:
         assert find(YARD, changed) == []
-        assert explain(YARD, changed).kind is not MismatchKind.ABSENT
+        assert explain(YARD, changed).kind != "absent"
