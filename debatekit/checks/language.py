@@ -167,7 +167,12 @@ def _any_of(words: Iterable[str]) -> str:
 def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
     """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one."""
     path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
-    return read_model(path, WordList, "word list") if path else None
+    return _cached_wordlist(path, path.stat().st_mtime_ns) if path else None
+
+
+@lru_cache
+def _cached_wordlist(path: Path, _modified: int) -> WordList:
+    return read_model(path, WordList, "word list")
 
 
 NEARBY: Final = 2  # words before or after a quotation that may reverse its meaning
