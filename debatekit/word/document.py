@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables
-from debatekit.word.blocks import child_blocks, content_blocks
 from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
@@ -48,8 +47,7 @@ def write_document(
     )
     if not has_foreign_text:
         document.language = document.language_of(body)
-    title_element = document.only_child(head, "title")
-    title = text_of(title_element) if title_element else ""
+    title = " ".join(map(text_of, head.find_all("title")))
     if not title:
         document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
@@ -92,7 +90,7 @@ class _Section(NamedTuple):
 def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
     rtl = document.language_of(body).rtl
     if not any(map(_section_class, body.children)):
-        yield _Section("", content_blocks(document, body, BlockContext()), rtl)
+        yield _Section("", blocks.content_blocks(document, body, BlockContext()), rtl)
         return
     widths = {
         "landscape": document.template.landscape_width,
@@ -101,11 +99,11 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
     }
     for class_, children in groupby(body.children, _section_class):
         if not class_:
-            yield _Section("", child_blocks(document, list(children), BlockContext()), rtl)
+            yield _Section("", blocks.child_blocks(document, list(children), BlockContext()), rtl)
             continue
         context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=widths[class_], section=class_)
         for child in children:
-            yield _Section(class_, child_blocks(document, [child], context), document.language_of(child).rtl)
+            yield _Section(class_, blocks.child_blocks(document, [child], context), document.language_of(child).rtl)
 
 
 def _section_class(element: Element) -> str:
@@ -189,15 +187,11 @@ def _footnote(document: DocumentContext, note: Element) -> str:
     """Return the paragraphs of a footnote; the first begins with its number (17.11.13)."""
     for child in note.children:
         if child.tag in BLOCKS and (child.tag != "p" or child.class_):
-            message = "a footnote contains text, or <p> without a class"
-            document.add_error(child, message, "Write it so: all notes look alike.")
-    if not text_of(note):
-        document.add_error(note, "this footnote is empty", "Write its text in it.")
+            document.add_error(child, "a footnote contains text, or <p> without a class", "All notes look alike.")
     xml = ""
     for paragraph in note.find_all("p") or [note]:
         runs = runs_of(document, paragraph)
-        if paragraph is not note:
-            runs = document.bookmarked(paragraph, runs)
+        runs = runs if paragraph is note else document.bookmarked(paragraph, runs)
         if not xml:
             reference = run_properties(document.style("footnote reference"))
             runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"
