@@ -20,8 +20,7 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragrap
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
-LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
-"""A number at every line, 4 mm from the text (17.6.8)."""
+LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
 
 
@@ -35,16 +34,9 @@ def write_document(
     """
     head, body, marked, problems = parse_page(html, name)
     has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
-    document = DocumentContext(
-        template,
-        name,
-        Numbering(template.list_step, template.bullets, template.lists),
-        WRITERS,
-        fillable=fillable,
-        folders=folders,
-        targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
-        problems=problems,
-    )
+    numbering = Numbering(template.list_step, template.bullets, template.lists)
+    targets = {element.attributes["id"]: element for element in marked if "id" in element.attributes}
+    document = DocumentContext(template, name, numbering, WRITERS, fillable, folders, targets, problems=problems)
     if not has_foreign_text:
         document.language = document.language_of(body)
     title = " ".join(map(text_of, head.find_all("title")))
@@ -92,11 +84,8 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
     if not any(map(_section_class, body.children)):
         yield _Section("", blocks.content_blocks(document, body, BlockContext()), rtl)
         return
-    widths = {
-        "landscape": document.template.landscape_width,
-        "columns": (document.template.text_width - COLUMN_GAP) // 2,
-        "lines": document.template.text_width,
-    }
+    landscape, text = document.template.landscape_width, document.template.text_width
+    widths = {"landscape": landscape, "columns": (text - COLUMN_GAP) // 2, "lines": text}
     for class_, children in groupby(body.children, _section_class):
         if not class_:
             yield _Section("", blocks.child_blocks(document, list(children), BlockContext()), rtl)
@@ -112,8 +101,7 @@ def _section_class(element: Element) -> str:
 
 def _sections_xml(document: DocumentContext, sections: list[_Section], headers: Sequence[HeaderPart]) -> str:
     xml = []
-    previous: _Section | None = None
-    for section in sections:
+    for previous, section in zip([None, *sections], sections, strict=False):
         properties = _section_properties(document.template, section, previous, headers)
         if section is not sections[-1]:
             last = section.blocks[-1]
@@ -123,7 +111,6 @@ def _sections_xml(document: DocumentContext, sections: list[_Section], headers: 
             last.section = properties
             properties = ""
         xml += [*(block.xml() for block in section.blocks), properties]
-        previous = section
     return "".join(xml)
 
 

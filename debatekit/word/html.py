@@ -110,12 +110,12 @@ def parse_page(html: str, name: str) -> tuple[Element, Element, list[Element], l
 
 class _Tag(NamedTuple):
     name: str
-    is_end: bool
     attributes: Mapping[str, str] = {}
     class_: str = ""
     is_complete: bool = False  # whether its element ends with it
     is_marked: bool = False  # whether its element is marked, see `parse_page`
     violations: tuple[schema.Violation, ...] = ()
+    is_end: bool = False
 
 
 class _Reader:
@@ -226,11 +226,11 @@ class _Reader:
 
     def check_ids(self) -> None:
         taken: set[str] = set()  # as Word compares them
-        known = {element.get("id") for element in self.marked}
+        known = {f"#{element.get('id')}" for element in self.marked if "id" in element.attributes}
         for element in self.marked:
             target = element.get("href") if element.tag == "a" else ""
-            if target.startswith("#") and target[1:] not in known:
-                hint = did_you_mean(target, (f"#{id_}" for id_ in known), f'Give what it leads to: id="{target[1:]}".')
+            if target.startswith("#") and target not in known:
+                hint = did_you_mean(target, known, f'Give what it leads to: id="{target[1:]}".')
                 self.report(f"nothing here has the id '{target[1:]}'", hint, element)
             if not (identifier := element.get("id")):
                 continue
@@ -271,15 +271,9 @@ def _parse_tag(markup: str) -> _Tag | None:
     if stray:
         message = f"'{' '.join(stray)}' is not allowed in the tag <{tag}>"
         violations.append(schema.Violation(message, 'Write its attributes as name="value", each once.'))
-    return _Tag(
-        tag,
-        is_end=False,
-        attributes=attributes,
-        class_=class_,
-        is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
-        is_marked=tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"}),
-        violations=tuple(violations),
-    )
+    is_complete = tag in schema.VOID or rest.rstrip().endswith("/")
+    is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
+    return _Tag(tag, attributes, class_, is_complete, is_marked, tuple(violations))
 
 
 def bookmark_name(identifier: str) -> str:

@@ -15,10 +15,10 @@ META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
+# The styles that replace others within a card, in line with the text after its number.
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
     "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Figure", "Caption",
 )}  # fmt: skip
-"""The styles that replace others within a card, in line with the text after its number."""
 
 
 class Check(NamedTuple):
@@ -56,12 +56,11 @@ PICTURE: Final = _matching(
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
 )
 META_NAME: Final = _matching("|".join([*META_NAMES, "fill:[a-z]+"]), _one_of(*META_NAMES, "fill:…").hint)
-COMMON: Final = {
+COMMON: Final = {  # the attributes of every element
     ORIGIN: ANY,
     "lang": _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write the tag of a language, such as en, de-AT or ar."),
     "dir": _one_of("ltr", "rtl"),
 }
-"""The attributes of every element."""
 ID: Final = _matching(
     "[A-Za-z][A-Za-z0-9_.-]{0,39}", "Start with a letter; letters, digits, - and _ follow, 40 at most."
 )
@@ -228,12 +227,11 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
     parents = [name for name, other in ELEMENTS.items() if tag in (other.children or ()) or spec.parent == name]
     text = next((name for name in path if name in ELEMENTS and ELEMENTS[name].only_text), "")
     plain = plain_element(path)
-    message, is_unclosed = f"<{tag}> is not allowed in <{parent}>", False
+    message, is_unclosed = f"<{tag}> is not allowed in <{parent}>" if parent else f"<{tag}> is not allowed here", False
     if outer and outer.children is not None and tag not in outer.children:
         between = [f"<{part}>" for part in sorted(outer.children) if tag in (ELEMENTS[part].children or ())]
         hint = f"Put it in {' or '.join(between)}." if between else content_hint(parent)
     elif spec.level == PART and parents and parent not in parents:
-        message = message if parent else f"<{tag}> is not allowed on its own"
         hint = f"Put it in <{parents[0]}>."
     elif spec.level == BLOCK and text:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
