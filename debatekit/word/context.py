@@ -1,7 +1,5 @@
 """The state of a document while it is written: numbering, links, bookmarks, footnotes, pictures and problems."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,7 +39,7 @@ class DocumentContext:
     template: DocxTemplate
     name: str
     numbering: Numbering
-    writers: Mapping[str, BlockWriter]  # the functions that return the blocks of an element, by its tag
+    writers: Mapping[str, "BlockWriter"]  # the functions that return the blocks of an element, by its tag
     fillable: bool = False
     folders: Sequence[Path] = ()  # the folders of pictures
     targets: Mapping[str, Element] = field(default_factory=dict)  # the elements with ids, by these
@@ -53,7 +51,7 @@ class DocumentContext:
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def for_part(self, part: str) -> DocumentContext:
+    def for_part(self, part: str) -> "DocumentContext":
         """Return a context for another part of the same document, which has relationships of its own."""
         return replace(self, part=part, links={})
 
@@ -89,10 +87,8 @@ class DocumentContext:
 
     def relationships(self) -> tuple[Relationship, ...]:
         """Return this part's relationships to links and pictures."""
-        return tuple(
-            Relationship(identifier, RELATIONSHIPS[kind], target, external=kind == "hyperlink")
-            for (kind, target), identifier in self.links.items()
-        )
+        links = self.links.items()
+        return tuple(Relationship(id_, RELATIONSHIPS[kind], to, kind == "hyperlink") for (kind, to), id_ in links)
 
     def next_id(self, kind: str) -> int:
         """Return the next of the ids that are unique in the document."""
@@ -108,16 +104,13 @@ class DocumentContext:
 
     def add_bookmark(self, element: Element, blocks: list[Block]) -> None:
         """Add the bookmark for the id of `element`, if it has one, to the first paragraph of its blocks."""
-        if "id" not in element.attributes:
-            return
         first = blocks[0] if blocks else None
         while isinstance(first, Table):
             first = first.first_block
-        if first is None:
-            message = f"the element with the id '{element.get('id')}' is empty"
-            self.add_error(element, message, "Give the id to something with text.")
-        else:
+        if first:
             first.runs = self.bookmarked(element, first.runs)
+        elif "id" in element.attributes:
+            self.add_error(element, "this element has an id, but is empty", "Give the id to something with text.")
 
     def only_child(self, element: Element, tag: str) -> Element | None:
         """Return the child of `element` with a tag, if there is one; report any other."""

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables
-from debatekit.word.blocks import child_blocks, content_blocks
 from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
@@ -22,8 +21,7 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragrap
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
-LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'
-"""A number at every line, 4 mm from the text (17.6.8)."""
+LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
 
 
@@ -37,20 +35,13 @@ def write_document(
     """
     head, body, marked, problems = parse_page(html, name)
     has_foreign_text = any({"lang", "dir"} & element.attributes.keys() for element in marked if element.parent)
-    document = DocumentContext(
-        template,
-        name,
-        Numbering(twips(template.theme.lists.step), tuple(template.theme.lists.bullets), template.lists),
-        WRITERS,
-        fillable=fillable,
-        folders=folders,
-        targets={element.attributes["id"]: element for element in marked if "id" in element.attributes},
-        problems=problems,
-    )
+    lists = template.theme.lists
+    numbering = Numbering(twips(lists.step), tuple(lists.bullets), template.lists)
+    targets = {element.attributes["id"]: element for element in marked if "id" in element.attributes}
+    document = DocumentContext(template, name, numbering, WRITERS, fillable, folders, targets, problems=problems)
     if not has_foreign_text:
         document.language = document.language_of(body)
-    title_element = document.only_child(head, "title")
-    title = text_of(title_element) if title_element else ""
+    title = " ".join(map(text_of, head.find_all("title")))
     if not title:
         document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
@@ -93,20 +84,17 @@ class _Section(NamedTuple):
 def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
     rtl = document.language_of(body).rtl
     if not any(map(_section_class, body.children)):
-        yield _Section("", content_blocks(document, body, BlockContext()), rtl)
+        yield _Section("", blocks.content_blocks(document, body, BlockContext()), rtl)
         return
-    widths = {
-        "landscape": document.template.landscape_width,
-        "columns": (document.template.text_width - COLUMN_GAP) // 2,
-        "lines": document.template.text_width,
-    }
+    landscape, text = document.template.landscape_width, document.template.text_width
+    widths = {"landscape": landscape, "columns": (text - COLUMN_GAP) // 2, "lines": text}
     for class_, children in groupby(body.children, _section_class):
         if not class_:
-            yield _Section("", child_blocks(document, list(children), BlockContext()), rtl)
+            yield _Section("", blocks.child_blocks(document, list(children), BlockContext()), rtl)
             continue
         context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=widths[class_], section=class_)
         for child in children:
-            yield _Section(class_, child_blocks(document, [child], context), document.language_of(child).rtl)
+            yield _Section(class_, blocks.child_blocks(document, [child], context), document.language_of(child).rtl)
 
 
 def _section_class(element: Element) -> str:
@@ -115,8 +103,7 @@ def _section_class(element: Element) -> str:
 
 def _sections_xml(document: DocumentContext, sections: list[_Section], headers: Sequence[HeaderPart]) -> str:
     xml = []
-    previous: _Section | None = None
-    for section in sections:
+    for previous, section in zip([None, *sections], sections, strict=False):
         properties = _section_properties(document.template, section, previous, headers)
         if section is not sections[-1]:
             last = section.blocks[-1]
@@ -126,7 +113,6 @@ def _sections_xml(document: DocumentContext, sections: list[_Section], headers: 
             last.section = properties
             properties = ""
         xml += [*(block.xml() for block in section.blocks), properties]
-        previous = section
     return "".join(xml)
 
 
@@ -190,15 +176,11 @@ def _footnote(document: DocumentContext, note: Element) -> str:
     """Return the paragraphs of a footnote; the first begins with its number (17.11.13)."""
     for child in note.children:
         if child.tag in BLOCKS and (child.tag != "p" or child.class_):
-            message = "a footnote contains text, or <p> without a class"
-            document.add_error(child, message, "Write it so: all notes look alike.")
-    if not text_of(note):
-        document.add_error(note, "this footnote is empty", "Write its text in it.")
+            document.add_error(child, "a footnote contains text, or <p> without a class", "All notes look alike.")
     xml = ""
     for paragraph in note.find_all("p") or [note]:
         runs = runs_of(document, paragraph)
-        if paragraph is not note:
-            runs = document.bookmarked(paragraph, runs)
+        runs = runs if paragraph is note else document.bookmarked(paragraph, runs)
         if not xml:
             reference = run_properties(document.style("footnote reference"))
             runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"

@@ -13,7 +13,6 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 PLACEHOLDERS: Final = ("motion", "handout", "edition")  # what a template may ask for, besides page numbers
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
-REQUIRED: Final = {"teacher": ("edition",)}  # values in the footer of every page for an audience
 
 
 class HeaderPart(NamedTuple):
@@ -45,8 +44,8 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
     found = {kind: header for kind in ROOTS if (header := document.only_child(body, kind))}
     parent = Element(body.tag, body.attributes, body.class_, body.parent)  # a copy: they keep their language
     for kind, header in found.items():
-        for marked in header.descendants():
-            if marked.get("id"):
+        for marked in document.targets.values():
+            if header in marked.ancestors():
                 hint = "A link leads to a place in the page's text."
                 document.add_error(marked, f"an id is not allowed in the {kind}", hint)
         if not header.children:
@@ -60,8 +59,8 @@ def header_parts(
     document: DocumentContext, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], kinds: Sequence[str]
 ) -> list[HeaderPart]:
     """Return the headers and footers of a document, for the `kinds` of its sections: the template's and its `own`."""
-    values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
     template = document.template
+    values = {key.removeprefix(FILL): text for key, text in meta.items() if key.startswith(FILL)}
     templates = {(header.kind, header.page): header for header in template.edges}
     missing = {(name, header.file) for header in template.edges for name in header.placeholders if name not in values}
     for name, file in sorted(missing):
@@ -69,15 +68,15 @@ def header_parts(
         document.add_error(head, f"{file} asks for '{name}', which this page does not have", hint)
     if missing:
         return []
+    edition = values.get("edition", "")
     parts = []
     places = [place for place in product(kinds, template.pages) if place[0] == kinds[0] or place[1] != "first"]
     for number, (section, page) in enumerate(places, 1):
         pair = {kind: templates.get((kind, page)) for kind in ROOTS}
         present = {name for header in pair.values() if header for name in header.placeholders}
-        required = [name for name in REQUIRED.get(meta.get("audience", ""), ()) if name not in present]
+        needs_edition = meta.get("audience") == "teacher" and "edition" not in present
         for kind, header in pair.items():
-            absent = required if kind == "footer" else []
-            is_complete = header and (header.placeholders or header.numbered) and all(map(values.get, absent))
+            is_complete = header and (header.placeholders or header.numbered) and (edition or not needs_edition)
             has_own = kind in own and not is_complete
             if not has_own and header is None:
                 continue
@@ -89,7 +88,9 @@ def header_parts(
                 added = [context.paragraph(child, style, runs_of(context, child)) for child in own[kind].children]
                 relationships += context.relationships()
             else:
-                added = [Paragraph(template.styles["Footer"], run(values[name])) for name in absent if name in values]
+                added = (
+                    [Paragraph(template.styles["Footer"], run(edition))] if needs_edition and kind == "footer" else []
+                )
             xml += "".join(paragraph.xml() for paragraph in added)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)

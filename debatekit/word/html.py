@@ -1,14 +1,12 @@
 """Strict HTML reader: a page as a tree of elements (HTML standard, 13.1), and all that other parsers would repair."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
-from debatekit.errors import DebatekitError, Problem, nearest
+from debatekit.errors import DebatekitError, Problem, did_you_mean, shorten
 from debatekit.files import UNPRINTABLE
 from debatekit.word import html_schema as schema
 
@@ -34,7 +32,7 @@ class Element:
 
     __slots__ = ("attributes", "children", "class_", "has_blocks", "parent", "tag", "tail", "text")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str], class_: str, parent: Element | None = None) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], class_: str, parent: "Element | None" = None) -> None:
         self.tag = tag
         self.attributes = attributes
         self.class_ = class_  # its classes, separated by single spaces
@@ -47,26 +45,20 @@ class Element:
         """Return the value of an attribute, or `default` if it is missing."""
         return self.attributes.get(attribute, default)
 
-    def find_all(self, *tags: str) -> list[Element]:
+    def find_all(self, *tags: str) -> "list[Element]":
         """Return the children with the first of `tags`, or their children with the second, and so on."""
         found = [self]
         for tag in tags:
             found = [child for element in found for child in element.children if child.tag == tag]
         return found
 
-    def ancestors(self, tag: str = "") -> Iterator[Element]:
+    def ancestors(self, tag: str = "") -> "Iterator[Element]":
         """Yield the elements that it is in, or those of them with a tag, the innermost first."""
         outer = self.parent
         while outer is not None:
             if not tag or outer.tag == tag:
                 yield outer
             outer = outer.parent
-
-    def descendants(self) -> Iterator[Element]:
-        """Yield the elements in it, in the order of their start tags."""
-        for child in self.children:
-            yield child
-            yield from child.descendants()
 
 
 def text_of(element: Element) -> str:
@@ -89,25 +81,19 @@ def texts_of(element: Element) -> Iterator[str]:
 
 def problem_at(element: Element, name: str, message: str, hint: str = "", origin: str = "") -> Problem:
     """Return a problem where `origin`, markup before it, `element` or the nearest ancestor says, or else in `name`."""
-    if match := ORIGIN_IN_MARKUP.search(origin):
-        place = unescape(match[1])
-    else:
-        place = next(filter(None, (outer.get(schema.ORIGIN) for outer in (element, *element.ancestors()))), name)
+    match = ORIGIN_IN_MARKUP.search(origin)
+    places = [unescape(match[1])] if match else [outer.get(schema.ORIGIN) for outer in (element, *element.ancestors())]
+    place = next(filter(None, places), name)
     file, _, line = place.rpartition(":")
     return Problem(file, int(line), 0, message, hint) if line.isdigit() else Problem(place, 0, 0, message, hint)
 
 
-class Page(NamedTuple):
-    """A parsed page: its head and body, its links and elements with an id, a role, a language or a direction."""
+def parse_page(html: str, name: str) -> tuple[Element, Element, list[Element], list[Problem]]:
+    """Return the head and body of a page, its links and elements with an id, role, language or direction, and problems.
 
-    head: Element
-    body: Element
-    marked: list[Element]
-    problems: list[Problem]  # with text that is next to blocks
-
-
-def parse_page(html: str, name: str) -> Page:
-    """Return the page in `html`; raises `DebatekitError`. `name` is the file if an element does not name its own."""
+    `name` is the file if an element does not name its own. The problems are those with text next to blocks; raises
+    `DebatekitError` with others.
+    """
     reader = _Reader(name)
     reader.read(html.replace("\f", " "))  # white space in HTML, but not allowed in XML
     if not reader.problems:
@@ -116,7 +102,7 @@ def parse_page(html: str, name: str) -> Page:
         case [Element(tag="html", children=[Element(tag="head") as head, Element(tag="body") as body]) as root]:
             root.parent = None
             if not reader.problems:
-                return Page(head, body, reader.marked, list(reader.loose_problems()))
+                return head, body, reader.marked, list(reader.loose_problems())
         case _:
             reader.report("this is not a page", "Write <html> <head> … </head> <body> … </body> </html>.")
     raise DebatekitError(reader.problems)
@@ -124,12 +110,12 @@ def parse_page(html: str, name: str) -> Page:
 
 class _Tag(NamedTuple):
     name: str
-    is_end: bool
     attributes: Mapping[str, str] = {}
     class_: str = ""
     is_complete: bool = False  # whether its element ends with it
-    is_marked: bool = False  # whether its element is one of `Page.marked`
+    is_marked: bool = False  # whether its element is marked, see `parse_page`
     violations: tuple[schema.Violation, ...] = ()
+    is_end: bool = False
 
 
 class _Reader:
@@ -152,7 +138,7 @@ class _Reader:
             if tag is None:  # the text continues
                 if schema.ORIGIN in markup and (not text or text.isspace()):
                     self.origin = markup
-                if markup.startswith("<!--") and (len(markup) < len("<!---->") or not markup.endswith("-->")):
+                if markup.startswith("<!--") and not markup.endswith("-->"):
                     self.report("a comment is never closed", "Write --> where it ends.")
                     raise DebatekitError(self.problems)
                 text += following
@@ -172,12 +158,11 @@ class _Reader:
 
     def loose_problems(self) -> Iterator[Problem]:
         for container, found, origin in self.loose:
-            if not container.has_blocks:
-                continue
-            place, message = container, f"the text '{_shown(str(found))}' is not in a paragraph"
+            place, message = container, f"the text '{shorten(str(found).strip(), 40)}' is not in a paragraph"
             if isinstance(found, Element):
                 place, message = found, f"<{found.tag}> is not allowed next to blocks"
-            yield problem_at(place, self.name, message, "Put it in <p> … </p>.", origin)
+            if container.has_blocks:
+                yield problem_at(place, self.name, message, "Put it in <p> … </p>.", origin)
 
     def start(self, tag: _Tag) -> None:
         name, outer = tag.name, self.open
@@ -191,10 +176,10 @@ class _Reader:
             self.loose.append((outer, element, ""))
         if violation := schema.nesting_violation(name, self.path):
             if not violation.is_unclosed or (outer, violation) not in self.unclosed:
-                self.add_problem(element, violation.message, violation.hint)
+                self.report(violation.message, violation.hint, element)
             self.unclosed.add((outer, violation))
         for violation in tag.violations:
-            self.add_problem(element, violation.message, violation.hint)
+            self.report(violation.message, violation.hint, element)
         if not tag.is_complete:
             self.open = element
             self.path = (*self.path, name)
@@ -218,8 +203,7 @@ class _Reader:
         self.last, self.open, self.path = self.open, self.open.parent or self.root, self.path[:-1]
 
     def close_unclosed(self) -> None:
-        tag = self.open.tag
-        self.add_problem(self.open, f"<{tag}> is never closed", f"Put </{tag}> where it ends.")
+        self.report(f"<{self.open.tag}> is never closed", f"Put </{self.open.tag}> where it ends.", self.open)
         self.close()
 
     def add_text(self, text: str) -> None:
@@ -234,40 +218,33 @@ class _Reader:
             if self.open is self.root:
                 self.report("text is outside the page", "Put it in <body> … </body>.")
             elif tag in schema.ELEMENTS and schema.ELEMENTS[tag].children is not None:
-                self.report(f"the text '{_shown(text)}' is not allowed in <{tag}>", schema.content_hint(tag))
+                self.report(
+                    f"the text '{shorten(text.strip(), 40)}' is not allowed in <{tag}>", schema.content_hint(tag)
+                )
             elif self.may_be_loose():
                 self.loose.append((self.open, text, self.origin))
 
     def check_ids(self) -> None:
-        ids: dict[str, str] = {}
+        taken: set[str] = set()  # as Word compares them
+        known = {f"#{element.get('id')}" for element in self.marked if "id" in element.attributes}
         for element in self.marked:
-            if "id" not in element.attributes:
+            target = element.get("href") if element.tag == "a" else ""
+            if target.startswith("#") and target not in known:
+                hint = did_you_mean(target, known, f'Give what it leads to: id="{target[1:]}".')
+                self.report(f"nothing here has the id '{target[1:]}'", hint, element)
+            if not (identifier := element.get("id")):
                 continue
-            identifier = element.attributes["id"]
             key = bookmark_name(identifier).lower()
-            if key in ids:
-                by = f" by '{ids[key]}'" if ids[key] != identifier else ""
+            if key in taken:
                 hint = "Use another one. Capitals do not count, and - is the same as _."
-                self.add_problem(element, f"the id '{identifier}' is taken{by}", hint)
+                self.report(f"the id '{identifier}' is taken", hint, element)
             elif plain := schema.plain_element(outer.tag for outer in element.ancestors()):
-                hint = "Give it to something that is printed."
-                self.add_problem(element, f"an id is not allowed in <{plain}>", hint)
-            ids.setdefault(key, identifier)
-        known = set(ids.values())
-        for link in self.marked:
-            target = link.get("href") if link.tag == "a" else ""
-            if target.startswith("#") and target[1:] not in known:
-                near = nearest(target[1:], known)
-                markup = f'id="{target[1:]}"'
-                markup = f'<aside role="{schema.FOOTNOTE}" {markup}>' if link.get("role") else markup
-                hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {markup}."
-                self.add_problem(link, f"nothing here has the id '{target[1:]}'", hint)
+                self.report(f"an id is not allowed in <{plain}>", "Give it to something that is printed.", element)
+            taken.add(key)
 
-    def report(self, message: str, hint: str) -> None:
-        self.add_problem(self.open, message, hint, self.origin)
-
-    def add_problem(self, element: Element, message: str, hint: str, origin: str = "") -> None:
-        self.problems.append(problem_at(element, self.name, message, hint, origin))
+    def report(self, message: str, hint: str, element: Element | None = None) -> None:
+        origin = "" if element else self.origin
+        self.problems.append(problem_at(element or self.open, self.name, message, hint, origin))
 
 
 @lru_cache(2_000)
@@ -294,19 +271,9 @@ def _parse_tag(markup: str) -> _Tag | None:
     if stray:
         message = f"'{' '.join(stray)}' is not allowed in the tag <{tag}>"
         violations.append(schema.Violation(message, 'Write its attributes as name="value", each once.'))
-    return _Tag(
-        tag,
-        is_end=False,
-        attributes=attributes,
-        class_=class_,
-        is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
-        is_marked=tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"}),
-        violations=tuple(violations),
-    )
-
-
-def _shown(text: str) -> str:
-    return " ".join(text.split())[:40]
+    is_complete = tag in schema.VOID or rest.rstrip().endswith("/")
+    is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
+    return _Tag(tag, attributes, class_, is_complete, is_marked, tuple(violations))
 
 
 def bookmark_name(identifier: str) -> str:

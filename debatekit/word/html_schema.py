@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean, nearest
@@ -12,14 +12,13 @@ ORIGIN: Final = "data-at"  # the attribute that says which line of a template an
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
-INPUT_TYPES: Final = frozenset({"checkbox", "radio", "text", "date"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
+# The styles that replace others within a card, in line with the text after its number.
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
     "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Figure", "Caption",
 )}  # fmt: skip
-"""The styles that replace others within a card, in line with the text after its number."""
 
 
 class Check(NamedTuple):
@@ -38,14 +37,12 @@ def _matching(pattern: str, hint: str) -> Check:
 
 
 def _whole_number(low: int, high: int) -> Check:
-    def is_valid(value: str) -> bool:
-        return value.isascii() and value.isdecimal() and low <= int(value[:6]) <= high
-
-    return Check(is_valid, f"Write a number from {low} to {high}.")
+    numbers = [str(number) for number in range(low, high + 1)]
+    return _one_of(*numbers)._replace(hint=f"Write a number from {low} to {high}.")
 
 
 ANY: Final = Check(lambda _: True, "")
-PERCENTAGE: Final = "Write a percentage, such as 30%."
+PERCENTAGE: Final = _matching(r"[1-9]\d?(\.\d+)?%|100%", "Write a percentage, such as 30%.")
 SPAN: Final = _whole_number(1, 63)
 LINK: Final = _matching(
     f"(?i:{'|'.join(LINK_SCHEMES)}).*|#.+",
@@ -59,17 +56,16 @@ PICTURE: Final = _matching(
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
 )
 META_NAME: Final = _matching("|".join([*META_NAMES, "fill:[a-z]+"]), _one_of(*META_NAMES, "fill:…").hint)
-COMMON: Final = {
+COMMON: Final = {  # the attributes of every element
     ORIGIN: ANY,
     "lang": _matching("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "Write the tag of a language, such as en, de-AT or ar."),
     "dir": _one_of("ltr", "rtl"),
 }
-"""The attributes of every element."""
 ID: Final = _matching(
     "[A-Za-z][A-Za-z0-9_.-]{0,39}", "Start with a letter; letters, digits, - and _ follow, 40 at most."
 )
 
-BLOCK, INLINE, PART = "block", "inline", "part"
+BLOCK, INLINE, PART, FIELD = "block", "inline", "part", "field"
 
 
 @dataclass(frozen=True)
@@ -80,45 +76,27 @@ class ElementSpec:
     style: str = ""  # its style, if it has no class; "" takes that of the text around it
     classes: Mapping[str, str] = field(default_factory=dict)  # the classes that it may have, with their styles
     needs_class_without: frozenset[str] = frozenset()  # attributes that replace a class; without, it needs one
-    attributes: Mapping[str, Check] = field(default_factory=dict)
+    attributes: Mapping[str, Check] = field(default_factory=dict)  # those that it may have besides the `COMMON` ones
     children: frozenset[str] | None = None  # the only elements that it may contain, and no text; None: text or blocks
     only_text: bool = False  # whether it contains text and inline elements, but no blocks
     plain: frozenset[str] | None = None  # if only its text is used: the elements that are allowed all the same
     parent: str = ""  # the element that it must be in, if that also allows others
     has_id: bool = True  # whether links can lead to it
 
-    @property
-    def allowed_attributes(self) -> dict[str, Check]:
-        """All attributes that it may have, and the checks of their values."""
-        class_ = {"class": ANY} if self.classes else {}
-        return {**COMMON, **class_, **self.attributes, **({"id": ID} if self.has_id else {})}
+
+def _spec(level: str, style: str = "", *children: str, **attributes: Check) -> ElementSpec:
+    only_text, has_id = level in {INLINE, FIELD}, level in {BLOCK, INLINE}
+    inner = frozenset(children) or None
+    return ElementSpec(level, style, attributes=attributes, children=inner, only_text=only_text, has_id=has_id)
 
 
-def _block(style: str = "", *children: str, **attributes: Check) -> ElementSpec:
-    return ElementSpec(BLOCK, style, attributes=attributes, children=frozenset(children) or None)
-
-
-def _inline(style: str = "", **attributes: Check) -> ElementSpec:
-    return ElementSpec(INLINE, style, attributes=attributes, only_text=True)
-
-
-def _field(*children: str, **attributes: Check) -> ElementSpec:
-    return ElementSpec(
-        INLINE, attributes=attributes, children=frozenset(children) or None, only_text=True, has_id=False
-    )
-
-
-def _part(*children: str, **attributes: Check) -> ElementSpec:
-    return ElementSpec(PART, attributes=attributes, children=frozenset(children) or None, has_id=False)
-
-
-NOTHING: Final[frozenset[str]] = frozenset()
+_block, _inline = partial(_spec, BLOCK), partial(_spec, INLINE)
+_part, _field = partial(_spec, PART, ""), partial(_spec, FIELD, "")
 PARAGRAPH_CLASSES: Final = {
     "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
     "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
     "band against": "Band Against", "band teacher": "Band Teacher",
 }  # fmt: skip
-HEADING_3_CLASSES: Final = {"": "Heading 3", "for": "Claim For", "against": "Claim Against"}
 ASIDE_CLASSES: Final = {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
     "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code", "sub": "Subscript", "sup": "Superscript",
@@ -130,22 +108,20 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     # the page
     "html": _part("head", "body"),
     "head": _part("title", "meta"),
-    "title": ElementSpec(PART, plain=NOTHING, has_id=False),
+    "title": ElementSpec(PART, plain=frozenset(), has_id=False),
     "meta": _part(name=META_NAME, content=ANY, charset=ANY),
     "body": _part(),
     "header": replace(_part("p"), parent="body"),
     "footer": replace(_part("p"), parent="body"),
     # text
-    "h1": ElementSpec(BLOCK, classes={"": "Heading 1"}, only_text=True),
-    "h2": ElementSpec(BLOCK, classes={"": "Heading 2"}, only_text=True),
-    "h3": ElementSpec(BLOCK, classes=HEADING_3_CLASSES, only_text=True),
-    "h4": ElementSpec(BLOCK, classes={"": "Heading 4"}, only_text=True),
+    **{f"h{level}": ElementSpec(BLOCK, classes={"": f"Heading {level}"}, only_text=True) for level in (1, 2, 4)},
+    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Claim For", "against": "Claim Against"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quote", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=NOTHING
+        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=frozenset()
     ),
     # groups
     "section": ElementSpec(BLOCK, classes=dict.fromkeys(("card", "card long", "page", *SECTION_CLASSES), "")),
@@ -168,7 +144,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "table": _block("", "caption", "colgroup", "thead", "tbody"),
     "caption": ElementSpec(PART, plain=frozenset({*CHARACTER_STYLES, "span"} - {"ins", "del", "q"}), has_id=False),
     "colgroup": _part("col"),
-    "col": _part(width=_matching(r"\d{1,2}(\.\d+)?%", PERCENTAGE)),
+    "col": _part(width=PERCENTAGE),
     "thead": _part("tr"),
     "tbody": _part("tr"),
     "tr": replace(_part("th", "td"), classes={"": "", "write": ""}),
@@ -183,25 +159,22 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         needs_class_without=frozenset({"lang", "dir", "id"}),
     ),
     "br": _field(),
-    "img": _field(src=PICTURE, alt=ANY, width=_matching(r"[1-9]\d?(\.\d+)?%|100%", PERCENTAGE)),
-    "output": replace(_field(name=_one_of(*FIELDS)), children=NOTHING),
+    "img": _field(src=PICTURE, alt=ANY, width=PERCENTAGE),
+    "output": replace(_field(name=_one_of(*FIELDS)), children=frozenset()),
     # fields
     "label": _field(),
     "input": _field(
         **dict.fromkeys(("name", "title", "checked", "value", "placeholder"), ANY),
-        type=_one_of(*INPUT_TYPES),
+        type=_one_of("checkbox", "radio", "text", "date"),
         pattern=DATE_PATTERN,
     ),
     "select": _field("option", name=ANY, title=ANY),
-    "option": replace(_part(value=ANY, selected=ANY), only_text=True, plain=NOTHING),
+    "option": replace(_part(value=ANY, selected=ANY), only_text=True, plain=frozenset()),
 }
 
-VOID: Final = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-"""The elements of HTML without end tags (HTML standard, 13.1.2), allowed here or not."""
+VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})  # elements without end tags
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)
-INLINES: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == INLINE)
+INLINES: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level in {INLINE, FIELD})
 CONTAINERS: Final = {
     tag for tag, spec in ELEMENTS.items() if spec.children is None and not spec.only_text and spec.plain is None
 } - VOID
@@ -225,7 +198,9 @@ def tag_violations(tag: str, attributes: Mapping[str, str], class_: str) -> Iter
         hint = f"Did you mean '{near}'?" if near else "All elements are listed in docs/pages.md."
         yield Violation(f"unknown element <{tag}>", hint)
         return
-    allowed = spec.allowed_attributes
+    allowed = (
+        {**COMMON, **spec.attributes} | ({"class": ANY} if spec.classes else {}) | ({"id": ID} if spec.has_id else {})
+    )
     for name, value in attributes.items():
         if name not in allowed:
             yield Violation(f"<{tag}> has no attribute '{name}' here", did_you_mean(name, allowed.keys() - {ORIGIN}))
@@ -236,8 +211,6 @@ def tag_violations(tag: str, attributes: Mapping[str, str], class_: str) -> Iter
         message = f"<{tag}> has no class '{class_}'" if class_ else f"<{tag}> needs a class"
         otherwise = f"Choose from: {', '.join(choices)}." if choices else "Leave it out."
         yield Violation(message, _quotes_hint(class_) or did_you_mean(class_, choices, otherwise))
-    if tag == "aside" and class_ and "role" in attributes:
-        yield Violation(f"a footnote has no class '{class_}'", "Leave it out: all notes look alike.")
 
 
 def _quotes_hint(value: str) -> str:
@@ -254,12 +227,11 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
     parents = [name for name, other in ELEMENTS.items() if tag in (other.children or ()) or spec.parent == name]
     text = next((name for name in path if name in ELEMENTS and ELEMENTS[name].only_text), "")
     plain = plain_element(path)
-    message, is_unclosed = f"<{tag}> is not allowed in <{parent}>", False
+    message, is_unclosed = f"<{tag}> is not allowed in <{parent}>" if parent else f"<{tag}> is not allowed here", False
     if outer and outer.children is not None and tag not in outer.children:
         between = [f"<{part}>" for part in sorted(outer.children) if tag in (ELEMENTS[part].children or ())]
         hint = f"Put it in {' or '.join(between)}." if between else content_hint(parent)
     elif spec.level == PART and parents and parent not in parents:
-        message = message if parent else f"<{tag}> is not allowed on its own"
         hint = f"Put it in <{parents[0]}>."
     elif spec.level == BLOCK and text:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True

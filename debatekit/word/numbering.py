@@ -30,7 +30,6 @@ class Numbering:
         self.extra_indent = step // 3  # of the text of numbered lines, to have space for three digits
         self.kinds: dict[tuple[str, int], int] = {}
         self.lists: list[tuple[int, int, int | None]] = []
-        self.shared: dict[int, int] = {}
 
     def __bool__(self) -> bool:
         return bool(self.lists or self.existing.lists)
@@ -38,20 +37,22 @@ class Numbering:
     def add(self, kind: str, offset: int, level: int = 0, start: int | None = None) -> int:
         """Return the number of a list of a kind (17.18.59, or one above); those without a `start` share it."""
         definition = self.kinds.setdefault((kind, offset), self.existing.first_definition + len(self.kinds))
-        if start is None and definition in self.shared:
-            return self.shared[definition]
-        self.lists.append((definition, level, start))
-        number = self.existing.first_list + len(self.lists) - 1
-        if start is None:
-            self.shared[definition] = number
-        return number
+        entry = (definition, 0 if start is None else level, start)
+        if start is None and entry in self.lists:
+            return self.existing.first_list + self.lists.index(entry)
+        self.lists.append(entry)
+        return self.existing.first_list + len(self.lists) - 1
 
     def xml(self) -> str:
         """Return the numbering part: all definitions, then all lists (17.9.16)."""
         definitions = [
             _definition(number, kind, offset, self.step, self.bullets) for (kind, offset), number in self.kinds.items()
         ]
-        lists = [_list(number, *entry) for number, entry in enumerate(self.lists, self.existing.first_list)]
+        lists = []
+        for number, (definition, level, start) in enumerate(self.lists, self.existing.first_list):
+            override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            restart = "" if start is None else override
+            lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{restart}</w:num>')
         content = "".join([self.existing.definitions, *definitions, self.existing.lists, *lists])
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{content}</w:numbering>"
 
@@ -59,8 +60,7 @@ class Numbering:
 @lru_cache
 def _definition(number: int, kind: str, offset: int, step: int, bullets: tuple[str, ...]) -> str:
     number_format, extra_indent = ("decimal", step // 3) if kind == LINES else (kind, 0)
-    hanging = 0 if kind == CONTINUED else step + extra_indent
-    suffix = "nothing" if kind == CONTINUED else "tab"
+    suffix, hanging = ("nothing", 0) if kind == CONTINUED else ("tab", step + extra_indent)
     levels = []
     for level in range(MAX_LEVELS):
         texts = {BULLET: bullets[level % len(bullets)], CONTINUED: "", LINES: f"%{level + 1}"}
@@ -76,11 +76,3 @@ def _definition(number: int, kind: str, offset: int, step: int, bullets: tuple[s
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
         f"{''.join(levels)}</w:abstractNum>"
     )
-
-
-def _list(number: int, definition: int, level: int, start: int | None) -> str:
-    restart = ""
-    if start is not None:
-        override = f'<w:startOverride w:val="{start}"/>'
-        restart = f'<w:lvlOverride w:ilvl="{level}">{override}</w:lvlOverride>'
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{restart}</w:num>'

@@ -67,7 +67,13 @@ def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     )
-    types = Part("[Content_Types].xml", "", _content_types(content))
+    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in content)
+    types_xml = (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
+        f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+    types = Part("[Content_Types].xml", "", types_xml.encode())  # of all the others (ECMA-376 part 2, 10.1.2)
     return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
 
 
@@ -88,28 +94,13 @@ def _archive(parts: Iterable[Part]) -> bytes:
 
 def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
     """Return the core properties part (ECMA-376 part 2, 11), without dates, which would make equal pages differ."""
-    fields = (
-        ("dc:title", title),
-        ("dc:subject", meta.get("subject", "")),
-        ("dc:creator", meta.get("author", "")),
-        ("cp:keywords", meta.get("keywords", "")),
-        ("dc:language", language),
-    )
-    content = "".join(f"<{tag}>{escape(text, MAX_PROPERTY)}</{tag}>" for tag, text in fields if text)
+    fields = {"dc:title": title, "dc:subject": meta.get("subject"), "dc:creator": meta.get("author")}
+    fields |= {"cp:keywords": meta.get("keywords"), "dc:language": language}
+    content = "".join(f"<{tag}>{escape(text, MAX_PROPERTY)}</{tag}>" for tag, text in fields.items() if text)
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
     )
-
-
-def _content_types(parts: Sequence[Part]) -> bytes:
-    """Return the part that names the content type of each of the others (ECMA-376 part 2, 10.1.2)."""
-    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
-        f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
 
 
 def _relationships(name: str, relationships: Sequence[Relationship]) -> Part:

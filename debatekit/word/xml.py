@@ -1,7 +1,5 @@
 """WordprocessingML as text: paragraphs, tables, runs and fields, with children in schema order (ECMA-376 part 1)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -21,8 +19,8 @@ NAMESPACES = (
 
 NON_BREAKING_HYPHEN: Final = "\u2011"
 HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fonts lack the character (17.3.3.18)
+# White space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3).
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-"""References for white space, too, which XML would read as spaces in an attribute (XML 1.0, 3.3.3)."""
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 
@@ -51,17 +49,15 @@ class Paragraph:
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""
-        properties = f'<w:pStyle w:val="{self.style}"/>'
-        if self.keep_next:
-            properties += "<w:keepNext/>"
-        if self.new_page:
-            properties += "<w:pageBreakBefore/>"
-        if self.numbering:
-            number, level = self.numbering
-            properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        if self.rtl:
-            properties += "<w:bidi/>"
-        return f"<w:p><w:pPr>{properties}{self.section}</w:pPr>{self.runs}</w:p>"
+        number, level = self.numbering or (0, 0)
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
+            + ("<w:keepNext/>" if self.keep_next else "")
+            + ("<w:pageBreakBefore/>" if self.new_page else "")
+            + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+            + ("<w:bidi/>" if self.rtl else "")
+            + f"{self.section}</w:pPr>{self.runs}</w:p>"
+        )
 
 
 @dataclass(slots=True)
@@ -69,12 +65,12 @@ class Table:
     """A table: the XML of its properties and grid, and its rows, each the XML of its properties and its cells."""
 
     head: str
-    rows: list[tuple[str, list[Cell]]]
+    rows: "list[tuple[str, list[Cell]]]"
     keep_next: bool = False
     new_page: bool = False
 
     @property
-    def first_block(self) -> Block:
+    def first_block(self) -> "Block":
         """The first block in its first cell."""
         return self.rows[0][1][0][1][0]
 
@@ -82,17 +78,15 @@ class Table:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
             self.first_block.new_page = True
-        parts = [f"<w:tbl>{self.head}"]
+        rows = ""
         for row_properties, cells in self.rows:
-            parts.append(f"<w:tr><w:trPr>{row_properties}</w:trPr>")
+            rows += f"<w:tr><w:trPr>{row_properties}</w:trPr>"
             for properties, blocks in cells:
-                parts.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>")
                 for block in blocks:
-                    block.keep_next = block.keep_next or self.keep_next
-                    parts.append(block.xml())
-                parts.append("</w:tc>")
-            parts.append("</w:tr>")
-        return "".join([*parts, "</w:tbl>"])
+                    block.keep_next |= self.keep_next
+                rows += f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml() for block in blocks)}</w:tc>"
+            rows += "</w:tr>"
+        return f"<w:tbl>{self.head}{rows}</w:tbl>"
 
 
 Block: TypeAlias = Paragraph | Table
@@ -120,9 +114,7 @@ def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
 @lru_cache
 def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
     """Return the properties of a run (17.3.2.28), or nothing if there are none."""
-    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if language.rtl:
-        properties += "<w:rtl/>"
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:rtl/>" if language.rtl else "")
     if language.tag:  # of the three languages of a run (17.3.2.20), each is for other characters
         is_east_asian = language.tag.partition("-")[0].lower() in {"ja", "ko", "zh"}
         kind = "bidi" if language.rtl else "eastAsia" if is_east_asian else "val"
