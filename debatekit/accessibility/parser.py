@@ -212,7 +212,7 @@ class _Parser:
             data = element.find(f"{W}ffData")
             fields.append(_Field(is_form_field=data is not None))
             if data is not None:
-                self.document.controls.append(Control(data, context.paragraph))
+                self.document.controls.append(Control(data, context.paragraph, is_form_field=True))
         elif fields and kind in {"separate", "end"} and not fields[-1].shows_result:
             self.end_instruction(fields[-1], context)
         if fields and kind == "end":
