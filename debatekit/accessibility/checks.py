@@ -1,7 +1,4 @@
-"""The checks: of the file, tables, pictures, links and form fields, and of the text.
-
-"Microsoft" is its Accessibility Checker, "UK government" its guidance on accessible documents.
-"""
+"""The checks, with their sources: "Microsoft" is its Accessibility Checker, "UK government" its guidance."""
 
 import re
 from collections import Counter
@@ -27,7 +24,7 @@ VAGUE_LINKS: Final = frozenset({
     "see here", "see", "more", "more info", "more information", "learn more", "find out more", "details", "info",
     "continue", "go", "go here", "open", "download", "download here", "view", "visit", "source", "web",
 })  # fmt: skip
-"""Texts of links that do not say where they lead, as WCAG 2.2, failures F63 and F84, have them, and more."""
+"""Texts of links that do not say where they lead (WCAG 2.2, failures F63 and F84)."""
 ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://\S*|www\.\S+", re.IGNORECASE)
 AROUND_LINKS: Final = " \t\n\xa0.,:;!?…›»→>()[]<\"'“”‘’"
 
@@ -69,8 +66,8 @@ def check_tables(document: Document) -> Iterator[Fault]:
 
     A layout table, even of one cell, is a table to a screen reader (Microsoft; WCAG 2.2, 1.3.1).
     """
-    for table in (table for table in document.tables if table.rows):
-        if not table.has_header:
+    for table in document.tables:
+        if table.rows and not table.has_header:
             yield "table-no-header", table.place, "the table has no header row"
         if table.has_merged_cells:
             yield "table-merged", table.place, "the table has merged cells"
@@ -92,8 +89,10 @@ def check_objects(document: Document) -> Iterator[Fault]:
         is_watermark = is_behind or (in_header and element.find(f".//{V}textpath") is not None)  # Word's is WordArt
         marks = named.iter(f"{{{NAMESPACES['adec']}}}decorative")  # [MS-ODRAWXML]
         is_decorative = f"{O}hr" in element.attrib or any(is_true(mark.get("val", "0")) for mark in marks)
-        name = excerpt(named.get("name", "") or named.get("id", "without a name"))
-        place = f"{'text box' if graphic.holds_text else 'picture or shape'} {name} in {graphic.paragraph.place}"
+        kind, name = "text box" if graphic.holds_text else "picture or shape", named.get("name") or named.get("id")
+        place = (
+            f"{kind} {excerpt(name)} in {graphic.paragraph.place}" if name else f"{kind} in {graphic.paragraph.place}"
+        )
         text = (named.get("descr", "") or named.get("alt", "")).strip()
         if is_true(named.get("hidden", "0")):
             continue
@@ -154,23 +153,23 @@ def check_headings(document: Document) -> Iterator[Fault]:
     before = 0
     for paragraph in headings:
         level = paragraph.heading_level or 0
-        if not paragraph.text.strip() and not paragraph.holds_object:
-            yield "heading-empty", paragraph.place, f"a heading of level {level} is empty"
-        elif before == 0 and level > 1:
+        if not paragraph.text.strip():
+            if not paragraph.holds_object:
+                yield "heading-empty", paragraph.place, f"a heading of level {level} is empty"
+            continue
+        if before == 0 and level > 1:
             yield "first-heading", paragraph.place, f"the first heading has level {level}, not 1"
         elif level > before + 1:
             yield "heading-skipped", paragraph.place, f"level {level} follows level {before}"
-        before = level if paragraph.text.strip() else before
+        before = level
     if not headings and sum(len(paragraph.text.strip()) for paragraph in document.body) > PAGE_LENGTH:
         yield "no-headings", "the document", "it is longer than a page and has no headings"
 
 
 def check_main_text(document: Document) -> Iterator[Fault]:
-    """Check that the main text has at least 11 points, and that no line in it only looks like a heading.
+    """Check that the main text has at least 11 points, and that no line only looks like a heading (WCAG 2.2, F2).
 
-    Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
-    characters of the body are in. A line that looks like a heading (WCAG 2.2, failure F2) is short, wholly bold, and
-    larger than the main text.
+    Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) in what most characters of the body are.
     """
     sizes: Counter[float] = Counter()
     for run in (run for paragraph in document.body for run in _visible_runs(paragraph)):
@@ -184,22 +183,16 @@ def check_main_text(document: Document) -> Iterator[Fault]:
             yield "looks-like-heading", paragraph.place, "this line looks like a heading but has no heading style"
 
 
-def check_typed_lists(document: Document) -> Iterator[Fault]:
-    """Check that lists are Word's own (WCAG 2.2, 1.3.1; Section 508): no two lines in a row begin with a typed mark.
+def check_sequences(document: Document) -> Iterator[Fault]:
+    """Check that lists are Word's own, and that no two blank paragraphs follow each other.
 
-    Bullets must be the same, and numbers or letters count on, so that "A. Smith" or a year is no list.
+    WCAG 2.2, 1.3.1; Section 508; Microsoft: "avoid repeated blank characters". Typed numbers or letters must count on,
+    so that "A. Smith" or a year is no list. Blank lines with a border or in a content control are to be filled in.
     """
-    for paragraphs in _sequences(document, _continues_list):
-        yield "typed-list", paragraphs[0].place, "a list with typed numbers or bullets begins here"
-
-
-def check_blank_paragraphs(document: Document) -> Iterator[Fault]:
-    """Check that no two blank paragraphs follow each other (Microsoft: "avoid repeated blank characters"; Section 508).
-
-    Lines with a border are there to be written on, and what is blank in a content control is to be filled in.
-    """
-    for paragraphs in _sequences(document, lambda one, other: _is_blank(one) and _is_blank(other)):
-        yield "blank-paragraphs", paragraphs[0].place, f"{len(paragraphs)} blank paragraphs follow each other"
+    for first, *_ in _sequences(document, _continues_list):
+        yield "typed-list", first.place, "a list with typed numbers or bullets begins here"
+    for blanks in _sequences(document, lambda one, other: _is_blank(one) and _is_blank(other)):
+        yield "blank-paragraphs", blanks[0].place, f"{len(blanks)} blank paragraphs follow each other"
 
 
 def check_paragraphs(document: Document) -> Iterator[Fault]:
@@ -239,13 +232,12 @@ def _visible_runs(paragraph: Paragraph) -> list[Run]:
 
 
 def _may_be_heading(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    if not 0 < len(text) <= 80 or text.endswith((".", ",", ";", ":", "!")):
+    text, style = paragraph.text.strip(), paragraph.style.lower()
+    if not 0 < len(text) <= 80 or text.endswith((".", ",", ";", ":", "!")) or style in OTHER_STYLES:
         return False
-    if paragraph.cell or paragraph.in_box or paragraph.in_contents or paragraph.heading_level:
-        return False
+    is_placed = paragraph.cell or paragraph.in_box or paragraph.in_contents or paragraph.heading_level
     is_marked = _is_numbered(paragraph) or _has_border(paragraph) or f"{W}shd" in paragraph.properties
-    return not is_marked and paragraph.style.lower() not in OTHER_STYLES
+    return not (is_placed or is_marked)
 
 
 def _sequences(document: Document, continues: Callable[[Paragraph, Paragraph], bool]) -> list[list[Paragraph]]:
@@ -290,5 +282,5 @@ def _has_border(paragraph: Paragraph) -> bool:
 
 CHECKS: Final = (
     check_file, check_tables, check_objects, check_links, check_form_fields, check_headings, check_main_text,
-    check_typed_lists, check_blank_paragraphs, check_paragraphs,
+    check_sequences, check_paragraphs,
 )  # fmt: skip
