@@ -64,10 +64,8 @@ class _Field:
 
 
 class _Context(NamedTuple):
-    """What the walk is in; complex fields begin and end in any run, so their list is shared."""
-
     paragraph: Paragraph
-    fields: list[_Field]
+    fields: list[_Field]  # shared, because complex fields begin and end in any run
     run: Run | None = None
     table: Table | None = None
     cell: Cell | None = None

@@ -30,6 +30,7 @@ from debatekit.word.xml import attribute
 MAX_FILE: Final = 50_000_000  # bytes; its pictures are in every document that is made with it
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
 
+SHOWN: Final = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
 SAVE_AS: Final = "In Word, choose File > Save As > Word Document (*.docx)."
 INSERT: Final = "Insert the picture itself, not a link to it."
 
@@ -107,16 +108,15 @@ def open_letterhead(path: Path) -> Letterhead:
     }
     if reader.problems:
         raise DebatekitError(reader.problems)
-    for tree, _ in headers.values():
+    trees = [tree for tree, _ in headers.values()]
+    for tree in trees:
         styles.drop_unknown(tree)
     size = sections[-1].find(f"{W}pgSz")
     width, height = to_twips(value(size, "", "w")), to_twips(value(size, "", "h"))
     return Letterhead(
         file=package.name,
         styles=styles,
-        numbering=letterhead_styles.read_numbering(
-            main.related_xml("numbering"), styles, [tree for tree, _ in headers.values()]
-        ),
+        numbering=letterhead_styles.read_numbering(main.related_xml("numbering"), styles, trees),
         palette=letterhead_styles.read_palette(main.related_xml("theme")),
         page_size=(width, height) if width and height else None,
         margins=_margins(sections[-1].find(f"{W}pgMar")),
@@ -124,7 +124,7 @@ def open_letterhead(path: Path) -> Letterhead:
         headers=tuple(
             _header_template(kind, page, tree, links, package.name)
             for (kind, page), (tree, links) in headers.items()
-            if not _is_empty(tree)
+            if "".join(map(str, tree.itertext())).strip() or next(tree.iter(*SHOWN), None) is not None
         ),
         pictures=tuple(reader.pictures.values()),
         tab_stop=value(settings, "defaultTabStop"),
@@ -175,11 +175,6 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
         edges=letterhead.headers,
         pages=letterhead.pages,
     )
-
-
-def _is_empty(tree: Element) -> bool:
-    shown = tree.iter(*(W + tag for tag in ("drawing", "pict", "fldSimple", "sym")))
-    return not "".join(map(str, tree.itertext())).strip() and next(shown, None) is None
 
 
 def _header_template(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> HeaderTemplate:
