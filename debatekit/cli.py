@@ -577,7 +577,7 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
             echo(inspected.summary, colour="red" if inspected.findings else "green")
     if format_ == "json":
         click.echo(as_json(found))
-    context.exit(0 if all(inspected.is_clear for inspected in found) else 1)
+    context.exit(0 if all(not (inspected.findings or inspected.problems) for inspected in found) else 1)
 
 
 @main.command(short_help="Print the schema with which editors check motions.")

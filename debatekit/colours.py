@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import colorsys
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from debatekit.ooxml import A, Element, value
 
 HEX: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
-HEX_BYTE: Final = re.compile(r"[0-9A-Fa-f]{1,2}")
 
 
 class Colour(NamedTuple):
@@ -34,10 +32,6 @@ WHITE: Final = Colour(255, 255, 255)
 READABLE: Final = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
 READABLE_LARGE: Final = 3.0  # the least contrast of large text: 18 points, or 14 points in bold
 
-THEME_SLOTS: Final = (
-    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
-)  # fmt: skip
-"""The colours of a theme (ECMA-376 part 1, 20.1.6.2)."""
 SLOT_NAMES: Final = {
     "dark1": "dk1", "text1": "dk1", "light1": "lt1", "background1": "lt1", "dark2": "dk2", "text2": "dk2",
     "light2": "lt2", "background2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
@@ -51,7 +45,6 @@ def parse_colour(text: str) -> Colour | None:
     return Colour(*bytes.fromhex(found[1])) if found else None
 
 
-@lru_cache
 def luminance(colour: Colour) -> float:
     """Return the relative luminance, from 0 to 1 (WCAG 2.2, "relative luminance")."""
     shares = (channel / 255 for channel in colour)
@@ -67,17 +60,14 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def tint_and_shade(colour: Colour, tint: str = "", shade: str = "") -> Colour:
     """Return a theme colour made lighter or darker by hexadecimal bytes, as Word does it (17.3.2.6)."""
-    lighter, darker = (int(text, 16) / 255 if HEX_BYTE.fullmatch(text) else 1.0 for text in (tint, shade))
+    lighter, darker = (int(text, 16) / 255 if re.fullmatch("[0-9A-Fa-f]{1,2}", text) else 1 for text in (tint, shade))
     hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
     light = light * darker * lighter + 1 - lighter
     return Colour(*(round(channel * 255) for channel in colorsys.hls_to_rgb(hue, light, saturation)))
 
 
 def theme_colours(theme: Element | None) -> dict[str, Colour]:
-    """Return the colours of a theme part by slot ("dk1", "accent1"), without those that cannot be read.
-
-    A system colour has the value that it had when the file was saved (ECMA-376 part 1, 20.1.2.3.33).
-    """
+    """Return the colours of a theme part by slot ("dk1", "accent1"), without those that cannot be read (20.1.6.2)."""
     colours = {}
     for slot in () if theme is None else theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
         for element in slot:

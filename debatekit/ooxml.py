@@ -1,7 +1,6 @@
 """Open any Word file (Office Open XML) within limits of time and memory, and read the values of its elements.
 
-Parts are found by following relationships (ECMA-376 part 2, 9.3), not by their usual names. Only parts that are asked
-for are unpacked, to no more than the archive declares. XML has no entities, and nothing is fetched.
+Parts are found by following relationships (ECMA-376 part 2, 9.3). XML has no entities, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -50,14 +49,11 @@ W, R, WP, A, MC, M, V, O, W14, DC = (  # noqa: E741 - the usual prefix
 )
 """Namespaces in braces, as they begin the tag of an element."""
 
-RELATIONSHIPS: Final = NAMESPACES["r"] + "/"  # before the kind of a relationship, such as "styles"
-
 MAX_FILE_SIZE: Final = 200_000_000  # bytes of a file, and of all its parts together once they are unpacked
 MAX_PARTS: Final = 5_000
 MAX_TAGS: Final = 800_000  # in all XML of a file that is read, because each takes far more memory than its bytes
 
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of a compound file ([MS-CFB] 2.2): a .doc of Word 97 to 2003, or a .docx under a password."""
+OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of a .doc, or a .docx under a password ([MS-CFB] 2.2)
 STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # ISO/IEC 29500-1, annex A
 
 ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
@@ -74,24 +70,19 @@ class Relationship(NamedTuple):
 
 
 class Package:
-    """An opened Word file: its main part and, by way of relationships, every other.
+    """An opened Word file, whose parts are looked up without regard to case (ECMA-376 part 2, 6.2.2.3).
 
-    Names of parts differ by more than case (ECMA-376 part 2, 6.2.2.3), so they are looked up without regard to case.
+    `name` is what errors call it. Raises `DebatekitError` if it is not an archive, encrypted or too large.
     """
 
     def __init__(self, blob: bytes, name: str, max_size: int = MAX_FILE_SIZE) -> None:
-        """Open the content of a file; `name` is what errors call it.
-
-        Raises `DebatekitError` if it is not an archive, encrypted or too large, or if a name in it is invalid.
-        """
         self.name = name
         self.root = Part(self, "")  # the package itself, which has nothing but relationships
         self._archive = self._open(blob, max_size)
         self._parts: dict[str, Part] = {}
         for entry in self._archive.infolist():
             part, key = entry.orig_filename, entry.filename.casefold()
-            segments = {"", ".", ".."} & set(part.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
-            if key in self._parts or segments or "\\" in part or not part.isprintable():
+            if key in self._parts or not part.isprintable():
                 raise self.error(f"its part {part!r} has an invalid name, or is there twice", DAMAGED_HINT)
             self._parts[key] = Part(self, entry.filename)
         self.tags_left = MAX_TAGS
@@ -103,10 +94,9 @@ class Package:
     @cached_property
     def main(self) -> Part:
         """The main document part; raises `DebatekitError` if there is none."""
-        found = self.root.related("officeDocument")
-        if found is None:
-            raise self.error("this is not a Word document: it has no main part", "Open it in Word, and save it again.")
-        return found
+        if found := self.root.related("officeDocument"):
+            return found
+        raise self.error("this is not a Word document: it has no main part", "Open it in Word, and save it again.")
 
     def part(self, name: str) -> Part | None:
         """Return a part by its name in the package, None if there is none."""
@@ -124,10 +114,10 @@ class Package:
             raise self.error(f"its part '{part.name}' is damaged", DAMAGED_HINT) from None
 
     def _open(self, blob: bytes, max_size: int) -> zipfile.ZipFile:
-        if blob.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in blob:  # [MS-OFFCRYPTO]
-            hint = "Remove the password in Word, under File › Info › Protect Document, and save the file again."
-            raise self.error("the document is protected with a password", hint)
         if blob.startswith(OLE_MAGIC):
+            if "EncryptedPackage".encode("utf-16-le") in blob:  # [MS-OFFCRYPTO]
+                hint = "Remove the password in Word, under File › Info › Protect Document, and save the file again."
+                raise self.error("the document is protected with a password", hint)
             hint = "Open it in Word, and save it as a Word document (.docx)."
             raise self.error("this is a Word 97–2003 file, or not a Word document", hint)
         if blob.count(b"PK\x01\x02") > MAX_PARTS:  # before zipfile makes an object of each
@@ -151,10 +141,7 @@ class Part:
 
     @cached_property
     def xml(self) -> Element:
-        """The XML as a tree, in the transitional conformance class, without comments.
-
-        Raises `DebatekitError` if it is damaged, not well-formed, or has a document type declaration (part 2, 8.1.4).
-        """
+        """The XML as a tree, in the transitional conformance class; raises `DebatekitError` if it is unsound."""
         from lxml import etree  # here, because most users need only the constants of this module
 
         blob, error = self.package.read(self.name) or b"", self.package.error
@@ -167,22 +154,18 @@ class Part:
         except (etree.XMLSyntaxError, ValueError):
             raise error(f"its part '{self.name}' is not well-formed XML", DAMAGED_HINT) from None
         if root.getroottree().docinfo.internalDTD is not None:
-            hint = "No word processor writes that: be careful where the file comes from."
-            raise error(f"its part '{self.name}' has a document type declaration", hint)
+            raise error(f"its part '{self.name}' has a document type declaration", "No word processor writes that.")
         return root
 
     @cached_property
     def relationships(self) -> dict[str, Relationship]:
-        """The relationships by their ids; raises `DebatekitError` if they cannot be read."""
+        """The relationships by their ids."""
         folder, file = posixpath.split(self.name)
         part = self.package.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         found = {}
         for link in part.xml.iter("{*}Relationship") if part else ():
-            kind, is_external = (
-                link.get("Type", "").rpartition("/")[2],
-                link.get("TargetMode", "").lower() == "external",
-            )
-            found[link.get("Id", "")] = Relationship(kind, link.get("Target", ""), is_external)
+            kind, mode = link.get("Type", "").rpartition("/")[2], link.get("TargetMode", "").lower()
+            found[link.get("Id", "")] = Relationship(kind, link.get("Target", ""), mode == "external")
         return found
 
     def target(self, identifier: str) -> Part | None:
@@ -190,13 +173,20 @@ class Part:
         link = self.relationships.get(identifier)
         if link is None or link.external:
             return None
-        path = posixpath.join("/", posixpath.dirname(self.name), unquote(link.target).replace("\\", "/"))
+        path = posixpath.join("/", posixpath.dirname(self.name), unquote(link.target))
         return self.package.part(posixpath.normpath(path).lstrip("/"))
 
     def related(self, kind: str) -> Part | None:
         """Return the part that a relationship of a kind leads to, such as "styles"; None if there is none."""
         targets = (self.target(key) for key, link in self.relationships.items() if link.kind == kind)
         return next(filter(None, targets), None)
+
+    def related_xml(self, kind: str) -> Element:
+        """Return the XML of a related part, or an element with nothing in it."""
+        from lxml import etree
+
+        found = self.related(kind)
+        return etree.Element("missing") if found is None else found.xml
 
 
 def open_package(path: Path, max_size: int = MAX_FILE_SIZE) -> Package:

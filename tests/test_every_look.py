@@ -22,7 +22,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from debatekit.accessibility import inspect_file
+from debatekit.accessibility.report import inspect_file
 from debatekit.motion.loader import load_motion
 from tests.checkers import faults
 from tests.kits import open_builder, themes

@@ -1,24 +1,14 @@
-"""Effective formatting: document defaults, table style, paragraph style, character style, direct formatting.
-
-In this order, what comes later wins (ECMA-376 part 1, 17.7.2).
-"""
+"""Effective formatting: of defaults, table, paragraph and character style and direct, the last wins (17.7.2)."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from debatekit.accessibility.model import Cell, Document, Paragraph, Properties, Run, properties
-from debatekit.colours import BLACK, WHITE, Colour, parse_colour, resolve_colour, theme_colours
+from debatekit.colours import BLACK, WHITE, Colour, resolve_colour, theme_colours
 from debatekit.ooxml import Element, W, half_points, integer, is_on, is_true, value
 
 HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-
-HIGHLIGHTS: Final = {
-    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
-    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
-    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
-}  # fmt: skip
-"""The colours of highlighted text (17.18.40)."""
 
 TABLE_LOOK: Final = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
@@ -27,9 +17,7 @@ TABLE_LOOK: Final = {
 
 
 @dataclass
-class Style:
-    """A style with all that it inherits: what is in its ``w:pPr``, ``w:rPr`` and ``w:tcPr``."""
-
+class _Style:
     name: str = ""
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
@@ -37,7 +25,6 @@ class Style:
     heading_level: int | None = None
 
     def inherit(self, element: Element) -> None:
-        """Add properties that win over those before, from a ``w:style`` or an element like it."""
         self.paragraph |= properties(element.find(f"{W}pPr"))
         self.run |= properties(element.find(f"{W}rPr"))
         self.cell |= properties(element.find(f"{W}tcPr"))
@@ -50,9 +37,9 @@ class Cascade:
         self._theme = theme_colours(theme)
         shown = is_on(settings.find(f"{W}displayBackgroundShape"))
         self._page = (resolve_colour(root.find(f"{W}background"), self._theme, "color") if shown else None) or WHITE
-        self._resolved: dict[tuple[str, str], Style] = {}
+        self._resolved: dict[tuple[str, str], _Style] = {}
         self._elements: dict[tuple[str, str | None], Element] = {}  # the default one of a type under None, too
-        self._defaults = Style()
+        self._defaults = _Style()
         for element in styles.iterfind(f"{W}style"):
             kind = value(element, "", "type") or "paragraph"
             self._elements[kind, value(element, "", "styleId")] = element
@@ -70,23 +57,21 @@ class Cascade:
             table, style = self._table_style(paragraph.cell), self._style("paragraph", value(direct, "pStyle"))
             paragraph.style = style.name
             paragraph.properties = self._defaults.paragraph | table.paragraph | style.paragraph | properties(direct)
-            outline = value(direct, "outlineLvl")
-            paragraph.heading_level = _heading_level(outline) if outline else style.heading_level
+            paragraph.heading_level = _heading_level(value(direct, "outlineLvl"), style.heading_level)
             background = self._background(paragraph, table)
             for run in paragraph.runs:
                 self._format_run(run, table.run, style.run, background)
 
-    def _style(self, kind: str, identifier: str) -> Style:
+    def _style(self, kind: str, identifier: str) -> _Style:
         """Return a style, or the default one of its type where there is none of that id (17.7.4.17)."""
         if (kind, identifier) not in self._resolved:
-            style = self._resolved[kind, identifier] = Style()
+            style = self._resolved[kind, identifier] = _Style()
             for element in self._chain(kind, identifier):
                 style.inherit(element)
                 style.name = value(element, "name")
-                if found := HEADING.fullmatch(style.name):
-                    style.heading_level = int(found[1])
-                if outline := value(element.find(f"{W}pPr"), "outlineLvl"):
-                    style.heading_level = _heading_level(outline)
+                found = HEADING.fullmatch(style.name)
+                outline = value(element.find(f"{W}pPr"), "outlineLvl")
+                style.heading_level = _heading_level(outline, int(found[1]) if found else style.heading_level)
         return self._resolved[kind, identifier]
 
     def _chain(self, kind: str, identifier: str) -> list[Element]:
@@ -94,17 +79,17 @@ class Cascade:
         chain: list[Element] = []
         style = self._elements.get((kind, identifier), self._elements.get((kind, None)))
         while style is not None and style not in chain:
-            chain.append(style)
+            chain.insert(0, style)
             style = self._elements.get((kind, value(style, "basedOn")))
-        return chain[::-1]
+        return chain
 
-    def _table_style(self, cell: Cell | None) -> Style:
+    def _table_style(self, cell: Cell | None) -> _Style:
         """Return what a cell has and takes from its table and the style of it."""
         if cell is None:
-            return Style()
+            return _Style()
         chain = self._chain("table", value(cell.table.properties, "tblStyle"))
         parts = [(part, value(part, "", "type")) for style in chain for part in style.iterfind(f"{W}tblStylePr")]
-        style = Style(cell=properties(cell.table.properties))
+        style = _Style(cell=properties(cell.table.properties))
         for holder in (*chain, *(part for region in _regions(cell) for part, kind in parts if kind == region)):
             style.inherit(holder)
         style.cell |= properties(cell.properties)
@@ -115,8 +100,7 @@ class Cascade:
         levels = table, style, self._style("character", value(direct.get(f"{W}rStyle"))).run
         merged = {**defaults, **table, **style, **levels[-1], **direct}
 
-        def toggled(name: str) -> bool:
-            """Resolve a toggle property: styles that set it cancel each other (17.7.3)."""
+        def toggled(name: str) -> bool:  # styles that set it cancel each other (17.7.3)
             if W + name in direct:
                 return is_on(direct[W + name])
             return is_on(defaults.get(W + name)) or sum(is_on(level.get(W + name)) for level in levels) % 2 == 1
@@ -124,15 +108,13 @@ class Cascade:
         run.size = (half_points(value(merged.get(f"{W}sz"))) or 20) / 2  # 10 points by default (17.3.2.38)
         run.is_bold, run.is_capitals, run.is_hidden = map(toggled, ("b", "caps", "vanish"))
         run.colour = resolve_colour(merged.get(f"{W}color"), self._theme)
-        highlight = parse_colour(HIGHLIGHTS.get(value(merged.get(f"{W}highlight")), ""))
-        run.background = highlight or self._shading(merged) or background
+        is_highlighted = value(merged.get(f"{W}highlight")) not in {"", "none"}
+        run.background = None if is_highlighted else self._shading(merged) or background
 
-    def _background(self, paragraph: Paragraph, table: Style) -> Colour | None:
+    def _background(self, paragraph: Paragraph, table: _Style) -> Colour | None:
         """Return the colour behind a paragraph: the innermost that is painted (17.3.2.32, 17.3.1.31, 17.4.32)."""
-        found = self._shading(paragraph.properties) or self._shading(table.cell)
-        if found is None and paragraph.cell and (outer := paragraph.cell.table.outer):
-            found = self._shading(self._table_style(outer).cell)
-        return found or (None if paragraph.in_box else self._page)  # the fill of a text box is not read
+        is_unknown = paragraph.in_box or (paragraph.cell and paragraph.cell.table.outer)  # the fill around is not read
+        return self._shading(paragraph.properties) or self._shading(table.cell) or (None if is_unknown else self._page)
 
     def _shading(self, painted: Properties) -> Colour | None:
         """Return the colour of the ``w:shd`` in properties, None where it is transparent (17.3.5).
@@ -148,17 +130,13 @@ class Cascade:
         return Colour(*(round(a * share + b * (1 - share)) for a, b in zip(ink, paper, strict=True)))
 
 
-def _heading_level(outline: str) -> int | None:
+def _heading_level(outline: str, inherited: int | None) -> int | None:
     number = integer(outline)
-    return None if number is None or not 0 <= number < 9 else number + 1  # 9 is body text
+    return inherited if number is None else number + 1 if 0 <= number < 9 else None  # 9 is body text
 
 
 def _regions(cell: Cell) -> list[str]:
-    """Return the regions of the table that a cell is in, in ascending precedence.
-
-    The first row wins over the first column, as in Word ([MS-OI29500] 2.1.251), not the other way round as in
-    17.7.6.6. Bands are taken to be one row or column high, as usual.
-    """
+    """Return the regions of the table that a cell is in, in ascending precedence ([MS-OI29500] 2.1.251)."""
     element = properties(cell.table.properties).get(f"{W}tblLook")
     mask = int(value(element), 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", value(element)) else 0
     look = {name: is_true(value(element, "", name) or str(mask & bit)) for name, bit in TABLE_LOOK.items()}

@@ -1,32 +1,30 @@
-"""The checks: of the file, tables, pictures, links and form fields, and of the text.
-
-"Microsoft" is its Accessibility Checker, "UK government" its guidance on accessible documents.
-"""
+"""The checks, with their sources: "Microsoft" is its Accessibility Checker, "UK government" its guidance."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from debatekit.accessibility.model import Document, Paragraph, Run, excerpt, properties
-from debatekit.accessibility.rules import Finding, finding
 from debatekit.colours import READABLE, READABLE_LARGE, contrast
 from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_true, value
 
+Fault: TypeAlias = tuple[str, str, str]  # the code of a rule, the place in words, and what is wrong
+
 FILE_NAME: Final = re.compile(r"\S.{0,99}\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|heic|ico|pdf)", re.IGNORECASE)
 NO_DESCRIPTION: Final = re.compile(
-    r"(?i)(?:an?\s+|the\s+)?(?:picture|image|img|photo(?:graph)?|dsc|graphic|chart|diagram|shape|figure|screenshot|logo"
-    r"|icon|drawing|illustration|object|alt(?:ernative)?\s+text|untitled)[\s_\-#(]*\d*[.)]?"
+    r"(?i)((an?|the)\s+)?(picture|image|img|photo(graph)?|dsc|graphic|chart|diagram|shape|figure|screenshot|logo|icon"
+    r"|drawing|illustration|object|alt(ernative)?\s+text|untitled)[\s_\-#(]*\d*[.)]?"
 )
 
 VAGUE_LINKS: Final = frozenset({
-    "here", "click", "click here", "click this", "click this link", "link", "this link", "the link", "hyperlink",
-    "this", "this page", "this website", "this site", "website", "web page", "webpage", "page", "url", "read",
-    "read more", "read on", "read this", "see more", "see here", "see", "more", "more info", "more information",
-    "learn more", "find out more", "details", "more details", "info", "continue", "go", "go here", "open",
-    "download", "download here", "view", "visit", "look here", "follow this link", "source", "web",
+    "here", "click", "click here", "click this link", "link", "this link", "the link", "hyperlink", "this", "page",
+    "this page", "this website", "this site", "website", "web page", "url", "read", "read more", "read on", "see more",
+    "see here", "see", "more", "more info", "more information", "learn more", "find out more", "details", "info",
+    "continue", "go", "go here", "open", "download", "download here", "view", "visit", "source", "web",
 })  # fmt: skip
-"""Texts of links that do not say where they lead, as WCAG 2.2, failures F63 and F84, have them, and more."""
+"""Texts of links that do not say where they lead (WCAG 2.2, failures F63 and F84)."""
 ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://\S*|www\.\S+", re.IGNORECASE)
 AROUND_LINKS: Final = " \t\n\xa0.,:;!?…›»→>()[]<\"'“”‘’"
 
@@ -37,16 +35,13 @@ OTHER_STYLES: Final = frozenset({"title", "subtitle", "caption", "toc heading", 
 LIST_MARK: Final = re.compile(r"[ \t\xa0]*(?:(\d{1,3}|[A-Za-z])([.)])|([-–—*•·▪▫◦‣●○■□➢✓o]))[ \t\xa0]+\S")
 SPACES: Final = re.compile(r"[ \xa0\u2000-\u200a\u3000]{3,}")
 TABS: Final = re.compile(r"\t[ \xa0]*\t")
-CONTENTS: Final = re.compile(r"toc \d|table of figures|table of authorities|index \d|bibliography", re.IGNORECASE)
-PREFORMATTED: Final = re.compile(r"code|preformatted|plain text|macro", re.IGNORECASE)
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_file(document: Document) -> Iterator[Finding]:
+def check_file(document: Document) -> Iterator[Fault]:
     """Check the title, the language, the compatibility mode, restrictions and page numbers.
 
-    WCAG 2.2, 2.4.2, 3.1.1 and technique PDF17; EN 301 549, 10.2.4.2 and 10.3.1.1. In compatibility mode, Word itself
-    does not check accessibility, and some people must edit a file before they can read it (Microsoft).
+    WCAG 2.2, 2.4.2, 3.1.1 and technique PDF17; EN 301 549, 10.2.4.2 and 10.3.1.1; Microsoft.
     """
     settings, pages = document.settings, integer(document.extended.findtext("{*}Pages") or "")
     languages = document.languages | {value(settings, "themeFontLang")}
@@ -63,24 +58,24 @@ def check_file(document: Document) -> Iterator[Finding]:
         ("restricted", final.strip().lower() in {"true", "1"}, "the document is marked as final"),
         ("no-page-numbers", not document.has_page_number and (pages is None or pages > 1), "the pages have no numbers"),
     )
-    return (finding(code, "the document", message) for code, is_found, message in faults if is_found)
+    return ((code, "the document", message) for code, is_found, message in faults if is_found)
 
 
-def check_tables(document: Document) -> Iterator[Finding]:
+def check_tables(document: Document) -> Iterator[Fault]:
     """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), no merged cells, no inner tables.
 
     A layout table, even of one cell, is a table to a screen reader (Microsoft; WCAG 2.2, 1.3.1).
     """
-    for table in (table for table in document.tables if table.rows):
-        if not table.has_header:
-            yield finding("table-no-header", table.place, "the table has no header row")
+    for table in document.tables:
+        if table.rows and not table.has_header:
+            yield "table-no-header", table.place, "the table has no header row"
         if table.has_merged_cells:
-            yield finding("table-merged", table.place, "the table has merged cells")
+            yield "table-merged", table.place, "the table has merged cells"
         if table.outer is not None:
-            yield finding("table-nested", table.place, f"the table is in a cell of table {table.outer.table.number}")
+            yield "table-nested", table.place, f"the table is in a cell of table {table.outer.table.number}"
 
 
-def check_objects(document: Document) -> Iterator[Finding]:
+def check_objects(document: Document) -> Iterator[Fault]:
     """Check that pictures and the like have a description, and are in line with the text and not behind it.
 
     Microsoft; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
@@ -92,31 +87,30 @@ def check_objects(document: Document) -> Iterator[Finding]:
         is_behind = is_floating and (is_true(element.get("behindDoc", "0")) or "z-index:-" in css)
         in_header = graphic.paragraph.story.startswith(("header", "footer"))
         is_watermark = is_behind or (in_header and element.find(f".//{V}textpath") is not None)  # Word's is WordArt
-        is_line = element.get(f"{O}hr", "f").lower() in {"t", "true", "1"}
         marks = named.iter(f"{{{NAMESPACES['adec']}}}decorative")  # [MS-ODRAWXML]
-        name = named.get("name", "") or named.get("id", "")
-        kind = "text box" if graphic.holds_text else "picture or shape"
-        place = f"{kind}{f' {excerpt(name)}' if name.strip() else ''} in {graphic.paragraph.place}"
+        is_decorative = f"{O}hr" in element.attrib or any(is_true(mark.get("val", "0")) for mark in marks)
+        kind, name = "text box" if graphic.holds_text else "picture or shape", named.get("name") or named.get("id")
+        place = (
+            f"{kind} {excerpt(name)} in {graphic.paragraph.place}" if name else f"{kind} in {graphic.paragraph.place}"
+        )
         text = (named.get("descr", "") or named.get("alt", "")).strip()
         if is_true(named.get("hidden", "0")):
             continue
         if is_watermark:
-            yield finding("watermark", place, "a watermark or another object is behind the text")
-            continue
-        if graphic.holds_text:
-            yield finding("text-box", place, "text in a text box may be read out of order")
-            continue
-        if is_floating:
-            yield finding("floating", place, "it floats over the page, and is not in line with the text")
-        if is_line or any(is_true(mark.get("val", "0")) for mark in marks):
+            yield "watermark", place, "a watermark or another object is behind the text"
+        elif graphic.holds_text:
+            yield "text-box", place, "text in a text box may be read out of order"
+        elif is_floating:
+            yield "floating", place, "it floats over the page, and is not in line with the text"
+        if is_watermark or graphic.holds_text or is_decorative:
             continue
         if not text:
-            yield finding("no-alt-text", place, "it has no alternative text")
+            yield "no-alt-text", place, "it has no alternative text"
         elif FILE_NAME.fullmatch(text) or NO_DESCRIPTION.fullmatch(text):
-            yield finding("poor-alt-text", place, f"its alternative text {excerpt(text)} does not say what it shows")
+            yield "poor-alt-text", place, f"its alternative text {excerpt(text)} does not say what it shows"
 
 
-def check_links(document: Document) -> Iterator[Finding]:
+def check_links(document: Document) -> Iterator[Fault]:
     """Check that the text of a link says where it leads: not "here", not an address, and not nothing.
 
     A link with a picture has the alternative text of the picture (Microsoft; WCAG 2.2, 2.4.4; UK government).
@@ -125,33 +119,35 @@ def check_links(document: Document) -> Iterator[Finding]:
         text = link.text.strip(AROUND_LINKS)
         place = f"link {excerpt(text)} in {link.paragraph.place}"
         if not text and not link.holds_object:
-            yield finding("link-text", f"a link in {link.paragraph.place}", "the link has no text")
+            yield "link-text", f"a link in {link.paragraph.place}", "the link has no text"
         elif " ".join(text.lower().split()) in VAGUE_LINKS:
-            yield finding("link-text", place, "the text of the link does not say where it leads")
+            yield "link-text", place, "the text of the link does not say where it leads"
         elif ADDRESS.fullmatch(text):
-            yield finding("link-text", place, "the text of the link is only an address")
+            yield "link-text", place, "the text of the link is only an address"
 
 
-def check_form_fields(document: Document) -> Iterator[Finding]:
+def check_form_fields(document: Document) -> Iterator[Fault]:
     """Check that a screen reader can say what to fill in: in content controls the title, in form fields the help text.
 
     ECMA-376 part 1, 17.5.2.1 and 17.16; WCAG 2.2, 1.3.1 and 4.1.2; Section 508.
     """
     for control in document.controls:
-        code, kind, names, needed = (
-            ("form-field-no-help", "form field", ("helpText", "statusText"), "help text")
-            if control.properties is not None and control.properties.tag == f"{W}ffData"
-            else ("control-no-title", "content control", ("alias",), "title")
+        place, names = (
+            control.paragraph.place,
+            [value(control.properties, it) for it in ("alias", "helpText", "statusText")],
         )
-        if not any(value(control.properties, name).strip() for name in names):
-            yield finding(code, f"a {kind} in {control.paragraph.place}", f"the {kind} has no {needed}")
+        if any(name.strip() for name in names):
+            continue
+        if control.is_form_field:
+            yield "form-field-no-help", f"a form field in {place}", "the form field has no help text"
+        else:
+            yield "control-no-title", f"a content control in {place}", "the content control has no title"
 
 
-def check_headings(document: Document) -> Iterator[Finding]:
+def check_headings(document: Document) -> Iterator[Fault]:
     """Check that headings begin at level 1, skip none on the way down, and are not empty; a longer document has some.
 
-    Levels are those of Word's Navigation Pane: of the style and what it is based on, or of the paragraph (ECMA-376
-    part 1, 17.3.1.20). Microsoft: "documents use heading styles"; WCAG 2.2, 1.3.1 and 2.4.6; Section 508.
+    ECMA-376 part 1, 17.3.1.20. Microsoft: "documents use heading styles"; WCAG 2.2, 1.3.1 and 2.4.6; Section 508.
     """
     headings = [paragraph for paragraph in document.body if paragraph.heading_level and not paragraph.in_contents]
     before = 0
@@ -159,79 +155,68 @@ def check_headings(document: Document) -> Iterator[Finding]:
         level = paragraph.heading_level or 0
         if not paragraph.text.strip():
             if not paragraph.holds_object:
-                yield finding("heading-empty", paragraph.place, f"a heading of level {level} is empty")
+                yield "heading-empty", paragraph.place, f"a heading of level {level} is empty"
             continue
         if before == 0 and level > 1:
-            yield finding("first-heading", paragraph.place, f"the first heading has level {level}, not 1")
+            yield "first-heading", paragraph.place, f"the first heading has level {level}, not 1"
         elif level > before + 1:
-            yield finding("heading-skipped", paragraph.place, f"level {level} follows level {before}")
+            yield "heading-skipped", paragraph.place, f"level {level} follows level {before}"
         before = level
     if not headings and sum(len(paragraph.text.strip()) for paragraph in document.body) > PAGE_LENGTH:
-        yield finding("no-headings", "the document", "it is longer than a page and has no headings")
+        yield "no-headings", "the document", "it is longer than a page and has no headings"
 
 
-def check_main_text(document: Document) -> Iterator[Finding]:
-    """Check that the main text has at least 11 points, and that no line in it only looks like a heading.
+def check_main_text(document: Document) -> Iterator[Fault]:
+    """Check that the main text has at least 11 points, and that no line only looks like a heading (WCAG 2.2, F2).
 
-    Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) and means main text, which is what most
-    characters of the body are in. A line that looks like a heading (WCAG 2.2, failure F2) is short, wholly bold, and
-    larger than the main text.
+    Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) in what most characters of the body are.
     """
     sizes: Counter[float] = Counter()
     for run in (run for paragraph in document.body for run in _visible_runs(paragraph)):
-        sizes[run.size] += len("".join(run.text.split()))
+        sizes[run.size] += len(run.text)
     main_size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
     if 0 < main_size < 11:
-        yield finding("small-main-text", "the document", f"its main text has {main_size:g} points, less than 11")
+        yield "small-main-text", "the document", f"its main text has {main_size:g} points, less than 11"
     for paragraph in document.body[:-1]:
-        if _may_be_heading(paragraph) and all(
-            run.is_bold and run.size >= main_size + 1 for run in paragraph.runs if run.text.strip()
-        ):
-            message = "this line looks like a heading but does not have a heading style"
-            yield finding("looks-like-heading", paragraph.place, message)
+        words = [run for run in paragraph.runs if run.text.strip()]
+        if _may_be_heading(paragraph) and all(run.is_bold and run.size >= main_size + 1 for run in words):
+            yield "looks-like-heading", paragraph.place, "this line looks like a heading but has no heading style"
 
 
-def check_typed_lists(document: Document) -> Iterator[Finding]:
-    """Check that lists are Word's own (WCAG 2.2, 1.3.1; Section 508): no two lines in a row begin with a typed mark.
+def check_sequences(document: Document) -> Iterator[Fault]:
+    """Check that lists are Word's own, and that no two blank paragraphs follow each other.
 
-    Bullets must be the same, and numbers or letters count on, so that "A. Smith" or a year is no list.
+    WCAG 2.2, 1.3.1; Section 508; Microsoft: "avoid repeated blank characters". Typed numbers or letters must count on,
+    so that "A. Smith" or a year is no list. Blank lines with a border or in a content control are to be filled in.
     """
-    for paragraphs in _sequences(document, _continues_list):
-        yield finding("typed-list", paragraphs[0].place, "a list with typed numbers or bullets begins here")
+    for first, *_ in _sequences(document, _continues_list):
+        yield "typed-list", first.place, "a list with typed numbers or bullets begins here"
+    for blanks in _sequences(document, lambda one, other: _is_blank(one) and _is_blank(other)):
+        yield "blank-paragraphs", blanks[0].place, f"{len(blanks)} blank paragraphs follow each other"
 
 
-def check_blank_paragraphs(document: Document) -> Iterator[Finding]:
-    """Check that no two blank paragraphs follow each other (Microsoft: "avoid repeated blank characters"; Section 508).
-
-    Lines with a border are there to be written on, and what is blank in a content control is to be filled in.
-    """
-    for paragraphs in _sequences(document, lambda one, other: _is_blank(one) and _is_blank(other)):
-        message = f"{len(paragraphs)} blank paragraphs follow each other"
-        yield finding("blank-paragraphs", paragraphs[0].place, message)
-
-
-def check_paragraphs(document: Document) -> Iterator[Finding]:
+def check_paragraphs(document: Document) -> Iterator[Fault]:
     """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast.
 
     Repeated characters: Microsoft and Section 508; two spaces may follow a full stop. Justified text: UK government;
     WCAG 2.2, 1.4.8. Superscripts are measured as typed. Contrast: WCAG 2.2, 1.4.3; EN 301 549, 10.1.4.3.
     """
     for paragraph in (paragraph for paragraph in document.paragraphs if paragraph.typed.strip()):
-        text, visible, is_code = paragraph.text, _visible_runs(paragraph), PREFORMATTED.search(paragraph.style)
+        text, visible = paragraph.text, _visible_runs(paragraph)
         words = [run for run in paragraph.runs if WORD.search(run.text)]
         is_capitals = len(WORD.findall(text)) > 1 and all(run.is_capitals for run in words)
         smallest = min((run.size for run in visible), default=9.0)
         alignment = "" if paragraph.story or not text.strip() else value(paragraph.properties.get(f"{W}jc"))
         message = next(filter(None, map(_contrast_message, visible)), "")
         faults = (
-            ("space-run", not is_code and SPACES.search(paragraph.typed), "there are three or more spaces in a row"),
-            ("tab-run", not is_code and TABS.search(paragraph.typed), "there are two or more tabs in a row"),
+            ("space-run", SPACES.search(paragraph.typed), "there are three or more spaces in a row"),
+            ("tab-run", TABS.search(paragraph.typed), "there are two or more tabs in a row"),
             ("justified", alignment in {"both", "distribute"}, "the text is justified"),
             ("capitals", is_capitals, "the paragraph is set in capitals"),
             ("small-text", smallest < 9, f"text has {smallest:g} points, less than 9"),
             ("low-contrast", message, message),
         )
-        yield from (finding(code, paragraph.place, message) for code, is_found, message in faults if is_found)
+        yield from ((code, paragraph.place, message) for code, is_found, message in faults if is_found)
 
 
 def _contrast_message(run: Run) -> str:
@@ -247,22 +232,20 @@ def _visible_runs(paragraph: Paragraph) -> list[Run]:
 
 
 def _may_be_heading(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    if not 0 < len(text) <= 80 or text.endswith((".", ",", ";", ":", "!")) or not text[-1].isprintable():
+    text, style = paragraph.text.strip(), paragraph.style.lower()
+    if not 0 < len(text) <= 80 or text.endswith((".", ",", ";", ":", "!")) or style in OTHER_STYLES:
         return False
-    if paragraph.cell or paragraph.in_box or paragraph.in_contents or paragraph.heading_level:
-        return False
+    is_placed = paragraph.cell or paragraph.in_box or paragraph.in_contents or paragraph.heading_level
     is_marked = _is_numbered(paragraph) or _has_border(paragraph) or f"{W}shd" in paragraph.properties
-    return not is_marked and paragraph.style.lower() not in OTHER_STYLES
+    return not (is_placed or is_marked)
 
 
 def _sequences(document: Document, continues: Callable[[Paragraph, Paragraph], bool]) -> list[list[Paragraph]]:
     """Return sequences of two or more paragraphs with nothing between them, each of which continues the one before."""
-    sequences: list[list[Paragraph]] = []
-    for paragraph in document.paragraphs:
-        before = sequences[-1][-1] if sequences else None
+    sequences = [document.paragraphs[:1]]
+    for before, paragraph in pairwise(document.paragraphs):
         siblings = paragraph.element.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt", preceding=True)
-        if before and continues(before, paragraph) and next(siblings, None) is before.element:
+        if continues(before, paragraph) and next(siblings, None) is before.element:
             sequences[-1].append(paragraph)
         else:
             sequences.append([paragraph])
@@ -277,13 +260,10 @@ def _continues_list(one: Paragraph, other: Paragraph) -> bool:
 def _list_mark(paragraph: Paragraph) -> tuple[str, int]:
     """Return how a typed list item begins: the kind of mark, "" if there is none, and its number, 0 for a bullet."""
     found = LIST_MARK.match(paragraph.text)
-    is_other = paragraph.in_contents or paragraph.heading_level or CONTENTS.match(paragraph.style)
-    if found is None or is_other or _is_numbered(paragraph):
+    if found is None or paragraph.in_contents or paragraph.heading_level or _is_numbered(paragraph):
         return "", 0
     mark, end, bullet = found.groups()
-    if bullet or mark.isdecimal():
-        return (bullet, 0) if bullet else (f"1{end}", int(mark))
-    return f"{'A' if mark.isupper() else 'a'}{end}", ord(mark)
+    return (bullet, 0) if bullet else (end, int(mark) if mark.isdecimal() else ord(mark))
 
 
 def _is_blank(paragraph: Paragraph) -> bool:
@@ -302,5 +282,5 @@ def _has_border(paragraph: Paragraph) -> bool:
 
 CHECKS: Final = (
     check_file, check_tables, check_objects, check_links, check_form_fields, check_headings, check_main_text,
-    check_typed_lists, check_blank_paragraphs, check_paragraphs,
+    check_sequences, check_paragraphs,
 )  # fmt: skip

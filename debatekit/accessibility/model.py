@@ -14,10 +14,7 @@ Properties: TypeAlias = dict[str, Element]
 
 @dataclass
 class Document:
-    """A Word document, read for inspection, with the roots of its settings and properties.
-
-    The lists are those of all stories (ECMA-376 part 1, 17.2), the body first.
-    """
+    """A Word document with its settings and properties, and the content of all stories (17.2), the body first."""
 
     settings: Element
     core: Element
@@ -150,6 +147,7 @@ class Control:
 
     properties: Element | None
     paragraph: Paragraph
+    is_form_field: bool = False
 
 
 def properties(element: Element | None) -> Properties:

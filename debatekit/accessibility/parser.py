@@ -1,15 +1,12 @@
 """Parse an opened package into the document model: one walk over the XML of each story.
 
-Content controls, tracked changes, links, fields, text boxes and custom XML may wrap paragraphs, rows, cells and runs
-alike (ECMA-376 part 1, 17.5, 17.13 and 17.16), so the walk enters every element that it does not know. Deleted text is
-left out, and of two versions of the same content (ECMA-376 part 3, 9.3) the first is read.
+Anything may wrap paragraphs, rows, cells and runs (ECMA-376 part 1, 17.5, 17.13 and 17.16), so the walk enters every
+element that it does not know. Of two versions of the same content (part 3, 9.3) the first is read.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
-
-from lxml import etree
 
 from debatekit.accessibility.cascade import Cascade
 from debatekit.accessibility.model import Cell, Control, Document, GraphicObject, Link, Paragraph, Run, Table
@@ -34,22 +31,16 @@ NOT_FILLED_IN: Final = {W + it for it in ("docPartObj", "docPartList", "group", 
 def parse_document(package: Package) -> Document:
     """Return the document in a package; raises `DebatekitError` if a part of it cannot be read."""
     main = package.main
-    root, settings = main.xml, _related(main, "settings")
+    root, settings = main.xml, main.related_xml("settings")
     body = root.find(f"{W}body")
     if root.tag != f"{W}document" or body is None:
         raise package.error("this is not a Word document", "Choose a file that Word saved as .docx.")
-    core, extended, custom = (_related(package.root, f"{kind}-properties") for kind in ("core", "extended", "custom"))
+    core, extended, custom = (package.root.related_xml(f"{it}-properties") for it in ("core", "extended", "custom"))
     document = Document(settings, core, extended, custom)
     for story, element in (("", body), *_other_stories(main)):
         _Parser(document, story).walk(element, _Context(Paragraph(element, story, 0), []))
-    Cascade(root, _related(main, "styles"), _related(main, "theme"), settings).format(document)
+    Cascade(root, main.related_xml("styles"), main.related_xml("theme"), settings).format(document)
     return document
-
-
-def _related(part: Part, kind: str) -> Element:
-    """Return the XML of a related part, or an element with nothing in it."""
-    found = part.related(kind)
-    return etree.Element("missing") if found is None else found.xml
 
 
 def _other_stories(main: Part) -> Iterator[tuple[str, Element]]:
@@ -60,13 +51,12 @@ def _other_stories(main: Part) -> Iterator[tuple[str, Element]]:
             yield f"{kind} {number}", part.xml
     for kind in ("footnotes", "endnotes"):
         if found := main.related(kind):
+            found.xml[:] = (note for note in found.xml if value(note, "", "type") in {"", "normal"})  # (17.18.33)
             yield kind, found.xml
 
 
 @dataclass
 class _Field:
-    """A field that has begun (17.16.18)."""
-
     instruction: str = ""
     shows_result: bool = False
     is_form_field: bool = False
@@ -74,10 +64,8 @@ class _Field:
 
 
 class _Context(NamedTuple):
-    """What the walk is in; complex fields begin and end in any run, so their list is shared."""
-
     paragraph: Paragraph
-    fields: list[_Field]
+    fields: list[_Field]  # shared, because complex fields begin and end in any run
     run: Run | None = None
     table: Table | None = None
     cell: Cell | None = None
@@ -85,13 +73,12 @@ class _Context(NamedTuple):
     controls: tuple[Control, ...] = ()
     objects: tuple[GraphicObject, ...] = ()
 
-    def open_links(self) -> list[Link]:
-        return [*self.links, *(field.link for field in self.fields if field.link)]
-
-    def hold_object(self) -> None:
-        self.paragraph.holds_object = True
-        for link in self.open_links():
-            link.holds_object = True
+    def add(self, text: str = "", *, is_object: bool = False) -> None:
+        """Add text or an object to the paragraph and the links that are open."""
+        self.paragraph.holds_object |= is_object
+        for link in (*self.links, *(field.link for field in self.fields if field.link)):
+            link.text += text
+            link.holds_object |= is_object
 
 
 class _Parser:
@@ -114,12 +101,11 @@ class _Parser:
             f"{W}fldSimple": self.parse_simple_field,
             f"{W}fldChar": self.parse_field_character,
             f"{W}instrText": self.parse_instruction,
-            **dict.fromkeys((f"{W}footnote", f"{W}endnote"), self.parse_note),
             f"{MC}AlternateContent": lambda element, context: self.walk(list(element)[:1], context),
             **dict.fromkeys((f"{WP}inline", f"{WP}anchor"), self.parse_object),
             **dict.fromkeys((f"{W}pict", f"{W}object"), self.parse_vml),
             f"{W}txbxContent": self.parse_box,
-            f"{M}oMath": lambda _, context: context.hold_object(),
+            f"{M}oMath": lambda _, context: context.add(is_object=True),
         }
 
     def walk(self, elements: Iterable[Element], context: _Context) -> None:
@@ -129,17 +115,10 @@ class _Parser:
 
     def parse_paragraph(self, element: Element, context: _Context) -> None:
         self.paragraph_count += 1
-        paragraph = Paragraph(
-            element,
-            self.story,
-            self.paragraph_count,
-            self.last_text,
-            context.cell,
-            in_box=bool(context.objects),
-            in_control=bool(context.controls),
-            in_contents=any(field_name(field.instruction) == "TOC" for field in context.fields),
-            holds_object=element.find(f"{W}pPr/{W}sectPr") is not None,
-        )
+        paragraph = Paragraph(element, self.story, self.paragraph_count, self.last_text, context.cell)
+        paragraph.in_box, paragraph.in_control = bool(context.objects), bool(context.controls)
+        paragraph.in_contents = any(field_name(field.instruction) == "TOC" for field in context.fields)
+        paragraph.holds_object = element.find(f"{W}pPr/{W}sectPr") is not None
         self.document.paragraphs.append(paragraph)
         for control in context.controls:
             control.paragraph = control.paragraph if control.paragraph.number else paragraph
@@ -157,8 +136,7 @@ class _Parser:
         if context.run is not None and all(field.shows_result for field in context.fields):
             text = CHARACTERS.get(element.tag) or element.text or ""
             context.run.text += text
-            for link in context.open_links():
-                link.text += text
+            context.add(text)
             context.paragraph.holds_object |= value(element, "", "type") in {"page", "column"}
 
     def parse_table(self, element: Element, context: _Context) -> None:
@@ -183,10 +161,6 @@ class _Parser:
             context = context._replace(cell=Cell(found, table, table.rows - 1, start, table.next_column))
         self.walk(element, context)
 
-    def parse_note(self, element: Element, context: _Context) -> None:
-        if value(element, "", "type") in {"", "normal"}:  # and not a separator (17.18.33)
-            self.walk(element, context)
-
     def parse_link(self, element: Element, context: _Context) -> None:
         link = Link(context.paragraph)
         self.document.links.append(link)
@@ -209,10 +183,9 @@ class _Parser:
     def parse_field_character(self, element: Element, context: _Context) -> None:
         kind, fields = value(element, "", "fldCharType"), context.fields
         if kind == "begin":
-            data = element.find(f"{W}ffData")
-            fields.append(_Field(is_form_field=data is not None))
-            if data is not None:
-                self.document.controls.append(Control(data, context.paragraph))
+            data = element.findall(f"{W}ffData")
+            fields.append(_Field(is_form_field=bool(data)))
+            self.document.controls += [Control(found, context.paragraph, is_form_field=True) for found in data]
         elif fields and kind in {"separate", "end"} and not fields[-1].shows_result:
             self.end_instruction(fields[-1], context)
         if fields and kind == "end":
@@ -233,7 +206,7 @@ class _Parser:
         named = element.find(f"{WP}docPr")
         graphic = GraphicObject(element, element if named is None else named, context.paragraph)
         self.document.objects.append(graphic)
-        context.hold_object()
+        context.add(is_object=True)
         self.walk(element, context._replace(objects=(*context.objects, graphic)))
 
     def parse_vml(self, element: Element, context: _Context) -> None:

@@ -1,7 +1,4 @@
-"""Letterhead: a school's own Word file as a template, with its styles, page setup, headers and footers.
-
-Nothing else of the file is taken over, so macros, embedded objects and what it says of its authors stay behind.
-"""
+"""Letterhead: a school's own Word file as a template, with its styles, page, headers and footers, and nothing else."""
 
 from __future__ import annotations
 
@@ -33,6 +30,7 @@ from debatekit.word.xml import attribute
 MAX_FILE: Final = 50_000_000  # bytes; its pictures are in every document that is made with it
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
 
+SHOWN: Final = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
 SAVE_AS: Final = "In Word, choose File > Save As > Word Document (*.docx)."
 INSERT: Final = "Insert the picture itself, not a link to it."
 
@@ -79,21 +77,23 @@ class Letterhead:
 def open_letterhead(path: Path) -> Letterhead:
     """Return what is taken from the Word file at `path` (.docx or .dotx).
 
-    Raises `DebatekitError` if it is not a sound Word file, has macros, is encrypted, or has something in its header or
-    footer that cannot be taken over; `docs/school-look.md` lists the errors.
+    Raises `DebatekitError` if it, or something in its headers, cannot be used; `docs/school-look.md` lists the errors.
     """
     package = open_package(path, MAX_FILE)
-    _check_kind(package)
+    if package.part("mimetype"):
+        hint = "In LibreOffice, choose File > Save As > Word 2010-365 (.docx)."
+        raise package.error("this is an OpenDocument text", hint)
+    types = (package.read("[Content_Types].xml") or b"").lower()
+    if b"macroenabled" in types or b"vbaproject" in types or package.part("word/vbaProject.bin"):
+        raise package.error("it holds macros, which are not taken over", SAVE_AS)
     main = package.main
-    body = main.xml.find(f"{W}body")
-    if body is None:
+    if main.xml.find(f"{W}body") is None:
         raise package.error("this is not a Word document", SAVE_AS)
-    settings = _related(main, "settings")
-    sections = list(body.iter(f"{W}sectPr")) or [new_root("sectPr")]
-    pages = ["default"]
-    pages += ["first"] if is_on(sections[-1].find(f"{W}titlePg")) else []
-    pages += ["even"] if is_on(settings.find(f"{W}evenAndOddHeaders")) else []
-    styles = letterhead_styles.read_styles(_related(main, "styles"))
+    settings = main.related_xml("settings")
+    sections = list(main.xml.iter(f"{W}sectPr")) or [new_root("sectPr")]
+    first, even = sections[-1].find(f"{W}titlePg"), settings.find(f"{W}evenAndOddHeaders")
+    pages = ["default", *(["first"] if is_on(first) else []), *(["even"] if is_on(even) else [])]
+    styles = letterhead_styles.read_styles(main.related_xml("styles"))
     reader = _HeaderReader(package)
     identifiers = {  # of the headers and footers of the last section, which inherits missing ones (17.10.1)
         (kind, value(reference, "", "type") or "default"): reference.get(f"{R}id", "")
@@ -116,33 +116,19 @@ def open_letterhead(path: Path) -> Letterhead:
     return Letterhead(
         file=package.name,
         styles=styles,
-        numbering=letterhead_styles.read_numbering(_related(main, "numbering"), styles, trees),
-        palette=letterhead_styles.read_palette(_related(main, "theme")),
+        numbering=letterhead_styles.read_numbering(main.related_xml("numbering"), styles, trees),
+        palette=letterhead_styles.read_palette(main.related_xml("theme")),
         page_size=(width, height) if width and height else None,
         margins=_margins(sections[-1].find(f"{W}pgMar")),
         pages=tuple(pages),
         headers=tuple(
             _header_template(kind, page, tree, links, package.name)
             for (kind, page), (tree, links) in headers.items()
-            if not _is_empty(tree)
+            if "".join(map(str, tree.itertext())).strip() or next(tree.iter(*SHOWN), None) is not None
         ),
         pictures=tuple(reader.pictures.values()),
         tab_stop=value(settings, "defaultTabStop"),
     )
-
-
-def _check_kind(package: Package) -> None:
-    if b"opendocument.text" in (package.read("mimetype") or b""):
-        hint = "In LibreOffice, choose File > Save As > Word 2010-365 (.docx)."
-        raise package.error("this is an OpenDocument text", hint)
-    types = (package.read("[Content_Types].xml") or b"").lower()
-    if b"macroenabled" in types or b"vbaproject" in types or package.part("word/vbaProject.bin"):
-        raise package.error("it holds macros, which are not taken over", SAVE_AS)
-
-
-def _related(main: SourcePart, kind: str) -> Element:
-    found = main.related(kind)
-    return new_root(kind) if found is None else found.xml
 
 
 def _margins(found: Element | None) -> dict[str, int]:
@@ -157,8 +143,7 @@ def _margins(found: Element | None) -> dict[str, int]:
 def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, paper: str | None = None) -> DocxTemplate:
     """Return the template of a letterhead, for documents in `language`, with what it lacks taken from `theme`.
 
-    The page is the letterhead's, or `paper` within its margins. Raises `DebatekitError` if no line of text fits
-    between the margins.
+    The page is the letterhead's, or `paper` within its margins. Raises `DebatekitError` if no text fits between them.
     """
     own = make_template(theme, paper or "a4", language)
     size = letterhead.page_size if letterhead.page_size and paper is None else own.page_size
@@ -192,24 +177,15 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     )
 
 
-def _is_empty(tree: Element) -> bool:
-    shown = tree.iter(*(W + tag for tag in ("drawing", "pict", "fldSimple", "sym")))
-    return not "".join(map(str, tree.itertext())).strip() and next(shown, None) is None
-
-
-def _header_template(
-    kind: str, page: str, tree: Element, relationships: tuple[Relationship, ...], file: str
-) -> HeaderTemplate:
+def _header_template(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> HeaderTemplate:
     text = etree.tostring(tree, encoding="unicode").removesuffix(f"</w:{ROOTS[kind]}>")
     numbered = f"{OBJECT}page{OBJECT}" in text or "PAGE" in map(field_name, _instructions(tree))
     for name, instruction in FIELDS.items():
         text = text.replace(f"{OBJECT}{name}{OBJECT}", FIELD.format(instruction))
-    return HeaderTemplate(kind, page, tuple(GAP.split(text)), relationships, file, numbered)
+    return HeaderTemplate(kind, page, tuple(GAP.split(text)), links, file, numbered)
 
 
 class _HeaderReader:
-    """Reads headers and footers one after another; a picture that several of them show is one part."""
-
     def __init__(self, package: Package) -> None:
         self.package = package
         self.problems: list[Problem] = []
@@ -222,8 +198,8 @@ class _HeaderReader:
         root = source.xml
         if objects := {link.kind for link in source.relationships.values()} - {"image", "hyperlink"}:
             name = re.sub("([A-Z])", r" \1", min(objects)).lower()  # "ole object", "chart"
-            message = f"holds something that cannot be used in a letterhead: {name}"
-            self.report(message, "Delete it there, or put a picture in its place.")
+            hint = "Delete it there, or put a picture in its place."
+            self.report(f"holds something that cannot be used in a letterhead: {name}", hint)
         sanitize(root)
         tree = new_root(ROOTS[kind], root.iterchildren(f"{W}p", f"{W}tbl"))
         for instruction in _instructions(tree):
@@ -271,12 +247,9 @@ class _HeaderReader:
             blob = self.package.read(name) or b""
             kind = next((kind for kind in PICTURES if is_of_kind(blob, kind)), "")
             image = read_image(blob)
-            if image is not None and image.width * image.height > MAX_PIXELS:
-                self.report(f"shows a picture of {image.width:,} × {image.height:,} pixels", "Make it smaller.")
-                return None
-            if not kind:
-                hint = "Put a picture in PNG or JPEG format in its place."
-                self.report("shows a picture that is damaged, missing or of an unknown kind", hint)
+            if not kind or (image is not None and image.width * image.height > MAX_PIXELS):
+                hint = "Put a smaller picture in PNG or JPEG format in its place."
+                self.report("shows a picture that is damaged, missing, too large or of an unknown kind", hint)
                 return None
             self.pictures[name] = Part(f"word/media/school{len(self.pictures) + 1}.{PICTURES[kind]}", kind, blob)
         return RELATIONSHIPS["image"], self.pictures[name].name.removeprefix("word/"), False

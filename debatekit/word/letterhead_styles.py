@@ -9,20 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from debatekit.colours import (
-    BLACK,
-    READABLE,
-    SLOT_NAMES,
-    THEME_SLOTS,
-    WHITE,
-    Colour,
-    contrast,
-    parse_colour,
-    theme_colours,
-)  # fmt: skip
+from debatekit.colours import BLACK, READABLE, SLOT_NAMES, WHITE, Colour, contrast, parse_colour, theme_colours
 from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, value
 from debatekit.word.numbering import ExistingNumbering
-from debatekit.word.styles import DEFAULT_STYLES
+from debatekit.word.styles import DEFAULT_STYLES, THEME_SLOTS
 from debatekit.word.theme import BUILT_IN, POINTS, twips
 
 PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
@@ -82,8 +72,6 @@ def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
             for element in (alternatives, *alternatives):
                 element.tag = UNWRAPPED[0]
     etree.strip_tags(root, *UNWRAPPED)
-    for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
-        element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
 
 
 def remove(element: Element) -> None:
@@ -162,7 +150,7 @@ def read_styles(root: Element) -> StyleSheet:
     for style in root.iterfind(f"{W}style"):
         if _name(style) and _id(style):
             styles.setdefault(_name(style), style)
-    head = [child for tag in ("docDefaults", "latentStyles") for child in root.iterfind(W + tag)]
+    head = [*root.iterfind(f"{W}docDefaults"), *root.iterfind(f"{W}latentStyles")]
     sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
     sheet.drop_unknown(sheet.root)
     return sheet
@@ -329,13 +317,12 @@ def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -
     references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
     used = {value(reference, "numId") for reference in references}
     definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
-    definitions = {key: found for key, found in definitions.items() if key.isdecimal()}
     lists: dict[int, Element] = {}
     kept: dict[int, Element] = {}
     for found in root.iterfind(f"{W}num"):
-        number, definition = value(found, "", "numId"), value(found, "abstractNumId")
-        if number in used and number.isdecimal() and definition in definitions:
-            lists[int(number)], kept[int(definition)] = found, definitions[definition]
+        number, key = value(found, "", "numId"), value(found, "abstractNumId")
+        if number in used and number.isdecimal() and key.isdecimal() and key in definitions:
+            lists[int(number)], kept[int(key)] = found, definitions[key]
     known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
     for reference in [found for found in references if value(found, "numId") not in known]:
         remove(reference)

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, RGBColor
 from lxml import etree
 
-from debatekit.accessibility import Finding, inspect_file
+from debatekit.accessibility.report import Finding, inspect_file
 from debatekit.ooxml import NAMESPACES, Element, W
 from tests.pictures import png
 from tests.word.support import written

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from debatekit.accessibility.rules import RULES
+from debatekit.accessibility.report import RULES
 from debatekit.cli import main
 from debatekit.ooxml import OLE_MAGIC
 from tests.accessibility.support import (

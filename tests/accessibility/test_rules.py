@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.accessibility.rules import RULES
+from debatekit.accessibility.report import RULES
 from debatekit.ooxml import Element, W
 from tests.accessibility.support import (
     CONTROL,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from debatekit.accessibility import inspect_file
+from debatekit.accessibility.report import inspect_file
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
 from tests.accessibility.support import packed, unpacked

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from debatekit.ooxml import MAX_TAGS, RELATIONSHIPS
+from debatekit.ooxml import MAX_TAGS, NAMESPACES
 from tests.accessibility.support import DOCUMENT, at_start, p, packed, planted, python_docx, understated, unpacked
 from tests.commandline import run
 from tests.hostile.support import answer, snapshot
@@ -47,7 +47,7 @@ def zipped(name: str, size: int) -> bytes:
 
 def linked(kind: str, target: str, text: str) -> bytes:
     """Return a file with an external relationship, and text that uses it."""
-    link = f'<Relationship Id="rIdEvil" TargetMode="External" Type="{RELATIONSHIPS}{kind}" Target="{target}"/>'
+    link = f'<Relationship Id="rIdEvil" TargetMode="External" Type="{NAMESPACES["r"]}/{kind}" Target="{target}"/>'
 
     def plant(parts: dict[str, bytes]) -> None:
         parts[LINKS] = parts[LINKS].replace(b"</Relationships>", link.encode() + b"</Relationships>")

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import NAMESPACES, RELATIONSHIPS, WP, W
+from debatekit.ooxml import NAMESPACES, WP, W
 from debatekit.word import write_document
 from tests.checkers import faults
 from tests.office import convert
@@ -108,7 +108,7 @@ def test_link_to_a_web_page_comes_along_but_no_other(tmp_path: Path) -> None:
         lh.plain(document)
         header = document.sections[0].header
         for target in ("https://school.example", "file:///etc/hostname"):
-            link = header.part.relate_to(target, f"{RELATIONSHIPS}hyperlink", is_external=True)
+            link = header.part.relate_to(target, f"{NAMESPACES['r']}/hyperlink", is_external=True)
             xml = f'<w:p {nsdecls("w", "r")}><w:hyperlink r:id="{link}">{lh.run(target)}</w:hyperlink></w:p>'
             header._element.append(parse_xml(xml))
 
@@ -276,7 +276,8 @@ def test_what_is_not_a_sound_word_file_is_one_problem(
 
 
 def test_what_is_not_taken_over_may_be_in_the_file(tmp_path: Path) -> None:
-    link = f'<Relationship Id="rIdT" TargetMode="External" Target="evil.dotm" Type="{RELATIONSHIPS}attachedTemplate"/>'
+    kind = f"{NAMESPACES['r']}/attachedTemplate"
+    link = f'<Relationship Id="rIdT" TargetMode="External" Target="evil.dotm" Type="{kind}"/>'
     rels = "word/_rels/document.xml.rels"
     content = lh.substituted(with_part("customXml/a.xml", b"<"), rels, "(?=</Relationships>)", link)
     with zipfile.ZipFile(io.BytesIO(lh.document_in(tmp_path, content))) as package:
