@@ -16,9 +16,8 @@ from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.quotations import Evidence
 from debatekit.checks.report import numbered_readings, template_data
-from debatekit.datafiles import find_file, names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import file_name_error
+from debatekit.files import file_name_error, find_file, names_of
 from debatekit.kit_folder import (
     BuildRecord,
     Document,

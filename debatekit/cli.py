@@ -447,7 +447,7 @@ def list_(context: click.Context) -> None:
     Example:
         debatekit list
     """
-    from debatekit.datafiles import names_of
+    from debatekit.files import names_of
     from debatekit.settings import DEFAULT_THEME
 
     builder, errors = _open_builder(), report.Errors()
@@ -521,7 +521,7 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     Example:
         debatekit templates copy pro-brief themes/standard
     """
-    from debatekit.datafiles import packaged
+    from debatekit.files import packaged
     from debatekit.project_files import copy_data_files, data_files, find_data_files
 
     if not names and not everything:
@@ -622,7 +622,7 @@ def _open_builder(**overrides: Unpack[Overrides]) -> Builder:
 
 
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:
-    from debatekit.datafiles import packaged
+    from debatekit.files import packaged
 
     paths = project.find_motions(names)
     if not names and not quiet and packaged("motions") in {path.parent for path in paths}:

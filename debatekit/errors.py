@@ -68,7 +68,7 @@ class DebatekitError(Exception):
         return "\n".join(problem.headline for problem in self.problems)
 
 
-def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+def closest_word(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """Return the known word that `word` was probably meant to be, or ""; with a `likeness` of 1 they are equal."""
     import difflib  # here, because --help does not need it
 
@@ -80,7 +80,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to `word`, or else `otherwise`, or else all known words."""
     names = sorted(set(known))
-    if near := nearest(word, names):
+    if near := closest_word(word, names):
         return f"Did you mean '{near}'?"
     return otherwise or (f"Known here: {', '.join(names)}." if names else "")
 

@@ -1,4 +1,8 @@
-"""Read files within a size limit, write them atomically, and check file names and paths."""
+"""Read files within a size limit, write them atomically, check file names and paths, and find data files.
+
+Data files are templates, themes, languages and samples. The built-in ones are beside the package, and inside it once it
+is installed from a wheel.
+"""
 
 import codecs
 import contextlib
@@ -16,6 +20,7 @@ from typing import Final
 
 from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
 
+PACKAGE: Final = Path(__file__).resolve().parent
 MAX_TEXT: Final = 1_000_000  # bytes of a text file that people write by hand
 MAX_FILE: Final = 200_000_000  # bytes of any file that is read
 
@@ -233,3 +238,26 @@ def slugify(text: str) -> str:
     if len(slug) > MAX_SLUG:
         slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
     return f"{slug}-motion" if DEVICE_NAME.match(slug) else slug or "motion"
+
+
+def packaged(name: str) -> Path:
+    """Return the built-in folder `name`: "templates" or "motions"."""
+    installed = PACKAGE / "data" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
+    """Return the data file ``kind/name.yaml`` of the first folder that has it."""
+    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
+    return next((path for path in found if path.stem == name), None)
+
+
+def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
+    """Return the names of all data files of a `kind` ("languages", "frameworks"), without their translations."""
+    names = {path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")}
+    return sorted(name for name in names if "." not in name)
+
+
+def variants(language: str) -> tuple[str, ...]:
+    """Return the names under which data of a language is looked up: "en-GB", then "en"."""
+    return tuple(dict.fromkeys((language, language.partition("-")[0])))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import read_bytes, read_text, write_file
+from debatekit.files import packaged, read_bytes, read_text, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.settings import Project

@@ -9,9 +9,8 @@ from typing import Any, Final, TypedDict, Unpack
 
 from debatekit import __version__
 from debatekit.audience import BOTH, Edition
-from debatekit.datafiles import PACKAGE, packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import content_of, digest, read_text
+from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import Settings
 from debatekit.validation import validate

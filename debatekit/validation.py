@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, nearest, shorten
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, closest_word, did_you_mean, shorten
 from debatekit.yamlfile import Document, KeyPath, read_yaml
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _suggested(model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
         if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
             return renamed, f"It is now called '{renamed}'."
     keys = {key for part in parts for key in _fields(part)}
-    return nearest(name, keys), did_you_mean(name, keys)
+    return closest_word(name, keys), did_you_mean(name, keys)
 
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from debatekit.checks.citations import citation_findings
 from debatekit.checks.findings import Finding, FindingsError, Rule, Severity
 from debatekit.checks.language import Suggestion, reading_level_findings
 from debatekit.checks.quotations import Record, SourceStatus, Verification, verify_quotations
-from debatekit.errors import Problem, nearest
+from debatekit.errors import Problem, closest_word
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Motion
 from debatekit.motion.texts import is_placeholder
@@ -131,7 +131,7 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[F
             continue
         readable = [other for other in path.parent.glob("*") if other.suffix.lower() in READERS.keys() - {""}]
         names = {other.stem: other.name for other in readable}
-        if near := nearest(path.stem, names, likeness=0.75):
+        if near := closest_word(path.stem, names, likeness=0.75):
             message, given = f"there is no file '{source.text}' here", PurePosixPath(source.text or "")
             hint = f"Did you mean '{given.with_name(names[near])}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)

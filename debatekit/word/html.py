@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
-from debatekit.errors import DebatekitError, Problem, nearest
+from debatekit.errors import DebatekitError, Problem, closest_word
 from debatekit.files import UNPRINTABLE
 from debatekit.word import html_schema as schema
 
@@ -257,7 +257,7 @@ class _Reader:
         for link in self.marked:
             target = link.get("href") if link.tag == "a" else ""
             if target.startswith("#") and target[1:] not in known:
-                near = nearest(target[1:], known)
+                near = closest_word(target[1:], known)
                 markup = f'id="{target[1:]}"'
                 markup = f'<aside role="{schema.FOOTNOTE}" {markup}>' if link.get("role") else markup
                 hint = f"Did you mean '#{near}'?" if near else f"Give what it leads to: {markup}."
