@@ -8,14 +8,12 @@ command line prints them. A problem is printed as
           |     ^
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1, section 4.2
 MAX_EXCERPT: Final = 100  # characters of a line that are shown; a longer line is cut around the place
@@ -60,7 +58,7 @@ class DebatekitError(Exception):
         super().__init__(self.problems)
 
     @classmethod
-    def for_file(cls, path: Path | str, message: str, hint: str = "") -> DebatekitError:
+    def for_file(cls, path: Path | str, message: str, hint: str = "") -> Self:
         """Return the error of a file (or an option) as a whole."""
         return cls([Problem(path.as_posix() if isinstance(path, Path) else path, 0, 0, message, hint)])
 

@@ -106,8 +106,6 @@ def _unprintable(file: str, text: str) -> Iterator[Problem]:
     for number, match in islice(found, MAX_PROBLEMS):
         message = f"the control character U+{ord(match[0]):04X} cannot be printed"
         yield Problem(file, number + 1, match.start() + 1, message, "Delete it.", shown[number])
-    if omitted := sum(1 for _ in found):
-        yield Problem(file, 0, 0, "and more", omitted=omitted)  # which `DebatekitError` adds up
 
 
 def write_file(

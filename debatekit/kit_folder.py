@@ -4,23 +4,20 @@ The manifest records how each document was built. It is only a cache: without it
 edited document is still recognised by the checksum that each document carries.
 """
 
-from __future__ import annotations
-
 import contextlib
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
-from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -45,7 +42,6 @@ class DocumentRecord(BaseModel):
     variant: str
     checksum: str
     build: str
-    """The key of its build."""
 
 
 class Summary(BaseModel):
@@ -73,10 +69,8 @@ class BuildRecord(BaseModel):
     """The command-line options that chose some documents of the kit."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
-    """Checksums."""
     obsolete: list[FileName] = []
     is_complete: bool = True
-    """Whether all documents were written under their own names."""
 
 
 class Manifest(BaseModel):
@@ -88,7 +82,7 @@ class Manifest(BaseModel):
     """By fingerprint of the command-line options, the latest last."""
 
     @classmethod
-    def load(cls, folder: Path) -> Manifest:
+    def load(cls, folder: Path) -> Self:
         """Return the manifest in `folder`, or an empty one if there is none that can be read."""
         with contextlib.suppress(DebatekitError, ValidationError):
             return cls.model_validate_json(read_bytes(folder / MANIFEST))
@@ -243,13 +237,13 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
 def add_checksum(document: bytes) -> bytes:
     """Return a document with the SHA-256 of everything before it as its last bytes."""
     body = document[:-2] + CHECKSUM_LENGTH.to_bytes(2, "little")
-    return body + CHECKSUM_MARK + hashlib.sha256(body).hexdigest().encode("ascii")
+    return body + CHECKSUM_MARK + digest(body).encode("ascii")
 
 
 def checksum_in(document: bytes) -> str:
     """Return the checksum that a document carries, or "" if it has none or was edited."""
     body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
-    checksum = hashlib.sha256(body).hexdigest()
+    checksum = digest(body)
     return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.errors import DebatekitError, Problem, plural
+from debatekit.errors import DebatekitError, Problem, plural, shorten
 
 if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
@@ -26,14 +26,8 @@ COLOURS: Final = {"error": "red", "warning": "yellow"}
 UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
 
-MANY_KITS: Final = 10
-"""From this number on, kits that are up to date are only counted."""
-
-MAX_NAMES: Final = 3
-"""Kits that are named in the total, of those that could not be built."""
-
-MAX_PLACEHOLDERS: Final = 5
-"""Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
+MANY_KITS: Final = 10  # from this number on, kits that are up to date are only counted
+MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
 USUAL_PATHS: Final = (
@@ -45,8 +39,7 @@ USUAL_PATHS: Final = (
 PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 """A page of a PDF file (ISO 32000-1, 7.7.3.3); LibreOffice does not compress page objects."""
 
-TIMEOUT: Final = 60
-"""Seconds for LibreOffice to start, and as many again for every ten documents."""
+TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -80,7 +73,7 @@ def print_error(error: DebatekitError) -> None:
 class Errors:
     """Reports the errors of several motions, so that one does not stop the others."""
 
-    exit_code = 0
+    found = False
 
     @contextmanager
     def reported(self) -> Iterator[None]:
@@ -89,7 +82,7 @@ class Errors:
             yield
         except DebatekitError as error:
             print_error(error)
-            self.exit_code = 1
+            self.found = True
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -162,16 +155,11 @@ class BuildReport:
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
         for options, documents in self._outdated.items():
-            motions = list(documents)
-            for start in range(0, len(motions), MANY_KITS):
-                some = motions[start : start + MANY_KITS]
-                _print_outdated(some, sum(documents[motion] for motion in some), options, self.output)
+            _print_outdated(list(documents), sum(documents.values()), options, self.output)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
             kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
             if self._failed:
-                more = len(self._failed) - MAX_NAMES
-                others = f" and {quantity(more, 'other')}" if more > 0 else ""
-                kits += f" ({', '.join(self._failed[:MAX_NAMES])}{others})"
+                kits += f" ({shorten(', '.join(self._failed))})"
             seconds = time.perf_counter() - self._started
             total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
             echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")

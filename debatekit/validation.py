@@ -1,19 +1,14 @@
 """Validate data with a pydantic model, and report every error at its line, in words for the person who typed it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, closest_word, did_you_mean, shorten
 from debatekit.yamlfile import Document, KeyPath, read_yaml
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-    from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -70,7 +65,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, suggestion: str) -> Problem:
+def _problem(document: Document, model: type[BaseModel], details: Mapping[str, Any], suggestion: str) -> Problem:
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
@@ -142,7 +137,7 @@ def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[
     return inner or owners or parts, bool(inner)
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 

@@ -17,11 +17,8 @@ from debatekit.motion.loader import is_motion_name, load_motion, record_path
 from debatekit.report import print_error, print_note, print_rebuilt, quantity
 from debatekit.settings import BuildOptions, Project, file_digest
 
-STEP: Final = 50
-"""Milliseconds without another change after which kits are rebuilt."""
-
-DEBOUNCE: Final = 400
-"""Milliseconds after which kits are rebuilt even if changes go on."""
+STEP: Final = 50  # milliseconds without another change after which kits are rebuilt
+DEBOUNCE: Final = 400  # milliseconds after which kits are rebuilt even if changes go on
 
 
 class WatchSession:
@@ -42,7 +39,6 @@ class WatchSession:
         self._open_builder()
         self.inputs = {motion: self._inputs(motion) for motion in motions}
         self.reported: set[tuple[Path, tuple[str, ...]]] = set()
-        """Motions and options whose outdated documents were reported, once each."""
 
     def run(self, *, poll: bool) -> None:
         """Rebuild kits until Ctrl+C; with `poll`, look for changes again and again, as on network drives."""

@@ -198,8 +198,6 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
     words = f"{error.context or ''} {error.problem or ''}".strip()
     if "expected a single document" in words:
         return [_Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
-    if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
-        return [_Mistake(line, column, TOO_DEEP, QUOTE)]
     if TAB_INDENTATION.match(lines[line]):
         tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
         return [_Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]
