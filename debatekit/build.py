@@ -25,9 +25,7 @@ from debatekit.templating import Extras, Handout, Phrases, Templates, template_c
 from debatekit.templating.context import Namespace
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
-KITS_PER_PROCESS: Final = 24
-"""Kits that make another process worthwhile: it takes about as long to start as these take to build."""
-
+KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 ALL: Final = BuildOptions()
 
 
@@ -91,7 +89,7 @@ class Builder:
         extras = _extras(motion, settings, options, report)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
-        template = self.template(settings)
+        template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[kit_folder.Document] = []
@@ -103,10 +101,7 @@ class Builder:
                 try:
                     html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
                     self.handout_templates.check_page(handout, html)
-                    content = write_document(
-                        html, template, handout.template,
-                        fillable=settings.fillable, folders=self.project.template_dirs,
-                    )  # fmt: skip
+                    content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
                 except DebatekitError as error:
                     problems += map(self.handout_templates.located, error.problems)
                 else:
@@ -298,7 +293,6 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
 
 
 def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
-    """Return the command-line options that choose some documents of a kit."""
     editions = options.editions if len(options.editions) == 1 else ()
     only = [("--only", name) for name in sorted(options.only)]
     return [*only, *(("--edition", edition.value) for edition in editions)]
@@ -314,7 +308,6 @@ def _is_selected(
 
 
 def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
-    """Return what templates see besides the motion; the text of a source only where it was asked for."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."

@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
     from debatekit.motion.model import Motion
     from debatekit.settings import BuildOptions, Project
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes that start with it."
 
 
 class Commands(click.Group):
@@ -69,33 +66,32 @@ def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...
 
 def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-    if codes:
+    for code in codes:
         from debatekit.checks.rules import BY_CODE
 
-        for code in codes:
-            if not any(known.startswith(code) for known in BY_CODE):
-                hint = did_you_mean(code, BY_CODE, CODES_HELP)
-                raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
+        if not any(known.startswith(code) for known in BY_CODE):
+            hint = did_you_mean(code, BY_CODE, "They are listed in docs/checks.md; DK1 selects all that start with it.")
+            raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
     return codes
 
 
-def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
-    if code is None or context.resilient_parsing:
-        return
-    from debatekit.checks.rules import BY_CODE
+def _explain(context: click.Context, option: click.Parameter, code: str | None) -> None:
+    if code and not context.resilient_parsing:
+        from debatekit.checks.rules import BY_CODE
 
-    if code.upper() not in BY_CODE:
-        hint = did_you_mean(code, BY_CODE, CODES_HELP)
-        raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    rule = BY_CODE[code.upper()]
-    echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
-    context.exit()
+        codes = _parse_codes(context, option, (code,))
+        for rule in BY_CODE.values():
+            if rule.code.startswith(codes):
+                echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
+        context.exit()
 
 
 PATH: Final = click.Path(path_type=Path)
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 PAPER: Final = click.Choice(["a4", "letter"], case_sensitive=False)
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+KIND: Final = click.Choice(["policy", "value", "fact"])
+choice = partial(click.option, show_default=True)
 flag = partial(click.option, is_flag=True)
 codes_option = partial(click.option, multiple=True, callback=_parse_codes, metavar="CODES")
 quiet_option = flag("-q", "--quiet", help="Print nothing but problems.")
@@ -103,13 +99,10 @@ source_option = click.option(
     "--source", "source_files", multiple=True, callback=_parse_sources, metavar="NAME=FILE",
     help="The text of the source that the motion calls NAME; may be given more than once.",
 )  # fmt: skip
-format_option = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Print lines for a person, or JSON for a program.",
-)  # fmt: skip
+format_option = choice("--format", "format_", default="text", type=click.Choice(["text", "json"]), help="How to print.")
 
 
-def settings_options(command: Command) -> Command:
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that override settings."""
     for option in (
         click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
@@ -158,16 +151,12 @@ def init(folder: Path) -> None:
 @click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
 @click.option("--language", metavar="TAG", help="The language it is in. [default: that of the workspace, or en-GB]")
-@click.option(
-    "--kind", type=click.Choice(["policy", "value", "fact"]), default="policy", show_default=True,
-    help="policy: should we? value: is it good? fact: is it so?",
-)  # fmt: skip
+@choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
 def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
     """Start a motion file for MOTION, with every field explained in place.
 
-    The file builds as it is: wherever you should write something, it has a placeholder such as "(write why it
-    matters)", and 'debatekit check' lists the placeholders that are left. From a text, it suggests what to quote, each
-    to be kept or deleted. Nothing is invented or downloaded, and no file is ever overwritten.
+    The file builds as it is: wherever you should write something, it has a placeholder, and 'debatekit check' lists
+    those that are left. From a text, it suggests what to quote. Nothing is invented, and no file is ever overwritten.
 
     \b
     Examples:
@@ -195,10 +184,8 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
     if text and not is_within(text, path.parent, project.root):
-        print_note(
-            "A motion cannot use a file outside its workspace: "
-            f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
-        )
+        folder = path.parent.as_posix()
+        print_note(f"A motion can only use files of its workspace: copy '{text.as_posix()}' into '{folder}'.")
     echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
     for command in ("check", "build"):
         echo(f"  {command_line(command, path.as_posix())}")
@@ -208,10 +195,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
-@click.option(
-    "--edition", type=click.Choice(["student", "teacher", "both"]), default="both", show_default=True,
-    help="Build this edition.",
-)  # fmt: skip
+@choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
@@ -219,9 +203,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
 @flag("--rebuild", help="Rebuild kits even if nothing changed.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Build with N processes. [default: the fastest]"
-)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Use N processes. [default: the fastest]")
 @flag("--watch", help="Keep running, and rebuild what changes, until you press Ctrl+C.")
 @flag("--poll", help="With --watch: look for changes on drives that do not report them.")
 @quiet_option
@@ -239,7 +221,6 @@ def build(
 
     \b
     Examples:
-        debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
         debatekit build my-motion.yaml --look our-school.docx --theme large-print --fillable
         debatekit build --watch
@@ -264,7 +245,7 @@ def build(
     if not motions and project.motions.is_dir():
         clean_kits = clean and not only and edition == "both"
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
-            report.print_orphaned_kit(kit, clean=clean_kits)
+            report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
     if watch:
         from debatekit.watch import WatchSession
@@ -278,7 +259,6 @@ def build(
 def _build(
     project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
-    """Yield the kits that are up to date, then the others, for which the libraries that build one are loaded."""
     from debatekit.kit_folder import up_to_date
 
     changed = []
@@ -309,9 +289,8 @@ def check(
 ) -> bool:  # fmt: skip
     """Check each MOTION and write nothing.
 
-    Every problem is printed with its line and a correction: what cannot be read, quotations that are not in their
-    source, incomplete references, sides that are not treated alike, texts that are too hard. Without MOTION, the same
-    motions are checked that 'debatekit build' would build. docs/checks.md explains every finding.
+    Every problem is printed with its line and a correction; docs/checks.md explains all of them. Without MOTION, the
+    same motions are checked that 'debatekit build' would build.
 
     \b
     Examples:
@@ -342,9 +321,8 @@ def check(
 def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bool) -> bool:
     """Compare the quotations of each MOTION with their sources, and record where they are.
 
-    The record, MOTION.verified.json, is written next to the motion: a checksum of each source's text, the place and
-    the checksum of each quotation, and today's date. It contains no word of the source. If the text is not available,
-    'check' and 'build' rely on the record. Nothing is written unless every quotation is word for word.
+    The record, MOTION.verified.json, is written next to the motion unless a quotation is not word for word. It contains
+    places, checksums and today's date, but no word of the source. Without the text, 'check' and 'build' rely on it.
 
     \b
     Example:
@@ -368,7 +346,6 @@ def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bo
 
 
 def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
-    """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
     from datetime import date
 
     from debatekit.checks.check import make_record
@@ -441,8 +418,9 @@ def list_templates() -> None:
     for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
         echo(kind, bold=True)
         for file in files:
+            is_own = file.files[0].is_relative_to(project.templates)
             yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
-            echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
+            echo(f"  {file.name:34} {yours if is_own else ''}".rstrip())
 
 
 @templates.command()
@@ -507,8 +485,8 @@ def diff(names: tuple[str, ...]) -> None:
 def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
     """Inspect Word documents for what people with disabilities may stumble over.
 
-    Any Word document can be inspected. Every finding is printed with its place and how to correct it in Word. In a
-    folder, every .docx file is inspected. docs/inspect.md lists the rules.
+    Every finding is printed with its place and how to correct it in Word; docs/inspect.md lists the rules. In a folder,
+    every .docx file is inspected.
 
     \b
     Example:
@@ -564,15 +542,11 @@ def _open_builder(**overrides: Any) -> Builder:
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:
     paths = project.find_motions(names)
     if not names and not quiet and project.motions not in {path.parent for path in paths}:
-        print_note(
-            "There is no folder 'motions' with motion files here, so the built-in motions are used. "
-            "'debatekit init' makes a folder for your own; 'debatekit new' starts a motion."
-        )
+        print_note("There are no motions here, so the built-in motions are used. 'debatekit init' makes a workspace.")
     return paths
 
 
 def _check_source_names(names: Iterable[str], motions: Iterable[Motion]) -> None:
-    """Raise `DebatekitError` for each name of a source that no motion has."""
     known = sorted({name for motion in motions for name in motion.sources})
     if unknown := [name for name in names if name not in known]:
         raise DebatekitError(

@@ -40,10 +40,9 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
     then. A device or a pipe is not opened, because reading it may never end.
     """
     try:
-        if path.is_dir():
-            raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.")
         if not stat.S_ISREG((status := path.stat()).st_mode):
-            raise DebatekitError.for_file(path, "this is a device or a pipe, and no file", "Name a file.")
+            what = "this is a folder" if path.is_dir() else "this is a device or a pipe, and no file"
+            raise DebatekitError.for_file(path, what, "Name a file.")
         if status.st_size > max_bytes:
             raise DebatekitError.for_file(path, f"the file is larger than {max_bytes / 1_000_000:g} MB", hint)
         return path.read_bytes()
@@ -163,8 +162,6 @@ def back_up(path: Path, backups: Iterator[Path]) -> Path:
     backup = next(name for name in backups if not os.path.lexists(name))
     try:
         backup.hardlink_to(path)
-    except FileExistsError:  # made by another program since
-        return back_up(path, backups)
     except OSError:  # a drive without hard links, such as a memory stick
         create_file(backup, read_bytes(path))
     return backup

@@ -60,13 +60,11 @@ class BuildRecord(BaseModel):
     motion: str
     """The path of the motion file from the kit's folder."""
     environment: str
-    """The fingerprint of what all kits depend on."""
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
     options: list[tuple[Option, Word]] = []
     """The command-line options that decide what is in documents; the second word is empty for a flag."""
     selection: list[tuple[Option, Word]] = []
-    """The command-line options that chose some documents of the kit."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
     obsolete: list[FileName] = []
@@ -104,16 +102,6 @@ class Document(NamedTuple):
     edition: Edition
     variant: str
     """What has documents of its own names: "standard", "large-print fillable"."""
-
-
-class OrphanedKit(NamedTuple):
-    """The folder of a kit whose motion no longer exists."""
-
-    folder: Path
-    motion: Path
-    deleted: Sequence[Path]
-    is_edited: bool
-    """Whether every document that is left was edited, so that none will ever be deleted."""
 
 
 @dataclass
@@ -202,10 +190,11 @@ def write_kit(
     return result
 
 
-def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[OrphanedKit]:
-    """Yield the kits in the output folder whose motion is no longer in the project's folder of motions.
+def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:
+    """Yield the folder of each kit whose motion is no longer in the project's folder of motions, and this motion.
 
-    `motions` are those that exist. With `clean`, documents that were not edited are deleted, and so are empty folders.
+    `motions` are those that exist. With `clean`, documents that were not edited are deleted, and so are empty folders;
+    the number of deleted ones is the third value.
     """
     names = {motion.stem for motion in motions}
     for folder in sorted(project.settings().output.glob("*/")):
@@ -225,9 +214,7 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
                 if clean:
                     folder.rmdir()  # fails if something else is in it
         if existing:
-            left = [path for path in existing if path not in deleted]
-            is_edited = all(checksum_of(path) != checksums[path] for path in left)
-            yield OrphanedKit(folder, project.motions / motion.name, deleted, is_edited)
+            yield folder, project.motions / motion.name, len(deleted)
 
 
 # A document carries its own checksum as the comment of its ZIP archive (APPNOTE.TXT 4.3.16): no program shows it, and
@@ -319,15 +306,12 @@ def _outdated(
     folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
 ) -> dict[tuple[str, ...], int]:
     """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    counts: Counter[tuple[tuple[tuple[Option, str], ...], ...]] = Counter()
+    outdated: Counter[tuple[str, ...]] = Counter()
     for name, record in manifest.documents.items():
         build = manifest.builds.get(record.build)
         if build and name not in current and (folder / name).exists():
             is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
-            counts[tuple(build.options), tuple(build.selection)] += is_outdated
-    counts = +counts
-    outdated: Counter[tuple[str, ...]] = Counter()
-    for (options, selection), number in sorted(counts.items()):
-        used = options if (options, ()) in counts else (*options, *selection)  # a build of all includes that of some
-        outdated[tuple(word for option in used for word in option if word)] += number
-    return dict(outdated)
+            outdated[tuple(word for option in (*build.options, *build.selection) for word in option if word)] += (
+                is_outdated
+            )
+    return dict(+outdated)

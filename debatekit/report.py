@@ -19,7 +19,7 @@ from debatekit.errors import DebatekitError, Problem, plural, shorten
 if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
     from debatekit.checks.findings import Finding
-    from debatekit.kit_folder import OrphanedKit, WriteResult
+    from debatekit.kit_folder import WriteResult
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
 
@@ -176,19 +176,16 @@ def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool
         _print_outdated([motion], number, options, output)
 
 
-def print_orphaned_kit(kit: OrphanedKit, *, clean: bool) -> None:
-    """Print that the motion of a kit no longer exists, and what was deleted."""
-    text = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' no longer exists."
-    if kit.deleted:
-        text += f" {quantity(len(kit.deleted), 'document')} deleted."
-    if not kit.folder.exists():
-        print_note(text)
-    elif kit.is_edited:
-        print_note(f"{text} The files that you edited or added are kept; delete them yourself if you do not need them.")
-    elif clean:
-        print_note(f"{text} The others cannot be deleted now; close them in Word.")
-    else:
-        print_note(f"{text} Delete the folder, or build with --clean.")
+def print_orphaned_kit(folder: Path, motion: Path, deleted: int, *, clean: bool) -> None:
+    """Print that the motion of a kit no longer exists, and how many documents were deleted."""
+    text = f"{folder.as_posix()}: the motion '{motion.as_posix()}' no longer exists."
+    if deleted:
+        text += f" {quantity(deleted, 'document')} deleted."
+    if folder.exists() and clean:
+        text += " The files that you edited or added are kept; delete them yourself if you do not need them."
+    elif folder.exists():
+        text += " Delete the folder, or build with --clean."
+    print_note(text)
 
 
 def _print_headed(text: str, colour: str) -> None:
@@ -224,15 +221,11 @@ def _print_documents(files: Sequence[Path]) -> None:
 
 
 def _print_changes(kit: WriteResult, *, clean: bool) -> None:
-    """Print conflicts with edited files, backups, and documents that the kit no longer has."""
     for path, new in kit.conflicts.items():
         text = "you edited this file, so it was left alone. The new version is next to it"
         echo(f"{path.as_posix()}: {text}: '{new.name}'.", colour="yellow", err=True)
     if kit.conflicts:
-        print_note(
-            "  To replace your version, build with --overwrite; it becomes a backup. "
-            "To keep it for good, rename it: then it is left alone."
-        )
+        print_note("  To replace your version, build with --overwrite; it becomes a backup. To keep it, rename it.")
     for path, backup in kit.backups.items():
         print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
     for path in kit.deleted:
@@ -246,7 +239,6 @@ def _print_changes(kit: WriteResult, *, clean: bool) -> None:
 
 
 def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[str], output: Path | None) -> None:
-    """Print how many documents are older than their motions, and the command that rebuilds them."""
     names = ", ".join(motion.stem for motion in motions)
     are, them = ("is", "it") if documents == 1 else ("are", "them")
     where = ("--output", output.as_posix()) if output else ()

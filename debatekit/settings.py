@@ -16,9 +16,7 @@ from debatekit.motion.settings import Settings
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
-SETTINGS_FILE: Final = "debatekit.yaml"
-"""The file that makes a folder a workspace."""
-
+SETTINGS_FILE: Final = "debatekit.yaml"  # makes a folder a workspace
 DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
 
@@ -28,7 +26,6 @@ class BuildOptions:
     """Options of `debatekit build` that are not settings."""
 
     only: Sequence[str] = ()
-    """Names of the handouts to build; all of them if empty."""
     editions: Sequence[Edition] = BOTH
     source_files: Mapping[str, Path] = field(default_factory=dict)
     """Files with the texts of sources, by short name."""
@@ -45,7 +42,6 @@ class SettingsSource:
 
     settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
     folder: Path = Path()
-    """The folder that paths in the settings are relative to."""
     document: Document | None = None
     path: KeyPath = ()
     """The key of the document that contains the settings."""
@@ -60,7 +56,6 @@ class ResolvedSettings:
     language: str = DEFAULT_LANGUAGE
     theme: str = DEFAULT_THEME
     paper: str | None = None
-    """None for the usual paper of the language."""
     look: Path | None = None
     fillable: bool = False
     school: str = ""
@@ -91,7 +86,6 @@ class Project:
     root: Path = Path()
     overrides: SettingsSource = field(default_factory=SettingsSource)
     defaults: SettingsSource = field(default_factory=SettingsSource)
-    """The settings of the workspace."""
     extra_template_dirs: tuple[Path, ...] = ()
 
     @property
@@ -144,16 +138,10 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
-        paths = {}
-        for name in names:
-            path = Path(name)
-            if path.exists() and not (path.is_dir() and name in known):
-                paths[name] = path
-            elif name in known:
-                paths[name] = known[name]
+        paths = {name: known[name] if name in known and not Path(name).is_file() else Path(name) for name in names}
         problems = [
             Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
-            for name in names if name not in paths
+            for name, path in paths.items() if not path.exists()
         ]  # fmt: skip
         if problems:
             raise DebatekitError(problems)

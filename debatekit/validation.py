@@ -128,10 +128,7 @@ def _path_in(document: Document, model: type[BaseModel], location: KeyPath) -> K
 
 
 def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:
-    """Return the models that `step` leads to from one of `parts`, and whether it leads to a field that holds one.
-
-    A step that leads to none is an index in a list, a free key, or a union's tag, which is also a field.
-    """
+    """Return the models that `step`, perhaps an index or a union's tag, leads to, and whether a field holds them."""
     owners = [part for part in parts if step in _fields(part)]
     inner = [model for owner in owners for model in _models_in(_fields(owner)[str(step)].annotation)]
     return inner or owners or parts, bool(inner)

@@ -188,16 +188,15 @@ def _too_deep(text: str) -> list[_Mistake]:
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
-    """Return the mistakes behind `error`: one, or every tab if tabs are the cause.
-
-    The lines are looked at first, because libyaml speaks of tokens and flow collections; its words are the last resort.
-    """
+    """Return the mistakes behind `error`, found in the lines; the words of libyaml are the last resort."""
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
     words = f"{error.context or ''} {error.problem or ''}".strip()
     if "expected a single document" in words:
         return [_Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
+    if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
+        return [_Mistake(line, column, TOO_DEEP, QUOTE)]
     if TAB_INDENTATION.match(lines[line]):
         tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
         return [_Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]

@@ -75,8 +75,7 @@ def test_an_edit_in_word_is_kept_and_reported_each_time(folder: Path) -> None:
             1,
             f"{BRIEF}: you edited this file, so it was left alone. The new version is next to it: "
             "'pro-brief (new).docx'.\n"
-            "  To replace your version, build with --overwrite; it becomes a backup. "
-            "To keep it for good, rename it: then it is left alone.\n",
+            "  To replace your version, build with --overwrite; it becomes a backup. To keep it, rename it.\n",
         )
     assert "My own words" in printed(brief)
     result = run("build", "--overwrite", "--quiet")
