@@ -159,8 +159,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     those that are left. From a text, it suggests what to quote. Nothing is invented, and no file is ever overwritten.
 
     \b
-    Examples:
-        debatekit new "This house would plant a tree in every school yard"
+    Example:
         debatekit new "This house would plant a tree" --from article.txt --ages "11 to 14"
     """
     from datetime import date
@@ -293,9 +292,8 @@ def check(
     same motions are checked that 'debatekit build' would build.
 
     \b
-    Examples:
-        debatekit check my-motion.yaml --source article=article.txt
-        debatekit check --strict --ignore DK401
+    Example:
+        debatekit check my-motion.yaml --source article=article.txt --strict --ignore DK401
     """
     from debatekit.build import check_kit
 
@@ -331,8 +329,7 @@ def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bo
     builder = _open_builder()
     paths = builder.project.find_motions(motions, built_in=False)
     if not paths:
-        hint = "Name a motion file, or go to the folder of your debates first."
-        raise DebatekitError.for_file("motions", "there is no motion to verify here", hint)
+        raise DebatekitError.for_file("motions", "there is no motion to verify here", "Name a motion file.")
     loaded, errors = [], report.Errors()
     for path in paths:
         with errors.reported():
@@ -461,10 +458,7 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
 @templates.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 def diff(names: tuple[str, ...]) -> None:
-    """Show how built-in templates have changed since you copied them.
-
-    Lines with + are new in the built-in one, and lines with - are no longer in it. Your file is not changed.
-    """
+    """Show how built-in templates have changed since you copied them; + marks new lines, and - those that are gone."""
     from debatekit.project_files import compare, data_files, find_data_files
 
     project = _open_project()

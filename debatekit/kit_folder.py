@@ -58,7 +58,6 @@ class BuildRecord(BaseModel):
     """What one set of command-line options last produced, and from what."""
 
     motion: str
-    """The path of the motion file from the kit's folder."""
     environment: str
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
@@ -180,11 +179,8 @@ def write_kit(
     build.is_complete = not problems and not result.conflicts
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
-    try:
-        if result.files:
-            manifest.save(folder)
-    except DebatekitError as error:
-        problems += error.problems
+    if result.files:
+        manifest.save(folder)
     if problems:
         raise DebatekitError(problems)
     return result
@@ -193,8 +189,7 @@ def write_kit(
 def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:
     """Yield the folder of each kit whose motion is no longer in the project's folder of motions, and this motion.
 
-    `motions` are those that exist. With `clean`, documents that were not edited are deleted, and so are empty folders;
-    the number of deleted ones is the third value.
+    `motions` are those that exist. With `clean`, unedited documents are deleted, and counted as the third value.
     """
     names = {motion.stem for motion in motions}
     for folder in sorted(project.settings().output.glob("*/")):
@@ -314,4 +309,4 @@ def _outdated(
             outdated[tuple(word for option in (*build.options, *build.selection) for word in option if word)] += (
                 is_outdated
             )
-    return dict(+outdated)
+    return dict(sorted((+outdated).items()))

@@ -25,7 +25,6 @@ COLOURS: Final = {"error": "red", "warning": "yellow"}
 
 UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
-
 MANY_KITS: Final = 10  # from this number on, kits that are up to date are only counted
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
@@ -129,7 +128,6 @@ class BuildReport:
         self._failed: list[str] = []
         self._reported: set[Problem] = set()
         self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
-        """Numbers of outdated documents by motion, by the options that rebuild them."""
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
         """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
@@ -184,7 +182,7 @@ def print_orphaned_kit(folder: Path, motion: Path, deleted: int, *, clean: bool)
     if folder.exists() and clean:
         text += " The files that you edited or added are kept; delete them yourself if you do not need them."
     elif folder.exists():
-        text += " Delete the folder, or build with --clean."
+        text += " Delete the folder yourself, or build with --clean, which keeps what you edited."
     print_note(text)
 
 
@@ -216,8 +214,6 @@ def _print_documents(files: Sequence[Path]) -> None:
     for file in files:
         number = f"  {quantity(pages[file], 'page'):>8}" if file in pages else ""
         echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{number}")
-    if not office:
-        echo("  (LibreOffice counts the pages if it is installed.)")
 
 
 def _print_changes(kit: WriteResult, *, clean: bool) -> None:

@@ -44,7 +44,6 @@ class SettingsSource:
     folder: Path = Path()
     document: Document | None = None
     path: KeyPath = ()
-    """The key of the document that contains the settings."""
 
 
 @dataclass(frozen=True)
@@ -201,10 +200,7 @@ def read_settings(path: Path) -> SettingsSource:
 
 
 def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:
-    """Return a problem for each motion that shares its name with another, so that their kits would share a folder.
-
-    Windows and macOS do not distinguish capital letters in names.
-    """
+    """Return a problem for each motion that shares its name with another, perhaps in other capital letters."""
     hint = "Rename one of them, or build them one by one, each with its own folder as --output."
     same: dict[str, list[Path]] = {}
     for path in motions:

@@ -22,17 +22,15 @@ DEBOUNCE: Final = 400  # milliseconds after which kits are rebuilt even if chang
 
 
 class WatchSession:
-    """The motions whose kits are rebuilt, and the state of the files that they were last built from."""
+    """The motions whose kits are rebuilt, and the state of the files that they were last built from.
+
+    A file that appears in the folder `new_motions` is a motion, too. `output` is the --output of the command line.
+    """
 
     def __init__(
         self, motions: Sequence[Path], open_project: Callable[[], Project], options: BuildOptions,
         new_motions: Path | None = None, output: Path | None = None,
     ) -> None:  # fmt: skip
-        """Start with kits that were built; raises `DebatekitError` if none can be.
-
-        A file that appears in the folder `new_motions` is a motion, too. `output` is the folder for kits, if it was
-        named on the command line.
-        """
         self.open_project, self.options, self.new_motions, self.output = open_project, options, new_motions, output
         self.builder: Builder | None = None
         self.environment = ""
