@@ -1,14 +1,12 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
-from itertools import pairwise
 from typing import Final
 
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
-from debatekit.word.controls import writing_field
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import runs_of, writing_field
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -40,37 +38,26 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
     return blocks
 
 
-def _keep_together(blocks: list[Block]) -> None:
+def _keep_together(blocks: list[Block]) -> list[Block]:
     for block in blocks[:-1]:
         block.keep_next = True
+    return blocks
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     headings = document.template.headings
     labels = {document.style(name) for name in ("Label", "Label Indented")}
     lines = {document.style(f"Writing {name}") for name in ("Line", "Line Indented", "Field", "Field Indented")}
-    previous = ""
-    for block, following in pairwise(blocks):
-        if isinstance(block, Table):
-            previous = ""
-            continue
-        style = "" if isinstance(following, Table) else following.style
-        if block.style not in lines and (
-            not style or style in lines or (previous in headings and style in headings | labels)
-        ):
+    styles = ["" if isinstance(block, Table) else block.style for block in blocks]
+    for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
+        introduces = not following or following in lines or (previous in headings and following in headings | labels)
+        if introduces and isinstance(block, Paragraph) and block.style not in lines:
             block.keep_next = True
-        previous = block.style
 
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
     return [document.paragraph(element, style, runs_of(document, element, context.width))]
-
-
-def _div(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    blocks = content_blocks(document, element, context)
-    _keep_together(blocks)
-    return blocks
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -80,8 +67,7 @@ def _blockquote(document: DocumentContext, element: Element, context: BlockConte
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
             block.style = document.style("Fact Source" if style == "Fact" else "Quote Source")
-    _keep_together(blocks)
-    return blocks
+    return _keep_together(blocks)
 
 
 def _aside(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -104,23 +90,19 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
         return []
     if class_ == "page":
         blocks = content_blocks(document, element, context)
-        if blocks and not document.template.flow:
+        if blocks and not document.template.theme.flow:
             blocks[0].new_page = True
         return blocks
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
-    if class_ == "card":
-        _keep_together(blocks)
-    return blocks
+    return _keep_together(blocks) if class_ == "card" else blocks
 
 
 def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     if document.fillable:
         return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
     style = context.style("Writing Line")
-    lines: list[Block] = [document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))]
-    _keep_together(lines)
-    return lines
+    return _keep_together([document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))])
 
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -132,10 +114,7 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
             blocks.append(document.paragraph(element, context.style("Figure"), picture(document, child, width)))
         else:
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
-    if not element.find_all("img"):
-        document.add_error(element, "this figure has no picture", 'Put <img src="…" alt="…"> in it.')
-    _keep_together(blocks)
-    return blocks
+    return _keep_together(blocks)
 
 
 def _fieldset(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -143,10 +122,8 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
     if legend is None or legend is not element.children[0] or not (legend.children or text_of(legend)):
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
-    blocks: list[Block] = [document.paragraph(legend, context.style("Label"), runs_of(document, legend))]
-    blocks += child_blocks(document, element.children[1:], context)
-    _keep_together(blocks)
-    return blocks
+    label = document.paragraph(legend, context.style("Label"), runs_of(document, legend))
+    return _keep_together([label, *child_blocks(document, element.children[1:], context)])
 
 
 def _list(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -218,7 +195,7 @@ WRITERS: Final[dict[str, BlockWriter]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p"), _text),
     "aside": _aside,
     "blockquote": _blockquote,
-    "div": _div,
+    "div": lambda document, element, context: _keep_together(content_blocks(document, element, context)),
     "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,

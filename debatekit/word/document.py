@@ -17,6 +17,7 @@ from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.template import DocxTemplate
+from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
@@ -39,7 +40,7 @@ def write_document(
     document = DocumentContext(
         template,
         name,
-        Numbering(template.list_step, template.bullets, template.lists),
+        Numbering(twips(template.theme.lists.step), tuple(template.theme.lists.bullets), template.lists),
         WRITERS,
         fillable=fillable,
         folders=folders,

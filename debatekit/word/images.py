@@ -1,10 +1,9 @@
 """Pictures: inline, with alternative text, from PNG, JPEG and GIF files in the folders of templates."""
 
-import os
 import struct
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from debatekit.files import content_of, file_within
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.package import Part
@@ -15,7 +14,7 @@ MAX_PIXELS: Final = 100_000_000  # a small file may have so many that a word pro
 DEFAULT_RESOLUTION: Final = 96.0  # a pixel is 1/96 of an inch (CSS Values and Units, 6.2)
 PNG, JPEG, GIF = "image/png", "image/jpeg", "image/gif"
 EXTENSIONS: Final = {PNG: "png", JPEG: "jpg", GIF: "gif"}
-SIGNATURES: Final = {
+SIGNATURES: Final = {  # the first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)
     PNG: (b"\x89PNG\r\n\x1a\n",),
     GIF: (b"GIF87a", b"GIF89a"),
     JPEG: (b"\xff\xd8\xff",),
@@ -24,14 +23,12 @@ SIGNATURES: Final = {
     **dict.fromkeys(("image/emf", "image/x-emf"), (b"\x01\0\0\0",)),
     **dict.fromkeys(("image/wmf", "image/x-wmf"), (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
 }
-"""The first bytes of the formats that Word supports ([MS-EMF] 2.3.4.2, [MS-WMF] 2.3.2)."""
 FRAMES: Final = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}  # before the size (ITU-T T.81)
-DECORATIVE: Final = (
+DECORATIVE: Final = (  # so that a screen reader skips a picture ([MS-ODRAWXML] 2.27.1)
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
-"""Marks a picture as decorative, so that a screen reader skips it ([MS-ODRAWXML] 2.27.1)."""
 
 
 class Image(NamedTuple):
@@ -97,11 +94,7 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
     """Return the picture of an ``img`` as a run (20.4.2.8), at most `width` twentieths of a point wide, or a page."""
     source = element.get("src")
     if "alt" not in element.attributes:
-        hint = 'Say what it shows: alt="…"; alt="" if nothing.'
-        document.add_error(element, "this picture has no alternative text", hint)
-    if not source:
-        document.add_error(element, "this picture has no file", 'Say which: src="pictures/map.png".')
-        return ""
+        document.add_error(element, "this picture has no alternative text", 'Say what it shows: alt="…", or alt="".')
     blob, image = _read(document, element, source)
     if image is None:
         return ""
@@ -120,17 +113,8 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
 
 def _read(document: DocumentContext, element: Element, source: str) -> tuple[bytes, Image | None]:
     """Return a picture, or report what is wrong with it; links out of a folder are not followed."""
-    blob = None
-    try:
-        for folder in document.folders:
-            # `Path.resolve` raises RuntimeError for links in a circle, `os.path.realpath` does not.
-            path = Path(os.path.realpath(folder / source))
-            if path.is_relative_to(os.path.realpath(folder)) and path.is_file():
-                blob = path.read_bytes()
-                break
-    except OSError as error:
-        document.add_error(element, f"the picture '{source}' cannot be read", f"{error.strerror or error}.")
-        return b"", None
+    path = next(filter(None, (file_within(folder, source) for folder in document.folders)), None)
+    blob = content_of(path) if path else None
     image = read_image(blob or b"")
     if blob is None:
         problem = f"there is no picture '{source}'", "Put it in the folder of the template."

@@ -1,25 +1,26 @@
-"""Inline content: runs of text in character styles and languages, links, fields, footnote marks and controls."""
+"""Inline content: runs of text in character styles and languages, links, fields, footnote marks, content controls."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
 from debatekit.word.context import DocumentContext
-from debatekit.word.controls import dropdown_list, input_control
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
-from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
+from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, escape, field, run, run_properties
 
 WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
 COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
-QUOTATION_MARKS: Final = {
+QUOTATION_MARKS: Final = {  # opening and closing, then those within a quotation (Unicode CLDR, delimiters)
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
     "”“’‘": "ar", "‘’“”": "nl", "「」『』": "ja",
 }  # fmt: skip
-"""Opening and closing marks, then those within a quotation, and their languages (Unicode CLDR, delimiters)."""
 MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
+MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
+GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
+EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
 def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
@@ -155,11 +156,9 @@ def _cross_reference(line: _Line, element: Element, identifier: str) -> None:
         document.add_error(element, "this leads to a footnote", hint)
     elif text_of(element):
         _hyperlink(line, element, f"w:anchor={attribute(name)}")
-    elif not ELEMENTS[target.tag].only_text or not text_of(target):
+    elif not ELEMENTS[target.tag].only_text or not text_of(target) or target in element.ancestors():
         hint = "Write what it leads to between <a> and </a>, or give the id to a heading or to words."
         document.add_error(element, f"this link has no text, and '#{identifier}' has none to repeat", hint)
-    elif target in element.ancestors():
-        document.add_error(element, "this link would repeat the text that it is in", "Write what it leads to in it.")
     else:
         line.append(field(f"REF {name} \\h", text_of(target), document.style("Hyperlink"), line.language))
 
@@ -168,19 +167,14 @@ def _footnote_mark(line: _Line, element: Element, link: str) -> None:
     """Add the mark of a footnote (17.11.14); Word adds its number."""
     document = line.document
     identifier = link.removeprefix("#")
-    target = document.targets.get(identifier) if link.startswith("#") else None
+    target = document.targets.get(identifier)
     if text := re.sub(r"[\d*†‡()\[\]]", "", text_of(element)):
-        message = f"the text '{text}' is not allowed in a footnote mark"
-        document.add_error(element, message, "Word writes its number here.")
+        document.add_error(element, f"the text '{text}' is not allowed in a footnote mark", "Word writes its number.")
     if document.part != "document":
-        message = f"a footnote mark is not allowed in the {document.part}"
-        document.add_error(element, message, "Put it in the page's text.")
-    elif target is None or target.get("role") != FOOTNOTE:
-        hint = f'Write <aside role="{FOOTNOTE}" id="n1"> … </aside>, and href="#n1" here.'
-        document.add_error(element, f"'{link}' is not a footnote" if link else "this mark leads to no footnote", hint)
-    elif identifier in document.footnotes:
-        message = f"the footnote '#{identifier}' has a mark already"
-        document.add_error(element, message, "Write a footnote for each mark.")
+        document.add_error(element, f"a footnote mark is not allowed in the {document.part}", "Put it in the text.")
+    elif target is None or target.get("role") != FOOTNOTE or identifier in document.footnotes:
+        hint = f'Write <aside role="{FOOTNOTE}" id="n1"> … </aside> for each mark, and href="#n1" here.'
+        document.add_error(element, f"'{link}' is not a footnote, or has a mark already", hint)
     else:
         document.footnotes.append(identifier)
         line.space = None
@@ -204,6 +198,117 @@ def _label(line: _Line, element: Element) -> None:
     if not line.at_start:
         line.add_break(TAB)
     line.add_styled(element, "")
+
+
+def input_control(document: DocumentContext, element: Element) -> str:
+    """Return the content control of an ``input``, as a run-level element (17.5.2.31)."""
+    kind = element.get("type", "text")
+    title = _title(document, element)
+    tag = element.get("name") or kind
+    if kind in GLYPHS:
+        checked, unchecked = GLYPHS[kind]
+        font = attribute(document.template.theme.fonts.symbol)
+        is_checked = "checked" in element.attributes
+        states = f'<w14:checked w14:val="{int(is_checked)}"/>' + "".join(
+            f'<w14:{state} w14:val="{glyph}" w14:font={font}/>'
+            for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
+        )
+        glyph = run(chr(int(checked if is_checked else unchecked, 16)), document.style("Check Box"))
+        return _control(document, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
+    value = element.get("value")
+    text = value or (element.get("placeholder") if document.fillable else "")
+    style = "Form Field" if value or not text else "Placeholder Text"
+    content = run(text or EMPTY_FIELD, document.style(style), document.language_of(element))
+    properties = "<w:text/>"
+    if kind == "date":
+        date_format = attribute(element.get("pattern", "d MMMM yyyy"))
+        properties = (
+            f"<w:date><w:dateFormat w:val={date_format}/><w:lid w:val={attribute(document.template.language)}/>"
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+        )
+    return _control(document, title, tag, properties, content, is_empty=not value)
+
+
+def dropdown_list(document: DocumentContext, element: Element) -> str:
+    """Return the drop-down list of a ``select`` (17.5.2.15); an option with an empty value is its placeholder."""
+    title = _title(document, element)
+    options = [(text_of(option), option) for option in element.find_all("option")]
+    choices = {text: option.get("value", text) for text, option in options}
+    if len({*choices.values()}) < len(options):
+        message, hint = "two options of this list have the same text or value", "Word takes each only once."
+        document.add_error(element, message, hint)
+    placeholder = next((text for text, value in choices.items() if not value), "")
+    choices = {text: value for text, value in choices.items() if value}
+    if not choices or "" in dict(options):
+        document.add_error(element, "this list has an option without text, or none", "Write <option>…</option>.")
+        return ""
+    selected = [text for text, option in options if text in choices and "selected" in option.attributes]
+    items = "".join(
+        f"<w:listItem w:displayText={attribute(text)} w:value={attribute(value)}/>" for text, value in choices.items()
+    )
+    shown = selected[0] if selected else placeholder or next(iter(choices))
+    style = document.style("Form Field" if selected else "Placeholder Text")
+    content = run(shown, style, document.language_of(element))
+    properties = f"<w:dropDownList>{items}</w:dropDownList>"
+    return _control(document, title, element.get("name") or "list", properties, content, is_empty=not selected)
+
+
+def writing_field(document: DocumentContext, element: Element) -> str:
+    """Return the text field of a ``textarea``: as many lines as its ``rows``, and more when it is full."""
+    title = element.get("title") or _question_before(element)
+    if not title:
+        document.add_error(element, "these lines have no title", 'Put a label before them, or give them title="…".')
+    tag = element.get("name") or f"answer {document.counts['control'] + 1}"
+    return text_field(document, title, tag, element.get("placeholder"), int(element.get("rows", "3")))
+
+
+def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "", rows: int = 1) -> str:
+    """Return an empty text field of several lines (17.5.2.44)."""
+    style = run_properties(document.style("Placeholder Text"))
+    text = f'<w:t xml:space="preserve">{escape(placeholder or EMPTY_FIELD)}</w:t>'
+    content = f"<w:r>{style}{text}{'<w:br/>' * (rows - 1)}</w:r>"
+    return _control(document, title, tag, '<w:text w:multiLine="1"/>', content, is_empty=True)
+
+
+def _title(document: DocumentContext, element: Element) -> str:
+    title = element.get("title") or _without_colon(next(map(text_of, element.ancestors("label")), ""))
+    if not title:
+        document.add_error(element, "this field has no title", 'Put it in a <label>, or give it title="…".')
+    return title
+
+
+def _question_before(element: Element) -> str:
+    siblings = element.parent.children if element.parent else []
+    questions = (
+        sibling
+        for sibling in reversed(siblings[: siblings.index(element)])
+        if sibling.class_ not in {"meta", "choices"} and sibling.get("role") != FOOTNOTE
+    )
+    question = next(questions, None)
+    words = text_of(question) if question and question.tag != "textarea" else ""
+    cards = (card for card in element.ancestors("section") if card.class_.startswith("card"))
+    numbers = (span for card in cards for span in card.find_all("h3", "span") if span.class_ == "number")
+    number = next(filter(None, map(text_of, numbers)), "")
+    if words == number or words.startswith(f"{number} "):
+        words = words.removeprefix(number)
+    return " \N{EN DASH} ".join(filter(None, (number, _without_colon(words))))
+
+
+def _without_colon(text: str) -> str:
+    return text.strip().rstrip(":").rstrip()  # French has a space before it
+
+
+def _control(
+    document: DocumentContext, title: str, tag: str, properties: str, content: str, *, is_empty: bool = False
+) -> str:
+    """Return a control, which cannot be deleted in a fillable document (17.5.2.23)."""
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={attribute(title, MAX_TITLE)}/>"
+        f'<w:tag w:val={attribute(tag, MAX_TITLE)}/><w:id w:val="{document.next_id("control")}"/>'
+        + ('<w:lock w:val="sdtLocked"/>' if document.fillable else "")
+        + ("<w:showingPlcHdr/>" if is_empty else "")
+        + f"{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
 
 
 WRITERS: Final[dict[str, Callable[[_Line, Element], None]]] = {

@@ -7,25 +7,21 @@ from debatekit.word.xml import DECLARATION, attribute
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-COLOUR_SLOTS: Final = {
+COLOUR_SLOTS: Final = {  # the theme colour that each colour of the palette becomes (17.18.97)
     "text": "text1", "paper": "background1", "ink": "text2",
     "fill": "background2", "secondary": "accent1", "rule": "accent2",
 }  # fmt: skip
-"""The theme colour that each colour of the palette becomes (17.18.97)."""
-THEME_SLOTS: Final = {
+THEME_SLOTS: Final = {  # the colour of the palette in each slot of the theme part (20.1.6.2)
     "dk1": "text", "lt1": "paper", "dk2": "ink", "lt2": "fill", "accent1": "secondary", "accent2": "rule",
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
-"""The colour of the palette in each slot of the theme part (20.1.6.2)."""
 TABLE_STYLE: Final = "Debate Table"
-INTERNAL_NAMES: Final = {
+INTERNAL_NAMES: Final = {  # of built-in styles that Word shows under another name
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
-"""Built-in styles that Word shows under another name than it stores."""
-DEFAULT_STYLES: Final = {
+DEFAULT_STYLES: Final = {  # those that every document has, with their ids
     "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
 }  # fmt: skip
-"""The styles that every document has, with their ids."""
 
 
 def style_ids() -> dict[str, str]:
@@ -135,9 +131,8 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
 def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
     style = PARAGRAPH_STYLES[name]
     fmt = theme.styles.get(style.name, StyleFormat())
-    links = _tag("basedOn", val=_style_id(style.based_on) or None) + _tag(
-        "next", val=_style_id(style.next_style) or None
-    )
+    links = _tag("basedOn", val=_style_id(style.based_on) or None)
+    links += _tag("next", val=_style_id(style.next_style) or None)
     width = landscape_width if style.name.endswith("Landscape") else line_width
     stops = _tab_stops(fmt, width)
     if stops and style.based_on:
@@ -186,15 +181,12 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
     size = None if fmt.size is None else round(fmt.size * 2)
     return (
         _fonts(fmt.font, theme)
-        + _tag("b", val=fmt.bold)
-        + _tag("bCs", val=fmt.bold)
-        + _tag("i", val=fmt.italic)
-        + _tag("iCs", val=fmt.italic)
+        + "".join(_tag(tag, val=fmt.bold) for tag in ("b", "bCs"))
+        + "".join(_tag(tag, val=fmt.italic) for tag in ("i", "iCs"))
         + _tag("strike", val=fmt.strike)
         + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
         + _tag("spacing", val=_lengths(fmt, "letter_spacing").get("letter_spacing"))
-        + _tag("sz", val=size)
-        + _tag("szCs", val=size)
+        + "".join(_tag(tag, val=size) for tag in ("sz", "szCs"))
         + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
         + (_border("bdr", fmt.box, theme) if boxed else "")
         + (_shading(fmt.fill, theme) if boxed else "")
@@ -254,7 +246,7 @@ def _table_style(theme: Theme) -> str:
         + _table_part("firstRow", tables.head, tables.head_rule, theme)
         + _table_part("firstCol", tables.stub, None, theme)
     )
-    links = _tag("basedOn", val=DEFAULT_STYLES["Normal Table"]) + _tag("uiPriority", val=59)
+    links = '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
     return _style("table", TABLE_STYLE, links, properties)
 
 

@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
-from debatekit.word.controls import text_field
 from debatekit.word.html import Element, text_of, texts_of
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import text_field
 from debatekit.word.styles import TABLE_STYLE
+from debatekit.word.theme import twips
 from debatekit.word.xml import Block, Cell, Table, attribute
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
@@ -20,21 +20,15 @@ class GridCell(NamedTuple):
     """A cell of the grid: the columns that it spans, and how it is merged with the row above or below."""
 
     element: Element
-    column: int
-    columns: int
+    columns: range
     merged: str  # "restart" for a cell that continues in the next row, "continue" for where it does, else ""
-
-    @property
-    def span(self) -> range:
-        """The columns that it spans."""
-        return range(self.column, self.column + self.columns)
 
 
 def _table(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     """Return a table (17.4.37); its caption becomes the title, which screen readers read and Word does not print."""
     head_rows, body_rows = element.find_all("thead", "tr"), element.find_all("tbody", "tr")
     head, body = _grid(document, head_rows), _grid(document, body_rows)
-    columns = max((sum(cell.columns for cell in row) for row in [*head, *body]), default=0)
+    columns = max((sum(len(cell.columns) for cell in row) for row in [*head, *body]), default=0)
     if not head or not columns:
         document.add_error(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
@@ -43,12 +37,12 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
         return []
     offset = document.template.indents["Body Text"] if context.card else 0
     available = max((context.width or document.template.text_width) - offset, columns)
-    single = [cell for row in [*head, *body] for cell in row if cell.columns == 1]
+    single = [cell for row in [*head, *body] for cell in row if len(cell.columns) == 1]
     widths = _column_widths(document, element, columns, single, available)
     rows = []
     titles: dict[int, str] = {}
     for number, (row, cells) in enumerate(zip(head_rows, head, strict=True)):
-        titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.span}
+        titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.columns}
         # A style for further header rows: a table style formats only the first row (17.7.6.6).
         rows.append(_row(document, row, cells, widths, "Table Subheading" if number else "Table Heading", {}))
     for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
@@ -68,7 +62,7 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]
     """Return the cells of each row, including those merged with a row above (17.4.85)."""
     grid = []
     from_above: dict[int, tuple[Element, int, int]] = {}
-    for number, row in enumerate(rows):
+    for row in rows:
         cells: list[GridCell] = []
         elements = iter(row.children)
         column = 0
@@ -80,13 +74,10 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]
                 element, columns = following, int(following.get("colspan", "1"))
                 left = int(element.get("rowspan", "1"))
                 merged = "restart" if left > 1 else ""
-                if number + left > len(rows):
-                    hint = f"Write {len(rows) - number}."
-                    document.add_error(element, f'rowspan="{left}" reaches below the table', hint)
             else:
                 break
-            cell = GridCell(element, column, columns, merged)
-            if from_above and not from_above.keys().isdisjoint(cell.span):
+            cell = GridCell(element, range(column, column + columns), merged)
+            if from_above and not from_above.keys().isdisjoint(cell.columns):
                 message = "this cell overlaps one that reaches down from above"
                 document.add_error(element, message, "Make one of them smaller.")
                 break
@@ -103,9 +94,6 @@ def _column_widths(
 ) -> list[int]:
     """Return the widths of columns: that of their ``col``, else an equal share, as wide as their longest word."""
     given = [float(column.get("width", "0").rstrip("%")) for column in table.find_all("colgroup", "col")]
-    if len(given) > columns:
-        message = f"this table gives widths for {len(given)} columns, but has {columns}"
-        document.add_error(table, message, "Delete a <col>.")
     given = (given + [0.0] * columns)[:columns]
     without_width = given.count(0.0)
     left = 100 - sum(given)
@@ -118,19 +106,15 @@ def _column_widths(
         longest = [0] * columns
         for cell in cells:
             words = WORD_END.split(" ".join(texts_of(cell.element)))
-            longest[cell.column] = max(longest[cell.column], *map(len, words))
-        padding = 2 * document.template.cell_padding
-        widths = _widened(widths, [min(letter * count + padding, available // columns) for count in longest])
+            column = cell.columns[0]
+            longest[column] = max(longest[column], *map(len, words))
+        padding = 2 * twips(document.template.theme.tables.padding)
+        minima = [min(letter * count + padding, available // columns) for count in longest]
+        excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
+        spare, total = sum(widths) - sum(minima), sum(excess) or 1
+        widths = [minimum + spare * share // total for minimum, share in zip(minima, excess, strict=True)]
     widths[-1] += available - sum(widths)
     return widths
-
-
-def _widened(widths: list[int], minima: list[int]) -> list[int]:
-    excess = [max(width - minimum, 0) for width, minimum in zip(widths, minima, strict=True)]
-    spare = sum(widths) - sum(minima)
-    if spare == sum(excess) or not any(excess):
-        return widths
-    return [minimum + spare * share // sum(excess) for minimum, share in zip(minima, excess, strict=True)]
 
 
 def _properties(style: str, title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
@@ -153,25 +137,25 @@ def _row(
     document: DocumentContext, row: Element, cells: list[GridCell], widths: list[int], head: str, fields: dict[int, str]
 ) -> tuple[str, list[Cell]]:
     """Return a row: a header row in the style `head`, or one whose empty cells are `fields` with titles."""
-    template = document.template
+    tables = document.template.theme.tables
     properties = "<w:cantSplit/>"
     if row.class_ == "write":
-        properties += f'<w:trHeight w:val="{template.write_row}" w:hRule="atLeast"/>'
+        properties += f'<w:trHeight w:val="{twips(tables.write_row)}" w:hRule="atLeast"/>'
     if head:
         properties += "<w:tblHeader/>"
-    filled = sum(cell.columns for cell in cells)
+    filled = sum(len(cell.columns) for cell in cells)
     if filled < len(widths):
         document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
     written: list[Cell] = []
     for cell in cells:
-        width = sum(widths[cell.column : cell.column + cell.columns])
+        width = sum(widths[column] for column in cell.columns)
         cell_properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-        if cell.columns > 1:
-            cell_properties += f'<w:gridSpan w:val="{cell.columns}"/>'
+        if len(cell.columns) > 1:
+            cell_properties += f'<w:gridSpan w:val="{len(cell.columns)}"/>'
         if cell.merged:
             cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
-        inner_width = max(width - 2 * template.cell_padding, 1)
-        blocks = _cell_blocks(document, cell, inner_width, head, fields.get(cell.column, ""))
+        inner_width = max(width - 2 * twips(tables.padding), 1)
+        blocks = _cell_blocks(document, cell, inner_width, head, fields.get(cell.columns[0], ""))
         written.append((cell_properties, blocks))
     return properties, written
 
@@ -182,8 +166,6 @@ def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, head: st
     style = head or "Table Text"
     if cell.merged == "continue":
         return [document.paragraph(element, style, "")]
-    if head:
-        return [document.paragraph(element, style, runs_of(document, element, width))]
     if field and not element.children and not element.text.strip():
         return [document.paragraph(element, style, text_field(document, field, field))]
     blocks = content_blocks(document, element, BlockContext(box=style, width=width), style)

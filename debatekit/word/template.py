@@ -12,12 +12,10 @@ from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
 from debatekit.word.xml import escape
 
+PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
-
-
-PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
 
 
 class HeaderTemplate(NamedTuple):
@@ -45,6 +43,7 @@ class HeaderTemplate(NamedTuple):
 class DocxTemplate:
     """What documents of one theme, paper and language share. Lengths are in twentieths of a point, as Word counts."""
 
+    theme: Theme
     parts: tuple[Part, ...]
     relationships: tuple[Relationship, ...]
     styles: Mapping[str, str]  # the ids of the styles by their names
@@ -52,24 +51,16 @@ class DocxTemplate:
     ends_below: frozenset[str]  # the styles in which right-aligned text goes on the next line
     page_size: tuple[int, int]
     margins: Mapping[str, int]
-    list_step: int
-    bullets: tuple[str, ...]
-    write_row: int
-    cell_padding: int
     table_letter: int  # the assumed width of a letter in a table, so that columns fit their longest word; or 0
-    flow: bool  # whether to save paper by leaving out page breaks
-    symbol_font: str
     language: str
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
 
     @cached_property
-    def headings(self) -> frozenset[str]:
+    def headings(self) -> set[str]:
         """The ids of the styles of headings."""
-        return frozenset(
-            self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None
-        )
+        return {self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None}
 
     @property
     def text_width(self) -> int:
@@ -94,6 +85,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     letter_spacing = theme.effective("Table Text", "letter_spacing") or 0
     letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0) + letter_spacing
     return DocxTemplate(
+        theme=theme,
         parts=tuple(Part(f"word/{file}", CONTENT_TYPES[kind], xml.encode()) for kind, file, xml in static),
         relationships=tuple(
             Relationship(f"rId{number}", RELATIONSHIPS[kind], file) for number, (kind, file, _) in enumerate(static, 1)
@@ -103,13 +95,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
         ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
         page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
-        list_step=twips(theme.lists.step),
-        bullets=tuple(theme.lists.bullets),
-        write_row=twips(theme.tables.write_row),
-        cell_padding=twips(theme.tables.padding),
         table_letter=twips(letter) if theme.tables.letter else 0,
-        flow=theme.flow,
-        symbol_font=theme.fonts.symbol,
         language=language,
     )
 

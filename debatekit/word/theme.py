@@ -1,13 +1,11 @@
 """The theme file: a validated model of how documents look, in points, with inheritance, and the styles it formats."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -58,17 +56,15 @@ CHARACTER_STYLES: Final = (
     "Small", "footnote reference", "line number",
 )  # fmt: skip
 STYLE_NAMES: Final = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
-BUILT_IN: Final = frozenset({
+BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), used where there is one
     "Normal", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Subtitle", "Quote", "List Bullet",
     "List Number", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink", "footnote text",
     "footnote reference", "line number", "Placeholder Text",
 })  # fmt: skip
-"""Word's own styles (ECMA-376 part 1, 17.7.4.9, and Word's latent styles), used where there is one."""
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}  # points per unit
 LENGTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
-MAX_LENGTH: Final = 1584.0  # word's largest measure in points: 22 inches
 MIN_TEXT_WIDTH: Final = 50 * POINTS["mm"]
-SHORTEST_SIDE: Final = 210 * POINTS["mm"]  # of any paper, which may be turned
+SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 BORDER_LINES: Final = ("single", "double", "dashed", "dotted", "thick")  # those that a theme may use (17.18.2)
 ColourName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule"]
 FillName: TypeAlias = Literal["text", "paper", "ink", "fill", "secondary", "rule", "none"]
@@ -88,14 +84,14 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def _points(value: object, least: float = 0.0, most: float = MAX_LENGTH) -> float:
+def _points(value: object, least: float = 0.0, most: float = 1584.0) -> float:  # Word's largest measure is 22 inches
     match = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f"{_shown(value)} is not a length. Write a number and its unit, such as 6pt or 14mm.")
+        raise ValueError(f"{value!r} is not a length. Write a number and its unit, such as 6pt or 14mm.")
     points = float(match[1]) * POINTS[match[2]]
     if not least <= points <= most:
         size, limit = ("small", f"{least:g}pt or more") if points < least else ("large", f"{most:g}pt or less")
-        raise ValueError(f"{_shown(value)} is too {size}. Write {limit}.")
+        raise ValueError(f"{value!r} is too {size}. Write {limit}.")
     return points
 
 
@@ -105,7 +101,7 @@ def _border(value: object) -> Border:
         return Border("none", 0.0, "", 0.0)
     if len(words) != 4 or words[0] not in BORDER_LINES or words[2] not in get_args(ColourName):
         raise ValueError(
-            f"{_shown(value)} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
+            f"{value!r} is not a border. Write line ({', '.join(BORDER_LINES)}), width, colour "
             f"({', '.join(get_args(ColourName))}) and distance, such as single 0.5pt rule 4pt, or none."
         )
     line, width, colour, space = words
@@ -115,7 +111,7 @@ def _border(value: object) -> Border:
 def _hex(value: object) -> str:
     digits = value.strip().lstrip("#").upper() if isinstance(value, str) else ""
     if not re.fullmatch("[0-9A-F]{6}", digits):
-        raise ValueError(f"{_shown(value)} is not a colour. Write six hexadecimal digits, such as 1F2A44.")
+        raise ValueError(f"{value!r} is not a colour. Write six hexadecimal digits, such as 1F2A44.")
     return digits
 
 
@@ -125,15 +121,12 @@ def _style_name(value: str) -> str:
     return value
 
 
-def _shown(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else "this"
-
-
 Length: TypeAlias = Annotated[float, BeforeValidator(_points)]
 FontSize: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0, most=1000.0))]  # Word's is 1638
-LineHeight: TypeAlias = Annotated[float, BeforeValidator(partial(_points, least=1.0))]
 Indent: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=720.0))]
-ListStep: TypeAlias = Annotated[float, BeforeValidator(partial(_points, most=72.0))]  # nine stay within MAX_LENGTH
+ListStep: TypeAlias = Annotated[
+    float, BeforeValidator(partial(_points, most=72.0))
+]  # nine of them stay within 22 inches
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[
@@ -179,8 +172,8 @@ class Margins(ThemePart):
     footer: Length
 
     @model_validator(mode="after")
-    def _leave_room(self) -> Margins:
-        if max(self.left + self.right, self.top + self.bottom) > SHORTEST_SIDE - MIN_TEXT_WIDTH:
+    def _leave_room(self) -> Self:
+        if max(self.left + self.right, self.top + self.bottom) > 210 * POINTS["mm"] - MIN_TEXT_WIDTH:
             raise ValueError("these margins leave no room for text on the page. Make them smaller.")
         return self
 
@@ -223,7 +216,7 @@ class StyleFormat(ThemePart):
     colour: ColourName | None = None
     vertical_align: Literal["superscript", "subscript"] | None = None
     line: float | None = Field(default=None, ge=0.1, le=132)  # line spacing, as a multiple of a line
-    exact: LineHeight | None = None  # line spacing, as an exact height
+    exact: FontSize | None = None  # line spacing, as an exact height
     before: Length | None = None
     after: Length | None = None
     left: Indent | None = None
@@ -281,24 +274,17 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
         return document
     chain = (*derived, path)
     files = [file for folder in (path.parent, *folders) for file in sorted(folder.glob("*.yaml"))]
-    others = [file for file in files if not _same_file(file, path)]
+    others = [file for file in files if os.path.realpath(file) != os.path.realpath(path)]
     # A theme may have the name of the one that it is based on.
     base = next((file for file in others if file.stem == name), path if path.stem == name else None)
     if base is None:
         hint = did_you_mean(name, {file.stem for file in others})
         raise DebatekitError([document.problem(("based_on",), f"there is no theme '{name}'", hint)])
-    if any(_same_file(base, file) for file in chain):
+    if os.path.realpath(base) in map(os.path.realpath, chain):
         names = " → ".join([*(file.stem for file in chain), base.stem])
         hint = "Remove 'based_on' from one of them."
         raise DebatekitError([document.problem(("based_on",), f"these themes are based on each other: {names}", hint)])
     return merge(_with_base(base, folders, chain), document, ("title", "about", "based_on"))  # these are not inherited
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
-
-
-SUPERSCRIPT_SCALE: Final = 2 / 3  # Word prints superscript and subscript at this share of their size
 
 
 def apply_rules(theme: Theme) -> Theme:

@@ -96,7 +96,8 @@ def test_the_memory_of_a_page_is_limited_and_of_nothing_else(tmp_path: Path, mon
 
     before = resource.getrlimit(resource.RLIMIT_AS)
     monkeypatch.setattr(sandbox, "MAX_MEMORY", 0)
-    problem = problem_in(Templates(put(tmp_path, {SHEET: "\n{{ ('x' * 9000000)|length }}"})))
+    monkeypatch.setattr(sandbox, "MAX_CHARACTERS", 10**9)
+    problem = problem_in(Templates(put(tmp_path, {SHEET: "\n{{ ('x' * 400000000)|length }}"})))
     assert (problem.line, problem.message) == (2, "the template takes more than 500 MB of memory")
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
