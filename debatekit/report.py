@@ -25,6 +25,7 @@ COLOURS: Final = {"error": "red", "warning": "yellow"}
 
 UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
+
 MANY_KITS: Final = 10  # from this number on, kits that are up to date are only counted
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
@@ -34,9 +35,6 @@ USUAL_PATHS: Final = (
     "C:/Program Files/LibreOffice/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
-
-PAGE: Final = re.compile(rb"/Type\s*/Page\b")
-"""A page of a PDF file (ISO 32000-1, 7.7.3.3); LibreOffice does not compress page objects."""
 
 TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
 
@@ -260,7 +258,7 @@ def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
         # Documents of two kits may have the same name.
         copies = {document: folder / f"{number}.docx" for number, document in enumerate(documents)}
         for document, copy in copies.items():
-            shutil.copyfile(document, copy)
+            copy.write_bytes(document.read_bytes())
         # With its own profile, this works while the user has LibreOffice open.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -270,5 +268,6 @@ def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
         except (OSError, subprocess.TimeoutExpired):
             return {}
         pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
-        counts = {document: len(PAGE.findall(pdf.read_bytes())) for document, pdf in pdfs.items() if pdf.is_file()}
+        page = rb"/Type\s*/Page\b"  # a page object (ISO 32000-1, 7.7.3.3), which LibreOffice does not compress
+        counts = {document: len(re.findall(page, pdf.read_bytes())) for document, pdf in pdfs.items() if pdf.is_file()}
     return {document: count for document, count in counts.items() if count}
