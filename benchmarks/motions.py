@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 
 FLAGSHIP: Final = "europe-missile-deterrence"
 RECORD: Final = ".verified.json"

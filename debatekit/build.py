@@ -11,35 +11,20 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
+from debatekit import kit_folder
 from debatekit.audience import Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
-from debatekit.datafiles import find_file, names_of
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import file_name_error
-from debatekit.kit_folder import (
-    BuildRecord,
-    Document,
-    DocumentRecord,
-    Summary,
-    WriteResult,
-    add_checksum,
-    path_from,
-    write_kit,
-)
+from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
-KITS_PER_PROCESS: Final = 24
-"""Kits that make another process worthwhile: it takes about as long to start as these take to build."""
-
-MAX_PROCESSES: Final = 61
-"""What Windows allows a pool of processes."""
-
+KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 ALL: Final = BuildOptions()
 
 
@@ -55,7 +40,7 @@ class Builder:
         self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
         self.template(project.settings())
 
-    def build_kit(self, path: Path, options: BuildOptions = ALL) -> WriteResult:
+    def build_kit(self, path: Path, options: BuildOptions = ALL) -> kit_folder.WriteResult:
         """Build the kit of the motion file at `path`.
 
         Nothing is written unless every document can be made. Raises `DebatekitError`, and `FindingsError` if a check
@@ -66,19 +51,19 @@ class Builder:
         settings = self.project.settings(motion)
         folder = settings.output / motion.name
         files = input_files(self.project, motion, options.source_files)
-        inputs = {path_from(path.parent, file): file_digest(file) for file in files}
+        inputs = {kit_folder.path_from(path.parent, file): file_digest(file) for file in files}
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
-        build = BuildRecord(
-            motion=path_from(folder, path), environment=self.project.environment_hash,
+        build = kit_folder.BuildRecord(
+            motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
             selection=_selection(options), summary=_summary(report),
         )  # fmt: skip
         on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
         is_selected = partial(_is_selected, options, _variant(settings), on_request)
         key = self.project.options_hash(options)
-        return write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
+        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
     def load(self, path: Path) -> LoadedMotion:
         """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
@@ -92,7 +77,7 @@ class Builder:
 
     def render(
         self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None
-    ) -> list[Document]:
+    ) -> list[kit_folder.Document]:
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
         `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
@@ -103,10 +88,10 @@ class Builder:
         extras = _extras(motion, settings, options, report)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
-        template = self.template(settings)
+        template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
-        documents: list[Document] = []
+        documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
         for handout in self.handouts(options.only):
             if not handout.fits(motion.motion, extras):
@@ -115,15 +100,14 @@ class Builder:
                 try:
                     html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
                     self.handout_templates.check_page(handout, html)
-                    content = write_document(
-                        html, template, handout.template,
-                        fillable=settings.fillable, folders=self.project.template_dirs,
-                    )  # fmt: skip
+                    content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
                 except DebatekitError as error:
                     problems += map(self.handout_templates.located, error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
-                    documents.append(Document(name, add_checksum(content), handout.name, edition, variant))
+                    documents.append(
+                        kit_folder.Document(name, kit_folder.add_checksum(content), handout.name, edition, variant)
+                    )
         if problems:
             raise DebatekitError(problems)
         return documents
@@ -174,8 +158,6 @@ class Builder:
         if path is None:
             hint = did_you_mean(name, names_of(folders, "themes"))
             raise DebatekitError([settings.problem("theme", f"there is no theme '{name}'", hint)])
-        if error := file_name_error(name):
-            raise DebatekitError.for_file(path, *error)
         return read_theme(path, [folder / "themes" for folder in folders])
 
     def themes(self) -> dict[str, Theme]:
@@ -199,7 +181,7 @@ def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | N
 
 def build_kits(
     project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None
-) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
     """Yield each of the motions at `paths` with its kit or its error, in order.
 
     `jobs` is the number of processes; None chooses what is fastest. When the generator is closed, as by
@@ -208,7 +190,7 @@ def build_kits(
     builder = Builder(project)
     builder.handouts(options.only)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), MAX_PROCESSES, len(paths))
+    jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), 61, len(paths))  # Windows allows a pool of 61
     if jobs > 1:
         yield from _build_in_processes(project, paths, options, jobs)
         return
@@ -218,7 +200,7 @@ def build_kits(
 
 def _build_in_processes(
     project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
-) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
     import multiprocessing  # few runs need it
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
@@ -256,7 +238,7 @@ def _exit_with_parent() -> None:
         os._exit(1)
 
 
-def _build_in_worker(arguments: bytes, path: Path) -> WriteResult | DebatekitError:
+def _build_in_worker(arguments: bytes, path: Path) -> kit_folder.WriteResult | DebatekitError:
     builder, options = _worker(arguments)
     return _try_build(builder, path, options)
 
@@ -267,7 +249,7 @@ def _worker(arguments: bytes) -> tuple[Builder, BuildOptions]:
     return Builder(project), options
 
 
-def _try_build(builder: Builder, path: Path, options: BuildOptions) -> WriteResult | DebatekitError:
+def _try_build(builder: Builder, path: Path, options: BuildOptions) -> kit_folder.WriteResult | DebatekitError:
     try:
         return builder.build_kit(path, options)
     except DebatekitError as error:
@@ -310,13 +292,14 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
 
 
 def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
-    """Return the command-line options that choose some documents of a kit."""
     editions = options.editions if len(options.editions) == 1 else ()
     only = [("--only", name) for name in sorted(options.only)]
     return [*only, *(("--edition", edition.value) for edition in editions)]
 
 
-def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str], record: DocumentRecord) -> bool:
+def _is_selected(
+    options: BuildOptions, variant: str, on_request: Collection[str], record: kit_folder.DocumentRecord
+) -> bool:
     """Return whether a build would have produced a document of an earlier one if its kit still had it."""
     is_asked_for = record.handout in options.only if options.only else record.handout not in on_request
     is_printed = record.variant == variant and record.edition in {edition.value for edition in options.editions}
@@ -324,7 +307,6 @@ def _is_selected(options: BuildOptions, variant: str, on_request: Collection[str
 
 
 def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
-    """Return what templates see besides the motion; the text of a source only where it was asked for."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
@@ -334,8 +316,8 @@ def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOpti
     return Extras(places, template_data(report), printed, {"school": settings.school, "class": settings.class_})
 
 
-def _summary(report: CheckReport) -> Summary:
-    return Summary(
+def _summary(report: CheckReport) -> kit_folder.Summary:
+    return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
             name: (known.verified, known.date, known.file)

@@ -9,9 +9,10 @@ import shlex
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -24,23 +25,18 @@ if TYPE_CHECKING:
     from debatekit.kit_folder import WriteResult
     from debatekit.motion.loader import LoadedMotion
     from debatekit.motion.model import Motion
-    from debatekit.settings import BuildOptions, Overrides, Project
-
-Command = TypeVar("Command", bound=Callable[..., object])
+    from debatekit.settings import BuildOptions, Project
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-CODES_HELP: Final = "They are listed in docs/checks.md; DK1 selects all codes that start with it."
-
 
 class Commands(click.Group):
-    """All commands; errors and Ctrl+C end each of them with a message and an exit code."""
+    """All commands; each returns whether it has found an error. Others, and Ctrl+C, end it with a message."""
 
     def invoke(self, ctx: click.Context) -> None:
         """Run a command."""
         try:
-            super().invoke(ctx)
-            return
+            ctx.exit(1 if super().invoke(ctx) else 0)
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
             ctx.exit(130)  # as shells expect: 128 and the number of the signal
@@ -63,66 +59,59 @@ def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...
     for value in values:
         name, _sign, file = (part.strip() for part in utf8(value).partition("="))
         if not name or not file:
-            message = f"'{value}' is not a source. Write its short name and a file, as in article=text.txt."
-            raise click.BadParameter(message)
+            raise click.BadParameter(f"'{value}' is not a source. Write its short name and a file: article=text.txt.")
         files[name] = Path(file)
     return files
 
 
 def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-    if codes:
+    for code in codes:
         from debatekit.checks.rules import BY_CODE
 
-        for code in codes:
-            if not any(known.startswith(code) for known in BY_CODE):
-                hint = did_you_mean(code, BY_CODE, CODES_HELP)
-                raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
+        if not any(known.startswith(code) for known in BY_CODE):
+            hint = did_you_mean(code, BY_CODE, "They are listed in docs/checks.md; DK1 selects all that start with it.")
+            raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
     return codes
 
 
-def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
-    if code is None or context.resilient_parsing:
-        return
-    from debatekit.checks.rules import BY_CODE
+def _explain(context: click.Context, option: click.Parameter, code: str | None) -> None:
+    if code and not context.resilient_parsing:
+        from debatekit.checks.rules import BY_CODE
 
-    if code.upper() not in BY_CODE:
-        hint = did_you_mean(code, BY_CODE, CODES_HELP)
-        raise click.BadParameter(f"there is no finding with the code '{code}'. {hint}")
-    rule = BY_CODE[code.upper()]
-    echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
-    context.exit()
+        codes = _parse_codes(context, option, (code,))
+        for rule in BY_CODE.values():
+            if rule.code.startswith(codes):
+                echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
+        context.exit()
 
 
 PATH: Final = click.Path(path_type=Path)
+FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+PAPER: Final = click.Choice(["a4", "letter"], case_sensitive=False)
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+KIND: Final = click.Choice(["policy", "value", "fact"])
+choice = partial(click.option, show_default=True)
+flag = partial(click.option, is_flag=True)
+codes_option = partial(click.option, multiple=True, callback=_parse_codes, metavar="CODES")
+quiet_option = flag("-q", "--quiet", help="Print nothing but problems.")
 source_option = click.option(
     "--source", "source_files", multiple=True, callback=_parse_sources, metavar="NAME=FILE",
     help="The text of the source that the motion calls NAME; may be given more than once.",
 )  # fmt: skip
-format_option = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Print lines for a person, or JSON for a program.",
-)  # fmt: skip
+format_option = choice("--format", "format_", default="text", type=click.Choice(["text", "json"]), help="How to print.")
 
 
-def settings_options(command: Command) -> Command:
-    """Add the options that override settings; they are the `Overrides` of a command."""
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that override settings."""
     for option in (
         click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
         click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
         click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
-        click.option(
-            "--look", type=PATH, metavar="FILE",
-            help="A Word file of your school: its styles, colours, page, header and footer are used.",
-        ),
-        click.option(
-            "--paper", type=click.Choice(["a4", "letter"], case_sensitive=False),
-            help="The paper size. [default: the usual one for the motion's language, such as letter for en-US]",
-        ),
+        click.option("--look", type=PATH, metavar="FILE", help="A Word file of your school, for the look of the kit."),
+        click.option("--paper", type=PAPER, help="The paper size. [default: the usual one for the motion's language]"),
         click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
-    ):  # fmt: skip
+    ):
         command = option(command)
     return command
 
@@ -131,12 +120,7 @@ def settings_options(command: Command) -> Command:
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Turn one YAML motion file into a classroom debate kit of Word documents.
-
-    \b
-    Example: build the kits of all motions in the folder 'motions'.
-        debatekit build
-    """
+    """Turn one YAML motion file into a classroom debate kit of Word documents."""
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):
@@ -151,49 +135,31 @@ def init(folder: Path) -> None:
 
     It gets settings (debatekit.yaml), a sample motion, a folder for templates, and a README. Existing files are never
     overwritten.
-
-    \b
-    Examples:
-        debatekit init
-        debatekit init debates
     """
     from debatekit.project_files import init_workspace
 
-    around = _open_project(folder.parent) if folder != Path() else None
     created, kept = init_workspace(folder)
     for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
         echo(text)
-    if around and around.is_workspace and around.root.resolve() != folder.resolve():
-        print_note(f"It is inside the workspace {around.root.as_posix()}, whose settings do not apply to it.")
     go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
     echo(f'Next: {go_there}debatekit build, or debatekit new "This house would …"')
 
 
 @main.command(short_help="Start a motion file, with every field explained.")
 @click.argument("motion")
-@click.option(
-    "--from", "text", type=PATH, metavar="FILE",
-    help="A text to suggest quotations, claims, words and terms from: .txt, .md, .html or .docx. It is not copied.",
-)  # fmt: skip
+@click.option("--from", "text", type=PATH, metavar="FILE", help="A text to suggest quotations, claims and words from.")
 @click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
-@click.option(
-    "--language", metavar="TAG", help="The language that it is written in. [default: that of the workspace, or en-GB]"
-)
-@click.option(
-    "--kind", type=click.Choice(["policy", "value", "fact"]), default="policy", show_default=True,
-    help="policy: should we? value: is it good? fact: is it so?",
-)  # fmt: skip
+@click.option("--language", metavar="TAG", help="The language it is in. [default: that of the workspace, or en-GB]")
+@choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
 def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
     """Start a motion file for MOTION, with every field explained in place.
 
-    The file builds as it is: wherever you should write something, it has a placeholder such as "(write why it
-    matters)", and 'debatekit check' lists the placeholders that are left. From a text, it suggests what to quote, each
-    to be kept or deleted. Nothing is invented or downloaded, and no file is ever overwritten.
+    The file builds as it is: wherever you should write something, it has a placeholder, and 'debatekit check' lists
+    those that are left. From a text, it suggests what to quote. Nothing is invented, and no file is ever overwritten.
 
     \b
-    Examples:
-        debatekit new "This house would plant a tree in every school yard"
+    Example:
         debatekit new "This house would plant a tree" --from article.txt --ages "11 to 14"
     """
     from datetime import date
@@ -217,10 +183,8 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
     if text and not is_within(text, path.parent, project.root):
-        print_note(
-            "A motion cannot use a file outside its workspace: "
-            f"copy '{text.as_posix()}' into '{path.parent.as_posix()}', so that its quotations can be checked."
-        )
+        folder = path.parent.as_posix()
+        print_note(f"A motion can only use files of its workspace: copy '{text.as_posix()}' into '{folder}'.")
     echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
     for command in ("check", "build"):
         echo(f"  {command_line(command, path.as_posix())}")
@@ -228,44 +192,26 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 
 @main.command(short_help="Build kits of Word documents from motions.")
 @motions_argument
-@click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for the kits. [default: output]"
-)
+@click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
-@click.option(
-    "--edition", type=click.Choice(["student", "teacher", "both"]), default="both", show_default=True,
-    help="Build this edition.",
-)  # fmt: skip
+@choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@click.option(
-    "--reading", is_flag=True,
-    help="Also print the texts of sources with numbered lines, if they are available and you may copy them.",
-)  # fmt: skip
-@click.option("--overwrite", is_flag=True, help="Replace documents that you edited, and keep backups of them.")
-@click.option(
-    "--clean", is_flag=True,
-    help="Delete documents that a kit no longer has, and kits whose motion no longer exists, but nothing you edited.",
-)  # fmt: skip
-@click.option("--rebuild", is_flag=True, help="Rebuild kits even if nothing changed.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), metavar="N",
-    help="Build with N processes at once, which is faster for many kits only. [default: the fastest, up to one a core]",
-)  # fmt: skip
-@click.option("--watch", is_flag=True, help="Keep running, and rebuild what changes, until you press Ctrl+C.")
-@click.option("--poll", is_flag=True, help="With --watch: look for changes on drives that do not report them.")
+@flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
+@flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
+@flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
+@flag("--rebuild", help="Rebuild kits even if nothing changed.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Use N processes. [default: the fastest]")
+@flag("--watch", help="Keep running, and rebuild what changes, until you press Ctrl+C.")
+@flag("--poll", help="With --watch: look for changes on drives that do not report them.")
 @quiet_option
-@click.option(
-    "-v", "--verbose", is_flag=True,
-    help="Print every file with its size and, if LibreOffice is installed, its pages.",
-)  # fmt: skip
-@click.pass_context
+@flag("-v", "--verbose", help="Print every file with its size and, if LibreOffice is installed, its pages.")
 def build(
-    context: click.Context, motions: tuple[str, ...], only: tuple[str, ...], edition: str,
-    source_files: dict[str, Path], reading: bool, overwrite: bool, clean: bool, rebuild: bool, jobs: int | None,
-    watch: bool, poll: bool, quiet: bool, verbose: bool, **overrides: Unpack[Overrides],
-) -> None:  # fmt: skip
+    motions: tuple[str, ...], only: tuple[str, ...], edition: str, source_files: dict[str, Path], reading: bool,
+    overwrite: bool, clean: bool, rebuild: bool, jobs: int | None, watch: bool, poll: bool, quiet: bool, verbose: bool,
+    **overrides: Any,
+) -> bool:  # fmt: skip
     """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
     Without MOTION, all motions in the folder 'motions' of your workspace or the current folder are built, or else the
@@ -274,7 +220,6 @@ def build(
 
     \b
     Examples:
-        debatekit build
         debatekit build my-motion.yaml --only pro-brief --edition student
         debatekit build my-motion.yaml --look our-school.docx --theme large-print --fillable
         debatekit build --watch
@@ -299,21 +244,20 @@ def build(
     if not motions and project.motions.is_dir():
         clean_kits = clean and not only and edition == "both"
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
-            report.print_orphaned_kit(kit, clean=clean_kits)
+            report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
     if watch:
         from debatekit.watch import WatchSession
 
         new_motions = project.motions if not motions and project.motions.is_dir() else None
         WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output).run(poll=poll)
-        context.exit(0)
-    context.exit(1 if results.has_errors else 0)
+        return False
+    return results.has_errors
 
 
 def _build(
     project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
-    """Yield the kits that are up to date, then the others, for which the libraries that build one are loaded."""
     from debatekit.kit_folder import up_to_date
 
     changed = []
@@ -331,32 +275,25 @@ def _build(
 @main.command()
 @motions_argument
 @source_option
-@click.option(
-    "--select", multiple=True, callback=_parse_codes, metavar="CODES", help="Report only these findings: DK1,DK302."
-)
-@click.option("--ignore", multiple=True, callback=_parse_codes, metavar="CODES", help="Do not report these findings.")
-@click.option("--strict", is_flag=True, help="Fail for warnings, too.")
+@codes_option("--select", help="Report only these findings: DK1,DK302.")
+@codes_option("--ignore", help="Do not report these findings.")
+@flag("--strict", help="Fail for warnings, too.")
 @format_option
-@click.option(
-    "--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a finding's code."
-)
+@click.option("--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a code.")
 @settings_options
 @quiet_option
-@click.pass_context
 def check(
-    context: click.Context, motions: tuple[str, ...], source_files: dict[str, Path], select: tuple[str, ...],
-    ignore: tuple[str, ...], strict: bool, format_: str, quiet: bool, **overrides: Unpack[Overrides],
-) -> None:  # fmt: skip
+    motions: tuple[str, ...], source_files: dict[str, Path], select: tuple[str, ...], ignore: tuple[str, ...],
+    strict: bool, format_: str, quiet: bool, **overrides: Any,
+) -> bool:  # fmt: skip
     """Check each MOTION and write nothing.
 
-    Every problem is printed with its line and a correction: what cannot be read, quotations that are not in their
-    source, incomplete references, sides that are not treated alike, texts that are too hard. Without MOTION, the same
-    motions are checked that 'debatekit build' would build. docs/checks.md explains every finding.
+    Every problem is printed with its line and a correction; docs/checks.md explains all of them. Without MOTION, the
+    same motions are checked that 'debatekit build' would build.
 
     \b
-    Examples:
-        debatekit check my-motion.yaml --source article=article.txt
-        debatekit check --strict --ignore DK401
+    Example:
+        debatekit check my-motion.yaml --source article=article.txt --strict --ignore DK401
     """
     from debatekit.build import check_kit
 
@@ -372,20 +309,18 @@ def check(
         from debatekit.checks.report import as_json
 
         click.echo(as_json(reports))
-    context.exit(1 if any(checked.fails(strict=strict) for checked in reports) else 0)
+    return any(checked.fails(strict=strict) for checked in reports)
 
 
 @main.command(short_help="Compare quotations with their sources, and record the result.")
 @motions_argument
 @source_option
 @quiet_option
-@click.pass_context
-def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[str, Path], quiet: bool) -> None:
+def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bool) -> bool:
     """Compare the quotations of each MOTION with their sources, and record where they are.
 
-    The record, MOTION.verified.json, is written next to the motion: a checksum of each source's text, the place and
-    the checksum of each quotation, and today's date. It contains no word of the source. If the text is not available,
-    'check' and 'build' rely on the record. Nothing is written unless every quotation is word for word.
+    The record, MOTION.verified.json, is written next to the motion unless a quotation is not word for word. It contains
+    places, checksums and today's date, but no word of the source. Without the text, 'check' and 'build' rely on it.
 
     \b
     Example:
@@ -394,8 +329,7 @@ def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[
     builder = _open_builder()
     paths = builder.project.find_motions(motions, built_in=False)
     if not paths:
-        hint = "Name a motion file, or go to the folder of your debates first."
-        raise DebatekitError.for_file("motions", "there is no motion to verify here", hint)
+        raise DebatekitError.for_file("motions", "there is no motion to verify here", "Name a motion file.")
     loaded, errors = [], report.Errors()
     for path in paths:
         with errors.reported():
@@ -405,11 +339,10 @@ def verify(context: click.Context, motions: tuple[str, ...], source_files: dict[
     for file in loaded:
         with errors.reported():
             _verify(file, builder.project, source_files, quiet=quiet)
-    context.exit(errors.exit_code)
+    return errors.found
 
 
 def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
-    """Write the verification record of a motion; raises `DebatekitError` if a quotation is not verified."""
     from datetime import date
 
     from debatekit.checks.quotations import verify_quotations
@@ -438,15 +371,9 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
 
 
 @main.command("list", short_help="List motions, handouts, themes and languages.")
-@click.pass_context
-def list_(context: click.Context) -> None:
-    """List the motions that can be built, the handouts of a kit, themes, languages, and source evaluation frameworks.
-
-    \b
-    Example:
-        debatekit list
-    """
-    from debatekit.datafiles import names_of
+def list_() -> bool:
+    """List motions, the handouts of a kit, themes, languages, and source evaluation frameworks."""
+    from debatekit.files import names_of
     from debatekit.settings import DEFAULT_THEME
 
     builder, errors = _open_builder(), report.Errors()
@@ -467,7 +394,7 @@ def list_(context: click.Context) -> None:
     for kind in ("languages", "frameworks"):
         echo(kind.capitalize(), bold=True)
         echo(f"  {', '.join(names_of(builder.project.template_dirs, kind))}")
-    context.exit(errors.exit_code)
+    return errors.found
 
 
 @main.group(short_help="List, show, copy and compare templates.")
@@ -475,10 +402,6 @@ def templates() -> None:
     """List, show and copy templates, themes, languages and frameworks.
 
     Files in the folder 'templates' of your workspace take precedence over the built-in ones.
-
-    \b
-    Example:
-        debatekit templates copy pro-brief
     """
 
 
@@ -491,13 +414,14 @@ def list_templates() -> None:
     for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
         echo(kind, bold=True)
         for file in files:
+            is_own = file.files[0].is_relative_to(project.templates)
             yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
-            echo(f"  {file.name:34} {yours if file.is_own(project) else ''}".rstrip())
+            echo(f"  {file.name:34} {yours if is_own else ''}".rstrip())
 
 
 @templates.command()
 @click.argument("name")
-@click.option("--builtin", is_flag=True, help="Show the built-in one even if you have one of the same name.")
+@flag("--builtin", help="Show the built-in one even if you have one of the same name.")
 def show(name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
     from debatekit.files import read_text
@@ -510,7 +434,7 @@ def show(name: str, *, builtin: bool) -> None:
 
 @templates.command()
 @click.argument("names", metavar="NAME...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Copy all of them.")
+@flag("--all", "everything", help="Copy all of them.")
 def copy(names: tuple[str, ...], *, everything: bool) -> None:
     """Copy built-in templates into your workspace, to change them there.
 
@@ -520,7 +444,7 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     Example:
         debatekit templates copy pro-brief themes/standard
     """
-    from debatekit.datafiles import packaged
+    from debatekit.files import packaged
     from debatekit.project_files import copy_data_files, data_files, find_data_files
 
     if not names and not everything:
@@ -533,10 +457,7 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
 @templates.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 def diff(names: tuple[str, ...]) -> None:
-    """Show how built-in templates have changed since you copied them.
-
-    Lines with + are new in the built-in one, and lines with - are no longer in it. Your file is not changed.
-    """
+    """Show how built-in templates have changed since you copied them; + marks new lines, and - those that are gone."""
     from debatekit.project_files import compare, data_files, find_data_files
 
     project = _open_project()
@@ -554,16 +475,14 @@ def diff(names: tuple[str, ...]) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @format_option
 @quiet_option
-@click.pass_context
-def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet: bool) -> None:
+def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
     """Inspect Word documents for what people with disabilities may stumble over.
 
-    Any Word document can be inspected. Every finding is printed with its place and how to correct it in Word. In a
-    folder, every .docx file is inspected. docs/inspect.md lists the rules.
+    Every finding is printed with its place and how to correct it in Word; docs/inspect.md lists the rules. In a folder,
+    every .docx file is inspected.
 
     \b
-    Examples:
-        debatekit inspect my-worksheet.docx
+    Example:
         debatekit inspect output/trees --format json
     """
     from debatekit.accessibility.report import as_json, reports_on
@@ -577,26 +496,19 @@ def inspect(context: click.Context, files: tuple[Path, ...], format_: str, quiet
             echo(inspected.summary, colour="red" if inspected.findings else "green")
     if format_ == "json":
         click.echo(as_json(found))
-    context.exit(0 if all(not (inspected.findings or inspected.problems) for inspected in found) else 1)
+    return any(inspected.findings or inspected.problems for inspected in found)
 
 
 @main.command(short_help="Print the schema with which editors check motions.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Write it to this file instead of printing it.",
-)  # fmt: skip
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it.")
 def schema(output: Path | None) -> None:
     """Print the JSON Schema of a motion file, with which an editor completes and checks it.
 
-    Visual Studio Code (with the extension 'YAML' by Red Hat) and JetBrains' editors then complete the fields, explain
-    them and mark mistakes as you type. Write the schema next to your motions, and start each motion with the line
+    Visual Studio Code (with the extension 'YAML' by Red Hat) and JetBrains' editors then mark mistakes as you type.
+    Write the schema next to your motions, and start each motion with the line
 
     \b
         # yaml-language-server: $schema=debatekit.schema.json
-
-    \b
-    Example:
-        debatekit schema -o motions/debatekit.schema.json
     """
     from debatekit.files import write_file
     from debatekit.motion.schema import schema_text
@@ -608,32 +520,26 @@ def schema(output: Path | None) -> None:
         echo(f"{output.as_posix()} written")
 
 
-def _open_project(start: Path = Path(), **overrides: Unpack[Overrides]) -> Project:
+def _open_project(**overrides: Any) -> Project:
     from debatekit.settings import find_project
 
-    return find_project(start, **overrides)
+    return find_project(**overrides)
 
 
-def _open_builder(**overrides: Unpack[Overrides]) -> Builder:
+def _open_builder(**overrides: Any) -> Builder:
     from debatekit.build import Builder
 
     return Builder(_open_project(**overrides))
 
 
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:
-    from debatekit.datafiles import packaged
-
     paths = project.find_motions(names)
-    if not names and not quiet and packaged("motions") in {path.parent for path in paths}:
-        print_note(
-            "There is no folder 'motions' with motion files here, so the built-in motions are used. "
-            "'debatekit init' makes a folder for your own; 'debatekit new' starts a motion."
-        )
+    if not names and not quiet and project.motions not in {path.parent for path in paths}:
+        print_note("There are no motions here, so the built-in motions are used. 'debatekit init' makes a workspace.")
     return paths
 
 
 def _check_source_names(names: Iterable[str], motions: Iterable[Motion]) -> None:
-    """Raise `DebatekitError` for each name of a source that no motion has."""
     known = sorted({name for motion in motions for name in motion.sources})
     if unknown := [name for name in names if name not in known]:
         raise DebatekitError(

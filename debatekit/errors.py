@@ -8,14 +8,12 @@ command line prints them. A problem is printed as
           |     ^
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1, section 4.2
 MAX_EXCERPT: Final = 100  # characters of a line that are shown; a longer line is cut around the place
@@ -60,7 +58,7 @@ class DebatekitError(Exception):
         super().__init__(self.problems)
 
     @classmethod
-    def for_file(cls, path: Path | str, message: str, hint: str = "") -> DebatekitError:
+    def for_file(cls, path: Path | str, message: str, hint: str = "") -> Self:
         """Return the error of a file (or an option) as a whole."""
         return cls([Problem(path.as_posix() if isinstance(path, Path) else path, 0, 0, message, hint)])
 
@@ -68,7 +66,7 @@ class DebatekitError(Exception):
         return "\n".join(problem.headline for problem in self.problems)
 
 
-def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+def closest_word(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """Return the known word that `word` was probably meant to be, or ""; with a `likeness` of 1 they are equal."""
     import difflib  # here, because --help does not need it
 
@@ -80,7 +78,7 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to `word`, or else `otherwise`, or else all known words."""
     names = sorted(set(known))
-    if near := nearest(word, names):
+    if near := closest_word(word, names):
         return f"Did you mean '{near}'?"
     return otherwise or (f"Known here: {', '.join(names)}." if names else "")
 

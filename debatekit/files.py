@@ -1,4 +1,8 @@
-"""Read files within a size limit, write them atomically, and check file names and paths."""
+"""Read files within a size limit, write them atomically, check file names and paths, and find data files.
+
+Data files are templates, themes, languages and samples. The built-in ones are beside the package, and inside it once it
+is installed from a wheel.
+"""
 
 import codecs
 import contextlib
@@ -16,6 +20,7 @@ from typing import Final
 
 from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
 
+PACKAGE: Final = Path(__file__).resolve().parent
 MAX_TEXT: Final = 1_000_000  # bytes of a text file that people write by hand
 MAX_FILE: Final = 200_000_000  # bytes of any file that is read
 
@@ -35,10 +40,9 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
     then. A device or a pipe is not opened, because reading it may never end.
     """
     try:
-        if path.is_dir():
-            raise DebatekitError.for_file(path, "this is a folder", "Name a file in it.")
         if not stat.S_ISREG((status := path.stat()).st_mode):
-            raise DebatekitError.for_file(path, "this is a device or a pipe, and no file", "Name a file.")
+            what = "this is a folder" if path.is_dir() else "this is a device or a pipe, and no file"
+            raise DebatekitError.for_file(path, what, "Name a file.")
         if status.st_size > max_bytes:
             raise DebatekitError.for_file(path, f"the file is larger than {max_bytes / 1_000_000:g} MB", hint)
         return path.read_bytes()
@@ -101,8 +105,6 @@ def _unprintable(file: str, text: str) -> Iterator[Problem]:
     for number, match in islice(found, MAX_PROBLEMS):
         message = f"the control character U+{ord(match[0]):04X} cannot be printed"
         yield Problem(file, number + 1, match.start() + 1, message, "Delete it.", shown[number])
-    if omitted := sum(1 for _ in found):
-        yield Problem(file, 0, 0, "and more", omitted=omitted)  # which `DebatekitError` adds up
 
 
 def write_file(
@@ -160,8 +162,6 @@ def back_up(path: Path, backups: Iterator[Path]) -> Path:
     backup = next(name for name in backups if not os.path.lexists(name))
     try:
         backup.hardlink_to(path)
-    except FileExistsError:  # made by another program since
-        return back_up(path, backups)
     except OSError:  # a drive without hard links, such as a memory stick
         create_file(backup, read_bytes(path))
     return backup
@@ -233,3 +233,26 @@ def slugify(text: str) -> str:
     if len(slug) > MAX_SLUG:
         slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
     return f"{slug}-motion" if DEVICE_NAME.match(slug) else slug or "motion"
+
+
+def packaged(name: str) -> Path:
+    """Return the built-in folder `name`: "templates" or "motions"."""
+    installed = PACKAGE / "data" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
+    """Return the data file ``kind/name.yaml`` of the first folder that has it."""
+    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
+    return next((path for path in found if path.stem == name), None)
+
+
+def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
+    """Return the names of all data files of a `kind` ("languages", "frameworks"), without their translations."""
+    names = {path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")}
+    return sorted(name for name in names if "." not in name)
+
+
+def variants(language: str) -> tuple[str, ...]:
+    """Return the names under which data of a language is looked up: "en-GB", then "en"."""
+    return tuple(dict.fromkeys((language, language.partition("-")[0])))

@@ -4,23 +4,20 @@ The manifest records how each document was built. It is only a cache: without it
 edited document is still recognised by the checksum that each document carries.
 """
 
-from __future__ import annotations
-
 import contextlib
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
-from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -45,7 +42,6 @@ class DocumentRecord(BaseModel):
     variant: str
     checksum: str
     build: str
-    """The key of its build."""
 
 
 class Summary(BaseModel):
@@ -62,21 +58,16 @@ class BuildRecord(BaseModel):
     """What one set of command-line options last produced, and from what."""
 
     motion: str
-    """The path of the motion file from the kit's folder."""
     environment: str
-    """The fingerprint of what all kits depend on."""
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
     options: list[tuple[Option, Word]] = []
     """The command-line options that decide what is in documents; the second word is empty for a flag."""
     selection: list[tuple[Option, Word]] = []
-    """The command-line options that chose some documents of the kit."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
-    """Checksums."""
     obsolete: list[FileName] = []
     is_complete: bool = True
-    """Whether all documents were written under their own names."""
 
 
 class Manifest(BaseModel):
@@ -88,7 +79,7 @@ class Manifest(BaseModel):
     """By fingerprint of the command-line options, the latest last."""
 
     @classmethod
-    def load(cls, folder: Path) -> Manifest:
+    def load(cls, folder: Path) -> Self:
         """Return the manifest in `folder`, or an empty one if there is none that can be read."""
         with contextlib.suppress(DebatekitError, ValidationError):
             return cls.model_validate_json(read_bytes(folder / MANIFEST))
@@ -110,16 +101,6 @@ class Document(NamedTuple):
     edition: Edition
     variant: str
     """What has documents of its own names: "standard", "large-print fillable"."""
-
-
-class OrphanedKit(NamedTuple):
-    """The folder of a kit whose motion no longer exists."""
-
-    folder: Path
-    motion: Path
-    deleted: Sequence[Path]
-    is_edited: bool
-    """Whether every document that is left was edited, so that none will ever be deleted."""
 
 
 @dataclass
@@ -198,20 +179,17 @@ def write_kit(
     build.is_complete = not problems and not result.conflicts
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
-    try:
-        if result.files:
-            manifest.save(folder)
-    except DebatekitError as error:
-        problems += error.problems
+    if result.files:
+        manifest.save(folder)
     if problems:
         raise DebatekitError(problems)
     return result
 
 
-def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[OrphanedKit]:
-    """Yield the kits in the output folder whose motion is no longer in the project's folder of motions.
+def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:
+    """Yield the folder of each kit whose motion is no longer in the project's folder of motions, and this motion.
 
-    `motions` are those that exist. With `clean`, documents that were not edited are deleted, and so are empty folders.
+    `motions` are those that exist. With `clean`, unedited documents are deleted, and counted as the third value.
     """
     names = {motion.stem for motion in motions}
     for folder in sorted(project.settings().output.glob("*/")):
@@ -231,9 +209,7 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
                 if clean:
                     folder.rmdir()  # fails if something else is in it
         if existing:
-            left = [path for path in existing if path not in deleted]
-            is_edited = all(checksum_of(path) != checksums[path] for path in left)
-            yield OrphanedKit(folder, project.motions / motion.name, deleted, is_edited)
+            yield folder, project.motions / motion.name, len(deleted)
 
 
 # A document carries its own checksum as the comment of its ZIP archive (APPNOTE.TXT 4.3.16): no program shows it, and
@@ -243,13 +219,13 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
 def add_checksum(document: bytes) -> bytes:
     """Return a document with the SHA-256 of everything before it as its last bytes."""
     body = document[:-2] + CHECKSUM_LENGTH.to_bytes(2, "little")
-    return body + CHECKSUM_MARK + hashlib.sha256(body).hexdigest().encode("ascii")
+    return body + CHECKSUM_MARK + digest(body).encode("ascii")
 
 
 def checksum_in(document: bytes) -> str:
     """Return the checksum that a document carries, or "" if it has none or was edited."""
     body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
-    checksum = hashlib.sha256(body).hexdigest()
+    checksum = digest(body)
     return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
 
 
@@ -325,15 +301,12 @@ def _outdated(
     folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
 ) -> dict[tuple[str, ...], int]:
     """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    counts: Counter[tuple[tuple[tuple[Option, str], ...], ...]] = Counter()
+    outdated: Counter[tuple[str, ...]] = Counter()
     for name, record in manifest.documents.items():
         build = manifest.builds.get(record.build)
         if build and name not in current and (folder / name).exists():
             is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
-            counts[tuple(build.options), tuple(build.selection)] += is_outdated
-    counts = +counts
-    outdated: Counter[tuple[str, ...]] = Counter()
-    for (options, selection), number in sorted(counts.items()):
-        used = options if (options, ()) in counts else (*options, *selection)  # a build of all includes that of some
-        outdated[tuple(word for option in used for word in option if word)] += number
-    return dict(outdated)
+            outdated[tuple(word for option in (*build.options, *build.selection) for word in option if word)] += (
+                is_outdated
+            )
+    return dict(sorted((+outdated).items()))

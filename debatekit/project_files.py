@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import read_bytes, read_text, write_file
+from debatekit.files import packaged, read_bytes, read_text, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.settings import Project
@@ -21,11 +20,7 @@ KINDS: Final = {
     "Languages": "languages/*.yaml",
     "Word lists": "wordlists/*.yaml",
 }
-"""The data files in a folder of templates, by kind."""
-
-ORIGINALS: Final = ".debatekit/templates"
-"""Where a workspace keeps the built-in files as they were when they were copied, to tell upgrades from edits."""
-
+ORIGINALS: Final = ".debatekit/templates"  # the built-in files as they were when the workspace copied them
 EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")
 
 
@@ -34,8 +29,6 @@ def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
 
     A folder that has motions gets no sample. Raises `DebatekitError` if a file cannot be written.
     """
-    if folder.is_file():
-        raise DebatekitError.for_file(folder, "this is a file", "Name a folder.")
     has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
     created, kept = [], []
     samples = packaged("templates") / "new" / "workspace"
@@ -72,10 +65,6 @@ class DataFile(NamedTuple):
     def name(self) -> str:
         """Its path without the suffix: "pro-brief", "themes/standard"."""
         return self.path.rpartition(".")[0]
-
-    def is_own(self, project: Project) -> bool:
-        """Return whether the workspace has such a file."""
-        return project.is_workspace and self.files[0].is_relative_to(project.templates)
 
 
 def data_files(folders: Sequence[Path]) -> list[DataFile]:
@@ -124,9 +113,8 @@ def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
         hint = "Run 'debatekit init' in the folder of your motions first."
         raise DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
     copies = [project.templates / file.path for file in files]
-    hint = "Rename or delete it first to get a new copy."
+    message, hint = "the file exists, and is not overwritten", "Rename or delete it first to get a new copy."
     if existing := [path for path in copies if path.exists()]:
-        message = "the file exists, and is not overwritten"
         raise DebatekitError(Problem(path.as_posix(), 0, 0, message, hint) for path in existing)
     for file, copy in zip(files, copies, strict=True):
         content = read_bytes(packaged("templates") / file.path)

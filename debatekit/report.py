@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,26 +14,29 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.errors import DebatekitError, Problem, plural
+from debatekit.errors import DebatekitError, Problem, plural, shorten
 
 if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
     from debatekit.checks.rules import Finding
-    from debatekit.kit_folder import OrphanedKit, WriteResult
+    from debatekit.kit_folder import WriteResult
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
 
 UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
 
-MANY_KITS: Final = 10
-"""From this number on, kits that are up to date are only counted."""
+MANY_KITS: Final = 10  # from this number on, kits that are up to date are only counted
+MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
-MAX_NAMES: Final = 3
-"""Kits that are named in the total, of those that could not be built."""
+PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
+USUAL_PATHS: Final = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
 
-MAX_PLACEHOLDERS: Final = 5
-"""Placeholders in a motion that are reported one by one; more are reported in one line, so that the rest is seen."""
+TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -65,7 +70,7 @@ def print_error(error: DebatekitError) -> None:
 class Errors:
     """Reports the errors of several motions, so that one does not stop the others."""
 
-    exit_code = 0
+    found = False
 
     @contextmanager
     def reported(self) -> Iterator[None]:
@@ -74,7 +79,7 @@ class Errors:
             yield
         except DebatekitError as error:
             print_error(error)
-            self.exit_code = 1
+            self.found = True
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -121,7 +126,6 @@ class BuildReport:
         self._failed: list[str] = []
         self._reported: set[Problem] = set()
         self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
-        """Numbers of outdated documents by motion, by the options that rebuild them."""
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
         """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
@@ -147,16 +151,11 @@ class BuildReport:
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
         for options, documents in self._outdated.items():
-            motions = list(documents)
-            for start in range(0, len(motions), MANY_KITS):
-                some = motions[start : start + MANY_KITS]
-                _print_outdated(some, sum(documents[motion] for motion in some), options, self.output)
+            _print_outdated(list(documents), sum(documents.values()), options, self.output)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
             kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
             if self._failed:
-                more = len(self._failed) - MAX_NAMES
-                others = f" and {quantity(more, 'other')}" if more > 0 else ""
-                kits += f" ({', '.join(self._failed[:MAX_NAMES])}{others})"
+                kits += f" ({shorten(', '.join(self._failed))})"
             seconds = time.perf_counter() - self._started
             total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
             echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
@@ -173,19 +172,16 @@ def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool
         _print_outdated([motion], number, options, output)
 
 
-def print_orphaned_kit(kit: OrphanedKit, *, clean: bool) -> None:
-    """Print that the motion of a kit no longer exists, and what was deleted."""
-    text = f"{kit.folder.as_posix()}: the motion '{kit.motion.as_posix()}' no longer exists."
-    if kit.deleted:
-        text += f" {quantity(len(kit.deleted), 'document')} deleted."
-    if not kit.folder.exists():
-        print_note(text)
-    elif kit.is_edited:
-        print_note(f"{text} The files that you edited or added are kept; delete them yourself if you do not need them.")
-    elif clean:
-        print_note(f"{text} The others cannot be deleted now; close them in Word.")
-    else:
-        print_note(f"{text} Delete the folder, or build with --clean.")
+def print_orphaned_kit(folder: Path, motion: Path, deleted: int, *, clean: bool) -> None:
+    """Print that the motion of a kit no longer exists, and how many documents were deleted."""
+    text = f"{folder.as_posix()}: the motion '{motion.as_posix()}' no longer exists."
+    if deleted:
+        text += f" {quantity(deleted, 'document')} deleted."
+    if folder.exists() and clean:
+        text += " The files that you edited or added are kept; delete them yourself if you do not need them."
+    elif folder.exists():
+        text += " Delete the folder yourself, or build with --clean, which keeps what you edited."
+    print_note(text)
 
 
 def _print_headed(text: str, colour: str) -> None:
@@ -210,28 +206,20 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool) -> None:
 
 
 def _print_documents(files: Sequence[Path]) -> None:
-    from debatekit.page_count import count_pages, find_office  # for --verbose only
-
     office = find_office()
     pages = count_pages(files, office) if office else {}
     width = max((len(file.name) for file in files), default=0)
     for file in files:
         number = f"  {quantity(pages[file], 'page'):>8}" if file in pages else ""
         echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{number}")
-    if not office:
-        echo("  (LibreOffice counts the pages if it is installed.)")
 
 
 def _print_changes(kit: WriteResult, *, clean: bool) -> None:
-    """Print conflicts with edited files, backups, and documents that the kit no longer has."""
     for path, new in kit.conflicts.items():
         text = "you edited this file, so it was left alone. The new version is next to it"
         echo(f"{path.as_posix()}: {text}: '{new.name}'.", colour="yellow", err=True)
     if kit.conflicts:
-        print_note(
-            "  To replace your version, build with --overwrite; it becomes a backup. "
-            "To keep it for good, rename it: then it is left alone."
-        )
+        print_note("  To replace your version, build with --overwrite; it becomes a backup. To keep it, rename it.")
     for path, backup in kit.backups.items():
         print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
     for path in kit.deleted:
@@ -245,10 +233,41 @@ def _print_changes(kit: WriteResult, *, clean: bool) -> None:
 
 
 def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[str], output: Path | None) -> None:
-    """Print how many documents are older than their motions, and the command that rebuilds them."""
     names = ", ".join(motion.stem for motion in motions)
     are, them = ("is", "it") if documents == 1 else ("are", "them")
     where = ("--output", output.as_posix()) if output else ()
     again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
     text = f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}"
     echo(text, colour="yellow", err=True)
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice, or None if it is not installed; it is never looked for in the current folder."""
+    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute() and Path(folder) != Path.cwd()]
+    candidates = [shutil.which(name, path=os.pathsep.join(folders)) for name in PROGRAMS if folders]
+    return next((path for path in (*candidates, *USUAL_PATHS) if path and Path(path).is_file()), None)
+
+
+def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
+    """Return the number of pages of each document, without those that `office` cannot convert in time."""
+    import subprocess  # --help does not need them
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Documents of two kits may have the same name.
+        copies = {document: folder / f"{number}.docx" for number, document in enumerate(documents)}
+        for document, copy in copies.items():
+            copy.write_bytes(document.read_bytes())
+        # With its own profile, this works while the user has LibreOffice open.
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        try:
+            timeout = TIMEOUT * (1 + len(copies) // 10)
+            subprocess.run([*command, *map(str, copies.values())], check=False, capture_output=True, timeout=timeout)
+        except (OSError, subprocess.TimeoutExpired):
+            return {}
+        pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
+        page = rb"/Type\s*/Page\b"  # a page object (ISO 32000-1, 7.7.3.3), which LibreOffice does not compress
+        counts = {document: len(re.findall(page, pdf.read_bytes())) for document, pdf in pdfs.items() if pdf.is_file()}
+    return {document: count for document, count in counts.items() if count}

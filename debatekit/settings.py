@@ -5,36 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypedDict, Unpack
+from typing import Any, Final
 
 from debatekit import __version__
 from debatekit.audience import BOTH, Edition
-from debatekit.datafiles import PACKAGE, packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import content_of, digest, read_text
+from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import Settings
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
-SETTINGS_FILE: Final = "debatekit.yaml"
-"""The file that makes a folder a workspace."""
-
+SETTINGS_FILE: Final = "debatekit.yaml"  # makes a folder a workspace
 DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
-
-
-class Overrides(TypedDict, total=False):
-    """Settings from the command line; None leaves a setting to the motion and `SETTINGS_FILE`."""
-
-    theme: str | None
-    paper: str | None
-    look: Path | None
-    fillable: bool | None
-    language: str | None
-    school: str | None
-    class_: str | None
-    output: Path | None
 
 
 @dataclass(frozen=True)
@@ -42,18 +26,14 @@ class BuildOptions:
     """Options of `debatekit build` that are not settings."""
 
     only: Sequence[str] = ()
-    """Names of the handouts to build; empty for all of them."""
     editions: Sequence[Edition] = BOTH
     source_files: Mapping[str, Path] = field(default_factory=dict)
     """Files with the texts of sources, by short name."""
     readings: bool = False
-    """Whether the texts of sources are printed, too, with numbered lines."""
+    """Print the texts of sources, too, with numbered lines."""
     overwrite: bool = False
-    """Replace edited documents, and keep backups of them."""
     clean: bool = False
-    """Delete obsolete documents that were not edited."""
     rebuild: bool = False
-    """Build kits that are up to date, too."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +42,8 @@ class SettingsSource:
 
     settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
     folder: Path = Path()
-    """The folder that paths in the settings are relative to."""
     document: Document | None = None
     path: KeyPath = ()
-    """The key of the document that contains the settings."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +51,11 @@ class ResolvedSettings:
     """The settings of one kit, each from the first of its `sources` that gives it."""
 
     output: Path
-    """The folder that contains the folders of kits."""
     sources: tuple[SettingsSource, ...] = ()
     language: str = DEFAULT_LANGUAGE
     theme: str = DEFAULT_THEME
     paper: str | None = None
-    """None for the usual paper of the language."""
     look: Path | None = None
-    """The school's own Word file."""
     fillable: bool = False
     school: str = ""
     class_: str = ""
@@ -109,9 +84,7 @@ class Project:
 
     root: Path = Path()
     overrides: SettingsSource = field(default_factory=SettingsSource)
-    """The settings of the command line."""
     defaults: SettingsSource = field(default_factory=SettingsSource)
-    """The settings of the workspace."""
     extra_template_dirs: tuple[Path, ...] = ()
 
     @property
@@ -164,16 +137,10 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
-        paths = {}
-        for name in names:
-            path = Path(name)
-            if path.exists() and not (path.is_dir() and name in known):
-                paths[name] = path
-            elif name in known:
-                paths[name] = known[name]
+        paths = {name: known[name] if name in known and not Path(name).is_file() else Path(name) for name in names}
         problems = [
             Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
-            for name in names if name not in paths
+            for name, path in paths.items() if not path.exists()
         ]  # fmt: skip
         if problems:
             raise DebatekitError(problems)
@@ -200,12 +167,11 @@ class Project:
         return _fingerprint(settings, options.readings, sorted(options.only), editions, files)
 
 
-def find_project(
-    start: Path = Path(), *, template_dirs: Sequence[Path] = (), **overrides: Unpack[Overrides]
-) -> Project:
+def find_project(start: Path = Path(), *, template_dirs: Sequence[Path] = (), **overrides: object) -> Project:
     """Return the workspace that contains `start`, or `start` itself as a project without settings.
 
-    `template_dirs` take precedence over the project's own. Raises `DebatekitError` for wrong settings.
+    `template_dirs` take precedence over the project's own, and so do those `overrides` that are not None. Raises
+    `DebatekitError` for wrong settings.
     """
     given = {
         key.rstrip("_"): value if isinstance(value, bool) else utf8(str(value))
@@ -234,21 +200,16 @@ def read_settings(path: Path) -> SettingsSource:
 
 
 def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:
-    """Return a problem for each motion that shares its name with another, so that their kits would share a folder.
-
-    Windows and macOS do not distinguish capital letters in names.
-    """
+    """Return a problem for each motion that shares its name with another, perhaps in other capital letters."""
     hint = "Rename one of them, or build them one by one, each with its own folder as --output."
-    first = {path.stem.casefold(): path for path in reversed(motions)}
-    last = {path.stem.casefold(): path for path in motions}
-    problems = {}
+    same: dict[str, list[Path]] = {}
     for path in motions:
-        name = path.stem.casefold()
-        other = first[name] if last[name] == path else last[name]
-        if other != path:
-            message = f"its kit would have the same folder as that of '{other.as_posix()}'"
-            problems[path] = Problem(path.as_posix(), 0, 0, message, hint)
-    return problems
+        same.setdefault(path.stem.casefold(), []).append(path)
+    return {
+        path: Problem(path.as_posix(), 0, 0, f"its kit would have the same folder as that of '{other}'", hint)
+        for paths in same.values() if len(paths) > 1
+        for path, other in zip(paths, map(Path.as_posix, [*paths[1:], paths[0]]), strict=True)
+    }  # fmt: skip
 
 
 def utf8(word: str) -> str:

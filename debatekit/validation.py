@@ -1,19 +1,14 @@
 """Validate data with a pydantic model, and report every error at its line, in words for the person who typed it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, nearest, shorten
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, closest_word, did_you_mean, shorten
 from debatekit.yamlfile import Document, KeyPath, read_yaml
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-    from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -70,7 +65,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails, suggestion: str) -> Problem:
+def _problem(document: Document, model: type[BaseModel], details: Mapping[str, Any], suggestion: str) -> Problem:
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
@@ -92,7 +87,7 @@ def _suggested(model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
         if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
             return renamed, f"It is now called '{renamed}'."
     keys = {key for part in parts for key in _fields(part)}
-    return nearest(name, keys), did_you_mean(name, keys)
+    return closest_word(name, keys), did_you_mean(name, keys)
 
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
@@ -133,16 +128,13 @@ def _path_in(document: Document, model: type[BaseModel], location: KeyPath) -> K
 
 
 def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:
-    """Return the models that `step` leads to from one of `parts`, and whether it leads to a field that holds one.
-
-    A step that leads to none is an index in a list, a free key, or a union's tag, which is also a field.
-    """
+    """Return the models that `step`, perhaps an index or a union's tag, leads to, and whether a field holds them."""
     owners = [part for part in parts if step in _fields(part)]
     inner = [model for owner in owners for model in _models_in(_fields(owner)[str(step)].annotation)]
     return inner or owners or parts, bool(inner)
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 

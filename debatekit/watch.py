@@ -17,32 +17,26 @@ from debatekit.motion.loader import is_motion_name, load_motion, record_path
 from debatekit.report import print_error, print_note, print_rebuilt, quantity
 from debatekit.settings import BuildOptions, Project, file_digest
 
-STEP: Final = 50
-"""Milliseconds without another change after which kits are rebuilt."""
-
-DEBOUNCE: Final = 400
-"""Milliseconds after which kits are rebuilt even if changes go on."""
+STEP: Final = 50  # milliseconds without another change after which kits are rebuilt
+DEBOUNCE: Final = 400  # milliseconds after which kits are rebuilt even if changes go on
 
 
 class WatchSession:
-    """The motions whose kits are rebuilt, and the state of the files that they were last built from."""
+    """The motions whose kits are rebuilt, and the state of the files that they were last built from.
+
+    A file that appears in the folder `new_motions` is a motion, too. `output` is the --output of the command line.
+    """
 
     def __init__(
         self, motions: Sequence[Path], open_project: Callable[[], Project], options: BuildOptions,
         new_motions: Path | None = None, output: Path | None = None,
     ) -> None:  # fmt: skip
-        """Start with kits that were built; raises `DebatekitError` if none can be.
-
-        A file that appears in the folder `new_motions` is a motion, too. `output` is the folder for kits, if it was
-        named on the command line.
-        """
         self.open_project, self.options, self.new_motions, self.output = open_project, options, new_motions, output
         self.builder: Builder | None = None
         self.environment = ""
         self._open_builder()
         self.inputs = {motion: self._inputs(motion) for motion in motions}
         self.reported: set[tuple[Path, tuple[str, ...]]] = set()
-        """Motions and options whose outdated documents were reported, once each."""
 
     def run(self, *, poll: bool) -> None:
         """Rebuild kits until Ctrl+C; with `poll`, look for changes again and again, as on network drives."""

@@ -188,10 +188,7 @@ def _too_deep(text: str) -> list[_Mistake]:
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
-    """Return the mistakes behind `error`: one, or every tab if tabs are the cause.
-
-    The lines are looked at first, because libyaml speaks of tokens and flow collections; its words are the last resort.
-    """
+    """Return the mistakes behind `error`, found in the lines; the words of libyaml are the last resort."""
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any
 
 from debatekit.build import Builder
 from debatekit.settings import find_project
@@ -10,16 +10,15 @@ from debatekit.settings import find_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debatekit.settings import Overrides
     from debatekit.word import DocxTemplate, Theme
 
 
-def open_builder(*template_dirs: Path, **overrides: Unpack[Overrides]) -> Builder:
+def open_builder(*template_dirs: Path, **overrides: Any) -> Builder:
     """Return a builder for the current folder, with templates from some folders and settings of the command line."""
     return Builder(find_project(template_dirs=template_dirs, **overrides))
 
 
-def word_template(*template_dirs: Path, **overrides: Unpack[Overrides]) -> DocxTemplate:
+def word_template(*template_dirs: Path, **overrides: Any) -> DocxTemplate:
     """Return the Word template that such a builder uses if a motion chooses nothing else."""
     builder = open_builder(*template_dirs, **overrides)
     return builder.template(builder.project.settings())

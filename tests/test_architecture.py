@@ -16,12 +16,12 @@ LAYERS = (
     {"cli"},
     {"watch"},
     {"report"},
-    {"build", "project_files", "page_count", "new_motion", "accessibility"},
+    {"build", "project_files", "new_motion", "accessibility"},
     {"kit_folder"},
     {"settings", "templating", "checks", "word"},
     {"motion", "sources"},
     {"yamlfile", "validation", "ooxml", "colours"},
-    {"files", "datafiles"},
+    {"files"},
     {"errors", "audience"},
 )
 """The packages and modules of debatekit, top to bottom: each may import from its own layer and those below."""

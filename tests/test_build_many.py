@@ -58,7 +58,7 @@ def test_an_error_of_every_kit_is_reported_once(folder: Path) -> None:
     assert (result.exit_code, result.output.count("'nothing' is undefined")) == (1, 1)
     assert result.output.count(": not built either, for the same reason\n") == 10
     assert "motions/m05.yaml:1:" in result.output
-    assert "12 kits: 12 not built (m00, m01, m02 and 9 others); 0 documents" in result.output
+    assert "12 kits: 12 not built (m00, m01, m02, " in result.output
 
 
 def test_several_processes_build_the_same_bytes_in_order(folder: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit import files
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
 from debatekit.files import create_file, file_name_error, read_text, slugify, write_file
 
 SAMPLE = "motion:\tPlant a tree – “soon” \N{DECIDUOUS TREE}\nkind: é\xa0\ue000\ufffd\U0010fffd\n"
@@ -63,7 +63,7 @@ def test_text_is_read_in_every_encoding_and_control_characters_are_reported(tmp_
     found = [(problem.line, problem.column, problem.excerpt) for problem in problems_of(read_text, path)]
     assert found == [(1, 4, "a: \ufffd"), (2, 4, "b: \ufffdz\ufffd"), (2, 6, "b: \ufffdz\ufffd")]
     path.write_bytes(bytes(900_000))
-    assert problems_of(read_text, path)[-1].message == "and 899,950 more problems"
+    assert len(problems_of(read_text, path)) == MAX_PROBLEMS
 
 
 def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:

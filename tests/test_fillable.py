@@ -15,7 +15,7 @@ from docx.shared import Length
 
 from debatekit.audience import Edition
 from debatekit.motion.loader import LoadedMotion, load_motion
-from debatekit.page_count import count_pages
+from debatekit.report import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder, themes, word_template

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from debatekit import page_count
-from debatekit.page_count import count_pages, find_office
+from debatekit import report
+from debatekit.report import count_pages, find_office
 from tests.commandline import run
 from tests.office import office
 from tests.samples import SMALLEST, write_motion
@@ -53,7 +53,7 @@ def test_a_program_in_the_current_folder_is_never_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     program = install(tmp_path, "exit 1")
-    monkeypatch.setattr(page_count, "USUAL_PATHS", ())
+    monkeypatch.setattr(report, "USUAL_PATHS", ())
     monkeypatch.setenv("PATH", path.format(folder=tmp_path))
     monkeypatch.chdir(tmp_path)
     assert find_office() is None
@@ -65,6 +65,6 @@ def test_a_program_in_the_current_folder_is_never_run(
 @POSIX
 def test_a_libreoffice_that_does_not_answer_counts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.docx").write_bytes(written("<p>One</p>"))
-    monkeypatch.setattr(page_count, "TIMEOUT", 1)
+    monkeypatch.setattr(report, "TIMEOUT", 1)
     for program in (str(tmp_path / "none"), install(tmp_path, "exit 1"), install(tmp_path, "exec sleep 60")):
         assert count_pages([tmp_path / "a.docx"], program) == {}

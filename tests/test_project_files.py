@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.motion.settings import Settings
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST

@@ -12,7 +12,7 @@ from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.language import Suggestion, reading_level_findings
 from debatekit.checks.quotations import SourceStatus, verify_quotations
 from debatekit.checks.rules import Finding, FindingsError, Rule
-from debatekit.errors import Problem, nearest
+from debatekit.errors import Problem, closest_word
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, numbered_parts
 from debatekit.motion.model import Fact, Motion, Quote, Source
@@ -111,7 +111,7 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[F
         if name in texts or path.exists():
             continue
         names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in READERS.keys() - {""}}
-        if near := nearest(path.stem, names, likeness=0.75):
+        if near := closest_word(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
-from debatekit.datafiles import find_file, variants
 from debatekit.errors import shorten
+from debatekit.files import find_file, variants
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.texts import reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation

@@ -12,9 +12,8 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
 from debatekit.checks.language import is_english
-from debatekit.datafiles import names_of, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import UNPRINTABLE
+from debatekit.files import UNPRINTABLE, names_of, packaged, variants
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
 from debatekit.new_motion.suggestions import Suggestions

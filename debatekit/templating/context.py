@@ -16,7 +16,7 @@ from jinja2.utils import missing
 from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
-from debatekit.errors import did_you_mean, nearest
+from debatekit.errors import closest_word, did_you_mean
 from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
@@ -118,7 +118,7 @@ class UndefinedName(StrictUndefined):
 def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
         message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
-    elif owner is missing and (near := nearest(name, TEMPLATE_NAMES)):
+    elif owner is missing and (near := closest_word(name, TEMPLATE_NAMES)):
         message = f"'{name}' is undefined. Did you mean '{near}'?"
     return UndefinedError(message)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, nodes
 
-from debatekit.errors import did_you_mean, nearest
+from debatekit.errors import closest_word, did_you_mean
 from debatekit.templating.context import TeacherOnlyError, path_text
 from debatekit.templating.loader import BUILT_IN, MARK, TemplateLoader
 from debatekit.templating.sandbox import MAX_MEMORY, Sandbox
@@ -47,7 +47,7 @@ def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
         return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
     message, _, hint = text.rstrip(".").partition(". ")
     if match := re.match(r"No (filter|test) named '(.*)'", message):
-        near = nearest(match[2], environment.filters if match[1] == "filter" else environment.tests)
+        near = closest_word(match[2], environment.filters if match[1] == "filter" else environment.tests)
         hint = f"Did you mean '{near}'?" if near else ""
     return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
 

@@ -22,9 +22,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from debatekit.audience import Edition
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import file_name_error, read_text
+from debatekit.files import file_name_error, packaged, read_text
 from debatekit.motion.model import Motion
 from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate

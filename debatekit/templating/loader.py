@@ -18,8 +18,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import split_template_path
 
 from debatekit import __version__
-from debatekit.datafiles import packaged
-from debatekit.files import file_within, read_text
+from debatekit.files import file_within, packaged, read_text
 
 BUILT_IN: Final = "builtin/"
 """What the name of a built-in template begins with where the user's folder may have one of the same name."""

@@ -8,9 +8,8 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from debatekit.audience import Edition
-from debatekit.datafiles import find_file, names_of, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import lines_of, read_text
+from debatekit.files import find_file, lines_of, names_of, packaged, read_text, variants
 from debatekit.templating.context import Context, Namespace, UndefinedName, visible_to
 from debatekit.templating.errors import TEMPLATE_FAILURES, explain, never_printed
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS

@@ -11,8 +11,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.files import find_file, packaged, variants
 from debatekit.templating.context import Namespace
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 

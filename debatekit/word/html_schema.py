@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from debatekit.errors import did_you_mean, nearest
+from debatekit.errors import closest_word, did_you_mean
 
 ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
@@ -194,7 +194,7 @@ def tag_violations(tag: str, attributes: Mapping[str, str], class_: str) -> Iter
     """Yield what is wrong with a tag, wherever it is."""
     spec = ELEMENTS.get(tag)
     if spec is None:
-        near = SUBSTITUTES.get(tag) or nearest(tag, ELEMENTS, likeness=0.7)  # sektion is section, font not footer
+        near = SUBSTITUTES.get(tag) or closest_word(tag, ELEMENTS, likeness=0.7)  # sektion is section, font not footer
         hint = f"Did you mean '{near}'?" if near else "All elements are listed in docs/pages.md."
         yield Violation(f"unknown element <{tag}>", hint)
         return

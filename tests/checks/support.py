@@ -7,7 +7,7 @@ from pathlib import Path
 
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.quotations import Verification, verify_quotations
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.motion.loader import load_motion, record_path
 
 HERE = Path(__file__).parent

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level, sentences, words
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
+from debatekit.files import packaged
 from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
 from tests.samples import SMALLEST, write_motion

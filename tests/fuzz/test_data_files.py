@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from debatekit.checks.language import read_wordlist
 from debatekit.checks.quotations import read_record
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.kit_folder import MANIFEST, Manifest
 from debatekit.settings import BuildOptions, read_settings
 from debatekit.word import read_theme

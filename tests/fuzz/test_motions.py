@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.build import check_kit
-from debatekit.datafiles import packaged
-from debatekit.files import UNPRINTABLE
+from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from tests.fuzz.support import MARKDOWN, TEXTS, check_sound, folder, fuzzed, mutated, outcome, shared, written
 from tests.samples import SMALLEST, full_motion, write_motion

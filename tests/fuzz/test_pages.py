@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.settings import BuildOptions
 from debatekit.word import write_document
 from debatekit.word.html_schema import ELEMENTS

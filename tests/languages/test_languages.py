@@ -15,7 +15,7 @@ from lxml import etree
 
 from debatekit.build import check_kit
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from debatekit.checks.check import CheckReport, check_motion
-from debatekit.datafiles import packaged
+from debatekit.files import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
 

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError
-from debatekit.files import UNPRINTABLE
+from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of

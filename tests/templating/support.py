@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from debatekit.audience import Edition
-from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem
+from debatekit.files import packaged
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
 from debatekit.templating.context import Namespace
