@@ -19,6 +19,7 @@ from debatekit import ooxml
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element
 from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
+from debatekit.word.html import Element as PageElement
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
@@ -134,3 +135,8 @@ def check_snapshot(path: Path, found: str) -> None:
     if UPDATE:
         path.write_text(found, encoding="utf-8")
     assert found == path.read_text(encoding="utf-8")
+
+
+def descendants(element: PageElement) -> list[PageElement]:
+    """Return the elements in `element`, in the order of their start tags."""
+    return [found for child in element.children for found in (child, *descendants(child))]

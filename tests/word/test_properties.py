@@ -14,7 +14,7 @@ from debatekit.ooxml import WP, Element, W
 from debatekit.word import write_document
 from debatekit.word.html import parse_page
 from tests.checkers import faults, own_faults
-from tests.word.support import SNAPSHOTS, look, opened, page, part
+from tests.word.support import SNAPSHOTS, descendants, look, opened, page, part
 from tests.word.trees import Page, pages
 
 QUICK = settings(max_examples=100, deadline=None, database=None)
@@ -80,7 +80,7 @@ def test_a_sound_page_is_read_as_another_parser_reads_it(made: Page) -> None:
     html = re.sub(" (checked|selected)(?=[ >])", r' \1="\1"', page(made.edges + made.body))
     root = parse_page(html, "page.html")[1].parent
     assert root
-    elements = [root, *root.descendants()]
+    elements = [root, *descendants(root)]
     ours = [(each.tag, each.attributes, each.text, each.tail, len(each.children)) for each in elements]
     assert ours == elements_of(etree.fromstring(html, etree.HTMLParser()))
 

@@ -8,10 +8,10 @@ import pytest
 
 from debatekit.errors import DebatekitError
 from debatekit.word import write_document
-from debatekit.word.html import Element, parse_page
+from debatekit.word.html import parse_page
 from debatekit.word.html_schema import ELEMENTS, VOID
 from tests.checkers import own_faults
-from tests.word.support import look, opened, page, problems, problems_in, written
+from tests.word.support import descendants, look, opened, page, problems, problems_in, written
 
 NOT_PAGES: Final = {
     "a comment": ("<!-- no head, no body -->", "this is not a page"),
@@ -85,10 +85,6 @@ def path_to(tag: str) -> list[str]:
     ]
     is_part = ELEMENTS[tag].level == "part" and parents
     return [*path_to(parents[0]), parents[0]] if is_part else []
-
-
-def descendants(element: Element) -> list[Element]:
-    return [found for child in element.children for found in (child, *descendants(child))]
 
 
 def start_tag(tag: str, name: str) -> str:
