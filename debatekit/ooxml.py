@@ -82,7 +82,8 @@ class Package:
         self._parts: dict[str, Part] = {}
         for entry in self._archive.infolist():
             part, key = entry.orig_filename, entry.filename.casefold()
-            if key in self._parts or not part.isprintable():
+            segments = {"", ".", ".."} & set(part.removesuffix("/").split("/"))  # ECMA-376 part 2, 6.2.2.2
+            if key in self._parts or segments or "\\" in part or not part.isprintable():
                 raise self.error(f"its part {part!r} has an invalid name, or is there twice", DAMAGED_HINT)
             self._parts[key] = Part(self, entry.filename)
         self.tags_left = MAX_TAGS

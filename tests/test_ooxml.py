@@ -103,6 +103,8 @@ UNREADABLE = {
         f"its part '{DOCUMENT}' is damaged",
     ),
     "an escape sequence in a name": (lambda: names("a\x1b[31m.xml"), NAME.format("a\x1b[31m.xml")),
+    "a name that leads out": (lambda: names("a/../../b.xml"), NAME.format("a/../../b.xml")),
+    "a backslash": (lambda: names("a\\b.xml"), NAME.format("a\\b.xml")),
     "a part twice": (lambda: names("a.xml", "A.XML"), NAME.format("A.XML")),
 }  # fmt: skip
 
