@@ -1,27 +1,34 @@
 """Rendering: a handout's template and the context of a motion → HTML, or an error with the template's line."""
 
+import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from debatekit.audience import Edition
 from debatekit.datafiles import find_file, names_of, packaged, variants
-from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.errors import DebatekitError, Problem, did_you_mean, nearest
 from debatekit.files import lines_of, read_text
-from debatekit.templating.context import Context, Namespace, UndefinedName, visible_to
-from debatekit.templating.errors import TEMPLATE_FAILURES, explain, never_printed
+from debatekit.templating.context import Context, Namespace, TeacherOnlyError, UndefinedName, path_text, visible_to
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
-from debatekit.templating.loader import SourceLines, TemplateLoader
-from debatekit.templating.sandbox import Sandbox, memory_limit
+from debatekit.templating.loader import BUILT_IN, MARK, SourceLines, TemplateLoader
+from debatekit.templating.sandbox import MAX_MEMORY, Sandbox, memory_limit
 from debatekit.templating.translations import Phrases, read_words, with_overrides
 from debatekit.validation import read_model
 from debatekit.yamlfile import Document, Value
 
-MAX_DEPTH = 60  # of templates and macros that call each other
+# What the expressions of a template can raise:
+TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+                            NameError, RuntimeError, SyntaxError, TypeError, ValueError)  # fmt: skip
+
+TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
+PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
+MAX_DEPTH: Final = 60  # of templates and macros that call each other
 
 
 class Templates:
@@ -108,7 +115,7 @@ class Templates:
     def _check_blocks(self, template: str) -> None:
         """Raise `DebatekitError` if a template that is not built in has something that is never printed."""
         if template not in self._checked and self.folders != (packaged("templates"),):
-            if problems := [_problem(*mistake) for mistake in never_printed(self.environment, self.loader, template)]:
+            if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
                 raise DebatekitError(problems)
             self._checked.add(template)
 
@@ -133,7 +140,7 @@ class Templates:
                 own = [call for call in stack if not Path(call.filename).is_relative_to(builtin)]
                 stack = [call for call in own if "extends" not in (call.line or "")] or own or stack
             file, line = (stack[-1].filename, stack[-1].lineno or 0) if stack else (template, 0)
-        return _problem(file, line, *explain(error, document, self.environment))
+        return _problem(file, line, *_explain(error, document, self.environment))
 
 
 def _problem(file: str, line: int, message: str, hint: str) -> Problem:
@@ -144,3 +151,72 @@ def _problem(file: str, line: int, message: str, hint: str) -> Problem:
 def _line_of(path: Path, line: int) -> str:
     lines = lines_of(read_text(path))
     return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _explain(error: BaseException, document: Document, environment: Sandbox) -> tuple[str, str]:
+    if isinstance(error, TeacherOnlyError):
+        place = document.problem(error.path, "")
+        message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
+        return message, "Put what prints it between {% if teacher %} and {% endif %}."
+    if isinstance(error, TemplateNotFound):
+        prefix = BUILT_IN if str(error.name).startswith(BUILT_IN) else ""
+        known = [f"{prefix}{name}" for name in environment.list_templates(extensions=["html"])]
+        return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
+    if isinstance(error, RecursionError | SyntaxError):
+        hint = "Look for an include or a macro that leads back to itself, or for too many brackets."
+        return "the template calls itself without end, or nests too deeply", hint
+    if isinstance(error, MemoryError):
+        hint = "Look for a text or a list that grows in a loop."
+        return f"the template takes more than {MAX_MEMORY // 1_000_000} MB of memory", hint
+    return _in_plain_words(str(getattr(error, "message", None) or error), environment)
+
+
+def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
+    ends = [f"end{tag}" for tag in PAIRED_TAGS]
+    if (match := re.match(r"Encountered unknown tag '(\w+)'", text)) and match[1] not in ends:
+        known = ends if match[1].startswith("end") else [*TAGS, *PAIRED_TAGS]
+        return f"there is no tag '{match[1]}' here", did_you_mean(match[1], known)
+    if match := re.match(r".*innermost block that needs to be closed is '(\w+)'", text):
+        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
+    message, _, hint = text.rstrip(".").partition(". ")
+    if match := re.match(r"No (filter|test) named '(.*)'", message):
+        near = nearest(match[2], environment.filters if match[1] == "filter" else environment.tests)
+        hint = f"Did you mean '{near}'?" if near else ""
+    return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
+
+
+def _never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the file, line, message and hint for each block and text of a template that would never be printed.
+
+    These are blocks that no template which it extends has a place for, and text in none of its blocks.
+    """
+    chain: dict[str, tuple[nodes.Template, str]] = {}
+    while name and name not in chain:
+        try:
+            source, file, _ = loader.get_source(environment, name)
+        except TemplateNotFound:  # reported where it is rendered
+            return
+        tree = environment.parse(source, name, file)
+        chain[name] = tree, file
+        extends = tree.find(nodes.Extends)
+        name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
+    tree, file = next(iter(chain.values()))
+    for line, text in _texts(tree) if tree.find(nodes.Extends) else ():
+        hint = "Put it into one: {% block sheet %} … {% endblock %}."
+        yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
+    parent, printed = "", set[str]()
+    for name, (tree, file) in reversed(chain.items()):
+        printed |= {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}
+        for block in (node for node in tree.body if parent and isinstance(node, nodes.Block)):
+            if block.name not in printed:
+                message = f"there is no block '{block.name}' in {parent} to take the place of"
+                yield file, block.lineno, message, did_you_mean(block.name, printed)
+        parent, printed = name, printed | {block.name for block in tree.find_all(nodes.Block)}
+
+
+def _texts(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    for part in (part for node in tree.body if isinstance(node, nodes.Output) for part in node.nodes):
+        text = MARK.sub("", part.data) if isinstance(part, nodes.TemplateData) else "{{ … }}"
+        if text.strip():
+            blank = text[: len(text) - len(text.lstrip())]
+            yield part.lineno + blank.count("\n"), " ".join(text.split())
