@@ -24,7 +24,6 @@ NUMBERED: Final[dict[KeyPath, str]] = {
 """The lists of numbered parts, and the letter of each: P1, C2, Q4, S1 and W3 mean the same on every sheet."""
 OPPONENT: Final = {"pro": "con", "con": "pro"}
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
-"""The start of an address, or of a path on another computer or drive."""
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
 
 
@@ -71,8 +70,7 @@ def record_path(motion: Path) -> Path:
     return motion.with_name(f"{motion.stem}.verified.json")
 
 
-# The numbers and references work on plain data, before its types are checked, so that a file with other problems is
-# numbered, too, and all its problems can be reported at once.
+# The numbers and references work on plain data, so that all problems can be reported at once.
 
 
 def numbered_parts(data: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
@@ -114,13 +112,11 @@ def _reference_problems(document: Document) -> list[Problem]:
             hint = f"Line {document.problem((*numbers[number], 'id'), '').line} has it already: choose another."
             problems.append(document.problem((*path, "id"), f"the number '{shorten(number)}' is used twice", hint))
     for path, typed, known, message in _references(document.data, numbers):
-        if typed in known:
-            continue
-        is_source = path[-1] in {"from", "source"}
-        hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'." if is_source and not known else ""
-        if known and len(problems) < MAX_PROBLEMS:  # comparing with all takes long, and no more problems are shown
-            hint = did_you_mean(typed, known, f"Choose from: {', '.join(known)}.")
-        problems.append(document.problem(path, message.format(shorten(typed)), hint))
+        if typed not in known:
+            hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'." if path[-1] in {"from", "source"} else ""
+            if known and len(problems) < MAX_PROBLEMS:  # comparing with all takes long, and no more problems are shown
+                hint = did_you_mean(typed, known, f"Choose from: {', '.join(known)}.")
+            problems.append(document.problem(path, message.format(shorten(typed)), hint))
     return problems
 
 
@@ -179,5 +175,4 @@ def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tupl
             return None
     except OSError as error:  # such as a name that is too long
         return f"this path cannot be read: {(error.strerror or 'unknown').lower()}", INSIDE
-    kind = "folder" if path.is_dir() else "device or a pipe"
-    return ("this is no folder", "Name a folder.") if is_folder else (f"this is a {kind}, and no file", INSIDE)
+    return ("this is no folder", "Name a folder.") if is_folder else ("this is a folder, and no file", INSIDE)

@@ -1,7 +1,4 @@
-"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write.
-
-Each field is explained by its description in the model.
-"""
+"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write."""
 
 import textwrap
 from pathlib import Path
@@ -97,8 +94,7 @@ def placeholder(key: str, name: str) -> str:
 def entry(key: str, value: str, comment: str = "") -> str:
     """Return the lines of a key and its value: ``key: value  # comment``.
 
-    `key` includes what is before it: white space, "# " where the lines are to be a comment, and "- " where it begins
-    an item of a list. A value that is too long for the line is folded below it if folding does not change it.
+    `key` includes the white space, "# " or "- " before it. A value too long for the line is folded below it.
     """
     after = f"  # {comment}" if comment else ""
     line = f"{key}: {scalar(value)}{after}"

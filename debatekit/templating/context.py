@@ -118,6 +118,8 @@ class UndefinedName(StrictUndefined):
 def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
         message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
+    elif name in TEMPLATE_NAMES:
+        message = f"'{name}' is not known here. Import macros 'with context'."
     elif owner is missing and (near := nearest(name, TEMPLATE_NAMES)):
         message = f"'{name}' is undefined. Did you mean '{near}'?"
     return UndefinedError(message)

@@ -25,6 +25,7 @@ from debatekit.audience import Edition
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, read_text
+from debatekit.motion.fields import listed
 from debatekit.motion.model import Motion
 from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate
@@ -32,10 +33,6 @@ from debatekit.yamlfile import parse
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
 
 
 def _known_key(key: str) -> str:
@@ -53,12 +50,12 @@ class Head(BaseModel):
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(_as_list)] = Field(
+    needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(listed)] = Field(
         [],
         description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
         "is known about it besides.",
     )
-    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_as_list), Field(min_length=1)] = Field(
+    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
         ["student", "teacher"], description="The editions that there are of it."
     )
 

@@ -139,7 +139,9 @@ class Templates:
                 error, builtin = RecursionError(), packaged("templates")
                 own = [call for call in stack if not Path(call.filename).is_relative_to(builtin)]
                 stack = [call for call in own if "extends" not in (call.line or "")] or own or stack
-            file, line = (stack[-1].filename, stack[-1].lineno or 0) if stack else (template, 0)
+            file, line = str(self.loader.path_of(template) or template), 1
+            if stack:
+                file, line = stack[-1].filename, stack[-1].lineno or 0
         return _problem(file, line, *_explain(error, document, self.environment))
 
 

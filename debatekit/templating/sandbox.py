@@ -1,8 +1,7 @@
 """The sandbox of templates: lists of what they may use, and limits of time and memory.
 
-A template may come from anyone. Lists of what is allowed hold when Jinja or Python gains an attribute; lists of what is
-forbidden would not. Time is checked in loops, calls, filters and tests, so the limit holds on every system and in every
-thread. Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
+A template may come from anyone. Time is checked in loops, calls, filters and tests, so the limit holds on every system.
+Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
 """
 
 import contextlib
@@ -65,8 +64,7 @@ class Limits:
 
     def start(self) -> None:
         """Begin a page."""
-        self.deadline = monotonic() + MAX_SECONDS
-        self.characters = 0
+        self.deadline, self.characters = monotonic() + MAX_SECONDS, 0
 
     def check(self, characters: int = 0) -> None:
         """Raise `TemplateRuntimeError` if the page has taken too long, or makes too much with these characters."""
@@ -126,12 +124,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         return super()._generate(_LimitedNodes().visit(source), *args, **options)
 
-    def concat(self, pieces: Iterable[str]) -> str:
-        """Return the output of a template, a block or a macro."""
-        pieces = list(pieces)
-        self.limits.check(sum(map(len, pieces)))
-        return "".join(pieces)
-
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; a namespace has its fields only."""
         if type(obj) is not Namespace:
@@ -157,10 +149,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             hint = "Write the number, or join texts with ~."
             raise TemplateRuntimeError(f"a template cannot use {operator} here. {hint}")
-        if operator == "*":
-            text, times = (right, left) if isinstance(left, int) else (left, right)
-            if isinstance(text, str | list | tuple) and isinstance(times, int):
-                self.limits.check(len(text) * max(times, 0))
         return self.limits.count(self.binop_table[operator](left, right))
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:

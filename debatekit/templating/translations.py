@@ -11,13 +11,15 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from debatekit.audience import Edition
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.templating.context import Namespace
+from debatekit.templating.context import Namespace, visible_to
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
 REFERENCE = "en"  # the language that has every word
 SHOW = f"'debatekit templates show languages/{REFERENCE}'"
+MISMATCH = "this does not have the form of the built-in words", f"Look at {SHOW}."
 
 
 class Phrases(NamedTuple):
@@ -39,9 +41,8 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
     words = reduce(merge, map(_read, reversed(paths)))
     builtin = packaged("templates")
     if builtin in folders and any(not path.is_relative_to(builtin) for path in paths):
-        reference = find_file((builtin,), "languages", REFERENCE)
-        assert reference is not None
-        if problems := list(_differences(words, words.data, _read(reference).data, ())):
+        reference = _read(builtin / "languages" / f"{REFERENCE}.yaml")
+        if problems := list(_differences(words, words.data, reference.data, ())):
             raise DebatekitError(problems)
     return words.data
 
@@ -63,7 +64,7 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
         problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
-    namespace: Namespace = _visible(merged, ("words",))
+    namespace: Namespace = visible_to(Edition.TEACHER, merged, ("words",))
     return namespace
 
 
@@ -86,7 +87,7 @@ def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: d
         case str(), str():
             return new
         case _:
-            faults[at] = _mismatch(new, old)
+            faults[at] = MISMATCH
     return old
 
 
@@ -109,12 +110,6 @@ def _replaced(words: Any, by_text: Mapping[str, str]) -> Any:
     return [_replaced(inner, by_text) for inner in words] if isinstance(words, list) else by_text.get(words, words)
 
 
-def _visible(words: Value, path: KeyPath) -> Any:
-    if isinstance(words, dict):
-        return Namespace({key: _visible(inner, (*path, key)) for key, inner in words.items()}, path)
-    return tuple(_visible(inner, path) for inner in words) if isinstance(words, list) else words
-
-
 def _read(path: Path) -> Document:
     document = read_yaml(path, "language")
     if document.problems:
@@ -133,12 +128,4 @@ def _differences(document: Document, given: Value, needed: Value, path: KeyPath)
         for key in needed.keys() & given.keys():
             yield from _differences(document, given[key], needed[key], (*path, key))
     elif type(given) is not type(needed) or (isinstance(given, list) and len(given) < len(needed)):
-        yield document.problem(path, *_mismatch(given, needed), at_key=True)
-
-
-def _mismatch(given: Value, needed: Value) -> tuple[str, str]:
-    kinds = [
-        {dict: "a block of phrases", list: f"a list of {len(words)} phrases"}.get(type(words), "one phrase")
-        for words in (given, needed)
-    ]
-    return f"this is {kinds[0]}, and {kinds[1]} is needed", f"Look at {SHOW}."
+        yield document.problem(path, *MISMATCH, at_key=True)
