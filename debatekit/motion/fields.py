@@ -6,8 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-GENERAL_KNOWLEDGE: Final = "general knowledge"
-"""The value of `from:` for a fact without a source: it is printed with a reminder to check it."""
+GENERAL_KNOWLEDGE: Final = "general knowledge"  # the value of `from:` for a fact without a source
 NOT_STATED: Final = "not stated"  # the value of a source's field if the source does not state it
 
 

@@ -1,5 +1,6 @@
 """Load a motion file: number its parts, validate its fields, and check its references and paths."""
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -82,7 +83,6 @@ def numbered_parts(data: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, An
 
 
 def _number_parts(data: dict[str, Any]) -> None:
-    """Give each part without an `id` the next free number of its kind, in the order of the file."""
     taken = set()
     for _, part in numbered_parts(data):
         if isinstance(part.get("id"), str):
@@ -123,7 +123,6 @@ def _reference_problems(document: Document) -> list[Problem]:
 def _references(
     data: dict[str, Any], numbers: dict[str, KeyPath]
 ) -> Iterator[tuple[KeyPath, str, Collection[str], str]]:
-    """Yield each reference: its path, what it refers to, what it may refer to, and the message if it does not."""
     no_source = "there is no source '{}' under 'sources'"
     sources = dict.fromkeys(_dig(data, ("sources",), dict))
     sides = {side: {number: 0 for number, path in numbers.items() if path[0] == side} for side in OPPONENT}
@@ -161,7 +160,6 @@ def path_problems(motion: LoadedMotion, root: Path) -> list[Problem]:
 
 
 def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tuple[str, str] | None:
-    """Return why a motion in `folder` may not name the path `text`, and what to write instead."""
     path = folder / text
     if ADDRESS.match(text) or any(DEVICE_NAME.match(name) for name in Path(text).parts):
         return "this is an address, a device or a path on another drive, and nothing is fetched", INSIDE
@@ -170,9 +168,11 @@ def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tupl
     if not is_within(path, folder, root):
         hint = "Choose a folder there, or name another with --output." if is_folder else INSIDE
         return "this path leaves the motion's folder and its workspace", hint
-    try:
+    with contextlib.suppress(OSError):  # such as a name that is too long
         if not path.exists() or (path.is_dir() if is_folder else path.is_file()):
             return None
-    except OSError as error:  # such as a name that is too long
-        return f"this path cannot be read: {(error.strerror or 'unknown').lower()}", INSIDE
-    return ("this is no folder", "Name a folder.") if is_folder else ("this is a folder, and no file", INSIDE)
+    return (
+        ("this is no folder", "Name a folder.")
+        if is_folder
+        else ("this is a folder, a device or a pipe, or cannot be read", INSIDE)
+    )

@@ -35,14 +35,12 @@ def _reference(value: object) -> object:
 
 
 LongText = Annotated[ShortText, Field(json_schema_extra={"contentMediaType": "text/markdown"})]
-"""Text with a little Markdown: paragraphs, emphasis, lists and links."""
 ShortTexts = Annotated[list[ShortText], BeforeValidator(listed, json_schema_input_type=ShortText | list[ShortText])]
 LongTexts = Annotated[list[LongText], BeforeValidator(listed, json_schema_input_type=LongText | list[LongText])]
 Paragraph = Annotated[int, Field(ge=1)]
 
 ReferenceText = Annotated[str, _as_typed(REFERENCE, "number of a part", SUCH_AS, "P1")]
 Reference = Annotated[str, BeforeValidator(_reference, json_schema_input_type=ReferenceText)]
-"""The number of a part, the same on every sheet: P1, C2, Q4, S1, W3."""
 ReferencesText = Annotated[
     str, _as_typed(rf"{REFERENCE}(\s*,\s*{REFERENCE})*", "numbers of parts, with commas", SUCH_AS, "P1, C2")
 ]

@@ -74,14 +74,12 @@ class _AsTyped(GenerateJsonSchema):
         return _nullable(self.generate_inner(schema["schema"]))
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
-        """Accept an empty value where there is a default; leave out defaults that are empty themselves."""
         made = _nullable(super().default_schema(schema))
         if made.get("default") in (None, [], {}):
             made.pop("default", None)
         return made
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
-        """Do not require an `id`: a part without one is given the next."""
         made = super().model_schema(schema)
         if "id" in made.get("required", ()):
             made["required"].remove("id")
@@ -97,7 +95,6 @@ def _matching(schema: dict[str, Any], pattern: str, message: str) -> dict[str, A
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return `schema` so that it also accepts an empty value, which editors read as null."""
     null = {"type": "null"}
     if "$ref" in schema:
         others = {key: value for key, value in schema.items() if key != "$ref"}

@@ -18,7 +18,6 @@ from debatekit.new_motion.suggestions import Suggestions
 
 WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
 NOT_TEXT: Final = {"2", "3", "25", "true"}  # examples that are numbers or truth values
-MAX_AGE: Final = 20  # higher reading ages are not distinguished: the formulas were made for schools
 
 
 class MotionRequest(NamedTuple):
@@ -127,5 +126,5 @@ def _level(level: float | None, language: str) -> str:
         return ""
     if not is_english(language):
         return f"Its LIX is {level:.0f} (an estimate: below 30 is very easy, above 60 very hard)."
-    age = f"{MAX_AGE} or more" if level > MAX_AGE else f"about {level:.0f}"
+    age = "20 or more" if level > 20 else f"about {level:.0f}"  # the formulas were made for schools
     return f"It reads like a text for the age of {age} (an estimate)."

@@ -126,8 +126,8 @@ def suggest_from(
 def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
-    Left out is what `debatekit check` would object to: questions, headings, fragments, sentences that occur more than
-    once, that depend on the one before by a word of the list, or that a word before them negates.
+    Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
+    that depend on the one before or that a word before them negates.
     """
     return [
         Suggestion(written, number, frozenset(passages[0].words), claim_kind(written, wordlist))
@@ -263,8 +263,7 @@ def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
 def _has_headline(source: SourceText) -> bool:
     first, rest = source.paragraphs[0], source.paragraphs[1:]
     is_short = len(first.split()) <= MAX_HEADLINE and len(first) * 2 < max(map(len, rest), default=0)
-    is_other = BYLINE.fullmatch(first) or _is_day(first, date.max)
-    return bool(is_short and not is_other and HEADLINE.fullmatch(first))
+    return bool(is_short and HEADLINE.fullmatch(first) and not BYLINE.fullmatch(first) and not _is_day(first, date.max))
 
 
 def _from_metadata(value: str) -> Stated:

@@ -76,12 +76,11 @@ class Namespace:
         return True
 
     def __str__(self) -> str:
-        fields = ", ".join(sorted(self._fields))
-        raise UndefinedError(f"{path_text(self._path)} is not a text. Print one of its fields: {fields}.")
+        raise UndefinedError(f"{path_text(self._path)} is not a text. Print one of its fields: {', '.join(self)}.")
 
 
 class TeacherOnlyError(UndefinedError):
-    """A template used a value that its edition may not show; `path` leads to it in the motion file."""
+    """A template used a value that its edition may not show."""
 
     def __init__(self, message: str | None = None, *, path: KeyPath) -> None:
         super().__init__(message)
@@ -108,20 +107,17 @@ class UndefinedName(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
-    ) -> None:
-        exc = exc if hint else partial(_undefined_error, obj, str(name))  # only asked if it is raised
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str = "", exc: Any = UndefinedError) -> None:
+        exc = exc if hint else partial(_undefined_error, obj, name)  # only asked if it is raised
         super().__init__(hint, obj, name, exc)
 
 
 def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
         message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
-    elif name in TEMPLATE_NAMES:
-        message = f"'{name}' is not known here. Import macros 'with context'."
     elif owner is missing and (near := nearest(name, TEMPLATE_NAMES)):
-        message = f"'{name}' is undefined. Did you mean '{near}'?"
+        hint = f"Did you mean '{near}'?" if near != name else "Import macros 'with context'."
+        message = f"'{name}' is undefined. {hint}"
     return UndefinedError(message)
 
 

@@ -1,9 +1,8 @@
 """Jinja filters: Markdown → HTML, and numbers, dates and phrases as the language of the page writes them.
 
-Of Markdown there are paragraphs, emphasis, lists and links. Everything else (headings, tables, HTML, entities, code
-blocks, rules) stays the text that was typed, and so does a list of a single item: a paragraph that starts with "1939."
-or "-" is not a list. The forms of numbers and dates are data in the language files; for which numbers the form `one` is
-used follows the cardinal plural categories of Unicode CLDR (the languages here have two).
+Of Markdown there are paragraphs, emphasis, lists and links. Everything else stays the text that was typed, and so does
+a list of a single item: a paragraph that starts with "1939." or "-" is not a list. For which numbers the form `one` is
+used follows the cardinal plural categories of Unicode CLDR.
 """
 
 import re

@@ -19,13 +19,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from debatekit.audience import Edition
 from debatekit.datafiles import packaged
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, read_text
-from debatekit.motion.fields import listed
+from debatekit.motion.fields import Part, listed
 from debatekit.motion.model import Motion
 from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate
@@ -42,10 +42,8 @@ def _known_key(key: str) -> str:
     return key
 
 
-class Head(BaseModel):
+class Head(Part):
     """The head of a handout's template."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
@@ -60,10 +58,8 @@ class Head(BaseModel):
     )
 
 
-class Handout(BaseModel):
+class Handout(Part):
     """A handout: its name, which is that of its template without `.html`, and its head."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     template: str
@@ -78,20 +74,16 @@ class Handout(BaseModel):
         return edition.value in self.head.editions
 
 
-class Step(BaseModel):
+class Step(Part):
     """A step of a framework."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     ask: str = Field(description="The question of the step.")
     do: str = Field(description="What pupils do to answer it.")
     minutes: int | None = Field(None, ge=1, description="How long it takes.")
 
 
-class Framework(BaseModel):
+class Framework(Part):
     """A framework for evaluating a source."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(description="What the framework is called.")
     task: str = Field(description="What pupils do, in a sentence or two.")

@@ -16,7 +16,7 @@ from debatekit.files import lines_of, read_text
 from debatekit.templating.context import Context, Namespace, TeacherOnlyError, UndefinedName, path_text, visible_to
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
-from debatekit.templating.loader import BUILT_IN, MARK, SourceLines, TemplateLoader
+from debatekit.templating.loader import MARK, SourceLines, TemplateLoader
 from debatekit.templating.sandbox import MAX_MEMORY, Sandbox, memory_limit
 from debatekit.templating.translations import Phrases, read_words, with_overrides
 from debatekit.validation import read_model
@@ -125,11 +125,7 @@ class Templates:
         return DebatekitError([document.problem((key,), f"there is no {key} '{name}'", hint)])
 
     def _problem_of(self, error: BaseException, template: str, document: Document) -> Problem:
-        """Return an error in a template as a problem at the innermost line of a template that ran.
-
-        Of templates that call each other without end, that is one of the user's that does more than extend another; on
-        a slow computer, they reach the limit of time first.
-        """
+        """Return an error as a problem at the innermost line that ran, or the user's own if it recurs without end."""
         if isinstance(error, TemplateSyntaxError):
             name = error.name or template
             file, line = error.filename or str(self.loader.path_of(name) or name), error.lineno
@@ -161,8 +157,7 @@ def _explain(error: BaseException, document: Document, environment: Sandbox) -> 
         message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
         return message, "Put what prints it between {% if teacher %} and {% endif %}."
     if isinstance(error, TemplateNotFound):
-        prefix = BUILT_IN if str(error.name).startswith(BUILT_IN) else ""
-        known = [f"{prefix}{name}" for name in environment.list_templates(extensions=["html"])]
+        known = environment.list_templates(extensions=["html"])
         return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
     if isinstance(error, RecursionError | SyntaxError):
         hint = "Look for an include or a macro that leads back to itself, or for too many brackets."
@@ -192,28 +187,23 @@ def _never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> I
 
     These are blocks that no template which it extends has a place for, and text in none of its blocks.
     """
-    chain: dict[str, tuple[nodes.Template, str]] = {}
-    while name and name not in chain:
-        try:
-            source, file, _ = loader.get_source(environment, name)
-        except TemplateNotFound:  # reported where it is rendered
-            return
-        tree = environment.parse(source, name, file)
-        chain[name] = tree, file
-        extends = tree.find(nodes.Extends)
+    trees: dict[str, nodes.Template] = {}
+    file = str(loader.path_of(name))
+    while name and name not in trees and (path := loader.path_of(name)):
+        trees[name] = environment.parse(read_text(path), name, str(path))
+        extends = trees[name].find(nodes.Extends)
         name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
-    tree, file = next(iter(chain.values()))
-    for line, text in _texts(tree) if tree.find(nodes.Extends) else ():
+    own, *parents = trees.values()
+    for line, text in _texts(own) if own.find(nodes.Extends) else ():
         hint = "Put it into one: {% block sheet %} … {% endblock %}."
         yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
-    parent, printed = "", set[str]()
-    for name, (tree, file) in reversed(chain.items()):
-        printed |= {part.attr for part in tree.find_all(nodes.Getattr) if part.node == nodes.Name("self", "load")}
-        for block in (node for node in tree.body if parent and isinstance(node, nodes.Block)):
-            if block.name not in printed:
-                message = f"there is no block '{block.name}' in {parent} to take the place of"
-                yield file, block.lineno, message, did_you_mean(block.name, printed)
-        parent, printed = name, printed | {block.name for block in tree.find_all(nodes.Block)}
+    called = (part for tree in trees.values() for part in tree.find_all(nodes.Getattr))
+    printed = {part.attr for part in called if part.node == nodes.Name("self", "load")}
+    printed |= {block.name for tree in parents for block in tree.find_all(nodes.Block)}
+    for block in (node for node in own.body if parents and isinstance(node, nodes.Block)):
+        if block.name not in printed:
+            message = f"there is no block '{block.name}' in {list(trees)[1]} to take the place of"
+            yield file, block.lineno, message, did_you_mean(block.name, printed)
 
 
 def _texts(tree: nodes.Template) -> Iterator[tuple[int, str]]:

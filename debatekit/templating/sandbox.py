@@ -59,11 +59,10 @@ Function = Callable[..., Any]
 ITERATED, COUNTED = "limited loop", "limited value"  # filters that the compiler adds; no template can write their names
 
 
-class Limits:
+class _Limits:
     """What a page has used so far of its time and its characters."""
 
     def start(self) -> None:
-        """Begin a page."""
         self.deadline, self.characters = monotonic() + MAX_SECONDS, 0
 
     def check(self, characters: int = 0) -> None:
@@ -77,7 +76,6 @@ class Limits:
             raise TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
 
     def count(self, value: Any) -> Any:
-        """Count and return a value that was made; in a list, what occurs twice counts twice, as in print."""
         if isinstance(value, str):
             self.check(len(value))
         elif isinstance(value, int | float):
@@ -90,14 +88,11 @@ class Limits:
         return self.iterate(value) if type(value) is GeneratorType else value
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Yield the items of a loop as long as there is time."""
         for item in items:
             self.check()
             yield item
 
     def limited(self, function: Function) -> Function:
-        """Return a filter or a test within these limits."""
-
         @wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
             self.check()
@@ -113,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, filters: dict[str, Function], tests: dict[str, Function], **options: Any) -> None:
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
-        self.limits = limits = Limits()
+        self.limits = limits = _Limits()
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS}
         tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
         filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | filters

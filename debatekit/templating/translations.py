@@ -17,6 +17,7 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.templating.context import Namespace, visible_to
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
+PLACEHOLDER = re.compile(r"\{\w+\}")
 REFERENCE = "en"  # the language that has every word
 SHOW = f"'debatekit templates show languages/{REFERENCE}'"
 MISMATCH = "this does not have the form of the built-in words", f"Look at {SHOW}."
@@ -69,7 +70,6 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
 
 
 def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
-    """Return the words `old` with the overrides `new`; those that do not fit are added to `faults` instead."""
     match old, new:
         case dict(), dict():
             for key in new.keys() - old.keys():
@@ -82,17 +82,13 @@ def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: d
             }
         case list(), list() if len(new) == len(old):
             return [_merged(*pair, at, printed, faults) for pair in zip(old, new, strict=True)]
-        case str(), str() if (needed := _placeholders(old)) != _placeholders(new):
-            faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(needed) or 'none'}."
+        case str(), str() if (needed := {*PLACEHOLDER.findall(old)}) != {*PLACEHOLDER.findall(new)}:
+            faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(sorted(needed)) or 'none'}."
         case str(), str():
             return new
         case _:
             faults[at] = MISMATCH
     return old
-
-
-def _placeholders(text: str) -> list[str]:
-    return sorted(set(re.findall(r"\{\w+\}", text)))
 
 
 def _texts(words: Value) -> Iterator[str]:
@@ -104,7 +100,6 @@ def _texts(words: Value) -> Iterator[str]:
 
 
 def _replaced(words: Any, by_text: Mapping[str, str]) -> Any:
-    """Return `words` with other texts in place of some."""
     if isinstance(words, dict):
         return {key: _replaced(inner, by_text) for key, inner in words.items()}
     return [_replaced(inner, by_text) for inner in words] if isinstance(words, list) else by_text.get(words, words)
@@ -118,7 +113,6 @@ def _read(path: Path) -> Document:
 
 
 def _differences(document: Document, given: Value, needed: Value, path: KeyPath) -> Iterator[Problem]:
-    """Yield a problem for each word that is missing, and for each that is printed nowhere."""
     if isinstance(given, dict) and isinstance(needed, dict):
         for key in given.keys() - needed.keys():
             yield document.problem((*path, key), f"there is no word '{key}'", did_you_mean(key, needed), at_key=True)
