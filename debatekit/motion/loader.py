@@ -22,7 +22,6 @@ NUMBERED: Final[dict[KeyPath, str]] = {
     ("evaluation", "claims"): "S",
     ("evaluation", "words"): "W",
 }
-"""The lists of numbered parts, and the letter of each: P1, C2, Q4, S1 and W3 mean the same on every sheet."""
 OPPONENT: Final = {"pro": "con", "con": "pro"}
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
@@ -71,9 +70,6 @@ def record_path(motion: Path) -> Path:
     return motion.with_name(f"{motion.stem}.verified.json")
 
 
-# The numbers and references work on plain data, so that all problems can be reported at once.
-
-
 def numbered_parts(data: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """Yield each numbered part with its path; items that are no mappings are left out."""
     for place in NUMBERED:
@@ -97,7 +93,6 @@ def _number_parts(data: dict[str, Any]) -> None:
 
 
 def _dig(data: object, path: KeyPath, kind: type[Any]) -> Any:
-    """Return the value at `path` if it is a `kind`, else an empty one."""
     for step in path:
         data = data.get(step) if isinstance(data, dict) else None
     return data if isinstance(data, kind) else kind()

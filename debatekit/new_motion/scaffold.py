@@ -91,10 +91,7 @@ def placeholder(key: str, name: str) -> str:
 
 
 def entry(key: str, value: str, comment: str = "") -> str:
-    """Return the lines of a key and its value: ``key: value  # comment``.
-
-    `key` includes the white space, "# " or "- " before it. A value too long for the line is folded below it.
-    """
+    """Return the lines of a key, with the white space, "# " or "- " before it, and its value; a long one is folded."""
     after = f"  # {comment}" if comment else ""
     line = f"{key}: {scalar(value)}{after}"
     if len(line) <= WIDTH or not value.isprintable() or value != " ".join(value.split()):
