@@ -166,8 +166,6 @@ def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tupl
     with contextlib.suppress(OSError):  # such as a name that is too long
         if not path.exists() or (path.is_dir() if is_folder else path.is_file()):
             return None
-    return (
-        ("this is no folder", "Name a folder.")
-        if is_folder
-        else ("this is a folder, a device or a pipe, or cannot be read", INSIDE)
-    )
+    if is_folder:
+        return "this is no folder", "Name a folder."
+    return "this is a folder, a device or a pipe, or cannot be read", INSIDE

@@ -20,7 +20,6 @@ from debatekit.errors import did_you_mean, nearest
 from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
-"""What the templates of an edition see of a motion: names and values."""
 
 TEMPLATE_NAMES: Final = {
     "motion": "the motion, as its edition may show it",
@@ -178,10 +177,7 @@ def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EX
 
 
 def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
-    """Return `value`, a model or a part of one, as a template of `edition` sees it.
-
-    A text that is not given is an empty string, so that it prints as nothing; a part that is not given is None.
-    """
+    """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
         return LocatedStr(value, path)
     if isinstance(value, list | tuple):

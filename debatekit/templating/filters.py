@@ -23,7 +23,7 @@ ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 ADDRESS: Final = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK: Final = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
-"""The start of a picture, or of a link without text, without an address or with a title: all of them stay text."""
+# The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
 PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 ITEM: Final = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 

@@ -1,16 +1,6 @@
 """Handouts and frameworks: the templates and data files that a kit's documents are made from.
 
-Each HTML template at the top of a templates folder is a handout. Its head is YAML in a Jinja comment:
-
-    {#---
-    title: Pro brief
-    about: The case for the motion, to read, complete and speak from.
-    order: 1
-    needs: pro
-    editions: teacher
-    ---#}
-
-`needs` and `editions` may be left out: such a handout is built for every motion, and for pupils and teachers alike.
+Each HTML template at the top of a templates folder is a handout; its head is YAML in a Jinja comment, `{#--- … ---#}`.
 A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no head: it has that of the one it extends.
 """
 

@@ -91,7 +91,7 @@ def cache_folder() -> Path | None:
 class SourceLines(Extension):
     """Adds ``data-at="brief.html:12"`` to each start tag in the literal text of a template, for errors in the page.
 
-    Where a block begins with something else, a comment says the same of that: the tag before it is another template's.
+    Where a block begins with something else, a comment says the same of that.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:

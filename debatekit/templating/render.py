@@ -54,10 +54,7 @@ class Templates:
         return any(find_file(self.folders, "languages", name) for name in variants(language))
 
     def words(self, document: Document, language: str, phrases: Sequence[Phrases] = ()) -> Namespace:
-        """Return the words of `language`, or of the language it is a variant of ("en" for "en-GB").
-
-        `phrases` override some of them. Raises `DebatekitError` at the motion's line if there are none.
-        """
+        """Return the words of `language` with `phrases`; raises `DebatekitError` at the motion's line without any."""
         if language not in self._words:
             self._words[language] = read_words(self.folders, language)
         if words := self._words[language]:
@@ -65,11 +62,7 @@ class Templates:
         raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
-        """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.
-
-        A folder's own file wins over a translation in a later folder. Raises `DebatekitError` at the motion's line if
-        there is none.
-        """
+        """Return the framework `name`, in `language` if there is such a file; raises `DebatekitError` without any."""
         names = [*(f"{name}.{variant}" for variant in variants(language)), name]
         paths = (find_file((folder,), "frameworks", full) for folder in self.folders for full in names)
         if path := next(filter(None, paths), None):
@@ -81,10 +74,7 @@ class Templates:
     def render(
         self, handout: Handout, context: Context, document: Document, words: Namespace, framework: Namespace
     ) -> str:
-        """Return the HTML of `handout` for the edition of `context`.
-
-        `document` knows the place of each value of the motion. Raises `DebatekitError` at the template's line.
-        """
+        """Return the HTML of `handout` for the edition of `context`; raises `DebatekitError` at the template's line."""
         head = {"name": handout.name, **handout.head.model_dump()}
         try:
             self.environment.limits.start()
@@ -113,7 +103,6 @@ class Templates:
         return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _check_blocks(self, template: str) -> None:
-        """Raise `DebatekitError` if a template that is not built in has something that is never printed."""
         if template not in self._checked and self.folders != (packaged("templates"),):
             if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
                 raise DebatekitError(problems)
@@ -125,7 +114,6 @@ class Templates:
         return DebatekitError([document.problem((key,), f"there is no {key} '{name}'", hint)])
 
     def _problem_of(self, error: BaseException, template: str, document: Document) -> Problem:
-        """Return an error as a problem at the innermost line that ran, or the user's own if it recurs without end."""
         if isinstance(error, TemplateSyntaxError):
             name = error.name or template
             file, line = error.filename or str(self.loader.path_of(name) or name), error.lineno
@@ -183,10 +171,7 @@ def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
 
 
 def _never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> Iterator[tuple[str, int, str, str]]:
-    """Yield the file, line, message and hint for each block and text of a template that would never be printed.
-
-    These are blocks that no template which it extends has a place for, and text in none of its blocks.
-    """
+    """Yield file, line, message and hint for each block that no extended template has, and text in no block."""
     trees: dict[str, nodes.Template] = {}
     file = str(loader.path_of(name))
     while name and name not in trees and (path := loader.path_of(name)):

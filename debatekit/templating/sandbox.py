@@ -66,7 +66,6 @@ class _Limits:
         self.deadline, self.characters = monotonic() + MAX_SECONDS, 0
 
     def check(self, characters: int = 0) -> None:
-        """Raise `TemplateRuntimeError` if the page has taken too long, or makes too much with these characters."""
         self.characters += characters
         if self.characters > MAX_CHARACTERS:
             hint = "Look for a text or a list that grows in a loop."
@@ -155,8 +154,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _LimitedNodes(NodeTransformer):
-    """Adds limits to loops, and to texts and lists that are made."""
-
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         super().generic_visit(node)
         if isinstance(node, nodes.For):

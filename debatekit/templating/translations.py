@@ -5,19 +5,18 @@ en-US leaves out from that of its language. A file of a language that is not bui
 motions override single phrases, named as they are printed ("Your arguments") or by their key (`your_arguments`).
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from debatekit.audience import Edition
 from debatekit.datafiles import find_file, packaged, variants
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.templating.context import Namespace, visible_to
+from debatekit.templating.filters import PLACEHOLDER
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
-PLACEHOLDER = re.compile(r"\{\w+\}")
 REFERENCE = "en"  # the language that has every word
 SHOW = f"'debatekit templates show languages/{REFERENCE}'"
 MISMATCH = "this does not have the form of the built-in words", f"Look at {SHOW}."
@@ -65,8 +64,7 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
         problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
-    namespace: Namespace = visible_to(Edition.TEACHER, merged, ("words",))
-    return namespace
+    return cast("Namespace", visible_to(Edition.TEACHER, merged, ("words",)))
 
 
 def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
@@ -83,7 +81,10 @@ def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: d
         case list(), list() if len(new) == len(old):
             return [_merged(*pair, at, printed, faults) for pair in zip(old, new, strict=True)]
         case str(), str() if (needed := {*PLACEHOLDER.findall(old)}) != {*PLACEHOLDER.findall(new)}:
-            faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(sorted(needed)) or 'none'}."
+            faults[at] = (
+                f"the placeholders are not those of '{old}'",
+                f"It has: {', '.join(f'{{{name}}}' for name in sorted(needed)) or 'none'}.",
+            )
         case str(), str():
             return new
         case _:
