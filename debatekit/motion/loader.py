@@ -1,5 +1,6 @@
 """Load a motion file: number its parts, validate its fields, and check its references and paths."""
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -21,10 +22,8 @@ NUMBERED: Final[dict[KeyPath, str]] = {
     ("evaluation", "claims"): "S",
     ("evaluation", "words"): "W",
 }
-"""The lists of numbered parts, and the letter of each: P1, C2, Q4, S1 and W3 mean the same on every sheet."""
 OPPONENT: Final = {"pro": "con", "con": "pro"}
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
-"""The start of an address, or of a path on another computer or drive."""
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
 
 
@@ -71,10 +70,6 @@ def record_path(motion: Path) -> Path:
     return motion.with_name(f"{motion.stem}.verified.json")
 
 
-# The numbers and references work on plain data, before its types are checked, so that a file with other problems is
-# numbered, too, and all its problems can be reported at once.
-
-
 def numbered_parts(data: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """Yield each numbered part with its path; items that are no mappings are left out."""
     for place in NUMBERED:
@@ -84,7 +79,6 @@ def numbered_parts(data: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, An
 
 
 def _number_parts(data: dict[str, Any]) -> None:
-    """Give each part without an `id` the next free number of its kind, in the order of the file."""
     taken = set()
     for _, part in numbered_parts(data):
         if isinstance(part.get("id"), str):
@@ -99,7 +93,6 @@ def _number_parts(data: dict[str, Any]) -> None:
 
 
 def _dig(data: object, path: KeyPath, kind: type[Any]) -> Any:
-    """Return the value at `path` if it is a `kind`, else an empty one."""
     for step in path:
         data = data.get(step) if isinstance(data, dict) else None
     return data if isinstance(data, kind) else kind()
@@ -114,20 +107,17 @@ def _reference_problems(document: Document) -> list[Problem]:
             hint = f"Line {document.problem((*numbers[number], 'id'), '').line} has it already: choose another."
             problems.append(document.problem((*path, "id"), f"the number '{shorten(number)}' is used twice", hint))
     for path, typed, known, message in _references(document.data, numbers):
-        if typed in known:
-            continue
-        is_source = path[-1] in {"from", "source"}
-        hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'." if is_source and not known else ""
-        if known and len(problems) < MAX_PROBLEMS:  # comparing with all takes long, and no more problems are shown
-            hint = did_you_mean(typed, known, f"Choose from: {', '.join(known)}.")
-        problems.append(document.problem(path, message.format(shorten(typed)), hint))
+        if typed not in known:
+            hint = f"Describe it: 'sources: {{{shorten(typed)}: …}}'." if path[-1] in {"from", "source"} else ""
+            if known and len(problems) < MAX_PROBLEMS:  # comparing with all takes long, and no more problems are shown
+                hint = did_you_mean(typed, known, f"Choose from: {', '.join(known)}.")
+            problems.append(document.problem(path, message.format(shorten(typed)), hint))
     return problems
 
 
 def _references(
     data: dict[str, Any], numbers: dict[str, KeyPath]
 ) -> Iterator[tuple[KeyPath, str, Collection[str], str]]:
-    """Yield each reference: its path, what it refers to, what it may refer to, and the message if it does not."""
     no_source = "there is no source '{}' under 'sources'"
     sources = dict.fromkeys(_dig(data, ("sources",), dict))
     sides = {side: {number: 0 for number, path in numbers.items() if path[0] == side} for side in OPPONENT}
@@ -165,7 +155,6 @@ def path_problems(motion: LoadedMotion, root: Path) -> list[Problem]:
 
 
 def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tuple[str, str] | None:
-    """Return why a motion in `folder` may not name the path `text`, and what to write instead."""
     path = folder / text
     if ADDRESS.match(text) or any(DEVICE_NAME.match(name) for name in Path(text).parts):
         return "this is an address, a device or a path on another drive, and nothing is fetched", INSIDE
@@ -174,10 +163,9 @@ def _path_error(folder: Path, text: str, root: Path, *, is_folder: bool) -> tupl
     if not is_within(path, folder, root):
         hint = "Choose a folder there, or name another with --output." if is_folder else INSIDE
         return "this path leaves the motion's folder and its workspace", hint
-    try:
+    with contextlib.suppress(OSError):  # such as a name that is too long
         if not path.exists() or (path.is_dir() if is_folder else path.is_file()):
             return None
-    except OSError as error:  # such as a name that is too long
-        return f"this path cannot be read: {(error.strerror or 'unknown').lower()}", INSIDE
-    kind = "folder" if path.is_dir() else "device or a pipe"
-    return ("this is no folder", "Name a folder.") if is_folder else (f"this is a {kind}, and no file", INSIDE)
+    if is_folder:
+        return "this is no folder", "Name a folder."
+    return "this is a folder, a device or a pipe, or cannot be read", INSIDE

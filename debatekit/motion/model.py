@@ -8,28 +8,64 @@ single source of the JSON Schema that editors use (`schema.py`) and of docs/moti
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from debatekit.audience import TEACHER
 from debatekit.errors import shorten
-from debatekit.motion.fields import (
-    Level,
-    LongText,
-    LongTexts,
-    Meanings,
-    Paragraph,
-    Part,
-    Reference,
-    References,
-    ShortText,
-    ShortTexts,
-    as_typed,
-    optional,
-    required,
-)
+from debatekit.motion.fields import Meanings, Part, ShortText, listed, optional, required
 from debatekit.motion.settings import Checks, KitSettings
+
+REFERENCE: Final = r"[A-Za-z][A-Za-z0-9]{0,5}"
+SUCH_AS: Final = "Write a letter and then up to five letters or digits, such as P1."
+
+
+def _as_typed(pattern: str, title: str, hint: str, *examples: str) -> Any:
+    extra: Any = {"patternErrorMessage": hint}
+    return Field(pattern=rf"^\s*{pattern}\s*$", title=title, examples=[*examples] or None, json_schema_extra=extra)
+
+
+def _reference(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(REFERENCE, value.strip()):
+        raise ValueError(f"'{shorten(value)}' cannot be a number on the sheets. {SUCH_AS}")
+    return value.strip()
+
+
+LongText = Annotated[ShortText, Field(json_schema_extra={"contentMediaType": "text/markdown"})]
+ShortTexts = Annotated[list[ShortText], BeforeValidator(listed, json_schema_input_type=ShortText | list[ShortText])]
+LongTexts = Annotated[list[LongText], BeforeValidator(listed, json_schema_input_type=LongText | list[LongText])]
+Paragraph = Annotated[int, Field(ge=1)]
+
+ReferenceText = Annotated[str, _as_typed(REFERENCE, "number of a part", SUCH_AS, "P1")]
+Reference = Annotated[str, BeforeValidator(_reference, json_schema_input_type=ReferenceText)]
+ReferencesText = Annotated[
+    str, _as_typed(rf"{REFERENCE}(\s*,\s*{REFERENCE})*", "numbers of parts, with commas", SUCH_AS, "P1, C2")
+]
+References = Annotated[
+    list[Reference],
+    BeforeValidator(
+        lambda value: value.split(",") if isinstance(value, str) else value,
+        json_schema_input_type=ReferencesText | list[Reference],
+    ),
+]
+
+Level: TypeAlias = Annotated[
+    Literal["remember", "understand", "apply", "analyse", "evaluate", "create"],
+    Meanings(
+        {
+            "remember": "recall what the text says",
+            "understand": "explain it in your own words",
+            "apply": "use it in another case",
+            "analyse": "take it apart and compare",
+            "evaluate": "judge it, with reasons",
+            "create": "make something new of it",
+        }
+    ),
+]
+"""The six levels of Bloom's taxonomy as revised by Anderson and Krathwohl (2001), lowest first."""
 
 TeacherText: TypeAlias = Annotated[LongText | None, TEACHER]
 PARAGRAPH: Final = "The paragraph of the source, counted from 1, headings included."
@@ -74,10 +110,9 @@ def _ages(value: object) -> object:
     return {"youngest": match[1], "oldest": match[2] or match[1]}
 
 
+AGES_HINT: Final = "Write an age such as 15, or a span such as 15 to 18."
 AgesAsTyped: TypeAlias = (
-    Annotated[
-        str, as_typed(AGES_TEXT, "ages, such as 15 to 18", "Write an age such as 15, or a span such as 15 to 18.")
-    ]
+    Annotated[str, _as_typed(AGES_TEXT, "ages, such as 15 to 18", AGES_HINT)]
     | Annotated[int, Field(ge=5, le=99, title="one age")]
     | Ages
 )

@@ -1,10 +1,7 @@
 """The JSON Schema of a motion file, by which editors complete its keys, explain them and mark mistakes.
 
 It accepts a file as an editor reads it: an editor turns ``2020``, ``no`` and an empty value into a number, a truth
-value and null, where `debatekit.yamlfile` keeps the text as typed. Every valid motion file is valid for it, with
-one exception: an unknown key is refused even if it has no value.
-
-The dialect is draft 7, which the YAML language server (Visual Studio Code) and JetBrains' editors read in all versions.
+value and null. The dialect is draft 7, which the YAML language server and JetBrains' editors read in all versions.
 """
 
 import json
@@ -18,9 +15,7 @@ from debatekit.motion.fields import Part
 from debatekit.motion.model import Motion
 
 SCHEMA_NAME: Final = "debatekit.schema.json"
-"""The name of the schema's file beside motion files; their first line names it."""
 MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
-"""The line of a motion file by which the YAML language server and JetBrains' editors find the schema."""
 TRUTH: Final = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"
 
 
@@ -33,8 +28,8 @@ def motion_schema() -> dict[str, Any]:
         schema["title"] = title_of(part)
         for name, field in part.model_fields.items():
             if TEACHER in field.metadata:
-                for_teachers = " For teachers only: it cannot be printed on a pupil's sheet."
-                schema["properties"][field.alias or name]["description"] += for_teachers
+                note = " For teachers only: it cannot be printed on a pupil's sheet."
+                schema["properties"][field.alias or name]["description"] += note
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made, "definitions": definitions}
 
 
@@ -72,22 +67,19 @@ class _AsTyped(GenerateJsonSchema):
         return _matching(made, r"^\s*\d+(\.0+)?\s*$", "A whole number is expected here. Write it in digits.")
 
     def bool_schema(self, schema: Any) -> dict[str, Any]:
-        return _matching(
-            {"type": ["boolean", "string"]}, TRUTH, "true or false is expected here. Write one of the two."
-        )
+        made = {"type": ["boolean", "string"]}
+        return _matching(made, TRUTH, "true or false is expected here. Write one of the two.")
 
     def nullable_schema(self, schema: Any) -> dict[str, Any]:
         return _nullable(self.generate_inner(schema["schema"]))
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
-        """Accept an empty value where there is a default; leave out defaults that are empty themselves."""
         made = _nullable(super().default_schema(schema))
         if made.get("default") in (None, [], {}):
             made.pop("default", None)
         return made
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
-        """Do not require an `id`: a part without one is given the next."""
         made = super().model_schema(schema)
         if "id" in made.get("required", ()):
             made["required"].remove("id")
@@ -103,7 +95,6 @@ def _matching(schema: dict[str, Any], pattern: str, message: str) -> dict[str, A
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return `schema` so that it also accepts an empty value, which editors read as null."""
     null = {"type": "null"}
     if "$ref" in schema:
         others = {key: value for key, value in schema.items() if key != "$ref"}

@@ -10,20 +10,19 @@ from debatekit.motion.fields import Meanings, Part, ShortText, optional, require
 
 
 def _percent(value: object) -> object:
-    """Take ``25 %`` or ``25%`` for 25."""
     return value.strip().removesuffix("%").strip() if isinstance(value, str) else value
 
 
 PercentText = Annotated[str, Field(pattern=r"^\s*(\d{1,2}|100)\s*%?\s*$", title="percentage")]
-
 Hundredths = Annotated[int, Field(ge=0, le=100)]
 Percent = Annotated[Hundredths, BeforeValidator(_percent, json_schema_input_type=PercentText | Hundredths)]
 
 
 def _code(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"DK\d{3}", value.strip().upper()):
+    code = str(value).strip().upper()
+    if not re.fullmatch(r"DK\d{3}", code):
         raise ValueError(f"'{value}' is no code. Write the one that is printed behind the finding, such as DK302.")
-    return value.strip().upper() if isinstance(value, str) else value
+    return code
 
 
 CodeText = Annotated[str, Field(pattern=r"^\s*[Dd][Kk]\d{3}\s*$")]
@@ -63,7 +62,6 @@ class Checks(Part):
 
 
 def _lowered(value: object) -> object:
-    """Take ``A4`` for a4."""
     return value.strip().lower() if isinstance(value, str) else value
 
 

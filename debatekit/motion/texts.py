@@ -8,11 +8,10 @@ from debatekit.motion.model import Argument, Motion, Quote, Side
 from debatekit.yamlfile import KeyPath
 
 PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
-"""A whole value such as ``(write why it matters)``, which a new motion file has where its author is still to write."""
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a value is nothing but a placeholder."""
+    """Return whether a value is nothing but a placeholder such as ``(write why it matters)``."""
     return bool(PLACEHOLDER.fullmatch(text.strip()))
 
 

@@ -1,7 +1,4 @@
-"""Write a new motion file: every field explained, with suggestions from a text if there is one.
-
-What is quoted is in the text word for word, once. Which side it helps, and whether it is true, is left to the author.
-"""
+"""Write a new motion file: every field explained, with suggestions from a text if there is one."""
 
 from debatekit.new_motion.scaffold import MotionRequest, new_request, scaffold
 from debatekit.new_motion.suggestions import Suggestions, suggest_from

@@ -1,7 +1,4 @@
-"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write.
-
-Each field is explained by its description in the model.
-"""
+"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write."""
 
 import textwrap
 from pathlib import Path
@@ -20,7 +17,6 @@ from debatekit.new_motion.suggestions import Suggestions
 
 WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
 NOT_TEXT: Final = {"2", "3", "25", "true"}  # examples that are numbers or truth values
-MAX_AGE: Final = 20  # higher reading ages are not distinguished: the formulas were made for schools
 
 
 class MotionRequest(NamedTuple):
@@ -94,11 +90,7 @@ def placeholder(key: str, name: str) -> str:
 
 
 def entry(key: str, value: str, comment: str = "") -> str:
-    """Return the lines of a key and its value: ``key: value  # comment``.
-
-    `key` includes what is before it: white space, "# " where the lines are to be a comment, and "- " where it begins
-    an item of a list. A value that is too long for the line is folded below it if folding does not change it.
-    """
+    """Return the lines of a key, with the white space, "# " or "- " before it, and its value; a long one is folded."""
     after = f"  # {comment}" if comment else ""
     line = f"{key}: {scalar(value)}{after}"
     if len(line) <= WIDTH or not value.isprintable() or value != " ".join(value.split()):
@@ -130,5 +122,5 @@ def _level(level: float | None, language: str) -> str:
         return ""
     if not is_english(language):
         return f"Its LIX is {level:.0f} (an estimate: below 30 is very easy, above 60 very hard)."
-    age = f"{MAX_AGE} or more" if level > MAX_AGE else f"about {level:.0f}"
+    age = "20 or more" if level > 20 else f"about {level:.0f}"  # the formulas were made for schools
     return f"It reads like a text for the age of {age} (an estimate)."

@@ -1,6 +1,7 @@
 """Suggest what a motion may quote from a text: sentences, claims to check, words to weigh, terms and a citation.
 
-Suggestions are few, spread over the text, and each is to be kept or deleted.
+Suggestions are few, spread over the text, and each is to be kept or deleted. A wrong guess at the citation would be
+printed as a reference, so what is uncertain is `not stated`.
 """
 
 import os
@@ -13,12 +14,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, sentences, words
-from debatekit.errors import DebatekitError
-from debatekit.files import UNPRINTABLE, is_within
-from debatekit.new_motion.citation import Stated, confirmed, find_citation
+from debatekit.files import is_within
+from debatekit.motion.fields import NOT_STATED
 from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_metadata, read_source
-from debatekit.sources.text import MONTHS, SourceText, normalize
+from debatekit.sources.text import MONTHS, NOT_STATED_SYNONYMS, Metadata, SourceText, normalize, parse_date
 
 QUOTATIONS, CLAIMS, WORDS, TERMS = 5, 5, 4, 5  # suggestions of each kind, at most
 MAX_QUOTED: Final = 0.07  # the share of the text that a new motion quotes; a tenth may be quoted in all
@@ -40,6 +40,24 @@ TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
 ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
 CAPITALIZED: Final = r"[^\W\d_a-z][^\W\d_]*"
 STEM: Final = 6  # letters; of terms that share so many at the beginning, one is enough
+
+
+FIRST_PARAGRAPHS: Final = 6  # in which a byline and a date are looked for
+MAX_HEADLINE: Final = 15  # words
+
+NAME: Final = r"(?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|da|van|von|der|den|la|bin|al) ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
+BYLINE: Final = re.compile(rf"(?:By|BY) ({NAME}(?:(?:, | and )(?!and){NAME})*)")
+DATELINE: Final = re.compile(r"(?:Published(?: on)?:? |Posted(?: on)?:? |Date: )?(.{6,20})")
+SEPARATOR: Final = re.compile(r" ?[|·•] ?")
+HEADLINE: Final = re.compile(r"(?!https?://|.*[.!:;,…][\"'”’)]*$)[\w\"'“‘][^|·•]*")
+ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?:[/?#]\S*)?", re.ASCII)
+
+
+class Stated(NamedTuple):
+    """A value of the citation, and where it was found: nowhere if it is `not stated`."""
+
+    value: str = NOT_STATED
+    where: str = ""
 
 
 class Suggestion(NamedTuple):
@@ -73,8 +91,7 @@ def suggest_from(
     """Return suggestions from the text in `file` for a motion file at `motion`, in the workspace `root`.
 
     A motion names no file outside its workspace: such a text is named as if it were beside the motion. `folders` have
-    the word lists, `today` is the latest date that a text can have. Raises `DebatekitError` if the text cannot be
-    read, or if its file has a name that cannot be written in a motion file.
+    the word lists, `today` is the latest date that a text can have. Raises `DebatekitError` if it cannot be read.
     """
     source, metadata = read_source(file), read_metadata(file)
     if file.suffix.lower() == ".docx":
@@ -82,9 +99,6 @@ def suggest_from(
     path, folder, name = file.resolve(), motion.parent.resolve(), file.name
     if is_within(file, motion.parent, root) and path.anchor == folder.anchor:
         name = Path(os.path.relpath(path, folder)).as_posix()
-    if name != " ".join(name.split()) or UNPRINTABLE.search(name):
-        hint = "Give it a name of letters, digits and hyphens."
-        raise DebatekitError.for_file(file, "the name of this file cannot be written in a motion file", hint)
     wordlist = read_wordlist(folders, language)
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
     max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
@@ -111,8 +125,8 @@ def suggest_from(
 def quotable_sentences(source: SourceText, wordlist: WordList | None) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
-    Left out is what `debatekit check` would object to: questions, headings, fragments, sentences that occur more than
-    once, that depend on the one before by a word of the list, or that a word before them negates.
+    Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
+    that depend on the one before or that a word before them negates.
     """
     return [
         Suggestion(written, number, frozenset(passages[0].words), claim_kind(written, wordlist))
@@ -142,10 +156,7 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
 
 
 def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
-    """Return at most `TERMS` words or names of `source`, as written there: the likeliest of each kind first.
-
-    They are long words that are repeated, abbreviations, and names of things, which follow an article.
-    """
+    """Return at most `TERMS` words or names of `source`: repeated long words, abbreviations and names."""
     paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?]", text) and not text.isupper())
     articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
@@ -158,25 +169,19 @@ def likely_terms(source: SourceText, wordlist: WordList | None) -> list[str]:
     abbreviations = filter(str.isupper, _by_count(ABBREVIATION.findall(prose)))
     chosen: list[str] = []
     for term in chain.from_iterable(zip_longest(long_words, abbreviations, names)):
-        if term and len(chosen) < TERMS and not any(_alike(term.lower(), other.lower()) for other in chosen):
+        others = [other.lower() for other in chosen]
+        lowered = (term or "").lower()
+        if term and not any(it in lowered or lowered in it or it[:STEM] == lowered[:STEM] for it in others):
             chosen.append(term)
-    return chosen
+    return chosen[:TERMS]
 
 
 def _by_count(found: Iterable[str]) -> list[str]:
     return [word for word, _ in Counter(found).most_common()]
 
 
-def _alike(one: str, other: str) -> bool:
-    return one in other or other in one or one[:STEM] == other[:STEM]
-
-
 def _sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> list[Suggestion]:
-    """Return at most `limit` candidates, of all kinds and spread over the whole text.
-
-    Each choice is of the kind chosen least so far, then from the part of the text chosen from least (there are `limit`
-    parts), then from a fresh paragraph, then of the surest kind, then of the best length.
-    """
+    """Return at most `limit` candidates, of all kinds and spread over the whole text."""
     left, counts = list(candidates), Counter[tuple[str, object]]()
     chosen: list[Suggestion] = []
 
@@ -202,7 +207,6 @@ def _words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[S
 
 
 def _is_whole(sentence: str) -> bool:
-    """Return whether a normalized sentence can be understood by itself, by its form."""
     min_words = MIN_WORDS if sentence.upper() != sentence.lower() else 0
     first = sentence.lstrip("\"'(")[:1]
     word_count = sum(any(map(str.isalnum, word)) for word in sentence.split())
@@ -225,3 +229,51 @@ def _count(found: list[Suggestion]) -> int:
 
 def _in_order(found: list[Suggestion]) -> list[Suggestion]:
     return sorted(found, key=lambda suggestion: (suggestion.paragraph, min(suggestion.words)))
+
+
+def find_citation(source: SourceText, metadata: Metadata, today: date) -> dict[str, Stated]:
+    """Return what the text, or else the `metadata` of its file, states of itself; no date may be after `today`."""
+    pieces = [
+        (piece.strip(), f"paragraph {number}")
+        for number, paragraph in enumerate(source.paragraphs[:FIRST_PARAGRAPHS], 1)
+        for piece in SEPARATOR.split(paragraph)  # "By Jane Doe | 3 May 2026"
+    ]
+    authors = [Stated(match[1], where) for text, where in pieces if (match := BYLINE.fullmatch(text))]
+    datelines = [(match[1], where) for text, where in pieces if (match := DATELINE.fullmatch(text))]
+    dates = [Stated(text, where) for text, where in datelines if _is_day(text, today)]
+    titles = [Stated(source.paragraphs[0], "paragraph 1")] if _has_headline(source) else []
+    day = metadata.published[:10]  # of a timestamp
+    return {
+        "title": titles[0] if titles else _from_metadata(metadata.title),
+        "author": authors[0] if authors else _from_metadata(metadata.author),
+        "publisher": _from_metadata(metadata.publisher),
+        "published": dates[0] if len(dates) == 1 else _from_metadata(day if _is_day(day, today) else ""),
+        "url": _from_metadata(metadata.url if ADDRESS.fullmatch(metadata.url) else ""),
+    }
+
+
+def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
+    """Return the metadata of a Word file that its text confirms: programs fill in whoever saved the file."""
+    start = [normalize(paragraph) for paragraph in source.paragraphs[:FIRST_PARAGRAPHS]]
+    pieces = {piece for paragraph in start for piece in (paragraph, *SEPARATOR.split(paragraph))}
+    return Metadata(*(text if normalize(text) in pieces else "" for text in (metadata.title, metadata.author)))
+
+
+def _has_headline(source: SourceText) -> bool:
+    first, rest = source.paragraphs[0], source.paragraphs[1:]
+    is_short = len(first.split()) <= MAX_HEADLINE and len(first) * 2 < max(map(len, rest), default=0)
+    return bool(is_short and HEADLINE.fullmatch(first) and not BYLINE.fullmatch(first) and not _is_day(first, date.max))
+
+
+def _from_metadata(value: str) -> Stated:
+    is_stated = any(map(str.isalnum, value)) and not NOT_STATED_SYNONYMS.fullmatch(value.strip(" ."))
+    return Stated(value, "the file's metadata") if is_stated and value.lower() != NOT_STATED else Stated()
+
+
+def _is_day(text: str, today: date) -> bool:
+    """Return whether a text is nothing but a date up to `today`; a year alone may mean anything."""
+    try:
+        span = None if text.isdecimal() else parse_date(text)
+    except ValueError:  # such as 30 February
+        return False
+    return span is not None and span[0] <= today

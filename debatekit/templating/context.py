@@ -20,7 +20,6 @@ from debatekit.errors import closest_word, did_you_mean
 from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
-"""What the templates of an edition see of a motion: names and values."""
 
 TEMPLATE_NAMES: Final = {
     "motion": "the motion, as its edition may show it",
@@ -76,12 +75,11 @@ class Namespace:
         return True
 
     def __str__(self) -> str:
-        fields = ", ".join(sorted(self._fields))
-        raise UndefinedError(f"{path_text(self._path)} is not a text. Print one of its fields: {fields}.")
+        raise UndefinedError(f"{path_text(self._path)} is not a text. Print one of its fields: {', '.join(self)}.")
 
 
 class TeacherOnlyError(UndefinedError):
-    """A template used a value that its edition may not show; `path` leads to it in the motion file."""
+    """A template used a value that its edition may not show."""
 
     def __init__(self, message: str | None = None, *, path: KeyPath) -> None:
         super().__init__(message)
@@ -108,10 +106,8 @@ class UndefinedName(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
-    ) -> None:
-        exc = exc if hint else partial(_undefined_error, obj, str(name))  # only asked if it is raised
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str = "", exc: Any = UndefinedError) -> None:
+        exc = exc if hint else partial(_undefined_error, obj, name)  # only asked if it is raised
         super().__init__(hint, obj, name, exc)
 
 
@@ -119,7 +115,8 @@ def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
         message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
     elif owner is missing and (near := closest_word(name, TEMPLATE_NAMES)):
-        message = f"'{name}' is undefined. Did you mean '{near}'?"
+        hint = f"Did you mean '{near}'?" if near != name else "Import macros 'with context'."
+        message = f"'{name}' is undefined. {hint}"
     return UndefinedError(message)
 
 
@@ -180,10 +177,7 @@ def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EX
 
 
 def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
-    """Return `value`, a model or a part of one, as a template of `edition` sees it.
-
-    A text that is not given is an empty string, so that it prints as nothing; a part that is not given is None.
-    """
+    """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
         return LocatedStr(value, path)
     if isinstance(value, list | tuple):

@@ -1,29 +1,29 @@
 """Jinja filters: Markdown → HTML, and numbers, dates and phrases as the language of the page writes them.
 
-Of Markdown there are paragraphs, emphasis, lists and links. Everything else (headings, tables, HTML, entities, code
-blocks, rules) stays the text that was typed, and so does a list of a single item: a paragraph that starts with "1939."
-or "-" is not a list. The forms of numbers and dates are data in the language files; for which numbers the form `one` is
-used follows the cardinal plural categories of Unicode CLDR (the languages here have two).
+Of Markdown there are paragraphs, emphasis, lists and links. Everything else stays the text that was typed, and so does
+a list of a single item: a paragraph that starts with "1939." or "-" is not a list. For which numbers the form `one` is
+used follows the cardinal plural categories of Unicode CLDR.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import UndefinedError, pass_context
+from jinja2.runtime import Context
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from debatekit.templating.context import Context, Namespace
+from debatekit.templating.context import Namespace
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
 ADDRESS: Final = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK: Final = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
-"""The start of a picture, or of a link without text, without an address or with a title: all of them stay text."""
+# The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
 PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 ITEM: Final = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
@@ -56,7 +56,7 @@ def fill(text: str, **values: object) -> str:
 @pass_context
 def counted(context: Context, forms: Namespace, number: int | str) -> str:
     """Return a number of things in words, from the forms `one` and `other`: "1 minute", "50 minutes"."""
-    form = "one" if str(number) in _words(context).plural.one and "one" in forms else "other"
+    form = "one" if str(number) in context.resolve("words").plural.one and "one" in forms else "other"
     return fill(forms[form], n=number)
 
 
@@ -70,7 +70,7 @@ def dated(context: Context, text: str) -> str:
         day = None
     if match is None or day is None:
         return text
-    forms = _words(context).dates
+    forms = context.resolve("words").dates
     form = forms.day if match[3] else forms.month
     return fill(form, day=forms.first if day.day == 1 else day.day, month=forms.months[day.month - 1], year=match[1])
 
@@ -78,7 +78,7 @@ def dated(context: Context, text: str) -> str:
 @pass_context
 def decimal(context: Context, number: object) -> str:
     """Return a number with the decimal mark of the language: "9.5", "9,5"."""
-    return str(number).replace(".", str(_words(context).decimal))
+    return str(number).replace(".", str(context.resolve("words").decimal))
 
 
 def upper_first(text: str) -> str:
@@ -101,13 +101,6 @@ OWN_FILTERS: Final[dict[str, Callable[..., str]]] = {
     "dated": dated, "decimal": decimal,
 }  # fmt: skip
 OWN_TESTS: Final[dict[str, Callable[..., bool]]] = {"stated": is_stated, "unstated": is_unstated}
-
-
-def _words(context: Context) -> Any:
-    words = context.get("words")
-    if not isinstance(words, Namespace):
-        raise UndefinedError("the words are not known here. Import macros 'with context'.")
-    return words
 
 
 @cache

@@ -1,16 +1,6 @@
 """Handouts and frameworks: the templates and data files that a kit's documents are made from.
 
-Each HTML template at the top of a templates folder is a handout. Its head is YAML in a Jinja comment:
-
-    {#---
-    title: Pro brief
-    about: The case for the motion, to read, complete and speak from.
-    order: 1
-    needs: pro
-    editions: teacher
-    ---#}
-
-`needs` and `editions` may be left out: such a handout is built for every motion, and for pupils and teachers alike.
+Each HTML template at the top of a templates folder is a handout; its head is YAML in a Jinja comment, `{#--- … ---#}`.
 A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no head: it has that of the one it extends.
 """
 
@@ -19,11 +9,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, packaged, read_text
+from debatekit.motion.fields import Part, listed
 from debatekit.motion.model import Motion
 from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate
@@ -33,10 +24,6 @@ EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 def _known_key(key: str) -> str:
     known = {*Motion.model_fields, *(field.name for field in fields(Extras))}
     if key not in known:
@@ -44,28 +31,24 @@ def _known_key(key: str) -> str:
     return key
 
 
-class Head(BaseModel):
+class Head(Part):
     """The head of a handout's template."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(description="What the handout is called in lists.")
     about: str = Field(description="What it is for, in one sentence.")
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
-    needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(_as_list)] = Field(
+    needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(listed)] = Field(
         [],
         description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
         "is known about it besides.",
     )
-    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(_as_list), Field(min_length=1)] = Field(
+    editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
         ["student", "teacher"], description="The editions that there are of it."
     )
 
 
-class Handout(BaseModel):
+class Handout(Part):
     """A handout: its name, which is that of its template without `.html`, and its head."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     template: str
@@ -80,20 +63,16 @@ class Handout(BaseModel):
         return edition.value in self.head.editions
 
 
-class Step(BaseModel):
+class Step(Part):
     """A step of a framework."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     ask: str = Field(description="The question of the step.")
     do: str = Field(description="What pupils do to answer it.")
     minutes: int | None = Field(None, ge=1, description="How long it takes.")
 
 
-class Framework(BaseModel):
+class Framework(Part):
     """A framework for evaluating a source."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(description="What the framework is called.")
     task: str = Field(description="What pupils do, in a sentence or two.")

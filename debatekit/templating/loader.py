@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -76,28 +75,22 @@ def _compiler() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder for our caches, created if need be.
-
-    Whoever can write to it can run code as the user, so it is None if anyone else can, or if there is none.
-    """
+    """Return the folder for our caches, or None if anyone else can write to it, and so run code as the user."""
     base = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME") or "~/.cache"
     try:
         folder = Path(base).expanduser() / "debatekit"
-        if not folder.is_absolute():  # the XDG Base Directory Specification: such a path is to be ignored
-            return None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: no home folder
+    except (OSError, RuntimeError):  # RuntimeError: no home folder
         return None
-    if sys.platform != "win32" and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-        return None
-    return folder if stat.S_ISDIR(status.st_mode) else None
+    is_ours = sys.platform == "win32" or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return folder if is_ours else None
 
 
 class SourceLines(Extension):
     """Adds ``data-at="brief.html:12"`` to each start tag in the literal text of a template, for errors in the page.
 
-    Where a block begins with something else, a comment says the same of that: the tag before it is another template's.
+    Where a block begins with something else, a comment says the same of that.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:

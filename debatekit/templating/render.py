@@ -1,26 +1,33 @@
 """Rendering: a handout's template and the context of a motion → HTML, or an error with the template's line."""
 
+import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from debatekit.audience import Edition
-from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.errors import DebatekitError, Problem, closest_word, did_you_mean
 from debatekit.files import find_file, lines_of, names_of, packaged, read_text, variants
-from debatekit.templating.context import Context, Namespace, UndefinedName, visible_to
-from debatekit.templating.errors import TEMPLATE_FAILURES, explain, never_printed
+from debatekit.templating.context import Context, Namespace, TeacherOnlyError, UndefinedName, path_text, visible_to
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
-from debatekit.templating.loader import SourceLines, TemplateLoader
-from debatekit.templating.sandbox import Sandbox, memory_limit
+from debatekit.templating.loader import MARK, SourceLines, TemplateLoader
+from debatekit.templating.sandbox import MAX_MEMORY, Sandbox, memory_limit
 from debatekit.templating.translations import Phrases, read_words, with_overrides
 from debatekit.validation import read_model
 from debatekit.yamlfile import Document, Value
 
-MAX_DEPTH = 60  # of templates and macros that call each other
+# What the expressions of a template can raise:
+TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+                            NameError, RuntimeError, SyntaxError, TypeError, ValueError)  # fmt: skip
+
+TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
+PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
+MAX_DEPTH: Final = 60  # of templates and macros that call each other
 
 
 class Templates:
@@ -46,10 +53,7 @@ class Templates:
         return any(find_file(self.folders, "languages", name) for name in variants(language))
 
     def words(self, document: Document, language: str, phrases: Sequence[Phrases] = ()) -> Namespace:
-        """Return the words of `language`, or of the language it is a variant of ("en" for "en-GB").
-
-        `phrases` override some of them. Raises `DebatekitError` at the motion's line if there are none.
-        """
+        """Return the words of `language` with `phrases`; raises `DebatekitError` at the motion's line without any."""
         if language not in self._words:
             self._words[language] = read_words(self.folders, language)
         if words := self._words[language]:
@@ -57,11 +61,7 @@ class Templates:
         raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
-        """Return the framework called `name`, in `language` where there is a file of it, such as ``craap.de.yaml``.
-
-        A folder's own file wins over a translation in a later folder. Raises `DebatekitError` at the motion's line if
-        there is none.
-        """
+        """Return the framework `name`, in `language` if there is such a file; raises `DebatekitError` without any."""
         names = [*(f"{name}.{variant}" for variant in variants(language)), name]
         paths = (find_file((folder,), "frameworks", full) for folder in self.folders for full in names)
         if path := next(filter(None, paths), None):
@@ -73,10 +73,7 @@ class Templates:
     def render(
         self, handout: Handout, context: Context, document: Document, words: Namespace, framework: Namespace
     ) -> str:
-        """Return the HTML of `handout` for the edition of `context`.
-
-        `document` knows the place of each value of the motion. Raises `DebatekitError` at the template's line.
-        """
+        """Return the HTML of `handout` for the edition of `context`; raises `DebatekitError` at the template's line."""
         head = {"name": handout.name, **handout.head.model_dump()}
         try:
             self.environment.limits.start()
@@ -105,9 +102,8 @@ class Templates:
         return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _check_blocks(self, template: str) -> None:
-        """Raise `DebatekitError` if a template that is not built in has something that is never printed."""
         if template not in self._checked and self.folders != (packaged("templates"),):
-            if problems := [_problem(*mistake) for mistake in never_printed(self.environment, self.loader, template)]:
+            if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
                 raise DebatekitError(problems)
             self._checked.add(template)
 
@@ -117,11 +113,6 @@ class Templates:
         return DebatekitError([document.problem((key,), f"there is no {key} '{name}'", hint)])
 
     def _problem_of(self, error: BaseException, template: str, document: Document) -> Problem:
-        """Return an error in a template as a problem at the innermost line of a template that ran.
-
-        Of templates that call each other without end, that is one of the user's that does more than extend another; on
-        a slow computer, they reach the limit of time first.
-        """
         if isinstance(error, TemplateSyntaxError):
             name = error.name or template
             file, line = error.filename or str(self.loader.path_of(name) or name), error.lineno
@@ -131,8 +122,10 @@ class Templates:
                 error, builtin = RecursionError(), packaged("templates")
                 own = [call for call in stack if not Path(call.filename).is_relative_to(builtin)]
                 stack = [call for call in own if "extends" not in (call.line or "")] or own or stack
-            file, line = (stack[-1].filename, stack[-1].lineno or 0) if stack else (template, 0)
-        return _problem(file, line, *explain(error, document, self.environment))
+            file, line = str(self.loader.path_of(template) or template), 1
+            if stack:
+                file, line = stack[-1].filename, stack[-1].lineno or 0
+        return _problem(file, line, *_explain(error, document, self.environment))
 
 
 def _problem(file: str, line: int, message: str, hint: str) -> Problem:
@@ -143,3 +136,63 @@ def _problem(file: str, line: int, message: str, hint: str) -> Problem:
 def _line_of(path: Path, line: int) -> str:
     lines = lines_of(read_text(path))
     return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _explain(error: BaseException, document: Document, environment: Sandbox) -> tuple[str, str]:
+    if isinstance(error, TeacherOnlyError):
+        place = document.problem(error.path, "")
+        message = f"'{path_text(error.path)}' ({place.file}, line {place.line}) is for teachers only"
+        return message, "Put what prints it between {% if teacher %} and {% endif %}."
+    if isinstance(error, TemplateNotFound):
+        known = environment.list_templates(extensions=["html"])
+        return f"there is no template '{error.name}'", did_you_mean(str(error.name), known)
+    if isinstance(error, RecursionError | SyntaxError):
+        hint = "Look for an include or a macro that leads back to itself, or for too many brackets."
+        return "the template calls itself without end, or nests too deeply", hint
+    if isinstance(error, MemoryError):
+        hint = "Look for a text or a list that grows in a loop."
+        return f"the template takes more than {MAX_MEMORY // 1_000_000} MB of memory", hint
+    return _in_plain_words(str(getattr(error, "message", None) or error), environment)
+
+
+def _in_plain_words(text: str, environment: Sandbox) -> tuple[str, str]:
+    ends = [f"end{tag}" for tag in PAIRED_TAGS]
+    if (match := re.match(r"Encountered unknown tag '(\w+)'", text)) and match[1] not in ends:
+        known = ends if match[1].startswith("end") else [*TAGS, *PAIRED_TAGS]
+        return f"there is no tag '{match[1]}' here", did_you_mean(match[1], known)
+    if match := re.match(r".*innermost block that needs to be closed is '(\w+)'", text):
+        return f"a {{% {match[1]} %}} before this is not closed", f"Put {{% end{match[1]} %}} where it ends."
+    message, _, hint = text.rstrip(".").partition(". ")
+    if match := re.match(r"No (filter|test) named '(.*)'", message):
+        near = closest_word(match[2], environment.filters if match[1] == "filter" else environment.tests)
+        hint = f"Did you mean '{near}'?" if near else ""
+    return message, f"{hint}." if hint and hint[-1] not in ".?" else hint
+
+
+def _never_printed(environment: Sandbox, loader: TemplateLoader, name: str) -> Iterator[tuple[str, int, str, str]]:
+    """Yield file, line, message and hint for each block that no extended template has, and text in no block."""
+    trees: dict[str, nodes.Template] = {}
+    file = str(loader.path_of(name))
+    while name and name not in trees and (path := loader.path_of(name)):
+        trees[name] = environment.parse(read_text(path), name, str(path))
+        extends = trees[name].find(nodes.Extends)
+        name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else ""
+    own, *parents = trees.values()
+    for line, text in _texts(own) if own.find(nodes.Extends) else ():
+        hint = "Put it into one: {% block sheet %} … {% endblock %}."
+        yield file, line, f"'{text[:40]}' is in no block, and would not be printed", hint
+    called = (part for tree in trees.values() for part in tree.find_all(nodes.Getattr))
+    printed = {part.attr for part in called if part.node == nodes.Name("self", "load")}
+    printed |= {block.name for tree in parents for block in tree.find_all(nodes.Block)}
+    for block in (node for node in own.body if parents and isinstance(node, nodes.Block)):
+        if block.name not in printed:
+            message = f"there is no block '{block.name}' in {list(trees)[1]} to take the place of"
+            yield file, block.lineno, message, did_you_mean(block.name, printed)
+
+
+def _texts(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    for part in (part for node in tree.body if isinstance(node, nodes.Output) for part in node.nodes):
+        text = MARK.sub("", part.data) if isinstance(part, nodes.TemplateData) else "{{ … }}"
+        if text.strip():
+            blank = text[: len(text) - len(text.lstrip())]
+            yield part.lineno + blank.count("\n"), " ".join(text.split())

@@ -1,8 +1,7 @@
 """The sandbox of templates: lists of what they may use, and limits of time and memory.
 
-A template may come from anyone. Lists of what is allowed hold when Jinja or Python gains an attribute; lists of what is
-forbidden would not. Time is checked in loops, calls, filters and tests, so the limit holds on every system and in every
-thread. Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
+A template may come from anyone. Time is checked in loops, calls, filters and tests, so the limit holds on every system.
+Each text and list that a page makes is counted, nested ones in full, so that none can grow without end.
 """
 
 import contextlib
@@ -13,14 +12,14 @@ from time import monotonic
 from types import GeneratorType
 from typing import Any, Final
 
-from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import TemplateRuntimeError, Undefined, UndefinedError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
-from jinja2.utils import Cycler, pass_context, pass_environment
+from jinja2.utils import Cycler, pass_context
 from jinja2.utils import Namespace as JinjaNamespace
 from jinja2.visitor import NodeTransformer
 
@@ -30,8 +29,6 @@ MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
 MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
 MAX_MEMORY: Final = 500_000_000  # bytes that a page may add to the program's memory, where the system can limit it
 MAX_NUMBER: Final = 10**18
-MAX_SLOW: Final = 500_000  # characters of a text for one of the slow filters
-SLOW_FILTERS: Final = frozenset({"markdown", "inline", "striptags"})
 
 # fmt: off
 ALLOWED_FILTERS: Final = {
@@ -58,28 +55,17 @@ ALLOWED_ATTRIBUTES: Final[dict[type, set[str]]] = {
     Cycler: {"current", "next", "reset"},
 }
 # fmt: on
-COLLECTIONS: Final[tuple[type[Any], ...]] = (list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
 Function = Callable[..., Any]
 ITERATED, COUNTED = "limited loop", "limited value"  # filters that the compiler adds; no template can write their names
 
 
-class PageNamespace(JinjaNamespace):
-    """What `namespace()` returns; it cannot be printed, because it may contain itself."""
-
-    def __repr__(self) -> str:
-        raise UndefinedError("a namespace is neither text nor part of a list. Use what is in it, by its name.")
-
-
-class Limits:
+class _Limits:
     """What a page has used so far of its time and its characters."""
 
     def start(self) -> None:
-        """Begin a page."""
-        self.deadline = monotonic() + MAX_SECONDS
-        self.characters = 0
+        self.deadline, self.characters = monotonic() + MAX_SECONDS, 0
 
     def check(self, characters: int = 0) -> None:
-        """Raise `TemplateRuntimeError` if the page has taken too long, or makes too much with these characters."""
         self.characters += characters
         if self.characters > MAX_CHARACTERS:
             hint = "Look for a text or a list that grows in a loop."
@@ -89,32 +75,26 @@ class Limits:
             raise TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
 
     def count(self, value: Any) -> Any:
-        """Count and return a value that was made; in a list, what occurs twice counts twice, as in print."""
         if isinstance(value, str):
             self.check(len(value))
         elif isinstance(value, int | float):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
                 raise TemplateRuntimeError("this number is too large. Count with smaller numbers.")
-        elif isinstance(value, COLLECTIONS):
+        elif isinstance(value, list | tuple | dict):
             self.check(10 * len(value))
-            for item in [*value.keys(), *value.values()] if isinstance(value, dict) else value:
+            for item in [*value, *value.values()] if isinstance(value, dict) else value:
                 self.count(item)
         return self.iterate(value) if type(value) is GeneratorType else value
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Yield the items of a loop as long as there is time."""
         for item in items:
             self.check()
             yield item
 
-    def limited(self, name: str, function: Function) -> Function:
-        """Return a filter or a test within these limits."""
-
+    def limited(self, function: Function) -> Function:
         @wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
             self.check()
-            if name in SLOW_FILTERS and len(str(args[0])) > MAX_SLOW:
-                raise TemplateRuntimeError(f"a text for '{name}' can have {MAX_SLOW:,} characters. Use a shorter one.")
             return self.count(function(*args, **kwargs))
 
         return limited
@@ -127,30 +107,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, filters: dict[str, Function], tests: dict[str, Function], **options: Any) -> None:
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
-        self.limits = limits = Limits()
-        self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS} | {"namespace": PageNamespace}
+        self.limits = limits = _Limits()
+        self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS}
         tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
-        filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | {"sum": _sum} | filters
-        self.tests = {name: limits.limited(name, test) for name, test in tests.items()}
-        self.filters = {name: limits.limited(name, function) for name, function in filters.items()}
+        filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | filters
+        self.tests = {name: limits.limited(test) for name, test in tests.items()}
+        self.filters = {name: limits.limited(function) for name, function in filters.items()}
         self.filters |= {ITERATED: limits.iterate, COUNTED: limits.count}
-
-    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
-        """Return a template's code; raises `TemplateSyntaxError`, also where too much is nested for Python."""
-        try:
-            return super().compile(source, name, filename, *args)
-        except (RecursionError, SyntaxError, MemoryError):
-            message = "too much is nested here. Move the innermost parts into macros or parts of their own."
-            raise TemplateSyntaxError(message, 1, name, filename) from None
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         return super()._generate(_LimitedNodes().visit(source), *args, **options)
-
-    def concat(self, pieces: Iterable[str]) -> str:
-        """Return the output of a template, a block or a macro."""
-        pieces = list(pieces)
-        self.limits.check(sum(map(len, pieces)))
-        return "".join(pieces)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute as the sandbox does; a namespace has its fields only."""
@@ -177,10 +143,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             hint = "Write the number, or join texts with ~."
             raise TemplateRuntimeError(f"a template cannot use {operator} here. {hint}")
-        if operator == "*":
-            text, times = (right, left) if isinstance(left, int) else (left, right)
-            if isinstance(text, str | list | tuple) and isinstance(times, int):
-                self.limits.check(len(text) * max(times, 0))
         return self.limits.count(self.binop_table[operator](left, right))
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -192,8 +154,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _LimitedNodes(NodeTransformer):
-    """Adds limits to loops, and to texts and lists that are made."""
-
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         super().generic_visit(node)
         if isinstance(node, nodes.For):
@@ -213,13 +173,6 @@ def _printable(_: Context, value: object) -> object:
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
     raise UndefinedError("a list is not a text. Loop over it, or use the filter join.")
-
-
-@pass_environment
-def _sum(environment: Sandbox, values: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
-    for value in map(make_attrgetter(environment, attribute), values) if attribute else values:
-        start = environment.call_binop(None, "+", start, value)  # limited, because that of lists makes a new list
-    return start
 
 
 @contextlib.contextmanager

@@ -5,19 +5,21 @@ en-US leaves out from that of its language. A file of a language that is not bui
 motions override single phrases, named as they are printed ("Your arguments") or by their key (`your_arguments`).
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, packaged, variants
-from debatekit.templating.context import Namespace
+from debatekit.templating.context import Namespace, visible_to
+from debatekit.templating.filters import PLACEHOLDER
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
 REFERENCE = "en"  # the language that has every word
 SHOW = f"'debatekit templates show languages/{REFERENCE}'"
+MISMATCH = "this does not have the form of the built-in words", f"Look at {SHOW}."
 
 
 class Phrases(NamedTuple):
@@ -39,9 +41,8 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
     words = reduce(merge, map(_read, reversed(paths)))
     builtin = packaged("templates")
     if builtin in folders and any(not path.is_relative_to(builtin) for path in paths):
-        reference = find_file((builtin,), "languages", REFERENCE)
-        assert reference is not None
-        if problems := list(_differences(words, words.data, _read(reference).data, ())):
+        reference = _read(builtin / "languages" / f"{REFERENCE}.yaml")
+        if problems := list(_differences(words, words.data, reference.data, ())):
             raise DebatekitError(problems)
     return words.data
 
@@ -63,12 +64,10 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
         problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
-    namespace: Namespace = _visible(merged, ("words",))
-    return namespace
+    return cast("Namespace", visible_to(Edition.TEACHER, merged, ("words",)))
 
 
 def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
-    """Return the words `old` with the overrides `new`; those that do not fit are added to `faults` instead."""
     match old, new:
         case dict(), dict():
             for key in new.keys() - old.keys():
@@ -81,17 +80,16 @@ def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: d
             }
         case list(), list() if len(new) == len(old):
             return [_merged(*pair, at, printed, faults) for pair in zip(old, new, strict=True)]
-        case str(), str() if (needed := _placeholders(old)) != _placeholders(new):
-            faults[at] = f"the placeholders are not those of '{old}'", f"It has: {', '.join(needed) or 'none'}."
+        case str(), str() if (needed := {*PLACEHOLDER.findall(old)}) != {*PLACEHOLDER.findall(new)}:
+            faults[at] = (
+                f"the placeholders are not those of '{old}'",
+                f"It has: {', '.join(f'{{{name}}}' for name in sorted(needed)) or 'none'}.",
+            )
         case str(), str():
             return new
         case _:
-            faults[at] = _mismatch(new, old)
+            faults[at] = MISMATCH
     return old
-
-
-def _placeholders(text: str) -> list[str]:
-    return sorted(set(re.findall(r"\{\w+\}", text)))
 
 
 def _texts(words: Value) -> Iterator[str]:
@@ -103,16 +101,9 @@ def _texts(words: Value) -> Iterator[str]:
 
 
 def _replaced(words: Any, by_text: Mapping[str, str]) -> Any:
-    """Return `words` with other texts in place of some."""
     if isinstance(words, dict):
         return {key: _replaced(inner, by_text) for key, inner in words.items()}
     return [_replaced(inner, by_text) for inner in words] if isinstance(words, list) else by_text.get(words, words)
-
-
-def _visible(words: Value, path: KeyPath) -> Any:
-    if isinstance(words, dict):
-        return Namespace({key: _visible(inner, (*path, key)) for key, inner in words.items()}, path)
-    return tuple(_visible(inner, path) for inner in words) if isinstance(words, list) else words
 
 
 def _read(path: Path) -> Document:
@@ -123,7 +114,6 @@ def _read(path: Path) -> Document:
 
 
 def _differences(document: Document, given: Value, needed: Value, path: KeyPath) -> Iterator[Problem]:
-    """Yield a problem for each word that is missing, and for each that is printed nowhere."""
     if isinstance(given, dict) and isinstance(needed, dict):
         for key in given.keys() - needed.keys():
             yield document.problem((*path, key), f"there is no word '{key}'", did_you_mean(key, needed), at_key=True)
@@ -133,12 +123,4 @@ def _differences(document: Document, given: Value, needed: Value, path: KeyPath)
         for key in needed.keys() & given.keys():
             yield from _differences(document, given[key], needed[key], (*path, key))
     elif type(given) is not type(needed) or (isinstance(given, list) and len(given) < len(needed)):
-        yield document.problem(path, *_mismatch(given, needed), at_key=True)
-
-
-def _mismatch(given: Value, needed: Value) -> tuple[str, str]:
-    kinds = [
-        {dict: "a block of phrases", list: f"a list of {len(words)} phrases"}.get(type(words), "one phrase")
-        for words in (given, needed)
-    ]
-    return f"this is {kinds[0]}, and {kinds[1]} is needed", f"Look at {SHOW}."
+        yield document.problem(path, *MISMATCH, at_key=True)

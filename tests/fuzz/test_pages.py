@@ -24,9 +24,7 @@ pytestmark = pytest.mark.slow
 
 THEMES = ("standard", "large-print", "dyslexia", "ink-saver")
 TEMPLATES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
-ATTRIBUTES = sorted(
-    {name for spec in ELEMENTS.values() for name in spec.attributes} | {"lang", "dir", "id", "x"}
-)
+ATTRIBUTES = sorted({name for spec in ELEMENTS.values() for name in spec.attributes} | {"lang", "dir", "id", "x"})
 # fmt: off
 VALUES = TEXTS | st.sampled_from([
     "1", "2", "3", "99", "100000000", "-1", "30%", "doc-footnote", "doc-noteref", "#n", "#m", "n", "m", "rtl", "ltr",

@@ -23,11 +23,11 @@ LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
-SLOW = "can have 500,000 characters"
-NUMBER, DEEP, ENDLESS = "this number is too large", "too much is nested here", "calls itself without end"
+MEMORY = "takes more than 500 MB of memory"
+NUMBER, DEEP, ENDLESS = "this number is too large", "nests too deeply", "calls itself without end"
 
 GROWING = {
-    "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
+    "a text times a number": ("{{ 'x' * 1000000000 }}", MEMORY),
     "a text that doubles": (
         "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}", MANY),
     "arguments of a macro": (
@@ -35,13 +35,11 @@ GROWING = {
         "{% for i in range(99) %}{{ m(n.a, n.a) }}{% endfor %}",
         MANY,
     ),
-    "a namespace in itself": ("{% set n = namespace() %}{% set n.a = [n] %}{{ n.a|string }}", "a namespace is neither"),
     "text printed in a loop": ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", MANY),
     "text sorted in a loop": (
         "{% set a = ('x ' * 300000).split() %}{% for i in range(9000) %}{{ a|sort|length }}{% endfor %}", MANY),
     "slices without end": ("{{ []|slice(10 * 1000000000)|max }}", ROUND),
     "a number that is none": ("{{ 'nan'|float }}", NUMBER),
-    "Markdown without end": ("{{ ('*a* ' * 300000)|markdown }}", SLOW),
     "a range": ("{{ range(1000000000)|list }}", "Range too big"),
     "a power": ("{{ 9 ** 9 ** 9 }}", "a template cannot use **"),
     "a large number": ("{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",

@@ -151,8 +151,8 @@ WRONG_PATHS = {
     "address": ("https://example.org/a.txt", ELSEWHERE, INSIDE), "drive": ("C:a.txt", ELSEWHERE, INSIDE),
     "backslash": ("texts\\a.txt", "this path holds a \\", "Write / between folders, on Windows, too."),
     "outside": ("../../a.txt", OUTSIDE, INSIDE), "link": ("link.txt", OUTSIDE, INSIDE),
-    "folder": ("folder", "this is a folder, and no file", INSIDE),
-    "endless name": ("n" * 300, "this path cannot be read: file name too long", INSIDE),
+    "folder": ("folder", "this is a folder, a device or a pipe", INSIDE),
+    "endless name": ("n" * 300, "this is a folder, a device or a pipe, or cannot be read", INSIDE),
 }  # fmt: skip
 
 

@@ -8,8 +8,15 @@ import docx
 import pytest
 
 from debatekit.checks.language import read_wordlist
-from debatekit.new_motion.citation import Stated, find_citation
-from debatekit.new_motion.suggestions import TERMS, claim_kind, likely_terms, quotable_sentences, suggest_from
+from debatekit.new_motion.suggestions import (
+    TERMS,
+    Stated,
+    claim_kind,
+    find_citation,
+    likely_terms,
+    quotable_sentences,
+    suggest_from,
+)
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
 

@@ -82,7 +82,7 @@ MISTAKES = {
     "a missing word": ("page: Blad\n", 1, "'accessed' is missing here", "Add a line 'accessed: …'"),
     "a missing word within": ("{EN}speech:\n  title: Speech\n", 0, "'closing' is missing here", ""),
     "a word that nothing prints": ("{EN}paige: Blad\n", 0, "there is no word 'paige'", "Did you mean 'page'?"),
-    "one phrase for several": ("{EN}speech: x\n", 0, "this is one phrase, and a block of phrases is needed", ""),
+    "one phrase for several": ("{EN}speech: x\n", 0, "this does not have the form of the built-in words", ""),
 }
 
 
@@ -176,9 +176,9 @@ WRONG_PHRASES = {
     "unknown": ('"your arguments": x', "nothing that is printed has the name", "Did you mean 'Your arguments'?"),
     "within": ("speech: {titel: x}", "has the name or the text 'titel'", "Did you mean 'title'?"),
     "placeholder": ("fairness: {how_to_read: Counts.}", "the placeholders are not those of", "It has: {tolerance}."),
-    "several": ("speech: Talk", "this is one phrase, and a block of phrases is needed", "debatekit templates show"),
-    "list": ("speech: {opening: {frames: One}}", "this is one phrase, and a list of 3 phrases is needed", ""),
-    "one": ("evidence: {a: b}", "this is a block of phrases, and one phrase is needed", ""),
+    "several": ("speech: Talk", "this does not have the form of the built-in words", "debatekit templates show"),
+    "list": ("speech: {opening: {frames: One}}", "this does not have the form of the built-in words", ""),
+    "one": ("evidence: {a: b}", "this does not have the form of the built-in words", ""),
 }
 
 
