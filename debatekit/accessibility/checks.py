@@ -10,7 +10,7 @@ from debatekit.accessibility.model import Document, Paragraph, Run, excerpt, pro
 from debatekit.colours import READABLE, READABLE_LARGE, contrast
 from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_true, value
 
-Fault: TypeAlias = tuple[str, str, str]  # the code of a rule, the place in words, and what is wrong
+Violation: TypeAlias = tuple[str, str, str]  # the code of a rule, the place in words, and what is wrong
 
 FILE_NAME: Final = re.compile(r"\S.{0,99}\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|heic|ico|pdf)", re.IGNORECASE)
 NO_DESCRIPTION: Final = re.compile(
@@ -38,7 +38,7 @@ TABS: Final = re.compile(r"\t[ \xa0]*\t")
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_file(document: Document) -> Iterator[Fault]:
+def check_file(document: Document) -> Iterator[Violation]:
     """Check the title, the language, the compatibility mode, restrictions and page numbers.
 
     WCAG 2.2, 2.4.2, 3.1.1 and technique PDF17; EN 301 549, 10.2.4.2 and 10.3.1.1; Microsoft.
@@ -61,7 +61,7 @@ def check_file(document: Document) -> Iterator[Fault]:
     return ((code, "the document", message) for code, is_found, message in faults if is_found)
 
 
-def check_tables(document: Document) -> Iterator[Fault]:
+def check_tables(document: Document) -> Iterator[Violation]:
     """Check that tables have a header row that repeats (ECMA-376 part 1, 17.4.49), no merged cells, no inner tables.
 
     A layout table, even of one cell, is a table to a screen reader (Microsoft; WCAG 2.2, 1.3.1).
@@ -75,7 +75,7 @@ def check_tables(document: Document) -> Iterator[Fault]:
             yield "table-nested", table.place, f"the table is in a cell of table {table.outer.table.number}"
 
 
-def check_objects(document: Document) -> Iterator[Fault]:
+def check_objects(document: Document) -> Iterator[Violation]:
     """Check that pictures and the like have a description, and are in line with the text and not behind it.
 
     Microsoft; WCAG 2.2, 1.1.1 and 1.3.2; Section 508. A file name or a word such as "picture" describes nothing.
@@ -110,7 +110,7 @@ def check_objects(document: Document) -> Iterator[Fault]:
             yield "poor-alt-text", place, f"its alternative text {excerpt(text)} does not say what it shows"
 
 
-def check_links(document: Document) -> Iterator[Fault]:
+def check_links(document: Document) -> Iterator[Violation]:
     """Check that the text of a link says where it leads: not "here", not an address, and not nothing.
 
     A link with a picture has the alternative text of the picture (Microsoft; WCAG 2.2, 2.4.4; UK government).
@@ -126,7 +126,7 @@ def check_links(document: Document) -> Iterator[Fault]:
             yield "link-text", place, "the text of the link is only an address"
 
 
-def check_form_fields(document: Document) -> Iterator[Fault]:
+def check_form_fields(document: Document) -> Iterator[Violation]:
     """Check that a screen reader can say what to fill in: in content controls the title, in form fields the help text.
 
     ECMA-376 part 1, 17.5.2.1 and 17.16; WCAG 2.2, 1.3.1 and 4.1.2; Section 508.
@@ -144,7 +144,7 @@ def check_form_fields(document: Document) -> Iterator[Fault]:
             yield "control-no-title", f"a content control in {place}", "the content control has no title"
 
 
-def check_headings(document: Document) -> Iterator[Fault]:
+def check_headings(document: Document) -> Iterator[Violation]:
     """Check that headings begin at level 1, skip none on the way down, and are not empty; a longer document has some.
 
     ECMA-376 part 1, 17.3.1.20. Microsoft: "documents use heading styles"; WCAG 2.2, 1.3.1 and 2.4.6; Section 508.
@@ -166,7 +166,7 @@ def check_headings(document: Document) -> Iterator[Fault]:
         yield "no-headings", "the document", "it is longer than a page and has no headings"
 
 
-def check_main_text(document: Document) -> Iterator[Fault]:
+def check_main_text(document: Document) -> Iterator[Violation]:
     """Check that the main text has at least 11 points, and that no line only looks like a heading (WCAG 2.2, F2).
 
     Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) in what most characters of the body are.
@@ -183,7 +183,7 @@ def check_main_text(document: Document) -> Iterator[Fault]:
             yield "looks-like-heading", paragraph.place, "this line looks like a heading but has no heading style"
 
 
-def check_sequences(document: Document) -> Iterator[Fault]:
+def check_sequences(document: Document) -> Iterator[Violation]:
     """Check that lists are Word's own, and that no two blank paragraphs follow each other.
 
     WCAG 2.2, 1.3.1; Section 508; Microsoft: "avoid repeated blank characters". Typed numbers or letters must count on,
@@ -195,7 +195,7 @@ def check_sequences(document: Document) -> Iterator[Fault]:
         yield "blank-paragraphs", blanks[0].place, f"{len(blanks)} blank paragraphs follow each other"
 
 
-def check_paragraphs(document: Document) -> Iterator[Fault]:
+def check_paragraphs(document: Document) -> Iterator[Violation]:
     """Check each paragraph for repeated spaces and tabs, justified text, capitals, small text and low contrast.
 
     Repeated characters: Microsoft and Section 508; two spaces may follow a full stop. Justified text: UK government;

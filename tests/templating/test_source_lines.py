@@ -86,7 +86,10 @@ IN_MACRO = (
     '{% from "parts/wrong.html" import part with context %}<html><head><title>x</title></head><body>'
     '{% for n in [1] %}<p id="x">x</p>\n{{ part() }}{% endfor %}</body></html>'
 )
-CELLS = '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td rowspan="9">b</td></tr></tbody></table>'
+CELLS = (
+    "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>"
+    '<tr><td>c</td><td rowspan="2">d</td></tr><tr><td colspan="2">e</td></tr></tbody></table>'
+)
 
 
 @pytest.mark.parametrize(
