@@ -19,6 +19,7 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
+from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
@@ -283,7 +284,7 @@ def _document_name(handout: Handout, edition: Edition, settings: ResolvedSetting
 def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
     """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
     given = project.overrides.settings
-    keys = ("theme", "paper", "look", "language", "school", "class_")
+    keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
@@ -313,7 +314,7 @@ def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOpti
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: asdict(place) for path, place in report.places.items()}
     printed = numbered_readings(report) if options.readings or options.only else ()
-    return Extras(places, template_data(report), printed, {"school": settings.school, "class": settings.class_})
+    return Extras(places, template_data(report), printed, settings.printed)
 
 
 def _summary(report: CheckReport) -> kit_folder.Summary:

@@ -13,11 +13,12 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
+from debatekit.motion.settings import Settings
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -27,11 +28,19 @@ CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-Option = Literal[
-    "--theme", "--paper", "--look", "--language", "--school", "--class", "--fillable", "--no-fillable", "--source",
-    "--reading", "--only", "--edition",
-]  # fmt: skip
-"""An option of `debatekit build` that decides what is in documents, or which ones are built."""
+CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
+    "--no-fillable", "--source", "--reading", "--only", "--edition",
+}  # fmt: skip
+"""The options of `debatekit build` that decide what is in documents, or which ones are built."""
+
+
+def _content_option(option: str) -> str:
+    if option not in CONTENT_OPTIONS:
+        raise ValueError(f"{option} decides nothing that is in documents")
+    return option
+
+
+Option = Annotated[str, AfterValidator(_content_option)]
 
 
 class DocumentRecord(BaseModel):

@@ -12,7 +12,7 @@ from debatekit.audience import BOTH, Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
-from debatekit.motion.settings import Settings
+from debatekit.motion.settings import PRINTED, Settings
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
@@ -57,8 +57,8 @@ class ResolvedSettings:
     paper: str | None = None
     look: Path | None = None
     fillable: bool = False
-    school: str = ""
-    class_: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """The settings that templates print, by their keys."""
 
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
@@ -115,7 +115,8 @@ class Project:
         for source in reversed(sources):
             given = source.settings.model_dump(exclude={"words"}, exclude_none=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
-        return ResolvedSettings(sources=sources, **values)
+        printed = {key: values.pop(name, "") for name, key in PRINTED.items()}
+        return ResolvedSettings(sources=sources, printed=printed, **values)
 
     def kit_folder(self, path: Path) -> Path | None:
         """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""

@@ -298,7 +298,7 @@ def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: tup
     change(folder)
     manifest = Manifest.load(folder / "output/trees")
     for build in manifest.builds.values():
-        build.options = [option]  # type: ignore[list-item]
+        build.options = [option]
     manifest.save(folder / "output/trees")
     assert outdated() == []
 

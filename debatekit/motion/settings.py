@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -96,6 +96,14 @@ class KitSettings(Part):
         default={},
         title="words, each with what replaces it",
     )
+
+
+PRINTED: Final = {
+    name: info.alias or name
+    for name, info in KitSettings.model_fields.items()
+    if name not in {"theme", "paper", "look", "fillable", "output", "words"}
+}
+"""The settings that templates print, with their keys: those that decide nothing else."""
 
 
 class Settings(KitSettings):

@@ -13,6 +13,7 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE, names_of, packaged, variants
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
+from debatekit.motion.settings import KitSettings
 from debatekit.new_motion.suggestions import Suggestions
 
 WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
@@ -61,7 +62,15 @@ def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> 
     functions = {"field": field, "placeholder": placeholder, "about": about, "entry": entry, "comment": comment}
     template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
     level = _level(suggestions.level, request.language) if suggestions else ""
-    values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
+    infos = ((info.alias or name, (info.examples or [{}])[0]) for name, info in KitSettings.model_fields.items())
+    settings = {key: str(example).lower() if example is True else example for key, example in infos if key != "words"}
+    values = {
+        "request": request,
+        "suggestions": suggestions,
+        "level": level,
+        "modeline": MODELINE,
+        "settings": settings,
+    }
     return f"{environment.from_string(template, functions).render(values)}\n"
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
 from debatekit.errors import closest_word, did_you_mean
+from debatekit.motion.settings import PRINTED
 from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
@@ -28,7 +29,7 @@ TEMPLATE_NAMES: Final = {
     "handout": "the name of the handout, and the keys of its head",
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
-    "settings": "`settings.school` and `settings.class`: the names of the school and the class, or nothing",
+    "settings": "the settings that are printed, such as `settings.school` and `settings.class`; empty if not given",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "readings": "texts of sources to print with their lines numbered, if requested",
@@ -148,8 +149,8 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
-    settings: Mapping[str, str] = field(default_factory=lambda: {"school": "", "class": ""})
-    """The settings that are printed: `school` and `class`, each a name or nothing."""
+    settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
+    """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
