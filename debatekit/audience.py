@@ -1,7 +1,6 @@
 """Editions of a document, and the mark of what only teachers may see."""
 
 from enum import Enum
-from typing import Final
 
 
 class Edition(Enum):
@@ -11,8 +10,8 @@ class Edition(Enum):
     TEACHER = "teacher"
 
 
-TEACHER: Final = Edition.TEACHER
+TEACHER = Edition.TEACHER
 """Marks a field that only the teacher's edition may print: ``answer: Annotated[LongText, TEACHER]``."""
 
-BOTH: Final = (Edition.STUDENT, Edition.TEACHER)
+BOTH = (Edition.STUDENT, Edition.TEACHER)
 """The editions of a kit, in the order in which they are built."""

@@ -16,20 +16,19 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
 
-PACKAGE: Final = Path(__file__).resolve().parent
-MAX_TEXT: Final = 1_000_000  # bytes of a text file that people write by hand
-MAX_FILE: Final = 200_000_000  # bytes of any file that is read
+PACKAGE = Path(__file__).resolve().parent
+MAX_TEXT = 1_000_000  # bytes of a text file that people write by hand
+MAX_FILE = 200_000_000  # bytes of any file that is read
 
-_PRINTABLE: Final = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-PRINTABLE: Final = re.compile(f"[{_PRINTABLE}]*")  # a text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow
-UNPRINTABLE: Final = re.compile(f"[^{_PRINTABLE}]")  # a character that they do not allow
-MAX_NAME: Final = 120  # characters of a file name; Windows has 259 for a whole path
-MAX_SLUG: Final = 50  # in UTF-8 they fit into the 255 bytes that systems allow
-DEVICE_NAME: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)")
+_PRINTABLE = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+PRINTABLE = re.compile(f"[{_PRINTABLE}]*")  # a text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow
+UNPRINTABLE = re.compile(f"[^{_PRINTABLE}]")  # a character that they do not allow
+MAX_NAME = 120  # characters of a file name; Windows has 259 for a whole path
+MAX_SLUG = 50  # in UTF-8 they fit into the 255 bytes that systems allow
+DEVICE_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)")
 """Names that Windows reserves for devices, whatever the ending (Microsoft: Naming Files, Paths, and Namespaces)."""
 
 

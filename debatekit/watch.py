@@ -7,7 +7,6 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from watchfiles import watch
 
@@ -17,8 +16,8 @@ from debatekit.motion.loader import is_motion_name, load_motion, record_path
 from debatekit.report import print_error, print_note, print_rebuilt, quantity
 from debatekit.settings import BuildOptions, Project, file_digest
 
-STEP: Final = 50  # milliseconds without another change after which kits are rebuilt
-DEBOUNCE: Final = 400  # milliseconds after which kits are rebuilt even if changes go on
+STEP = 50  # milliseconds without another change after which kits are rebuilt
+DEBOUNCE = 400  # milliseconds after which kits are rebuilt even if changes go on
 
 
 class WatchSession:

@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
 
 from debatekit.accessibility.model import Cell, Document, Paragraph, Properties, Run, properties
 from debatekit.colours import BLACK, WHITE, Colour, resolve_colour, theme_colours
 from debatekit.ooxml import Element, W, half_points, integer, is_on, is_true, value
 
-HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
+HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
-TABLE_LOOK: Final = {
+TABLE_LOOK = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
 }  # fmt: skip
 """The regions of its style that a table uses, as a bit mask (ISO/IEC 29500-4, 14.3.11)."""

@@ -64,14 +64,8 @@ def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> 
     level = _level(suggestions.level, request.language) if suggestions else ""
     infos = ((info.alias or name, (info.examples or [{}])[0]) for name, info in KitSettings.model_fields.items())
     settings = {key: str(example).lower() if example is True else example for key, example in infos if key != "words"}
-    values = {
-        "request": request,
-        "suggestions": suggestions,
-        "level": level,
-        "modeline": MODELINE,
-        "settings": settings,
-    }
-    return f"{environment.from_string(template, functions).render(values)}\n"
+    values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
+    return f"{environment.from_string(template, functions).render(values, settings=settings)}\n"
 
 
 def about(name: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import Final
 
 import markdown_it
 from lxml import etree
@@ -20,17 +19,17 @@ from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
 from debatekit.ooxml import DC, MC, OLE_MAGIC, Element, Package, W, is_on
 from debatekit.sources.text import Metadata, SourceText
 
-MAX_FILE_SIZE: Final = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
-MAX_CHARACTERS: Final = 5_000_000  # of its text: as many as quotations are found in within a minute
-MAX_MARKDOWN_MARKS: Final = 100_000  # characters that may be markup: each can cost as much time as a page of text
+MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
+MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
+MAX_MARKDOWN_MARKS = 100_000  # characters that may be markup: each can cost as much time as a page of text
 
-COPY: Final = "Open it, copy its text into a plain text file, and name that."
-SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
-SAVE_AS_WORD: Final = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
-SAVE_AS_HTML: Final = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
-ZIP_MIMETYPE: Final = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
+COPY = "Open it, copy its text into a plain text file, and name that."
+SHORTEN = "Copy the part that you quote into a plain text file, and name that."
+SAVE_AS_WORD = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
+SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
+ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
-UNSUPPORTED: Final = (
+UNSUPPORTED = (
     ("a PDF", COPY, ".pdf", rb"%PDF-"),
     ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
     ("an OpenDocument text", SAVE_AS_WORD, ".odt .ott", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
@@ -84,11 +83,11 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
 
-CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-WEB_ENCODING: Final = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
-WEB_ALIASES: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
+CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+WEB_ENCODING = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
+WEB_ALIASES = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
 """Encodings that the web reads as another (Encoding standard, 4.2), by Python's names."""
-MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
+MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -123,8 +122,8 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text)
 
 
-MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines were wrapped by a program
-FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+MAX_WRAPPED = 100  # characters of the longest line in a text whose lines were wrapped by a program
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
 
 
@@ -158,7 +157,7 @@ def _inline_text(token: markdown_it.token.Token) -> str:
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
-BLOCKS: Final = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
@@ -166,13 +165,13 @@ BLOCKS: Final = frozenset({
 })  # fmt: skip
 """Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
 
-NO_TEXT: Final = frozenset({
+NO_TEXT = frozenset({
     "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "nav", "noscript", "object",
     "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
 """Elements without text, or with text that does not belong to what the page says."""
 
-HIDDEN: Final = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 
 
 def _web_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -236,11 +235,11 @@ def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:
         yield event, inner, not hidden
 
 
-OMITTED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
+OMITTED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
 """Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and the alternative of content that is read
 already (ECMA-376 part 3, 9.3)."""
 
-CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 """Elements of a run that are characters (17.3.3); a soft hyphen is left out."""
 
 
@@ -272,7 +271,7 @@ def _word_metadata(raw: bytes, file: str) -> Metadata:
     return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
 
 
-READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
+READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys(("", ".txt", ".text"), _plain_paragraphs),
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
@@ -280,4 +279,4 @@ READERS: Final[dict[str, Callable[[bytes, str], list[str]]]] = {
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS: Final = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": _word_metadata}
+METADATA_READERS = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": _word_metadata}

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final
 
 from jinja2 import UndefinedError, pass_context
 from jinja2.runtime import Context
@@ -18,14 +17,14 @@ from markupsafe import Markup, escape
 
 from debatekit.templating.context import Namespace
 
-PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-ISO: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-ADDRESS: Final = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
-NO_LINK: Final = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+LINK_SCHEMES = ("http://", "https://", "mailto:")
+ADDRESS = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
+NO_LINK = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
 # The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
-PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
-ITEM: Final = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
+PLAIN = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
+ITEM = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
 
 def to_html(text: str, lead: str = "") -> Markup:
@@ -96,11 +95,11 @@ def is_unstated(text: str) -> bool:
     return str(text).lower() == "not stated"
 
 
-OWN_FILTERS: Final[dict[str, Callable[..., str]]] = {
+OWN_FILTERS: dict[str, Callable[..., str]] = {
     "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
     "dated": dated, "decimal": decimal,
 }  # fmt: skip
-OWN_TESTS: Final[dict[str, Callable[..., bool]]] = {"stated": is_stated, "unstated": is_unstated}
+OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
 
 
 @cache

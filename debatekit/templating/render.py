@@ -5,7 +5,6 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
@@ -22,12 +21,12 @@ from debatekit.validation import read_model
 from debatekit.yamlfile import Document, Value
 
 # What the expressions of a template can raise:
-TEMPLATE_FAILURES: Final = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+TEMPLATE_FAILURES = (TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
                             NameError, RuntimeError, SyntaxError, TypeError, ValueError)  # fmt: skip
 
-TAGS: Final = ("elif", "else", "extends", "from", "import", "include")
-PAIRED_TAGS: Final = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
-MAX_DEPTH: Final = 60  # of templates and macros that call each other
+TAGS = ("elif", "else", "extends", "from", "import", "include")
+PAIRED_TAGS = ("block", "call", "filter", "for", "if", "macro", "raw", "set", "with")
+MAX_DEPTH = 60  # of templates and macros that call each other
 
 
 class Templates:

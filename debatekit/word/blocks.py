@@ -1,7 +1,5 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
-from typing import Final
-
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
@@ -191,7 +189,7 @@ def _definitions(document: DocumentContext, element: Element, context: BlockCont
     return blocks
 
 
-WRITERS: Final[dict[str, BlockWriter]] = {
+WRITERS: dict[str, BlockWriter] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p"), _text),
     "aside": _aside,
     "blockquote": _blockquote,

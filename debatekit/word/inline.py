@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Final
 
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, bookmark_name, text_of
@@ -10,17 +9,17 @@ from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
 from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, escape, field, run, run_properties
 
-WHITE_SPACE: Final = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
-COMBINED: Final = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
-QUOTATION_MARKS: Final = {  # opening and closing, then those within a quotation (Unicode CLDR, delimiters)
+WHITE_SPACE = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
+COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
+QUOTATION_MARKS = {  # opening and closing, then those within a quotation (Unicode CLDR, delimiters)
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
     "”“’‘": "ar", "‘’“”": "nl", "「」『』": "ja",
 }  # fmt: skip
-MARKS_OF: Final = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
-MAX_TITLE: Final = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
-GLYPHS: Final = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
-EMPTY_FIELD: Final = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
+MARKS_OF = {language: marks for marks, languages in QUOTATION_MARKS.items() for language in languages.split()}
+MAX_TITLE = 64  # characters of a control's title or tag (the limit of ST_String in 17.5.2.1 and 17.5.2.42)
+GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked and unchecked
+EMPTY_FIELD = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
 def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
@@ -311,7 +310,7 @@ def _control(
     )
 
 
-WRITERS: Final[dict[str, Callable[[_Line, Element], None]]] = {
+WRITERS: dict[str, Callable[[_Line, Element], None]] = {
     "a": _link,
     "br": lambda line, _: line.add_break(BREAK),
     "img": lambda line, element: line.append(picture(line.document, element, line.width)),

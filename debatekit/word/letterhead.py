@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
-from typing import Final
 
 from lxml import etree
 
@@ -27,31 +26,31 @@ from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, ma
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
-MAX_FILE: Final = 50_000_000  # bytes; its pictures are in every document that is made with it
+MAX_FILE = 50_000_000  # bytes; its pictures are in every document that is made with it
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
 
-SHOWN: Final = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
-SAVE_AS: Final = "In Word, choose File > Save As > Word Document (*.docx)."
-INSERT: Final = "Insert the picture itself, not a link to it."
+SHOWN = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
+SAVE_AS = "In Word, choose File > Save As > Word Document (*.docx)."
+INSERT = "Insert the picture itself, not a link to it."
 
-PICTURES: Final = EXTENSIONS | {"image/bmp": "bmp", "image/tiff": "tiff", "image/x-emf": "emf", "image/x-wmf": "wmf"}
+PICTURES = EXTENSIONS | {"image/bmp": "bmp", "image/tiff": "tiff", "image/x-emf": "emf", "image/x-wmf": "wmf"}
 """The content types of pictures that are taken over, and the endings of their files."""
-SAFE_FIELDS: Final = frozenset({
+SAFE_FIELDS = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "TITLE", "SUBJECT",
     "AUTHOR", "KEYWORDS", "STYLEREF", "FILENAME", "SYMBOL", "=",
 })  # fmt: skip
 """Fields that show something of the document itself (17.16.5); others bring in what is elsewhere."""
-SAFE: Final = f"(?:{'|'.join(LINK_SCHEMES)})"
-SAFE_LINK: Final = re.compile(
+SAFE = f"(?:{'|'.join(LINK_SCHEMES)})"
+SAFE_LINK = re.compile(
     rf'\s*HYPERLINK(?:\s+(?:"{SAFE}[^"\\]*"|{SAFE}[^\s"\\]*))?(?:\s*\\[lot]\s*"[^"\\]*")*\s*', re.IGNORECASE
 )
 """A link to a web page, a mail address or a place in the document, with its switches (17.16.5.25)."""
 
-PLACEHOLDER: Final = re.compile("\\{\\{([^{}\ufffc]{0,100})\\}\\}")
-OBJECT: Final = "\ufffc"
+PLACEHOLDER = re.compile("\\{\\{([^{}\ufffc]{0,100})\\}\\}")
+OBJECT = "\ufffc"
 """Written for what is in a run and is not text, so that no placeholder reaches over it; and around a placeholder."""
-GAP: Final = re.compile(f"{OBJECT}({'|'.join(PLACEHOLDERS)}){OBJECT}")
-FIELD: Final = (
+GAP = re.compile(f"{OBJECT}({'|'.join(PLACEHOLDERS)}){OBJECT}")
+FIELD = (
     '</w:t><w:fldChar w:fldCharType="begin"/><w:instrText xml:space="preserve"> {} </w:instrText>'
     '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/><w:t xml:space="preserve">'
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from typing import Final
 
 from lxml import etree
 
@@ -15,21 +14,21 @@ from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import DEFAULT_STYLES, THEME_SLOTS
 from debatekit.word.theme import BUILT_IN, POINTS, twips
 
-PREFIXES: Final = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
-UNWRAPPED: Final = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
+PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
+UNWRAPPED = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
 """Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
-DROPPED: Final = re.compile(
+DROPPED = re.compile(
     re.escape(W) + r"(del|delText|delInstrText|moveFrom|cellIns|cellDel|cellMerge|\w+(Change|Start|End)|proofErr|rsid|"
     r"commentReference|annotationRef|lastRenderedPageBreak|footnoteReference|endnoteReference|control|sdtPr|sdtEndPr|"
     rf"smartTagPr|customXmlPr|sectPr|ffData|fldData|lvlPicBulletId)|{re.escape(A)}extLst"
 )
 """Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
-DROPPED_ATTRIBUTES: Final = re.compile(
+DROPPED_ATTRIBUTES = re.compile(
     rf"{re.escape(W)}(rsid\w*|anchor)|{re.escape(W14)}(para|text)Id|{re.escape(O)}(href|althref|gfxdata|relid)|src|href|althref"
 )
 """Ids of revisions, links to a place in the text, and in old drawings (VML) addresses of files, and Word's cache."""
 
-CHILDREN: Final = {
+CHILDREN = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply pPr rPr",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
@@ -42,13 +41,13 @@ CHILDREN: Final = {
 }
 """Children in the order of the schema (ECMA-376 part 1, 17.7.4.17, 17.3.1.26, 17.3.2.28)."""
 
-BUILT_IN_NAMES: Final = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
+BUILT_IN_NAMES = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
-LINKS: Final = ("basedOn", "next", "link")
-REFERENCES: Final = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
-STAND_INS: Final = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
+LINKS = ("basedOn", "next", "link")
+REFERENCES = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
+STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
 """Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
-OFFICE_ACCENTS: Final = {
+OFFICE_ACCENTS = {
     "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
 }  # fmt: skip
 """The first two accents of every new file in Word or LibreOffice: nobody chose them."""

@@ -1,25 +1,23 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
-from typing import Final
-
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.xml import DECLARATION, attribute
 
-MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-COLOUR_SLOTS: Final = {  # the theme colour that each colour of the palette becomes (17.18.97)
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+COLOUR_SLOTS = {  # the theme colour that each colour of the palette becomes (17.18.97)
     "text": "text1", "paper": "background1", "ink": "text2",
     "fill": "background2", "secondary": "accent1", "rule": "accent2",
 }  # fmt: skip
-THEME_SLOTS: Final = {  # the colour of the palette in each slot of the theme part (20.1.6.2)
+THEME_SLOTS = {  # the colour of the palette in each slot of the theme part (20.1.6.2)
     "dk1": "text", "lt1": "paper", "dk2": "ink", "lt2": "fill", "accent1": "secondary", "accent2": "rule",
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
-TABLE_STYLE: Final = "Debate Table"
-INTERNAL_NAMES: Final = {  # of built-in styles that Word shows under another name
+TABLE_STYLE = "Debate Table"
+INTERNAL_NAMES = {  # of built-in styles that Word shows under another name
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
-DEFAULT_STYLES: Final = {  # those that every document has, with their ids
+DEFAULT_STYLES = {  # those that every document has, with their ids
     "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
 }  # fmt: skip
 
