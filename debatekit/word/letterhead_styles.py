@@ -71,6 +71,8 @@ def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
             for element in (alternatives, *alternatives):
                 element.tag = UNWRAPPED[0]
     etree.strip_tags(root, *UNWRAPPED)
+    for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
+        element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
 
 
 def remove(element: Element) -> None:
