@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from debatekit.word.xml import DECLARATION, attribute, escape
@@ -67,14 +67,20 @@ def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
     )
-    overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in content)
-    types_xml = (
+    types = _content_types(tuple((part.name, part.content_type) for part in content))
+    return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
+
+
+@lru_cache
+def _content_types(parts: tuple[tuple[str, str], ...]) -> Part:
+    """Return the part that names the content type of each of the others (ECMA-376 part 2, 10.1.2)."""
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type in parts)
+    xml = (
         f'{DECLARATION}<Types xmlns="{PACKAGE}content-types">'
         f'<Default Extension="rels" ContentType="{CONTENT_TYPES["relationships"]}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
-    types = Part("[Content_Types].xml", "", types_xml.encode())  # of all the others (ECMA-376 part 2, 10.1.2)
-    return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
+    return Part("[Content_Types].xml", "", xml.encode())
 
 
 def _archive(parts: Iterable[Part]) -> bytes:
@@ -103,7 +109,8 @@ def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
     )
 
 
-def _relationships(name: str, relationships: Sequence[Relationship]) -> Part:
+@lru_cache
+def _relationships(name: str, relationships: tuple[Relationship, ...]) -> Part:
     """Return the part with the relationships of a part, or of the package (9.3)."""
     folder, _, file = name.rpartition("/")
     entries = "".join(
