@@ -23,9 +23,8 @@ PACKAGE = Path(__file__).resolve().parent
 MAX_TEXT = 1_000_000  # bytes of a text file that people write by hand
 MAX_FILE = 200_000_000  # bytes of any file that is read
 
-_PRINTABLE = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-PRINTABLE = re.compile(f"[{_PRINTABLE}]*")  # a text that XML 1.0 (section 2.2) and YAML 1.1 (section 5.1) allow
-UNPRINTABLE = re.compile(f"[^{_PRINTABLE}]")  # a character that they do not allow
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""A character that XML 1.0 (section 2.2) or YAML 1.1 (section 5.1) does not allow in a text."""
 MAX_NAME = 120  # characters of a file name; Windows has 259 for a whole path
 MAX_SLUG = 50  # in UTF-8 they fit into the 255 bytes that systems allow
 DEVICE_NAME = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)")

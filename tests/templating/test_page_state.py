@@ -105,7 +105,7 @@ def test_the_memory_of_a_page_is_limited_and_of_nothing_else(tmp_path: Path, mon
 def test_time_is_limited_in_a_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is in a worker process: the limit needs no signal, which only the main thread would get."""
     monkeypatch.setattr(sandbox, "MAX_SECONDS", 0)
-    templates = Templates(put(tmp_path, {SHEET: "{% for a in range(9) %}{% endfor %}"}))
+    templates = Templates(put(tmp_path, {SHEET: "{% for a in range(999) %}{% endfor %}"}))
     with ThreadPoolExecutor(1) as pool:
         problem = pool.submit(problem_in, templates).result()
     assert problem.message == "the template takes longer than 0 seconds"
