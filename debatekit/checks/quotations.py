@@ -31,7 +31,7 @@ MAX_PASSAGES: Final = 3  # passages that are shown with a finding
 CONTEXT: Final = 4  # words that are shown before and after a difference
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Doubt: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
+RuleMessage: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
 class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
@@ -221,7 +221,7 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
             result.add(quote, rules.CHANGED, message, hint)
 
 
-def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> Doubt:
+def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> RuleMessage:
     message = f"the quotation is not in paragraph {quote.paragraph}, but in {_paragraphs(found)}"
     hint = f"Write 'paragraph: {min(found)}'. Paragraphs are counted from 1, headings included."
     return rules.WRONG_PARAGRAPH, message, hint, details
@@ -231,7 +231,7 @@ def _paragraphs(numbers: set[int]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, sorted(numbers)))}"
 
 
-def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | None) -> Iterator[Doubt]:
+def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | None) -> Iterator[RuleMessage]:
     passage, shown = passages[0], [_shown(passage) for passage in passages[:MAX_PASSAGES]]
     if len(passages) > 1:
         numbers = {found.place.paragraph for found in passages}
@@ -246,7 +246,7 @@ def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | No
         yield rules.TURNED, message, hint, shown[:1]
 
 
-def _mismatch(text: SourceText, quote: QuotedWords) -> Doubt:
+def _mismatch(text: SourceText, quote: QuotedWords) -> RuleMessage:
     found = explain(text, quote.text, quote.paragraph)
     shown = map(_shown, found.passages)
     if found.closest:
