@@ -76,9 +76,11 @@ def _compiler() -> str:
 
 def cache_folder() -> Path | None:
     """Return the folder for our caches, or None if anyone else can write to it, and so run code as the user."""
-    base = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME") or "~/.cache"
+    base = Path(os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME") or "~/.cache")
     try:
-        folder = Path(base).expanduser() / "debatekit"
+        if not base.is_absolute():  # to be ignored (XDG Base Directory Specification)
+            base = Path("~/.cache").expanduser()
+        folder = base / "debatekit"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
     except (OSError, RuntimeError):  # RuntimeError: no home folder

@@ -64,7 +64,7 @@ def _blockquote(document: DocumentContext, element: Element, context: BlockConte
     blocks = content_blocks(document, element, inner, style)
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
-            block.style = document.style("Fact Source" if style == "Fact" else "Quote Source")
+            block.style = document.style("Fact Source" if style == "Fact" else "Quotation Source")
     return _keep_together(blocks)
 
 
@@ -105,11 +105,11 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     template = document.template
-    width = (context.width or template.text_width) - (template.indents["Figure Indented"] if context.card else 0)
+    width = (context.width or template.text_width) - (template.indents["Picture Indented"] if context.card else 0)
     blocks: list[Block] = []
     for child in element.children:
         if child.tag == "img":
-            blocks.append(document.paragraph(element, context.style("Figure"), picture(document, child, width)))
+            blocks.append(document.paragraph(element, context.style("Picture"), picture(document, child, width)))
         else:
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
     return _keep_together(blocks)

@@ -17,7 +17,7 @@ FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
 # The styles that replace others within a card, in line with the text after its number.
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
-    "Label", "Meta", "Note", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Figure", "Caption",
+    "Label", "Meta", "Notice", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Picture", "Caption",
 )}  # fmt: skip
 
 
@@ -97,9 +97,9 @@ PARAGRAPH_CLASSES: Final = {
     "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
     "band against": "Band Against", "band teacher": "Band Teacher",
 }  # fmt: skip
-ASIDE_CLASSES: Final = {"note": "Note", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
+ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
-    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code", "sub": "Subscript", "sup": "Superscript",
+    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript", "sup": "Superscript",
     "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted", "del": "Deleted",
     "small": "Small", "q": "",
 }  # fmt: skip
@@ -117,7 +117,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     **{f"h{level}": ElementSpec(BLOCK, classes={"": f"Heading {level}"}, only_text=True) for level in (1, 2, 4)},
     "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Claim For", "against": "Claim Against"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
-    "blockquote": ElementSpec(BLOCK, classes={"": "Quote", "fact": "Fact", "find": "Find Out"}),
+    "blockquote": ElementSpec(BLOCK, classes={"": "Quotation", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
@@ -128,7 +128,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "div": ElementSpec(BLOCK, classes={"together": ""}),
     "fieldset": _block(),
     "legend": ElementSpec(PART, "Label", only_text=True, parent="fieldset", has_id=False),
-    "figure": _block("Figure", "img", "figcaption"),
+    "figure": _block("Picture", "img", "figcaption"),
     "figcaption": ElementSpec(PART, "Caption", only_text=True, has_id=False),
     # lists
     "ul": _block("List Bullet", "li"),

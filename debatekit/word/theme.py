@@ -34,30 +34,30 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
     _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
     _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
-    _style("Meta Indented", "Meta", "Body Text"), _style("Quote", "Body Text", "Quote Source"),
-    _style("Quote Source", "Quote", "Body Text"), _style("Fact", "Quote"), _style("Fact Source", "Fact", "Body Text"),
-    _style("Find Out", "Quote"), _style("Challenge", "Body Text"), _style("Note"), _style("Note Indented", "Note"),
-    _style("Teacher Note", "Note"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
+    _style("Meta Indented", "Meta", "Body Text"), _style("Quotation", "Body Text", "Quotation Source"),
+    _style("Quotation Source", "Quotation", "Body Text"), _style("Fact", "Quotation"), _style("Fact Source", "Fact", "Body Text"),
+    _style("Find Out", "Quotation"), _style("Challenge", "Body Text"), _style("Notice"), _style("Notice Indented", "Notice"),
+    _style("Teacher Note", "Notice"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
     _style("Writing Line Indented", "Writing Line"), _style("Writing Field"),
     _style("Writing Field Indented", "Writing Field"), _style("Name Line"), _style("Choices", "Body Text"),
     _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
     _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
     _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),
     _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
-    _style("Figure", "Normal", "Caption"), _style("Figure Indented", "Figure", "Caption Indented"),
+    _style("Picture", "Normal", "Caption"), _style("Picture Indented", "Picture", "Caption Indented"),
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
     _style("Table Subheading", "Table Text"), _style("Caption"), _style("Caption Indented", "Caption"),
     _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip
 STYLE_NAMES: Final = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
 BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), used where there is one
-    "Normal", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Subtitle", "Quote", "List Bullet",
+    "Normal", "Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Subtitle", "List Bullet",
     "List Number", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink", "footnote text",
     "footnote reference", "line number", "Placeholder Text",
 })  # fmt: skip

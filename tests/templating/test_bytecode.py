@@ -43,10 +43,14 @@ def test_a_damaged_cache_is_as_good_as_none(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("home", ["", "relative", "/dev/null"])
-def test_pages_are_built_where_nothing_can_be_cached(monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+def test_pages_are_built_where_nothing_can_be_cached(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", home)
     monkeypatch.setenv("HOME", "/dev/null")
     assert "Trees give shade." in brief()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("is_link", [False, True], ids=["others can write to it", "a link"])

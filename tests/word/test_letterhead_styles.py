@@ -96,7 +96,7 @@ COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
     "style of the letterhead": ({}, "heading 3", "rPr/color", (lh.GOLD, "accent1")),
     "pale secondary": ({"accent1": "FFE600"}, "Meta", "rPr/color", (OURS.secondary, "")),
     "dark paper": ({"lt1": lh.CRIMSON}, "Band For", "rPr/color", (OURS.paper, "")),
-    "dark fill": ({"lt2": lh.CRIMSON}, "Note", "pPr/shd", (OURS.fill, "")),
+    "dark fill": ({"lt2": lh.CRIMSON}, "Notice", "pPr/shd", (OURS.fill, "")),
     "new file's": ({"accent1": "4F81BD", "accent2": "C0504D"}, "Meta", "rPr/color", (OURS.secondary, "")),
 }
 
@@ -138,12 +138,12 @@ def test_language_is_the_motions(tmp_path: Path, defaults: str | None) -> None:
 def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
     def change(document: lh.Document) -> None:
         document.styles["Heading 2"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        document.styles["Quote"].paragraph_format.left_indent = Pt(50)
+        document.styles["Subtitle"].paragraph_format.left_indent = Pt(50)
         document.styles["Body Text"].paragraph_format.left_indent = Pt(20)
 
     used = lh.template(tmp_path, lh.made(lh.plain, change))
-    assert (used.indents["Quote"], used.indents["Fact"], used.indents["Body Text"]) == (1000, 1000, 400)
-    assert used.indents["Note"] == round((theme().styles["Note"].left or 0) * 20)
+    assert (used.indents["Subtitle"], used.indents["Body Text"]) == (1000, 400)
+    assert used.indents["Notice"] == round((theme().styles["Notice"].left or 0) * 20)
     assert lh.attribute(lh.style_of(lh.written_in(used), "heading 2"), "pPr/jc", "val") == "center"
     indents = lh.template(tmp_path, lh.school_bytes("plain")).indents  # the parts of a card line up
     assert indents["Body Text"] == indents["Label Indented"] == indents["Claim For"] > 0

@@ -147,6 +147,6 @@ def test_text_is_as_large_as_the_smallest_where_the_theme_names_no_size(tmp_path
 
 
 def test_box_stays_visible_without_its_fill(tmp_path: Path) -> None:
-    box = read_based(tmp_path, "avoid: [fill]\nstyles: {Note: {box: single 1pt fill 4pt}}").styles["Note"].box
+    box = read_based(tmp_path, "avoid: [fill]\nstyles: {Notice: {box: single 1pt fill 4pt}}").styles["Notice"].box
     assert box is not None
     assert box.colour == "rule"
