@@ -33,6 +33,7 @@ TEMPLATE_NAMES: Final = {
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "readings": "texts of sources to print with their lines numbered, if requested",
+    "plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
 }
 """Every name in the template context."""
 
@@ -149,6 +150,16 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
+    plan: Mapping[str, Any] | None = None
+    """The copy plan of `debatekit print`; teachers only. Its keys:
+
+    - `layout`: "two_sided", "one_sided" or "booklet";
+    - `pupils`, and how many of them are `pro` and `con`;
+    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone" or "teacher"),
+      `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all copies;
+    - `sets`: each with `file`, `audience` and `copies`;
+    - `in_all`: the sheets of all documents.
+    """
     settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
     """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
 
@@ -173,6 +184,7 @@ def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EX
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
+        "plan": visible_to(edition, extras.plan, ("plan",)) if teacher else TeacherOnly(("plan",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
     }
 
