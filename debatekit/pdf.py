@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from debatekit.errors import DebatekitError
 from debatekit.files import digest
 
 if TYPE_CHECKING:
@@ -93,8 +94,13 @@ def last_page(pdf: bytes) -> LastPage:
 
 def _pages(pdf: bytes) -> Sequence[PageObject]:
     from pypdf import PdfReader  # takes a tenth of a second to load, and few runs need it
+    from pypdf.errors import PyPdfError
 
-    return PdfReader(io.BytesIO(pdf)).pages
+    try:
+        return list(PdfReader(io.BytesIO(pdf)).pages)
+    except PyPdfError as error:
+        message = f"pypdf cannot read the PDF that it made: {error}"
+        raise DebatekitError.for_file("LibreOffice", message, "Try another version of LibreOffice.") from None
 
 
 def _places(page: PageObject, width: float) -> tuple[set[int], set[int]]:

@@ -116,8 +116,8 @@ class PrintJob:
     plan: CopyPlan
     result: WriteResult
     """The sets in the folder of the print job."""
-    edited: list[Path] = field(default_factory=list)
-    """Documents that are printed as they were edited."""
+    edited: Mapping[Path, Path] = field(default_factory=dict)
+    """Documents that are printed as they were edited, and the new versions next to them."""
     is_default: bool = False
     """Whether neither the command line nor the motion says how many pupils there are."""
 
@@ -195,7 +195,7 @@ def print_kit(
     if problems:
         raise DebatekitError(problems)
     is_default = not pupils and not (lesson and lesson.pupils)
-    return PrintJob(plan, result, list(kit.conflicts), is_default)
+    return PrintJob(plan, result, kit.conflicts, is_default)
 
 
 def _items(builder: Builder, motion: LoadedMotion, kit: WriteResult) -> Iterator[_Item]:

@@ -263,15 +263,16 @@ def _print_outdated_pdfs(motion: Path, kit: WriteResult, output: Path | None) ->
 
 def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
     """Print the copy plan of a motion, and which documents are printed as they were edited."""
-    for path in job.edited:
-        print_note(f"{path.as_posix()}: you edited this document, so it is printed as you edited it")
+    for path, new in job.edited.items():
+        text = f"you edited this document, so it is printed as you edited it. The new version is '{new.name}'."
+        print_note(f"{path.as_posix()}: {text}")
     for path, new in job.result.conflicts.items():
         text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
         echo(text, colour="yellow", err=True)
     for path in job.result.deleted:
         print_note(f"{path.as_posix()}: deleted, because no document is for them any more")
     plan = job.plan
-    if job.is_default:
+    if job.is_default and not quiet:
         hint = "Say how many with --pupils, or in the motion as 'lesson: pupils'."
         print_note(f"{motion.as_posix()}: the copies are for {quantity(plan.pupils, 'pupil')}. {hint}")
     if quiet:

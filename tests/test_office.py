@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
+import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
+import docx
 import pytest
 
 from debatekit import office as module
@@ -14,6 +20,7 @@ from debatekit.pdf import count_pages
 from tests.commandline import run
 from tests.office import office
 from tests.pdfs import read_pdf, root_of
+from tests.pictures import png
 from tests.samples import SMALLEST, write_motion
 from tests.word.support import written
 
@@ -40,6 +47,47 @@ def test_each_document_has_its_own_tagged_pdf() -> None:
         assert root["/MarkInfo"]["/Marked"]
         assert root["/Lang"] == "en-GB"
         assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+class Requests(BaseHTTPRequestHandler):
+    """A web server that counts its requests."""
+
+    paths: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Log nothing."""
+
+
+def linked_picture(address: str) -> bytes:
+    """Return a document with a picture that is only linked, as Word's Insert › Link to File does."""
+    document, package, linked = docx.Document(), io.BytesIO(), io.BytesIO()
+    document.add_picture(io.BytesIO(png()))
+    document.save(package)
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(linked, "w") as new:
+        for name in old.namelist():
+            link = f'Target="{address}" TargetMode="External"'.encode()
+            content = old.read(name).replace(b"r:embed=", b"r:link=")
+            new.writestr(name, content.replace(b'Target="media/image1.png"', link))
+    return linked.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", [module.SECURITY, {}], ids=["safe", "unsafe"])
+def test_no_linked_picture_is_fetched(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]) -> None:
+    monkeypatch.setattr(module, "SECURITY", settings)
+    Requests.paths.clear()
+    with HTTPServer(("127.0.0.1", 0), Requests) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        document = linked_picture(f"http://127.0.0.1:{server.server_port}/picture.png")
+        assert to_pdfs({Path("linked.docx"): document}, office())
+        server.shutdown()
+    assert bool(Requests.paths) == (not settings)  # without the settings, LibreOffice asks for it
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.errors import DebatekitError
 from debatekit.pdf import LastPage, Layout, Printed, add_mark, booklet_order, count_pages, join, last_page, source_in
 from tests.pdfs import A4, pdf_of, read_pdf, root_of, starts_of
 
@@ -14,6 +15,11 @@ LETTER = (612, 792)
 LANDSCAPE = (842, 595)
 TEXT = "/P <</MCID {y}>> BDC BT /F1 10 Tf 1 0 0 1 54 {y} Tm (word) Tj ET EMC "
 FOOTER = "/Artifact BMC BT /F1 10 Tf 1 0 0 1 54 40 Tm (Page 2) Tj ET 54 45 m 540 45 l S EMC "
+
+
+def test_a_pdf_that_cannot_be_read_is_an_error() -> None:
+    with pytest.raises(DebatekitError, match="pypdf cannot read the PDF"):
+        count_pages(b"%PDF-1.7\nstartxref\n5\n%%EOF\n")
 
 
 @given(st.integers(1, 5), st.data())

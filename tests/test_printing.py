@@ -144,6 +144,7 @@ def test_a_document_that_was_edited_is_printed_as_edited(trees: Converter) -> No
     result = run("print", "trees")
     assert (result.exit_code, brief.read_bytes()) == (0, edited)
     assert "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it" in result.output
+    assert "The new version is 'pro-brief (new).docx'." in result.output
     assert "pro-brief.docx" in trees.runs[0]
 
 

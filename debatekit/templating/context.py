@@ -150,6 +150,8 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
+    settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
+    """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
     plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
@@ -160,8 +162,6 @@ class Extras:
     - `sets`: each with `file`, `audience` and `copies`;
     - `in_all`: the sheets of all documents.
     """
-    settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
-    """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
