@@ -21,8 +21,7 @@ from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
-from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
-from debatekit.templating.context import Namespace
+from debatekit.templating import Extras, Handout, Namespace, Phrases, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start

@@ -12,8 +12,7 @@ from pydantic import BaseModel, StringConstraints
 from debatekit.checks import rules
 from debatekit.errors import shorten
 from debatekit.files import find_file, variants
-from debatekit.motion.loader import LoadedMotion
-from debatekit.motion.texts import reading_parts
+from debatekit.motion.loader import LoadedMotion, reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, normalize
 from debatekit.validation import read_model

@@ -17,10 +17,9 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.checks.rules import Finding, Rule
 from debatekit.errors import DebatekitError
-from debatekit.motion.loader import LoadedMotion, record_path
-from debatekit.motion.texts import QuotedWords, quotations_of
+from debatekit.files import write_file
+from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
 from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
@@ -31,7 +30,7 @@ MAX_PASSAGES: Final = 3  # passages that are shown with a finding
 CONTEXT: Final = 4  # words that are shown before and after a difference
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-RuleMessage: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
+RuleMessage: TypeAlias = tuple[rules.Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
 class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
@@ -69,6 +68,13 @@ def read_record(motion: Path) -> VerificationRecord | None:
     return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
 
 
+def write_record(motion: Path, record: VerificationRecord) -> Path:
+    """Write the record of a motion file beside it, and return its path; raises `DebatekitError`."""
+    path = record_path(motion)
+    write_file(path, f"{record.model_dump_json(indent=2)}\n".encode())
+    return path
+
+
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """What is known about the quotations of a source."""
@@ -90,7 +96,7 @@ class Verification:
     file: LoadedMotion
     wordlist: WordList | None
     texts: Mapping[str, tuple[Path, SourceText]]  # those that are available, each with its file
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[rules.Finding] = field(default_factory=list)
     sources: dict[str, SourceStatus] = field(default_factory=dict)
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
@@ -102,7 +108,7 @@ class Verification:
             return None
         return VerificationRecord(version=1, sources=self.records)
 
-    def add(self, quote: QuotedWords, rule: Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
+    def add(self, quote: QuotedWords, rule: rules.Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
         key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
         self.findings.append(rule.at(self.file, (*quote.path, key), message, hint, details))

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import Final, Self
 
 LINE_WIDTH: Final = 60
@@ -110,7 +109,7 @@ class SourceText:
     @cached_property
     def normalized(self) -> str:
         """The normalized words, separated by a space, and by a line feed between paragraphs."""
-        by_paragraph = groupby(self.words, key=attrgetter("paragraph"))
+        by_paragraph = groupby(self.words, key=lambda word: word.paragraph)
         return "\n".join(" ".join(normalize(word.text) for word in words) for _, words in by_paragraph)
 
     @cached_property
