@@ -13,8 +13,7 @@ from debatekit.errors import Problem, closest_word
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
 from debatekit.motion.model import Fact, Motion, Quote, Source
-from debatekit.sources.readers import READERS
-from debatekit.sources.text import NOT_STATED_SYNONYMS, Place, SourceText, parse_date
+from debatekit.sources.text import ENDINGS, NOT_STATED_SYNONYMS, Place, SourceText, parse_date
 from debatekit.yamlfile import KeyPath, Value
 
 
@@ -107,7 +106,7 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[r
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists():
             continue
-        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in READERS.keys() - {""}}
+        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in ENDINGS}
         if near := closest_word(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)

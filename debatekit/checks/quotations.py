@@ -21,7 +21,6 @@ from debatekit.errors import DebatekitError
 from debatekit.files import write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
-from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
 from debatekit.validation import read_model
 from debatekit.yamlfile import KeyPath
@@ -33,7 +32,7 @@ Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 RuleMessage: TypeAlias = tuple[rules.Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
-class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
+class RecordedQuotation(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """A quotation that was found: the part that quotes it, its fingerprint and its place."""
 
     part: str
@@ -43,7 +42,7 @@ class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
     last_line: PositiveInt
 
 
-class RecordedSource(BaseModel, extra="forbid", frozen=True):
+class RecordedSource(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The text of a source when it was compared: its fingerprint, its size and its quotations."""
 
     verified: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
@@ -176,6 +175,8 @@ def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tupl
         path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
         try:
             if name in texts or (source.text and path.exists()):
+                from debatekit.sources.readers import read_source  # many motions have no text beside them
+
                 loaded[name] = path, read_source(path)
         except DebatekitError as error:
             problems += error.problems

@@ -1,6 +1,7 @@
 """A teacher's file → `SourceText`: plain text, Markdown, web pages and Word documents.
 
-The same text has the same paragraphs in every format. To add a format, add its reader to `READERS`.
+The same text has the same paragraphs in every format. To add one, add its reader to `READERS` and its ending to
+`ENDINGS` in `text.py`.
 """
 
 import codecs

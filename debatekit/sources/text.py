@@ -19,6 +19,9 @@ from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Final, Self
 
+ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
+"""The endings of files whose text can be read; a file without any is plain text."""
+
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 
