@@ -6,12 +6,12 @@ fingerprints and places, and no word of the source, so that it can be shared whe
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
 from os.path import normpath
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
@@ -74,8 +74,7 @@ def write_record(motion: Path, record: VerificationRecord) -> Path:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class SourceStatus:
+class SourceStatus(NamedTuple):
     """What is known about the quotations of a source."""
 
     basis: Literal["text", "record", "none"]  # what the quotations were compared with
@@ -193,7 +192,7 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
         if expected := [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]:
             place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
-            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **asdict(place)))
+            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
             for doubt in _doubts(quote, expected, result.wordlist):
                 result.add(quote, *doubt)
         elif passages:

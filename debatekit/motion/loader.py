@@ -3,7 +3,6 @@
 import contextlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -28,8 +27,7 @@ PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
 
 
-@dataclass(frozen=True)
-class LoadedMotion:
+class LoadedMotion(NamedTuple):
     """A motion, and the document with the positions of its values."""
 
     path: Path
