@@ -19,7 +19,6 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.settings import Settings
-from debatekit.pdf import source_in
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -262,6 +261,15 @@ def checksum_of(path: Path) -> str:
     return checksum_in(content_of(path) or b"")
 
 
+def _own_mark(content: bytes) -> str:
+    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
+    if content.startswith(b"%PDF"):
+        from debatekit.pdf import source_in  # few kits have PDFs
+
+        return source_in(content)
+    return checksum_in(content)
+
+
 def path_from(folder: Path, path: Path) -> str:
     """Return `path` relative to `folder`, with a ? for each byte of a name that is not UTF-8."""
     with contextlib.suppress(ValueError):  # on another drive of Windows
@@ -298,7 +306,7 @@ def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool
         if not path.is_file():
             return not path.exists()
         current = read_bytes(path)
-        return current in {content, backed_up} or bool(checksum_in(current) or source_in(current))
+        return current in {content, backed_up} or bool(_own_mark(current))
 
     return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
 
@@ -309,8 +317,7 @@ def delete_unless_edited(path: Path, checksum: str = "") -> bool:
     Return whether it is gone.
     """
     with contextlib.suppress(OSError):  # Word may have it open
-        content = content_of(path) or b""
-        if (found := checksum_in(content) or source_in(content)) and found == (checksum or found):
+        if (found := _own_mark(content_of(path) or b"")) and found == (checksum or found):
             path.unlink()
         return not path.exists()
     return False
@@ -340,7 +347,7 @@ def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[st
 def _pdfs_without_document(folder: Path) -> list[Path]:
     """Return the PDFs that were made from a document that is gone, and not changed since."""
     pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
-    return sorted(pdf for pdf, document in pdfs if not document.exists() and source_in(content_of(pdf) or b""))
+    return sorted(pdf for pdf, document in pdfs if not document.exists() and _own_mark(content_of(pdf) or b""))
 
 
 def _outdated(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
@@ -109,16 +108,15 @@ class CopyPlan(NamedTuple):
         }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class PrintJob:
+class PrintJob(NamedTuple):
     """What was printed for a kit."""
 
     plan: CopyPlan
     result: WriteResult
     """The sets in the folder of the print job."""
-    edited: Mapping[Path, Path] = field(default_factory=dict)
+    edited: Mapping[Path, Path]
     """Documents that are printed as they were edited, and the new versions next to them."""
-    is_default: bool = False
+    is_default: bool
     """Whether neither the command line nor the motion says how many pupils there are."""
 
 
