@@ -12,19 +12,29 @@ from debatekit.pdf import add_mark, source_in
 
 VERSION: Final = b"1"  # of the way in which PDFs are made: another one makes all of them again
 
+KITS_AT_ONCE: Final = 50  # their PDFs take some 50 MB of memory, and a command to convert them is not too long
+
 
 def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[WriteResult], list[Problem]]:
     """Write the PDF of each document of `kits` beside it, if it is not there already; edited PDFs are kept.
 
     Return what was written for each kit, and the problems. With `overwrite`, edited PDFs become backups.
     """
+    results: list[WriteResult] = []
     problems: list[Problem] = []
-    documents = {path: read_bytes(path) for kit in kits for path in kit.kept}
-    try:
-        pdfs = make_pdfs(documents)
-    except DebatekitError as error:
-        return [], error.problems
-    results = []
+    for start in range(0, len(kits), KITS_AT_ONCE):
+        part = kits[start : start + KITS_AT_ONCE]
+        try:
+            pdfs = make_pdfs({path: read_bytes(path) for kit in part for path in kit.kept})
+        except DebatekitError as error:
+            return results, [*problems, *error.problems]
+        results += _write(part, pdfs, problems, overwrite=overwrite)
+    return results, problems
+
+
+def _write(
+    kits: Sequence[WriteResult], pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
+) -> Iterator[WriteResult]:
     for kit in kits:
         result = WriteResult(kit.folder, kit.summary)
         changed = False
@@ -39,8 +49,7 @@ def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[Wr
             except DebatekitError as error:
                 problems += error.problems
         result.up_to_date = not changed
-        results.append(result)
-    return results, problems
+        yield result
 
 
 def make_pdfs(documents: Mapping[Path, bytes]) -> dict[Path, bytes]:

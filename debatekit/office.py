@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,6 @@ INSTALL: Final = {
 """How to install LibreOffice, by `sys.platform`."""
 
 TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
-BATCH: Final = 400  # documents at once: Windows allows a command of 32,767 characters
 FILTER: Final = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
     '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
@@ -66,18 +65,13 @@ def to_pdfs(documents: Mapping[Path, bytes], office: str) -> dict[Path, bytes]:
         copies = {document: folder / f"{number}.docx" for number, document in enumerate(documents)}
         for document, copy in copies.items():
             copy.write_bytes(documents[document])
-        for batch in _batches([copy.name for copy in copies.values()]):
-            profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-            _run([office, profile, *OPTIONS, "--convert-to", FILTER, *batch], folder, TIMEOUT * (1 + len(batch) // 10))
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        names = [copy.name for copy in copies.values()]
+        _run([office, profile, *OPTIONS, "--convert-to", FILTER, *names], folder, TIMEOUT * (1 + len(names) // 10))
         pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
         contents = {document: pdf.read_bytes() for document, pdf in pdfs.items() if pdf.is_file()}
     # LibreOffice writes a PDF in place, so that one may lack its end.
     return {document: pdf for document, pdf in contents.items() if b"startxref" in pdf[-100:]}
-
-
-def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(names), BATCH):
-        yield names[start : start + BATCH]
 
 
 def _write_profile(folder: Path) -> None:
