@@ -23,6 +23,7 @@ from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
+from debatekit.templating.typography import Quotes
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
@@ -94,7 +95,8 @@ class Builder:
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
-        contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
+        typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
+        contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in options.editions}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
         for handout in handouts:

@@ -28,7 +28,7 @@ HOSTILE = {
     "one long word": "W" * 5000,
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
-    "quotation marks": "\"q\" 'a' “t” «g»",
+    "quotation marks": '“t” «g» 5" \' "',
     "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
@@ -76,6 +76,17 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder:
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     motion = load_motion(write_motion(tmp_path, full_motion("text")))
     assert open_builder().render(motion) == open_builder().render(motion)
+
+
+def test_a_table_in_a_long_text_is_printed_where_it_can_be(builder: Builder, tmp_path: Path) -> None:
+    table = "    | Yard | Trees |\n    |---|---|\n    | ours | none |\n"
+    text = f"{SMALLEST}background: |\n{table}"
+    (document, *_) = builder.render(load_motion(write_motion(tmp_path, text)))
+    (found, *_) = docx.Document(io.BytesIO(document.content)).tables
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["Yard", "Trees"], ["ours", "none"]]
+    text = f"{SMALLEST}terms:\n  - term: Yard\n    meaning: |\n  {table}".replace("\n    |", "\n      |")
+    with pytest.raises(DebatekitError, match=r"motion\.yaml:12:14: a table is not allowed in a cell of another table"):
+        builder.render(load_motion(write_motion(tmp_path, text)))
 
 
 def test_a_school_has_its_own_theme(tmp_path: Path) -> None:

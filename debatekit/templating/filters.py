@@ -36,9 +36,8 @@ def to_html(text: str, lead: str = "") -> Markup:
     """
     html = _blocks(_checked(text), lead if str(lead) else "")
     if "<table>" in html and isinstance(text, LocatedStr):
-        html = Markup(
-            html.replace("<table>", f'<table data-at="{escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")}:0">')
-        )
+        origin = escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")
+        html = Markup(str(html).replace("<table>", f'<table data-at="{origin}:0">'))
     return html
 
 
