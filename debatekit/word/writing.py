@@ -5,9 +5,8 @@ from typing import Final
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import question_before, text_field
-from debatekit.word.styles import TABLE_STYLE
-from debatekit.word.tables import row_properties, table_properties
-from debatekit.word.xml import Block, Paragraph, Table
+from debatekit.word.tables import table_properties
+from debatekit.word.xml import Block, Paragraph, Table, row_properties
 
 PLAIN: Final = 0x0600  # the look of a table without header row, row headers and bands (17.4.56)
 
@@ -28,9 +27,9 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
 def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
     """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
     text_width = document.template.text_width
-    paragraph = document.paragraph(
-        element, context.style("Writing Line"), f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
-    )
+    # LibreOffice places a first line without any character lower than those after it.
+    runs = f"<w:r><w:softHyphen/><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
+    paragraph = document.paragraph(element, context.style("Writing Line"), runs)
     if context.width and context.width != text_width:
         paragraph.tabs = (
             f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{context.width}"/>'
@@ -47,9 +46,9 @@ def _box(
     offset = template.indents["Body Text"] if context.card else 0
     width = (context.width or template.text_width) - offset
     rtl = document.language_of(element).rtl
-    head = table_properties(document.style(TABLE_STYLE), title, [width], offset, PLAIN, rtl=rtl)
+    head = table_properties(document.style("Pair"), title, [width], offset, PLAIN, rtl=rtl)
     row = row_properties(template.lines_height(rows), is_header=True)
-    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])])
+    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])], is_field=True)
 
 
 WRITERS: Final[dict[str, BlockWriter]] = {"textarea": _textarea}
