@@ -101,6 +101,14 @@ source_option = click.option(
 format_option = choice("--format", "format_", default="text", type=click.Choice(["text", "json"]), help="How to print.")
 
 
+compact_option = click.option(
+    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
+)
+reading_option = flag(
+    "--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'."
+)
+
+
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that override settings."""
     for option in (
@@ -192,11 +200,16 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
-@choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    help="Build every document of this edition. [default: the pupils' documents and the teacher's book]",
+)
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
+@compact_option
+@reading_option
 @flag("--pdf", help="Also make a PDF of each document, beside it. LibreOffice is needed.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
@@ -207,7 +220,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @quiet_option
 @flag("-v", "--verbose", help="Print every file with its size and, if LibreOffice is installed, its pages.")
 def build(
-    motions: tuple[str, ...], only: tuple[str, ...], edition: str, source_files: dict[str, Path], reading: bool,
+    motions: tuple[str, ...], only: tuple[str, ...], edition: str | None, source_files: dict[str, Path], reading: bool,
     pdf: bool, overwrite: bool, clean: bool, rebuild: bool, jobs: int | None, watch: bool, poll: bool, quiet: bool,
     verbose: bool, **overrides: Any,
 ) -> bool:  # fmt: skip
@@ -227,7 +240,7 @@ def build(
     from debatekit.kit_folder import orphaned_kits
     from debatekit.settings import BuildOptions, same_folder_problems
 
-    editions = BOTH if edition == "both" else (Edition(edition),)
+    editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
     output = overrides.get("output")
     project = _open_project(**overrides)
@@ -245,7 +258,7 @@ def build(
 
         results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
     if not motions and project.motions.is_dir():
-        clean_kits = clean and not only and edition == "both"
+        clean_kits = clean and not only and edition in {None, "both"}
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
             report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
@@ -288,7 +301,8 @@ def _build(
 @flag("--one-sided", help="For a printer that prints on one side only.")
 @source_option
 @settings_options
-@flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
+@compact_option
+@reading_option
 @quiet_option
 def print_(
     motions: tuple[str, ...], pupils: int | None, booklet: bool, one_sided: bool, source_files: dict[str, Path],
