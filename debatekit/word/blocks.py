@@ -4,7 +4,7 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of, writing_field
+from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -45,7 +45,7 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     headings = document.template.headings
     labels = {document.style(name) for name in ("Label", "Label Indented")}
-    lines = {document.style(f"Writing {name}") for name in ("Line", "Line Indented", "Field", "Field Indented")}
+    lines = {document.style(name) for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
         introduces = not following or following in lines or (previous in headings and following in headings | labels)
@@ -59,12 +59,13 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    style = ELEMENTS["blockquote"].classes[element.class_]
-    inner = BlockContext(box=style, offset=document.template.indents[style], width=context.width)
+    style = context.style(ELEMENTS["blockquote"].classes[element.class_])
+    inner = context._replace(card=False, box=style, level=-1, offset=document.template.indents[style], section="")
+    source = context.style("Fact Source" if element.class_ == "fact" else "Quotation Source")
     blocks = content_blocks(document, element, inner, style)
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
-            block.style = document.style("Fact Source" if style == "Fact" else "Quotation Source")
+            block.style = document.style(source)
     return _keep_together(blocks)
 
 
@@ -94,13 +95,6 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
     return _keep_together(blocks) if class_ == "card" else blocks
-
-
-def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    if document.fillable:
-        return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
-    style = context.style("Writing Line")
-    return _keep_together([document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))])
 
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -171,6 +165,7 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
         if child.tag == "p":
             own += [block for block in written if isinstance(block, Paragraph)]
         blocks += written
+    _keep_introductions(document, blocks)
     return blocks, own
 
 
@@ -200,6 +195,5 @@ WRITERS: dict[str, BlockWriter] = {
     "hr": lambda document, element, context: [document.paragraph(element, context.style("Rule"), "")],
     "ol": _list,
     "section": _section,
-    "textarea": _textarea,
     "ul": _list,
 }

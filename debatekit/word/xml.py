@@ -44,6 +44,7 @@ class Paragraph:
     keep_next: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
+    tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
     section: str = ""  # the properties of the section that ends with it, as XML
 
@@ -55,6 +56,7 @@ class Paragraph:
             + ("<w:keepNext/>" if self.keep_next else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+            + self.tabs
             + ("<w:bidi/>" if self.rtl else "")
             + f"{self.section}</w:pPr>{self.runs}</w:p>"
         )
