@@ -26,6 +26,7 @@ from debatekit.templating.context import Namespace
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
+FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
 
@@ -269,14 +270,14 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
 
 
 def _variant(settings: ResolvedSettings) -> str:
-    return f"{settings.theme} fillable" if settings.fillable else settings.theme
+    return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
     marks = {
         "teacher": edition is Edition.TEACHER,
         settings.theme: settings.theme != DEFAULT_THEME,
-        "fillable": settings.fillable,
+        **{flag: getattr(settings, flag) for flag in FLAGS},
     }
     return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
 
@@ -287,7 +288,8 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
+    switches = {flag: getattr(given, flag) for flag in FLAGS}
+    flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
     flags += ["--reading"] if options.readings else []
     return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
 
@@ -314,7 +316,7 @@ def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOpti
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: asdict(place) for path, place in report.places.items()}
     printed = numbered_readings(report) if options.readings or options.only else ()
-    return Extras(places, template_data(report), printed, settings.printed)
+    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
 
 
 def _summary(report: CheckReport) -> kit_folder.Summary:

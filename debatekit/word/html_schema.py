@@ -122,7 +122,8 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=frozenset()
+        _block("Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)),
+        children=frozenset(),
     ),
     # groups
     "section": ElementSpec(BLOCK, classes=dict.fromkeys(("card", "card long", "page", *SECTION_CLASSES), "")),
@@ -159,7 +160,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
     "span": replace(
         _inline(),
-        classes={"number": "Number", "end": "", "secondary": "Secondary"},
+        classes={"number": "Number", "end": "", "secondary": "Secondary", "tag": "Tag"},
         needs_class_without=frozenset({"lang", "dir", "id"}),
     ),
     "br": _field(),

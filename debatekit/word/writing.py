@@ -7,7 +7,7 @@ from debatekit.word.html import Element
 from debatekit.word.inline import question_before, text_field
 from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.tables import row_properties, table_properties
-from debatekit.word.xml import Block, Paragraph, Table
+from debatekit.word.xml import Block, Paragraph, Table, run
 
 PLAIN: Final = 0x0600  # the look of a table without header row, row headers and bands (17.4.56)
 
@@ -16,7 +16,7 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
     rows = int(element.get("rows", "3"))
     if not document.fillable:
         return [_lines(document, element, context, rows)]
-    title = element.get("title") or question_before(element)
+    title = element.get("title") or element.get("label") or question_before(element)
     if not title:
         document.add_error(element, "these lines have no title", 'Put a label before them, or give them title="…".')
     tag = element.get("name") or f"answer {document.counts['control'] + 1}"
@@ -28,9 +28,10 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
 def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
     """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
     text_width = document.template.text_width
-    paragraph = document.paragraph(
-        element, context.style("Writing Line"), f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
-    )
+    label = element.get("label")
+    start = run(f"{label} ", document.style("Line Label"), document.language_of(element)) if label else ""
+    lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
+    paragraph = document.paragraph(element, context.style("Writing Line"), start + lines)
     if context.width and context.width != text_width:
         paragraph.tabs = (
             f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{context.width}"/>'
