@@ -189,7 +189,6 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
         + "".join(_tag(tag, val=fmt.italic) for tag in ("i", "iCs"))
         + _tag("strike", val=fmt.strike)
         + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
-        + _tag("spacing", val=_lengths(fmt, "letter_spacing").get("letter_spacing"))
         + "".join(_tag(tag, val=size) for tag in ("sz", "szCs"))
         + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
         + (_border("bdr", fmt.box, theme) if boxed else "")

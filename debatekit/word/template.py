@@ -86,8 +86,7 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
         ("settings", "settings.xml", settings_xml(language)),
         ("theme", "theme/theme1.xml", theme_xml(theme)),
     )
-    letter_spacing = theme.effective("Table Text", "letter_spacing") or 0
-    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0) + letter_spacing
+    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0)
     return DocxTemplate(
         theme=theme,
         parts=tuple(Part(f"word/{file}", CONTENT_TYPES[kind], xml.encode()) for kind, file, xml in static),

@@ -213,7 +213,6 @@ class StyleFormat(ThemePart):
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
-    letter_spacing: Length | None = None  # additional space between letters
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
