@@ -87,7 +87,9 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
-        extras = _extras(motion, settings, options, report)
+        handouts = self.handouts(options.only)
+        names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
+        extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
@@ -95,7 +97,7 @@ class Builder:
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
-        for handout in self.handouts(options.only):
+        for handout in handouts:
             if not handout.fits(motion.motion, extras):
                 continue
             for edition in filter(handout.is_for, options.editions):
@@ -104,7 +106,7 @@ class Builder:
                     self.handout_templates.check_page(handout, html)
                     content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
                 except DebatekitError as error:
-                    problems += map(self.handout_templates.located, error.problems)
+                    problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
                     documents.append(
@@ -309,13 +311,17 @@ def _is_selected(
     return is_printed and (is_asked_for or (options.readings and not options.only))
 
 
-def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
+def _extras(
+    motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport, *, all_readings: bool
+) -> Extras:
+    """Return what is known about a motion; with `all_readings`, also the texts that it does not allow to copy."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: asdict(place) for path, place in report.places.items()}
-    printed = numbered_readings(report) if options.readings or options.only else ()
+    sources = motion.motion.sources
+    printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
     return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
 
 

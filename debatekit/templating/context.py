@@ -33,7 +33,7 @@ TEMPLATE_NAMES: Final = {
     "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
-    "readings": "texts of sources to print with their lines numbered, if requested",
+    "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
 }
 """Every name in the template context."""
 

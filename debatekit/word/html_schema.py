@@ -242,6 +242,9 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
     elif spec.level == BLOCK and "thead" in path[-3:]:
         message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
+    elif tag == "table" and not {"td", "th"}.isdisjoint(path):
+        message = "a table is not allowed in a cell of another table"
+        hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."
     elif (tag == "a" and "a" in path) or (tag == "li" and parent == "li"):
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{tag}>", f"Close the first <{tag}> before it.", True
     elif plain and tag not in (ELEMENTS[plain].plain or ()):
