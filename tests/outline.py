@@ -244,6 +244,7 @@ def _run_text(part: Element) -> str:
         f"{W}t": part.text or "",
         f"{W}tab": "<tab>",
         f"{W}br": "<br>",
+        f"{W}softHyphen": "",
         f"{W}footnoteReference": f"^{value(part, '', 'id')}",
         f"{W}footnoteRef": "^",
     }

@@ -29,6 +29,7 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         if writer and "id" in child.attributes and "role" not in child.attributes:
             document.add_bookmark(child, written)
         blocks += written
+    _join_labels(document, blocks)
     _keep_introductions(document, blocks)
     for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
         if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
@@ -40,6 +41,17 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
     for block in blocks[:-1]:
         block.keep_next = True
     return blocks
+
+
+def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
+    """Make a label right before a field its header row, so that LibreOffice, too, keeps them with what follows."""
+    labels = {document.style(name) for name in ("Label", "Label Indented")}
+    for position in range(len(blocks) - 1, 0, -1):
+        label, field = blocks[position - 1 : position + 1]
+        if isinstance(field, Table) and field.is_field and isinstance(label, Paragraph) and label.style in labels:
+            label.style = document.style("Label")
+            field.add_head(label)
+            del blocks[position - 1]
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
@@ -115,7 +127,9 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = document.paragraph(legend, context.style("Label"), runs_of(document, legend))
-    return _keep_together([label, *child_blocks(document, element.children[1:], context)])
+    blocks: list[Block] = [label, *child_blocks(document, element.children[1:], context)]
+    _join_labels(document, blocks)
+    return _keep_together(blocks)
 
 
 def _list(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

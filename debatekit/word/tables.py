@@ -10,7 +10,7 @@ from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import text_field
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Table, attribute
+from debatekit.word.xml import Block, Cell, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page
@@ -191,15 +191,6 @@ def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, style: s
     if not blocks or isinstance(blocks[-1], Table):
         blocks.append(document.paragraph(element, style, ""))
     return blocks
-
-
-def row_properties(height: int, *, is_header: bool = False) -> str:
-    """Return the properties of a row that does not break, and has a least height unless that is 0 (17.4.81)."""
-    return (
-        "<w:cantSplit/>"
-        + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
-        + ("<w:tblHeader/>" if is_header else "")
-    )
 
 
 def _lines_in(element: Element) -> int:

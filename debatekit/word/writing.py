@@ -5,9 +5,8 @@ from typing import Final
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import question_before, text_field
-from debatekit.word.styles import TABLE_STYLE
-from debatekit.word.tables import row_properties, table_properties
-from debatekit.word.xml import Block, Paragraph, Table, run
+from debatekit.word.tables import table_properties
+from debatekit.word.xml import Block, Paragraph, Table, row_properties, run
 
 PLAIN: Final = 0x0600  # the look of a table without header row, row headers and bands (17.4.56)
 
@@ -29,7 +28,10 @@ def _lines(document: DocumentContext, element: Element, context: BlockContext, r
     """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
     text_width = document.template.text_width
     label = element.get("label")
-    start = run(f"{label} ", document.style("Line Label"), document.language_of(element)) if label else ""
+    # LibreOffice places a first line without any character lower than those after it.
+    start = "<w:r><w:softHyphen/></w:r>"
+    if label:
+        start = run(f"{label} ", document.style("Line Label"), document.language_of(element))
     lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
     paragraph = document.paragraph(element, context.style("Writing Line"), start + lines)
     if context.width and context.width != text_width:
@@ -48,9 +50,9 @@ def _box(
     offset = template.indents["Body Text"] if context.card else 0
     width = (context.width or template.text_width) - offset
     rtl = document.language_of(element).rtl
-    head = table_properties(document.style(TABLE_STYLE), title, [width], offset, PLAIN, rtl=rtl)
+    head = table_properties(document.style("Pair"), title, [width], offset, PLAIN, rtl=rtl)
     row = row_properties(template.lines_height(rows), is_header=True)
-    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])])
+    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])], is_field=True)
 
 
 WRITERS: Final[dict[str, BlockWriter]] = {"textarea": _textarea}

@@ -70,11 +70,21 @@ class Table:
     rows: "list[tuple[str, list[Cell]]]"
     keep_next: bool = False
     new_page: bool = False
+    is_field: bool = False  # whether it is only the outline of a field
 
     @property
     def first_block(self) -> "Block":
         """The first block in its first cell."""
         return self.rows[0][1][0][1][0]
+
+    def add_head(self, paragraph: Paragraph) -> None:
+        """Add a header row with a paragraph in the place of the present one, which becomes an ordinary row."""
+        paragraph.keep_next = True
+        ((properties, cells),) = self.rows
+        self.rows = [
+            (row_properties(0, is_header=True), [(cells[0][0], [paragraph])]),
+            (properties.replace("<w:tblHeader/>", ""), cells),
+        ]
 
     def xml(self) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
@@ -93,6 +103,15 @@ class Table:
 
 Block: TypeAlias = Paragraph | Table
 Cell: TypeAlias = tuple[str, list[Block]]  # A cell of a table: the XML of its properties, and its blocks
+
+
+def row_properties(height: int, *, is_header: bool = False) -> str:
+    """Return the properties of a row that does not break, and has a least height unless that is 0 (17.4.81)."""
+    return (
+        "<w:cantSplit/>"
+        + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+        + ("<w:tblHeader/>" if is_header else "")
+    )
 
 
 def escape(text: str, longest: int = 0) -> str:
