@@ -33,7 +33,7 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
     _keep_introductions(document, blocks)
     for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
         if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
-            blocks.insert(position, Paragraph(document.style("Normal"), ""))
+            blocks.insert(position, Paragraph(document.style("Table Gap"), ""))
     return blocks
 
 
@@ -44,14 +44,21 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
 
 
 def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
-    """Make a label right before a field its header row, so that LibreOffice, too, keeps them with what follows."""
+    """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
     labels = {document.style(name) for name in ("Label", "Label Indented")}
-    for position in range(len(blocks) - 1, 0, -1):
-        label, field = blocks[position - 1 : position + 1]
-        if isinstance(field, Table) and field.is_field and isinstance(label, Paragraph) and label.style in labels:
-            label.style = document.style("Label")
-            field.add_head(label)
-            del blocks[position - 1]
+    remarks = {document.style(name) for name in ("Meta", "Meta Indented", "Choices")}
+    joined: list[Block] = []
+    head: list[Block] = []  # the last label, and remarks on it
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
+        elif block.is_field and head:
+            del joined[-len(head) :]
+            block.add_head(head)
+        joined.append(block)
+        if isinstance(block, Table):
+            head = []
+    blocks[:] = joined
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:

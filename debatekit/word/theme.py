@@ -50,7 +50,7 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
     _style("Picture", "Normal", "Caption"), _style("Picture Indented", "Picture", "Caption Indented"),
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
-    _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"),
+    _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
     _style("Caption"), _style("Caption Indented", "Caption"),
     _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),

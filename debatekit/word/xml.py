@@ -77,12 +77,13 @@ class Table:
         """The first block in its first cell."""
         return self.rows[0][1][0][1][0]
 
-    def add_head(self, paragraph: Paragraph) -> None:
-        """Add a header row with a paragraph in the place of the present one, which becomes an ordinary row."""
-        paragraph.keep_next = True
+    def add_head(self, blocks: "list[Block]") -> None:
+        """Add a header row with some blocks before the present one, which becomes an ordinary row."""
+        for block in blocks:
+            block.keep_next = True
         ((properties, cells),) = self.rows
         self.rows = [
-            (row_properties(0, is_header=True), [(cells[0][0], [paragraph])]),
+            (row_properties(0, is_header=True), [(cells[0][0], blocks)]),
             (properties.replace("<w:tblHeader/>", ""), cells),
         ]
 
