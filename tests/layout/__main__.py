@@ -34,7 +34,7 @@ def summary(layouts: list[Layout]) -> list[str]:
     faults = [fault for layout in layouts for fault in layout.faults]
     lines = [str(fault) for fault in faults]
     for layout in layouts:
-        name, last = layout.document.name, layout.pages[-1]
+        name, last = f"{layout.document.parent.name}/{layout.document.name}", layout.pages[-1]
         lines += [f"{name} p. {page.number}: beyond the margins at the side" for page in layout.pages if page.beyond]
         if last.fill < 0.2:
             lines.append(f"{name} p. {last.number}: the last page is {last.fill:.0%} full")

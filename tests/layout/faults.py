@@ -32,16 +32,17 @@ class Fault(NamedTuple):
 
     document: Path
     page: int
-    kind: str  # "heading at the foot", "only lines to write on", "divided"
+    kind: str  # "heading at the foot", "only lines", or "divided" and a unit's kind
     what: str
 
     def __str__(self) -> str:
-        return f"{self.document.name} p. {self.page}: {self.what}"
+        return f"{self.document.parent.name}/{self.document.name} p. {self.page}: {self.what}"
 
 
 class Unit(NamedTuple):
     """Blocks that belong on one page, if they fit on one."""
 
+    kind: str
     name: str
     first: int
     end: int  # the number of the block after it
@@ -98,7 +99,7 @@ class Layout:
                 on_page[piece.page].append(block)
         for page, blocks in on_page.items():
             if blocks and all(block.is_writing for block in blocks):
-                yield self._fault(page, "only lines to write on", "nothing but lines to write on")
+                yield self._fault(page, "only lines", "nothing but lines to write on")
 
     def _divided(self) -> Iterator[Fault]:
         blocks = self.body.blocks
@@ -116,7 +117,7 @@ class Layout:
             height = self._height(first, unit.end)
             if height <= max(page.height for page in self.pages) - SPARE:
                 where = f"p. {pages[0]} and p. {pages[-1]} though it is {height / MM:.0f} mm high"
-                yield self._fault(pages[0], "divided", f"{unit.name} divided between {where}")
+                yield self._fault(pages[0], f"divided {unit.kind}", f"{unit.name} divided between {where}")
 
     def _pages_of(self, first: int, end: int) -> list[int]:
         return sorted({piece.page for pieces in self.printed.pieces[first:end] for piece in pieces})
@@ -145,7 +146,7 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
     ]
     for first, end in pairwise([*heads, len(blocks)]):
         if blocks[first].style.startswith(("Heading 3", "Claim")):
-            yield Unit(blocks[first].name, first, end)
+            yield Unit("card", blocks[first].name, first, end)
 
 
 def _tables(body: Body) -> Iterator[Unit]:
@@ -153,18 +154,18 @@ def _tables(body: Body) -> Iterator[Unit]:
         inside = [place for place, block in enumerate(body.blocks) if block.cell and block.cell.table == number]
         if inside and rows <= FEW_ROWS:
             name = f"table of {rows} rows {body.blocks[inside[0]].name}"
-            yield Unit(name, inside[0], inside[-1] + 1)
+            yield Unit("table", name, inside[0], inside[-1] + 1)
 
 
 def _rows(body: Body) -> Iterator[Unit]:
     for first, end in _runs([block.cell[:2] if block.cell else None for block in body.blocks]):
-        yield Unit(f"row {body.blocks[first].name}", first, end)
+        yield Unit("row", f"row {body.blocks[first].name}", first, end)
 
 
 def _writing_areas(blocks: Sequence[Block]) -> Iterator[Unit]:
     areas = ["lines" if block.is_writing and block.style.startswith("Writing") else None for block in blocks]
     for first, end in _runs(areas):
-        yield Unit("lines to write on", first, end)
+        yield Unit("lines", "lines to write on", first, end)
 
 
 def _runs(keys: Sequence[object]) -> Iterator[tuple[int, int]]:

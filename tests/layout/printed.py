@@ -29,6 +29,9 @@ RULE = "_"
 OUTSIDE = 6.0
 """Points beyond a margin at which ink is no longer that of the text area."""
 
+BELOW = 2.0
+"""The same for what is drawn below it: the rule above a footer may be near."""
+
 
 class Mark(NamedTuple):
     """A piece of a page from top to bottom, in points from the top of the page's text area."""
@@ -97,7 +100,7 @@ def _read_page(number: int, page: pypdfium2.PdfPage, areas: list[Area], stream: 
     for drawn in page.get_objects():
         left, low, right, high = drawn.get_bounds()
         top, bottom = height - area.top - high, height - area.top - low
-        if right > left_edge and left < right_edge and top > -OUTSIDE and 0 < bottom < text_height + OUTSIDE:
+        if right > left_edge and left < right_edge and top > -OUTSIDE and 0 < bottom < text_height + BELOW:
             lowest = max(lowest, bottom if drawn.type != pypdfium2.raw.FPDF_PAGEOBJ_TEXT else 0.0)
             beyond = beyond or left < left_edge or right > right_edge
     return Page(number, text_height, lowest, beyond)
