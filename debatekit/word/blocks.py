@@ -74,7 +74,10 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
-    return [document.paragraph(element, style, runs_of(document, element, context.width))]
+    paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
+    if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
+        paragraph.borders = document.template.claim_borders.get(element.class_, "")
+    return [paragraph]
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

@@ -17,6 +17,7 @@ from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
+from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 WRITERS: Final = {
@@ -74,6 +75,7 @@ def _document_parts(
     if footnotes:
         linked.append(("rIdFootnotes", "footnotes", footnotes))
     links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
@@ -164,6 +166,7 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
         for number, identifier in enumerate(document.footnotes, 1)
         if identifier in notes
     )
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
 

@@ -116,7 +116,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "footer": replace(_part("p"), parent="body"),
     # text
     **{f"h{level}": ElementSpec(BLOCK, classes={"": f"Heading {level}"}, only_text=True) for level in (1, 2, 4)},
-    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Claim For", "against": "Claim Against"}, only_text=True),
+    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Heading 3", "against": "Heading 3"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quotation", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),

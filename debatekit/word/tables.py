@@ -1,7 +1,7 @@
 """Tables: a grid with widths, a header row that repeats, rows that stay whole, a title for screen readers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
@@ -14,6 +14,7 @@ from debatekit.word.xml import Block, Cell, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page
+FIRST_ROW, FIRST_COLUMN, FIRST_CELL = "100000000000", "001000000000", "001000000100"  # (17.3.1.8)
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
 
@@ -60,6 +61,8 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     rtl = document.language_of(element).rtl
     style = document.style(ELEMENTS["table"].classes[element.class_])
     _keep_rows(rows, head_rows=len(head))
+    shading = {} if element.class_ else document.template.cell_shading
+    rows = _with_conditions(rows, shading, has_row_headers=has_row_headers)
     flags = 0x0620 | 0x0080 * has_row_headers
     return [Table(table_properties(style, title, widths, offset, flags, rtl=rtl), rows)]
 
@@ -194,6 +197,30 @@ def _row(
         blocks = _cell_blocks(document, cell, inner_width, style, fields.get(cell.columns[0], ""))
         written.append((cell_properties, blocks))
     return properties, written
+
+
+def _with_conditions(
+    rows: list[tuple[str, list[Cell]]], shading: Mapping[str, str], *, has_row_headers: bool
+) -> list[tuple[str, list[Cell]]]:
+    """Return rows that say what the table style formats in them (17.4.7, 17.4.8), with its fills in their own cells.
+
+    Programs without table styles would print the white text of header rows on white.
+    """
+    written = []
+    for number, (row, cells) in enumerate(rows):
+        conditions = [""] * len(cells)
+        if has_row_headers:
+            conditions[0] = FIRST_COLUMN if number else FIRST_CELL
+        fills = [shading.get("firstCol" if condition else "", "") for condition in conditions]
+        row_condition = "" if number else f'<w:cnfStyle w:val="{FIRST_ROW}"/>'
+        if not number:
+            fills = [shading.get("firstRow", "")] * len(cells)
+        formatted = [
+            ((f'<w:cnfStyle w:val="{condition}"/>' if condition else "") + properties + fill, blocks)
+            for condition, fill, (properties, blocks) in zip(conditions, fills, cells, strict=True)
+        ]
+        written.append((row_condition + row, formatted))
+    return written
 
 
 def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, style: str, field: str) -> list[Block]:

@@ -30,7 +30,6 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Normal", "", line_numbers=False), _style("Numbered Text", line_numbers=True), _style("Body Text"),
     _style("Heading 1", "Normal", "Normal", 0), _style("Heading 2", "Normal", "Normal", 1),
     _style("Heading 3", "Normal", "Body Text", 2), _style("Heading 4", "Normal", "Normal", 3),
-    _style("Claim For", "Heading 3", "Body Text", 2), _style("Claim Against", "Heading 3", "Body Text", 2),
     _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
     _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
     _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
@@ -251,9 +250,10 @@ class Theme(ThemePart):
     margins: Margins
     lists: Lists
     tables: Tables
+    sides: dict[Literal["for", "against"], BorderText] = {}  # the lines above the claims of each side
     flow: bool = False  # whether to save paper by leaving out page breaks
     smallest: FontSize | None = None  # the least font size: smaller styles get this size
-    avoid: list[Literal["italic", "underline", "tint", "fill"]] = []
+    avoid: list[Literal["italic", "underline", "tint", "fill", "hyphenation"]] = []
     styles: dict[StyleName, StyleFormat]
 
     def effective(self, style: str, key: str) -> Any:

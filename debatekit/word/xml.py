@@ -44,6 +44,7 @@ class Paragraph:
     keep_next: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
+    borders: str = ""  # its own borders, as XML, where no style can have them
     tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
     section: str = ""  # the properties of the section that ends with it, as XML
@@ -56,6 +57,7 @@ class Paragraph:
             + ("<w:keepNext/>" if self.keep_next else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+            + self.borders
             + self.tabs
             + ("<w:bidi/>" if self.rtl else "")
             + f"{self.section}</w:pPr>{self.runs}</w:p>"
@@ -148,5 +150,10 @@ def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
 
 
 def field(instruction: str, result: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
-    """Return a field, with the result that is shown until Word updates it (17.16.19)."""
-    return f'<w:fldSimple w:instr=" {instruction} ">{run(result, style, language)}</w:fldSimple>'
+    """Return a field, with the result that is shown until Word updates it (17.16.18)."""
+    properties = run_properties(style, language)
+    begin, separate, end = (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{code}{separate}{run(result, style, language)}{end}"

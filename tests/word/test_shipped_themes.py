@@ -122,6 +122,7 @@ def test_a_photocopy_has_every_line(name: str) -> None:
     """Lines are dark and wide enough, those of a box wider; a light tint, which a copier drops, has an outline."""
     read = theme(name)
     lines = {(style, key): getattr(form, key) for style, form in read.styles.items() for key in BORDERS}
+    lines |= {("sides", side): line for side, line in read.sides.items()}
     lines |= {("tables", "border"): read.tables.border, ("tables", "head_rule"): read.tables.head_rule}
     printed = {at: line for at, line in lines.items() if line and line.line != "none"}
     palette = read.colours.model_dump()
@@ -134,7 +135,7 @@ def test_a_photocopy_has_every_line(name: str) -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_sides_differ_without_colour(name: str) -> None:
     read = theme(name)
-    rules = [read.styles[style].border_top for style in ("Claim For", "Claim Against")]
+    rules = [read.sides["for"], read.sides["against"]]
     boxes = [read.styles[style].box for style in ("Band For", "Band Against")]
     assert [border.line for border in (*rules, *boxes) if border] == ["single", "double"] * 2
     filled = [read.effective(style, "fill") in {"ink", "text"} for style in ("Band For", "Band Against")]
@@ -146,8 +147,7 @@ def test_a_number_of_two_digits_fits_its_column(name: str) -> None:
     """Digits and capitals are at most 0.78 of their size wide in Calibri and Arial, digits 0.56."""
     read = theme(name)
     width = (0.78 + 2 * 0.56) * (read.styles["Number"].size or 0)
-    for style in ("Heading 3", "Claim For", "Claim Against"):
-        assert width + 2 <= read.effective(style, "hanging") == read.effective(style, "left")
+    assert width + 2 <= read.effective("Heading 3", "hanging") == read.effective("Heading 3", "left")
 
 
 @pytest.mark.parametrize("name", THEMES)
