@@ -3,7 +3,6 @@
 import re
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -98,7 +97,7 @@ class Templates:
             return problem
         excerpt = _line_of(path, problem.line)
         column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
-        return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
+        return problem._replace(file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _check_blocks(self, template: str) -> None:
         if template not in self._checked and self.folders != (packaged("templates"),):
