@@ -25,7 +25,8 @@ LANDSCAPE = '<section class="landscape"><table><thead><tr><th>Head</th></tr></th
 def card(number: int, length: int = 4) -> str:
     return (
         f'<section class="card"><h3><span class="number">P{number}</span>START{number}</h3><table class="spread">'
-        f"<thead><tr><th>P{number}: case</th><th>Me</th></tr></thead><tbody><tr><td><p>{WORDS * length}</p><blockquote>"
+        f"<thead><tr><th>P{number}: case</th><th>Me</th></tr></thead><tbody><tr><td>"
+        f'<p class="label">Why</p><p>{WORDS * length}</p><blockquote>'
         f'<p>Quoted</p><p class="meta">Source</p></blockquote><aside class="challenge">END{number}</aside></td><td>'
         '<p>Find out</p><textarea rows="3"></textarea><p class="label">Say</p><textarea rows="5"></textarea></td></tr>'
         "</tbody></table></section>"
@@ -87,6 +88,11 @@ def test_what_belongs_together_stays_on_one_page(tmp_path: Path, *, fillable: bo
         assert len(starts) == len(heights), name
         assert starts == ends, name
         assert len(pages) > len(heights) + 1, f"no {name} of these had to go to the next page"
+
+
+def test_a_card_is_not_kept_with_the_next(tmp_path: Path) -> None:
+    pages = laid_out({"cards": "<p>Text</p>" * 3 + "".join(map(card, range(1, 5)))}, tmp_path)["cards"]
+    assert [re.findall(r"START(\d+)", text) for text in pages] == [["1", "2"], ["3", "4"]]
 
 
 def test_a_card_too_long_for_a_page_says_whose_it_is_on_the_next(tmp_path: Path) -> None:
