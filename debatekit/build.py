@@ -26,6 +26,7 @@ from debatekit.templating.context import Namespace
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
+FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
 
@@ -86,7 +87,9 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
-        extras = _extras(motion, settings, options, report)
+        handouts = self.handouts(options.only)
+        names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
+        extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
@@ -94,7 +97,7 @@ class Builder:
         contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
-        for handout in self.handouts(options.only):
+        for handout in handouts:
             if not handout.fits(motion.motion, extras):
                 continue
             for edition in filter(handout.is_for, options.editions):
@@ -103,7 +106,7 @@ class Builder:
                     self.handout_templates.check_page(handout, html)
                     content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
                 except DebatekitError as error:
-                    problems += map(self.handout_templates.located, error.problems)
+                    problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
                     documents.append(
@@ -269,14 +272,14 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
 
 
 def _variant(settings: ResolvedSettings) -> str:
-    return f"{settings.theme} fillable" if settings.fillable else settings.theme
+    return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
     marks = {
         "teacher": edition is Edition.TEACHER,
         settings.theme: settings.theme != DEFAULT_THEME,
-        "fillable": settings.fillable,
+        **{flag: getattr(settings, flag) for flag in FLAGS},
     }
     return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
 
@@ -287,7 +290,8 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
+    switches = {flag: getattr(given, flag) for flag in FLAGS}
+    flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
     flags += ["--reading"] if options.readings else []
     return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
 
@@ -307,14 +311,18 @@ def _is_selected(
     return is_printed and (is_asked_for or (options.readings and not options.only))
 
 
-def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
+def _extras(
+    motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport, *, all_readings: bool
+) -> Extras:
+    """Return what is known about a motion; with `all_readings`, also the texts that it does not allow to copy."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: asdict(place) for path, place in report.places.items()}
-    printed = numbered_readings(report) if options.readings or options.only else ()
-    return Extras(places, template_data(report), printed, settings.printed)
+    sources = motion.motion.sources
+    printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
+    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
 
 
 def _summary(report: CheckReport) -> kit_folder.Summary:

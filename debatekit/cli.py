@@ -198,6 +198,9 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
+@click.option(
+    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
+)
 @flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")

@@ -57,6 +57,7 @@ class ResolvedSettings:
     paper: str | None = None
     look: Path | None = None
     fillable: bool = False
+    compact: bool = False
     printed: Mapping[str, str] = field(default_factory=dict)
     """The settings that templates print, by their keys."""
 

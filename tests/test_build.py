@@ -15,7 +15,7 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
-from tests.checks.support import TEXT, verify, write
+from tests.checks.support import SOUND, TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
 from tests.workspace.support import text_of
@@ -100,6 +100,7 @@ KIT = [
     "source-evaluation.docx", "source-evaluation-teacher.docx", "fairness-and-sources-teacher.docx",
 ]  # fmt: skip
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
+COPIED = SOUND.replace("text: yard.txt", "text: yard.txt\n    copy: yes")
 
 
 def printed(path: Path, *only: str, readings: bool = False) -> dict[str, str]:
@@ -116,21 +117,33 @@ def test_the_numbered_reading_is_built_only_on_request(tmp_path: Path) -> None:
         printed(write(tmp_path, text=None), readings=True)
 
 
-def test_each_quotation_is_printed_with_its_place_by_the_text_or_the_record(tmp_path: Path) -> None:
-    pages = printed(write(tmp_path), "pro-brief", "con-brief", "source-evaluation")
+WORKSHEETS = ("pro-brief", "con-brief", "source-evaluation")
+
+
+def test_each_quotation_is_printed_with_its_paragraph_by_the_text_or_the_record(tmp_path: Path) -> None:
+    pages = printed(write(tmp_path), *WORKSHEETS)
+    places = {"pro": "paragraph 3 ", "con": "paragraph 6 ", "sou": "(paragraph 6)"}
+    assert [
+        name for name, page in pages.items() if places[name[:3]] not in " ".join(page.split()) or "line 1" in page
+    ] == []
+    verify(write(tmp_path, COPIED))
+    assert printed(write(tmp_path, COPIED, text=None), *WORKSHEETS) == pages
+
+
+@pytest.mark.parametrize("only", [(), WORKSHEETS], ids=["kit", "alone"])
+def test_sheets_name_lines_where_the_kit_has_the_numbered_reading(tmp_path: Path, only: tuple[str, ...]) -> None:
+    pages = printed(write(tmp_path, COPIED), *only)
+    assert (f"{READING}.docx" in pages) is (not only)
     places = {"pro": "paragraph 3, lines 4 to 5", "con": "paragraph 6, lines 14 to 15", "sou": "paragraph 6, line 14"}
-    assert len(pages) == 6
-    assert [name for name, page in pages.items() if places[name[:3]] not in page] == []
-    verify(write(tmp_path))
-    assert printed(write(tmp_path, text=None), "pro-brief", "con-brief", "source-evaluation") == pages
+    assert [name for name, page in pages.items() if places.get(name[:3], "") not in page] == []
 
 
 @pytest.mark.parametrize(
     ("text", "recorded", "sentence"),
     [
         (TEXT, False, "Quotations found in the text word for word: 6 of 6."),
-        (None, True, "Quotations found word for word, by the record of 23\xa0November 2026: 6 of 6."),
-        (None, False, "Compared with nothing, for neither the text nor a record is at hand."),
+        (None, True, "Quotations found word for word, according to the record of 23\xa0November 2026: 6 of 6."),
+        (None, False, "Not verified: neither the text nor a record is available."),
     ],
     ids=["text", "record", "nothing"],
 )

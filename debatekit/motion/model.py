@@ -153,6 +153,11 @@ class Source(Part):
     text: ShortText | None = optional(
         "The file with the full text, to check quotations against. It need not be shared.", "article.txt"
     )
+    copy_: bool | None = optional(
+        "Whether the text may be copied for the class: then the kit has it with numbered lines, and sheets name them.",
+        True,
+        alias="copy",
+    )
     note: LongText | None = optional("What else readers should know about it.", "It was shortened for this class.")
 
 

@@ -29,10 +29,11 @@ TEMPLATE_NAMES: Final = {
     "handout": "the name of the handout, and the keys of its head",
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
-    "settings": "the settings that are printed, such as `settings.school` and `settings.class`; empty if not given",
+    "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
+    "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
-    "readings": "texts of sources to print with their lines numbered, if requested",
+    "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
 }
 """Every name in the template context."""
 
@@ -149,8 +150,11 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
-    settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
-    """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
+    settings: Mapping[str, str | bool] = field(
+        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False}
+    )
+    """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
+    and `compact`, whether sheets are to be short, without lines to write on."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""

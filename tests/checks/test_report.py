@@ -225,7 +225,7 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
 
 
 def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
-    (reading,) = numbered_readings(check(write(tmp_path)))
+    (reading,) = numbered_readings(check(write(tmp_path)), ["text"])
     assert reading["source"] == "text"
     found = [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]]
     assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]

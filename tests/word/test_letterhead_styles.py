@@ -45,7 +45,7 @@ def test_styles_of_the_letterhead_are_kept_and_ours_added(tmp_path: Path) -> Non
     assert (heading.font.name, heading.font.color.rgb) == ("Verdana", RGBColor.from_string(lh.CRIMSON))
     assert set(STYLE_NAMES) <= used.styles.keys()
     quotation = lh.style_of(document, "Quotation")
-    assert lh.attribute(quotation, "basedOn", "val") == used.styles["Body Text"]
+    assert lh.attribute(quotation, "basedOn", "val") == used.styles["Normal"]
     assert lh.attribute(quotation, "pPr/pBdr/left", "val") == "single"
 
 
