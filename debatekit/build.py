@@ -4,7 +4,7 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from debatekit import kit_folder
-from debatekit.audience import Edition
+from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
@@ -23,6 +23,7 @@ from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
+from debatekit.templating.typography import Quotes
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
@@ -62,8 +63,8 @@ class Builder:
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
             selection=_selection(options), summary=_summary(report),
         )  # fmt: skip
-        on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
-        is_selected = partial(_is_selected, options, _variant(settings), on_request)
+        handouts = {handout.name: handout for handout in self.handouts()}
+        is_selected = partial(_is_selected, options, _variant(settings), handouts)
         key = self.project.options_hash(options)
         return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
@@ -94,13 +95,14 @@ class Builder:
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
-        contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
+        typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
+        contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
         for handout in handouts:
             if not handout.fits(motion.motion, extras):
                 continue
-            for edition in filter(handout.is_for, options.editions):
+            for edition in _editions(handout, options):
                 try:
                     html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
                     self.handout_templates.check_page(handout, html)
@@ -275,9 +277,16 @@ def _variant(settings: ResolvedSettings) -> str:
     return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
 
 
+def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:
+    """Return the editions of a handout that a build makes."""
+    if options.editions:
+        return [edition for edition in options.editions if handout.is_for(edition)]
+    return [] if handout.head.on_request and not options.only else [handout.usual_edition]
+
+
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
     marks = {
-        "teacher": edition is Edition.TEACHER,
+        "teacher": edition is Edition.TEACHER and not handout.name.startswith("teacher"),
         settings.theme: settings.theme != DEFAULT_THEME,
         **{flag: getattr(settings, flag) for flag in FLAGS},
     }
@@ -297,18 +306,35 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
 
 
 def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
-    editions = options.editions if len(options.editions) == 1 else ()
     only = [("--only", name) for name in sorted(options.only)]
-    return [*only, *(("--edition", edition.value) for edition in editions)]
+    editions = "both" if len(options.editions) > 1 else "".join(edition.value for edition in options.editions)
+    return [*only, ("--edition", editions)] if editions else only
 
 
 def _is_selected(
-    options: BuildOptions, variant: str, on_request: Collection[str], record: kit_folder.DocumentRecord
-) -> bool:
-    """Return whether a build would have produced a document of an earlier one if its kit still had it."""
-    is_asked_for = record.handout in options.only if options.only else record.handout not in on_request
-    is_printed = record.variant == variant and record.edition in {edition.value for edition in options.editions}
-    return is_printed and (is_asked_for or (options.readings and not options.only))
+    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], record: kit_folder.DocumentRecord,
+    requests: Set[str],
+) -> bool:  # fmt: skip
+    """Return whether a build would have produced a document of an earlier one if its kit still had it.
+
+    A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+    """
+    if (
+        record.variant != variant
+        or (options.only and record.handout not in options.only)
+        or (options.editions and record.edition not in {edition.value for edition in options.editions})
+    ):
+        return False
+    handout = handouts.get(record.handout)
+    if handout is None:
+        return True
+    if "readings" in handout.head.needs:
+        return bool(options.only or options.readings) or not requests & {"--only", "--reading"}
+    if options.editions:
+        return True
+    if record.edition != handout.usual_edition.value:
+        return "--edition" not in requests
+    return bool(options.only or not handout.head.on_request) or not requests & {"--only", "--edition"}
 
 
 def _extras(

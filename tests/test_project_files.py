@@ -35,7 +35,7 @@ def test_a_new_workspace_builds_without_findings(empty: Path) -> None:
     assert checked.exit_code == 0, checked.output
     assert "4 of 4 quotations found word for word" in checked.output
     assert run("build", "--quiet").exit_code == 0
-    assert len(list((empty / "output/trees").glob("*.docx"))) == 9
+    assert len(list((empty / "output/trees").glob("*.docx"))) == 6
 
 
 def test_existing_files_are_kept(empty: Path) -> None:

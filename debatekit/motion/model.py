@@ -1,8 +1,8 @@
 """The fields of a motion file: what each is for, what it holds, and who may see it.
 
 These names are what teachers type and templates print. A `ShortText` is plain; a `LongText` takes Markdown (paragraphs,
-emphasis, lists and links). A field marked `TEACHER` is never printed for pupils. The descriptions and examples are the
-single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
+emphasis, lists, links and tables). A field marked `TEACHER` is never printed for pupils. The descriptions and examples
+are the single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from jinja2 import UndefinedError, pass_context
 from jinja2.runtime import Context
@@ -36,9 +37,8 @@ def to_html(text: str, lead: str = "") -> Markup:
     """
     html = _blocks(_checked(text), lead if str(lead) else "")
     if "<table>" in html and isinstance(text, LocatedStr):
-        html = Markup(
-            html.replace("<table>", f'<table data-at="{escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")}:0">')
-        )
+        origin = escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")
+        html = Markup(str(html).replace("<table>", f'<table data-at="{origin}:0">'))
     return html
 
 
@@ -105,9 +105,15 @@ def is_unstated(text: str) -> bool:
     return str(text).lower() == "not stated"
 
 
-OWN_FILTERS: dict[str, Callable[..., str]] = {
+def headings(html: str) -> list[tuple[str, Markup]]:
+    """Return the id and the text of each heading of the second level with an id, for the contents of a page."""
+    found = re.finditer(r'<h2\b[^>]*? id="([^"]*)"[^>]*>(.*?)</h2>', str(html), re.DOTALL)
+    return [(match[1], escape(Markup(match[2]).striptags())) for match in found]
+
+
+OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
-    "dated": dated, "decimal": decimal,
+    "dated": dated, "decimal": decimal, "headings": headings,
 }  # fmt: skip
 OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
 

@@ -199,6 +199,7 @@ class Tables(ThemePart):
     padding: Length  # space at the left and right of a cell
     padding_above: Length  # space above and below in a cell
     write_row: Length  # the least height of a row to write in
+    stacked: bool = False  # whether columns of text are put below each other, where they would be too narrow
     letter: float = Field(default=0.0, ge=0, le=2)  # width as a share of the font size: columns fit the longest word
 
 

@@ -84,8 +84,11 @@ class Table:
         for block in blocks:
             block.keep_next = True
         ((properties, cells),) = self.rows
+        margins = (
+            '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'  # they have spacing
+        )
         self.rows = [
-            (row_properties(0, is_header=True), [(cells[0][0], blocks)]),
+            (row_properties(0, is_header=True), [(cells[0][0] + margins, blocks)]),
             (properties.replace("<w:tblHeader/>", ""), cells),
         ]
 

@@ -38,7 +38,7 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
     result = run()
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 9 documents",
+        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 5 documents",
         "  'text': 6 of 6 quotations found word for word in yard.txt; 34 of its 122 words are quoted (27.9 %)",
         "                               for   against",
         "  arguments                      2         2",

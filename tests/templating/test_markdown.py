@@ -1,4 +1,4 @@
-"""Long text becomes paragraphs, emphasis, lists and links; everything else stays as it was typed."""
+"""Long text becomes paragraphs, emphasis, lists, links and tables; everything else stays as it was typed."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def numbered(value: object, path: str, names: dict[str, str]) -> Any:
         return {key: numbered(inner, f"{path}.{key}".lstrip("."), names) for key, inner in value.items()}
     if isinstance(value, list):
         return [numbered(inner, f"{path}[{number}]", names) for number, inner in enumerate(value)]
-    if path.startswith(("decimal", "plural", "dates")):
+    if path.startswith(("decimal", "plural", "dates", "quotes.inner")):
         return value
     mark = f"ww{len(names)}ww"
     names[mark] = path
