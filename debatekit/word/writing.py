@@ -21,7 +21,11 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
     tag = element.get("name") or f"answer {document.counts['control'] + 1}"
     field = text_field(document, title, tag, element.get("placeholder") or document.placeholder)
     paragraph = document.paragraph(element, "Writing Field", field)
-    return [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    blocks: list[Block] = [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    if label := element.get("label"):
+        words = run(label, "", document.language_of(element))
+        blocks.insert(0, document.paragraph(element, context.style("Label"), words))
+    return blocks
 
 
 def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
