@@ -124,7 +124,9 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)),
+        _block(
+            "Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)
+        ),
         children=frozenset(),
     ),
     # groups
