@@ -13,6 +13,7 @@ from tests.kits import open_builder
 from tests.samples import long_motion, write_motion
 
 PROJECT = Path(__file__).parent.parent.parent
+BUILT_IN = tuple(sorted(path.stem for path in (PROJECT / "motions").glob("*.yaml")))
 PAPERS = ("a4", "letter")
 
 
