@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
-from debatekit.word import blocks, tables
+from debatekit.word import blocks, tables, writing
 from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
@@ -17,9 +17,14 @@ from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
+from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
-WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
+WRITERS: Final = {
+    **blocks.WRITERS,
+    **tables.WRITERS,
+    **writing.WRITERS,
+}  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
@@ -45,6 +50,7 @@ def write_document(
     if not title:
         document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
+    document.placeholder = meta.get("placeholder", "") if fillable else ""
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl)]
@@ -69,6 +75,7 @@ def _document_parts(
     if footnotes:
         linked.append(("rIdFootnotes", "footnotes", footnotes))
     links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
@@ -159,6 +166,7 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
         for number, identifier in enumerate(document.footnotes, 1)
         if identifier in notes
     )
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
 

@@ -8,6 +8,7 @@ from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, Part
+from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
@@ -91,7 +92,7 @@ def header_parts(
                 added = (
                     [Paragraph(template.styles["Footer"], run(edition))] if needs_edition and kind == "footer" else []
                 )
-            xml += "".join(paragraph.xml() for paragraph in added)
+            xml += replace_repeated("".join(paragraph.xml() for paragraph in added), template.twin_ids)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))

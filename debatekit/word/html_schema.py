@@ -11,13 +11,14 @@ from debatekit.errors import closest_word, did_you_mean
 ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
+META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience", "placeholder"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
 # The styles that replace others within a card, in line with the text after its number.
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
-    "Label", "Meta", "Notice", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Picture", "Caption",
+    "Label", "Meta", "Notice", "Teacher Note", "Writing Line", "Term", "Definition", "Picture", "Caption", "Quotation",
+    "Quotation Source", "Fact", "Fact Source", "Find Out", "Challenge",
 )}  # fmt: skip
 
 
@@ -99,9 +100,9 @@ PARAGRAPH_CLASSES: Final = {
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
-    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript", "sup": "Superscript",
-    "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted", "del": "Deleted",
-    "small": "Small", "q": "",
+    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript",
+    "sup": "Superscript", "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted",
+    "del": "Deleted", "small": "Small", "q": "",
 }  # fmt: skip
 
 ELEMENTS: Final[dict[str, ElementSpec]] = {
@@ -115,13 +116,14 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "footer": replace(_part("p"), parent="body"),
     # text
     **{f"h{level}": ElementSpec(BLOCK, classes={"": f"Heading {level}"}, only_text=True) for level in (1, 2, 4)},
-    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Claim For", "against": "Claim Against"}, only_text=True),
+    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Heading 3", "against": "Heading 3"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quotation", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=frozenset()
+        _block("Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)),
+        children=frozenset(),
     ),
     # groups
     "section": ElementSpec(BLOCK, classes=dict.fromkeys(("card", "card long", "page", *SECTION_CLASSES), "")),
@@ -141,7 +143,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "dt": ElementSpec(PART, "Term", only_text=True),
     "dd": ElementSpec(PART, "Definition"),
     # tables
-    "table": _block("", "caption", "colgroup", "thead", "tbody"),
+    "table": replace(
+        _block("", "caption", "colgroup", "thead", "tbody"),
+        classes={"": "Debate Table", "spread": "Spread", "pair": "Pair"},
+    ),
     "caption": ElementSpec(PART, plain=frozenset({*CHARACTER_STYLES, "span"} - {"ins", "del", "q"}), has_id=False),
     "colgroup": _part("col"),
     "col": _part(width=PERCENTAGE),
@@ -155,7 +160,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
     "span": replace(
         _inline(),
-        classes={"number": "Number", "end": "", "secondary": "Secondary"},
+        classes={"number": "Number", "end": "", "secondary": "Secondary", "tag": "Tag"},
         needs_class_without=frozenset({"lang", "dir", "id"}),
     ),
     "br": _field(),
@@ -237,6 +242,9 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
     elif spec.level == BLOCK and "thead" in path[-3:]:
         message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
+    elif tag == "table" and not {"td", "th"}.isdisjoint(path):
+        message = "a table is not allowed in a cell of another table"
+        hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."
     elif (tag == "a" and "a" in path) or (tag == "li" and parent == "li"):
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{tag}>", f"Close the first <{tag}> before it.", True
     elif plain and tag not in (ELEMENTS[plain].plain or ()):

@@ -30,28 +30,32 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Normal", "", line_numbers=False), _style("Numbered Text", line_numbers=True), _style("Body Text"),
     _style("Heading 1", "Normal", "Normal", 0), _style("Heading 2", "Normal", "Normal", 1),
     _style("Heading 3", "Normal", "Body Text", 2), _style("Heading 4", "Normal", "Normal", 3),
-    _style("Claim For", "Heading 3", "Body Text", 2), _style("Claim Against", "Heading 3", "Body Text", 2),
     _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
     _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
     _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
-    _style("Meta Indented", "Meta", "Body Text"), _style("Quotation", "Body Text", "Quotation Source"),
-    _style("Quotation Source", "Quotation", "Body Text"), _style("Fact", "Quotation"), _style("Fact Source", "Fact", "Body Text"),
-    _style("Find Out", "Quotation"), _style("Challenge", "Body Text"), _style("Notice"), _style("Notice Indented", "Notice"),
+    _style("Meta Indented", "Meta", "Body Text"), _style("Quotation", "Normal", "Quotation Source"),
+    _style("Quotation Source", "Quotation", "Normal"), _style("Fact", "Quotation"),
+    _style("Fact Source", "Fact", "Normal"), _style("Find Out", "Quotation"), _style("Challenge"),
+    _style("Quotation Indented", "Quotation", "Quotation Source Indented"),
+    _style("Quotation Source Indented", "Quotation Source", "Body Text"), _style("Fact Indented", "Fact"),
+    _style("Fact Source Indented", "Fact Source", "Body Text"), _style("Find Out Indented", "Find Out"),
+    _style("Challenge Indented", "Challenge"), _style("Notice"), _style("Notice Indented", "Notice"),
     _style("Teacher Note", "Notice"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
-    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"),
-    _style("Writing Field Indented", "Writing Field"), _style("Name Line"), _style("Choices", "Body Text"),
+    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"), _style("Name Line"),
+    _style("Choices", "Body Text"),
     _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
     _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
     _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),
     _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
     _style("Picture", "Normal", "Caption"), _style("Picture Indented", "Picture", "Caption Indented"),
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
-    _style("Table Subheading", "Table Text"), _style("Caption"), _style("Caption Indented", "Caption"),
+    _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
+    _style("Caption"), _style("Caption Indented", "Caption"),
     _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip
@@ -130,7 +134,7 @@ ListStep: TypeAlias = Annotated[
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[
-    float | Literal["end"], BeforeValidator(lambda value: value if value == "end" else _points(value))
+    float | Literal["end", "line"], BeforeValidator(lambda value: value if value in {"end", "line"} else _points(value))
 ]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the limit of Windows (LF_FACESIZE)
@@ -195,6 +199,7 @@ class Tables(ThemePart):
     padding: Length  # space at the left and right of a cell
     padding_above: Length  # space above and below in a cell
     write_row: Length  # the least height of a row to write in
+    stacked: bool = False  # whether columns of text are put below each other, where they would be too narrow
     letter: float = Field(default=0.0, ge=0, le=2)  # width as a share of the font size: columns fit the longest word
 
 
@@ -208,7 +213,6 @@ class StyleFormat(ThemePart):
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
-    letter_spacing: Length | None = None  # additional space between letters
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
@@ -231,7 +235,7 @@ class StyleFormat(ThemePart):
     border_left: BorderText | None = None
     border_bottom: BorderText | None = None
     border_between: BorderText | None = None  # the border between paragraphs of this style
-    tabs: list[TabStop] = []  # lengths, or 'end' for the end of the line
+    tabs: list[TabStop] = []  # lengths, 'end' for the end of the line, or 'line' for a ruled line to there
     end_on_next_line: bool | None = None  # right-aligned text goes on the next line
 
 
@@ -246,9 +250,10 @@ class Theme(ThemePart):
     margins: Margins
     lists: Lists
     tables: Tables
+    sides: dict[Literal["for", "against"], BorderText] = {}  # the lines above the claims of each side
     flow: bool = False  # whether to save paper by leaving out page breaks
     smallest: FontSize | None = None  # the least font size: smaller styles get this size
-    avoid: list[Literal["italic", "underline", "tint", "fill"]] = []
+    avoid: list[Literal["italic", "underline", "tint", "fill", "hyphenation"]] = []
     styles: dict[StyleName, StyleFormat]
 
     def effective(self, style: str, key: str) -> Any:

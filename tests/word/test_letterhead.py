@@ -75,7 +75,7 @@ def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
     footers = [section.footer, section.first_page_footer, section.even_page_footer]
     assert [[paragraph.text for paragraph in edge.paragraphs] for edge in (*headers, *footers)] == [
         [f"odd {lh.MOTION}"], ["", "Own header\tright"], [f"even {lh.MOTION}"],
-        ["Own footer "], ["Own footer "], ["1", "Teacher edition"],
+        ["Own footer 1"], ["Own footer 1"], ["1", "Teacher edition"],
     ]  # fmt: skip
 
 
