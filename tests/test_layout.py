@@ -88,3 +88,15 @@ def test_how_many_sheets_a_pupil_gets(layouts: list[Layout]) -> None:
             for brief in ("pro-brief", "con-brief"):
                 pupil = (brief, "discussion-questions", "source-evaluation")
                 assert sum(sheets.get(f"{kit}/{name}", 0) for name in pupil) <= most, (kit, brief)
+
+
+def test_compact_briefs_are_one_sheet_each(tmp_path: Path) -> None:
+    motions = [path for path in motion_files(tmp_path) if path.stem in BUILT_IN]
+    files = [
+        file
+        for file in write_kits(tmp_path, motions, ["standard"], compact=True)
+        if "brief" in file.name and "teacher" not in file.name
+    ]
+    layouts = lay_out(files, tmp_path)
+    assert {layout.name: len(layout.pages) for layout in layouts if len(layout.pages) > 2} == {}
+    assert [str(fault) for layout in layouts for fault in layout.faults] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from debatekit.audience import BOTH
 from debatekit.motion.loader import load_motion
@@ -24,10 +25,16 @@ def motion_files(folder: Path) -> list[Path]:
     return [*built_in, *translated, write_motion(folder, long_motion(), "long")]
 
 
-def write_kits(folder: Path, motions: Iterable[Path], themes: Iterable[str]) -> Iterator[Path]:
+def write_kits(
+    folder: Path,
+    motions: Iterable[Path],
+    themes: Iterable[str],
+    fillables: Iterable[bool] = (False, True),
+    **settings: Any,
+) -> Iterator[Path]:
     """Write both editions of kits on both papers, to print and to fill in, and yield their documents."""
-    for theme, paper, fillable in product(themes, PAPERS, (False, True)):
-        builder = open_builder(theme=theme, paper=paper, fillable=fillable)
+    for theme, paper, fillable in product(themes, PAPERS, fillables):
+        builder = open_builder(theme=theme, paper=paper, fillable=fillable, **settings)
         for motion in motions:
             kit = folder / f"{motion.stem}-{theme}-{paper}-{'fillable' if fillable else 'printed'}"
             kit.mkdir()
