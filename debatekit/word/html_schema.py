@@ -96,7 +96,7 @@ _part, _field = partial(_spec, PART, ""), partial(_spec, FIELD, "")
 PARAGRAPH_CLASSES: Final = {
     "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
     "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
-    "band against": "Band Against", "band teacher": "Band Teacher",
+    "band against": "Band Against", "band teacher": "Band Teacher", "tab for": "Tab For", "tab against": "Tab Against",
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
@@ -111,7 +111,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "head": _part("title", "meta"),
     "title": ElementSpec(PART, plain=frozenset(), has_id=False),
     "meta": _part(name=META_NAME, content=ANY, charset=ANY),
-    "body": _part(),
+    "body": replace(_part(), classes={"": "", "landscape": ""}),
     "header": replace(_part("p"), parent="body"),
     "footer": replace(_part("p"), parent="body"),
     # text

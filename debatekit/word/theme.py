@@ -51,7 +51,8 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
     _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
     _style("Caption"), _style("Caption Indented", "Caption"),
-    _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
+    _style("footnote text"), _style("Tab"), _style("Tab For", "Tab"), _style("Tab Against", "Tab"),
+    _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
