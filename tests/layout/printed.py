@@ -26,11 +26,11 @@ FEWEST = 4
 RULE = "_"
 """What LibreOffice draws the leaders of tabs with."""
 
-WHITE = 250
-"""The lightest grey that is ink is darker than this."""
-
 OUTSIDE = 8.0
 """Points beyond a margin at which ink is no longer that of the text area."""
+
+WITHIN = 40.0
+"""How many points of what goes beyond a margin are within it at least."""
 
 BELOW = 2.0
 """The same for what is drawn below it: the rule above a footer may be near."""
@@ -105,20 +105,9 @@ def _read_page(number: int, page: pypdfium2.PdfPage, areas: list[Area], stream: 
         top, bottom = height - area.top - high, height - area.top - low
         if right > left_edge and left < right_edge and top > -OUTSIDE and 0 < bottom < text_height + BELOW:
             lowest = max(lowest, bottom if drawn.type != pypdfium2.raw.FPDF_PAGEOBJ_TEXT else 0.0)
-            beyond = beyond or left < left_edge or right > right_edge
-    # What is drawn may be clipped, so look at the page.
-    return Page(number, text_height, lowest, beyond and _has_ink_beyond(page, area))
-
-
-def _has_ink_beyond(page: pypdfium2.PdfPage, area: Area) -> bool:
-    """Return whether something is seen beyond the margins at the sides of the text area."""
-    bitmap = page.render(scale=1, grayscale=True)
-    left, right = round(area.left - OUTSIDE), round(area.width - area.right + OUTSIDE)
-    for y in range(round(area.top), round(area.height - area.bottom)):
-        row = bytes(bitmap.buffer[y * bitmap.stride : y * bitmap.stride + bitmap.width])
-        if min(row[:left] + row[right:]) < WHITE:
-            return True
-    return False
+            # A tab at the edge of a page is not from within the text area.
+            beyond |= left < left_edge < right - WITHIN or left + WITHIN < right_edge < right
+    return Page(number, text_height, lowest, beyond)
 
 
 def _words(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
