@@ -88,9 +88,11 @@ def test_no_style_is_smaller_than_the_theme_promises(name: str, least: float) ->
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_body_and_notes_are_at_least_11_point(name: str) -> None:
-    small = ("Meta", "Source", "Caption", "Header", "Footer", "footnote", "script", "Small", "Spread", "line number")
-    assert {s: size for s, size in sizes(theme(name)).items() if size < 11 and not any(w in s for w in small)} == {}
+def test_text_is_at_least_11_point_and_that_of_boxes_and_tables_10(name: str) -> None:
+    small = ("Meta", "Source", "Caption", "Header", "Footer", "footnote", "script", "Small", "Spread", "line number", "Tag")
+    boxes = ("Notice", "Teacher Note", "Table")
+    least = {s: 9 if any(w in s for w in small) else 10 if any(w in s for w in boxes) else 11 for s in sizes(theme(name))}
+    assert {style: size for style, size in sizes(theme(name)).items() if 0 < size < least[style]} == {}
 
 
 @pytest.mark.parametrize(("name", "tags"), [("dyslexia", ("i", "iCs", "u")), ("large-print", ("i", "iCs"))])
