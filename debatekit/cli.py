@@ -192,11 +192,18 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
-@choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    help="Build every document of this edition. [default: the pupils' documents and the teacher's book]",
+)
 @source_option
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
+@click.option(
+    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
+)
+@flag("--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
 @flag("--rebuild", help="Rebuild kits even if nothing changed.")
@@ -206,7 +213,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @quiet_option
 @flag("-v", "--verbose", help="Print every file with its size and, if LibreOffice is installed, its pages.")
 def build(
-    motions: tuple[str, ...], only: tuple[str, ...], edition: str, source_files: dict[str, Path], reading: bool,
+    motions: tuple[str, ...], only: tuple[str, ...], edition: str | None, source_files: dict[str, Path], reading: bool,
     overwrite: bool, clean: bool, rebuild: bool, jobs: int | None, watch: bool, poll: bool, quiet: bool, verbose: bool,
     **overrides: Any,
 ) -> bool:  # fmt: skip
@@ -226,7 +233,7 @@ def build(
     from debatekit.kit_folder import orphaned_kits
     from debatekit.settings import BuildOptions, same_folder_problems
 
-    editions = BOTH if edition == "both" else (Edition(edition),)
+    editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
     output = overrides.get("output")
     project = _open_project(**overrides)
@@ -240,7 +247,7 @@ def build(
         for path, result in kits:
             results.add(path, result)
     if not motions and project.motions.is_dir():
-        clean_kits = clean and not only and edition == "both"
+        clean_kits = clean and not only and edition in {None, "both"}
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
             report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()

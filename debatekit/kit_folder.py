@@ -7,7 +7,7 @@ edited document is still recognised by the checksum that each document carries.
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
@@ -29,7 +29,7 @@ CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
-    "--no-fillable", "--source", "--reading", "--only", "--edition",
+    "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 
@@ -109,7 +109,7 @@ class Document(NamedTuple):
     handout: str
     edition: Edition
     variant: str
-    """What has documents of its own names: "standard", "large-print fillable"."""
+    """What has documents of its own names: "standard", "large-print compact fillable"."""
 
 
 @dataclass
@@ -154,13 +154,13 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
 
 def write_kit(
     folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
-    is_selected: Callable[[DocumentRecord], bool],
+    is_selected: Callable[[DocumentRecord, Set[str]], bool],
 ) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
     `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
-    an earlier one, so that it is obsolete. Raises `DebatekitError` for each document that could not be written, after
-    writing the others.
+    an earlier one, which had some options, so that it is obsolete. Raises `DebatekitError` for each document that could
+    not be written, after writing the others.
     """
     if folder.is_symlink():
         hint = "Delete the link, or choose another folder with --output."
@@ -181,7 +181,12 @@ def write_kit(
                 checksum=checksum, build=key,
             )  # fmt: skip
     records = manifest.documents.items()
-    obsolete = [name for name, record in records if name not in build.documents and is_selected(record)]
+    requests = {known: {option for option, _ in (*it.options, *it.selection)} for known, it in manifest.builds.items()}
+    obsolete = [
+        name
+        for name, record in records
+        if name not in build.documents and is_selected(record, requests.get(record.build, frozenset()))
+    ]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
     build.obsolete = [path.name for path in result.obsolete]

@@ -43,7 +43,13 @@ class Head(Part):
         "is known about it besides.",
     )
     editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
-        ["student", "teacher"], description="The editions that there are of it."
+        ["student", "teacher"],
+        description="The editions that there are of it. Those for teachers are built on request, if there is one for "
+        "pupils, too.",
+    )
+    on_request: bool = Field(
+        False,
+        description="Whether it is built only with `--only` or `--edition`: it is in the teacher's book, too.",
     )
 
 
@@ -61,6 +67,11 @@ class Handout(Part):
     def is_for(self, edition: Edition) -> bool:
         """Return whether there is an `edition` of this handout."""
         return edition.value in self.head.editions
+
+    @property
+    def usual_edition(self) -> Edition:
+        """The edition that is built if none is asked for: that for pupils, if there is one."""
+        return Edition.STUDENT if self.is_for(Edition.STUDENT) else Edition.TEACHER
 
 
 class Step(Part):

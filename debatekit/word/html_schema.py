@@ -124,7 +124,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=frozenset()
+        _block(
+            "Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)
+        ),
+        children=frozenset(),
     ),
     # groups
     "section": ElementSpec(BLOCK, classes=dict.fromkeys(("card", "card long", "page", *SECTION_CLASSES), "")),
@@ -161,7 +164,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
     "span": replace(
         _inline(),
-        classes={"number": "Number", "end": "", "secondary": "Secondary"},
+        classes={"number": "Number", "end": "", "secondary": "Secondary", "tag": "Tag"},
         needs_class_without=frozenset({"lang", "dir", "id"}),
     ),
     "br": _field(),
@@ -243,6 +246,9 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
     elif spec.level == BLOCK and "thead" in path[-3:]:
         message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
+    elif tag == "table" and not {"td", "th"}.isdisjoint(path):
+        message = "a table is not allowed in a cell of another table"
+        hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."
     elif (tag == "a" and "a" in path) or (tag == "li" and parent == "li"):
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{tag}>", f"Close the first <{tag}> before it.", True
     elif plain and tag not in (ELEMENTS[plain].plain or ()):

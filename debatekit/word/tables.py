@@ -8,7 +8,7 @@ from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import text_field
+from debatekit.word.inline import runs_of, text_field
 from debatekit.word.theme import twips
 from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties
 
@@ -37,6 +37,8 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     if columns > MAX_COLUMNS:
         document.add_error(element, f"this table has more than {MAX_COLUMNS} columns", "Word takes no more.")
         return []
+    if element.class_ and document.template.theme.tables.stacked and not context.cell:
+        return _stacked(document, head, body, context)
     offset = document.template.indents["Body Text"] if context.card and not element.class_ else 0
     available = max((context.width or document.template.text_width) - offset, columns)
     single = [cell for row in [*head, *body] for cell in row if len(cell.columns) == 1]
@@ -63,6 +65,20 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     rows = _with_conditions(rows, shading, has_row_headers=has_row_headers)
     flags = 0x0620 | 0x0080 * has_row_headers
     return [Table(table_properties(style, title, widths, offset, flags, rtl=rtl), rows)]
+
+
+def _stacked(
+    document: DocumentContext, head: list[list[GridCell]], body: list[list[GridCell]], context: BlockContext
+) -> list[Block]:
+    """Return columns of text below each other, each with its title, without a table."""
+    written: list[Block] = []
+    for title, *cells in zip(*head, *body, strict=False):
+        content = [block for cell in cells for block in content_blocks(document, cell.element, context)]
+        if content:
+            runs = runs_of(document, title.element)
+            written += [document.paragraph(title.element, context.style("Label"), runs), *content]
+            written[-len(content) - 1].keep_next = True
+    return written
 
 
 def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:

@@ -56,7 +56,7 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip
@@ -200,6 +200,7 @@ class Tables(ThemePart):
     padding: Length  # space at the left and right of a cell
     padding_above: Length  # space above and below in a cell
     write_row: Length  # the least height of a row to write in
+    stacked: bool = False  # whether columns of text are put below each other, where they would be too narrow
     letter: float = Field(default=0.0, ge=0, le=2)  # width as a share of the font size: columns fit the longest word
 
 

@@ -124,6 +124,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         *((motion, NO_EXTRAS) for motion in (*MOTIONS.values(), one_of_each(tmp_path))),
         (CHECKED_MOTION, EXTRAS),
         (CHECKED_MOTION, WARNED),
+        (one_of_each(tmp_path), EXTRAS),
     ):
         language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
@@ -135,8 +136,9 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
-    """Return a motion for one minute and one pupil, with a source whose day of access is not stated."""
+    """Return a motion for one minute and one pupil, with a text to copy whose day of access is not stated."""
     source = {"author": "A. Author", "qualifications": "not stated", "url": SITE["url"], "accessed": "not stated"}
+    source["copy"] = "yes"
     lesson = {"minutes": "1", "pupils": "1"}
     return read(folder, {**mirrored_motion(), "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
 
@@ -147,7 +149,7 @@ def numbered(value: object, path: str, names: dict[str, str]) -> Any:
         return {key: numbered(inner, f"{path}.{key}".lstrip("."), names) for key, inner in value.items()}
     if isinstance(value, list):
         return [numbered(inner, f"{path}[{number}]", names) for number, inner in enumerate(value)]
-    if path.startswith(("decimal", "plural", "dates")):
+    if path.startswith(("decimal", "plural", "dates", "quotes.inner")):
         return value
     mark = f"ww{len(names)}ww"
     names[mark] = path
