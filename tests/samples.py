@@ -93,7 +93,7 @@ def long_motion(arguments: int = 10) -> dict[str, Any]:
     return {
         "motion": "Lower Fernwick should plant a tree in front of every house",
         "lesson": {"minutes": "90", "pupils": "30", "format": "Two teams and a jury"},
-        "background": "Lower Fernwick is an invented town of nine streets. Its council has money for trees or for benches.",
+        "background": "Lower Fernwick is an invented town. Its council has money for trees or for benches.",
         "terms": [
             {"term": f"Kind {number} of tree", "meaning": "A tree that was made up for this motion and grows nowhere."}
             for number in range(1, 9)
@@ -116,7 +116,7 @@ def long_motion(arguments: int = 10) -> dict[str, Any]:
 
 def _long_side(rival: str, arguments: int) -> dict[str, Any]:
     return {
-        "summary": "Your side must show what the town gains, and that nothing else would give it as much for the money.",
+        "summary": "Your side must show what the town gains, and that nothing else would give it as much.",
         "arguments": [_long_argument(f"{rival}{number}", number) for number in range(1, arguments + 1)],
     }
 

@@ -6,5 +6,6 @@
 from __future__ import annotations
 
 from tests.layout.faults import Fault, Layout, lay_out
+from tests.layout.printed import Mark
 
-__all__ = ["Fault", "Layout", "lay_out"]
+__all__ = ["Fault", "Layout", "Mark", "lay_out"]

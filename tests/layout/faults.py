@@ -57,6 +57,11 @@ class Layout:
     printed: Print
 
     @property
+    def name(self) -> str:
+        """The name of the document, after that of its folder."""
+        return f"{self.document.parent.name}/{self.document.stem}"
+
+    @property
     def pages(self) -> list[Page]:
         """The pages."""
         return self.printed.pages

@@ -26,8 +26,11 @@ FEWEST = 4
 RULE = "_"
 """What LibreOffice draws the leaders of tabs with."""
 
-OUTSIDE = 6.0
+OUTSIDE = 8.0
 """Points beyond a margin at which ink is no longer that of the text area."""
+
+WITHIN = 40.0
+"""How many points of what goes beyond a margin are within it at least."""
 
 BELOW = 2.0
 """The same for what is drawn below it: the rule above a footer may be near."""
@@ -102,7 +105,8 @@ def _read_page(number: int, page: pypdfium2.PdfPage, areas: list[Area], stream: 
         top, bottom = height - area.top - high, height - area.top - low
         if right > left_edge and left < right_edge and top > -OUTSIDE and 0 < bottom < text_height + BELOW:
             lowest = max(lowest, bottom if drawn.type != pypdfium2.raw.FPDF_PAGEOBJ_TEXT else 0.0)
-            beyond = beyond or left < left_edge or right > right_edge
+            # A tab at the edge of a page is not from within the text area.
+            beyond |= left < left_edge < right - WITHIN or left + WITHIN < right_edge < right
     return Page(number, text_height, lowest, beyond)
 
 
