@@ -64,7 +64,7 @@ def test_document_in_a_shipped_theme_is_valid(path: Path) -> None:
 
 
 def test_document_in_an_extreme_theme_is_valid(tmp_path: Path) -> None:
-    most = "size: 1000pt, line: 132, before: 22in, left: 10in, hanging: 10in, letter_spacing: 22in, tabs: [22in, end]"
+    most = "size: 1000pt, line: 132, before: 22in, left: 10in, hanging: 10in, tabs: [22in, end]"
     extreme = f"{most}, right: 10in, box: double 12pt ink 31pt, vertical_align: superscript"
     text = "tables: {padding: 22in, write_row: 22in, letter: 2}\nlists: {step: 1in}\n"
     made = make_template(read_based(tmp_path, f"{text}styles: {{Normal: {{{extreme}}}}}"), "letter", "en-US")
