@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import interruptible
+from tests.office import office
 from tests.samples import SMALLEST
 from tests.workspace.support import workspace
 
@@ -21,6 +22,24 @@ TIMEOUT = 60
 """Seconds to wait for a line."""
 
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
+
+
+@pytest.mark.slow
+def test_pdfs_are_made_again(folder: Path) -> None:
+    assert office()
+    watcher = Watcher(folder, "--pdf")
+    try:
+        pdf = folder / "output/trees/pro-brief.pdf"
+        before = pdf.read_bytes()
+        motion = folder / "motions/trees.yaml"
+        write(motion, motion.read_text(encoding="utf-8").replace("give shade", "give cool shade"))
+        watcher.line_with("documents in")
+        write(motion, motion.read_text(encoding="utf-8").replace("cool", "wide"))
+        watcher.line_with("documents in")  # the PDFs of the first change are there now
+        assert pdf.read_bytes() != before
+    finally:
+        watcher.process.kill()
+        watcher.process.wait()
 
 
 class Watcher:
