@@ -5,7 +5,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence, Set
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -21,9 +21,7 @@ from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
-from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
-from debatekit.templating.context import Namespace
-from debatekit.templating.typography import Quotes
+from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
@@ -72,7 +70,7 @@ class Builder:
         """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
         file = load_motion(path, self.project.root)
         language = self.project.settings(file).language
-        return replace(file, motion=file.motion.model_copy(update={"language": language}))
+        return file._replace(motion=file.motion.model_copy(update={"language": language}))
 
     def check(self, motion: LoadedMotion, source_files: Mapping[str, Path] | None = None) -> CheckReport:
         """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
@@ -345,7 +343,7 @@ def _extras(
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
-    places = {path: asdict(place) for path, place in report.places.items()}
+    places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
     return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})

@@ -24,10 +24,11 @@ CONTROL_KINDS = {
 def outline(docx: bytes | Path) -> str:
     """Return what a document says and in which styles: a line a paragraph, tables indented, then page edges.
 
-    A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, +page
-    starts a new page, +tabs has tab stops of its own, +rtl runs from right to left, +single line has a line of this
-    kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the mark of a footnote. A section's properties stand behind
-    its last paragraph. Formatting that is in no style shows as ``!name``, what is not known here as ``<?name>``.
+    A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, -next
+    does not, +page starts a new page, +tabs has tab stops of its own, +rtl runs from right to left, +single line
+    has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the mark of a footnote. A section's
+    properties stand behind its last paragraph. Formatting that is in no style shows as ``!name``, what is not
+    known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx
     return "".join(f"{line}\n" for line in _Reader(blob).lines())
@@ -127,6 +128,9 @@ class _Reader:
         marks = ""
         for part in element.iterfind(f"{W}pPr/*"):
             if part.tag == f"{W}sectPr":
+                continue
+            if part.tag == f"{W}keepNext" and value(part) == "0":
+                marks += " -next"
                 continue
             if part.tag == f"{W}pStyle":
                 head = self.style(value(part))

@@ -112,7 +112,8 @@ KIT = [
 EVERY_EDITION = [
     "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",
     "discussion-questions.docx", "discussion-questions-teacher.docx",
-    "source-evaluation.docx", "source-evaluation-teacher.docx", "teachers-book.docx", "fairness-and-sources-teacher.docx",
+    "source-evaluation.docx", "source-evaluation-teacher.docx", "teachers-book.docx",
+    "fairness-and-sources-teacher.docx",
 ]  # fmt: skip
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 COPIED = SOUND.replace("text: yard.txt", "text: yard.txt\n    copy: yes")

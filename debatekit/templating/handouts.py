@@ -49,7 +49,7 @@ class Head(Part):
     )
     on_request: bool = Field(
         False,
-        description="Whether it is built only with `--only` or `--edition`: what it says is in the teacher's book.",
+        description="Whether it is built only with `--only` or `--edition`: it is in the teacher's book, too.",
     )
 
 

@@ -5,7 +5,6 @@ import re
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -105,7 +104,7 @@ class Templates:
             return problem
         excerpt = _line_of(path, problem.line)
         column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
-        return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
+        return problem._replace(file=path.as_posix(), column=column, excerpt=excerpt)
 
     def _check_blocks(self, template: str) -> None:
         if template not in self._checked and self.folders != (packaged("templates"),):

@@ -10,7 +10,7 @@ from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import runs_of, text_field
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Table, attribute, row_properties
+from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page
@@ -60,7 +60,7 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
     style = document.style(ELEMENTS["table"].classes[element.class_])
-    _keep_rows(rows, head_rows=len(head))
+    _keep_rows(document, rows, head_rows=len(head))
     shading = {} if element.class_ else document.template.cell_shading
     rows = _with_conditions(rows, shading, has_row_headers=has_row_headers)
     flags = 0x0620 | 0x0080 * has_row_headers
@@ -81,12 +81,15 @@ def _stacked(
     return written
 
 
-def _keep_rows(rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
+def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
     """Keep a table on one page; of one with many rows, its first row with its head and its last two rows."""
     is_long = len(rows) - head_rows > MAX_WHOLE
     kept = [*rows[:head_rows], rows[-2]] if is_long else rows[:-1]
     for block in (block for _, cells in kept for _, blocks in cells for block in blocks):
         block.keep_next = True
+    for _, blocks in rows[-1][1]:  # a label in the last row would keep the table with what follows it
+        if isinstance(blocks[0], Paragraph):
+            blocks[0].is_loose = blocks[0].style in document.template.keeping
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]]:

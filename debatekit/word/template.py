@@ -67,6 +67,11 @@ class DocxTemplate:
         """The ids of the styles of headings."""
         return {self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None}
 
+    @cached_property
+    def keeping(self) -> set[str]:
+        """The ids of the styles that keep a paragraph with the next."""
+        return {self.styles[name] for name in PARAGRAPH_STYLES if self.theme.effective(name, "keep_next")}
+
     @property
     def text_width(self) -> int:
         """The length of a line between the margins."""

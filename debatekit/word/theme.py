@@ -263,6 +263,12 @@ class Theme(ThemePart):
         based_on = PARAGRAPH_STYLES[style].based_on
         return self.effective(based_on, key) if value is None and based_on else value
 
+    def tab_stops(self, style: str) -> list[float | Literal["end", "line"]]:
+        """Return the tab stops of a paragraph style, or else of the first that has any of those it is based on."""
+        found = self.styles.get(style)
+        based_on = PARAGRAPH_STYLES[style].based_on
+        return found.tabs if found and found.tabs else self.tab_stops(based_on) if based_on else []
+
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
     """Return the theme at `path`, with what it inherits from its folder or `folders`; raises `DebatekitError`."""

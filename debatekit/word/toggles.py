@@ -17,19 +17,21 @@ def twin_name(style: str, repeated: frozenset[str]) -> str:
 
 def repeated_toggles(theme: Theme) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield each paragraph style and character style that set the same toggle properties, with these (17.7.3)."""
+    formats = {name: theme.styles[name] for name in CHARACTER_STYLES if name in theme.styles}
+    toggles = {name: {toggle for toggle in TOGGLES if getattr(fmt, toggle)} for name, fmt in formats.items()}
     for paragraph in PARAGRAPH_STYLES:
         on = {toggle for toggle in TOGGLES if theme.effective(paragraph, toggle)}
-        for character in CHARACTER_STYLES if on else ():
-            if repeated := frozenset(toggle for toggle in on if getattr(theme.styles.get(character), toggle, None)):
-                yield paragraph, character, repeated
+        for character, own in toggles.items() if on else ():
+            if repeated := on & own:
+                yield paragraph, character, frozenset(repeated)
 
 
 def twins(theme: Theme) -> dict[str, StyleFormat]:
     """Return the twins that the styles of a theme need, by name; none of those that would set nothing."""
     found = {}
-    for _, character, repeated in repeated_toggles(theme):
+    for character, repeated in dict.fromkeys(pair[1:] for pair in repeated_toggles(theme)):
         twin = theme.styles[character].model_copy(update=dict.fromkeys(repeated))
-        if any(value for value in twin.model_dump().values()):
+        if any(getattr(twin, key) for key in StyleFormat.model_fields):
             found[twin_name(character, repeated)] = twin
     return found
 
@@ -42,12 +44,10 @@ def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
     characters = "|".join(sorted({re.escape(character) for _, character in twin_ids}))
 
     def replaced(match: re.Match[str]) -> str:
-        before, character, after = match.groups()
         start = xml.rfind(PARAGRAPH_STYLE, 0, match.start()) + len(PARAGRAPH_STYLE)
-        twin = twin_ids.get((xml[start : xml.index('"', start)], character), character)
-        if twin:
-            return f'{before}<w:rStyle w:val="{twin}"/>{after}'
-        return before + after if before != "<w:rPr>" or after != "</w:rPr>" else ""
+        twin = twin_ids.get((xml[start : xml.index('"', start)], match[1]), match[1])
+        return f'<w:rStyle w:val="{twin}"/>' if twin else ""
 
-    pattern = rf'((?:<w:rPr>)?)<w:rStyle w:val="({characters})"/>((?:</w:rPr>)?)'
-    return re.sub(pattern, replaced, xml) if twin_ids else xml
+    if not twin_ids:
+        return xml
+    return re.sub(f'<w:rStyle w:val="({characters})"/>', replaced, xml).replace("<w:rPr></w:rPr>", "")

@@ -21,24 +21,24 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
     tag = element.get("name") or f"answer {document.counts['control'] + 1}"
     field = text_field(document, title, tag, element.get("placeholder") or document.placeholder)
     paragraph = document.paragraph(element, "Writing Field", field)
-    return [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    blocks: list[Block] = [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    if label := element.get("label"):
+        words = run(label, "", document.language_of(element))
+        blocks.insert(0, document.paragraph(element, context.style("Label"), words))
+    return blocks
 
 
 def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
     """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
-    text_width = document.template.text_width
     label = element.get("label")
     # LibreOffice places a first line without any character lower than those after it.
     start = "<w:r><w:softHyphen/></w:r>"
     if label:
         start = run(f"{label} ", document.style("Line Label"), document.language_of(element))
+    style = context.style("Writing Line")
     lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
-    paragraph = document.paragraph(element, context.style("Writing Line"), start + lines)
-    if context.width and context.width != text_width:
-        paragraph.tabs = (
-            f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{context.width}"/>'
-            f'<w:tab w:val="clear" w:pos="{text_width}"/></w:tabs>'
-        )
+    paragraph = document.paragraph(element, style, start + lines)
+    paragraph.tabs = document.end_stops(style, context.width)
     return paragraph
 
 

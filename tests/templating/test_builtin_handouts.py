@@ -29,6 +29,7 @@ from tests.templating.support import (
     text_of,
 )
 
+BOOK = "teachers-book"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = ("None", "True", "Undefined", "object at 0x", "{{", "{%", "{side}", " ,", "()", ": .", ":  ·", ": ·")
 NOTE = "Line numbers are those of the numbered reading"
@@ -55,7 +56,7 @@ def bare_headings(root: Element) -> Iterator[str]:
 def test_every_page_is_whole_and_for_its_readers(name: str, edition: Edition) -> None:
     motion, is_teacher = MOTIONS[name].motion, edition is TEACHER
     fitting = [sheet for sheet in HANDOUTS if HANDOUTS[sheet].fits(motion)]
-    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), "teachers-book"]
+    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK]
     for sheet in filter(lambda sheet: HANDOUTS[sheet].is_for(edition), fitting):
         root = page_of(name, sheet, edition)
         shown = text_of(root)
@@ -128,6 +129,22 @@ def test_sheets_have_every_secret_for_teachers_and_lines_to_write_on_for_pupils(
         assert all(shown.count(secret) == 1 for secret in found[name])
     assert [len(found[name]) for name in SHEETS] == [1, 1, 6, 6]
     assert set().union(*found.values()) == secrets_in(MOTIONS["marked"].path.read_text(encoding="utf-8"))
+
+
+def test_the_teachers_book_has_every_secret_once_and_leads_to_each_section() -> None:
+    secrets = secrets_in(MOTIONS["marked"].path.read_text(encoding="utf-8"))
+    root = page_of("marked", BOOK, TEACHER)
+    assert {secret: text_of(root).count(secret) for secret in secrets} == dict.fromkeys(secrets, 1)
+    root = page(CHECKED_MOTION, BOOK, TEACHER, EXTRAS)
+    sections = [(f"#{heading.get('id')}", text_of(heading)) for heading in root.iter("h2") if heading.get("id")]
+    assert [name for _, name in sections] == [
+        *("For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
+        *("Arguments that nobody answers", "Sources and quotations", "Still to look at", "Accepted in the motion file"),
+    ]
+    assert [(link.get("href"), text_of(link)) for link in root.iter("a")] == sections
+    assert cells(root, "What each side has") == cells(
+        page(CHECKED_MOTION, FAIRNESS, TEACHER, EXTRAS), "What each side has"
+    )
 
 
 def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
