@@ -31,9 +31,12 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
-    for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
-        if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
-            blocks.insert(position, Paragraph(document.style("Table Gap"), ""))
+    for position in range(len(blocks) - 1, 0, -1):
+        previous = blocks[position - 1]
+        # Word would join tables that touch, and a table has no space after it.
+        if isinstance(previous, Table) and (previous.is_field or isinstance(blocks[position], Table)):
+            gap = Paragraph(document.style("Table Gap"), "", keep_next=previous.keep_next)
+            blocks.insert(position, gap)
     return blocks
 
 
@@ -47,14 +50,17 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
     labels = {document.style(name) for name in ("Label", "Label Indented")}
     remarks = {document.style(name) for name in ("Meta", "Meta Indented", "Choices")}
+    plain = {document.style(f"{name} Indented"): document.style(name) for name in ("Label", "Meta")}
     joined: list[Block] = []
-    head: list[Block] = []  # the last label, and remarks on it
+    head: list[Paragraph] = []  # the last label, and remarks on it
     for block in blocks:
         if isinstance(block, Paragraph):
             head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
         elif block.is_field and head and len(block.rows) == 1:
             del joined[-len(head) :]
-            block.add_head(head)
+            for paragraph in head:
+                paragraph.style = plain.get(paragraph.style, paragraph.style)
+            block.add_head(list(head))
         joined.append(block)
         if isinstance(block, Table):
             head = []
