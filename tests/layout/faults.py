@@ -32,7 +32,7 @@ class Fault(NamedTuple):
 
     document: Path
     page: int
-    kind: str  # "heading at the foot", "only lines", or "divided" and a unit's kind
+    kind: str  # "heading at the foot", "only lines", "beyond the margin", or "divided" and a unit's kind
     what: str
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class Layout:
     @cached_property
     def faults(self) -> list[Fault]:
         """Everything that is wrong, in the order of the pages."""
-        found = [*self._stray(), *self._only_lines(), *self._divided()]
+        found = [*self._stray(), *self._only_lines(), *self._divided(), *self._beyond()]
         return sorted(found, key=lambda fault: fault.page)
 
     def _fault(self, page: int, kind: str, what: str) -> Fault:
@@ -123,6 +123,11 @@ class Layout:
             if height <= max(page.height for page in self.pages) - SPARE:
                 where = f"p. {pages[0]} and p. {pages[-1]} though it is {height / MM:.0f} mm high"
                 yield self._fault(pages[0], f"divided {unit.kind}", f"{unit.name} divided between {where}")
+
+    def _beyond(self) -> Iterator[Fault]:
+        for page in self.pages:
+            if page.beyond:
+                yield self._fault(page.number, "beyond the margin", "something goes beyond the margins at the sides")
 
     def _pages_of(self, first: int, end: int) -> list[int]:
         return sorted({piece.page for pieces in self.printed.pieces[first:end] for piece in pieces})
