@@ -77,18 +77,20 @@ class Builder:
         return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
 
     def render(
-        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None
-    ) -> list[kit_folder.Document]:
+        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None,
+        plan: Mapping[str, Any] | None = None,
+    ) -> list[kit_folder.Document]:  # fmt: skip
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
-        `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
-        templates, settings and words.
+        `report` is that of the checks, which run now if it is None, and `plan` the copy plan of `debatekit print`.
+        Raises `DebatekitError` with all mistakes in templates, settings and words.
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
         handouts = self.handouts(options.only)
         names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
         extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
+        extras = replace(extras, plan=plan)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 
 from debatekit.audience import Edition
 from debatekit.motion.loader import LoadedMotion, load_motion
-from debatekit.report import count_pages
+from debatekit.office import to_pdfs
+from debatekit.pdf import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder, themes, word_template
@@ -60,15 +61,14 @@ def fields(element: Any) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", themes())
-def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str, tmp_path: Path) -> None:
+def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str) -> None:
     program = office()
     counts = []
     for fillable in (False, True):
         builder = open_builder(theme=theme, fillable=fillable)
         documents = builder.render(motion, BuildOptions(editions=[Edition.STUDENT]))
-        for document in documents:
-            (tmp_path / document.name).write_bytes(document.content)
-        counts.append([*count_pages([tmp_path / document.name for document in documents], program).values()])
+        pdfs = to_pdfs({Path(document.name): document.content for document in documents}, program)
+        counts.append([count_pages(pdf) for pdf in pdfs.values()])
     assert counts[0] == counts[1]
 
 

@@ -21,6 +21,7 @@ from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
+Audience = Literal["for", "against", "everyone", "teacher"]
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
@@ -51,6 +52,12 @@ class Head(Part):
         False,
         description="Whether it is built only with `--only` or `--edition`: it is in the teacher's book, too.",
     )
+    copies: Audience | None = Field(
+        None,
+        description="Who gets a copy of the pupils' edition: the pupils for the motion, those against it, everyone, or "
+        "only the teacher. If it is not given, `needs: pro` means `for`, `needs: con` means `against`, and all else is "
+        "for everyone.",
+    )
 
 
 class Handout(Part):
@@ -63,6 +70,15 @@ class Handout(Part):
     def fits(self, motion: object, extras: Extras = NO_EXTRAS) -> bool:
         """Return whether `motion`, or what is known about it, has all that this handout needs."""
         return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
+
+    def copies(self, edition: Edition) -> Audience:
+        """Return who gets a copy of an `edition` of this handout."""
+        if edition is Edition.TEACHER:
+            return "teacher"
+        if self.head.copies:
+            return self.head.copies
+        for_pro, for_con = "pro" in self.head.needs, "con" in self.head.needs
+        return "everyone" if for_pro == for_con else "for" if for_pro else "against"
 
     def is_for(self, edition: Edition) -> bool:
         """Return whether there is an `edition` of this handout."""

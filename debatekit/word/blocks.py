@@ -73,7 +73,8 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     lines = {document.style(name) for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
-        introduces = not following or following in lines or (previous in headings and following in headings | labels)
+        leads_on = previous in headings and previous != following and following in headings | labels
+        introduces = not following or following in lines or leads_on
         if introduces and isinstance(block, Paragraph) and block.style not in lines:
             block.keep_next = True
 

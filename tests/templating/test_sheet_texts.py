@@ -13,7 +13,7 @@ import yaml
 from debatekit.checks.rules import RULES
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
-from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS
+from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
 from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
 from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
 
@@ -128,6 +128,10 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (CHECKED_MOTION, WARNED),
         (one_of_each(tmp_path), EXTRAS),
         (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
+        *(
+            (CHECKED_MOTION, Extras(plan={**PLAN, "in_all": 2, "layout": layout}))
+            for layout in ("one_sided", "booklet")
+        ),
     ):
         language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
