@@ -78,11 +78,11 @@ class Builder:
 
     def render(
         self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None,
-        plan: Mapping[str, Any] | None = None,
+        copy_plan: Mapping[str, Any] | None = None,
     ) -> list[kit_folder.Document]:  # fmt: skip
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
-        `report` is that of the checks, which run now if it is None, and `plan` the copy plan of `debatekit print`.
+        `report` is that of the checks, which run now if it is None, and `copy_plan` that of `debatekit print`.
         Raises `DebatekitError` with all mistakes in templates, settings and words.
         """
         settings = self.project.settings(motion)
@@ -90,7 +90,7 @@ class Builder:
         handouts = self.handouts(options.only)
         names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
         extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
-        extras = replace(extras, plan=plan)
+        extras = replace(extras, copy_plan=copy_plan)
         words = self.words(motion, settings)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs

@@ -275,7 +275,7 @@ def _printed_plan(
     only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), options.source_files)
     path = folder / f"{COPY_PLAN}.docx"
     while True:
-        (document,) = builder.render(motion, only, plan=plan.data())
+        (document,) = builder.render(motion, only, copy_plan=plan.data())
         pdfs = make_pdfs({path: document.content})
         if path not in pdfs:
             raise not_converted(path)

@@ -31,7 +31,7 @@ TEMPLATE_NAMES: Final = {
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
-    "plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
+    "copy_plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
 }
 """Every name in the template context."""
 
@@ -155,7 +155,7 @@ class Extras:
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
     and `compact`, whether sheets are to be short, without lines to write on."""
-    plan: Mapping[str, Any] | None = None
+    copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
     - `layout`: "two_sided", "one_sided" or "booklet";
@@ -189,7 +189,7 @@ def template_context(
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
-        "plan": visible_to(edition, extras.plan, ("plan",)) if teacher else TeacherOnly(("plan",)),
+        "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
     }
 

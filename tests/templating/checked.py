@@ -84,7 +84,7 @@ PLAN: dict[str, Any] = {
     ],
     "sets": [{"file": "for.pdf", "audience": "for", "copies": 1}],
 }  # fmt: skip
-EXTRAS = Extras(PLACES, CHECKED, READINGS, plan=PLAN)
+EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN)
 
 with TemporaryDirectory() as _folder:
     CHECKED_MOTION = read(Path(_folder), MOTION)

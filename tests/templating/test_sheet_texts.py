@@ -129,7 +129,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (one_of_each(tmp_path), EXTRAS),
         (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
         *(
-            (CHECKED_MOTION, Extras(plan={**PLAN, "in_all": 2, "layout": layout}))
+            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
             for layout in ("one_sided", "booklet")
         ),
     ):
