@@ -30,12 +30,11 @@ def main() -> int:
 
 
 def summary(layouts: list[Layout]) -> list[str]:
-    """Return the faults, pages that are too wide, last pages that are near empty, and the sums."""
+    """Return the faults, last pages that are near empty, and the sums."""
     faults = [fault for layout in layouts for fault in layout.faults]
     lines = [str(fault) for fault in faults]
     for layout in layouts:
         name, last = f"{layout.document.parent.name}/{layout.document.name}", layout.pages[-1]
-        lines += [f"{name} p. {page.number}: beyond the margins at the side" for page in layout.pages if page.beyond]
         if last.fill < 0.2:
             lines.append(f"{name} p. {last.number}: the last page is {last.fill:.0%} full")
     kinds = Counter(fault.kind for fault in faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from typing import NamedTuple
 from tests.layout.blocks import HEADS_OF_UNITS, Block, Body, marked_body
 from tests.layout.printed import Mark, Page, Print, read_print
 from tests.office import convert
+
+HEADS_OF_CARDS = ("Heading 3", "Claim")
+NUMBER = re.compile(r"\s*[A-Z]+\d+\b")
+"""The number of an argument or a question, as its heading begins."""
 
 FEW_ROWS = 8
 """A table of so many rows is not divided between pages."""
@@ -32,7 +37,7 @@ class Fault(NamedTuple):
 
     document: Path
     page: int
-    kind: str  # "heading at the foot", "only lines", or "divided" and a unit's kind
+    kind: str  # "heading at the foot", "only lines", "beyond the margin", or "divided" and a unit's kind
     what: str
 
     def __str__(self) -> str:
@@ -74,7 +79,7 @@ class Layout:
     @cached_property
     def faults(self) -> list[Fault]:
         """Everything that is wrong, in the order of the pages."""
-        found = [*self._stray(), *self._only_lines(), *self._divided()]
+        found = [*self._stray(), *self._only_lines(), *self._divided(), *self._beyond()]
         return sorted(found, key=lambda fault: fault.page)
 
     def _fault(self, page: int, kind: str, what: str) -> Fault:
@@ -124,6 +129,11 @@ class Layout:
                 where = f"p. {pages[0]} and p. {pages[-1]} though it is {height / MM:.0f} mm high"
                 yield self._fault(pages[0], f"divided {unit.kind}", f"{unit.name} divided between {where}")
 
+    def _beyond(self) -> Iterator[Fault]:
+        for page in self.pages:
+            if page.beyond:
+                yield self._fault(page.number, "beyond the margin", "something goes beyond the margins at the sides")
+
     def _pages_of(self, first: int, end: int) -> list[int]:
         return sorted({piece.page for pieces in self.printed.pieces[first:end] for piece in pieces})
 
@@ -145,12 +155,13 @@ def _same_table(one: Block, other: Block) -> bool:
 
 
 def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
-    """Yield what is under each Heading 3 in the body: an argument, a question, a part of a speech."""
+    """Yield what is under each Heading 3 in the body if it is more than text: an argument, a question, a speech."""
     heads = [
         number for number, block in enumerate(blocks) if block.cell is None and block.style.startswith(HEADS_OF_UNITS)
     ]
     for first, end in pairwise([*heads, len(blocks)]):
-        if blocks[first].style.startswith(("Heading 3", "Claim")):
+        is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
+        if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
             yield Unit("card", blocks[first].name, first, end)
 
 
