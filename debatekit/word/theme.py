@@ -56,7 +56,8 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked",
+    "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip

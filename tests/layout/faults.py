@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from typing import NamedTuple
 from tests.layout.blocks import HEADS_OF_UNITS, Block, Body, marked_body
 from tests.layout.printed import Mark, Page, Print, read_print
 from tests.office import convert
+
+HEADS_OF_CARDS = ("Heading 3", "Claim")
+NUMBER = re.compile(r"\s*[A-Z]+\d+\b")
+"""The number of an argument or a question, as its heading begins."""
 
 FEW_ROWS = 8
 """A table of so many rows is not divided between pages."""
@@ -150,12 +155,13 @@ def _same_table(one: Block, other: Block) -> bool:
 
 
 def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
-    """Yield what is under each Heading 3 in the body: an argument, a question, a part of a speech."""
+    """Yield what is under each Heading 3 in the body if it is more than text: an argument, a question, a speech."""
     heads = [
         number for number, block in enumerate(blocks) if block.cell is None and block.style.startswith(HEADS_OF_UNITS)
     ]
     for first, end in pairwise([*heads, len(blocks)]):
-        if blocks[first].style.startswith(("Heading 3", "Claim")):
+        is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
+        if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
             yield Unit("card", blocks[first].name, first, end)
 
 

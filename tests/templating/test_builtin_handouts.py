@@ -83,7 +83,9 @@ def test_the_briefs_are_twins(edition: Edition) -> None:
     for brief, look in zip(BRIEFS, ("for", "against"), strict=True):
         root = page_of("mirrored", brief, edition)
         classes = [tuple("side" if name == look else name for name in classes_of(element)) for element in root.iter()]
-        assert sum("side" in names for names in classes) == (6 if edition is STUDENT else 4)  # tab, band, claims, speech
+        assert sum("side" in names for names in classes) == (
+            6 if edition is STUDENT else 4
+        )  # tab, band, claims, speech
         tags = [(str(element.tag), element.get("rows", "")) for element in root.iter()]
         shapes.append(list(zip(tags, classes, strict=True)))
         shown = re.sub("([Aa]gainst) the motion", lambda m: f"{'Ff'[m[1][0] == 'a']}or the motion", text_of(root))
@@ -110,7 +112,15 @@ def test_every_part_has_its_number(name: str, sheet: str, numbers: str) -> None:
 
 def test_sheets_refer_to_each_other_by_number() -> None:
     for sheet, shown in (
-        ("pro-brief", ["P1: the case (Replies to C1)", "P2: the case (Replies to C1, C2)", "They may say (C1, C2)", "They may say (C2)"]),
+        (
+            "pro-brief",
+            [
+                "P1: the case (Replies to C1)",
+                "P2: the case (Replies to C1, C2)",
+                "They may say (C1, C2)",
+                "They may say (C2)",
+            ],
+        ),
         ("discussion-questions", ["(P1, S1)"] * 3),
     ):
         root = page_of("mirrored", sheet, STUDENT)

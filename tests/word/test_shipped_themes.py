@@ -89,9 +89,23 @@ def test_no_style_is_smaller_than_the_theme_promises(name: str, least: float) ->
 
 @pytest.mark.parametrize("name", THEMES)
 def test_text_is_at_least_11_point_and_that_of_boxes_and_tables_10(name: str) -> None:
-    small = ("Meta", "Source", "Caption", "Header", "Footer", "footnote", "script", "Small", "Spread", "line number", "Tag")
+    small = (
+        "Meta",
+        "Source",
+        "Caption",
+        "Header",
+        "Footer",
+        "footnote",
+        "script",
+        "Small",
+        "Spread",
+        "line number",
+        "Tag",
+    )
     boxes = ("Notice", "Teacher Note", "Table")
-    least = {s: 9 if any(w in s for w in small) else 10 if any(w in s for w in boxes) else 11 for s in sizes(theme(name))}
+    least = {
+        s: 9 if any(w in s for w in small) else 10 if any(w in s for w in boxes) else 11 for s in sizes(theme(name))
+    }
     assert {style: size for style, size in sizes(theme(name)).items() if 0 < size < least[style]} == {}
 
 
