@@ -13,7 +13,7 @@ import textwrap
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -82,6 +82,10 @@ class SourceText:
     """The text of a source, as non-empty `paragraphs` with single spaces and without line breaks."""
 
     paragraphs: tuple[str, ...]
+    extractor: str = field(default="", compare=False)
+    """What decided how paragraphs are counted, with its version, if that can differ between versions."""
+    assumed_encoding: str = field(default="", compare=False)
+    """The encoding in which the file was read, if it is a guess."""
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> Self:
