@@ -36,11 +36,14 @@ def page_metadata(text: str) -> Metadata:
         return next((found for it in data if (found := _name(it.get(key)))), "")
 
     site = first("og:site_name", "application-name") or stated("publisher")
-    authors = meta.get("citation_author") or meta.get("author") or meta.get("dc.creator") or meta.get("parsely-author")
+    cited = [
+        " ".join(reversed(it.split(", "))) if it.count(", ") == 1 else it for it in meta.get("citation_author", [])
+    ]
+    named = cited or meta.get("author") or meta.get("dc.creator") or meta.get("parsely-author")
     canonical = root.find(".//link[@rel='canonical']")
     return Metadata(
         title=_title(root, site, (first("og:title"), stated("headline"), first("citation_title", "dc.title"))),
-        author=stated("author") or _joined(authors or [first("article:author", "byl", "sailthru.author")]) or _shown_author(root),
+        author=_author((stated("author"), _joined(named or []), first("article:author", "byl")), root),
         publisher=first("og:site_name", "citation_journal_title", "dc.publisher") or stated("publisher"),
         published=first("article:published_time", "og:published_time")
         or stated("datePublished")
@@ -147,7 +150,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _confirms(text: str, heading: str) -> bool:
     one, other = key_of(text), key_of(heading)
-    return bool(other) and (other in one and len(other) * 3 >= len(one) or one in other)
+    return bool(other) and ((other in one and len(other) * 3 >= len(one)) or one in other)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -162,6 +165,12 @@ def _without_site(title: str, site: str) -> str:
 
 def _text_of(element: Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _author(stated: Iterable[str], root: Element) -> str:
+    """Return the first statement of an author that is no address or account, or else what the page shows as one."""
+    names = [name for name in stated if " " in name.strip() and not re.search(r"://|@|^www\.", name)]
+    return next(iter(names), "") or _shown_author(root)
 
 
 def _shown_author(root: Element) -> str:
