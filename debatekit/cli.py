@@ -174,7 +174,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     from debatekit.new_motion.scaffold import new_request, scaffold
     from debatekit.new_motion.suggestions import suggest_from
     from debatekit.project_files import write_schema
-    from debatekit.sources.encodings import GUESSED
+    from debatekit.sources.text import GUESSED
 
     project = _open_project()
     path = Path(name or "")

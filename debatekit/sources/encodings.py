@@ -45,9 +45,6 @@ NO_WORD: Final = re.compile(
 )
 """What no text of Western Europe has, at least if it has a few words."""
 
-GUESSED: Final = "If letters are wrong, open it in the program that made it, and save it with the encoding 'UTF-8'."
-"""What to do where the encoding of a file was guessed."""
-
 
 class Decoded(NamedTuple):
     """A text, and in which encoding it was read if that is a guess; empty if it is certain."""

@@ -22,6 +22,9 @@ from typing import Final, NamedTuple, Self
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
 """The endings of files whose text can be read; a file without any is plain text."""
 
+GUESSED: Final = "If letters are wrong, open it in the program that made it, and save it with the encoding 'UTF-8'."
+"""What to do where the encoding of a file was guessed."""
+
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 
