@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
 from debatekit.errors import DebatekitError
-from debatekit.files import write_file
+from debatekit.files import as_on_disk, write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
 from debatekit.sources.text import GUESSED, PUNCTUATION, Place, SourceText, normalize
@@ -178,7 +178,7 @@ def _fingerprints(source: RecordedSource) -> set[str]:
 def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tuple[Path, SourceText]]:
     loaded, problems = {}, []
     for name, source in file.motion.sources.items():
-        path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
+        path = as_on_disk(texts.get(name) or Path(normpath(file.path.parent / (source.text or ""))))
         try:
             if name in texts or (source.text and path.exists()):
                 from debatekit.sources.readers import read_source  # many motions have no text beside them
