@@ -7,8 +7,8 @@ of the paragraphs that the page shows belong to the article.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -62,6 +62,8 @@ COMMENTS: Final = re.compile(
     r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|leave a (?:comment|reply))(?: \(\d+\))?:?",
     re.IGNORECASE,
 )
+MAX_MARK: Final = 20  # characters of a mark of a note, with the space around it
+MAX_IN_HEADING: Final = 3  # elements between a heading and a block in it
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 FILLED: Final = frozenset({"p", "li", "blockquote", "pre", "td", "th", "dt", "dd", *HEADINGS})
 
@@ -159,9 +161,12 @@ def _is_note_mark(element: Element) -> bool:
         return False
     if NOTE_ROLES & set(f"{element.get('role', '')} {element.get('epub:type', '')}".split()):
         return True
-    text = "".join(map(str, element.itertext())).strip()
-    if len(text) > 12:
-        return False
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)
+        if len(text) > MAX_MARK:
+            return False
+    text = text.strip()
     if NOTE_CLASSES.search(element.get("class", "")):
         return True
     links = [element] if element.tag == "a" else list(element.iter("a"))
@@ -170,8 +175,8 @@ def _is_note_mark(element: Element) -> bool:
     return bool(is_link and is_raised and (NOTE_MARK.fullmatch(text) or text in {"↩", "↑", "^"}))
 
 
-def _paragraphs(root: Element) -> Iterator[Paragraph]:
-    """Yield the paragraphs below `root`; a block or two line breaks end one."""
+def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _: False) -> Iterator[Paragraph]:
+    """Yield the paragraphs below `root`, without some elements in it; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
 
@@ -182,7 +187,8 @@ def _paragraphs(root: Element) -> Iterator[Paragraph]:
         pieces.clear()
         linked = 0
 
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         is_start = event == "start"
         if element.tag in BLOCKS:
             yield from ended()
@@ -193,6 +199,9 @@ def _paragraphs(root: Element) -> Iterator[Paragraph]:
             if _is_break(element.getprevious()) and not (element.getprevious().tail or "").strip():
                 yield from ended()
             pieces.append(" ")
+        if is_start and element is not root and is_left_out(element):
+            walk.skip_subtree()
+            continue
         text = element.text if is_start else element.tail if element is not root else None
         if text:
             pieces.append(text)
@@ -297,7 +306,7 @@ def _with_heading(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
 
 
 def _heading(paragraph: Paragraph) -> str:
-    around = (paragraph.block, *paragraph.block.iterancestors())
+    around = (paragraph.block, *islice(paragraph.block.iterancestors(), MAX_IN_HEADING))
     return next((element.tag for element in around if element.tag in HEADINGS), "")
 
 
@@ -322,12 +331,20 @@ def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
 def _by_marks(root: Element) -> list[Paragraph]:
     """Return the paragraphs of the only outermost article, or else of the main part, or else of the whole page."""
     for name in ("article", "main"):
-        found = [element for element in root.iter(name) if not any(True for _ in element.iterancestors("article"))]
+        found = [element for element in root.iter(name) if name == "main" or not _is_in_article(element)]
         if len(found) == 1:
-            inner = [it for it in _without_around(_paragraphs(found[0])) if not _is_nested(it.block, found[0])]
-            if _length(inner) * 3 > _length(_without_around(_paragraphs(_main(found[0])))):
+            inner = list(_paragraphs(found[0], _is_around_article if name == "article" else _is_around))
+            if _length(inner) * 3 > _length(_paragraphs(_main(found[0]), _is_around)):
                 return _without_ends(inner)
-    return _without_ends(list(_without_around(_paragraphs(root)))) or list(_paragraphs(root))
+    return _without_ends(list(_paragraphs(root, _is_around))) or list(_paragraphs(root))
+
+
+def _is_in_article(element: Element) -> bool:
+    return next(element.iterancestors("article"), None) is not None
+
+
+def _is_around_article(element: Element) -> bool:
+    return element.tag == "article" or _is_around(element)
 
 
 def _without_ends(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -344,15 +361,6 @@ def _main(element: Element) -> Element:
 
 def _length(paragraphs: Iterable[Paragraph]) -> int:
     return sum(len(it.text) for it in paragraphs)
-
-
-def _is_nested(block: Element, article: Element) -> bool:
-    inner = next((it for it in (block, *block.iterancestors()) if it.tag == "article"), article)
-    return inner is not article and article.tag == "article"
-
-
-def _without_around(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    return (it for it in paragraphs if not any(map(_is_around, (it.block, *it.block.iterancestors()))))
 
 
 def _is_around(element: Element) -> bool:
