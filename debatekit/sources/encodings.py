@@ -42,6 +42,7 @@ NO_WORD: Final = re.compile(
     r"|[^\W\d_][‚„†‡ˆ˜ƒ]"  # a word that ends with what begins a quotation, or with an accent
     r"|[^\W\d_a-zA-Z]{3}"  # three letters beyond ASCII in a row
     r"|[\x80-\x9f¤¦¨¬¯¸\ufffd]"
+    r"|Ã[\xa0-\xbf€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]|Â[\xa0-\xbf]|â€"  # what UTF-8 looks like then
 )
 """What no text of Western Europe has, at least if it has a few words."""
 
@@ -66,13 +67,13 @@ def decode_text(raw: bytes) -> Decoded:
     mixed = raw.decode("utf-8", "surrogateescape")
     wrong = sum("\udc80" <= character <= "\udcff" for character in mixed)
     sound = sum(not character.isascii() for character in mixed) - wrong
-    if sound > 3 * wrong:
+    if sound >= 2 * wrong:
         return _repaired(mixed)
     with contextlib.suppress(UnicodeDecodeError):
         text = raw.decode("cp1252")
         if is_western(text):
             return Decoded(text)
-    return _guessed(raw) or (_repaired(mixed) if sound > wrong else _read(raw, "cp1252"))
+    return _guessed(raw) or (_repaired(mixed) if sound >= wrong else _read(raw, "cp1252"))
 
 
 def decode_page(raw: bytes) -> Decoded:
@@ -141,7 +142,14 @@ def _guessed(raw: bytes) -> Decoded | None:
     import charset_normalizer  # few texts need a guess
 
     best = charset_normalizer.from_bytes(raw[:MAX_SAMPLE], preemptive_behaviour=False).best()
-    return _read(raw, best.encoding) if best else None
+    return _read(raw, best.encoding) if best and _keeps_ascii(raw, best.encoding) else None
+
+
+def _keeps_ascii(raw: bytes, encoding: str) -> bool:
+    """Return whether an encoding leaves ASCII as it is, if most of the bytes are ASCII, such as the tags of a page."""
+    sample, plain = raw[:MAX_SAMPLE], bytes(range(32, 127))
+    is_mostly_ascii = len(sample.decode("ascii", "ignore")) * 2 > len(sample)
+    return not is_mostly_ascii or plain.decode(encoding, "replace") == plain.decode("ascii")
 
 
 def _read(raw: bytes, encoding: str) -> Decoded:

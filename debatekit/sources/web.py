@@ -36,7 +36,7 @@ BLOCKS: Final = frozenset({
 """Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
 
 NO_TEXT: Final = frozenset({
-    "audio", "button", "canvas", "datalist", "del", "head", "iframe", "input", "math", "noscript", "object", "output",
+    "audio", "button", "canvas", "datalist", "del", "iframe", "input", "math", "noscript", "object", "output",
     "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 })  # fmt: skip
 """Elements without text, or with text that does not belong to what the page says."""
@@ -104,9 +104,13 @@ def parse_page(text: str) -> Element:
     text = _without_noscript(text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # an empty page
         return etree.Element("html")
+    head = root.find("head")
+    if head is not None and root.find("body") is None:  # the parser does not know that <article> begins a body
+        head.tag = "body"
+    return root
 
 
 RAW_TEXT: Final = re.compile(r"<!--|<(noscript|script|style|textarea)\b", re.IGNORECASE)
