@@ -18,7 +18,9 @@ from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
+from debatekit.lesson.plan import lesson_plan
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
+from debatekit.motion.model import Lesson
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
@@ -86,8 +88,10 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
-        extras = _extras(motion, settings, options, report)
+        motion = _with_lesson(motion, options.lesson)
         words = self.words(motion, settings)
+        plan = lesson_plan(motion, self.project.template_dirs, words, options.lesson)
+        extras = replace(_extras(motion, settings, options, report), plan=asdict(plan) if plan else None)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -167,15 +171,15 @@ class Builder:
         return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
 
 
-def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:
     """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
     try:
         motion = builder.load(path)
-        report = builder.check(motion, source_files)
+        report = builder.check(motion, options.source_files)
     except DebatekitError as error:
         return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
     try:
-        return replace(report, documents=len(builder.render(motion, report=report)))
+        return replace(report, documents=len(builder.render(motion, options, report)))
     except DebatekitError as error:
         return report.add(rules.UNBUILDABLE, error.problems)
 
@@ -268,6 +272,14 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
         yield look
 
 
+def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> LoadedMotion:
+    """Return `motion` with the fields of its lesson that the command line gives."""
+    if not given:
+        return motion
+    lesson = (motion.motion.lesson or Lesson()).model_copy(update=dict(given))
+    return replace(motion, motion=motion.motion.model_copy(update={"lesson": lesson}))
+
+
 def _variant(settings: ResolvedSettings) -> str:
     return f"{settings.theme} fillable" if settings.fillable else settings.theme
 
@@ -286,6 +298,7 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     given = project.overrides.settings
     keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
+    values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
     flags += ["--reading"] if options.readings else []

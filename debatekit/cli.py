@@ -116,6 +116,29 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def lesson_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds the options that override the lesson; `names` are those of the format's."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            click.option(
+                "--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils in the lesson."
+            ),
+            click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson."),
+            click.option(*names, "format", metavar="NAME", help="The debate format: see 'debatekit formats list'."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
+    """Take the options of the lesson out of `overrides`."""
+    given = {key: overrides.pop(key) for key in ("format", "minutes", "pupils")}
+    return {key: value for key, value in given.items() if value}
+
+
 @click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
@@ -196,6 +219,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
 @choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
 @source_option
+@lesson_options("--format", "--debate-format")
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
 @flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
@@ -229,7 +253,7 @@ def build(
     from debatekit.settings import BuildOptions, same_folder_problems
 
     editions = BOTH if edition == "both" else (Edition(edition),)
-    options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
+    options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
     output = overrides.get("output")
     project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
@@ -280,6 +304,7 @@ def _build(
 @flag("--strict", help="Fail for warnings, too.")
 @format_option
 @click.option("--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a code.")
+@lesson_options("--debate-format")
 @settings_options
 @quiet_option
 def check(
@@ -296,10 +321,12 @@ def check(
         debatekit check my-motion.yaml --source article=article.txt --strict --ignore DK401
     """
     from debatekit.build import check_kit
+    from debatekit.settings import BuildOptions
 
+    options = BuildOptions(source_files=source_files, lesson=_lesson(overrides))
     builder = _open_builder(**overrides)
     paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
-    reports = [check_kit(builder, path, source_files).select(select, ignore) for path in paths]
+    reports = [check_kit(builder, path, options).select(select, ignore) for path in paths]
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
         _check_source_names(source_files, read)

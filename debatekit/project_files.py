@@ -17,6 +17,7 @@ KINDS: Final = {
     "Parts of handouts": "parts/*.html",
     "Themes": "themes/*.yaml",
     "Frameworks": "frameworks/*.yaml",
+    "Formats": "formats/*.yaml",
     "Languages": "languages/*.yaml",
     "Word lists": "wordlists/*.yaml",
 }

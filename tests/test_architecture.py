@@ -18,7 +18,7 @@ LAYERS = (
     {"report"},
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_folder"},
-    {"settings", "templating", "checks", "word"},
+    {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
     {"yamlfile", "validation", "ooxml", "colours"},
     {"files"},
@@ -29,7 +29,8 @@ LAYERS = (
 FORBIDDEN = {
     "word": {"motion", "sources", "checks", "settings", "templating"},
     "sources": {"motion"},
-    "templating": {"word", "checks", "settings"},
+    "templating": {"word", "checks", "settings", "lesson"},
+    "lesson": {"word", "checks", "settings", "templating"},
     "checks": {"word", "templating", "settings"},
     "accessibility": {"word", "motion", "sources"},
 }

@@ -32,6 +32,7 @@ TEMPLATE_NAMES: Final = {
     "settings": "the settings that are printed, such as `settings.school` and `settings.class`; empty if not given",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
+    "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
     "readings": "texts of sources to print with their lines numbered, if requested",
 }
 """Every name in the template context."""
@@ -151,6 +152,8 @@ class Extras:
     `first_line` and `lines`."""
     settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
     """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
+    plan: Mapping[str, Any] | None = None
+    """The plan of the lesson, if the motion has one; docs/formats.md shows what is in it."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
@@ -172,6 +175,7 @@ def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EX
         "teacher": teacher,
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
+        "plan": visible_to(edition, extras.plan, ("plan",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
     }
