@@ -498,6 +498,112 @@ def diff(names: tuple[str, ...]) -> None:
         echo("none of your templates has the name of a built-in one")
 
 
+@main.group("formats", short_help="List, show, export and import debate formats.")
+def debate_formats() -> None:
+    """List and show debate formats, and exchange them with the timer Debatekeeper.
+
+    A format says how a lesson runs; 'format' in a motion's 'lesson' names it. Files in 'templates/formats' of your
+    workspace take precedence over the built-in ones; docs/formats.md shows how to write one.
+    """
+
+
+language_option = click.option("--language", metavar="TAG", help="The language of names. [default: the workspace's]")
+
+
+@debate_formats.command("list")
+@language_option
+def list_formats(language: str | None) -> None:
+    """List all formats, with the minutes that each takes and the pupils in one debate."""
+    from debatekit.lesson.formats import format_names, open_format
+    from debatekit.lesson.texts import Texts
+    from debatekit.lesson.timetable import timetable
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_words(language)
+    texts = Texts(words)
+    for name in format_names(project.template_dirs):
+        form = open_format(project.template_dirs, name)
+        minutes = timetable(form, Lesson()).length / 2
+        pupils = f"{form.pupils.least} to {form.pupils.most}"
+        about = texts.of("about", form.about)
+        echo(f"  {name:26} {minutes:3g} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
+
+
+@debate_formats.command("show")
+@click.argument("name")
+@click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
+@click.option("--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils.")
+@language_option
+def show_format(name: str, minutes: int | None, pupils: int | None, language: str | None) -> None:
+    """Print the running order and the jobs of a lesson in the format called NAME.
+
+    \b
+    Example:
+        debatekit formats show oxford-class --minutes 45 --pupils 27
+    """
+    from debatekit.lesson.formats import open_format
+    from debatekit.lesson.plan import plan_lesson, what_fits
+    from debatekit.lesson.timetable import DoesNotFitError
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_words(language)
+    form, lesson = open_format(project.template_dirs, name), Lesson(minutes=minutes, pupils=pupils)
+    try:
+        report.print_plan(plan_lesson(name, form, lesson, None, words))
+    except DoesNotFitError as misfit:
+        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, project.template_dirs, lesson)) from None
+
+
+@debate_formats.command("export")
+@click.argument("name")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it.")
+@language_option
+def export_format(name: str, output: Path | None, language: str | None) -> None:
+    """Write the format called NAME as a file for the timer Debatekeeper (Android).
+
+    \b
+    Example:
+        debatekit formats export oxford-class -o oxford-class.xml
+    """
+    from debatekit.files import create_file
+    from debatekit.lesson.debatekeeper import to_xml
+    from debatekit.lesson.formats import open_format
+
+    project, words, language = _open_words(language)
+    text = to_xml(open_format(project.template_dirs, name), words, language)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        create_file(output, text.encode("utf-8"))
+        echo(f"{output.as_posix()} written")
+
+
+@debate_formats.command("import")
+@click.argument("file", type=PATH)
+@click.option("--as", "name", metavar="NAME", help="What to call it. [default: the name of the file]")
+@language_option
+def import_format(file: Path, name: str | None, language: str | None) -> None:
+    """Make a format of your workspace from a FILE of the timer Debatekeeper.
+
+    \b
+    Example:
+        debatekit formats import worldschools.xml --as our-schools
+    """
+    from debatekit.files import create_file, slugify
+    from debatekit.lesson.debatekeeper import from_xml
+    from debatekit.project_files import no_workspace
+
+    project, words, language = _open_words(language)
+    if not project.is_workspace:
+        raise no_workspace()
+    text, notes = from_xml(file, words, language)
+    path = project.templates / "formats" / f"{slugify(name or file.stem)}.yaml"
+    create_file(path, text.encode("utf-8"))
+    for note in notes:
+        print_note(f"{file.as_posix()}: {note}")
+    echo(f"{path.as_posix()} is yours to change. Write 'format: {path.stem}' under 'lesson' in a motion.")
+
+
 @main.command(short_help="Report what people with disabilities may stumble over.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @format_option
@@ -551,6 +657,14 @@ def _open_project(**overrides: Any) -> Project:
     from debatekit.settings import find_project
 
     return find_project(**overrides)
+
+
+def _open_words(language: str | None) -> tuple[Project, Any, str]:
+    from debatekit.templating.translations import words_of
+
+    project = _open_project()
+    language = language or project.settings().language
+    return project, words_of(project.template_dirs, language), language
 
 
 def _open_builder(**overrides: Any) -> Builder:

@@ -111,8 +111,7 @@ def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
     Raises `DebatekitError`, before anything is written, if there is no workspace or a file exists.
     """
     if not project.is_workspace:
-        hint = "Run 'debatekit init' in the folder of your motions first."
-        raise DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
+        raise no_workspace()
     copies = [project.templates / file.path for file in files]
     message, hint = "the file exists, and is not overwritten", "Rename or delete it first to get a new copy."
     if existing := [path for path in copies if path.exists()]:
@@ -122,6 +121,12 @@ def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
         write_file(project.root / ORIGINALS / file.path, content)
         write_file(copy, content)
     return copies
+
+
+def no_workspace() -> DebatekitError:
+    """Return the error of a command that needs a workspace."""
+    hint = "Run 'debatekit init' in the folder of your motions first."
+    return DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
 
 
 def compare(project: Project, file: DataFile) -> tuple[str, list[str]] | None:

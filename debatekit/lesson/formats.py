@@ -187,6 +187,14 @@ def find_format(folders: tuple[Path, ...], name: str) -> Format | None:
     return read_format(path) if path else None
 
 
+def open_format(folders: tuple[Path, ...], name: str) -> Format:
+    """Return the format called `name`; raises `DebatekitError` if there is none."""
+    if form := find_format(folders, name):
+        return form
+    names = format_names(folders)
+    raise DebatekitError.for_file(name, "there is no such format", did_you_mean(name, names))
+
+
 def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:
     """Yield what does not go together: unknown keys of phases, speakers that there are none of, group sizes."""
     known = {phase.id for phase in form.phases}

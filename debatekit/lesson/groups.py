@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import Final
 
 from debatekit.lesson.formats import Format, Job
+from debatekit.lesson.texts import SIDES
 from debatekit.lesson.timetable import DoesNotFitError
 
-SIDES: Final = ("for", "against")
 SPEAKER: Final = "speaker"
 
 

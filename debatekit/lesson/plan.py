@@ -3,7 +3,6 @@
 All names and texts in it are those of the language of the kit.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any, Final
 
 from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.lesson.formats import SPEECHES, Criterion, Format, Phase, Scale, find_format, format_names
-from debatekit.lesson.groups import SIDES, SPEAKER, Debates, Post, divide
+from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
+from debatekit.lesson.texts import Texts
 from debatekit.lesson.timetable import RESERVE, DoesNotFitError, Slot, Timetable, timetable
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import Lesson, Motion, Question
@@ -196,17 +196,23 @@ def lesson_plan(
     try:
         return plan_lesson(name, form, lesson, motion.motion, words)
     except DoesNotFitError as misfit:
-        fitting = ", ".join(fitting_formats(folders, lesson))
-        hint = misfit.hint or (f"These formats fit: {fitting}." if fitting else "No format fits: change the lesson.")
-        raise error(misfit.field, f"{misfit.message} ({name})", hint) from None
+        raise error(misfit.field, f"{misfit.message} ({name})", what_fits(misfit, folders, lesson)) from None
 
 
-def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion, words: Any) -> LessonPlan:
+def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion | None, words: Any) -> LessonPlan:
     """Return the plan of a `lesson` in the format `form`, called `name`; `words` are those of the language.
 
-    Raises `DoesNotFitError`.
+    Without a motion, no questions are chosen. Raises `DoesNotFitError`.
     """
     return _Planner(name, form, lesson, motion, words).plan()
+
+
+def what_fits(misfit: DoesNotFitError, folders: tuple[Path, ...], lesson: Lesson) -> str:
+    """Return a hint that names the formats that fit a lesson."""
+    if misfit.hint:
+        return misfit.hint
+    fitting = ", ".join(fitting_formats(folders, lesson))
+    return f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
 
 
 def fitting_formats(folders: tuple[Path, ...], lesson: Lesson) -> list[str]:
@@ -237,11 +243,11 @@ def choose_questions(questions: Sequence[Question], pro: set[str], con: set[str]
 
 
 class _Planner:
-    """Everything that a plan is made from; `words` has the keys `formats` and `jobs`."""
+    """Everything that a plan is made from."""
 
-    def __init__(self, name: str, form: Format, lesson: Lesson, motion: Motion, words: Any) -> None:
-        self.name, self.form, self.lesson, self.motion, self.words = name, form, lesson, motion, words
-        self.formats, self.pupils = words["formats"], lesson.pupils or DEFAULT_PUPILS
+    def __init__(self, name: str, form: Format, lesson: Lesson, motion: Motion | None, words: Any) -> None:
+        self.name, self.form, self.lesson, self.motion = name, form, lesson, motion
+        self.texts, self.pupils = Texts(words), lesson.pupils or DEFAULT_PUPILS
 
     def plan(self) -> LessonPlan:
         table, groups = timetable(self.form, self.lesson), divide(self.form, self.pupils)
@@ -250,8 +256,8 @@ class _Planner:
         jobs = tuple(_added_up(debates))
         form, preparation = self.form, self.form.preparation
         return LessonPlan(
-            format=self.name, title=self.text("titles", form.title), about=self.text("about", form.about),
-            sources=tuple(self.text("sources", source) for source in form.sources), minutes=_minutes(table.length),
+            format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
+            sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
             speakers=form.speakers or 0, prepare_before=(preparation and preparation.before) or 0,
             prepare_during=(preparation and preparation.during) or 0, interruptions=self.interruptions(), phases=phases,
@@ -261,56 +267,24 @@ class _Planner:
             marks=tuple(map(self.marks, self.scales())),
         )  # fmt: skip
 
-    def text(self, group: str, name: str, otherwise: str | None = None) -> str:
-        """Return the text of `name` in a group of words, or else `otherwise`, or else the name."""
-        owner = self.words["jobs"] if group.startswith("job") else self.formats
-        texts = owner[group.removeprefix("job_")]
-        return str(texts[name]) if name in texts else name if otherwise is None else otherwise
-
-    def say(self, phrase: str, **values: object) -> str:
-        return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), str(self.formats[phrase]))
-
     def phases(self, table: Timetable) -> Iterator[PlannedPhase]:
         speech = 0
         for slot in table.slots:
             phase = slot.phase
             speech += phase.kind in SPEECHES
             yield PlannedPhase(
-                key=phase.id, kind=phase.kind, name=self.name_of(phase), who=self.who(phase), code=phase.code or "",
-                side=phase.side, speakers=tuple(phase.speaker), minutes=_minutes(slot.length),
-                start=_minutes(slot.start), clock=self.clock(slot.start), task=self.task_of(phase),
+                key=phase.id, kind=phase.kind, name=self.texts.name_of(phase), who=self.texts.who(phase),
+                code=phase.code or "", side=phase.side, speakers=tuple(phase.speaker), minutes=_minutes(slot.length),
+                start=_minutes(slot.start), clock=self.clock(slot.start), task=self.texts.task_of(phase),
                 speech=speech if phase.kind in SPEECHES else 0, sheets=tuple(PHASE_SHEETS.get(phase.kind, ())),
                 signals=tuple(self.signals(slot)),
             )  # fmt: skip
         if table.reserve:
-            start, name = table.length - table.reserve, self.text("phases", RESERVE)
+            start, name = table.length - table.reserve, self.texts.of("phases", RESERVE)
             yield PlannedPhase(
-                RESERVE, RESERVE, name, self.formats["sides"]["all"], "", "all", (), _minutes(table.reserve),
-                _minutes(start), self.clock(start), self.text("tasks", RESERVE), 0, (), (),
+                RESERVE, RESERVE, name, self.texts.formats["sides"]["all"], "", "all", (), _minutes(table.reserve),
+                _minutes(start), self.clock(start), self.texts.of("tasks", RESERVE), 0, (), (),
             )  # fmt: skip
-
-    def name_of(self, phase: Phase) -> str:
-        name = phase.name or phase.id
-        return self.text("phases", name, None if phase.name else self.text("phases", phase.kind))
-
-    def task_of(self, phase: Phase) -> str:
-        if phase.task:
-            return phase.task
-        named = self.text("tasks", phase.name or "", self.text("tasks", phase.kind, ""))
-        return self.text("tasks", phase.id, named)
-
-    def who(self, phase: Phase) -> str:
-        asks = self.speakers(phase.side, phase.speaker)
-        if phase.answers:
-            other = SIDES[phase.side == "for"]
-            return self.say("asks", who=asks, other=self.speakers(other, [phase.answers]))
-        return asks
-
-    def speakers(self, side: str, numbers: Sequence[int]) -> str:
-        if side == "both" and numbers:
-            return ", ".join(self.speakers(one, numbers) for one in SIDES)
-        name = str(self.formats["sides"][side])
-        return self.say("speaker", side=name, number="/".join(map(str, numbers))) if numbers else name
 
     def clock(self, halves: int) -> str:
         hours, minutes = map(int, (self.lesson.starts or "0:00").split(":"))
@@ -319,7 +293,7 @@ class _Planner:
 
     def signals(self, slot: Slot) -> Iterator[Signal]:
         if slot.phase.kind in TIMED:
-            means = self.formats["signals"]
+            means = self.texts.formats["signals"]
             for second, (times, key) in sorted(signals_of(self.form, slot.phase, slot.length * 30).items()):
                 yield Signal(f"{second // 60}:{second % 60:02}", times, str(means[key]))
 
@@ -327,18 +301,17 @@ class _Planner:
         rule = self.form.interruptions
         if rule is None:
             return ""
-        text = self.say("interruptions", after=_time(rule.after), before_end=_time(rule.before_end))
-        return f"{text} {self.say('longest', seconds=rule.longest)}" if rule.longest else text
+        text = self.texts.say("interruptions", after=_time(rule.after), before_end=_time(rule.before_end))
+        return f"{text} {self.texts.say('longest', seconds=rule.longest)}" if rule.longest else text
 
     def changes(self, table: Timetable) -> Iterator[str]:
-        decimal = str(self.words["decimal"])
         for slot in {slot.phase.id: slot for slot in table.slots}.values():
             if slot.length < slot.usual:
-                now, usual = (f"{half / 2:g}".replace(".", decimal) for half in (slot.length, slot.usual))
-                yield self.say("shortened", name=self.name_of(slot.phase), minutes=now, usual=usual)
+                now, usual = (self.texts.number(half / 2) for half in (slot.length, slot.usual))
+                yield self.texts.say("shortened", name=self.texts.name_of(slot.phase), minutes=now, usual=usual)
         for phase in {phase.id: phase for phase in table.left_out}.values():
-            same = {self.name_of(other): None for other in table.left_out if other.id == phase.id}
-            yield self.say("left_out", name=", ".join(same))
+            same = {self.texts.name_of(other): None for other in table.left_out if other.id == phase.id}
+            yield self.texts.say("left_out", name=", ".join(same))
 
     def debate(self, group: Debates, phases: Sequence[PlannedPhase]) -> PlannedDebate:
         jobs = tuple(self.job(post, phases) for post in group.posts)
@@ -346,21 +319,22 @@ class _Planner:
 
     def job(self, post: Post, phases: Sequence[PlannedPhase]) -> PlannedJob:
         key, side = post.job.job, post.side
-        name = self.speakers(side, [post.number]) if key == SPEAKER else self.text("job_names", key)
+        name = self.texts.speakers(side, [post.number]) if key == SPEAKER else self.texts.of_job("names", key)
         if side and key != SPEAKER:
-            name = self.say("job_for", job=name, side=self.formats["sides"][side])
+            name = self.texts.say("job_for", job=name, side=self.texts.formats["sides"][side])
         turns = (phase for phase in phases if key == SPEAKER and _speaks(phase, side, post.number))
         sheets = post.job.sheets or JOB_SHEETS.get(key, ("role-card", "feedback"))
         return PlannedJob(
             job=key, name=name, side=side, number=post.number, count=post.count,
-            task=post.job.task or self.text("job_tasks", key, ""), sheets=(*sheets, *([BRIEFS[side]] if side else ())),
+            task=post.job.task or self.texts.of_job("tasks", key, ""),
+            sheets=(*sheets, *([BRIEFS[side]] if side else ())),
             turns=tuple(Turn(phase.name, phase.minutes, phase.clock) for phase in turns),
         )  # fmt: skip
 
     def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
         for job in dict.fromkeys(job.job for job in self.form.jobs if job.teacher):
             if any(job not in {done.job for done in debate.jobs} for debate in debates):
-                yield self.text("job_names", job)
+                yield self.texts.of_job("names", job)
 
     def sheets(self, jobs: Sequence[PlannedJob], phases: Sequence[PlannedPhase]) -> Iterator[SheetCopies]:
         needed: dict[str, list[PlannedJob]] = {}
@@ -369,7 +343,7 @@ class _Planner:
                 needed.setdefault(sheet, []).append(job)
         for sheet, users in needed.items():
             yield SheetCopies(sheet, sum(job.count for job in users), tuple(job.name for job in users))
-        everybody = str(self.formats["sides"]["all"])
+        everybody = str(self.texts.formats["sides"]["all"])
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
                 yield SheetCopies(sheet, self.pupils, (everybody,))
@@ -377,6 +351,8 @@ class _Planner:
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
         halves = sum(slot.length for slot in table.slots if slot.phase.kind == "debrief")
         number = max(halves // (2 * MINUTES_A_QUESTION), 1) if halves else 0
+        if self.motion is None:
+            return
         pro, con = ({argument.id for argument in side.arguments} for side in (self.motion.pro, self.motion.con))
         for question in choose_questions(self.motion.questions, pro, con, number):
             yield {"id": question.id, "ask": question.ask, "level": question.level or ""}
@@ -390,9 +366,9 @@ class _Planner:
         return [Scale.model_validate({"for": [*speeches], "criteria": [{"name": name, "most": 5} for name in names]})]
 
     def marks(self, scale: Scale) -> Marks:
-        names = dict.fromkeys(self.name_of(phase) for phase in self.form.phases if phase.id in scale.for_)
+        names = dict.fromkeys(self.texts.name_of(phase) for phase in self.form.phases if phase.id in scale.for_)
         criteria = tuple(
-            Mark(self.text("criteria", it.name), _whole(it.least), _whole(it.most), _figures(it))
+            Mark(self.texts.of("criteria", it.name), _whole(it.least), _whole(it.most), _figures(it))
             for it in scale.criteria
         )
         least, most = (_whole(sum(getattr(mark, end) for mark in criteria)) for end in ("least", "most"))

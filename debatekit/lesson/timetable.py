@@ -76,6 +76,12 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
     )
 
 
+def usual_slots(form: Format) -> tuple[Slot, ...]:
+    """Return the phases of a format as long as they usually are, one right after the other."""
+    lengths = [round(2 * phase.minutes) for phase in form.phases]
+    return tuple(_slots(form.phases, lengths, lengths, 0))
+
+
 class _Lengths:
     def __init__(self, phases: Sequence[Phase], usual: Sequence[int], lesson: Lesson) -> None:
         self.phases, self.usual, self.lesson, self.now = phases, usual, lesson, list(usual)
