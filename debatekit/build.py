@@ -18,7 +18,6 @@ from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
-from debatekit.lesson.plan import lesson_plan
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
 from debatekit.motion.settings import PRINTED
@@ -90,8 +89,7 @@ class Builder:
         report = report or self.check(motion, options.source_files)
         motion = _with_lesson(motion, options.lesson)
         words = self.words(motion, settings)
-        plan = lesson_plan(motion, self.project.template_dirs, words, options.lesson)
-        extras = replace(_extras(motion, settings, options, report), plan=asdict(plan) if plan else None)
+        extras = replace(_extras(motion, settings, options, report), plan=self.plan(motion, words, options))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -116,6 +114,14 @@ class Builder:
         if problems:
             raise DebatekitError(problems)
         return documents
+
+    def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> dict[str, Any] | None:
+        """Return the plan of a motion's lesson as templates see it, None without a lesson; raises `DebatekitError`."""
+        if motion.motion.lesson is None:
+            return None
+        from debatekit.lesson.planner import lesson_plan  # here, because some motions have no lesson
+
+        return asdict(lesson_plan(motion, motion.motion.lesson, self.project.template_dirs, words, options.lesson))
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -273,10 +279,12 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
 
 
 def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> LoadedMotion:
-    """Return `motion` with the fields of its lesson that the command line gives."""
+    """Return `motion` with the fields of its lesson that the command line gives; changed phases are of one format."""
     if not given:
         return motion
-    lesson = (motion.motion.lesson or Lesson()).model_copy(update=dict(given))
+    lesson = motion.motion.lesson or Lesson()
+    phases = lesson.phases if given.get("format") in {None, lesson.format} else {}
+    lesson = lesson.model_copy(update={**given, "phases": phases})
     return replace(motion, motion=motion.motion.model_copy(update={"lesson": lesson}))
 
 

@@ -542,7 +542,7 @@ def show_format(name: str, minutes: int | None, pupils: int | None, language: st
         debatekit formats show oxford-class --minutes 45 --pupils 27
     """
     from debatekit.lesson.formats import open_format
-    from debatekit.lesson.plan import plan_lesson, what_fits
+    from debatekit.lesson.planner import plan_lesson, what_fits
     from debatekit.lesson.timetable import DoesNotFitError
     from debatekit.motion.model import Lesson
 

@@ -16,10 +16,9 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import MAX_TEXT, read_bytes
-from debatekit.lesson.formats import Format, Kind, Phase
-from debatekit.lesson.plan import TIMED, signals_of
+from debatekit.lesson.formats import TIMED, Format, Kind, Phase
 from debatekit.lesson.texts import SIDES, Texts
-from debatekit.lesson.timetable import Slot, usual_slots
+from debatekit.lesson.timetable import Slot, signals_of, usual_slots
 
 NOT_XML: Final = "this is not a file of Debatekeeper"
 PERIODS: Final = {"open": "pois-allowed", "close": "warning", "warning": "warning", "end": "overtime"}

@@ -16,6 +16,9 @@ from debatekit.yamlfile import Document, KeyPath, read_yaml
 SPEECHES: Final = frozenset({"constructive", "rebuttal", "summary", "reply", "closing"})
 """The kinds of phases in which one person speaks."""
 
+TIMED: Final = SPEECHES | {"restate", "questions", "open", "floor", "discussion"}
+"""The kinds of phases in which the timekeeper gives signals."""
+
 Kind: TypeAlias = Literal[
     "briefing", "preparation", "vote", "constructive", "rebuttal", "summary", "reply", "closing", "restate",
     "questions", "open", "floor", "huddle", "discussion", "position", "swap", "consensus", "report", "verdict",

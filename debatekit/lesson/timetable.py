@@ -137,3 +137,21 @@ def _slots(phases: Sequence[Phase], lengths: Sequence[int], usual: Sequence[int]
             speeches += spoken
             time += length
     return slots
+
+
+def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int, str]]:
+    """Return the signals in a phase of so many `seconds`: by when they are given, how many times, and what they mean.
+
+    What they mean is a key of `formats: signals` in a language: `open` and `close` for interruptions, `warning`, `end`
+    and `over`.
+    """
+    signals, rule = form.signals, form.interruptions
+    found: dict[int, tuple[int, str]] = {}
+    if rule and phase.id in rule.in_ and rule.after < seconds - rule.before_end:
+        found |= {rule.after: (1, "open"), seconds - rule.before_end: (1, "close")}
+    if 0 < signals.warning < seconds:
+        found.setdefault(seconds - signals.warning, (1, "warning"))
+    found[seconds] = (2, "end")
+    if signals.grace:
+        found[seconds + signals.grace] = (3, "over")
+    return {second: signal for second, signal in found.items() if second}

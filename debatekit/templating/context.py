@@ -153,7 +153,8 @@ class Extras:
     settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
     """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
     plan: Mapping[str, Any] | None = None
-    """The plan of the lesson, if the motion has one; docs/formats.md shows what is in it."""
+    """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
+    minutes. Its keys are those below."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
