@@ -16,9 +16,10 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import MAX_TEXT, read_bytes
-from debatekit.lesson.formats import TIMED, Format, Kind, Phase
+from debatekit.lesson.formats import TIMED, Format, Kind, Phase, format_from
 from debatekit.lesson.texts import SIDES, Texts
 from debatekit.lesson.timetable import Slot, signals_of, usual_slots
+from debatekit.yamlfile import parse
 
 NOT_XML: Final = "this is not a file of Debatekeeper"
 PERIODS: Final = {"open": "pois-allowed", "close": "warning", "warning": "warning", "end": "overtime"}
@@ -53,7 +54,7 @@ def to_xml(form: Format, words: Any, language: str) -> str:
             types[same] = made
         who = texts.who(slot.phase) if slot.phase.side != "all" else ""
         name = ": ".join(filter(None, (texts.name_of(slot.phase), who)))
-        speeches.append(f'    <speech type="{same}"><name xml:lang="{language}">{_text(name)}</name></speech>')
+        speeches.append(f'    <speech type="{same}"><name xml:lang={quoteattr(language)}>{_text(name)}</name></speech>')
     before = form.preparation.before if form.preparation else None
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -103,7 +104,12 @@ def from_xml(path: Path, words: Any, language: str) -> tuple[str, list[str]]:
         raise DebatekitError.for_file(path, f"{NOT_XML}: it is not well-formed XML") from None
     if root.tag != "debate-format" or root.getroottree().docinfo.internalDTD is not None:
         raise DebatekitError.for_file(path, NOT_XML, "It should start with '<debate-format'.")
-    return _Reader(path, root, Texts(words), language).read()
+    text, notes = _Reader(path, root, Texts(words), language).read()
+    try:
+        format_from(parse(text, path.as_posix(), "format"))
+    except DebatekitError as error:
+        raise DebatekitError.for_file(path, f"this cannot be a format: {error.problems[0].message}") from None
+    return text, notes
 
 
 class _Reader:
@@ -188,7 +194,7 @@ class _Reader:
         names = "|".join(map(re.escape, sides))
         found = [
             (sides[side], [*map(int, numbers.split("/"))])
-            for side, numbers in re.findall(rf"({names})\s+([\d/]*\d)", who)
+            for side, numbers in re.findall(rf"({names})\s+(\d\d?(?:/\d\d?)*)", who)
         ]
         match found:
             case [(side, numbers)]:

@@ -1,11 +1,13 @@
 """Debate formats: data files in ``templates/formats``, with phases, jobs, scoring and what to shorten first."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
@@ -62,7 +64,7 @@ class Phase(Part):
         "Which speaker of the side; several if any of them may.", 1, default=[]
     )
     answers: Number | None = optional("Of `questions`: which speaker of the other side answers.", 1)
-    minutes: Minutes = required("How long it takes.", 4)
+    minutes: Annotated[Minutes, Field(ge=0.5)] = required("How long it takes.", 4)
     task: ShortText | None = optional("What is done in it, for a phase of your own.")
 
     @property
@@ -131,6 +133,12 @@ class Criterion(Part):
     most: Annotated[float, Field(le=1000)] = required("The highest mark.", 5)
     step: Annotated[float, Field(ge=0.25)] = optional("The step between marks.", 1, default=1)
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Criterion:
+        if self.least >= self.most:
+            raise ValueError("the highest mark is not above the lowest. Write a larger number after 'most'.")
+        return self
+
 
 class Scale(Part):
     """The marks for some speeches."""
@@ -164,15 +172,25 @@ class Format(Part):
     )
     interruptions: Interruptions | None = optional("When the other side may interrupt.")
     signals: Signals = optional("The timekeeper's signals.", default={})
-    jobs: list[Job] = optional("Jobs for the others, in the order in which a class fills them.", default=[])
+    jobs: Annotated[list[Job], Field(max_length=100)] = optional(
+        "Jobs for the others, in the order in which a class fills them.", default=[]
+    )
     scoring: Scoring | None = optional("How it is decided. Without it, nobody wins.")
-    cut: list[Limit] = optional("What to shorten first, in order, where the lesson is shorter.", default=[])
-    more: list[Limit] = optional("What to lengthen first, in order, where the lesson is longer.", default=[])
+    cut: Annotated[list[Limit], Field(max_length=100)] = optional(
+        "What to shorten first, in order, where the lesson is shorter.", default=[]
+    )
+    more: Annotated[list[Limit], Field(max_length=100)] = optional(
+        "What to lengthen first, in order, where the lesson is longer.", default=[]
+    )
 
 
 def read_format(path: Path) -> Format:
     """Return the format in the file at `path`; raises `DebatekitError` with everything that is wrong with it."""
-    document = read_yaml(path, "format")
+    return format_from(read_yaml(path, "format"))
+
+
+def format_from(document: Document) -> Format:
+    """Return a document as a format; raises `DebatekitError` with everything that is wrong with it."""
     found, problems = validate(document, Format)
     if found is None or (problems := [*problems, *_inconsistencies(found, document)]):
         raise DebatekitError(problems)

@@ -61,7 +61,10 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
         lengths.shorten(limit, available)
     if lengths.taken() > available:
         least = -(-lengths.taken() // 2)
-        raise DoesNotFitError(("minutes",), f"this format takes {least} minutes at least, and the lesson has fewer")
+        hint = "Give its phases fewer minutes." if lesson.phases else ""
+        raise DoesNotFitError(
+            ("minutes",), f"this format takes {least} minutes at least, and the lesson has fewer", hint
+        )
     for limit in reversed(form.cut):
         lengths.lengthen(limit.phase, None, available)
     for limit in form.more:

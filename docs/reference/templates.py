@@ -141,7 +141,7 @@ def _plan() -> Iterator[str]:
         keys = code(field.name for field in dataclasses.fields(part))
         rows.append((f"`{where[part.__name__]}`", inspect.cleandoc(part.__doc__ or "").replace("\n", " "), keys))
     yield table(("where", "what it is", "its keys"), rows)
-    yield "Each of `plan.questions` has `id`, `ask` and `level`; the jobs in `plan.debates` have the keys of `plan.jobs`."
+    yield "Each of `plan.questions` has `id`, `ask` and `level`; jobs in `plan.debates` have the keys of `plan.jobs`."
 
 
 def _fields(lead: str, model: type[BaseModel]) -> Iterator[str]:

@@ -82,3 +82,24 @@ def test_a_motion_without_a_lesson_gets_one(folder: Path) -> None:
     (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
     run("build", "--quiet", "--format", "spar")
     assert "Spontaneous argument" in printed(folder / "output/trees/pro-brief-teacher.docx")
+
+
+def test_a_handout_may_need_a_plan(folder: Path) -> None:
+    (folder / "templates").mkdir(exist_ok=True)
+    sheet = """{#---
+title: Timer
+about: When who speaks.
+needs: plan
+---#}
+{% extends "parts/sheet.html" %}
+{% block name %}{{ plan.title }} ({{ plan.format }}){% endblock %}
+{% block sheet %}{% for phase in plan.phases if phase.speech %}<p>{{ phase.clock }} {{ phase.name }} {{ phase.who }}</p>
+{% endfor %}{% endblock %}
+"""
+    (folder / "templates/timer.html").write_text(sheet, encoding="utf-8")
+    result = run("build", "--quiet", "--only", "timer")
+    assert result.exit_code == 0, result.output
+    assert "0:20:30 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
+    (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
+    run("build", "--quiet", "-o", "other")
+    assert not (folder / "other/trees/timer.docx").exists()

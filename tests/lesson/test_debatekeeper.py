@@ -116,6 +116,7 @@ def test_another_file_becomes_a_format(tmp_path: Path) -> None:
     assert (found.interruptions.in_, found.interruptions.after, found.interruptions.before_end) == (["main"], 60, 75)
 
 
+SPEECH = '<speech type="main"><name>1st Affirmative</name></speech>'
 WRONG = {
     "not XML": ("speakers: 2", "it is not well-formed XML"),
     "other XML": ("<html/>", "this is not a file of Debatekeeper"),
@@ -125,16 +126,21 @@ WRONG = {
         "there are no speeches in it",
     ),
     "an unknown type": (WORLD.replace('ref="reply"', 'ref="other"'), "there is no type of speech 'reply'"),
-    "no times": (re.sub('(time|length)=.[^"]*.', r'\1="x"', WORLD), ""),
+    "too many": (WORLD.replace("</speeches>", f"{SPEECH * 100}</speeches>"), "this cannot be a format"),
 }
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG.values(), ids=WRONG)
 def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "timer.xml").write_text(text, encoding="utf-8")
-    try:
+    with pytest.raises(DebatekitError) as caught:
         from_xml(tmp_path / "timer.xml", words(), "en")
-    except DebatekitError as error:
-        assert message and message in str(error)
-    else:
-        assert not message
+    assert message in str(caught.value)
+
+
+def test_times_that_are_none_become_half_a_minute(tmp_path: Path) -> None:
+    path = tmp_path / "timer.xml"
+    path.write_text(re.sub('(time|length)=.[^"]*.', r'\1="x"', WORLD), encoding="utf-8")
+    text, notes = from_xml(path, words(), "en")
+    assert "minutes: 0.5}" in text
+    assert "0:00 was rounded to 0:30" in notes

@@ -1,4 +1,4 @@
-"""Formats are data files: the built-in ones are sound, one's own come first, and mistakes are reported at their line."""
+"""Formats are data files: ours are sound, one's own come first, and mistakes are reported at their line."""
 
 from __future__ import annotations
 
@@ -64,8 +64,11 @@ WRONG = {
     "no room for the speakers": ("least: 2", "least: 1", 4, "these numbers of pupils cannot be right", "2 or more"),
     "too few jobs": (", {job: observer}", "", 11, "there are jobs for 3 of 4 pupils", "Leave out 'count'"),
     "an interruption of nothing": ("jobs:", "interruptions: {in: floors}\njobs:", 11, "there is no phase 'floors'", ""),
-    "marks for nothing": ("jobs:", "scoring: {by: points, scales: [{for: flor, criteria: [{name: x, most: 5}]}]}\njobs:",
-        11, "there is no phase 'flor'", "'floor'"),
+    "marks for nothing": ("jobs:", "scoring: {by: points, scales: [{for: f, criteria: [{name: x, most: 5}]}]}\njobs:",
+        11, "there is no phase 'f'", ""),
+    "marks upside down": ("jobs:", "scoring: {by: points, scales: [{for: f, criteria: [{name: x, most: 1}]}]}\njobs:",
+        11, "the highest mark is not above the lowest", "a larger number"),
+    "no time": ("floor, minutes: 6", "floor, minutes: 0", 9, "'0' is too small", "0.5 or more"),
 }  # fmt: skip
 
 
