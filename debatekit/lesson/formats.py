@@ -64,7 +64,7 @@ class Phase(Part):
         "Which speaker of the side; several if any of them may.", 1, default=[]
     )
     answers: Number | None = optional("Of `questions`: which speaker of the other side answers.", 1)
-    minutes: Annotated[Minutes, Field(ge=0.5)] = required("How long it takes.", 4)
+    minutes: Minutes = required("How long it takes; 0: it takes place only if `more` finds time for it.", 4)
     task: ShortText | None = optional("What is done in it, for a phase of your own.")
 
     @property
@@ -78,7 +78,10 @@ class Limit(Part):
 
     phase: Key = required("The key of the phases.", "floor")
     least: Minutes = optional(
-        "Under `cut`: the minutes that remain; 0 leaves the phases out, all at once.", 5, default=0
+        "Under `cut`: the minutes that remain; 0 leaves the phases out, all at once. Under `more`: the minutes that "
+        "phases of 0 minutes need to take place.",
+        5,
+        default=0,
     )
     most: Minutes = optional("Under `more`: the minutes up to which they are lengthened.", 15, default=0)
 
@@ -228,6 +231,9 @@ def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:
             if max(numbers, default=0) > speakers:
                 message = f"there is no speaker {max(numbers)}: a side has {speakers}"
                 yield document.problem(("phases", number, field), message, "Write a smaller number, or 'speakers: …'.")
+        if not phase.minutes and not any(limit.phase == phase.id and limit.least for limit in form.more):
+            hint = f"Write its minutes, or under 'more': '{{phase: {phase.id}, least: 5, most: 10}}'."
+            yield document.problem(("phases", number, "minutes"), "this phase never takes place", hint)
         if phase.side in {"for", "against"} and not speakers:
             yield document.problem(("phases", number, "side"), "this format has no sides", "Write 'speakers: 2'.")
         if phase.speaker and phase.side == "all":

@@ -68,6 +68,7 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
     for limit in reversed(form.cut):
         lengths.lengthen(limit.phase, None, available)
     for limit in form.more:
+        lengths.add(limit, available)
         lengths.lengthen(limit.phase, round(2 * limit.most), available)
     reserve = lengths.spread(available - lengths.taken())
     pairs = zip(form.phases, lengths.now, usual, strict=True)
@@ -103,6 +104,15 @@ class _Lengths:
         while self.taken() > available and any(self.now[n] > least for n in places):
             for n in places:
                 self.now[n] = max(self.now[n] - 1, least) if least else 0
+
+    def add(self, limit: Limit, available: int) -> None:
+        """Add phases that have no minutes as a rule, if there is time for the least that they need."""
+        before = list(self.now)
+        for n, phase in enumerate(self.phases):
+            if phase.id == limit.phase and not self.usual[n] and phase.id not in self.lesson.phases:
+                self.now[n] = round(2 * limit.least)
+        if self.taken() > available:
+            self.now = before
 
     def lengthen(self, key: str, most: int | None, available: int) -> None:
         """Lengthen phases to `most` half minutes, or to what is usual if it is None, as far as there is time."""

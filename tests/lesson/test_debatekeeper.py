@@ -66,9 +66,9 @@ def broken_rules(text: str) -> list[str]:
 
 
 def outline(given: Format, texts: Texts) -> list[Any]:
-    return [
-        (it.id, it.kind, texts.name_of(it), it.side, it.speaker, it.answers, it.minutes) for it in given.phases
-    ] + [given.signals.warning, given.preparation and given.preparation.before]  # fmt: skip
+    phases = [it for it in given.phases if it.minutes]
+    found = [(it.id, it.kind, texts.name_of(it), it.side, it.speaker, it.answers, it.minutes) for it in phases]
+    return [*found, given.signals.warning, given.preparation and given.preparation.before]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -68,7 +68,7 @@ WRONG = {
         11, "there is no phase 'f'", ""),
     "marks upside down": ("jobs:", "scoring: {by: points, scales: [{for: f, criteria: [{name: x, most: 1}]}]}\njobs:",
         11, "the highest mark is not above the lowest", "a larger number"),
-    "no time": ("floor, minutes: 6", "floor, minutes: 0", 9, "'0' is too small", "0.5 or more"),
+    "no time": ("floor, minutes: 6", "floor, minutes: 0", 9, "this phase never takes place", "{phase: floor, least: 5"),
 }  # fmt: skip
 
 
