@@ -124,7 +124,7 @@ def test_a_lesson_is_as_long_as_it_says(lesson: dict[str, Any], minutes: dict[st
     assert sorted(found.changes) == changes
 
 
-@pytest.mark.parametrize(("minutes", "preparation"), [(50, 0), (54, 0), (55, 5), (58, 8), (90, 20)])
+@pytest.mark.parametrize(("minutes", "preparation"), [(50, 0), (54, 0), (55, 5.5), (58, 8.5), (90, 20)])
 def test_a_phase_without_minutes_takes_place_if_there_is_time(minutes: int, preparation: float) -> None:
     assert minutes_of(plan("oxford-class", minutes=minutes, pupils=30)).get("preparation", 0) == preparation
 
