@@ -5,7 +5,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -22,8 +22,7 @@ from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
-from debatekit.templating import Extras, Handout, Phrases, Templates, template_context
-from debatekit.templating.context import Namespace
+from debatekit.templating import Extras, Handout, Namespace, Phrases, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
@@ -71,7 +70,7 @@ class Builder:
         """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
         file = load_motion(path, self.project.root)
         language = self.project.settings(file).language
-        return replace(file, motion=file.motion.model_copy(update={"language": language}))
+        return file._replace(motion=file.motion.model_copy(update={"language": language}))
 
     def check(self, motion: LoadedMotion, source_files: Mapping[str, Path] | None = None) -> CheckReport:
         """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
@@ -333,7 +332,7 @@ def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOpti
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
-    places = {path: asdict(place) for path, place in report.places.items()}
+    places = {path: place._asdict() for path, place in report.places.items()}
     printed = numbered_readings(report) if options.readings or options.only else ()
     return Extras(places, template_data(report), printed, settings.printed)
 

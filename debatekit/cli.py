@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import shlex
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from datetime import date
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from debatekit.build import Builder
     from debatekit.kit_folder import WriteResult
     from debatekit.motion.loader import LoadedMotion
-    from debatekit.motion.model import Motion
     from debatekit.settings import BuildOptions, Project
 
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -42,9 +41,9 @@ class Commands(click.Group):
             ctx.exit(130)  # as shells expect: 128 and the number of the signal
         except DebatekitError as error:
             print_error(error)
+        except BrokenPipeError:
+            raise  # for click: the reader of the output has ended, such as `head`
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # for click: the reader of the output has ended, such as `head`
             place = f"{error.filename}: " if error.filename else ""
             print_note(f"{place}{(error.strerror or str(error)).lower()}")
         except UnicodeError as error:
@@ -185,11 +184,10 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     Example:
         debatekit new "This house would plant a tree" --from article.txt --ages "11 to 14"
     """
-    from datetime import date
-
     from debatekit.files import create_file, file_name_error, is_within, slugify
     from debatekit.motion.loader import is_motion_name
-    from debatekit.new_motion import new_request, scaffold, suggest_from
+    from debatekit.new_motion.scaffold import new_request, scaffold
+    from debatekit.new_motion.suggestions import suggest_from
     from debatekit.project_files import write_schema
 
     project = _open_project()
@@ -329,7 +327,7 @@ def check(
     reports = [check_kit(builder, path, options).select(select, ignore) for path in paths]
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
-        _check_source_names(source_files, read)
+        _check_source_names(source_files, [name for motion in read for name in motion.sources])
     for checked in reports if format_ == "text" else ():
         report.print_check(checked, quiet=quiet)
     if format_ == "json":
@@ -362,7 +360,7 @@ def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bo
         with errors.reported():
             loaded.append(builder.load(path))
     if len(loaded) == len(paths):
-        _check_source_names(source_files, [file.motion for file in loaded])
+        _check_source_names(source_files, [name for file in loaded for name in file.motion.sources])
     for file in loaded:
         with errors.reported():
             _verify(file, builder.project, source_files, quiet=quiet)
@@ -370,11 +368,7 @@ def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bo
 
 
 def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path], *, quiet: bool) -> None:
-    from datetime import date
-
-    from debatekit.checks.quotations import verify_quotations
-    from debatekit.files import write_file
-    from debatekit.motion.loader import record_path
+    from debatekit.checks.quotations import verify_quotations, write_record
 
     result = verify_quotations(file, project.template_dirs, date.today(), source_files)
     record = result.record
@@ -389,8 +383,7 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
     elif not compared:
         text = "no text of a source was found, so nothing was compared and the record is unchanged"
     else:
-        path = record_path(file.path)
-        write_file(path, f"{record.model_dump_json(indent=2)}\n".encode())
+        path = write_record(file.path, record)
         number = sum(source.verified for source in compared)
         text = f"{quantity(number, 'quotation')} verified, see {path.as_posix()}"
     if not quiet:
@@ -451,12 +444,11 @@ def list_templates() -> None:
 @flag("--builtin", help="Show the built-in one even if you have one of the same name.")
 def show(name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
-    from debatekit.files import read_text
     from debatekit.project_files import find_data_files
 
     folders = _open_project().template_dirs
     (file,) = find_data_files([name], folders[-1:] if builtin else folders)
-    echo(read_text(file.files[0]).rstrip("\n"))
+    echo(file.text.rstrip("\n"))
 
 
 @templates.command()
@@ -471,13 +463,11 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
     Example:
         debatekit templates copy pro-brief themes/standard
     """
-    from debatekit.files import packaged
-    from debatekit.project_files import copy_data_files, data_files, find_data_files
+    from debatekit.project_files import copy_built_in
 
     if not names and not everything:
         raise click.UsageError("Name the templates to copy, or use --all.")
-    project, built_in = _open_project(), [packaged("templates")]
-    for path in copy_data_files(project, data_files(built_in) if everything else find_data_files(names, built_in)):
+    for path in copy_built_in(_open_project(), () if everything else names):
         echo(f"{path.as_posix()} is yours to change")
 
 
@@ -680,8 +670,8 @@ def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> lis
     return paths
 
 
-def _check_source_names(names: Iterable[str], motions: Iterable[Motion]) -> None:
-    known = sorted({name for motion in motions for name in motion.sources})
+def _check_source_names(names: Iterable[str], known: Iterable[str]) -> None:
+    known = sorted({*known})
     if unknown := [name for name in names if name not in known]:
         raise DebatekitError(
             Problem("--source", 0, 0, f"no motion has a source '{name}'", did_you_mean(name, known)) for name in unknown

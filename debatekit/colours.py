@@ -1,7 +1,5 @@
 """Colours as Word writes them, the colours of a theme, and the contrast between two colours (WCAG 2.2)."""
 
-from __future__ import annotations
-
 import colorsys
 import re
 from typing import Final, NamedTuple

@@ -10,18 +10,16 @@ command line prints them. A problem is printed as
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1, section 4.2
 MAX_EXCERPT: Final = 100  # characters of a line that are shown; a longer line is cut around the place
 MAX_PROBLEMS: Final = 50  # problems of one file that are reported; the others are only counted
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake, for the person who can correct it.
 
     `line` and `column` count from 1, in characters; 0 means the file as a whole. `message` is a sentence without its

@@ -3,8 +3,6 @@
 Parts are found by following relationships (ECMA-376 part 2, 9.3). XML has no entities, and nothing is fetched.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re
@@ -14,16 +12,15 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
+
+from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import read_bytes
 
-if TYPE_CHECKING:
-    from lxml import etree
-
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = etree._Element
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -93,13 +90,13 @@ class Package:
         return DebatekitError.for_file(self.name, message, hint)
 
     @cached_property
-    def main(self) -> Part:
+    def main(self) -> "Part":
         """The main document part; raises `DebatekitError` if there is none."""
         if found := self.root.related("officeDocument"):
             return found
         raise self.error("this is not a Word document: it has no main part", "Open it in Word, and save it again.")
 
-    def part(self, name: str) -> Part | None:
+    def part(self, name: str) -> "Part | None":
         """Return a part by its name in the package, None if there is none."""
         return self._parts.get(name.casefold())
 
@@ -143,8 +140,6 @@ class Part:
     @cached_property
     def xml(self) -> Element:
         """The XML as a tree, in the transitional conformance class; raises `DebatekitError` if it is unsound."""
-        from lxml import etree  # here, because most users need only the constants of this module
-
         blob, error = self.package.read(self.name) or b"", self.package.error
         self.package.tags_left -= blob.count(b"<")
         if self.package.tags_left < 0:
@@ -169,7 +164,7 @@ class Part:
             found[link.get("Id", "")] = Relationship(kind, link.get("Target", ""), mode == "external")
         return found
 
-    def target(self, identifier: str) -> Part | None:
+    def target(self, identifier: str) -> "Part | None":
         """Return the part that a relationship leads to, None if it is elsewhere or missing."""
         link = self.relationships.get(identifier)
         if link is None or link.external:
@@ -177,15 +172,13 @@ class Part:
         path = posixpath.join("/", posixpath.dirname(self.name), unquote(link.target))
         return self.package.part(posixpath.normpath(path).lstrip("/"))
 
-    def related(self, kind: str) -> Part | None:
+    def related(self, kind: str) -> "Part | None":
         """Return the part that a relationship of a kind leads to, such as "styles"; None if there is none."""
         targets = (self.target(key) for key, link in self.relationships.items() if link.kind == kind)
         return next(filter(None, targets), None)
 
     def related_xml(self, kind: str) -> Element:
         """Return the XML of a related part, or an element with nothing in it."""
-        from lxml import etree
-
         found = self.related(kind)
         return etree.Element("missing") if found is None else found.xml
 

@@ -67,6 +67,11 @@ class DataFile(NamedTuple):
         """Its path without the suffix: "pro-brief", "themes/standard"."""
         return self.path.rpartition(".")[0]
 
+    @property
+    def text(self) -> str:
+        """The text of the file that takes precedence."""
+        return read_text(self.files[0])
+
 
 def data_files(folders: Sequence[Path]) -> list[DataFile]:
     """Return the data files in some folders of templates, by kind and name."""
@@ -105,11 +110,13 @@ def find_data_files(names: Sequence[str], folders: Sequence[Path]) -> list[DataF
     return found
 
 
-def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
-    """Copy built-in files into the workspace and return the copies.
+def copy_built_in(project: Project, names: Sequence[str] = ()) -> list[Path]:
+    """Copy the built-in files called `names`, or all of them, into the workspace and return the copies.
 
-    Raises `DebatekitError`, before anything is written, if there is no workspace or a file exists.
+    Raises `DebatekitError`, before anything is written, if there is no workspace, a name is unknown or a file exists.
     """
+    built_in = packaged("templates")
+    files = find_data_files(names, [built_in]) if names else data_files([built_in])
     if not project.is_workspace:
         raise no_workspace()
     copies = [project.templates / file.path for file in files]
@@ -117,7 +124,7 @@ def copy_data_files(project: Project, files: Sequence[DataFile]) -> list[Path]:
     if existing := [path for path in copies if path.exists()]:
         raise DebatekitError(Problem(path.as_posix(), 0, 0, message, hint) for path in existing)
     for file, copy in zip(files, copies, strict=True):
-        content = read_bytes(packaged("templates") / file.path)
+        content = read_bytes(built_in / file.path)
         write_file(project.root / ORIGINALS / file.path, content)
         write_file(copy, content)
     return copies

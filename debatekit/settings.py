@@ -1,6 +1,5 @@
 """Settings and their precedence: command line, then motion, then debatekit.yaml, then the default."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -243,4 +242,4 @@ def _primary(language: str) -> str:
 
 
 def _fingerprint(*values: object) -> str:
-    return hashlib.sha256("\n".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest("\n".join(map(repr, values)).encode("utf-8", "surrogatepass"))

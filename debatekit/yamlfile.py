@@ -7,7 +7,6 @@ a second document.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -60,8 +59,7 @@ class Position(NamedTuple):
         return Problem(self.file, self.line, self.column, message, hint, self.text)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A YAML file: its plain `data`, the positions of its `values` and of the `keys` before them, and its `problems`.
 
     Values that cannot be read are left out. In a document made by `merge`, each position names the file it is in.

@@ -6,9 +6,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, is_english, plain, reading_level, words
-from debatekit.motion.loader import LoadedMotion, numbered_parts
+from debatekit.motion.loader import LoadedMotion, numbered_parts, side_statements, side_texts
 from debatekit.motion.model import Motion, Side
-from debatekit.motion.texts import side_statements, side_texts
 
 Figure: TypeAlias = int | float | None
 Row: TypeAlias = tuple[Figure, Figure, bool]  # the figures for and against, and whether they differ by too much

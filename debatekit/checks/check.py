@@ -7,18 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Self, TypeGuard
 
-from debatekit.checks import rules
+from debatekit.checks import language, quotations, rules
 from debatekit.checks.balance import Balance, balance_findings, measure
-from debatekit.checks.language import Suggestion, reading_level_findings
-from debatekit.checks.quotations import SourceStatus, verify_quotations
-from debatekit.checks.rules import Finding, FindingsError, Rule
 from debatekit.errors import Problem, closest_word
 from debatekit.motion.fields import NOT_STATED
-from debatekit.motion.loader import LoadedMotion, numbered_parts
+from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
 from debatekit.motion.model import Fact, Motion, Quote, Source
-from debatekit.motion.texts import is_placeholder
-from debatekit.sources.readers import READERS
-from debatekit.sources.text import NOT_STATED_SYNONYMS, Place, SourceText, parse_date
+from debatekit.sources.text import ENDINGS, NOT_STATED_SYNONYMS, Place, SourceText, parse_date
 from debatekit.yamlfile import KeyPath, Value
 
 
@@ -27,24 +22,25 @@ class CheckReport:
     """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
 
     file: str
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[rules.Finding, ...] = ()
     motion: Motion | None = None
     balance: Balance | None = None
-    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by short name, as suggestions and texts
+    sources: Mapping[str, quotations.SourceStatus] = field(default_factory=dict)  # by name, as suggestions and texts
     places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
-    suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    suggestions: Mapping[str, tuple[language.Suggestion, ...]] = field(default_factory=dict)
     texts: Mapping[str, SourceText] = field(default_factory=dict)
-    ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
+    ignored: tuple[tuple[rules.Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
 
-    def add(self, rule: Rule, problems: Iterable[Problem]) -> Self:
+    def add(self, rule: rules.Rule, problems: Iterable[Problem]) -> Self:
         """Return the report with `problems` as findings of a rule."""
-        return replace(self, findings=_in_order([*self.findings, *(Finding(rule, problem) for problem in problems)]))
+        added = (rules.Finding(rule, problem) for problem in problems)
+        return replace(self, findings=_in_order([*self.findings, *added]))
 
     def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
         """Return the report with the findings whose codes start so; the longest start of a code decides."""
 
-        def longest(finding: Finding, starts: Sequence[str]) -> int:
+        def longest(finding: rules.Finding, starts: Sequence[str]) -> int:
             return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
 
         kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
@@ -53,14 +49,14 @@ class CheckReport:
     def raise_errors(self) -> None:
         """Raise `FindingsError` if a finding is an error."""
         if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
-            raise FindingsError(errors)
+            raise rules.FindingsError(errors)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether a finding is an error or, if `strict`, a warning."""
         return any(strict or finding.rule.severity == "error" for finding in self.findings)
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[rules.Finding]) -> tuple[rules.Finding, ...]:
     return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
 
 
@@ -68,19 +64,19 @@ def check_motion(
     file: LoadedMotion, *, folders: tuple[Path, ...], today: date, texts: Mapping[str, Path] | None = None
 ) -> CheckReport:
     """Return the findings in a motion, and the figures behind them; see `verify_quotations` for the parameters."""
-    found = verify_quotations(file, folders, today, texts or {})
+    found = quotations.verify_quotations(file, folders, today, texts or {})
     balance = measure(file.motion, found.wordlist)
     findings = [
         *found.findings,
         *_misnamed_texts(file, texts or {}),
         *citation_findings(file, today),
         *balance_findings(file, balance),
-        *reading_level_findings(file),
+        *language.reading_level_findings(file),
         *_placeholder_findings(file),
     ]
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
-    ignored: list[tuple[Finding, str]] = []
+    ignored: list[tuple[rules.Finding, str]] = []
     for position, ignore in enumerate(file.motion.checks.ignore):
         part = parts.get(ignore.part, ("nowhere",))
         wanted = ignore.code, "warning", part
@@ -105,18 +101,18 @@ def check_motion(
     )
 
 
-def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[Finding]:
+def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists():
             continue
-        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in READERS.keys() - {""}}
+        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in ENDINGS}
         if near := closest_word(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 
-def _placeholder_findings(file: LoadedMotion) -> Iterator[Finding]:
+def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
     numbers = {path: part["id"] for path, part in numbered_parts(file.document.data)}
     hint = "Write it in place of the brackets, or delete the field if it can be left out."
     for path, text in _texts(file.document.data, ()):
@@ -140,7 +136,7 @@ REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published"
 ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
+def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
     """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
 
     Nothing is looked up: an address is judged by its form alone.
@@ -175,7 +171,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[Finding]:
         yield from _dates(file, path, source, today)
 
 
-def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[Finding]:
+def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[rules.Finding]:
     spans: dict[str, tuple[date, date]] = {}
     for key in ("published", "accessed"):
         value, message = getattr(source, key) or "", ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple, get_args
+from typing import Annotated, Final, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
@@ -12,8 +12,7 @@ from pydantic import BaseModel, StringConstraints
 from debatekit.checks import rules
 from debatekit.errors import shorten
 from debatekit.files import find_file, variants
-from debatekit.motion.loader import LoadedMotion
-from debatekit.motion.texts import reading_parts
+from debatekit.motion.loader import LoadedMotion, reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, normalize
 from debatekit.validation import read_model
@@ -126,15 +125,15 @@ class WordList(BaseModel, extra="forbid", frozen=True):
 
     def find(self, kind: Kind, text: str) -> list[str]:
         """Return the words of a kind in a text, in order."""
-        return self._patterns[kind].findall(normalize(text))
+        return self._pattern(kind).findall(normalize(text))
 
     def is_one(self, kind: Kind, word: str) -> bool:
         """Return whether a word is one of a kind."""
-        return bool(self._patterns[kind].fullmatch(normalize(word)))
+        return bool(self._pattern(kind).fullmatch(normalize(word)))
 
     def leans(self, sentence: str) -> bool:
         """Return whether a sentence begins with a word that refers to the sentence before it."""
-        return bool(self._patterns["leaning"].match(normalize(sentence).lstrip("\"'(-")))
+        return bool(self._pattern("leaning").match(normalize(sentence).lstrip("\"'(-")))
 
     def loaded_in(self, text: str) -> list[tuple[str, str, int]]:
         """Return the loaded words in a text, in order, each with its kind and its offset in the normalized text."""
@@ -149,9 +148,14 @@ class WordList(BaseModel, extra="forbid", frozen=True):
             found.setdefault(word.lower(), Suggestion(word, kind, place.paragraph, place.line))
         return tuple(found.values())
 
+    def _pattern(self, kind: Kind) -> re.Pattern[str]:
+        if kind not in self._patterns:
+            self._patterns[kind] = re.compile(_any_of(getattr(self, kind)), re.IGNORECASE)
+        return self._patterns[kind]
+
     @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        return {kind: re.compile(_any_of(getattr(self, kind)), re.IGNORECASE) for kind in get_args(Kind)}
+    def _patterns(self) -> dict[Kind, re.Pattern[str]]:  # each is compiled when it is first needed
+        return {}
 
     @cached_property
     def _loaded(self) -> re.Pattern[str]:

@@ -6,23 +6,21 @@ fingerprints and places, and no word of the source, so that it can be shared whe
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
 from os.path import normpath
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.checks.rules import Finding, Rule
 from debatekit.errors import DebatekitError
-from debatekit.motion.loader import LoadedMotion, record_path
-from debatekit.motion.texts import QuotedWords, quotations_of
+from debatekit.files import write_file
+from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
-from debatekit.sources.readers import read_source
 from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
 from debatekit.validation import read_model
 from debatekit.yamlfile import KeyPath
@@ -31,10 +29,10 @@ MAX_PASSAGES: Final = 3  # passages that are shown with a finding
 CONTEXT: Final = 4  # words that are shown before and after a difference
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-RuleMessage: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
+RuleMessage: TypeAlias = tuple[rules.Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
-class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
+class RecordedQuotation(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """A quotation that was found: the part that quotes it, its fingerprint and its place."""
 
     part: str
@@ -44,7 +42,7 @@ class RecordedQuotation(BaseModel, extra="forbid", frozen=True):
     last_line: PositiveInt
 
 
-class RecordedSource(BaseModel, extra="forbid", frozen=True):
+class RecordedSource(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The text of a source when it was compared: its fingerprint, its size and its quotations."""
 
     verified: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
@@ -69,8 +67,14 @@ def read_record(motion: Path) -> VerificationRecord | None:
     return read_model(path, VerificationRecord, "verification record") if path.is_file() else None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceStatus:
+def write_record(motion: Path, record: VerificationRecord) -> Path:
+    """Write the record of a motion file beside it, and return its path; raises `DebatekitError`."""
+    path = record_path(motion)
+    write_file(path, f"{record.model_dump_json(indent=2)}\n".encode())
+    return path
+
+
+class SourceStatus(NamedTuple):
     """What is known about the quotations of a source."""
 
     basis: Literal["text", "record", "none"]  # what the quotations were compared with
@@ -90,7 +94,7 @@ class Verification:
     file: LoadedMotion
     wordlist: WordList | None
     texts: Mapping[str, tuple[Path, SourceText]]  # those that are available, each with its file
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[rules.Finding] = field(default_factory=list)
     sources: dict[str, SourceStatus] = field(default_factory=dict)
     places: dict[KeyPath, Place] = field(default_factory=dict)
     records: dict[str, RecordedSource] = field(default_factory=dict)  # what the record says, or would say today
@@ -102,7 +106,7 @@ class Verification:
             return None
         return VerificationRecord(version=1, sources=self.records)
 
-    def add(self, quote: QuotedWords, rule: Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
+    def add(self, quote: QuotedWords, rule: rules.Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
         key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
         self.findings.append(rule.at(self.file, (*quote.path, key), message, hint, details))
@@ -170,6 +174,8 @@ def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tupl
         path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
         try:
             if name in texts or (source.text and path.exists()):
+                from debatekit.sources.readers import read_source  # many motions have no text beside them
+
                 loaded[name] = path, read_source(path)
         except DebatekitError as error:
             problems += error.problems
@@ -186,7 +192,7 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
         if expected := [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]:
             place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
-            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **asdict(place)))
+            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
             for doubt in _doubts(quote, expected, result.wordlist):
                 result.add(quote, *doubt)
         elif passages:

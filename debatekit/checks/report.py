@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -26,7 +25,7 @@ def placeholders_text(file: str, placeholders: Sequence[Finding]) -> str:
     numbers = ", ".join(str(finding.problem.line) for finding in placeholders)
     message = f"{len(placeholders)} texts are still to be written"
     problem = Problem(file, 0, 0, message, "Write each in place of its brackets, or delete it.")
-    return finding_text(replace(placeholders[0], problem=problem, details=(f"in the lines {numbers}",)))
+    return finding_text(placeholders[0]._replace(problem=problem, details=(f"in the lines {numbers}",)))
 
 
 def summary_text(report: CheckReport) -> str:
@@ -111,8 +110,8 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
             "reading": "age" if balance.english else "lix",
         }
         sources = report.sources.items()
-        data["sources"] = {name: {**asdict(it), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
-        data["places"] = [{"path": list(path), **asdict(place)} for path, place in report.places.items()]
+        data["sources"] = {name: {**it._asdict(), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
+        data["places"] = [{"path": list(path), **place._asdict()} for path, place in report.places.items()]
         data["suggestions"] = {name: [found._asdict() for found in words] for name, words in report.suggestions.items()}
     return data
 

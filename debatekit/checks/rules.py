@@ -1,16 +1,14 @@
 """Findings of `debatekit check`, and the rules that they violate; `docs/checks.md` is generated from the rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.loader import LoadedMotion
 from debatekit.yamlfile import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of finding, as `docs/checks.md` describes it; its code never changes."""
 
     code: str
@@ -25,8 +23,7 @@ class Rule:
         return Finding(self, file.document.problem(path, message, hint, at_key=at_key), path, tuple(details))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A violation of a rule: the problem, its path in the motion, and lines with details."""
 
     rule: Rule

@@ -5,10 +5,8 @@ emphasis, lists and links). A field marked `TEACHER` is never printed for pupils
 single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
 """
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -91,7 +89,7 @@ class Ages(Part):
     oldest: Annotated[int, Field(ge=5, le=99)] = required("Age of the oldest, in years.", 14)
 
     @model_validator(mode="after")
-    def _in_order(self) -> Ages:
+    def _in_order(self) -> Self:
         if self.youngest > self.oldest:
             raise ValueError(f"the ages run backwards. Write {self.oldest} to {self.youngest}, the youngest first.")
         return self

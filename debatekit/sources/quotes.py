@@ -11,9 +11,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from debatekit.sources.text import Place, SourceText, normalize, strip_punctuation
 
@@ -30,8 +29,7 @@ MAX_NEAR: Final = 12  # words between two joined passages of one paragraph, of w
 Span: TypeAlias = tuple[int, int]  # the start and end of whole words in the normalized text
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of a quotation without any mark in them: they must occur in the source exactly."""
 
     text: str
@@ -39,8 +37,7 @@ class Piece:
     after_gap: bool = False  # whether an ellipsis is before it
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A normalized quotation: its pieces, in order, and the words that were added in brackets."""
 
     text: str
@@ -48,8 +45,7 @@ class Quotation:
     added: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A place of the source that matches a quotation: the span of each of its pieces, in order."""
 
     text: SourceText
@@ -78,8 +74,7 @@ class Passage:
         return " ".join(gaps).strip()
 
 
-@dataclass(frozen=True)
-class ClosestMatch:
+class ClosestMatch(NamedTuple):
     """The passage that is most similar to a quotation: its words as written, and its place."""
 
     words: tuple[str, ...]
@@ -87,8 +82,7 @@ class ClosestMatch:
     similarity: float
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """Why a quotation is not in its source."""
 
     kind: Literal["absent", "altered", "out of order", "joined"]
@@ -178,7 +172,7 @@ def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Misma
     quotation = parse_quotation(typed)
     found = [next(_adjacent(text, [piece]), ()) for piece in quotation.pieces]
     if found and all(found):
-        if together := _find_pieces(text, [replace(piece, after_gap=True) for piece in quotation.pieces]):
+        if together := _find_pieces(text, [piece._replace(after_gap=True) for piece in quotation.pieces]):
             passages = tuple(Passage(text, (span,)) for span in together[0].spans)
             return Mismatch("joined", quotation.text, passages)
         return Mismatch("out of order", quotation.text, tuple(Passage(text, spans) for spans in found))

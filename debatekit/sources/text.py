@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, groupby
-from operator import attrgetter
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
+
+ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
+"""The endings of files whose text can be read; a file without any is plain text."""
 
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
@@ -49,8 +51,7 @@ def strip_punctuation(word: str) -> str:
     return word.strip(PUNCTUATION).lower()
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """The place of a quotation: its first paragraph, and its first and last line, counted from 1."""
 
     paragraph: int
@@ -58,8 +59,7 @@ class Place:
     last_line: int
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is written in the text, and its place."""
 
     text: str
@@ -67,8 +67,7 @@ class Word:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a file states about its text outside the text, such as a web page in its head; empty if not stated."""
 
     title: str = ""
@@ -110,7 +109,7 @@ class SourceText:
     @cached_property
     def normalized(self) -> str:
         """The normalized words, separated by a space, and by a line feed between paragraphs."""
-        by_paragraph = groupby(self.words, key=attrgetter("paragraph"))
+        by_paragraph = groupby(self.words, key=lambda word: word.paragraph)
         return "\n".join(" ".join(normalize(word.text) for word in words) for _, words in by_paragraph)
 
     @cached_property

@@ -1,8 +1,8 @@
 """Templates and a motion → pages in HTML, the one language between content and Word."""
 
-from debatekit.templating.context import NO_EXTRAS, Extras, template_context
+from debatekit.templating.context import NO_EXTRAS, Extras, Namespace, template_context
 from debatekit.templating.handouts import Handout
 from debatekit.templating.render import Templates
 from debatekit.templating.translations import Phrases
 
-__all__ = ["NO_EXTRAS", "Extras", "Handout", "Phrases", "Templates", "template_context"]
+__all__ = ["NO_EXTRAS", "Extras", "Handout", "Namespace", "Phrases", "Templates", "template_context"]

@@ -4,15 +4,12 @@ A field that the edition may not show is replaced by a `TeacherOnly`, which is f
 printed, joined, compared or looped over. So a teacher's answer cannot reach a student's page, whatever a template does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Any, Final, get_args
+from typing import Any, Final, Self, get_args
 
-from jinja2 import StrictUndefined, UndefinedError
-from jinja2.utils import missing
+from jinja2 import StrictUndefined, UndefinedError, utils
 from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
@@ -44,7 +41,7 @@ class LocatedStr(str):
     __slots__ = ("path",)
     path: KeyPath
 
-    def __new__(cls, value: str, path: KeyPath) -> LocatedStr:
+    def __new__(cls, value: str, path: KeyPath) -> Self:
         """Return `value` as a string from `path`."""
         text = super().__new__(cls, value)
         text.path = path
@@ -108,7 +105,9 @@ class UndefinedName(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str = "", exc: Any = UndefinedError) -> None:
+    def __init__(
+        self, hint: str | None = None, obj: Any = utils.missing, name: str = "", exc: Any = UndefinedError
+    ) -> None:
         exc = exc if hint else partial(_undefined_error, obj, name)  # only asked if it is raised
         super().__init__(hint, obj, name, exc)
 
@@ -116,7 +115,7 @@ class UndefinedName(StrictUndefined):
 def _undefined_error(owner: object, name: str, message: str) -> UndefinedError:
     if isinstance(owner, Namespace):
         message = f"{path_text(owner._path)} has no field '{name}'. {did_you_mean(name, owner)}"
-    elif owner is missing and (near := closest_word(name, TEMPLATE_NAMES)):
+    elif owner is utils.missing and (near := closest_word(name, TEMPLATE_NAMES)):
         hint = f"Did you mean '{near}'?" if near != name else "Import macros 'with context'."
         message = f"'{name}' is undefined. {hint}"
     return UndefinedError(message)

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 
-from jinja2 import UndefinedError, pass_context
-from jinja2.runtime import Context
+from jinja2 import UndefinedError, pass_context, runtime
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -53,14 +52,14 @@ def fill(text: str, **values: object) -> str:
 
 
 @pass_context
-def counted(context: Context, forms: Namespace, number: int | str) -> str:
+def counted(context: runtime.Context, forms: Namespace, number: int | str) -> str:
     """Return a number of things in words, from the forms `one` and `other`: "1 minute", "50 minutes"."""
     form = "one" if str(number) in context.resolve("words").plural.one and "one" in forms else "other"
     return fill(forms[form], n=number)
 
 
 @pass_context
-def dated(context: Context, text: str) -> str:
+def dated(context: runtime.Context, text: str) -> str:
     """Return a date such as 2026-11-23 as the language writes it; any other text as it is."""
     match = ISO.fullmatch(str(text).strip())
     try:
@@ -75,7 +74,7 @@ def dated(context: Context, text: str) -> str:
 
 
 @pass_context
-def decimal(context: Context, number: object) -> str:
+def decimal(context: runtime.Context, number: object) -> str:
     """Return a number with the decimal mark of the language: "9.5", "9,5"."""
     return str(number).replace(".", str(context.resolve("words").decimal))
 

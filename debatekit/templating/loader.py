@@ -11,10 +11,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-import jinja2
-from jinja2.ext import Extension
+import jinja2.ext
 from jinja2.lexer import Token, TokenStream
-from jinja2.loaders import split_template_path
 
 from debatekit import __version__
 from debatekit.files import file_within, packaged, read_text
@@ -47,7 +45,8 @@ class TemplateLoader(jinja2.FileSystemLoader):
         """Return the file of a template, if there is one."""
         name = template.removeprefix(BUILT_IN)
         folders = self.searchpath if name == template else [str(packaged("templates"))]
-        return next((path for folder in folders if (path := file_within(folder, *split_template_path(name)))), None)
+        parts = jinja2.loaders.split_template_path(name)
+        return next((path for folder in folders if (path := file_within(folder, *parts))), None)
 
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         """Return a new template: its code is compiled once, its state is that of the environment's page."""
@@ -89,7 +88,7 @@ def cache_folder() -> Path | None:
     return folder if is_ours else None
 
 
-class SourceLines(Extension):
+class SourceLines(jinja2.ext.Extension):
     """Adds ``data-at="brief.html:12"`` to each start tag in the literal text of a template, for errors in the page.
 
     Where a block begins with something else, a comment says the same of that.

@@ -3,7 +3,6 @@
 import re
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -41,6 +40,7 @@ class Templates:
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
         self._words: dict[str, dict[str, Value] | None] = {}
+        self._frameworks: dict[tuple[str, str], Namespace | None] = {}
 
     def handouts(self) -> list[Handout]:
         """Return all handouts, in order; raises `DebatekitError`."""
@@ -61,12 +61,10 @@ class Templates:
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
         """Return the framework `name`, in `language` if there is such a file; raises `DebatekitError` without any."""
-        names = [*(f"{name}.{variant}" for variant in variants(language)), name]
-        paths = (find_file((folder,), "frameworks", full) for folder in self.folders for full in names)
-        if path := next(filter(None, paths), None):
-            framework = read_model(path, Framework, "framework")
-            visible: Namespace = visible_to(Edition.TEACHER, framework, ("framework",))
-            return visible
+        if (name, language) not in self._frameworks:
+            self._frameworks[name, language] = self._read_framework(name, language)
+        if framework := self._frameworks[name, language]:
+            return framework
         raise self._unknown_name(document, "frameworks", "framework", name)
 
     def render(
@@ -98,7 +96,14 @@ class Templates:
             return problem
         excerpt = _line_of(path, problem.line)
         column = len(excerpt) - len(excerpt.lstrip()) + 1 if excerpt else 0
-        return replace(problem, file=path.as_posix(), column=column, excerpt=excerpt)
+        return problem._replace(file=path.as_posix(), column=column, excerpt=excerpt)
+
+    def _read_framework(self, name: str, language: str) -> Namespace | None:
+        names = [*(f"{name}.{variant}" for variant in variants(language)), name]
+        paths = (find_file((folder,), "frameworks", full) for folder in self.folders for full in names)
+        path = next(filter(None, paths), None)
+        framework = read_model(path, Framework, "framework") if path else None
+        return visible_to(Edition.TEACHER, framework, ("framework",)) if framework else None
 
     def _check_blocks(self, template: str) -> None:
         if template not in self._checked and self.folders != (packaged("templates"),):

@@ -12,16 +12,8 @@ from time import thread_time
 from types import GeneratorType
 from typing import Any, Final
 
-from jinja2 import TemplateRuntimeError, Undefined, UndefinedError, nodes
-from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
-from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.tests import TESTS
-from jinja2.utils import Cycler, pass_context
-from jinja2.utils import Namespace as JinjaNamespace
-from jinja2.visitor import NodeTransformer
+import jinja2.sandbox
+from jinja2 import Undefined, UndefinedError, nodes, pass_context, runtime, utils
 
 from debatekit.templating.context import Namespace
 
@@ -37,7 +29,7 @@ ALLOWED_FILTERS: Final = {
     "reverse", "safe", "select", "selectattr", "slice", "sort", "string", "striptags", "sum", "title", "trim",
     "truncate", "unique", "upper", "urlencode", "wordcount",
 }
-ALLOWED_TESTS: Final = TESTS.keys() - {"callable", "filter", "test"}
+ALLOWED_TESTS: Final = jinja2.tests.TESTS.keys() - {"callable", "filter", "test"}
 ALLOWED_FUNCTIONS: Final = {"range", "dict", "namespace", "cycler", "joiner"}
 STRING_METHODS: Final = {  # but those that pad or format a text: they make much of little
     "capitalize", "casefold", "count", "endswith", "find", "isalnum", "isalpha", "isdigit", "islower", "isnumeric",
@@ -49,10 +41,10 @@ ALLOWED_ATTRIBUTES: Final[dict[type, set[str]]] = {
     dict: {"get", "items", "keys", "values"},
     list: {"count", "index"},
     tuple: {"count", "index", "grouper", "list"},  # the last two are those of a group of the filter groupby
-    LoopContext: {"changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
-                  "previtem", "revindex", "revindex0"},
-    BlockReference: {"super"},
-    Cycler: {"current", "next", "reset"},
+    runtime.LoopContext: {"changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length",
+                          "nextitem", "previtem", "revindex", "revindex0"},
+    runtime.BlockReference: {"super"},
+    utils.Cycler: {"current", "next", "reset"},
 }
 # fmt: on
 Function = Callable[..., Any]
@@ -69,18 +61,18 @@ class _Limits:
         self.characters += characters
         if self.characters > MAX_CHARACTERS:
             hint = "Look for a text or a list that grows in a loop."
-            raise TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
+            raise jinja2.TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
         self.checks += 1
         if self.checks % 50 == 0 and thread_time() > self.deadline:  # asking for the time is slow
             hint = "Look for a loop within a loop, or a macro that calls itself."
-            raise TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
+            raise jinja2.TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
 
     def count(self, value: Any) -> Any:
         if isinstance(value, str):
             self.check(len(value))
         elif isinstance(value, int | float):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
-                raise TemplateRuntimeError("this number is too large. Count with smaller numbers.")
+                raise jinja2.TemplateRuntimeError("this number is too large. Count with smaller numbers.")
         elif isinstance(value, list | tuple | dict):
             self.check(10 * len(value))
             for item in [*value, *value.values()] if isinstance(value, dict) else value:
@@ -101,7 +93,7 @@ class _Limits:
         return limited
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
     """Jinja's sandbox with lists of what is allowed, and limits."""
 
     intercepted_binops = frozenset(["+", "*", "**", "%"])
@@ -110,8 +102,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
         self.limits = limits = _Limits()
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS}
-        tests = {name: TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
-        filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | filters
+        tests = {name: jinja2.tests.TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
+        filters = {name: jinja2.filters.FILTERS[name] for name in ALLOWED_FILTERS} | filters
         self.tests = {name: limits.limited(test) for name, test in tests.items()}
         self.filters = {name: limits.limited(function) for name, function in filters.items()}
         self.filters |= {ITERATED: limits.iterate, COUNTED: limits.count}
@@ -132,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute; those it defined itself, it may."""
-        if isinstance(obj, JinjaNamespace | TemplateModule):
+        if isinstance(obj, utils.Namespace | jinja2.environment.TemplateModule):
             return not attr.startswith("_")
         return any(attr in ALLOWED_ATTRIBUTES.get(kind, ()) for kind in type(obj).__mro__)
 
@@ -142,28 +134,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Return an undefined value for an attribute that a template may not read."""
         message = f"a template cannot read '{attribute}' of this. docs/templates.md lists what it can use."
-        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+        return self.undefined(message, name=attribute, obj=obj, exc=jinja2.exceptions.SecurityError)
 
-    def call_binop(self, context: Context | None, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: runtime.Context | None, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right``, unless that is too much."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             hint = "Write the number, or join texts with ~."
-            raise TemplateRuntimeError(f"a template cannot use {operator} here. {hint}")
+            raise jinja2.TemplateRuntimeError(f"a template cannot use {operator} here. {hint}")
         if operator == "*":
             for value, times in ((left, right), (right, left)):
                 if isinstance(value, str | list | tuple) and isinstance(times, int):
                     self.limits.check(len(value) * max(times, 0))
         return self.limits.count(self.binop_table[operator](left, right))
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call something that a template may call."""
         self.limits.check()
-        if isinstance(obj, Macro) and (obj.catch_varargs or obj.catch_kwargs):
+        if isinstance(obj, runtime.Macro) and (obj.catch_varargs or obj.catch_kwargs):
             self.limits.count((args, kwargs))
         return self.limits.count(super().call(context, obj, *args, **kwargs))
 
 
-class _LimitedNodes(NodeTransformer):
+class _LimitedNodes(jinja2.visitor.NodeTransformer):
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         super().generic_visit(node)
         if isinstance(node, nodes.For):
@@ -177,7 +169,7 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
 
 
 @pass_context  # so that Jinja calls it at run time, for constants, too
-def _printable(_: Context, value: object) -> object:
+def _printable(_: runtime.Context, value: object) -> object:
     if isinstance(value, str | int | float | Undefined | Namespace):
         return value
     if value is None:

@@ -37,8 +37,10 @@ def _matching(pattern: str, hint: str) -> Check:
 
 
 def _whole_number(low: int, high: int) -> Check:
-    numbers = [str(number) for number in range(low, high + 1)]
-    return _one_of(*numbers)._replace(hint=f"Write a number from {low} to {high}.")
+    def is_valid(text: str) -> bool:
+        return text.isdecimal() and len(text) <= len(str(high)) and low <= int(text) <= high and text == str(int(text))
+
+    return Check(is_valid, f"Write a number from {low} to {high}.")
 
 
 ANY: Final = Check(lambda _: True, "")

@@ -1,7 +1,5 @@
 """Letterhead: a school's own Word file as a template, with its styles, page, headers and footers, and nothing else."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Sanitize the styles, numbering and theme of a letterhead, and add our styles to its style sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy

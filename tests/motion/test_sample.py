@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from debatekit.checks.balance import measure
-from debatekit.motion.loader import load_motion
+from debatekit.motion.loader import load_motion, quotations_of
 from debatekit.motion.model import Motion
-from debatekit.motion.texts import quotations_of
 from debatekit.sources.readers import read_source
 
 FOLDER = Path(__file__).parents[2] / "motions"

@@ -8,7 +8,8 @@ from pathlib import Path
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.files import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
-from debatekit.new_motion import MotionRequest, Suggestions, scaffold, suggest_from
+from debatekit.new_motion.scaffold import MotionRequest, scaffold
+from debatekit.new_motion.suggestions import Suggestions, suggest_from
 
 FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)

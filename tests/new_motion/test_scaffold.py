@@ -16,8 +16,7 @@ from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.new_motion import MotionRequest, scaffold
-from debatekit.new_motion.scaffold import about, entry
+from debatekit.new_motion.scaffold import MotionRequest, about, entry, scaffold
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
-from debatekit.sources.text import LINE_WIDTH, Metadata, SourceText, normalize
+from debatekit.sources.text import ENDINGS, LINE_WIDTH, Metadata, SourceText, normalize
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -154,6 +154,10 @@ def test_any_paragraphs_are_the_same_in_every_format(tmp_path: Path, written: li
 
 STARTS = [b"", b"PK\x03\x04", OLE[:8], codecs.BOM_UTF16_LE, codecs.BOM_UTF8, b"---\n", b"<?xml?>", b"<meta charset="]
 MARKS = st.text("<>/!-&;#x0[]()`*_|:\\\"'\n \tap=", max_size=200).map(str.encode)
+
+
+def test_every_format_is_known_by_its_ending() -> None:
+    assert {"", *ENDINGS} == READERS.keys()
 
 
 @given(st.sampled_from(sorted(READERS)), st.sampled_from(STARTS), st.binary(max_size=200) | MARKS)
