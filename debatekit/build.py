@@ -7,9 +7,9 @@ import threading
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
 from debatekit.audience import Edition
@@ -24,6 +24,10 @@ from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
+
+if TYPE_CHECKING:
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.plan import LessonPlan
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 ALL: Final = BuildOptions()
@@ -88,7 +92,7 @@ class Builder:
         report = report or self.check(motion, options.source_files)
         motion = _with_lesson(motion, options.lesson)
         words = self.words(motion, settings)
-        extras = replace(_extras(motion, settings, options, report), plan=self.plan(motion, words, options))
+        extras = _extras(motion, settings, options, report, self.plan(motion, words, options))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -114,13 +118,19 @@ class Builder:
             raise DebatekitError(problems)
         return documents
 
-    def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> dict[str, Any] | None:
-        """Return the plan of a motion's lesson as templates see it, None without a lesson; raises `DebatekitError`."""
+    @cached_property
+    def _formats(self) -> "Formats":
+        from debatekit.lesson.formats import Formats  # here, because some motions have no lesson
+
+        return Formats(self.project.template_dirs)
+
+    def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> "LessonPlan | None":
+        """Return the plan of a motion's lesson, None without a lesson; raises `DebatekitError`."""
         if motion.motion.lesson is None:
             return None
-        from debatekit.lesson.planner import lesson_plan  # here, because some motions have no lesson
+        from debatekit.lesson.planner import lesson_plan
 
-        return asdict(lesson_plan(motion, motion.motion.lesson, self.project.template_dirs, words, options.lesson))
+        return lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -284,7 +294,7 @@ def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> Loaded
     lesson = motion.motion.lesson or Lesson()
     phases = lesson.phases if given.get("format") in {None, lesson.format} else {}
     lesson = lesson.model_copy(update={**given, "phases": phases})
-    return replace(motion, motion=motion.motion.model_copy(update={"lesson": lesson}))
+    return motion._replace(motion=motion.motion.model_copy(update={"lesson": lesson}))
 
 
 def _variant(settings: ResolvedSettings) -> str:
@@ -327,14 +337,20 @@ def _is_selected(
     return is_printed and (is_asked_for or (options.readings and not options.only))
 
 
-def _extras(motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport) -> Extras:
+def _extras(
+    motion: LoadedMotion,
+    settings: ResolvedSettings,
+    options: BuildOptions,
+    report: CheckReport,
+    plan: "LessonPlan | None",
+) -> Extras:
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: place._asdict() for path, place in report.places.items()}
     printed = numbered_readings(report) if options.readings or options.only else ()
-    return Extras(places, template_data(report), printed, settings.printed)
+    return Extras(places, template_data(report), printed, settings.printed, plan)
 
 
 def _summary(report: CheckReport) -> kit_folder.Summary:

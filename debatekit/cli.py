@@ -504,15 +504,16 @@ language_option = click.option("--language", metavar="TAG", help="The language o
 @language_option
 def list_formats(language: str | None) -> None:
     """List all formats, with the minutes that each takes and the pupils in one debate."""
-    from debatekit.lesson.formats import format_names, open_format
+    from debatekit.lesson.formats import Formats
     from debatekit.lesson.texts import Texts
     from debatekit.lesson.timetable import timetable
     from debatekit.motion.model import Lesson
 
     project, words, _ = _open_words(language)
     texts = Texts(words)
-    for name in format_names(project.template_dirs):
-        form = open_format(project.template_dirs, name)
+    formats = Formats(project.template_dirs)
+    for name in formats.names():
+        form = formats.open(name)
         minutes = timetable(form, Lesson()).length / 2
         pupils = f"{form.pupils.least} to {form.pupils.most}"
         about = texts.of("about", form.about)
@@ -531,17 +532,17 @@ def show_format(name: str, minutes: int | None, pupils: int | None, language: st
     Example:
         debatekit formats show oxford-class --minutes 45 --pupils 27
     """
-    from debatekit.lesson.formats import open_format
+    from debatekit.lesson.formats import Formats
     from debatekit.lesson.planner import plan_lesson, what_fits
     from debatekit.lesson.timetable import DoesNotFitError
     from debatekit.motion.model import Lesson
 
     project, words, _ = _open_words(language)
-    form, lesson = open_format(project.template_dirs, name), Lesson(minutes=minutes, pupils=pupils)
+    formats, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils)
     try:
-        report.print_plan(plan_lesson(name, form, lesson, None, words))
+        report.print_plan(plan_lesson(name, formats.open(name), lesson, None, words))
     except DoesNotFitError as misfit:
-        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, project.template_dirs, lesson)) from None
+        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, formats, lesson)) from None
 
 
 @debate_formats.command("export")
@@ -557,10 +558,10 @@ def export_format(name: str, output: Path | None, language: str | None) -> None:
     """
     from debatekit.files import create_file
     from debatekit.lesson.debatekeeper import to_xml
-    from debatekit.lesson.formats import open_format
+    from debatekit.lesson.formats import Formats
 
     project, words, language = _open_words(language)
-    text = to_xml(open_format(project.template_dirs, name), words, language)
+    text = to_xml(Formats(project.template_dirs).open(name), words, language)
     if output is None:
         click.echo(text, nl=False)
     else:

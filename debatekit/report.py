@@ -79,11 +79,11 @@ def print_plan(plan: LessonPlan) -> None:
         echo(f"  {phase.clock:8} {phase.minutes:>4g}  {phase.name:28} {phase.who}")
     echo(f"  {plan.ends:8}       {plan.minutes:g} minutes, {quantity(plan.pupils, 'pupil')}")
     for debate in plan.debates:
-        numbers = f"{debate.first}" if debate.count == 1 else f"{debate.first} to {debate.last}"
+        numbers = f"{debate.first}" if debate.total == 1 else f"{debate.first} to {debate.last}"
         echo()
-        echo(f"{plural(debate.count, 'Debate')} {numbers}: {quantity(debate.pupils, 'pupil')}", bold=True)
+        echo(f"{plural(debate.total, 'Debate')} {numbers}: {quantity(debate.pupils, 'pupil')}", bold=True)
         for job in debate.jobs:
-            echo(f"  {job.count:3}  {job.name:28} {', '.join(job.sheets)}")
+            echo(f"  {job.pupils:3}  {job.name:28} {', '.join(job.sheets)}")
     if plan.teacher_jobs:
         echo(f"       {', '.join(plan.teacher_jobs)}: the teacher")
     for change in plan.changes:

@@ -200,23 +200,29 @@ def format_from(document: Document) -> Format:
     return found
 
 
-def format_names(folders: tuple[Path, ...]) -> list[str]:
-    """Return the names of all formats."""
-    return names_of(folders, "formats")
+class Formats:
+    """The formats in some folders of templates, each read once; the first folder that has one wins."""
 
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._read: dict[str, Format | None] = {}
 
-def find_format(folders: tuple[Path, ...], name: str) -> Format | None:
-    """Return the format called `name`, the first folder's first; None if there is none. Raises `DebatekitError`."""
-    path = find_file(folders, "formats", name)
-    return read_format(path) if path else None
+    def names(self) -> list[str]:
+        """Return the names of all formats."""
+        return names_of(self.folders, "formats")
 
+    def find(self, name: str) -> Format | None:
+        """Return the format called `name`, or None; raises `DebatekitError` if there is a mistake in it."""
+        if name not in self._read:
+            path = find_file(self.folders, "formats", name)
+            self._read[name] = read_format(path) if path else None
+        return self._read[name]
 
-def open_format(folders: tuple[Path, ...], name: str) -> Format:
-    """Return the format called `name`; raises `DebatekitError` if there is none."""
-    if form := find_format(folders, name):
-        return form
-    names = format_names(folders)
-    raise DebatekitError.for_file(name, "there is no such format", did_you_mean(name, names))
+    def open(self, name: str) -> Format:
+        """Return the format called `name`; raises `DebatekitError` if there is none."""
+        if form := self.find(name):
+            return form
+        raise DebatekitError.for_file(name, "there is no such format", did_you_mean(name, self.names()))
 
 
 def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:

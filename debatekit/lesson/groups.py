@@ -1,8 +1,7 @@
 """The groups of a lesson: as many debates as a class needs, and in each a job for every pupil."""
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from debatekit.lesson.formats import Format, Job
 from debatekit.lesson.texts import SIDES
@@ -11,23 +10,21 @@ from debatekit.lesson.timetable import DoesNotFitError
 SPEAKER: Final = "speaker"
 
 
-@dataclass(frozen=True)
-class Post:
-    """A job in a debate, and how many do it; `number` is that of a speaker, else 0."""
+class Post(NamedTuple):
+    """A job in a debate, and how many pupils do it; `number` is that of a speaker, else 0."""
 
     job: Job
     side: str = ""
     number: int = 0
-    count: int = 1
+    pupils: int = 1
 
 
-@dataclass(frozen=True)
-class Debates:
+class Debates(NamedTuple):
     """Debates of the same size, numbered from `first` to `last`, and the jobs in each."""
 
     first: int
     last: int
-    size: int
+    pupils: int
     posts: tuple[Post, ...]
 
 

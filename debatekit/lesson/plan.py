@@ -4,11 +4,10 @@ All texts are in the language of the kit, all times in minutes, clock times as t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """A signal of the timekeeper: when in the phase (``3:30``), how many times, and what it means."""
 
     at: str
@@ -16,8 +15,7 @@ class Signal:
     means: str
 
 
-@dataclass(frozen=True)
-class PlannedPhase:
+class PlannedPhase(NamedTuple):
     """A phase with its clock times. `start` and `minutes` are in minutes; `speech` is its number in the flow, or 0."""
 
     key: str
@@ -36,8 +34,7 @@ class PlannedPhase:
     signals: tuple[Signal, ...]
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """A speech of a speaker: its name, its minutes and when it starts."""
 
     name: str
@@ -45,33 +42,30 @@ class Turn:
     clock: str
 
 
-@dataclass(frozen=True)
-class PlannedJob:
+class PlannedJob(NamedTuple):
     """A job, and how many pupils do it. `number` is that of a speaker, else 0."""
 
     job: str
     name: str
     side: str
     number: int
-    count: int
+    pupils: int
     task: str
     sheets: tuple[str, ...]
     turns: tuple[Turn, ...]
 
 
-@dataclass(frozen=True)
-class PlannedDebate:
-    """Debates of the same size, numbered from `first` to `last`, and the jobs in each of them."""
+class PlannedDebate(NamedTuple):
+    """Debates of the same size, from number `first` to `last`, `total` of them; the pupils and the jobs in each."""
 
     first: int
     last: int
-    count: int
+    total: int
     pupils: int
     jobs: tuple[PlannedJob, ...]
 
 
-@dataclass(frozen=True)
-class SheetCopies:
+class SheetCopies(NamedTuple):
     """A handout of the lesson, the copies that the class needs, and the jobs they are for."""
 
     sheet: str
@@ -79,8 +73,7 @@ class SheetCopies:
     jobs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A criterion of the judges, its lowest and highest mark, and the `figures` to circle; none if they are many."""
 
     name: str
@@ -89,8 +82,7 @@ class Mark:
     figures: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks for some speeches, and the lowest and highest sum."""
 
     phases: tuple[str, ...]
@@ -100,9 +92,8 @@ class Marks:
     most: float
 
 
-@dataclass(frozen=True)
-class LessonPlan:
-    """The plan of a lesson."""
+class LessonPlan(NamedTuple):
+    """The plan of a lesson; `total` is how many debates there are side by side."""
 
     format: str
     title: str
@@ -119,7 +110,7 @@ class LessonPlan:
     phases: tuple[PlannedPhase, ...]
     changes: tuple[str, ...]
     debates: tuple[PlannedDebate, ...]
-    count: int
+    total: int
     jobs: tuple[PlannedJob, ...]
     teacher_jobs: tuple[str, ...]
     sheets: tuple[SheetCopies, ...]

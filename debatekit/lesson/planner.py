@@ -1,11 +1,10 @@
 """The planner: a format, a lesson and a motion → the plan, with clock times, and a job and sheets for every pupil."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Scale, find_format, format_names
+from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Scale
 from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
 from debatekit.lesson.plan import (
     LessonPlan,
@@ -56,7 +55,7 @@ FOR_ALL: Final = ("ballot", "exit-ticket")
 
 
 def lesson_plan(
-    motion: LoadedMotion, lesson: Lesson, folders: tuple[Path, ...], words: Any, given: Collection[str] = ()
+    motion: LoadedMotion, lesson: Lesson, formats: Formats, words: Any, given: Collection[str] = ()
 ) -> LessonPlan:
     """Return the plan of the `lesson` of `motion`.
 
@@ -70,15 +69,15 @@ def lesson_plan(
         return DebatekitError([motion.document.problem(("lesson", *field), message, hint)])
 
     name = lesson.format or str(words["formats"]["default"])
-    form = find_format(folders, name)
+    form = formats.find(name)
     if form is None:
-        names = format_names(folders)
+        names = formats.names()
         hint = did_you_mean(name, names, f"Choose from: {', '.join(names)}.")
         raise error(("format",), f"there is no format '{name}'", hint)
     try:
         return plan_lesson(name, form, lesson, motion.motion, words)
     except DoesNotFitError as misfit:
-        raise error(misfit.field, f"{misfit.message} ({name})", what_fits(misfit, folders, lesson)) from None
+        raise error(misfit.field, f"{misfit.message} ({name})", what_fits(misfit, formats, lesson)) from None
 
 
 def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion | None, words: Any) -> LessonPlan:
@@ -89,20 +88,20 @@ def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion | None, 
     return _Planner(name, form, lesson, motion, words).plan()
 
 
-def what_fits(misfit: DoesNotFitError, folders: tuple[Path, ...], lesson: Lesson) -> str:
+def what_fits(misfit: DoesNotFitError, formats: Formats, lesson: Lesson) -> str:
     """Return a hint that names the formats that fit a lesson."""
     if misfit.hint:
         return misfit.hint
-    fitting = ", ".join(fitting_formats(folders, lesson))
+    fitting = ", ".join(fitting_formats(formats, lesson))
     return f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
 
 
-def fitting_formats(folders: tuple[Path, ...], lesson: Lesson) -> list[str]:
+def fitting_formats(formats: Formats, lesson: Lesson) -> list[str]:
     """Return the names of the formats that fit the minutes and the pupils of a lesson, without changed phases."""
     plain, found = lesson.model_copy(update={"phases": {}}), []
-    for name in format_names(folders):
+    for name in formats.names():
         try:
-            if form := find_format(folders, name):
+            if form := formats.find(name):
                 timetable(form, plain)
                 divide(form, plain.pupils or DEFAULT_PUPILS)
                 found.append(name)
@@ -143,7 +142,7 @@ class _Planner:
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
             speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
             prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
-            phases=phases, changes=tuple(self.changes(table)), debates=debates, count=groups[-1].last, jobs=jobs,
+            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
             teacher_jobs=tuple(self.teacher_jobs(debates)), sheets=tuple(self.sheets(jobs, phases)),
             questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
             marks=tuple(map(self.marks, self.scales())),
@@ -197,7 +196,7 @@ class _Planner:
 
     def debate(self, group: Debates, phases: Sequence[PlannedPhase]) -> PlannedDebate:
         jobs = tuple(self.job(post, phases) for post in group.posts)
-        return PlannedDebate(group.first, group.last, group.last - group.first + 1, group.size, jobs)
+        return PlannedDebate(group.first, group.last, group.last - group.first + 1, group.pupils, jobs)
 
     def job(self, post: Post, phases: Sequence[PlannedPhase]) -> PlannedJob:
         key, side = post.job.job, post.side
@@ -207,7 +206,7 @@ class _Planner:
         turns = (phase for phase in phases if key == SPEAKER and _speaks(phase, side, post.number))
         sheets = post.job.sheets or JOB_SHEETS.get(key, ("role-card", "feedback"))
         return PlannedJob(
-            job=key, name=name, side=side, number=post.number, count=post.count,
+            job=key, name=name, side=side, number=post.number, pupils=post.pupils,
             task=post.job.task or self.texts.of_job("tasks", key, ""),
             sheets=(*sheets, *([BRIEFS[side]] if side else ())),
             turns=tuple(Turn(phase.name, phase.minutes, phase.clock) for phase in turns),
@@ -224,7 +223,7 @@ class _Planner:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
         for sheet, users in needed.items():
-            yield SheetCopies(sheet, sum(job.count for job in users), tuple(job.name for job in users))
+            yield SheetCopies(sheet, sum(job.pupils for job in users), tuple(job.name for job in users))
         everybody = str(self.texts.formats["sides"]["all"])
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
@@ -269,10 +268,10 @@ def _added_up(debates: Sequence[PlannedDebate]) -> Iterator[PlannedJob]:
     for debate in debates:
         for job in debate.jobs:
             key = (job.job, job.side, job.number)
-            counts[key] = counts.get(key, 0) + job.count * debate.count
+            counts[key] = counts.get(key, 0) + job.pupils * debate.total
             jobs.setdefault(key, job)
     for key, job in jobs.items():
-        yield PlannedJob(job.job, job.name, job.side, job.number, counts[key], job.task, job.sheets, job.turns)
+        yield job._replace(pupils=counts[key])
 
 
 def _figures(criterion: Criterion) -> tuple[float, ...]:

@@ -4,8 +4,7 @@ All times are counted in half minutes, so that sums are exact.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean
 from debatekit.lesson.formats import SPEECHES, Format, Limit, Phase
@@ -23,8 +22,7 @@ class DoesNotFitError(Exception):
         self.field, self.message, self.hint = field, message, hint
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A phase in the timetable: when it starts, how long it takes, and how long it usually does, in half minutes."""
 
     phase: Phase
@@ -33,8 +31,7 @@ class Slot:
     usual: int
 
 
-@dataclass(frozen=True)
-class Timetable:
+class Timetable(NamedTuple):
     """The phases that take place, those that are left out, the time in hand and the length, in half minutes."""
 
     slots: tuple[Slot, ...]

@@ -151,7 +151,7 @@ class Extras:
     `first_line` and `lines`."""
     settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
     """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
-    plan: Mapping[str, Any] | None = None
+    plan: Any = None
     """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
     minutes. Its keys are those below."""
 
@@ -185,6 +185,8 @@ def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
         return LocatedStr(value, path)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
+        value = value._asdict()
     if isinstance(value, list | tuple):
         return tuple(visible_to(edition, item, (*path, number)) for number, item in enumerate(value))
     if isinstance(value, dict):

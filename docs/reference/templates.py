@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -130,7 +129,7 @@ def _extras() -> Iterator[str]:
 
 def _plan() -> Iterator[str]:
     """Yield what each part of a plan is, with its keys."""
-    parts = [part for part in vars(plan).values() if dataclasses.is_dataclass(part) and isinstance(part, type)]
+    parts = [part for part in vars(plan).values() if isinstance(part, type) and hasattr(part, "_fields")]
     where = {
         "LessonPlan": "plan", "PlannedPhase": "plan.phases", "Signal": "plan.phases[…].signals", "Turn":
         "plan.jobs[…].turns", "PlannedJob": "plan.jobs", "PlannedDebate": "plan.debates", "SheetCopies": "plan.sheets",
@@ -138,7 +137,7 @@ def _plan() -> Iterator[str]:
     }  # fmt: skip
     rows = []
     for part in sorted(parts, key=lambda part: [*where].index(part.__name__)):
-        keys = code(field.name for field in dataclasses.fields(part))
+        keys = code(part._fields)
         rows.append((f"`{where[part.__name__]}`", inspect.cleandoc(part.__doc__ or "").replace("\n", " "), keys))
     yield table(("where", "what it is", "its keys"), rows)
     yield "Each of `plan.questions` has `id`, `ask` and `level`; jobs in `plan.debates` have the keys of `plan.jobs`."

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from debatekit.files import packaged
-from debatekit.lesson.formats import Format, format_names, open_format
+from debatekit.lesson.formats import Format, Formats
 from debatekit.lesson.plan import LessonPlan
 from debatekit.lesson.planner import plan_lesson
 from debatekit.motion.loader import load_motion
@@ -16,7 +16,8 @@ from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
 FOLDERS = (packaged("templates"),)
-NAMES = format_names(FOLDERS)
+FORMATS = Formats(FOLDERS)
+NAMES = FORMATS.names()
 LANGUAGES = ("en", "de", "fr")
 DUEL = """
 title: Duel
@@ -39,9 +40,8 @@ def words(language: str = "en") -> Any:
     return words_of(FOLDERS, language)
 
 
-@cache
 def form(name: str) -> Format:
-    return open_format(FOLDERS, name)
+    return FORMATS.open(name)
 
 
 @cache

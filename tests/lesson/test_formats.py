@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.errors import DebatekitError
-from debatekit.lesson.formats import open_format, read_format
+from debatekit.lesson.formats import Formats, read_format
 from tests.lesson.support import DUEL, FOLDERS, NAMES, form
 
 FACTS = {
@@ -36,9 +36,9 @@ def test_both_sides_have_the_same_time(name: str) -> None:
 def test_ones_own_format_comes_first(tmp_path: Path) -> None:
     (tmp_path / "formats").mkdir()
     (tmp_path / "formats/oxford-class.yaml").write_text(DUEL, encoding="utf-8")
-    assert open_format((tmp_path, *FOLDERS), "oxford-class").title == "Duel"
+    assert Formats((tmp_path, *FOLDERS)).open("oxford-class").title == "Duel"
     with pytest.raises(DebatekitError) as caught:
-        open_format(FOLDERS, "oxford")
+        Formats(FOLDERS).open("oxford")
     assert caught.value.problems[0].headline == "oxford: there is no such format. Did you mean 'oxford-class'?"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import asdict
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, get_args
@@ -20,7 +19,7 @@ from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
 from debatekit.templating import Extras, template_context
-from tests.lesson.support import DUEL, FOLDERS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
+from tests.lesson.support import DUEL, FORMATS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
 from tests.samples import SMALLEST
 
 CLASSES = tuple(product((6, 12, 24, 31), (40, 50, 90)))
@@ -34,11 +33,11 @@ def check(found: LessonPlan, pupils: int, minutes: int) -> None:
     for before, after in pairwise(phases):
         assert 0 <= after.start - before.start - before.minutes <= 0.5
     assert all(phase.minutes > 0 and phase.name and phase.who for phase in phases)
-    assert sum(debate.pupils * debate.count for debate in found.debates) == pupils == found.pupils
+    assert sum(debate.pupils * debate.total for debate in found.debates) == pupils == found.pupils
     for debate in found.debates:
-        assert sum(job.count for job in debate.jobs) == debate.pupils
+        assert sum(job.pupils for job in debate.jobs) == debate.pupils
         assert all(job.sheets and job.name for job in debate.jobs)
-    assert sum(job.count for job in found.jobs) == pupils
+    assert sum(job.pupils for job in found.jobs) == pupils
     turns = [turn for job in found.jobs for turn in job.turns]
     assert all(turn.minutes for turn in turns)
     sides = Counter(job.side for job in found.jobs if job.job == "speaker")
@@ -52,7 +51,7 @@ def check(found: LessonPlan, pupils: int, minutes: int) -> None:
 def test_every_format_fits_a_class_or_others_do(name: str) -> None:
     for pupils, minutes in CLASSES:
         lesson = Lesson(minutes=minutes, pupils=pupils)
-        fitting = fitting_formats(FOLDERS, lesson)
+        fitting = fitting_formats(FORMATS, lesson)
         assert fitting, lesson
         if name in fitting:
             check(plan(name, minutes=minutes, pupils=pupils), pupils, minutes)
@@ -141,7 +140,7 @@ GROUPS = {
 def test_a_class_is_divided(name: str, pupils: int, groups: list[tuple[int, int, int]]) -> None:
     found = plan(name, pupils=pupils)
     assert [(debate.first, debate.last, debate.pupils) for debate in found.debates] == groups
-    assert found.count == groups[-1][1]
+    assert found.total == groups[-1][1]
 
 
 JOBS = {
@@ -160,7 +159,7 @@ def test_jobs_are_filled_in_order(name: str, pupils: int, jobs: dict[str, int], 
     found = plan(name, pupils=pupils)
     counts: Counter[str] = Counter()
     for job in found.jobs:
-        counts[job.job] += job.count
+        counts[job.job] += job.pupils
     assert dict(counts) == jobs
     assert found.teacher_jobs == teacher
 
@@ -242,7 +241,7 @@ def test_a_lesson_that_cannot_be_is_reported(tmp_path: Path, lesson: str, at: st
     loaded = load_motion(path)
     assert loaded.motion.lesson
     with pytest.raises(DebatekitError) as caught:
-        lesson_plan(loaded, loaded.motion.lesson, FOLDERS, words())
+        lesson_plan(loaded, loaded.motion.lesson, FORMATS, words())
     (problem,) = caught.value.problems
     assert message in problem.message
     assert hint in problem.hint
@@ -256,12 +255,12 @@ def test_without_a_format_it_is_that_of_the_language(tmp_path: Path, language: s
     loaded = load_motion(path)
     assert loaded.motion.lesson
     usual = {"en": "oxford-class", "de": "jugend-debattiert", "fr": "debat-regle"}
-    found = lesson_plan(loaded, loaded.motion.lesson, FOLDERS, words(language))
+    found = lesson_plan(loaded, loaded.motion.lesson, FORMATS, words(language))
     assert (found.format, found.pupils) == (usual[language], 30)
 
 
 def test_templates_of_both_editions_see_the_plan() -> None:
-    extras = Extras(plan=asdict(plan(duel(DUEL), pupils=4)))
+    extras = Extras(plan=plan(duel(DUEL), pupils=4))
     for edition in Edition:
         seen = template_context(motion(), edition, extras)["plan"]
         assert (seen.title, seen.phases[1].who, seen.debates[0].jobs[0].turns[0].minutes) == ("Duel", "For 1", 4)
