@@ -49,7 +49,14 @@ def _numbers(value: object) -> object:
 class Phase(Part):
     """One phase of a lesson: a speech, a vote, a debrief."""
 
-    kind: Kind = required("What kind of phase it is.", "constructive")
+    kind: Kind = required(
+        "What kind of phase it is. Speeches are `constructive`, `rebuttal`, `summary`, `reply` and `closing`: each has "
+        "a column in the notes on the debate. The debate goes on in `restate` (say back what was heard), `questions` "
+        "(one side asks, or both), `open` (all debaters), `floor` (the class) and `discussion` (in groups). Around it: "
+        "`briefing`, `preparation`, `vote`, `huddle` (teams confer), `position` (choose a place in the room), `swap` "
+        "(change sides), `consensus`, `report` (of groups), `verdict` (of judges), `debrief` and `exit` (write).",
+        "constructive",
+    )
     key: Key | None = optional(
         "Its key, which `cut`, `more` and a motion's `phases` name it by; those that share one are shortened together. "
         "By default, its kind.",
@@ -89,7 +96,7 @@ class Limit(Part):
 class Job(Part):
     """A job for pupils who do not speak for a side."""
 
-    job: ShortText = required("What it is.", "timekeeper")
+    job: ShortText = required("What it is. `speaker`, with `each_side`: one more speaker a side.", "timekeeper")
     count: Count | None = optional("How many do it in one debate. Without it, all who are left.", 2)
     each_side: bool = optional("Whether it is done for a side; then `count` is for each.", "yes", default=False)
     teacher: bool = optional("Whether the teacher does it where no pupil is left for it.", "yes", default=False)
