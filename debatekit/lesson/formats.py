@@ -1,11 +1,9 @@
 """Debate formats: data files in ``templates/formats``, with phases, jobs, scoring and what to shorten first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -144,7 +142,7 @@ class Criterion(Part):
     step: Annotated[float, Field(ge=0.25)] = optional("The step between marks.", 1, default=1)
 
     @model_validator(mode="after")
-    def _in_order(self) -> Criterion:
+    def _in_order(self) -> Self:
         if self.least >= self.most:
             raise ValueError("the highest mark is not above the lowest. Write a larger number after 'most'.")
         return self

@@ -99,7 +99,7 @@ needs: plan
     (folder / "templates/timer.html").write_text(sheet, encoding="utf-8")
     result = run("build", "--quiet", "--only", "timer")
     assert result.exit_code == 0, result.output
-    assert "0:20:30 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
+    assert "0:20 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
     (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
     run("build", "--quiet", "-o", "other")
     assert not (folder / "other/trees/timer.docx").exists()

@@ -187,7 +187,7 @@ def test_points_of_information_end_before_the_speech_does() -> None:
 def test_a_speaker_knows_when_to_speak() -> None:
     found = plan("oxford-class", minutes=50, pupils=30, starts="9:00")
     speaker = next(job for job in found.jobs if (job.side, job.number) == ("against", 2))
-    assert [(turn.name, turn.minutes, turn.clock) for turn in speaker.turns] == [("Rebuttal", 3, "9:20:30")]
+    assert [(turn.name, turn.minutes, turn.clock) for turn in speaker.turns] == [("Rebuttal", 3, "9:20")]
     assert speaker.sheets == ("role-card", "speech-planner", "flow-sheet", "con-brief")
 
 
