@@ -4,7 +4,7 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
-from debatekit.audience import Edition
+from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
@@ -22,7 +22,7 @@ from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
-from debatekit.templating import Extras, Handout, Namespace, Phrases, Templates, template_context
+from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from debatekit.lesson.plan import LessonPlan
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
+FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
 
@@ -65,8 +66,8 @@ class Builder:
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
             selection=_selection(options), summary=_summary(report),
         )  # fmt: skip
-        on_request = {handout.name for handout in self.handouts() if "readings" in handout.head.needs}
-        is_selected = partial(_is_selected, options, _variant(settings), on_request)
+        handouts = {handout.name: handout for handout in self.handouts()}
+        is_selected = partial(_is_selected, options, _variant(settings), handouts)
         key = self.project.options_hash(options)
         return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
@@ -81,34 +82,39 @@ class Builder:
         return check_motion(motion, folders=self.project.template_dirs, today=date.today(), texts=source_files)
 
     def render(
-        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None
-    ) -> list[kit_folder.Document]:
+        self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None,
+        copy_plan: Mapping[str, Any] | None = None,
+    ) -> list[kit_folder.Document]:  # fmt: skip
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
-        `report` is that of the checks, which run now if it is None. Raises `DebatekitError` with all mistakes in
-        templates, settings and words.
+        `report` is that of the checks, which run now if it is None, and `copy_plan` that of `debatekit print`.
+        Raises `DebatekitError` with all mistakes in templates, settings and words.
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
         motion = _with_lesson(motion, options.lesson)
+        handouts = self.handouts(options.only)
+        names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
+        extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
         words = self.words(motion, settings)
-        extras = _extras(motion, settings, options, report, self.plan(motion, words, options))
+        extras = replace(extras, plan=self.plan(motion, words, options), copy_plan=copy_plan)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
-        contexts = {edition: template_context(motion.motion, edition, extras) for edition in options.editions}
+        typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
+        contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
-        for handout in self.handouts(options.only):
+        for handout in handouts:
             if not handout.fits(motion.motion, extras):
                 continue
-            for edition in filter(handout.is_for, options.editions):
+            for edition in _editions(handout, options):
                 try:
                     html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
                     self.handout_templates.check_page(handout, html)
                     content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
                 except DebatekitError as error:
-                    problems += map(self.handout_templates.located, error.problems)
+                    problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
                     documents.append(
@@ -298,14 +304,21 @@ def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> Loaded
 
 
 def _variant(settings: ResolvedSettings) -> str:
-    return f"{settings.theme} fillable" if settings.fillable else settings.theme
+    return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
+
+
+def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:
+    """Return the editions of a handout that a build makes."""
+    if options.editions:
+        return [edition for edition in options.editions if handout.is_for(edition)]
+    return [] if handout.head.on_request and not options.only else [handout.usual_edition]
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
     marks = {
-        "teacher": edition is Edition.TEACHER,
+        "teacher": edition is Edition.TEACHER and not handout.name.startswith("teacher"),
         settings.theme: settings.theme != DEFAULT_THEME,
-        "fillable": settings.fillable,
+        **{flag: getattr(settings, flag) for flag in FLAGS},
     }
     return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
 
@@ -317,40 +330,56 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
     values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    flags = {True: ["--fillable"], False: ["--no-fillable"], None: []}[given.fillable]
+    switches = {flag: getattr(given, flag) for flag in FLAGS}
+    flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
     flags += ["--reading"] if options.readings else []
     return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
 
 
 def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
-    editions = options.editions if len(options.editions) == 1 else ()
     only = [("--only", name) for name in sorted(options.only)]
-    return [*only, *(("--edition", edition.value) for edition in editions)]
+    editions = "both" if len(options.editions) > 1 else "".join(edition.value for edition in options.editions)
+    return [*only, ("--edition", editions)] if editions else only
 
 
 def _is_selected(
-    options: BuildOptions, variant: str, on_request: Collection[str], record: kit_folder.DocumentRecord
-) -> bool:
-    """Return whether a build would have produced a document of an earlier one if its kit still had it."""
-    is_asked_for = record.handout in options.only if options.only else record.handout not in on_request
-    is_printed = record.variant == variant and record.edition in {edition.value for edition in options.editions}
-    return is_printed and (is_asked_for or (options.readings and not options.only))
+    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], record: kit_folder.DocumentRecord,
+    requests: Set[str],
+) -> bool:  # fmt: skip
+    """Return whether a build would have produced a document of an earlier one if its kit still had it.
+
+    A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+    """
+    if (
+        record.variant != variant
+        or (options.only and record.handout not in options.only)
+        or (options.editions and record.edition not in {edition.value for edition in options.editions})
+    ):
+        return False
+    handout = handouts.get(record.handout)
+    if handout is None:
+        return True
+    if "readings" in handout.head.needs:
+        return bool(options.only or options.readings) or not requests & {"--only", "--reading"}
+    if options.editions:
+        return True
+    if record.edition != handout.usual_edition.value:
+        return "--edition" not in requests
+    return bool(options.only or not handout.head.on_request) or not requests & {"--only", "--edition"}
 
 
 def _extras(
-    motion: LoadedMotion,
-    settings: ResolvedSettings,
-    options: BuildOptions,
-    report: CheckReport,
-    plan: "LessonPlan | None",
+    motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport, *, all_readings: bool
 ) -> Extras:
+    """Return what is known about a motion; with `all_readings`, also the texts that it does not allow to copy."""
     if options.readings and not report.texts:
         message = "there is no text to print with numbered lines: the text of no source was found"
         hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
         raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
     places = {path: place._asdict() for path, place in report.places.items()}
-    printed = numbered_readings(report) if options.readings or options.only else ()
-    return Extras(places, template_data(report), printed, settings.printed, plan)
+    sources = motion.motion.sources
+    printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
+    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
 
 
 def _summary(report: CheckReport) -> kit_folder.Summary:

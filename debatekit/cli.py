@@ -101,6 +101,14 @@ source_option = click.option(
 format_option = choice("--format", "format_", default="text", type=click.Choice(["text", "json"]), help="How to print.")
 
 
+compact_option = click.option(
+    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
+)
+reading_option = flag(
+    "--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'."
+)
+
+
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that override settings."""
     for option in (
@@ -215,12 +223,18 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
-@choice("--edition", default="both", type=click.Choice(["student", "teacher", "both"]), help="Build this edition.")
+@click.option(
+    "--edition",
+    type=click.Choice(["student", "teacher", "both"]),
+    help="Build every document of this edition. [default: the pupils' documents and the teacher's book]",
+)
 @source_option
 @lesson_options("--format", "--debate-format")
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@flag("--reading", help="Also print the texts of sources with numbered lines, if you have them and may copy them.")
+@compact_option
+@reading_option
+@flag("--pdf", help="Also make a PDF of each document, beside it. LibreOffice is needed.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
 @flag("--rebuild", help="Rebuild kits even if nothing changed.")
@@ -230,9 +244,9 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
 @quiet_option
 @flag("-v", "--verbose", help="Print every file with its size and, if LibreOffice is installed, its pages.")
 def build(
-    motions: tuple[str, ...], only: tuple[str, ...], edition: str, source_files: dict[str, Path], reading: bool,
-    overwrite: bool, clean: bool, rebuild: bool, jobs: int | None, watch: bool, poll: bool, quiet: bool, verbose: bool,
-    **overrides: Any,
+    motions: tuple[str, ...], only: tuple[str, ...], edition: str | None, source_files: dict[str, Path], reading: bool,
+    pdf: bool, overwrite: bool, clean: bool, rebuild: bool, jobs: int | None, watch: bool, poll: bool, quiet: bool,
+    verbose: bool, **overrides: Any,
 ) -> bool:  # fmt: skip
     """Build the kit of each MOTION: a file, or the name of one in the folder 'motions'.
 
@@ -250,12 +264,12 @@ def build(
     from debatekit.kit_folder import orphaned_kits
     from debatekit.settings import BuildOptions, same_folder_problems
 
-    editions = BOTH if edition == "both" else (Edition(edition),)
+    editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
     output = overrides.get("output")
     project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
-    results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose)
+    results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose, pdf=pdf)
     refused = same_folder_problems(paths)
     for path, problem in refused.items():
         results.add(path, DebatekitError([problem]))
@@ -263,8 +277,12 @@ def build(
     with closing(_build(project, paths, options, jobs)) as kits:
         for path, result in kits:
             results.add(path, result)
+    if pdf:
+        from debatekit.kit_pdfs import write_pdfs
+
+        results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
     if not motions and project.motions.is_dir():
-        clean_kits = clean and not only and edition == "both"
+        clean_kits = clean and not only and edition in {None, "both"}
         for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
             report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
@@ -272,7 +290,7 @@ def build(
         from debatekit.watch import WatchSession
 
         new_motions = project.motions if not motions and project.motions.is_dir() else None
-        WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output).run(poll=poll)
+        WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output, pdf=pdf).run(poll=poll)
         return False
     return results.has_errors
 
@@ -292,6 +310,62 @@ def _build(
         from debatekit.build import build_kits
 
         yield from build_kits(project, changed, options, jobs)
+
+
+@main.command("print", short_help="Make PDFs to print, and say how many copies.")
+@motions_argument
+@click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
+@click.option(
+    "--pupils",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="How many pupils there are. [default: as the motion says, or 30]",
+)
+@flag("--booklet", help="Two pages on each side of a sheet, to fold in the middle.")
+@flag("--one-sided", help="For a printer that prints on one side only.")
+@source_option
+@settings_options
+@compact_option
+@reading_option
+@quiet_option
+def print_(
+    motions: tuple[str, ...], pupils: int | None, booklet: bool, one_sided: bool, source_files: dict[str, Path],
+    reading: bool, quiet: bool, **overrides: Any,
+) -> bool:  # fmt: skip
+    """Make the print job of each MOTION: PDFs for each side, for everyone and for the teacher, and a copy plan.
+
+    The kit is built first, as 'debatekit build' does, and a document that you edited is printed as you edited it. Its
+    folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf. Each document begins on the front of a
+    sheet. The copy plan, which is also the first page of teacher.pdf, says how many copies to print of what, and how
+    many sheets that takes. LibreOffice is needed.
+
+    \b
+    Examples:
+        debatekit print my-motion.yaml --pupils 27
+        debatekit print my-motion.yaml --booklet
+    """
+    from debatekit.pdf import Layout
+    from debatekit.settings import BuildOptions, same_folder_problems
+
+    if booklet and one_sided:
+        raise click.UsageError("A booklet is printed on both sides: use --booklet or --one-sided.")
+    layout = Layout.BOOKLET if booklet else Layout.ONE_SIDED if one_sided else Layout.TWO_SIDED
+    options = BuildOptions(source_files=source_files, readings=reading)
+    builder, errors = _open_builder(**overrides, fillable=False), report.Errors()
+    paths = _find_motions(builder.project, motions, quiet=quiet)
+    refused = same_folder_problems(paths)
+    report.print_problems(refused.values())
+    paths = [path for path in paths if path not in refused]
+    with closing(_build(builder.project, paths, options, None)) as kits:
+        for path, kit in kits:
+            with errors.reported():
+                if isinstance(kit, DebatekitError):
+                    raise kit
+                from debatekit.printing import print_kit
+
+                job = print_kit(builder, path, kit, options, layout, pupils)
+                report.print_job(path, job, quiet=quiet)
+    return errors.found or bool(refused)
 
 
 @main.command()

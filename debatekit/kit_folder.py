@@ -7,7 +7,7 @@ edited document is still recognised by the checksum that each document carries.
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
@@ -22,6 +22,7 @@ from debatekit.motion.settings import Settings
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
+PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print` makes
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
@@ -29,7 +30,8 @@ CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
-    "--no-fillable", "--source", "--reading", "--only", "--edition", "--format", "--minutes", "--pupils",
+    "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
+    "--format", "--minutes", "--pupils",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 
@@ -109,7 +111,7 @@ class Document(NamedTuple):
     handout: str
     edition: Edition
     variant: str
-    """What has documents of its own names: "standard", "large-print fillable"."""
+    """What has documents of its own names: "standard", "large-print compact fillable"."""
 
 
 @dataclass
@@ -130,6 +132,12 @@ class WriteResult:
     deleted: list[Path] = field(default_factory=list)
     outdated: dict[tuple[str, ...], int] = field(default_factory=dict)
     """How many other documents are older than the motion or its sources, by the options that build them again."""
+
+    @property
+    def kept(self) -> list[Path]:
+        """The documents of the kit, edited ones as they were edited."""
+        edited = {new: path for path, new in self.conflicts.items()}
+        return [edited.get(path, path) for path in self.files]
 
 
 def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResult | None:
@@ -154,17 +162,15 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
 
 def write_kit(
     folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
-    is_selected: Callable[[DocumentRecord], bool],
+    is_selected: Callable[[DocumentRecord, Set[str]], bool],
 ) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
     `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
-    an earlier one, so that it is obsolete. Raises `DebatekitError` for each document that could not be written, after
-    writing the others.
+    an earlier one, which had some options, so that it is obsolete. Raises `DebatekitError` for each document that could
+    not be written, after writing the others.
     """
-    if folder.is_symlink():
-        hint = "Delete the link, or choose another folder with --output."
-        raise DebatekitError.for_file(folder, "this is a link to another folder, which is not written to", hint)
+    refuse_link(folder)
     remove_stale_temp_files(folder)
     manifest = Manifest.load(folder)
     result = WriteResult(folder, build.summary)
@@ -172,7 +178,7 @@ def write_kit(
     for document in documents:
         checksum = build.documents[document.name] = checksum_in(document.content)
         try:
-            _write(result, folder / document.name, document.content, overwrite=options.overwrite)
+            write_unless_edited(result, folder / document.name, document.content, overwrite=options.overwrite)
         except DebatekitError as error:  # such as one that Word has open; the others are built
             problems += error.problems
         else:
@@ -181,10 +187,15 @@ def write_kit(
                 checksum=checksum, build=key,
             )  # fmt: skip
     records = manifest.documents.items()
-    obsolete = [name for name, record in records if name not in build.documents and is_selected(record)]
+    requests = {known: {option for option, _ in (*it.options, *it.selection)} for known, it in manifest.builds.items()}
+    obsolete = [
+        name
+        for name, record in records
+        if name not in build.documents and is_selected(record, requests.get(record.build, frozenset()))
+    ]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
-    build.obsolete = [path.name for path in result.obsolete]
+    build.obsolete = [path.name for path in result.obsolete if path.name in manifest.documents]
     build.is_complete = not problems and not result.conflicts
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
@@ -193,6 +204,13 @@ def write_kit(
     if problems:
         raise DebatekitError(problems)
     return result
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise `DebatekitError` if a folder to write to is a link."""
+    if folder.is_symlink():
+        hint = "Delete the link, or choose another folder with --output."
+        raise DebatekitError.for_file(folder, "this is a link to another folder, which is not written to", hint)
 
 
 def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:
@@ -211,8 +229,14 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
             continue
         checksums = {folder / name: record.checksum for name, record in manifest.documents.items()}
         existing = [path for path in checksums if path.exists()]
-        deleted = [path for path in existing if clean and _delete(path, checksums[path])]
+        deleted = [path for path in existing if clean and delete_unless_edited(path, checksums[path])]
         if len(deleted) == len(existing):
+            if clean and not (folder / PRINT).is_symlink():
+                for pdf in (*folder.glob(f"{PRINT}/*.pdf"), *_pdfs_without_document(folder)):
+                    delete_unless_edited(pdf)
+                with contextlib.suppress(OSError):
+                    (folder / PRINT / MANIFEST).unlink()
+                    (folder / PRINT).rmdir()
             with contextlib.suppress(OSError):
                 (folder / MANIFEST).unlink()
                 if clean:
@@ -243,6 +267,15 @@ def checksum_of(path: Path) -> str:
     return checksum_in(content_of(path) or b"")
 
 
+def _own_mark(content: bytes) -> str:
+    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
+    if content.startswith(b"%PDF"):
+        from debatekit.pdf import source_in  # few kits have PDFs
+
+        return source_in(content)
+    return checksum_in(content)
+
+
 def path_from(folder: Path, path: Path) -> str:
     """Return `path` relative to `folder`, with a ? for each byte of a name that is not UTF-8."""
     with contextlib.suppress(ValueError):  # on another drive of Windows
@@ -250,8 +283,11 @@ def path_from(folder: Path, path: Path) -> str:
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
-def _write(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a document to `path`, or next to a file that was edited or is not ours; with `overwrite`, back that up."""
+def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a document or a PDF to `path`, or next to a file that was edited or is not ours.
+
+    With `overwrite`, that file becomes a backup. What was written is added to `result`. Raises `DebatekitError`.
+    """
     backed_up = None
     while not _replace(path, content, backed_up):
         if not overwrite or path.is_dir():
@@ -263,7 +299,7 @@ def _write(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) 
         result.backups[path] = back_up(path, _numbered(path, "old"))
     result.files.append(path)
     for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
-        _delete(new)
+        delete_unless_edited(new)
 
 
 def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
@@ -276,15 +312,18 @@ def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool
         if not path.is_file():
             return not path.exists()
         current = read_bytes(path)
-        return current in {content, backed_up} or bool(checksum_in(current))
+        return current in {content, backed_up} or bool(_own_mark(current))
 
     return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
 
 
-def _delete(path: Path, checksum: str = "") -> bool:
-    """Delete a document unless it was edited or has another `checksum`, if given; return whether it is gone."""
+def delete_unless_edited(path: Path, checksum: str = "") -> bool:
+    """Delete a document or a PDF unless it was edited, is not ours or has another `checksum`, if given.
+
+    Return whether it is gone.
+    """
     with contextlib.suppress(OSError):  # Word may have it open
-        if (found := checksum_of(path)) and found == (checksum or found):
+        if (found := _own_mark(content_of(path) or b"")) and found == (checksum or found):
             path.unlink()
         return not path.exists()
     return False
@@ -300,10 +339,21 @@ def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[st
     for name in names:
         path, record = result.folder / name, manifest.documents.get(name)
         if record and path.exists():
-            if clean and _delete(path, record.checksum):
+            if clean and delete_unless_edited(path, record.checksum):
                 result.deleted.append(path)
             else:
                 result.obsolete[path] = checksum_of(path) != record.checksum
+    for pdf in _pdfs_without_document(result.folder):
+        if clean and delete_unless_edited(pdf):
+            result.deleted.append(pdf)
+        else:
+            result.obsolete[pdf] = False
+
+
+def _pdfs_without_document(folder: Path) -> list[Path]:
+    """Return the PDFs that were made from a document that is gone, and not changed since."""
+    pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
+    return sorted(pdf for pdf, document in pdfs if not document.exists() and _own_mark(content_of(pdf) or b""))
 
 
 def _outdated(

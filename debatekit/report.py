@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
     from debatekit.lesson.plan import LessonPlan
+    from debatekit.printing import PrintJob
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
 
@@ -28,16 +27,12 @@ UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 """Characters that control a terminal or reorder a line; they may come from the name of a file."""
 
 MANY_KITS: Final = 10  # from this number on, kits that are up to date are only counted
+HOW_TO_PRINT: Final = {
+    "two_sided": "on both sides (flip on the long edge)",
+    "one_sided": "on one side",
+    "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
+}
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
-
-PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
-USUAL_PATHS: Final = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-)
-
-TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -140,8 +135,12 @@ def print_check(report: CheckReport, *, quiet: bool) -> None:
 class BuildReport:
     """Prints the results of a build as they come, and totals in the end."""
 
-    def __init__(self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool) -> None:
+    def __init__(
+        self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool, pdf: bool = False
+    ) -> None:
         self.kits, self.clean, self.output, self.quiet, self.verbose = kits, clean, output, quiet, verbose
+        self.pdf = pdf
+        self.written: list[WriteResult] = []
         self.has_errors = False
         self._started = time.perf_counter()
         self._counts = {"built": 0, "unchanged": 0, "not built": 0}
@@ -166,10 +165,26 @@ class BuildReport:
         self._counts["unchanged" if result.up_to_date else "built"] += 1
         self._documents += len(result.files)
         if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
-            _print_kit(motion, result, verbose=self.verbose)
-        _print_changes(result, clean=self.clean)
+            _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
+        print_changes(result, clean=self.clean)
+        self.written.append(result)
+        if not self.pdf:
+            _print_outdated_pdfs(motion, result, self.output)
         for options, documents in result.outdated.items():
             self._outdated.setdefault(options, {})[motion] = documents
+
+    def add_pdfs(self, results: Iterable[WriteResult], problems: Iterable[Problem]) -> None:
+        """Print the PDFs of the kits."""
+        print_problems(problems)
+        self.has_errors |= bool(problems)
+        for result in results:
+            self.has_errors |= bool(result.conflicts)
+            if result.files and not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
+                unchanged = ", unchanged" if result.up_to_date else ""
+                echo(f"{result.folder.name}: {quantity(len(result.files), 'PDF')} in {result.folder}{unchanged}")
+                if self.verbose:
+                    _print_files(result.files, {file: file.read_bytes() for file in result.files})
+            print_changes(result, clean=self.clean)
 
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
@@ -184,13 +199,17 @@ class BuildReport:
             echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
 
 
-def print_rebuilt(motion: Path, kit: WriteResult, seconds: float, *, clean: bool, output: Path | None) -> None:
+def print_rebuilt(
+    motion: Path, kit: WriteResult, seconds: float, *, clean: bool, output: Path | None, pdf: bool = False
+) -> None:
     """Print a kit that was rebuilt in watch mode."""
     findings = kit.summary.findings
     look = f", {quantity(findings, 'thing')} to look at" if findings else ""
     documents = quantity(len(kit.files), "document")
     echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
-    _print_changes(kit, clean=clean)
+    print_changes(kit, clean=clean)
+    if not pdf:
+        _print_outdated_pdfs(motion, kit, output)
     for options, number in kit.outdated.items():
         _print_outdated([motion], number, options, output)
 
@@ -214,11 +233,11 @@ def _print_headed(text: str, colour: str) -> None:
         echo(rest, err=True)
 
 
-def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool) -> None:
+def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> None:
     unchanged = ", unchanged" if kit.up_to_date else ""
     echo(f"{motion.stem}: {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}", bold=True)
     if verbose:
-        _print_documents(kit.files)
+        _print_files(kit.files, {} if pdf else _pdfs_of(kit.files))
     for name, (number, date, file) in kit.summary.recorded.items():
         quotations = quantity(number, "quotation")
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
@@ -228,16 +247,83 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool) -> None:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
 
 
-def _print_documents(files: Sequence[Path]) -> None:
-    office = find_office()
-    pages = count_pages(files, office) if office else {}
+def _pdfs_of(documents: Iterable[Path]) -> dict[Path, bytes]:
+    """Return the PDFs of documents, whose pages are counted; none if LibreOffice is not installed."""
+    from debatekit.kit_pdfs import make_pdfs  # few runs need them
+
+    try:
+        return make_pdfs({path: path.read_bytes() for path in documents})
+    except DebatekitError:
+        return {}
+
+
+def _print_files(files: Sequence[Path], pdfs: Mapping[Path, bytes]) -> None:
+    """Print files with their sizes and, from the PDF of each that has one, their pages."""
+    from debatekit.pdf import last_page
+
     width = max((len(file.name) for file in files), default=0)
     for file in files:
-        number = f"  {quantity(pages[file], 'page'):>8}" if file in pages else ""
-        echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{number}")
+        pages = ""
+        if file in pdfs:
+            number, lines = last_page(pdfs[file])
+            pages = f"  {quantity(number, 'page'):>8}"
+            pages += "" if lines is None else f"; the last page holds {quantity(lines, 'line')}"
+        echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages}")
 
 
-def _print_changes(kit: WriteResult, *, clean: bool) -> None:
+def _print_outdated_pdfs(motion: Path, kit: WriteResult, output: Path | None) -> None:
+    if kit.up_to_date:
+        return
+    from debatekit.kit_pdfs import outdated_pdfs
+
+    if number := len(list(outdated_pdfs(kit))):
+        are, them = ("is", "it") if number == 1 else ("are", "them")
+        where = ("--output", output.as_posix()) if output else ()
+        again = command_line("build", motion.as_posix(), "--pdf", *where)
+        text = f"{quantity(number, 'PDF')} in {kit.folder} {are} older than the document. To make {them} again: {again}"
+        echo(text, colour="yellow", err=True)
+
+
+def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
+    """Print the copy plan of a motion, and which documents are printed as they were edited."""
+    for path, new in job.edited.items():
+        text = f"you edited this document, so it is printed as you edited it. The new version is '{new.name}'."
+        print_note(f"{path.as_posix()}: {text}")
+    for path, new in job.result.conflicts.items():
+        text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
+        echo(text, colour="yellow", err=True)
+    for path in job.result.deleted:
+        print_note(f"{path.as_posix()}: deleted, because no document is for them any more")
+    plan = job.plan
+    if job.is_default and not quiet:
+        hint = "Say how many with --pupils, or in the motion as 'lesson: pupils'."
+        print_note(f"{motion.as_posix()}: the copies are for {quantity(plan.pupils, 'pupil')}. {hint}")
+    if quiet:
+        return
+    unchanged = ", unchanged" if job.result.up_to_date else ""
+    files = quantity(len(job.result.files), "PDF")
+    echo(f"{motion.stem}: {files} in {job.result.folder}, for {quantity(plan.pupils, 'pupil')}{unchanged}", bold=True)
+    rows = [("document", "for whom", "copies", "sides each", "sheets each", "sheets in all")]
+    rows += [
+        (each.name, each.audience, str(each.copies), str(each.sides), str(each.sheets), str(each.in_all))
+        for each in plan.documents
+    ]
+    rows.append(("sum", "", "", "", "", str(plan.in_all)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            f"{cell:{width}}" if place < 2 else f"{cell:>{width}}"
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        echo(f"  {'  '.join(cells)}")
+    copies = ", ".join(f"{audience}.pdf {number}×" for audience, number in plan.sets.items())
+    echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
+    if plan.pupils % 2:
+        echo("  The number of pupils is odd: the side that opens, for the motion, has one more.")
+
+
+def print_changes(kit: WriteResult, *, clean: bool) -> None:
+    """Print what became of files that were edited, or are no longer part of the kit."""
     for path, new in kit.conflicts.items():
         text = "you edited this file, so it was left alone. The new version is next to it"
         echo(f"{path.as_posix()}: {text}: '{new.name}'.", colour="yellow", err=True)
@@ -251,7 +337,9 @@ def _print_changes(kit: WriteResult, *, clean: bool) -> None:
         if is_edited:
             hint = "You edited it, so it is kept; delete it yourself if you do not need it."
         else:
-            hint = "It cannot be deleted now; close it in Word." if clean else "Delete it, or build with --clean."
+            hint = (
+                "It cannot be deleted now; close it where it is open." if clean else "Delete it, or build with --clean."
+            )
         print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
 
 
@@ -262,35 +350,3 @@ def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[s
     again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
     text = f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}"
     echo(text, colour="yellow", err=True)
-
-
-def find_office() -> str | None:
-    """Return the path of LibreOffice, or None if it is not installed; it is never looked for in the current folder."""
-    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute() and Path(folder) != Path.cwd()]
-    candidates = [shutil.which(name, path=os.pathsep.join(folders)) for name in PROGRAMS if folders]
-    return next((path for path in (*candidates, *USUAL_PATHS) if path and Path(path).is_file()), None)
-
-
-def count_pages(documents: Sequence[Path], office: str) -> dict[Path, int]:
-    """Return the number of pages of each document, without those that `office` cannot convert in time."""
-    import subprocess  # --help does not need them
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        # Documents of two kits may have the same name.
-        copies = {document: folder / f"{number}.docx" for number, document in enumerate(documents)}
-        for document, copy in copies.items():
-            copy.write_bytes(document.read_bytes())
-        # With its own profile, this works while the user has LibreOffice open.
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-        try:
-            timeout = TIMEOUT * (1 + len(copies) // 10)
-            subprocess.run([*command, *map(str, copies.values())], check=False, capture_output=True, timeout=timeout)
-        except (OSError, subprocess.TimeoutExpired):
-            return {}
-        pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
-        page = rb"/Type\s*/Page\b"  # a page object (ISO 32000-1, 7.7.3.3), which LibreOffice does not compress
-        counts = {document: len(re.findall(page, pdf.read_bytes())) for document, pdf in pdfs.items() if pdf.is_file()}
-    return {document: count for document, count in counts.items() if count}

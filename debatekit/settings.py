@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from debatekit import __version__
-from debatekit.audience import BOTH, Edition
+from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
@@ -25,7 +25,8 @@ class BuildOptions:
     """Options of `debatekit build` that are not settings."""
 
     only: Sequence[str] = ()
-    editions: Sequence[Edition] = BOTH
+    editions: Sequence[Edition] = ()
+    """The editions to build; if there are none, what a class needs: the pupils' documents and the teacher's book."""
     source_files: Mapping[str, Path] = field(default_factory=dict)
     """Files with the texts of sources, by short name."""
     lesson: Mapping[str, str | int] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class ResolvedSettings:
     paper: str | None = None
     look: Path | None = None
     fillable: bool = False
+    compact: bool = False
     printed: Mapping[str, str] = field(default_factory=dict)
     """The settings that templates print, by their keys."""
 

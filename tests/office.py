@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.report import find_office
+from debatekit.office import find_office
 
 
 def office() -> str:

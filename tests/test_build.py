@@ -9,13 +9,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from debatekit.audience import Edition
+from debatekit.audience import BOTH, Edition
 from debatekit.build import Builder
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
-from tests.checks.support import TEXT, verify, write
+from tests.checks.support import SOUND, TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST, full_motion, write_motion
 from tests.workspace.support import text_of
@@ -28,7 +28,7 @@ HOSTILE = {
     "one long word": "W" * 5000,
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
-    "quotation marks": "\"q\" 'a' “t” «g»",
+    "quotation marks": '“t” «g» 5" \' "',
     "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
@@ -42,11 +42,12 @@ def builder() -> Builder:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_in_every_field_is_printed_letter_for_letter(builder: Builder, tmp_path: Path, text: str) -> None:
     motion = load_motion(write_motion(tmp_path, full_motion(text)))
-    documents = {document.name: document.content for document in builder.render(motion)}
-    assert len(documents) == 9
+    options = BuildOptions(editions=BOTH)
+    documents = {document.name: document.content for document in builder.render(motion, options)}
+    assert list(documents) == EVERY_EDITION
     printed = {name: text_of(content).count(text) for name, content in documents.items()}
     # Claims, reasons, quotations and so on: each field of the motion is printed where it belongs.
-    least = dict(zip(KIT, (25, 28, 25, 28, 5, 11, 12, 18), strict=False))
+    least = dict(zip(EVERY_EDITION, (25, 28, 25, 28, 5, 11, 12, 18, 40), strict=False))
     assert {name: printed[name] for name in least if printed[name] < least[name]} == {}
     assert printed["pro-brief.docx"] == printed["con-brief.docx"]
     assert faults(documents["source-evaluation-teacher.docx"]) == []
@@ -64,7 +65,7 @@ def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Bui
 
 def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder: Builder, tmp_path: Path) -> None:
     documents = builder.render(load_motion(write_motion(tmp_path, SMALLEST)))
-    assert [document.name for document in documents] == [*KIT[:4], KIT[-1]]
+    assert [document.name for document in documents] == [*KIT[:2], KIT[-1]]
     for document in documents:
         assert faults(document.content) == []
         paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
@@ -76,6 +77,17 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder:
 def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
     motion = load_motion(write_motion(tmp_path, full_motion("text")))
     assert open_builder().render(motion) == open_builder().render(motion)
+
+
+def test_a_table_in_a_long_text_is_printed_where_it_can_be(builder: Builder, tmp_path: Path) -> None:
+    table = "    | Yard | Trees |\n    |---|---|\n    | ours | none |\n"
+    text = f"{SMALLEST}background: |\n{table}"
+    (document, *_) = builder.render(load_motion(write_motion(tmp_path, text)))
+    (found, *_) = docx.Document(io.BytesIO(document.content)).tables
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["Yard", "Trees"], ["ours", "none"]]
+    text = f"{SMALLEST}terms:\n  - term: Yard\n    meaning: |\n  {table}".replace("\n    |", "\n      |")
+    with pytest.raises(DebatekitError, match=r"motion\.yaml:12:14: a table is not allowed in a cell of another table"):
+        builder.render(load_motion(write_motion(tmp_path, text)))
 
 
 def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
@@ -95,11 +107,16 @@ def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
 
 
 KIT = [
+    "pro-brief.docx", "con-brief.docx", "discussion-questions.docx", "source-evaluation.docx", "teachers-book.docx",
+]  # fmt: skip
+EVERY_EDITION = [
     "pro-brief.docx", "pro-brief-teacher.docx", "con-brief.docx", "con-brief-teacher.docx",
     "discussion-questions.docx", "discussion-questions-teacher.docx",
-    "source-evaluation.docx", "source-evaluation-teacher.docx", "fairness-and-sources-teacher.docx",
+    "source-evaluation.docx", "source-evaluation-teacher.docx", "teachers-book.docx",
+    "fairness-and-sources-teacher.docx",
 ]  # fmt: skip
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
+COPIED = SOUND.replace("text: yard.txt", "text: yard.txt\n    copy: yes")
 
 
 def printed(path: Path, *only: str, readings: bool = False) -> dict[str, str]:
@@ -107,30 +124,43 @@ def printed(path: Path, *only: str, readings: bool = False) -> dict[str, str]:
     return {document.name: text_of(document.content) for document in open_builder().render(load_motion(path), options)}
 
 
-def test_the_numbered_reading_is_built_only_on_request(tmp_path: Path) -> None:
+def test_the_numbered_reading_and_the_fairness_page_are_built_only_on_request(tmp_path: Path) -> None:
     path = write(tmp_path)
     assert list(printed(path)) == KIT
     assert list(printed(path, readings=True)) == [*KIT, f"{READING}.docx"]
     assert list(printed(path, READING)) == [f"{READING}.docx"]
+    assert list(printed(path, FAIRNESS)) == [EVERY_EDITION[-1]]
     with pytest.raises(DebatekitError, match="there is no text to print with numbered lines"):
         printed(write(tmp_path, text=None), readings=True)
 
 
-def test_each_quotation_is_printed_with_its_place_by_the_text_or_the_record(tmp_path: Path) -> None:
-    pages = printed(write(tmp_path), "pro-brief", "con-brief", "source-evaluation")
+WORKSHEETS = ("pro-brief", "con-brief", "source-evaluation")
+
+
+def test_each_quotation_is_printed_with_its_paragraph_by_the_text_or_the_record(tmp_path: Path) -> None:
+    pages = printed(write(tmp_path), *WORKSHEETS)
+    places = {"pro": "paragraph 3 ", "con": "paragraph 6 ", "sou": "(paragraph 6)"}
+    assert [
+        name for name, page in pages.items() if places[name[:3]] not in " ".join(page.split()) or "line 1" in page
+    ] == []
+    verify(write(tmp_path, COPIED))
+    assert printed(write(tmp_path, COPIED, text=None), *WORKSHEETS) == pages
+
+
+@pytest.mark.parametrize("only", [(), WORKSHEETS], ids=["kit", "alone"])
+def test_sheets_name_lines_where_the_kit_has_the_numbered_reading(tmp_path: Path, only: tuple[str, ...]) -> None:
+    pages = printed(write(tmp_path, COPIED), *only)
+    assert (f"{READING}.docx" in pages) is (not only)
     places = {"pro": "paragraph 3, lines 4 to 5", "con": "paragraph 6, lines 14 to 15", "sou": "paragraph 6, line 14"}
-    assert len(pages) == 6
-    assert [name for name, page in pages.items() if places[name[:3]] not in page] == []
-    verify(write(tmp_path))
-    assert printed(write(tmp_path, text=None), "pro-brief", "con-brief", "source-evaluation") == pages
+    assert [name for name, page in pages.items() if places.get(name[:3], "") not in page] == []
 
 
 @pytest.mark.parametrize(
     ("text", "recorded", "sentence"),
     [
         (TEXT, False, "Quotations found in the text word for word: 6 of 6."),
-        (None, True, "Quotations found word for word, by the record of 23\xa0November 2026: 6 of 6."),
-        (None, False, "Compared with nothing, for neither the text nor a record is at hand."),
+        (None, True, "Quotations found word for word, according to the record of 23\xa0November 2026: 6 of 6."),
+        (None, False, "Not verified: neither the text nor a record is available."),
     ],
     ids=["text", "record", "nothing"],
 )

@@ -23,7 +23,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from debatekit.accessibility.report import inspect_file
+from debatekit.audience import BOTH
 from debatekit.motion.loader import load_motion
+from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder, themes
 from tests.office import convert
@@ -58,7 +60,10 @@ WAYS += [Way(motion, "standard", "a4", fillable) for motion in OTHERS for fillab
 def kit(way: Way) -> dict[str, bytes]:
     """Return the documents of a kit by their names."""
     builder = open_builder(theme=way.theme, paper=way.paper, fillable=way.fillable)
-    return {document.name: document.content for document in builder.render(load_motion(way.motion))}
+    return {
+        document.name: document.content
+        for document in builder.render(load_motion(way.motion), BuildOptions(editions=BOTH))
+    }
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

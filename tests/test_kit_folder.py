@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = workspace(tmp_path_factory.mktemp("built"), "school: Our school\n", files)
     with contextlib.chdir(folder):
         result = run("build")
-    assert (result.exit_code, result.output.splitlines()[0]) == (0, "trees: 7 documents in output/trees")
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "trees: 4 documents in output/trees")
     return folder
 
 
@@ -111,7 +111,7 @@ def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path) -> None:
 def test_a_kit_that_did_not_change_is_left_as_it_is(folder: Path) -> None:
     files = sorted((folder / "output/trees").iterdir())
     before = [path.stat().st_mtime_ns for path in files]
-    assert run("build").output.startswith("trees: 7 documents in output/trees, unchanged\n  2 things to look at")
+    assert run("build").output.startswith("trees: 4 documents in output/trees, unchanged\n  2 things to look at")
     assert UNCHANGED not in run("build", "--rebuild").output
     assert [path.stat().st_mtime_ns for path in files] == before  # the same bytes
 
@@ -157,13 +157,25 @@ def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> No
     change(folder, SMALLEST + SOURCE)
     for _ in range(2):
         result = run("build")
-        assert (result.exit_code, result.output.count("no longer part"), text in result.output) == (0, 2, True)
-    (folder / "output/trees/discussion-questions.docx").unlink()
-    assert run("build").output.count("no longer part") == 1
+        assert (result.exit_code, result.output.count("no longer part"), text in result.output) == (0, 1, True)
     cleaned = run("build", "--clean").output
-    assert "output/trees/discussion-questions-teacher.docx: deleted, because it is no longer part" in cleaned
-    assert len(files_in(folder / "output/trees")) == 5
-    assert run("build").output.startswith("trees: 5 documents in output/trees, unchanged\n")
+    assert "output/trees/discussion-questions.docx: deleted, because it is no longer part" in cleaned
+    assert len(files_in(folder / "output/trees")) == 3
+    assert run("build").output.startswith("trees: 3 documents in output/trees, unchanged\n")
+
+
+def test_teacher_editions_that_every_build_made_before_are_obsolete(folder: Path) -> None:
+    assert run("build", "--edition", "both").exit_code == 0
+    assert "no longer part" not in run("build", "--rebuild").output  # they were asked for
+    manifest = Manifest.load(folder / "output/trees")
+    for build in manifest.builds.values():
+        build.selection = []
+    manifest.save(folder / "output/trees")
+    cleaned = run("build", "--rebuild", "--clean").output
+    names = {"pro-brief-teacher", "con-brief-teacher", "discussion-questions-teacher", "fairness-and-sources-teacher"}
+    assert {line.partition(".docx: deleted")[0] for line in cleaned.splitlines() if ": deleted" in line} == {
+        f"output/trees/{name}" for name in names
+    }
 
 
 @pytest.mark.parametrize("first", [(), ("--clean",)], ids=["reported before", "at once"])
@@ -176,11 +188,11 @@ def test_edited_documents_are_never_deleted(folder: Path, first: tuple[str, ...]
     hint = "discussion-questions.docx: no longer part of the kit. You edited it, so it is kept; delete it yourself"
     assert hint in run("build", "--clean").output
     assert (mine.is_file(), notes.read_bytes()) == (True, b"notes")
-    assert not (folder / "output/trees/discussion-questions-teacher.docx").exists()
 
 
 def test_variants_and_documents_on_request_are_not_obsolete(folder: Path) -> None:
-    for options in (["--theme", "dyslexia"], ["--fillable"], ["--only", "numbered-reading"], ["--reading"]):
+    requests = ("--theme dyslexia", "--fillable", "--only numbered-reading", "--reading", "--edition teacher")
+    for options in (*map(str.split, requests), ["--only", "fairness-and-sources"]):
         assert run("build", *options).exit_code == 0
     change(folder)
     assert "no longer part" not in run("build").output + run("build", "--edition", "student").output
@@ -195,7 +207,7 @@ def test_a_kit_without_its_motion_is_reported_until_it_is_gone(folder: Path) -> 
         result = run("build", *options)
         assert (result.exit_code, text in result.output) == (0, True)
     assert gone not in run("build", "yards").output
-    assert f"{gone} 14 documents deleted.\n" in run("build", "--clean").output
+    assert f"{gone} 8 documents deleted.\n" in run("build", "--clean").output
     assert [path.name for path in (folder / "output").iterdir()] == ["yards"]
     assert gone not in run("build").output
 
@@ -204,7 +216,7 @@ def test_edited_documents_of_such_a_kit_are_never_deleted(folder: Path) -> None:
     (folder / BRIEF).write_bytes(b"mine")
     (folder / "output/trees/my own notes.docx").write_bytes(b"notes")
     (folder / "motions/trees.yaml").rename(folder / "motions/yards.yaml")
-    for deleted in (" 6 documents deleted.", ""):
+    for deleted in (" 3 documents deleted.", ""):
         output = run("build", "--clean").output
         assert f"no longer exists.{deleted} The files that you edited or added are kept" in output
     assert files_in(folder / "output/trees") == ["my own notes.docx", "pro-brief.docx"]
@@ -218,7 +230,7 @@ def test_a_kit_of_a_motion_elsewhere_is_left_alone(folder: Path, motion: str) ->
         build.motion = motion
     manifest.save(folder / "output/other")
     assert "no longer exists" not in run("build", "--clean").output
-    assert len(files_in(folder / "output/other")) == 7
+    assert len(files_in(folder / "output/other")) == 4
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -263,9 +275,9 @@ def line(documents: int, *options: str) -> str:
 
 
 VARIANTS = {
-    "fillable": (["--theme", "dyslexia", "--paper", "letter", "--fillable"], 7),
+    "fillable": (["--theme", "dyslexia", "--paper", "letter", "--fillable"], 4),
     "one document": (["--theme", "large-print", "--only", "con-brief", "--edition", "student"], 1),
-    "a school's own": (["--theme", "ink-saver", "--school", "Our school", "--class", "it's 8b"], 7),
+    "a school's own": (["--theme", "ink-saver", "--school", "Our school", "--class", "it's 8b"], 4),
 }
 
 
@@ -287,9 +299,9 @@ def test_there_is_one_line_for_each_variant(folder: Path) -> None:
         assert outdated(*options) == []
     (folder / BRIEF.replace("brief", "brief-fillable")).unlink()
     (folder / "motions/book.txt").write_text("Trees give cool shade.", encoding="utf-8")
-    assert outdated() == [line(6, "--fillable"), line(7, "--theme", "large-print")]
+    assert outdated() == [line(3, "--fillable"), line(4, "--theme", "large-print")]
     only = outdated("--theme", "large-print", "--only", "pro-brief")
-    assert only == [line(6, "--fillable"), line(5, "--theme", "large-print")]
+    assert only == [line(3, "--fillable"), line(3, "--theme", "large-print")]
 
 
 @pytest.mark.parametrize("option", [("--overwrite", ""), ("--theme", "a\x1b[2Jb")])
@@ -316,5 +328,5 @@ def test_one_document_that_cannot_be_written_is_reported(folder: Path, monkeypat
         result = run("build")
     assert result.exit_code == 1
     assert result.output.startswith(f"{BRIEF}: the file cannot be written: permission denied. Close")
-    assert "cool shade" in printed(folder / "output/trees/pro-brief-teacher.docx")
+    assert "cool shade" in printed(folder / "output/trees/teachers-book.docx")
     assert UNCHANGED not in run("build").output

@@ -35,7 +35,7 @@ def test_a_new_workspace_builds_without_findings(empty: Path) -> None:
     assert checked.exit_code == 0, checked.output
     assert "4 of 4 quotations found word for word" in checked.output
     assert run("build", "--quiet").exit_code == 0
-    assert len(list((empty / "output/trees").glob("*.docx"))) == 9
+    assert len(list((empty / "output/trees").glob("*.docx"))) == 6
 
 
 def test_existing_files_are_kept(empty: Path) -> None:
@@ -54,7 +54,7 @@ def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path) -> N
     text = (empty / "debatekit.yaml").read_text(encoding="utf-8")
     keys = [field.alias or name for name, field in Settings.model_fields.items()]
     assert [key for key in keys if f"\n{key}:" not in text and f"\n# {key}:" not in text] == []
-    used = ("# school:", "# class:", "# paper:", "# theme:", "# fillable:", "# words:", '#   "')
+    used = ("# school:", "# class:", "# paper:", "# theme:", "# fillable:", "# compact:", "# words:", '#   "')
     lines = [line[2:] if line.startswith(used) else line for line in text.splitlines()]
     (empty / "debatekit.yaml").write_text("\n".join(lines), encoding="utf-8")
     result = run("build")

@@ -36,6 +36,14 @@ PRECEDENCE = {
     "default": ("", "", (), "pro-brief.docx", A4),
     "workspace": ("paper: letter\ntheme: ink-saver", "", (), "pro-brief-ink-saver.docx", LETTER),
     "motion": ("paper: letter\n", "settings: {paper: a4, fillable: true}\n", (), "pro-brief-fillable.docx", A4),
+    "compact": (
+        "compact: true\n",
+        "settings: {theme: ink-saver}\n",
+        ("--fillable",),
+        "pro-brief-ink-saver-compact-fillable.docx",
+        A4,
+    ),
+    "not compact": ("compact: true\n", "", ("--no-compact",), "pro-brief.docx", A4),
     "capitals on the command line": ("", "", ("--paper", "Letter"), "pro-brief.docx", LETTER),
     "command line": (
         "theme: ink-saver\n",

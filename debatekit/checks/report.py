@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -140,10 +140,12 @@ def template_data(report: CheckReport) -> dict[str, Any]:
     }
 
 
-def numbered_readings(report: CheckReport) -> list[dict[str, Any]]:
-    """Return the available texts of sources in the lines of their numbered reading."""
+def numbered_readings(report: CheckReport, sources: Collection[str]) -> list[dict[str, Any]]:
+    """Return the available texts of `sources` in the lines of their numbered reading."""
     readings = []
     for name, text in report.texts.items():
+        if name not in sources:
+            continue
         rows = enumerate(zip(accumulate(map(len, text.lines), initial=1), text.lines, strict=False), 1)
         paragraphs = [{"number": it, "first_line": first, "lines": list(lines)} for it, (first, lines) in rows]
         readings.append({"source": name, "paragraphs": paragraphs})

@@ -1,8 +1,8 @@
 """The fields of a motion file: what each is for, what it holds, and who may see it.
 
 These names are what teachers type and templates print. A `ShortText` is plain; a `LongText` takes Markdown (paragraphs,
-emphasis, lists and links). A field marked `TEACHER` is never printed for pupils. The descriptions and examples are the
-single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
+emphasis, lists, links and tables). A field marked `TEACHER` is never printed for pupils. The descriptions and examples
+are the single source of the JSON Schema that editors use (`schema.py`) and of docs/motion-fields.md.
 """
 
 import re
@@ -183,6 +183,11 @@ class Source(Part):
     type: ShortText | None = optional("What kind of text it is.", "opinion article")
     text: ShortText | None = optional(
         "The file with the full text, to check quotations against. It need not be shared.", "article.txt"
+    )
+    copy_: bool | None = optional(
+        "Whether the text may be copied for the class: then the kit has it with numbered lines, and sheets name them.",
+        True,
+        alias="copy",
     )
     note: LongText | None = optional("What else readers should know about it.", "It was shortened for this class.")
 

@@ -87,6 +87,7 @@ class KitSettings(Part):
         "our-school.docx",
     )
     fillable: bool | None = optional("Whether there are fields to type in instead of lines to write on.", True)
+    compact: bool | None = optional("Whether sheets are as short as possible, without lines to write on.", True)
     output: ShortText | None = optional(
         "The folder that kits are built into. Its path starts from the file that names it.", "output"
     )
@@ -101,7 +102,7 @@ class KitSettings(Part):
 PRINTED: Final = {
     name: info.alias or name
     for name, info in KitSettings.model_fields.items()
-    if name not in {"theme", "paper", "look", "fillable", "output", "words"}
+    if name not in {"theme", "paper", "look", "fillable", "compact", "output", "words"}
 }
 """The settings that templates print, with their keys: those that decide nothing else."""
 

@@ -4,5 +4,6 @@ from debatekit.templating.context import NO_EXTRAS, Extras, Namespace, template_
 from debatekit.templating.handouts import Handout
 from debatekit.templating.render import Templates
 from debatekit.templating.translations import Phrases
+from debatekit.templating.typography import Quotes
 
-__all__ = ["NO_EXTRAS", "Extras", "Handout", "Namespace", "Phrases", "Templates", "template_context"]
+__all__ = ["NO_EXTRAS", "Extras", "Handout", "Namespace", "Phrases", "Quotes", "Templates", "template_context"]

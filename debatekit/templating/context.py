@@ -4,7 +4,7 @@ A field that the edition may not show is replaced by a `TeacherOnly`, which is f
 printed, joined, compared or looped over. So a teacher's answer cannot reach a student's page, whatever a template does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, Final, Self, get_args
@@ -26,11 +26,13 @@ TEMPLATE_NAMES: Final = {
     "handout": "the name of the handout, and the keys of its head",
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
-    "settings": "the settings that are printed, such as `settings.school` and `settings.class`; empty if not given",
+    "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
+    "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
-    "readings": "texts of sources to print with their lines numbered, if requested",
+    "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
+    "copy_plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
 }
 """Every name in the template context."""
 
@@ -149,8 +151,21 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
-    settings: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(PRINTED.values(), ""))
-    """The settings that are printed, such as `school` and `class`: each a text, or nothing."""
+    settings: Mapping[str, str | bool] = field(
+        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False}
+    )
+    """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
+    and `compact`, whether sheets are to be short, without lines to write on."""
+    copy_plan: Mapping[str, Any] | None = None
+    """The copy plan of `debatekit print`; teachers only. Its keys:
+
+    - `layout`: "two_sided", "one_sided" or "booklet";
+    - `pupils`, and how many of them are `pro` and `con`;
+    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone" or "teacher"),
+      `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all copies;
+    - `sets`: each with `file`, `audience` and `copies`;
+    - `in_all`: the sheets of all documents.
+    """
     plan: Any = None
     """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
     minutes. Its keys are those below."""
@@ -166,38 +181,43 @@ class Extras:
 NO_EXTRAS: Final = Extras()
 
 
-def template_context(motion: BaseModel, edition: Edition, extras: Extras = NO_EXTRAS) -> Context:
-    """Return what the templates of an edition see of a motion and its extras."""
+def template_context(
+    motion: BaseModel, edition: Edition, extras: Extras = NO_EXTRAS, typeset: Callable[[str], str] = str
+) -> Context:
+    """Return what the templates of an edition see of a motion, whose texts are `typeset`, and its extras."""
     teacher = edition is Edition.TEACHER
     return {
-        "motion": visible_to(edition, motion),
+        "motion": visible_to(edition, motion, typeset=typeset),
         "edition": edition.value,
         "teacher": teacher,
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
         "plan": visible_to(edition, extras.plan, ("plan",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
+        "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
     }
 
 
-def visible_to(edition: Edition, value: object, path: KeyPath = ()) -> Any:
+def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Callable[[str], str] = str) -> Any:
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
-        return LocatedStr(value, path)
+        return LocatedStr(typeset(value), path)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
         value = value._asdict()
     if isinstance(value, list | tuple):
-        return tuple(visible_to(edition, item, (*path, number)) for number, item in enumerate(value))
+        return tuple(visible_to(edition, item, (*path, number), typeset) for number, item in enumerate(value))
     if isinstance(value, dict):
-        return Namespace({key: visible_to(edition, item, (*path, key)) for key, item in value.items()}, path)
+        return Namespace({key: visible_to(edition, item, (*path, key), typeset) for key, item in value.items()}, path)
     if not isinstance(value, BaseModel):
         return value
     fields = {}
     for name, key, teacher_only, is_text in _fields_of(type(value)):
         item, at = getattr(value, name), (*path, key)
         hidden = teacher_only and edition is not Edition.TEACHER
-        fields[key] = TeacherOnly(at) if hidden else visible_to(edition, "" if item is None and is_text else item, at)
+        fields[key] = (
+            TeacherOnly(at) if hidden else visible_to(edition, "" if item is None and is_text else item, at, typeset)
+        )
     return Namespace(fields, path)
 
 

@@ -1,23 +1,26 @@
 """Jinja filters: Markdown → HTML, and numbers, dates and phrases as the language of the page writes them.
 
-Of Markdown there are paragraphs, emphasis, lists and links. Everything else stays the text that was typed, and so does
-a list of a single item: a paragraph that starts with "1939." or "-" is not a list. For which numbers the form `one` is
-used follows the cardinal plural categories of Unicode CLDR.
+Of Markdown there are paragraphs, emphasis, lists, links and tables. Everything else stays the text that was typed, and
+so does a list of a single item: a paragraph that starts with "1939." or "-" is not a list. For which numbers the form
+`one` is used follows the cardinal plural categories of Unicode CLDR.
 """
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from jinja2 import UndefinedError, pass_context, runtime
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from debatekit.templating.context import Namespace
+from debatekit.templating.context import LocatedStr, Namespace
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+MOTION_ORIGIN = "motion:"  # what an origin begins with that is the path of a text in the motion, as JSON
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 ADDRESS = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
@@ -27,8 +30,15 @@ ITEM = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item o
 
 
 def to_html(text: str, lead: str = "") -> Markup:
-    """Return long `text` as HTML blocks; `lead` is a label that runs into its first paragraph."""
-    return _blocks(_checked(text), lead if str(lead) else "")
+    """Return long `text` as HTML blocks; `lead` is a label that runs into its first paragraph.
+
+    A table says where in the motion it comes from: not every place of a page can have one.
+    """
+    html = _blocks(_checked(text), lead if str(lead) else "")
+    if "<table>" in html and isinstance(text, LocatedStr):
+        origin = escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")
+        html = Markup(str(html).replace("<table>", f'<table data-at="{origin}:0">'))
+    return html
 
 
 def to_inline_html(text: str) -> Markup:
@@ -94,9 +104,15 @@ def is_unstated(text: str) -> bool:
     return str(text).lower() == "not stated"
 
 
-OWN_FILTERS: dict[str, Callable[..., str]] = {
+def headings(html: str) -> list[tuple[str, Markup]]:
+    """Return the id and the text of each heading of the second level with an id, for the contents of a page."""
+    found = re.finditer(r'<h2\b[^>]*? id="([^"]*)"[^>]*>(.*?)</h2>', str(html), re.DOTALL)
+    return [(match[1], escape(Markup(match[2]).striptags())) for match in found]
+
+
+OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
-    "dated": dated, "decimal": decimal,
+    "dated": dated, "decimal": decimal, "headings": headings,
 }  # fmt: skip
 OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
 
@@ -105,7 +121,9 @@ OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     markdown.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
-    return markdown.enable(["list", "newline", "emphasis", "link", "escape"])
+    markdown.add_render_rule("th_open", lambda *_: '<th scope="col">')
+    markdown.add_render_rule("td_open", lambda *_: "<td>")  # without its alignment
+    return markdown.enable(["list", "newline", "emphasis", "link", "escape", "table"])
 
 
 def _checked(text: str) -> str:

@@ -21,6 +21,7 @@ from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
+Audience = Literal["for", "against", "everyone", "teacher"]
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
@@ -43,7 +44,19 @@ class Head(Part):
         "'readings' are what is known about it besides.",
     )
     editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
-        ["student", "teacher"], description="The editions that there are of it."
+        ["student", "teacher"],
+        description="The editions that there are of it. Those for teachers are built on request, if there is one for "
+        "pupils, too.",
+    )
+    on_request: bool = Field(
+        False,
+        description="Whether it is built only with `--only` or `--edition`: it is in the teacher's book, too.",
+    )
+    copies: Audience | None = Field(
+        None,
+        description="Who gets a copy of the pupils' edition: the pupils for the motion, those against it, everyone, or "
+        "only the teacher. If it is not given, `needs: pro` means `for`, `needs: con` means `against`, and all else is "
+        "for everyone.",
     )
 
 
@@ -58,9 +71,23 @@ class Handout(Part):
         """Return whether `motion`, or what is known about it, has all that this handout needs."""
         return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
 
+    def copies(self, edition: Edition) -> Audience:
+        """Return who gets a copy of an `edition` of this handout."""
+        if edition is Edition.TEACHER:
+            return "teacher"
+        if self.head.copies:
+            return self.head.copies
+        for_pro, for_con = "pro" in self.head.needs, "con" in self.head.needs
+        return "everyone" if for_pro == for_con else "for" if for_pro else "against"
+
     def is_for(self, edition: Edition) -> bool:
         """Return whether there is an `edition` of this handout."""
         return edition.value in self.head.editions
+
+    @property
+    def usual_edition(self) -> Edition:
+        """The edition that is built if none is asked for: that for pupils, if there is one."""
+        return Edition.STUDENT if self.is_for(Edition.STUDENT) else Edition.TEACHER
 
 
 class Step(Part):

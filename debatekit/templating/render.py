@@ -1,8 +1,10 @@
 """Rendering: a handout's template and the context of a motion → HTML, or an error with the template's line."""
 
+import json
 import re
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -11,7 +13,7 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, closest_word, did_you_mean
 from debatekit.files import find_file, lines_of, names_of, packaged, read_text, variants
 from debatekit.templating.context import Context, Namespace, TeacherOnlyError, UndefinedName, path_text, visible_to
-from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
+from debatekit.templating.filters import MOTION_ORIGIN, OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts
 from debatekit.templating.loader import MARK, SourceLines, TemplateLoader
 from debatekit.templating.sandbox import MAX_MEMORY, Sandbox, memory_limit
@@ -89,8 +91,13 @@ class Templates:
             file = str(self.loader.path_of(handout.template))
             raise DebatekitError([_problem(file, 1, "this handout is not a whole page", hint)])
 
-    def located(self, problem: Problem) -> Problem:
-        """Return a problem at an element of a page, with the path and the line of the template it came from."""
+    def located(self, problem: Problem, document: Document) -> Problem:
+        """Return a problem at an element of a page, with the path and the line of the template or text it came from."""
+        if problem.file.startswith(MOTION_ORIGIN):
+            with suppress(ValueError, TypeError):
+                return document.problem(
+                    tuple(json.loads(problem.file[len(MOTION_ORIGIN) :])), problem.message, problem.hint
+                )
         path = self.loader.path_of(problem.file)
         if path is None:
             return problem

@@ -4,7 +4,7 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of, writing_field
+from debatekit.word.inline import runs_of
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -29,10 +29,11 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         if writer and "id" in child.attributes and "role" not in child.attributes:
             document.add_bookmark(child, written)
         blocks += written
+    _join_labels(document, blocks)
     _keep_introductions(document, blocks)
     for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
         if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
-            blocks.insert(position, Paragraph(document.style("Normal"), ""))
+            blocks.insert(position, Paragraph(document.style("Table Gap"), ""))
     return blocks
 
 
@@ -42,10 +43,28 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
+    """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
+    labels = {document.style(name) for name in ("Label", "Label Indented")}
+    remarks = {document.style(name) for name in ("Meta", "Meta Indented", "Choices")}
+    joined: list[Block] = []
+    head: list[Block] = []  # the last label, and remarks on it
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
+        elif block.is_field and head:
+            del joined[-len(head) :]
+            block.add_head(head)
+        joined.append(block)
+        if isinstance(block, Table):
+            head = []
+    blocks[:] = joined
+
+
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     headings = document.template.headings
     labels = {document.style(name) for name in ("Label", "Label Indented")}
-    lines = {document.style(f"Writing {name}") for name in ("Line", "Line Indented", "Field", "Field Indented")}
+    lines = {document.style(name) for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
         introduces = not following or following in lines or (previous in headings and following in headings | labels)
@@ -59,12 +78,13 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    style = ELEMENTS["blockquote"].classes[element.class_]
-    inner = BlockContext(box=style, offset=document.template.indents[style], width=context.width)
+    style = context.style(ELEMENTS["blockquote"].classes[element.class_])
+    inner = context._replace(card=False, box=style, level=-1, offset=document.template.indents[style], section="")
+    source = context.style("Fact Source" if element.class_ == "fact" else "Quotation Source")
     blocks = content_blocks(document, element, inner, style)
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == document.style("Meta"):
-            block.style = document.style("Fact Source" if style == "Fact" else "Quotation Source")
+            block.style = document.style(source)
     return _keep_together(blocks)
 
 
@@ -96,13 +116,6 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
     return _keep_together(blocks) if class_ == "card" else blocks
 
 
-def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
-    if document.fillable:
-        return [document.paragraph(element, context.style("Writing Field"), writing_field(document, element))]
-    style = context.style("Writing Line")
-    return _keep_together([document.paragraph(element, style, "") for _ in range(int(element.get("rows", "3")))])
-
-
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     template = document.template
     width = (context.width or template.text_width) - (template.indents["Picture Indented"] if context.card else 0)
@@ -121,7 +134,9 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
     label = document.paragraph(legend, context.style("Label"), runs_of(document, legend))
-    return _keep_together([label, *child_blocks(document, element.children[1:], context)])
+    blocks: list[Block] = [label, *child_blocks(document, element.children[1:], context)]
+    _join_labels(document, blocks)
+    return _keep_together(blocks)
 
 
 def _list(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -171,6 +186,7 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
         if child.tag == "p":
             own += [block for block in written if isinstance(block, Paragraph)]
         blocks += written
+    _keep_introductions(document, blocks)
     return blocks, own
 
 
@@ -200,6 +216,5 @@ WRITERS: dict[str, BlockWriter] = {
     "hr": lambda document, element, context: [document.paragraph(element, context.style("Rule"), "")],
     "ol": _list,
     "section": _section,
-    "textarea": _textarea,
     "ul": _list,
 }

@@ -24,6 +24,7 @@ class BlockContext(NamedTuple):
     offset: int = 0  # the indent of the lists here, in twentieths of a point
     width: int = 0  # the width for tables and pictures here, in twentieths of a point; 0 is the length of a line
     section: str = ""  # the class of the section that is allowed here, as a child of the body
+    cell: bool = False  # whether it is in a table
 
     def style(self, name: str) -> str:
         """Return the name of the style that paragraphs of the style `name` have here."""
@@ -49,6 +50,7 @@ class DocumentContext:
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
+    placeholder: str = ""  # what an empty field says
     counts: Counter[str] = field(default_factory=Counter)
 
     def for_part(self, part: str) -> "DocumentContext":

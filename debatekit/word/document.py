@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
-from debatekit.word import blocks, tables
+from debatekit.word import blocks, tables, writing
 from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
@@ -19,7 +19,11 @@ from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
-WRITERS: Final = {**blocks.WRITERS, **tables.WRITERS}  # the functions that return the blocks of an element, by its tag
+WRITERS: Final = {
+    **blocks.WRITERS,
+    **tables.WRITERS,
+    **writing.WRITERS,
+}  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
@@ -45,6 +49,7 @@ def write_document(
     if not title:
         document.add_error(head, "the page has no title", "Write <title> … </title> in its head.")
     meta = {element.get("name"): element.get("content") for element in head.find_all("meta")}
+    document.placeholder = meta.get("placeholder", "") if fillable else ""
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl)]

@@ -11,13 +11,14 @@ from debatekit.errors import closest_word, did_you_mean
 ORIGIN: Final = "data-at"  # the attribute that says which line of a template an element comes from, as `name:line`
 FOOTNOTE, FOOTNOTE_MARK = "doc-footnote", "doc-noteref"  # roles of WAI-ARIA for digital publishing
 LINK_SCHEMES: Final = ("http://", "https://", "mailto:")
-META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience"})
+META_NAMES: Final = frozenset({"author", "subject", "keywords", "audience", "placeholder"})
 LIST_TYPES: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 FIELDS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 SECTION_CLASSES: Final = ("landscape", "columns", "lines")  # of a section in Word, a child of the body
 # The styles that replace others within a card, in line with the text after its number.
 IN_CARD: Final = {"Normal": "Body Text"} | {name: f"{name} Indented" for name in (
-    "Label", "Meta", "Notice", "Teacher Note", "Writing Line", "Writing Field", "Term", "Definition", "Picture", "Caption",
+    "Label", "Meta", "Notice", "Teacher Note", "Writing Line", "Term", "Definition", "Picture", "Caption", "Quotation",
+    "Quotation Source", "Fact", "Fact Source", "Find Out", "Challenge",
 )}  # fmt: skip
 
 
@@ -101,9 +102,9 @@ PARAGRAPH_CLASSES: Final = {
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
-    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript", "sup": "Superscript",
-    "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted", "del": "Deleted",
-    "small": "Small", "q": "",
+    "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript",
+    "sup": "Superscript", "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted",
+    "del": "Deleted", "small": "Small", "q": "",
 }  # fmt: skip
 
 ELEMENTS: Final[dict[str, ElementSpec]] = {
@@ -143,7 +144,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "dt": ElementSpec(PART, "Term", only_text=True),
     "dd": ElementSpec(PART, "Definition"),
     # tables
-    "table": _block("", "caption", "colgroup", "thead", "tbody"),
+    "table": replace(
+        _block("", "caption", "colgroup", "thead", "tbody"),
+        classes={"": "Debate Table", "spread": "Spread", "pair": "Pair"},
+    ),
     "caption": ElementSpec(PART, plain=frozenset({*CHARACTER_STYLES, "span"} - {"ins", "del", "q"}), has_id=False),
     "colgroup": _part("col"),
     "col": _part(width=PERCENTAGE),
@@ -239,6 +243,9 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
     elif spec.level == BLOCK and "thead" in path[-3:]:
         message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
+    elif tag == "table" and not {"td", "th"}.isdisjoint(path):
+        message = "a table is not allowed in a cell of another table"
+        hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."
     elif (tag == "a" and "a" in path) or (tag == "li" and parent == "li"):
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{tag}>", f"Close the first <{tag}> before it.", True
     elif plain and tag not in (ELEMENTS[plain].plain or ()):

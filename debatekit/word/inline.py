@@ -7,7 +7,7 @@ from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
-from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, escape, field, run, run_properties
+from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
 
 WHITE_SPACE = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
 COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
@@ -252,20 +252,9 @@ def dropdown_list(document: DocumentContext, element: Element) -> str:
     return _control(document, title, element.get("name") or "list", properties, content, is_empty=not selected)
 
 
-def writing_field(document: DocumentContext, element: Element) -> str:
-    """Return the text field of a ``textarea``: as many lines as its ``rows``, and more when it is full."""
-    title = element.get("title") or _question_before(element)
-    if not title:
-        document.add_error(element, "these lines have no title", 'Put a label before them, or give them title="…".')
-    tag = element.get("name") or f"answer {document.counts['control'] + 1}"
-    return text_field(document, title, tag, element.get("placeholder"), int(element.get("rows", "3")))
-
-
-def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "", rows: int = 1) -> str:
-    """Return an empty text field of several lines (17.5.2.44)."""
-    style = run_properties(document.style("Placeholder Text"))
-    text = f'<w:t xml:space="preserve">{escape(placeholder or EMPTY_FIELD)}</w:t>'
-    content = f"<w:r>{style}{text}{'<w:br/>' * (rows - 1)}</w:r>"
+def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "") -> str:
+    """Return an empty text field, which may have several lines (17.5.2.44)."""
+    content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"))
     return _control(document, title, tag, '<w:text w:multiLine="1"/>', content, is_empty=True)
 
 
@@ -276,7 +265,8 @@ def _title(document: DocumentContext, element: Element) -> str:
     return title
 
 
-def _question_before(element: Element) -> str:
+def question_before(element: Element) -> str:
+    """Return the label or question before a ``textarea``, with the number of its card; or nothing."""
     siblings = element.parent.children if element.parent else []
     questions = (
         sibling

@@ -1,5 +1,7 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
+from collections.abc import Sequence
+
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.xml import DECLARATION, attribute
 
@@ -14,6 +16,8 @@ THEME_SLOTS = {  # the colour of the palette in each slot of the theme part (20.
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
 TABLE_STYLE = "Debate Table"
+TABLE_STYLES = (TABLE_STYLE, "Spread", "Pair")
+BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 INTERNAL_NAMES = {  # of built-in styles that Word shows under another name
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
@@ -24,7 +28,7 @@ DEFAULT_STYLES = {  # those that every document has, with their ids
 
 def style_ids() -> dict[str, str]:
     """Return the id of every style by its name."""
-    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, TABLE_STYLE)
+    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *TABLE_STYLES)
     return DEFAULT_STYLES | {name: _style_id(name) for name in names}
 
 
@@ -32,7 +36,7 @@ def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: 
     """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
     normal, *others = (_paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES)
     characters = (_character_style(name, theme) for name in CHARACTER_STYLES)
-    content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, _table_style(theme)])
+    content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, *_table_styles(theme)])
     return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
 
 
@@ -135,7 +139,7 @@ def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width
     stops = _tab_stops(fmt, width)
     if stops and style.based_on:
         inherited = _tab_stops(theme.styles.get(style.based_on, StyleFormat()), line_width)
-        stops = dict.fromkeys(inherited, "clear") | stops
+        stops = {at: {"val": "clear"} for at in inherited} | stops
     paragraph = (
         _flag("keepNext", fmt.keep_next)
         + _flag("keepLines", fmt.keep_lines)
@@ -143,7 +147,7 @@ def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width
         + _tag("suppressLineNumbers", val=None if style.line_numbers is None else not style.line_numbers)
         + _paragraph_borders(fmt, theme)
         + _shading(fmt.fill, theme)
-        + (f"<w:tabs>{''.join(_tag('tab', val=stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
+        + (f"<w:tabs>{''.join(_tag('tab', **stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
         + _tag("spacing", **_lengths(fmt, "before", "after"), **_line_spacing(fmt))
         + _tag("ind", **_lengths(fmt, "left", "right", "hanging"))
         + _tag("contextualSpacing", val=fmt.contextual_spacing)
@@ -158,9 +162,11 @@ def _character_style(name: str, theme: Theme) -> str:
     return _style("character", name, _tag("basedOn", val=DEFAULT_STYLES["Default Paragraph Font"]), properties)
 
 
-def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, str]:
+def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, dict[str, str]]:
+    """Return the tab stops of a style (17.3.1.37), by their positions; a ruled line is a leader (17.18.72)."""
     end = twips(line_width - (fmt.right or 0))
-    return {end if stop == "end" else twips(stop): "right" if stop == "end" else "left" for stop in fmt.tabs}
+    kinds = {"end": {"val": "right"}, "line": {"val": "right", "leader": "underscore"}}
+    return {twips(at) if isinstance(at, float) else end: kinds.get(str(at), {"val": "left"}) for at in fmt.tabs}
 
 
 def _lengths(fmt: StyleFormat, *keys: str) -> dict[str, int]:
@@ -232,20 +238,29 @@ def _border(side: str, border: Border | None, theme: Theme) -> str:
     return _tag(side, val=border.line, sz=round(border.width * 8), space=round(border.space), **colour)
 
 
-def _table_style(theme: Theme) -> str:
+def _table_styles(theme: Theme) -> list[str]:
+    """Return the styles of tables: a grid, columns with a rule between them, and outlined columns."""
+    sides = ("top", "left", "bottom", "right", "insideV")
+    return [
+        _table_style(TABLE_STYLE, (*sides, "insideH"), theme, has_fills=True),
+        _table_style("Spread", sides[-1:], theme),
+        _table_style("Pair", sides, theme),
+    ]
+
+
+def _table_style(name: str, sides: Sequence[str], theme: Theme, *, has_fills: bool = False) -> str:
     tables = theme.tables
     across, above = twips(tables.padding), twips(tables.padding_above)
     padding = {"top": above, "left": across, "bottom": above, "right": across}
     margins = "".join(_tag(side, w=width, type="dxa") for side, width in padding.items())
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(_border(side, tables.border, theme) for side in sides)
+    borders = "".join(_border(side, tables.border, theme) for side in BORDER_SIDES if side in sides)
     properties = (
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        + _table_part("firstRow", tables.head, tables.head_rule, theme)
-        + _table_part("firstCol", tables.stub, None, theme)
+        + (_table_part("firstRow", tables.head, tables.head_rule, theme) if has_fills else "")
+        + (_table_part("firstCol", tables.stub, None, theme) if has_fills else "")
     )
     links = '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
-    return _style("table", TABLE_STYLE, links, properties)
+    return _style("table", name, links, properties)
 
 
 def _table_part(kind: str, fill: str, rule: Border | None, theme: Theme) -> str:

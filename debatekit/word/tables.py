@@ -1,4 +1,4 @@
-"""Tables: a grid with widths, a header row that repeats, rows that do not split, a title for screen readers."""
+"""Tables: a grid with widths, a header row that repeats, rows that stay whole, a title for screen readers."""
 
 import re
 from collections.abc import Iterable
@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of, texts_of
+from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import text_field
-from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Table, attribute
+from debatekit.word.xml import Block, Cell, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
+MAX_WHOLE: Final = 8  # rows of a table that stays on one page
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
 
@@ -35,16 +36,17 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     if columns > MAX_COLUMNS:
         document.add_error(element, f"this table has more than {MAX_COLUMNS} columns", "Word takes no more.")
         return []
-    offset = document.template.indents["Body Text"] if context.card else 0
+    offset = document.template.indents["Body Text"] if context.card and not element.class_ else 0
     available = max((context.width or document.template.text_width) - offset, columns)
     single = [cell for row in [*head, *body] for cell in row if len(cell.columns) == 1]
     widths = _column_widths(document, element, columns, single, available)
-    rows = []
+    rows: list[tuple[str, list[Cell]]] = []
     titles: dict[int, str] = {}
     for number, (row, cells) in enumerate(zip(head_rows, head, strict=True)):
         titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.columns}
         # A style for further header rows: a table style formats only the first row (17.7.6.6).
-        rows.append(_row(document, row, cells, widths, "Table Subheading" if number else "Table Heading", {}))
+        style = "Spread Heading" if element.class_ else "Table Subheading" if number else "Table Heading"
+        rows.append(_row(document, row, cells, widths, style, {}))
     for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
         fields: dict[int, str] = {}
         if document.fillable and row.class_ == "write":
@@ -54,8 +56,18 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     title = text_of(caption) if caption else ""
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
-    style = document.style(TABLE_STYLE)
-    return [Table(_properties(style, title, widths, offset, has_row_headers=has_row_headers, rtl=rtl), rows)]
+    style = document.style(ELEMENTS["table"].classes[element.class_])
+    _keep_rows(rows, head_rows=len(head))
+    flags = 0x0620 | 0x0080 * has_row_headers
+    return [Table(table_properties(style, title, widths, offset, flags, rtl=rtl), rows)]
+
+
+def _keep_rows(rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
+    """Keep a table on one page; of one with many rows, its first row with its head and its last two rows."""
+    is_long = len(rows) - head_rows > MAX_WHOLE
+    kept = [*rows[:head_rows], rows[-2]] if is_long else rows[:-1]
+    for block in (block for _, cells in kept for _, blocks in cells for block in blocks):
+        block.keep_next = True
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]]:
@@ -117,17 +129,17 @@ def _column_widths(
     return widths
 
 
-def _properties(style: str, title: str, widths: list[int], offset: int, *, has_row_headers: bool, rtl: bool) -> str:
-    """Return the properties of a table (17.4.60) and its grid."""
-    first_column = int(has_row_headers)
-    flags = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+def table_properties(style: str, title: str, widths: list[int], offset: int, look: int, *, rtl: bool) -> str:
+    """Return the properties of a table (17.4.60) and its grid; `look` is its conditional formatting (17.4.56)."""
+    row, column = int(bool(look & 0x20)), int(bool(look & 0x80))
+    flags = f'w:firstRow="{row}" w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/>'
         + ("<w:bidiVisual/>" if rtl else "")
         + f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{offset}" w:type="dxa"/>' if offset else "")
-        + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{0x0620 | 0x0080 * first_column:04X}" {flags}/>'
+        + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" {flags}/>'
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
         + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
@@ -138,11 +150,12 @@ def _row(
 ) -> tuple[str, list[Cell]]:
     """Return a row: a header row in the style `head`, or one whose empty cells are `fields` with titles."""
     tables = document.template.theme.tables
-    properties = "<w:cantSplit/>"
-    if row.class_ == "write":
-        properties += f'<w:trHeight w:val="{twips(tables.write_row)}" w:hRule="atLeast"/>'
-    if head:
-        properties += "<w:tblHeader/>"
+    kind = next(row.ancestors("table")).class_
+    height = twips(tables.write_row) if row.class_ == "write" else 0
+    if document.fillable:  # the fields in a cell have its height together, as a table in a cell is hard to read out
+        lines = [_lines_in(cell.element) for cell in cells if cell.merged != "continue"]
+        height = max(height, document.template.lines_height(max(lines, default=0)))
+    properties = row_properties(height, is_header=bool(head))
     filled = sum(len(cell.columns) for cell in cells)
     if filled < len(widths):
         document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
@@ -154,24 +167,37 @@ def _row(
             cell_properties += f'<w:gridSpan w:val="{len(cell.columns)}"/>'
         if cell.merged:
             cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
-        inner_width = max(width - 2 * twips(tables.padding), 1)
-        blocks = _cell_blocks(document, cell, inner_width, head, fields.get(cell.columns[0], ""))
+        inner_width = width - 2 * twips(tables.padding)
+        if kind == "spread":  # its text begins and ends with that around the table
+            outer = [side for side, at in (("left", 0), ("right", len(widths) - 1)) if at in cell.columns]
+            inner_width += len(outer) * twips(tables.padding)
+            margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in outer)
+            cell_properties += f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
+        inner_width = max(inner_width, 1)
+        style = head or ("Normal" if kind == "spread" else "Table Text")
+        blocks = _cell_blocks(document, cell, inner_width, style, fields.get(cell.columns[0], ""))
         written.append((cell_properties, blocks))
     return properties, written
 
 
-def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, head: str, field: str) -> list[Block]:
+def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, style: str, field: str) -> list[Block]:
     """Return the content of a cell (17.4.65), which ends with a paragraph, or Word offers to repair the file."""
     element = cell.element
-    style = head or "Table Text"
     if cell.merged == "continue":
         return [document.paragraph(element, style, "")]
     if field and not element.children and not element.text.strip():
-        return [document.paragraph(element, style, text_field(document, field, field))]
-    blocks = content_blocks(document, element, BlockContext(box=style, width=width), style)
+        return [document.paragraph(element, style, text_field(document, field, field, document.placeholder))]
+    blocks = content_blocks(document, element, BlockContext(box=style, width=width, cell=True), style)
     if not blocks or isinstance(blocks[-1], Table):
         blocks.append(document.paragraph(element, style, ""))
     return blocks
+
+
+def _lines_in(element: Element) -> int:
+    """Return how many lines to write on are in an element."""
+    return sum(
+        int(child.get("rows", "3")) if child.tag == "textarea" else _lines_in(child) for child in element.children
+    )
 
 
 WRITERS: Final[dict[str, BlockWriter]] = {"table": _table}

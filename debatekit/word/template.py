@@ -67,6 +67,10 @@ class DocxTemplate:
         """The length of a line between the margins."""
         return self.page_size[0] - self.margins["left"] - self.margins["right"]
 
+    def lines_height(self, lines: int) -> int:
+        """Return the height of some `lines` to write on, or the greatest of a row in Word, 22 inches."""
+        return min(lines * twips(self.theme.effective("Writing Line", "exact") or 8 * POINTS["mm"]), 22 * 1440)
+
     @property
     def landscape_width(self) -> int:
         """The length of a line on a landscape page."""

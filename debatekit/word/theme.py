@@ -34,19 +34,24 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
     _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
     _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
-    _style("Meta Indented", "Meta", "Body Text"), _style("Quotation", "Body Text", "Quotation Source"),
-    _style("Quotation Source", "Quotation", "Body Text"), _style("Fact", "Quotation"), _style("Fact Source", "Fact", "Body Text"),
-    _style("Find Out", "Quotation"), _style("Challenge", "Body Text"), _style("Notice"), _style("Notice Indented", "Notice"),
+    _style("Meta Indented", "Meta", "Body Text"), _style("Quotation", "Normal", "Quotation Source"),
+    _style("Quotation Source", "Quotation", "Normal"), _style("Fact", "Quotation"),
+    _style("Fact Source", "Fact", "Normal"), _style("Find Out", "Quotation"), _style("Challenge"),
+    _style("Quotation Indented", "Quotation", "Quotation Source Indented"),
+    _style("Quotation Source Indented", "Quotation Source", "Body Text"), _style("Fact Indented", "Fact"),
+    _style("Fact Source Indented", "Fact Source", "Body Text"), _style("Find Out Indented", "Find Out"),
+    _style("Challenge Indented", "Challenge"), _style("Notice"), _style("Notice Indented", "Notice"),
     _style("Teacher Note", "Notice"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
-    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"),
-    _style("Writing Field Indented", "Writing Field"), _style("Name Line"), _style("Choices", "Body Text"),
+    _style("Writing Line Indented", "Writing Line"), _style("Writing Field"), _style("Name Line"),
+    _style("Choices", "Body Text"),
     _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
     _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
     _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),
     _style("Definition Indented", "Definition"), _style("Rule", "Normal", "Normal"),
     _style("Picture", "Normal", "Caption"), _style("Picture Indented", "Picture", "Caption Indented"),
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
-    _style("Table Subheading", "Table Text"), _style("Caption"), _style("Caption Indented", "Caption"),
+    _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
+    _style("Caption"), _style("Caption Indented", "Caption"),
     _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
@@ -130,7 +135,7 @@ ListStep: TypeAlias = Annotated[
 Hex: TypeAlias = Annotated[str, BeforeValidator(_hex)]
 BorderText: TypeAlias = Annotated[Border, BeforeValidator(_border)]
 TabStop: TypeAlias = Annotated[
-    float | Literal["end"], BeforeValidator(lambda value: value if value == "end" else _points(value))
+    float | Literal["end", "line"], BeforeValidator(lambda value: value if value in {"end", "line"} else _points(value))
 ]
 StyleName: TypeAlias = Annotated[str, AfterValidator(_style_name)]
 FontName: TypeAlias = Annotated[str, Field(min_length=1, max_length=31)]  # the limit of Windows (LF_FACESIZE)
@@ -231,7 +236,7 @@ class StyleFormat(ThemePart):
     border_left: BorderText | None = None
     border_bottom: BorderText | None = None
     border_between: BorderText | None = None  # the border between paragraphs of this style
-    tabs: list[TabStop] = []  # lengths, or 'end' for the end of the line
+    tabs: list[TabStop] = []  # lengths, 'end' for the end of the line, or 'line' for a ruled line to there
     end_on_next_line: bool | None = None  # right-aligned text goes on the next line
 
 

@@ -44,6 +44,7 @@ class Paragraph:
     keep_next: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
+    tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
     section: str = ""  # the properties of the section that ends with it, as XML
 
@@ -55,6 +56,7 @@ class Paragraph:
             + ("<w:keepNext/>" if self.keep_next else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+            + self.tabs
             + ("<w:bidi/>" if self.rtl else "")
             + f"{self.section}</w:pPr>{self.runs}</w:p>"
         )
@@ -68,11 +70,22 @@ class Table:
     rows: "list[tuple[str, list[Cell]]]"
     keep_next: bool = False
     new_page: bool = False
+    is_field: bool = False  # whether it is only the outline of a field
 
     @property
     def first_block(self) -> "Block":
         """The first block in its first cell."""
         return self.rows[0][1][0][1][0]
+
+    def add_head(self, blocks: "list[Block]") -> None:
+        """Add a header row with some blocks before the present one, which becomes an ordinary row."""
+        for block in blocks:
+            block.keep_next = True
+        ((properties, cells),) = self.rows
+        self.rows = [
+            (row_properties(0, is_header=True), [(cells[0][0], blocks)]),
+            (properties.replace("<w:tblHeader/>", ""), cells),
+        ]
 
     def xml(self) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
@@ -91,6 +104,15 @@ class Table:
 
 Block: TypeAlias = Paragraph | Table
 Cell: TypeAlias = tuple[str, list[Block]]  # A cell of a table: the XML of its properties, and its blocks
+
+
+def row_properties(height: int, *, is_header: bool = False) -> str:
+    """Return the properties of a row that does not break, and has a least height unless that is 0 (17.4.81)."""
+    return (
+        "<w:cantSplit/>"
+        + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+        + ("<w:tblHeader/>" if is_header else "")
+    )
 
 
 def escape(text: str, longest: int = 0) -> str:

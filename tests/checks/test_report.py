@@ -38,7 +38,7 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
     result = run()
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 9 documents",
+        "OK motion.yaml: 2 arguments for, 2 against, 1 question, 5 documents",
         "  'text': 6 of 6 quotations found word for word in yard.txt; 34 of its 122 words are quoted (27.9 %)",
         "                               for   against",
         "  arguments                      2         2",
@@ -225,7 +225,7 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
 
 
 def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
-    (reading,) = numbered_readings(check(write(tmp_path)))
+    (reading,) = numbered_readings(check(write(tmp_path)), ["text"])
     assert reading["source"] == "text"
     found = [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]]
     assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from debatekit.audience import BOTH
 from debatekit.build import check_kit
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.files import packaged
@@ -104,8 +105,8 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
     workshop = open_builder(fillable=fillable)
-    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
-    assert len(documents) == 10
+    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(editions=BOTH, readings=True))
+    assert len(documents) == 11
     for document in documents:
         assert faults(document.content) == []
         assert english_in(document.content, language, text) == []

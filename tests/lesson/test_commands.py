@@ -13,6 +13,8 @@ from tests.workspace.support import workspace
 
 MOTION = f"{SMALLEST}lesson: {{minutes: 50, pupils: 30, format: oxford-class}}\n"
 
+TEACHER = ("--edition", "teacher")
+
 
 def printed(path: Path) -> str:
     return printed_text(path).replace("\N{NO-BREAK SPACE}", " ")
@@ -50,7 +52,7 @@ def test_a_format_goes_to_debatekeeper_and_comes_back(folder: Path) -> None:
     assert result.output.startswith("templates/formats/our-mace.yaml is yours to change.")
     assert "our-mace" in run("formats", "list").output
     assert "there is something of this name already" in run("formats", "import", "mace.xml", "--as", "our-mace").output
-    assert run("build", "--format", "our-mace", "--minutes", "60", "--quiet").exit_code == 0
+    assert run("build", "--format", "our-mace", "--minutes", "60", "--quiet", *TEACHER).exit_code == 0
     assert "Schools’ Mace" in printed(folder / "output/trees/pro-brief-teacher.docx")
 
 
@@ -62,11 +64,12 @@ def test_a_format_can_only_be_imported_into_a_workspace(tmp_path: Path, monkeypa
 
 def test_the_command_line_changes_the_lesson(folder: Path) -> None:
     brief = folder / "output/trees/pro-brief-teacher.docx"
-    run("build", "--quiet")
+    run("build", "--quiet", *TEACHER)
     assert "Lesson: Oxford style, in class · 50 minutes · 30 pupils" in printed(brief)
-    assert run("build", "--format", "fishbowl", "--minutes", "45", "--pupils", "12").exit_code == 0
+    changed = ("--format", "fishbowl", "--minutes", "45", "--pupils", "12", *TEACHER)
+    assert run("build", *changed).exit_code == 0
     assert "Lesson: Fishbowl · 45 minutes · 12 pupils" in printed(brief)
-    assert "unchanged" in run("build", "--format", "fishbowl", "--minutes", "45", "--pupils", "12").output
+    assert "unchanged" in run("build", *changed).output
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_a_lesson_that_cannot_be_is_an_error_of_the_option(folder: Path, command
 
 def test_a_motion_without_a_lesson_gets_one(folder: Path) -> None:
     (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    run("build", "--quiet", "--format", "spar")
+    run("build", "--quiet", "--format", "spar", *TEACHER)
     assert "Spontaneous argument" in printed(folder / "output/trees/pro-brief-teacher.docx")
 
 

@@ -73,7 +73,18 @@ PARAGRAPHS = [
     {"number": 2, "first_line": 3, "lines": ["R & D < 5"]},
 ]
 READINGS = [{"source": "book", "paragraphs": PARAGRAPHS}]
-EXTRAS = Extras(PLACES, CHECKED, READINGS)
+PLAN: dict[str, Any] = {
+    "layout": "two_sided", "pupils": 1, "pro": 1, "con": 0, "in_all": 1,
+    "documents": [
+        {
+            "name": "pro-brief", "title": "Pro brief", "audience": audience,
+            "copies": 1, "sides": 2, "sheets": 1, "in_all": 1,
+        }
+        for audience in ("for", "against", "everyone", "teacher")
+    ],
+    "sets": [{"file": "for.pdf", "audience": "for", "copies": 1}],
+}  # fmt: skip
+EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN)
 
 with TemporaryDirectory() as _folder:
     CHECKED_MOTION = read(Path(_folder), MOTION)

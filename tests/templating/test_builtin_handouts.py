@@ -29,9 +29,10 @@ from tests.templating.support import (
     text_of,
 )
 
+BOOK = "teachers-book"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = ("None", "True", "Undefined", "object at 0x", "{{", "{%", "{side}", " ,", "()", ": .", ":  ·", ": ·")
-NOTE = "Lines are those of the numbered reading"
+NOTE = "Line numbers are those of the numbered reading"
 
 
 def text(name: str, edition: Edition = STUDENT, extras: Extras = EXTRAS) -> str:
@@ -55,8 +56,8 @@ def bare_headings(root: Element) -> Iterator[str]:
 def test_every_page_is_whole_and_for_its_readers(name: str, edition: Edition) -> None:
     motion, is_teacher = MOTIONS[name].motion, edition is TEACHER
     fitting = [sheet for sheet in HANDOUTS if HANDOUTS[sheet].fits(motion)]
-    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS)]
-    for sheet in fitting:
+    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK]
+    for sheet in filter(lambda sheet: HANDOUTS[sheet].is_for(edition), fitting):
         root = page_of(name, sheet, edition)
         shown = text_of(root)
         assert [element.tag for element in root] == ["head", "body"]
@@ -130,6 +131,22 @@ def test_sheets_have_every_secret_for_teachers_and_lines_to_write_on_for_pupils(
     assert set().union(*found.values()) == secrets_in(MOTIONS["marked"].path.read_text(encoding="utf-8"))
 
 
+def test_the_teachers_book_has_every_secret_once_and_leads_to_each_section() -> None:
+    secrets = secrets_in(MOTIONS["marked"].path.read_text(encoding="utf-8"))
+    root = page_of("marked", BOOK, TEACHER)
+    assert {secret: text_of(root).count(secret) for secret in secrets} == dict.fromkeys(secrets, 1)
+    root = page(CHECKED_MOTION, BOOK, TEACHER, EXTRAS)
+    sections = [(f"#{heading.get('id')}", text_of(heading)) for heading in root.iter("h2") if heading.get("id")]
+    assert [name for _, name in sections] == [
+        *("For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
+        *("Arguments that nobody answers", "Sources and quotations", "Still to look at", "Accepted in the motion file"),
+    ]
+    assert [(link.get("href"), text_of(link)) for link in root.iter("a")] == sections
+    assert cells(root, "What each side has") == cells(
+        page(CHECKED_MOTION, FAIRNESS, TEACHER, EXTRAS), "What each side has"
+    )
+
+
 def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
     motion = MOTIONS[FLAGSHIP].motion
     assert motion.evaluation is not None
@@ -159,12 +176,15 @@ def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> N
 def test_a_quotation_has_its_place_beside_it(edition: Edition) -> None:
     for name, shown in (
         ("pro-brief", ["“shade” On shade, paragraph 2, line 5", "“a lesson” Leaflet"]),
-        ("con-brief", ["“small yards” Yards, paragraph 4, lines 12 to 13", "“dear” A text, paragraph 2"]),
+        ("con-brief", ["“small yards” Yards, paragraph 4", "“dear” A text, paragraph 2"]),
         ("source-evaluation", ["the sun off” (paragraph 1, lines 1 to 2)", "W1 “keep”Paragraph 1, line 1"]),
     ):
         page = text(name, edition)
         assert [part for part in shown if part not in page] == []
-        assert page.count(NOTE) == 1
+        assert page.count(NOTE) == (name != "con-brief")  # the only source with numbered lines is "On shade"
+    brief = text("pro-brief", edition, replace(EXTRAS, readings=()))
+    assert "“shade” On shade, paragraph 2 " in brief
+    assert [word for word in ("line 5", NOTE) if word in brief] == []
     brief = text("pro-brief", edition, NO_EXTRAS)  # not verified: the paragraph that was typed
     assert "“shade” On shade, paragraph 9" in brief
     assert [word for word in ("line 5", NOTE, "paragraph 2") if word in brief] == []
@@ -193,17 +213,17 @@ def test_fairness_has_tables_of_both_sides_and_of_quotations() -> None:
     root = page(CHECKED_MOTION, FAIRNESS, TEACHER, EXTRAS)
     assert list(bare_headings(root)) == []
     found = cells(root, "What each side has")
-    assert found[:2] == [["Arguments", "2", "2", ""], ["Words in all", "120", "80", "uneven"]]
+    assert found[:2] == [["Arguments", "2", "2", "even"], ["Words in all", "120", "80", "+40 for uneven"]]
     assert found[-2:] == [
-        ["Reading age in years (an estimate)", "12", "not measured", ""],
-        ["Arguments that nobody answers", "1", "0", ""],
+        ["Reading age in years (an estimate)", "12", "not measured", "–"],
+        ["Arguments that nobody answers", "1", "0", "+1 for"],
     ]
     assert len(found) == len(CHECKED["rows"])  # nothing was measured of one, and the unanswered are one more
-    quotations = cells(root, "Every quotation, where it stands, and how it was verified")
+    quotations = cells(root, "Every quotation, its place in the source, and how it was verified")
     assert [number for number, *_ in quotations] == ["P1", "P2", "C1", "C2", "S1", "W1", "W2"]
     assert quotations[1:4] == [
         ["P2", "“a lesson”", "Leafletplace not known", "not verified"],
-        ["C1", "“small yards”", "YardsParagraph 4, lines 12 to 13", "record of 23 November 2026"],
+        ["C1", "“small yards”", "YardsParagraph 4", "record of 23 November 2026"],
         ["C2", "“dear”", "A textParagraph 2", "not verified"],
     ]
     assert quotations[-2] == ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"]
@@ -212,8 +232,8 @@ def test_fairness_has_tables_of_both_sides_and_of_quotations() -> None:
 REPORTED = """
 by more than 25% of the larger figure
 On shade, page 12. Date: not stated. Quotations found in the text word for word: 3 of 4. Quoted: 9 of its 200 words
-Leaflet, pages 3–4. Compared with nothing, for neither the text nor a record is at hand.
-The text is not at hand. Quotations found word for word, by the record of 23 November 2026: 1 of 1.
+Leaflet, pages 3–4. Not verified: neither the text nor a record is available.
+The text is not available. Quotations found word for word, according to the record of 23 November 2026: 1 of 1.
 P2 Planting is a lesson.
 Still to look at DK308 Nobody answers an argument. (line 14 of the motion file)
 DK302 One side has more words. (line 20 of the motion file) Accepted because: It is a draft.
@@ -226,7 +246,7 @@ def test_fairness_reports_the_checks_in_short() -> None:
     short = {**CHECKED, "unanswered": [], "findings": [], "accepted": [], "sources": {}}
     shown = text(FAIRNESS, TEACHER, replace(EXTRAS, checked=short))
     assert "Arguments that nobody answers 0 0" in shown
-    assert [word for word in ("Still to look at", "Accepted", "Compared with") if word in shown] == []
+    assert [word for word in ("Still to look at", "Accepted", "Not verified:") if word in shown] == []
     shown = text_of(page(SMALL, FAIRNESS, TEACHER, Extras(checked=CHECKED)))
     assert [word for word in ("Quotations", "Sources") if word in shown] == []
 
@@ -241,7 +261,7 @@ def test_a_reading_counts_its_paragraphs_and_lines() -> None:
         ("3", ["R & D < 5"]),
     ]
     (foot,) = root.iter("footer")
-    assert text_of(foot).startswith("This text belongs to whoever wrote it. Copy it only as far as you may.")
+    assert text_of(foot).startswith("This text belongs to its author. Copy it only as far as the law allows.")
     assert "On shade, page 12. Date: not stated." in text_of(root)
     root = page(
         CHECKED_MOTION, READING, STUDENT, replace(EXTRAS, readings=[*READINGS, {**READINGS[0], "source": "site"}])

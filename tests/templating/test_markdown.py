@@ -1,4 +1,4 @@
-"""Long text becomes paragraphs, emphasis, lists and links; everything else stays as it was typed."""
+"""Long text becomes paragraphs, emphasis, lists, links and tables; everything else stays as it was typed."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ SHAPED = {
     "loose list": ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
     "list after text": ("These:\n- a\n- b", "<p>These:</p><ul><li>a</li><li>b</li></ul>"),
     "nested list": ("- a\n  - b\n  - c\n- d", "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"),
+    "table": (
+        "These:\n\n| *a* | b |\n|---|--:|\n| 1 |",
+        '<p>These:</p><table><thead><tr><th scope="col"><em>a</em></th><th scope="col">b</th></tr></thead>'
+        "<tbody><tr><td>1</td><td></td></tr></tbody></table>",
+    ),
     "https link": ("[x](https://a.example/b?c=1&d)", '<p><a href="https://a.example/b?c=1&amp;d">x</a></p>'),
     "escaped star": (r"\*a\*", "<p>*a*</p>"),
     "escaped number": ("1\\. a\n2\\. b", "<p>1. a\n2. b</p>"),
@@ -29,7 +34,7 @@ SHAPED = {
 """What is more than text: what is typed, and its HTML without the line breaks between its blocks."""
 
 LITERAL = {
-    "rule of stars": "***", "table": "| a | b |\n|---|---|\n| 1 | 2 |", "entities": "&amp; &#65; &lt; &nbsp;",
+    "rule of stars": "***", "bars": "| a | b |\n| 1 | 2 |", "entities": "&amp; &#65; &lt; &nbsp;",
     "block quote": "> Trees", "image": "![Trees](trees.png)", "unsafe link": "[x](javascript:alert)",
     "link to a page beside": "[x](page.html)", "link without a scheme": "[x](//a.example)",
     "link without text": "[](https://a.example)", "link with a title": '[x](https://a.example "y")',
@@ -62,7 +67,7 @@ LED = {
 
 
 def joined(html: str) -> str:
-    return re.sub(r"\s*(</?(?:p|ul|ol|li)\b[^>]*>)\s*", r"\1", str(html))
+    return re.sub(r"\s*(</?(?:p|ul|ol|li|table|thead|tbody|tr|th|td)\b[^>]*>)\s*", r"\1", str(html))
 
 
 @pytest.mark.parametrize(("text", "html"), [*SHAPED.values(), *LONE_ITEMS.values()], ids=[*SHAPED, *LONE_ITEMS])

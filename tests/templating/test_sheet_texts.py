@@ -12,7 +12,7 @@ import yaml
 from debatekit.checks.rules import RULES
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
-from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS
+from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
 from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
 from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
 
@@ -125,6 +125,11 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         *((motion, NO_EXTRAS) for motion in (*MOTIONS.values(), one_of_each(tmp_path))),
         (CHECKED_MOTION, EXTRAS),
         (CHECKED_MOTION, WARNED),
+        (one_of_each(tmp_path), EXTRAS),
+        *(
+            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
+            for layout in ("one_sided", "booklet")
+        ),
     ):
         language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
@@ -137,8 +142,9 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
-    """Return a motion for one minute and one pupil, with a source whose day of access is not stated."""
+    """Return a motion for one minute and one pupil, with a text to copy whose day of access is not stated."""
     source = {"author": "A. Author", "qualifications": "not stated", "url": SITE["url"], "accessed": "not stated"}
+    source["copy"] = "yes"
     lesson = {"minutes": "1", "pupils": "1"}
     return read(folder, {**mirrored_motion(), "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
 
@@ -149,7 +155,7 @@ def numbered(value: object, path: str, names: dict[str, str]) -> Any:
         return {key: numbered(inner, f"{path}.{key}".lstrip("."), names) for key, inner in value.items()}
     if isinstance(value, list):
         return [numbered(inner, f"{path}[{number}]", names) for number, inner in enumerate(value)]
-    if path.startswith(("decimal", "plural", "dates")):
+    if path.startswith(("decimal", "plural", "dates", "quotes.inner")):
         return value
     mark = f"ww{len(names)}ww"
     names[mark] = path

@@ -1,0 +1,114 @@
+"""LibreOffice: finds it, and lets it make tagged PDFs of Word documents."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from debatekit.errors import DebatekitError
+
+PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
+USUAL_PATHS: Final = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
+INSTALL: Final = {
+    "win32": "Type: winget install TheDocumentFoundation.LibreOffice",
+    "darwin": "Type: brew install --cask libreoffice",
+    "linux": "Type: sudo apt install libreoffice-writer (Debian, Ubuntu), sudo dnf install libreoffice-writer (Fedora)",
+}
+"""How to install LibreOffice, by `sys.platform`."""
+
+TIMEOUT: Final = 60  # seconds for LibreOffice to start, and as many again for every ten documents
+FILTER: Final = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
+)
+OPTIONS: Final = ("--headless", "--norestore", "--nolockcheck", "--nologo")
+SECURITY: Final = {
+    "BlockUntrustedRefererLinks": "true",  # an edited document may link to pictures on the web
+    "DisableMacrosExecution": "true",
+}
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice, or None if it is not installed; it is never looked for in the current folder."""
+    folders = [folder for folder in os.get_exec_path() if Path(folder).is_absolute() and Path(folder) != Path.cwd()]
+    candidates = [shutil.which(name, path=os.pathsep.join(folders)) for name in PROGRAMS if folders]
+    return next((path for path in (*candidates, *USUAL_PATHS) if path and Path(path).is_file()), None)
+
+
+def missing_office() -> DebatekitError:
+    """Return the error of a command that needs LibreOffice where it is not installed, with how to install it."""
+    hint = "Get it from https://www.libreoffice.org/download"
+    if command := INSTALL.get(sys.platform):
+        hint += f", or with a package manager. {command}"
+    message = "it makes the PDFs, and was not found. The Word documents are built all the same"
+    return DebatekitError.for_file("LibreOffice", message, f"{hint}.")
+
+
+def to_pdfs(documents: Mapping[Path, bytes], office: str) -> dict[Path, bytes]:
+    """Return a tagged PDF of each document, given with its content, without those that cannot be converted in time.
+
+    One process of `office` converts all of them, without the network and without macros. It has a profile of its own,
+    so that it works while the user has LibreOffice open.
+    """
+    import tempfile  # --help does not need it
+
+    with tempfile.TemporaryDirectory(prefix="debatekit-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        _write_profile(folder / "profile")
+        # Documents of two kits may have the same name.
+        copies = {document: folder / f"{number}.docx" for number, document in enumerate(documents)}
+        for document, copy in copies.items():
+            copy.write_bytes(documents[document])
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        names = [copy.name for copy in copies.values()]
+        _run([office, profile, *OPTIONS, "--convert-to", FILTER, *names], folder, TIMEOUT * (1 + len(names) // 10))
+        pdfs = {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
+        contents = {document: pdf.read_bytes() for document, pdf in pdfs.items() if pdf.is_file()}
+    # LibreOffice writes a PDF in place, so that one may lack its end.
+    return {document: pdf for document, pdf in contents.items() if b"startxref" in pdf[-100:]}
+
+
+def _write_profile(folder: Path) -> None:
+    """Write the settings of LibreOffice that differ from its defaults."""
+    items = "".join(
+        '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for name, value in SECURITY.items()
+    )
+    namespace = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    (folder / "user").mkdir(parents=True)
+    text = f'<?xml version="1.0" encoding="UTF-8"?><oor:items {namespace}>{items}</oor:items>'
+    (folder / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")
+
+
+def _run(command: Sequence[str], folder: Path, timeout: int) -> None:
+    """Run a command in `folder` for at most `timeout` seconds, and end all of its processes, also on Ctrl+C."""
+    import contextlib
+    import signal
+    import subprocess
+
+    # The program that is started only starts another, so both get a group of their own.
+    nothing = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+    except OSError:
+        return
+    try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout)
+    finally:
+        if process.poll() is None:
+            if sys.platform == "win32":
+                kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+                subprocess.run(kill, check=False, capture_output=True)
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

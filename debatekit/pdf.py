@@ -1,0 +1,213 @@
+"""PDFs: what each was made from, how many pages it has and how full the last one is, and several as one to print.
+
+A PDF that debatekit writes has a comment before its last lines: what it was made from, and a checksum. So a PDF that
+was annotated, or that another program made, is recognised, and one that is still right is not made again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from debatekit.errors import DebatekitError
+from debatekit.files import digest
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfWriter
+
+MARK: Final = re.compile(rb"%debatekit ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\s+\d+\s+%%EOF\s*\Z)")
+MARK_LENGTH: Final = 300  # bytes that the mark and what follows it have at most
+END: Final = b"startxref"  # ISO 32000-1, 7.5.5; a comment may be before it (7.2.3)
+NEARLY_EMPTY: Final = (
+    0.75  # of the page's height: a page with nothing below is filled to a fifth, apart from the margin
+)
+MARGIN: Final = 0.08  # of the page's height
+WIDE: Final = 0.2  # of the page's width: narrower shapes may be marks at the edge of the page
+
+
+class Layout(Enum):
+    """How pages come to be on sheets of paper."""
+
+    TWO_SIDED = "two_sided"
+    ONE_SIDED = "one_sided"
+    BOOKLET = "booklet"
+    """Two pages on each side of a sheet, which is folded in the middle."""
+
+    def sheets(self, pages: int) -> int:
+        """Return the number of sheets of paper that a document takes."""
+        return -(-pages // {Layout.ONE_SIDED: 1, Layout.TWO_SIDED: 2, Layout.BOOKLET: 4}[self])
+
+    def sides(self, pages: int) -> int:
+        """Return the number of sides that are printed."""
+        return -(-pages // 2) if self is Layout.BOOKLET else pages
+
+
+class LastPage(NamedTuple):
+    """How many pages a document has, and how many lines are on the last of several if it is nearly empty, or None."""
+
+    pages: int
+    lines: int | None
+
+
+class Printed(NamedTuple):
+    """A document of a set to print."""
+
+    title: str
+    content: bytes
+    layout: Layout
+
+
+def add_mark(pdf: bytes, source: str) -> bytes:
+    """Return a PDF with a comment that names the digest of its `source`, and has a checksum of the rest."""
+    place = pdf.rindex(END)
+    mark = f"%debatekit {source} {digest(source.encode('ascii') + pdf)}\n"
+    return pdf[:place] + mark.encode("ascii") + pdf[place:]
+
+
+def source_in(pdf: bytes) -> str:
+    """Return the digest of what a PDF was made from, or "" if debatekit has not made it or it was changed since."""
+    match = MARK.search(pdf, max(0, len(pdf) - MARK_LENGTH))
+    if match and digest(match[1] + pdf[: match.start()] + pdf[match.end() :]) == match[2].decode("ascii"):
+        return match[1].decode("ascii")
+    return ""
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that LibreOffice made."""
+    return len(_pages(pdf))
+
+
+def last_page(pdf: bytes) -> LastPage:
+    """Return the number of pages of a PDF that LibreOffice made, and how full the last one is."""
+    pages = _pages(pdf)
+    if len(pages) < 2:
+        return LastPage(len(pages), None)
+    page = pages[-1]
+    height, width = float(page.mediabox.height), float(page.mediabox.width)
+    text, shapes = _places(page, width)
+    bottom = min([*text, *(y for y in shapes if MARGIN < y / height < 1 - MARGIN)], default=height)
+    return LastPage(len(pages), len(text) if bottom > NEARLY_EMPTY * height else None)
+
+
+def _pages(pdf: bytes) -> Sequence[PageObject]:
+    from pypdf import PdfReader  # takes a tenth of a second to load, and few runs need it
+    from pypdf.errors import PyPdfError
+
+    try:
+        return list(PdfReader(io.BytesIO(pdf)).pages)
+    except PyPdfError as error:
+        message = f"pypdf cannot read the PDF that it made: {error}"
+        raise DebatekitError.for_file("LibreOffice", message, "Try another version of LibreOffice.") from None
+
+
+def _places(page: PageObject, width: float) -> tuple[set[int], set[int]]:
+    """Return where on a page there are lines of text and the corners of wide shapes, in points from below.
+
+    Headers and footers are no text: LibreOffice marks them as artifacts (ISO 32000-1, 14.8.2.2). So it does lines and
+    shapes.
+    """
+    text: set[int] = set()
+    shapes: set[int] = set()
+    marked: list[bool] = []
+    path: list[tuple[float, float]] = []
+
+    def visit(operator: bytes, operands: Any, matrix: Sequence[float], text_matrix: Sequence[float]) -> None:
+        if operator in {b"BMC", b"BDC"}:
+            marked.append(operands[0] == "/Artifact")
+        elif operator == b"EMC":
+            marked[-1:] = []
+        elif operator in {b"Tj", b"TJ"} and not any(marked):
+            text.add(round(_at(matrix, text_matrix[4], text_matrix[5])[1]))
+        elif operator in {b"m", b"l", b"re"}:
+            x, y = float(operands[0]), float(operands[1])
+            path.append(_at(matrix, x, y))
+            if operator == b"re":
+                path.append(_at(matrix, x + float(operands[2]), y + float(operands[3])))
+        elif operator in {b"f", b"f*", b"S", b"s", b"B", b"B*", b"n"}:
+            across = [x for x, _ in path]
+            if path and operator != b"n" and WIDE * width < max(across) - min(across) < 0.99 * width:
+                shapes.update(round(y) for _, y in path)
+            path.clear()
+
+    page.extract_text(visitor_operand_before=visit)
+    return text, shapes
+
+
+def _at(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    """Return where a point is on the page (ISO 32000-1, 8.3.3)."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def join(documents: Sequence[Printed], title: str, language: str) -> bytes:
+    """Return documents as one PDF, in which each begins on the front of a sheet.
+
+    Titles become bookmarks. The tags of the documents are lost, because pypdf does not join trees of tags.
+    """
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for document in documents:
+        start = len(writer.pages)
+        if document.layout is Layout.BOOKLET:
+            _add_booklet(writer, document.content)
+        else:
+            for page in _pages(document.content):
+                writer.add_page(page).pop("/StructParents", None)
+            if document.layout is Layout.TWO_SIDED and len(writer.pages) % 2:
+                writer.add_blank_page()
+        writer.add_outline_item(title=document.title, page_number=start)
+    writer.add_metadata({"/Title": title, "/Producer": "debatekit, pypdf"})
+    _set_preferences(writer, language, documents[-1].layout)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
+    """Yield the pages on the left and on the right of each side of a booklet, counted from 0: front, back, and so on.
+
+    Those that are not less than `pages` are blank.
+    """
+    whole = pages + -pages % 4
+    for side in range(whole // 2):
+        outer, inner = whole - 1 - side, side
+        yield (outer, inner) if side % 2 == 0 else (inner, outer)
+
+
+def _add_booklet(writer: PdfWriter, pdf: bytes) -> None:
+    from pypdf import Transformation
+
+    pages = _pages(pdf)
+    width, height = (float(side) for side in (pages[0].mediabox.width, pages[0].mediabox.height))
+    width, height = min(width, height), max(width, height)  # those of upright paper, which a sheet has on its side
+    for pair in booklet_order(len(pages)):
+        sheet = writer.add_blank_page(height, width)
+        for half, number in enumerate(pair):
+            if number < len(pages):
+                page = pages[number]
+                across, up = float(page.mediabox.width), float(page.mediabox.height)
+                move = Transformation()
+                if across > up:  # a landscape page is turned
+                    move, across, up = move.rotate(90).translate(up, 0), up, across
+                scale = min(height / 2 / across, width / up)
+                left = half * height / 2 + (height / 2 - scale * across) / 2
+                sheet.merge_transformed_page(page, move.scale(scale).translate(left, (width - scale * up) / 2))
+        sheet.compress_content_streams()
+
+
+def _set_preferences(writer: PdfWriter, language: str, layout: Layout) -> None:
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    duplex = {Layout.ONE_SIDED: "/Simplex", Layout.TWO_SIDED: "/DuplexFlipLongEdge"}
+    preferences: Mapping[str, Any] = {  # ISO 32000-1, table 150
+        "/DisplayDocTitle": BooleanObject(True),
+        "/PrintScaling": NameObject("/None"),
+        "/Duplex": NameObject(duplex.get(layout, "/DuplexFlipShortEdge")),
+    }
+    entries = DictionaryObject({NameObject(name): value for name, value in preferences.items()})
+    writer.root_object[NameObject("/ViewerPreferences")] = entries
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)

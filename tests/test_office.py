@@ -1,0 +1,154 @@
+"""LibreOffice is found and run safely: never from the current folder, for a limited time, and never left running."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+
+import docx
+import pytest
+
+from debatekit import office as module
+from debatekit.office import INSTALL, find_office, missing_office, to_pdfs
+from debatekit.pdf import count_pages
+from tests.commandline import run
+from tests.office import office
+from tests.pdfs import read_pdf, root_of
+from tests.pictures import png
+from tests.samples import SMALLEST, write_motion
+from tests.word.support import written
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the program of the tests is a shell script")
+THREE_PAGES = "<p>One</p>" + '<section class="page"><p>Another</p></section>' * 2
+
+
+def install(folder: Path, script: str) -> str:
+    """Write a program that is called as LibreOffice is, and return its path."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.slow
+def test_each_document_has_its_own_tagged_pdf() -> None:
+    bodies = {"a/same.docx": "<p>One</p>", "b/same.docx": THREE_PAGES, "Ä & ö.docx": THREE_PAGES}
+    documents = {Path(name): written(body) for name, body in bodies.items()}
+    pdfs = to_pdfs(documents | {Path("damaged.docx"): b"PK\x03\x04 and nothing else"}, office())
+    assert [count_pages(pdfs[path]) for path in documents] == [1, 3, 3]
+    for path in documents:
+        root = root_of(read_pdf(pdfs[path]))
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "en-GB"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+class Requests(BaseHTTPRequestHandler):
+    """A web server that counts its requests."""
+
+    paths: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Log nothing."""
+
+
+def linked_picture(address: str) -> bytes:
+    """Return a document with a picture that is only linked, as Word's Insert › Link to File does."""
+    document, package, linked = docx.Document(), io.BytesIO(), io.BytesIO()
+    document.add_picture(io.BytesIO(png()))
+    document.save(package)
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(linked, "w") as new:
+        for name in old.namelist():
+            link = f'Target="{address}" TargetMode="External"'.encode()
+            content = old.read(name).replace(b"r:embed=", b"r:link=")
+            new.writestr(name, content.replace(b'Target="media/image1.png"', link))
+    return linked.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", [module.SECURITY, {}], ids=["safe", "unsafe"])
+def test_no_linked_picture_is_fetched(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]) -> None:
+    monkeypatch.setattr(module, "SECURITY", settings)
+    Requests.paths.clear()
+    with HTTPServer(("127.0.0.1", 0), Requests) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        document = linked_picture(f"http://127.0.0.1:{server.server_port}/picture.png")
+        assert to_pdfs({Path("linked.docx"): document}, office())
+        server.shutdown()
+    assert bool(Requests.paths) == (not settings)  # without the settings, LibreOffice asks for it
+
+
+@pytest.mark.slow
+def test_verbose_prints_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert office()
+    monkeypatch.chdir(tmp_path)
+    write_motion(tmp_path, SMALLEST, "trees")
+    lines = run("build", "trees.yaml", "--verbose").output.splitlines()
+    documents = [line for line in lines if ".docx" in line]
+    assert documents
+    assert [line for line in documents if " page" not in line] == []
+
+
+@POSIX
+@pytest.mark.parametrize("path", ["", ".", "{folder}"], ids=["empty", "relative", "absolute"])
+def test_a_program_in_the_current_folder_is_never_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    program = install(tmp_path, "exit 1")
+    monkeypatch.setattr(module, "USUAL_PATHS", ())
+    monkeypatch.setenv("PATH", path.format(folder=tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert find_office() is None
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert find_office() == (program if "{" in path else None)
+
+
+@POSIX
+def test_a_libreoffice_that_does_not_answer_converts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TIMEOUT", 1)
+    half = 'for name; do :; done; echo "%PDF-1.7" > "${name%.docx}.pdf"'
+    for program in (str(tmp_path / "none"), *(install(tmp_path, script) for script in ("exit 1", half))):
+        assert to_pdfs({tmp_path / "a.docx": written("<p>One</p>")}, program) == {}
+
+
+@POSIX
+def test_what_libreoffice_starts_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TIMEOUT", 0.5)
+    program = install(tmp_path, f"(sleep 2; touch '{tmp_path}/still-running') & wait")
+    assert to_pdfs({tmp_path / "a.docx": b""}, program) == {}
+    time.sleep(2)
+    assert not (tmp_path / "still-running").exists()
+
+
+@pytest.mark.parametrize("platform", [*INSTALL, "freebsd"])
+def test_a_missing_libreoffice_is_explained(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    text = str(missing_office())
+    assert "https://www.libreoffice.org/download" in text
+    assert INSTALL.get(platform, "") in text
+
+
+@pytest.mark.parametrize(("command", "exit_code"), [(("build", "--pdf"), 1), (("print",), 1), (("build", "-v"), 0)])
+def test_without_libreoffice_the_documents_are_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], exit_code: int
+) -> None:
+    monkeypatch.setattr(module, "USUAL_PATHS", ())
+    monkeypatch.setenv("PATH", "")
+    write_motion(folder, SMALLEST, "trees")
+    result = run(*command, "trees.yaml")
+    assert (result.exit_code, "LibreOffice: it makes the PDFs" in result.output) == (exit_code, bool(exit_code))
+    assert list((folder / "output/trees").glob("*.docx"))
+    assert not list((folder / "output/trees").glob("**/*.pdf"))

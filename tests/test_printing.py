@@ -1,0 +1,255 @@
+"""`debatekit print`: four sets, each document on a front, and a copy plan with the right sums."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from debatekit import files
+from debatekit.files import write_file
+from debatekit.printing import copies_for
+from tests.commandline import run
+from tests.office import office
+from tests.pdfs import Converter, converter, read_pdf, root_of, starts_of
+from tests.samples import FLAGSHIP, SMALLEST, write_motion
+from tests.workspace.support import workspace
+
+__all__ = ["converter"]
+TREES = f"{SMALLEST}questions:\n  - ask: Who uses the yard?\n    level: understand\n"
+KIT = Path("output/trees")
+SETS = [KIT / "print" / f"{name}.pdf" for name in ("for", "against", "everyone", "teacher")]
+ROW = re.compile(r"^  (\S+) +(for|against|everyone|teacher) +(\d+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
+
+
+@pytest.fixture
+def trees(folder: Path, converter: Converter) -> Converter:
+    """Return the converter of a workspace with a motion, the current folder."""
+    workspace(folder, files={"motions/trees.yaml": TREES})
+    converter.pages = {"pro-brief": 5, "con-brief": 4, "discussion-questions": 3, "copy-plan": 1}
+    return converter
+
+
+def rows(output: str) -> dict[str, tuple[str, ...]]:
+    """Return the printed copy plan: for whom, copies, sides, sheets and sheets in all, by document."""
+    return {name: tuple(cells) for name, *cells in ROW.findall(output)}
+
+
+def total(output: str) -> int:
+    (found,) = re.findall(r"^  sum +(\d+)$", output, re.MULTILINE)
+    return int(found)
+
+
+def pages(file: Path) -> int:
+    return len(read_pdf(file).pages)
+
+
+def test_sets_begin_each_document_on_a_front(trees: Converter) -> None:
+    result = run("print", "trees", "--pupils", "30")
+    assert result.exit_code == 0, result.output
+    assert [pages(file) for file in SETS[:3]] == [6, 4, 4]
+    teacher = read_pdf(SETS[3])
+    starts = list(starts_of(teacher).values())
+    assert (starts[0], [start for start in starts if start % 2]) == (0, [])
+    assert teacher.metadata is not None
+    assert teacher.metadata.title == "This house would plant a tree in every school yard: Teacher"
+
+
+@pytest.mark.parametrize(
+    ("options", "brief", "questions"),
+    [
+        ((), ("for", "15", "5", "3", "45"), ("everyone", "30", "3", "2", "60")),
+        (("--one-sided",), ("for", "15", "5", "5", "75"), ("everyone", "30", "3", "3", "90")),
+        (("--booklet",), ("for", "15", "3", "2", "30"), ("everyone", "30", "2", "1", "30")),
+        (("--pupils", "31"), ("for", "16", "5", "3", "48"), ("everyone", "31", "3", "2", "62")),
+        (("--pupils", "1"), ("for", "1", "5", "3", "3"), ("everyone", "1", "3", "2", "2")),
+    ],
+)
+def test_the_copy_plan_adds_up(
+    trees: Converter, options: tuple[str, ...], brief: tuple[str, ...], questions: tuple[str, ...]
+) -> None:
+    output = run("print", "trees", *options).output
+    plan = rows(output)
+    assert (plan["pro-brief"], plan["discussion-questions"]) == (brief, questions)
+    assert total(output) == sum(int(row[-1]) for row in plan.values())
+    for file in SETS:
+        sheets = sum(int(row[3]) for row in plan.values() if row[0] == file.stem)
+        assert sheets == (pages(file) if "--one-sided" in options else pages(file) / 2)
+    assert "copy-plan" in plan
+
+
+def test_halves_of_an_odd_class() -> None:
+    copies = {pupils: (copies_for("for", pupils), copies_for("against", pupils)) for pupils in (1, 2, 27, 30)}
+    assert copies == {1: (1, 0), 2: (1, 1), 27: (14, 13), 30: (15, 15)}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "options", "copies", "is_default"),
+    [
+        ("", (), "30", True),
+        ("lesson: {pupils: 24}\n", (), "24", False),
+        ("lesson: {minutes: 50}\n", (), "30", True),
+        ("lesson: {pupils: 24}\n", ("--pupils", "12"), "12", False),
+    ],
+)
+def test_the_number_of_pupils(
+    trees: Converter, lesson: str, options: tuple[str, ...], copies: str, is_default: bool
+) -> None:
+    write_motion(Path("motions"), TREES + lesson, "trees")
+    output = run("print", "trees", *options).output
+    assert rows(output)["discussion-questions"][1] == copies
+    assert ("Say how many with --pupils" in output) == is_default
+
+
+def test_sets_that_are_still_right_are_not_made_again(trees: Converter) -> None:
+    first = run("print", "trees").output
+    made = len(trees.runs)
+    again = run("print", "trees").output
+    assert ("print, for 30 pupils, unchanged" in again, rows(again)) == (True, rows(first))
+    assert len(trees.runs) == made
+    run("print", "trees", "--one-sided")
+    assert (pages(SETS[0]), len(trees.runs) > made) == (5, True)
+
+
+def test_only_sets_of_changed_documents_are_made_again(trees: Converter) -> None:
+    run("print", "trees")
+    before = {file.name: file.stat().st_mtime_ns for file in SETS}
+    write_motion(Path("motions"), TREES.replace("Who uses", "Who needs"), "trees")
+    run("print", "trees")
+    assert [name for name, time in before.items() if (KIT / "print" / name).stat().st_mtime_ns != time] == [
+        "everyone.pdf",
+        "teacher.pdf",
+    ]
+
+
+def test_a_plan_of_several_pages_counts_itself(trees: Converter) -> None:
+    trees.pages["copy-plan"] = 3
+    plan = rows(run("print", "trees").output)
+    assert plan["copy-plan"] == ("teacher", "1", "3", "2", "2")
+    assert rows(run("print", "trees").output) == plan
+
+
+def test_pdfs_beside_the_documents_are_used(trees: Converter) -> None:
+    run("build", "trees", "--pdf")
+    assert run("print", "trees").exit_code == 0
+    assert trees.runs[1:] == [["copy-plan.docx"]]
+
+
+def test_a_document_that_was_edited_is_printed_as_edited(trees: Converter) -> None:
+    run("build", "trees")
+    brief = KIT / "pro-brief.docx"
+    edited = brief.read_bytes() + b"edited"
+    brief.write_bytes(edited)
+    result = run("print", "trees")
+    assert (result.exit_code, brief.read_bytes()) == (0, edited)
+    assert "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it" in result.output
+    assert "The new version is 'pro-brief (new).docx'." in result.output
+    assert "pro-brief.docx" in trees.runs[0]
+
+
+def test_a_set_that_was_changed_is_kept(trees: Converter) -> None:
+    run("print", "trees")
+    SETS[0].write_bytes(b"%PDF with notes")
+    result = run("print", "trees")
+    assert (result.exit_code, SETS[0].read_bytes()) == (0, b"%PDF with notes")
+    assert "The new one is 'for (new).pdf'." in result.output
+    assert pages(KIT / "print" / "for (new).pdf") == 6
+
+
+def test_a_set_that_is_open_is_reported(trees: Converter, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = files._replace
+
+    def refuse(temporary: Path, path: Path) -> None:
+        if path.name == "for.pdf":  # as Windows does while a viewer has it open
+            raise PermissionError(13, "Permission denied")
+        replace(temporary, path)
+
+    monkeypatch.setattr(files, "_replace", refuse)
+    result = run("print", "trees")
+    assert result.exit_code == 1
+    message = "output/trees/print/for.pdf: the file cannot be written: permission denied. Close it where it is open"
+    assert message in result.output
+    assert [file.name for file in SETS if file.exists()] == ["against.pdf", "everyone.pdf", "teacher.pdf"]
+
+
+def test_a_set_without_documents_is_deleted(trees: Converter) -> None:
+    run("print", "trees")
+    write_motion(Path("motions"), SMALLEST, "trees")
+    result = run("print", "trees")
+    assert (result.exit_code, SETS[2].exists()) == (0, False)
+    assert "everyone.pdf: deleted" in result.output
+
+
+@pytest.mark.parametrize(
+    ("head", "audience"),
+    [
+        ("", "everyone"), ("copies: teacher\n", "teacher"), ("copies: against\n", "against"),
+        ("needs: pro\n", "for"), ("needs: [con, pro]\n", "everyone"), ("needs: con\ncopies: everyone\n", "everyone"),
+    ],
+)  # fmt: skip
+def test_a_handout_says_for_whom_it_is(trees: Converter, head: str, audience: str) -> None:
+    page = "{% extends 'parts/sheet.html' %}{% block name %}Vote{% endblock %}"
+    text = f"{{#---\ntitle: Vote\nabout: A vote.\neditions: student\n{head}---#}}\n{page}"
+    write_file(Path("templates/vote.html"), text.encode())
+    assert rows(run("print", "trees").output)["vote"][0] == audience
+
+
+def test_an_unknown_audience_is_an_error_at_its_line(trees: Converter) -> None:
+    write_file(Path("templates/vote.html"), b"{#---\ntitle: Vote\nabout: A vote.\ncopies: everybody\n---#}\n")
+    result = run("print", "trees")
+    assert result.exit_code == 1
+    assert "templates/vote.html:4:9: " in result.output
+    assert "everyone" in result.output
+
+
+def test_a_document_that_cannot_be_converted_stops_the_print_job(trees: Converter) -> None:
+    trees.fails_for = {"con-brief.docx"}
+    result = run("print", "trees")
+    assert result.exit_code == 1
+    assert "output/trees/con-brief.docx: LibreOffice has not made a PDF of it" in result.output
+    assert not SETS[0].exists()
+
+
+def test_a_print_folder_that_is_a_link_is_refused(trees: Converter, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    KIT.mkdir(parents=True)
+    try:
+        (KIT / "print").symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("this system makes no links")
+    result = run("print", "trees")
+    assert (result.exit_code, list(elsewhere.iterdir())) == (1, [])
+    assert "output/trees/print: this is a link to another folder" in result.output
+
+
+def test_a_wrong_motion_does_not_stop_the_others(trees: Converter) -> None:
+    write_motion(Path("motions"), "motion: only this", "wrong")
+    assert run("print").exit_code == 1
+    assert SETS[0].exists()
+
+
+def test_a_booklet_has_two_sides(trees: Converter) -> None:
+    assert run("print", "trees", "--booklet", "--one-sided").exit_code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en-GB", "de", "fr"])
+def test_the_flagship_for_thirty_pupils(folder: Path, language: str) -> None:
+    assert office()
+    result = run("print", FLAGSHIP, "--pupils", "30", "--language", language)
+    assert result.exit_code == 0, result.output
+    plan = rows(result.output)
+    assert {row[1] for row in plan.values() if row[0] in {"for", "against"}} == {"15"}
+    assert total(result.output) == sum(int(row[-1]) for row in plan.values())
+    sets = folder / "output" / FLAGSHIP / "print"
+    for name in ("for", "against", "everyone", "teacher"):
+        pdf = read_pdf(sets / f"{name}.pdf")
+        assert sum(int(row[3]) for row in plan.values() if row[0] == name) == len(pdf.pages) / 2
+        starts = starts_of(pdf)
+        assert [title for title, start in starts.items() if start % 2] == []
+        assert [title for title, start in starts.items() if len(pdf.pages[start].extract_text()) < 100] == []
+        assert root_of(pdf)["/Lang"] == language
+    first = read_pdf(sets / "teacher.pdf").pages[0].extract_text()
+    assert first.split().count(str(total(result.output))) == 2  # in the lead, and in the sum
