@@ -20,10 +20,9 @@ from debatekit.lesson.plan import (
 from debatekit.lesson.texts import Texts
 from debatekit.lesson.timetable import RESERVE, DoesNotFitError, Slot, Timetable, signals_of, timetable
 from debatekit.motion.loader import LoadedMotion
-from debatekit.motion.model import Lesson, Motion, Question
+from debatekit.motion.model import DEFAULT_PUPILS, Lesson, Motion, Question
 from debatekit.yamlfile import KeyPath
 
-DEFAULT_PUPILS: Final = 30
 MINUTES_A_QUESTION: Final = 3  # of the debrief
 MAX_FIGURES: Final = 60  # that a criterion has to circle; with more, the mark is written
 LEVELS: Final = {"create": 0, "evaluate": 0, "analyse": 1, "apply": 2, "understand": 3, "remember": 4, None: 5}

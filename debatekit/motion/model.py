@@ -117,6 +117,8 @@ AgesAsTyped: TypeAlias = (
 AgeSpan: TypeAlias = Annotated[Ages, BeforeValidator(_ages, json_schema_input_type=AgesAsTyped)]
 
 
+DEFAULT_PUPILS: Final = 30
+"""The size of a class, where neither the motion nor the command line gives it."""
 CLOCK_TEXT: Final = r"([01]?\d|2[0-3])[:.][0-5]\d"
 CLOCK_HINT: Final = "Write a time of day such as 10:05."
 
