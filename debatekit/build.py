@@ -7,9 +7,9 @@ import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
 from debatekit.audience import BOTH, Edition
@@ -19,10 +19,15 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
+from debatekit.motion.model import Lesson
 from debatekit.motion.settings import PRINTED
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
+
+if TYPE_CHECKING:
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.plan import LessonPlan
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
@@ -87,11 +92,12 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
+        motion = _with_lesson(motion, options.lesson)
         handouts = self.handouts(options.only)
         names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
         extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
-        extras = replace(extras, copy_plan=copy_plan)
         words = self.words(motion, settings)
+        extras = replace(extras, plan=self.plan(motion, words, options), copy_plan=copy_plan)
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -117,6 +123,20 @@ class Builder:
         if problems:
             raise DebatekitError(problems)
         return documents
+
+    @cached_property
+    def _formats(self) -> "Formats":
+        from debatekit.lesson.formats import Formats  # here, because some motions have no lesson
+
+        return Formats(self.project.template_dirs)
+
+    def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> "LessonPlan | None":
+        """Return the plan of a motion's lesson, None without a lesson; raises `DebatekitError`."""
+        if motion.motion.lesson is None:
+            return None
+        from debatekit.lesson.planner import lesson_plan
+
+        return lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -172,15 +192,15 @@ class Builder:
         return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
 
 
-def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:
     """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
     try:
         motion = builder.load(path)
-        report = builder.check(motion, source_files)
+        report = builder.check(motion, options.source_files)
     except DebatekitError as error:
         return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
     try:
-        return replace(report, documents=len(builder.render(motion, report=report)))
+        return replace(report, documents=len(builder.render(motion, options, report)))
     except DebatekitError as error:
         return report.add(rules.UNBUILDABLE, error.problems)
 
@@ -273,6 +293,16 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
         yield look
 
 
+def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> LoadedMotion:
+    """Return `motion` with the fields of its lesson that the command line gives; changed phases are of one format."""
+    if not given:
+        return motion
+    lesson = motion.motion.lesson or Lesson()
+    phases = lesson.phases if given.get("format") in {None, lesson.format} else {}
+    lesson = lesson.model_copy(update={**given, "phases": phases})
+    return motion._replace(motion=motion.motion.model_copy(update={"lesson": lesson}))
+
+
 def _variant(settings: ResolvedSettings) -> str:
     return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
 
@@ -298,6 +328,7 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     given = project.overrides.settings
     keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
+    values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     switches = {flag: getattr(given, flag) for flag in FLAGS}
     flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]

@@ -24,12 +24,12 @@ from debatekit.kit_folder import (
 )  # fmt: skip
 from debatekit.kit_pdfs import make_pdfs, not_converted, source_of
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import DEFAULT_PUPILS
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience
 
 VERSION: Final = 1  # of the way in which sets are put together: another one makes all of them again
-DEFAULT_PUPILS: Final = 30
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 

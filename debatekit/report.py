@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
+    from debatekit.lesson.plan import LessonPlan
     from debatekit.printing import PrintJob
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
@@ -60,6 +61,28 @@ def print_error(error: DebatekitError) -> None:
         print_finding(finding)
     if not hasattr(error, "findings"):
         print_problems(error.problems)
+
+
+def print_plan(plan: LessonPlan) -> None:
+    """Print the plan of a lesson: its running order, the jobs and what was shortened."""
+    echo(f"{plan.title} ({plan.format})", bold=True)
+    for text in (plan.about, *plan.sources, plan.interruptions):
+        if text:
+            echo(text)
+    echo()
+    for phase in plan.phases:
+        echo(f"  {phase.clock:8} {phase.minutes:>4g}  {phase.name:28} {phase.who}")
+    echo(f"  {plan.ends:8}       {plan.minutes:g} minutes, {quantity(plan.pupils, 'pupil')}")
+    for debate in plan.debates:
+        numbers = f"{debate.first}" if debate.total == 1 else f"{debate.first} to {debate.last}"
+        echo()
+        echo(f"{plural(debate.total, 'Debate')} {numbers}: {quantity(debate.pupils, 'pupil')}", bold=True)
+        for job in debate.jobs:
+            echo(f"  {job.pupils:3}  {job.name:28} {', '.join(job.sheets)}")
+    if plan.teacher_jobs:
+        echo(f"       {', '.join(plan.teacher_jobs)}: the teacher")
+    for change in plan.changes:
+        echo(change)
 
 
 class Errors:

@@ -30,7 +30,7 @@ def full_motion(text: str, teacher_text: str | None = None) -> dict[str, Any]:
         "subjects": [text],
         "sides": {"pro": text, "con": text},
         "notice": text,
-        "lesson": {"minutes": "50", "pupils": "30", "format": text},
+        "lesson": {"minutes": "50", "pupils": "30", "format": "oxford-class"},
         "background": text,
         "terms": [{"term": text, "meaning": text, "example": text}],
         "sources": {"book": dict.fromkeys(SOURCE_FIELDS, text)},

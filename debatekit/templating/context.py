@@ -30,6 +30,7 @@ TEMPLATE_NAMES: Final = {
     "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
+    "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
     "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
     "copy_plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
 }
@@ -165,6 +166,9 @@ class Extras:
     - `sets`: each with `file`, `audience` and `copies`;
     - `in_all`: the sheets of all documents.
     """
+    plan: Any = None
+    """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
+    minutes. Its keys are those below."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
@@ -188,6 +192,7 @@ def template_context(
         "teacher": teacher,
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
+        "plan": visible_to(edition, extras.plan, ("plan",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
         "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
@@ -198,6 +203,8 @@ def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Cal
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
         return LocatedStr(typeset(value), path)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
+        value = value._asdict()
     if isinstance(value, list | tuple):
         return tuple(visible_to(edition, item, (*path, number), typeset) for number, item in enumerate(value))
     if isinstance(value, dict):

@@ -40,8 +40,8 @@ class Head(Part):
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
     needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(listed)] = Field(
         [],
-        description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
-        "is known about it besides.",
+        description="Keys of the motion without which there is no such handout; 'checked', 'plan' and "
+        "'readings' are what is known about it besides.",
     )
     editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
         ["student", "teacher"],

@@ -78,6 +78,15 @@ def test_the_page_on_handouts_works(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert shown in run("build").output
 
 
+def test_the_page_on_formats_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("formats.md", monkeypatch)
+    assert "Duel in fours" in printed(tmp_path / "output/benches/teachers-book.docx")
+    shown = run("formats", "show", "duel", "--minutes", "40", "--pupils", "26").output
+    assert re.search(r"4 +Two stars and a wish +Everybody", shown)
+    assert (tmp_path / "templates/formats/duel-again.yaml").is_file()
+
+
 def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace(tmp_path))
     follow("own-words.md", monkeypatch)

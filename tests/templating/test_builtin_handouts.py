@@ -169,15 +169,15 @@ def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
 
 
 def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> None:
-    motion: dict[str, Any] = mirrored_motion() | {"lesson": {"format": "A lesson in the yard"}}
+    motion: dict[str, Any] = mirrored_motion() | {"lesson": {"format": "fishbowl"}}
     motion["evaluation"]["claims"][0]["kind"] = "prediction"
     for argument in [*motion["pro"]["arguments"], *motion["con"]["arguments"]]:
         argument["response"] = "A model reply."
     written = read(tmp_path, motion)
     for edition, counts, ticks in ((STUDENT, (0, 0), []), (TEACHER, (2, 1), ["S1 prediction"])):
         for name in BRIEFS:
-            shown = text_of(page(written, name, edition))
-            assert (shown.count("A model reply."), shown.count("A lesson in the yard")) == counts
+            shown = text_of(page(written, name, edition, Extras(plan={"title": "Fishbowl"})))
+            assert (shown.count("A model reply."), shown.count("Fishbowl")) == counts
         boxes = page(written, "source-evaluation", edition).iter("input")
         assert [box.get("name") for box in boxes if "checked" in box.attrib] == ticks
 
