@@ -114,7 +114,7 @@ class Builder:
         in_kit = [handout for handout in fitting if handout.is_in(kit, plan)]
         handouts = [handout for handout in (fitting if options.only else in_kit) if handout in handouts]
         if plan is not None:
-            extras = replace(extras, plan=plan.with_sheets({handout.name for handout in in_kit}))
+            extras = replace(extras, plan=plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit}))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -152,7 +152,8 @@ class Builder:
             return None
         from debatekit.lesson.planner import lesson_plan
 
-        return lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        return plan.with_sheets({handout.name: handout.head.per_page for handout in self.handouts()})
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""

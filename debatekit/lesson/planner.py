@@ -242,10 +242,10 @@ class _Planner:
             who = [everybody] if copies == self.pupils else list(kinds)
             if other:
                 copies, who = copies + 1, [*who, other]
-            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who))
+            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
-                yield SheetCopies(sheet, self.pupils, (everybody,), everybody)
+                yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
 
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
         halves = sum(slot.length for slot in table.slots if slot.phase.kind == "debrief")
