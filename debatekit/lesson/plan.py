@@ -3,7 +3,7 @@
 All texts are in the language of the kit, all times in minutes, clock times as they are printed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 
@@ -66,11 +66,12 @@ class PlannedDebate(NamedTuple):
 
 
 class SheetCopies(NamedTuple):
-    """A handout of the lesson, the copies that the class needs, and the jobs they are for."""
+    """A handout of the lesson, the copies that the class needs, and the jobs they are for; `who` is their kinds."""
 
     sheet: str
     copies: int
     jobs: tuple[str, ...]
+    who: str
 
 
 class Mark(NamedTuple):
@@ -117,3 +118,19 @@ class LessonPlan(NamedTuple):
     questions: tuple[Mapping[str, str], ...]
     scoring: str
     marks: tuple[Marks, ...]
+
+    def with_sheets(self, names: Collection[str]) -> "LessonPlan":
+        """Return the plan of a lesson for which there are no other handouts than those called `names`."""
+
+        def present(sheets: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(sheet for sheet in sheets if sheet in names)
+
+        def done(jobs: tuple[PlannedJob, ...]) -> tuple[PlannedJob, ...]:
+            return tuple(job._replace(sheets=present(job.sheets)) for job in jobs)
+
+        return self._replace(
+            phases=tuple(phase._replace(sheets=present(phase.sheets)) for phase in self.phases),
+            debates=tuple(debate._replace(jobs=done(debate.jobs)) for debate in self.debates),
+            jobs=done(self.jobs),
+            sheets=tuple(sheet for sheet in self.sheets if sheet.sheet in names),
+        )
