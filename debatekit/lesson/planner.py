@@ -52,7 +52,7 @@ PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
 ROLE_CARDS: Final = "role-cards"
 FOR_WALL: Final = ("running-order",)
 """The handouts of which there is one for the wall or the screen."""
-FOR_ALL: Final = ("ballot", "exit-ticket")
+FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
 
@@ -233,7 +233,7 @@ class _Planner:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
         everybody = str(self.texts.formats["sides"]["all"])
-        others = {sheet: self.texts.say("teacher") for sheet in self.teacher_sheets(debates)}
+        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
         others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
         for sheet in dict.fromkeys([*needed, *others]):
             users, other = needed.get(sheet, []), others.get(sheet)
