@@ -27,8 +27,8 @@ TEMPLATE_NAMES: Final = {
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
     "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
-    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; and `settings.kit`, "
-    'which is "brief", "lesson" or "full"',
+    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; and "
+    '`settings.kit`, which is "brief", "lesson" or "full"',
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
