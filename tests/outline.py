@@ -24,11 +24,11 @@ CONTROL_KINDS = {
 def outline(docx: bytes | Path) -> str:
     """Return what a document says and in which styles: a line a paragraph, tables indented, then page edges.
 
-    A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, +page
-    starts a new page, +tabs has tab stops of its own, +rtl runs from right to left. ``{#name|text}`` is a bookmark,
-    ``[^1]`` the mark of a footnote.
-    A section's properties stand behind its last paragraph. Formatting that is in no style shows as ``!name``, what is
-    not known here as ``<?name>``.
+    A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, -next
+    does not, +page starts a new page, +tabs has tab stops of its own, +rtl runs from right to left, +single line
+    has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the mark of a footnote. A section's
+    properties stand behind its last paragraph. Formatting that is in no style shows as ``!name``, what is not
+    known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx
     return "".join(f"{line}\n" for line in _Reader(blob).lines())
@@ -129,12 +129,17 @@ class _Reader:
         for part in element.iterfind(f"{W}pPr/*"):
             if part.tag == f"{W}sectPr":
                 continue
+            if part.tag == f"{W}keepNext" and value(part) == "0":
+                marks += " -next"
+                continue
             if part.tag == f"{W}pStyle":
                 head = self.style(value(part))
             elif part.tag == f"{W}numPr":
                 level = int(value(part, "ilvl"))
                 label = self.labels.next(value(part, "numId"), level)
                 head += f" ({label} level {level})" if label else f" (level {level})"
+            elif part.tag == f"{W}pBdr":
+                marks += "".join(f" +{value(side)} line" for side in part)
             else:
                 marks += f" {PARAGRAPH_MARKS.get(_local(part), f'!{_local(part)}')}"
         return f"{head}{marks}: {self.text(element, targets)}".rstrip(" ")
@@ -154,8 +159,22 @@ class _Reader:
     def text(self, parent: Element, targets: Mapping[str, str]) -> str:
         """Return everything within a paragraph; neighbouring runs in one style are one."""
         pieces: list[tuple[str, str]] = []
+        instruction: str | None = None  # of the field that is open, none in the result of one that repeats nothing
         for child in parent:
             if child.tag == f"{W}pPr":
+                continue
+            mark, code = value(child, "fldChar", "fldCharType"), child.find(f"{W}instrText")
+            if mark or code is not None or instruction == "":
+                if code is not None:
+                    instruction = (code.text or "").strip()
+                elif mark == "separate":
+                    pieces.append(("", f"{{{instruction}"))
+                    is_reference = (instruction or "").startswith("REF")
+                    pieces += [("", " = ")] if is_reference else []
+                    instruction = None if is_reference else ""
+                elif mark == "end":
+                    pieces.append(("", "}"))
+                    instruction = None
                 continue
             if child.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
                 start = child.tag == f"{W}bookmarkStart"
@@ -176,10 +195,6 @@ class _Reader:
             anchor = value(child, "", "anchor")
             target = f"#{anchor}" if anchor else targets.get(child.get(f"{R}id", ""), "nowhere")
             return "", f"[link {target} |{self.text(child, targets)}]"
-        if child.tag == f"{W}fldSimple":
-            instruction = value(child, "", "instr").strip()
-            result = f" = {self.text(child, targets)}" if instruction.startswith("REF") else ""
-            return "", f"{{{instruction}{result}}}"
         if child.tag == f"{W}sdt":
             return "", self.control(child)
         return "", f"<?{_local(child)}>"

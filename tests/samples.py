@@ -86,3 +86,55 @@ def write_motion(folder: Path, motion: dict[str, Any] | str, name: str = "motion
     text = motion if isinstance(motion, str) else yaml.dump(motion, Dumper=_Plain, allow_unicode=True, sort_keys=False)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def long_motion(arguments: int = 10) -> dict[str, Any]:
+    """Return a motion about the trees of a town that does not exist, with many arguments of usual length a side."""
+    return {
+        "motion": "Lower Fernwick should plant a tree in front of every house",
+        "lesson": {"minutes": "90", "pupils": "30", "format": "Two teams and a jury"},
+        "background": "Lower Fernwick is an invented town. Its council has money for trees or for benches.",
+        "terms": [
+            {"term": f"Kind {number} of tree", "meaning": "A tree that was made up for this motion and grows nowhere."}
+            for number in range(1, 9)
+        ],
+        "sources": {"book": {**dict.fromkeys(SOURCE_FIELDS, "not stated"), "title": "The streets of Lower Fernwick"}},
+        "pro": _long_side("C", arguments),
+        "con": _long_side("P", arguments),
+        "questions": [
+            {
+                "ask": f"Look at street {number}. Which argument fits it best, and what would its residents reply?",
+                "level": ("remember", "understand", "apply", "analyse", "evaluate", "create")[number % 6],
+                "about": [f"P{number}", f"C{number}"],
+                "answer": "Any argument that is about this street, with a reason that its residents could check.",
+                "watch_for": "Pupils may think of a street of their own. Ask what is said about this one.",
+            }
+            for number in range(1, arguments + 1)
+        ],
+    }
+
+
+def _long_side(rival: str, arguments: int) -> dict[str, Any]:
+    return {
+        "summary": "Your side must show what the town gains, and that nothing else would give it as much.",
+        "arguments": [_long_argument(f"{rival}{number}", number) for number in range(1, arguments + 1)],
+    }
+
+
+def _long_argument(rival: str, number: int) -> dict[str, Any]:
+    # Every third argument is longer, every fourth has less evidence: not all cards are of one height.
+    more = " Those who walk there every day would notice it first, in a summer as in a winter." * (number % 3)
+    evidence = [
+        {"fact": f"The book counts {number * 7} houses in street {number}.", "from": "book"},
+        {"quote": f"street {number} has room for more than it holds", "from": "book", "paragraph": f"{number}"},
+        {"find": f"What do the residents of a street like number {number} say? Ask three people who live in one."},
+    ]
+    return {
+        "claim": f"What happens in street {number} shows what trees would do to the whole town.",
+        "reasoning": f"Street {number} is as wide as the others and as busy in the morning.{more}",
+        "impact": "If it is true of one street, the council can expect it in nine.",
+        "challenge": "that one street is not a town, and that its residents were not asked.",
+        "response": "The other streets were built in the same year and by the same people.",
+        "answers": [rival],
+        "evidence": evidence[number % 4 == 0 :],
+    }

@@ -1,131 +1,106 @@
-"""Kits in every theme as LibreOffice lays them out: no stray heading, no near-empty page, nothing over an edge."""
+"""Every kit as LibreOffice lays it out: no stray heading, nothing divided that fits a page, no near-empty page."""
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 import docx
-import pypdfium2
 import pytest
+from docx.shared import Cm
 
-from debatekit.audience import BOTH, Edition
-from debatekit.settings import BuildOptions
-from debatekit.word.theme import Margins
-from tests.kits import open_builder, themes
-from tests.office import convert
-from tests.samples import FLAGSHIP, SMALLEST, write_motion
+from tests.kits import themes
+from tests.layout import Layout, lay_out
+from tests.layout.matrix import BUILT_IN, motion_files, write_kits
+from tests.samples import FLAGSHIP
+from tests.word.support import written
 
 pytestmark = pytest.mark.slow
 
-PROJECT = Path(__file__).parent.parent
-WHITE = 250
-LAYOUTS = [(theme, paper) for theme in themes() for paper in ("a4", "letter")]
-MOST_PAGES = {"standard": 5, "ink-saver": 4, "dyslexia": 8, "large-print": 11}
-"""How many pages a document of a kit may have on A4."""
+SHEETS = {FLAGSHIP: 5, "school-phones": 4, "pluto": 4}
+"""How many two-sided sheets a pupil gets in the standard theme: a brief, the questions and the source evaluation."""
 
-LEFT_BEHIND = {
-    f"{FLAGSHIP}-a4-source-evaluation-teacher, page 2",
-    f"{FLAGSHIP}-letter-source-evaluation, page 3",
-    "pluto-letter-source-evaluation, page 3",
-    "school-phones-letter-source-evaluation, page 3",
-    f"{FLAGSHIP}-letter-discussion-questions-ink-saver, page 2",
+FIFTH = 0.2
+LINE = "<p>Trees grow.</p>"
+NEXT_PAGE = '<section class="page"><p>The next page.</p></section>'
+ROWS = "<tr><td>One</td><td>tree</td></tr>"
+TABLE = f"<table><thead><tr><th>Head</th><th>Row</th></tr></thead><tbody>{ROWS * 5}</tbody></table>"
+AREA = '<textarea rows="5" title="Yours"></textarea>'
+
+PLANTED = {
+    "a page without a fault": (f"<h2>Trees</h2>{LINE}{TABLE}{AREA}{NEXT_PAGE}", []),
+    "a heading before the end of a page": (f"{LINE}<h2>Trees</h2>{NEXT_PAGE}", ["heading at the foot"]),
+    "a label before the end of a page": (f'{LINE}<p class="label">Trees</p>{NEXT_PAGE}', ["heading at the foot"]),
+    "a page of lines": (f'{LINE}<section class="page">{AREA}</section>', ["only lines"]),
 }
-"""Where LibreOffice 7.4 leaves a heading behind, though it is told to keep it with the next paragraph."""
 
 
-class PageView(NamedTuple):
-    """What can be seen of a page between its header and footer."""
-
-    name: str
-    lowest: float  # where its lowest ink is, as a share of the text area from the top: 0 is an empty page, 1 a full one
-    last_line: str  # the text at the lowest ink
-    beyond: bool  # whether there is ink beyond the margins at the sides
+DIVIDED = {"divided card": 0, "divided table": 1, "divided row": 9}
+"""What is divided at the end of a page, and how many rows the table has that holds it."""
 
 
-class Sheet(NamedTuple):
-    """A document, as Word has it and as it is printed."""
+def test_planted_faults_are_found(tmp_path: Path) -> None:
+    wanted = {name: kinds for name, (_, kinds) in PLANTED.items()} | {kind: [kind] for kind in DIVIDED}
+    for name, (body, _) in PLANTED.items():
+        (tmp_path / f"{name}.docx").write_bytes(written(body))
+    for kind, rows in DIVIDED.items():
+        write_divided(tmp_path / f"{kind}.docx", rows)
+    wide = docx.Document()
+    (column,) = wide.add_table(1, 1, style="Table Grid").columns
+    column.width = column.cells[0].width = Cm(19)
+    column.cells[0].text = "Wide."
+    wide.save(str(tmp_path / "wide.docx"))
+    wanted["wide"] = ["beyond the margin"]
+    layouts = lay_out([tmp_path / f"{name}.docx" for name in wanted], tmp_path)
+    assert {layout.document.stem: [fault.kind for fault in layout.faults] for layout in layouts} == wanted
 
-    document: Path
-    views: list[PageView]
+
+def write_divided(path: Path, rows: int) -> None:
+    """Write a document with something that is high in the first row of a table, or under a heading, near the foot."""
+    document = docx.Document()
+    lines = [document.add_paragraph(f"Line {number}.") for number in range(22)]
+    place = document.add_table(rows, 1).cell(0, 0) if rows else document
+    lines[-1].style = "Normal" if rows else "Heading 3"
+    for number in range(12):
+        place.add_paragraph(f"Part {number}.")
+    document.save(str(path))
 
 
-@pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Sheet]]:
-    """The documents of each theme and paper; on Letter those for pupils. All are converted at once: it is faster.
-
-    The motions after the first one are looked at in the standard theme.
-    """
+@pytest.fixture(scope="module", params=themes())
+def layouts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Layout]:
+    """All documents of a theme: of every motion, in both editions, on both papers, to print and to fill in."""
     folder = tmp_path_factory.mktemp("layout")
-    first = PROJECT / "motions" / f"{FLAGSHIP}.yaml"
-    usual = [first, write_motion(folder, SMALLEST, "smallest")]
-    others = sorted({*first.parent.glob("*.yaml")} - {first})
-    made: dict[tuple[str, str], list[Path]] = {}
-    for theme, paper in LAYOUTS:
-        builder = open_builder(theme=theme, paper=paper, output=folder / theme)
-        motions = [*usual, *others] if theme == "standard" else usual
-        editions = BOTH if paper == "a4" else (Edition.STUDENT,)
-        written = [
-            file for motion in motions for file in builder.build_kit(motion, BuildOptions(editions=editions)).files
-        ]
-        made[theme, paper] = [file.rename(folder / f"{file.parent.name}-{paper}-{file.name}") for file in written]
-    convert([file for written in made.values() for file in written], "pdf", folder)
-    return {
-        (theme, paper): [Sheet(file, views_of(file.with_suffix(".pdf"), themes()[theme].margins)) for file in files]
-        for (theme, paper), files in made.items()
-    }
+    return lay_out([*write_kits(folder, motion_files(folder), [request.param])], folder)
 
 
-def views_of(pdf: Path, margins: Margins) -> list[PageView]:
-    views = []
-    with pypdfium2.PdfDocument(pdf) as document:
-        for number, page in enumerate(document, 1):
-            width, height = page.get_size()
-            bitmap = page.render(scale=1, grayscale=True)
-            starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
-            rows = [bytes(bitmap.buffer[start : start + bitmap.width]) for start in starts]
-            top, bottom = round(margins.top), round(height - margins.bottom)
-            inked = [y for y in range(top, bottom) if min(rows[y]) < WHITE]
-            lowest = max(inked, default=top)
-            text = page.get_textpage().get_text_bounded(0, height - lowest - 3, width, height - lowest + 14)
-            left, right = round(margins.left) - 2, round(width - margins.right) + 2
-            beyond = any(min(row[:left]) < WHITE or min(row[right:]) < WHITE for row in rows)
-            filled = (lowest - top) / (bottom - top)
-            views.append(PageView(f"{pdf.stem}, page {number}", filled, " ".join(text.split()), beyond))
-    return views
+def test_no_page_has_a_fault(layouts: list[Layout]) -> None:
+    assert len(layouts) >= 200
+    assert [str(fault) for layout in layouts for fault in layout.faults] == []
 
 
-def leads_of(document: Path) -> set[str]:
-    """Return the text of everything that must not be the last of a page: headings, labels, lines about them."""
-    styles = ("Heading", "Claim", "Label", "Meta", "Choices")
-    paragraphs = docx.Document(str(document)).paragraphs
-    return {letters(p.text) for p in paragraphs if p.style and (p.style.name or "").startswith(styles)}
+def test_no_last_page_is_near_empty(layouts: list[Layout]) -> None:
+    ours = [layout for layout in layouts if layout.name.startswith(BUILT_IN)]
+    assert [layout.name for layout in ours if layout.pages[-1].fill < FIFTH] == []
 
 
-def letters(text: str) -> str:
-    """Return the letters and digits of a text: signs and white space are another matter in a PDF."""
-    return "".join(filter(str.isalnum, text))
+@pytest.mark.parametrize("layouts", ["standard"], indirect=True)
+def test_how_many_sheets_a_pupil_gets(layouts: list[Layout]) -> None:
+    sheets = {layout.name: layout.sheets for layout in layouts}
+    numbers = {}
+    for motion, paper, brief in product(SHEETS, ("a4", "letter"), ("pro-brief", "con-brief")):
+        kit = f"{motion}-standard-{paper}-printed"
+        pupil = (brief, "discussion-questions", "source-evaluation")
+        numbers[motion, paper, brief] = sum(sheets[f"{kit}/{name}"] for name in pupil)
+    assert {case: number for case, number in numbers.items() if number > SHEETS[case[0]]} == {}
 
 
-def stray(sheet: Sheet) -> dict[str, str]:
-    """Return the pages of a document that end with one of those, each with the text."""
-    leads = leads_of(sheet.document)
-    lasts = {view.name: letters(view.last_line) for view in sheet.views}
-    # The last line of a heading may be a part of it, if it is long enough to be told from other text.
-    return {
-        name: last
-        for name, last in lasts.items()
-        if any(lead == last or (len(last) > 10 and lead.endswith(last)) for lead in leads)
-    }
-
-
-@pytest.mark.parametrize("layout", LAYOUTS, ids="-".join)
-def test_a_layout(sheets: dict[tuple[str, str], list[Sheet]], layout: tuple[str, str]) -> None:
-    theme, paper = layout
-    views = [view for sheet in sheets[layout] for view in sheet.views]
-    headings_at_the_foot = {page for sheet in sheets[layout] for page in stray(sheet)}
-    assert headings_at_the_foot == LEFT_BEHIND & {view.name for view in views}
-    near_empty = {view.name: round(view.lowest, 2) for view in views if view.lowest < 0.2}
-    assert {name for name in near_empty if theme == "standard" or FLAGSHIP in name} == set(), near_empty
-    assert [view.name for view in views if view.beyond] == []
-    assert max(len(sheet.views) for sheet in sheets[layout]) <= MOST_PAGES[theme] + (paper == "letter")
+def test_compact_briefs_are_one_sheet_each(tmp_path: Path) -> None:
+    motions = [path for path in motion_files(tmp_path) if path.stem in BUILT_IN]
+    files = [
+        file
+        for file in write_kits(tmp_path, motions, ["standard"], compact=True)
+        if "brief" in file.name and "teacher" not in file.name
+    ]
+    layouts = lay_out(files, tmp_path)
+    assert {layout.name: len(layout.pages) for layout in layouts if len(layout.pages) > 2} == {}
+    assert [str(fault) for layout in layouts for fault in layout.faults] == []

@@ -31,9 +31,12 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
-    for position in range(len(blocks) - 1, 0, -1):  # Word would join tables that touch
-        if isinstance(blocks[position], Table) and isinstance(blocks[position - 1], Table):
-            blocks.insert(position, Paragraph(document.style("Table Gap"), ""))
+    for position in range(len(blocks) - 1, 0, -1):
+        previous = blocks[position - 1]
+        # Word would join tables that touch, and a table has no space after it.
+        if isinstance(previous, Table) and (previous.is_field or isinstance(blocks[position], Table)):
+            gap = Paragraph(document.style("Table Gap"), "", keep_next=previous.keep_next)
+            blocks.insert(position, gap)
     return blocks
 
 
@@ -47,14 +50,17 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
     labels = {document.style(name) for name in ("Label", "Label Indented")}
     remarks = {document.style(name) for name in ("Meta", "Meta Indented", "Choices")}
+    plain = {document.style(f"{name} Indented"): document.style(name) for name in ("Label", "Meta")}
     joined: list[Block] = []
-    head: list[Block] = []  # the last label, and remarks on it
+    head: list[Paragraph] = []  # the last label, and remarks on it
     for block in blocks:
         if isinstance(block, Paragraph):
             head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
-        elif block.is_field and head:
+        elif block.is_field and head and len(block.rows) == 1:  # others have a label already
             del joined[-len(head) :]
-            block.add_head(head)
+            for paragraph in head:
+                paragraph.style = plain.get(paragraph.style, paragraph.style)
+            block.add_head(list(head))
         joined.append(block)
         if isinstance(block, Table):
             head = []
@@ -67,14 +73,20 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     lines = {document.style(name) for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
-        introduces = not following or following in lines or (previous in headings and following in headings | labels)
+        leads_on = previous in headings and previous != following and following in headings | labels
+        introduces = not following or following in lines or leads_on
         if introduces and isinstance(block, Paragraph) and block.style not in lines:
             block.keep_next = True
 
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
-    return [document.paragraph(element, style, runs_of(document, element, context.width))]
+    paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
+    if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
+        paragraph.borders = document.template.claim_borders.get(element.class_, "")
+    if context.width and not context.cell:
+        paragraph.tabs = document.end_stops(style, context.width)
+    return [paragraph]
 
 
 def _blockquote(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

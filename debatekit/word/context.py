@@ -12,6 +12,7 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
+from debatekit.word.theme import twips
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
 
 
@@ -65,6 +66,23 @@ class DocumentContext:
         """Return a paragraph in the style with a name, in the direction of `element`."""
         rtl = (self.language or self.language_of(element)).rtl
         return Paragraph(self.template.styles[style], runs, rtl=rtl)
+
+    def end_stops(self, style: str, width: int) -> str:
+        """Return the tab stops at the end of a line of some `width` that are not where the style has them (17.3.1.38).
+
+        Nothing is returned if the style has none, or if `width` is 0 or that of its lines.
+        """
+        theme, usual = self.template.theme, self.template.text_width
+        if width in {0, usual}:
+            return ""
+        stops = theme.tab_stops(style)
+        right = twips(theme.effective(style, "right") or 0)
+        kinds = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}
+        kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
+        if not kind:
+            return ""
+        tabs = {width - right: kind, usual - right: 'w:val="clear"'}
+        return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"
 
     def language_of(self, element: Element) -> TextLanguage:
         """Return the language of the text in `element`."""

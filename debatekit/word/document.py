@@ -17,6 +17,7 @@ from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
+from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
 WRITERS: Final = {
@@ -52,8 +53,8 @@ def write_document(
     document.placeholder = meta.get("placeholder", "") if fillable else ""
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
-    sections = sections or [_Section("", [], document.language_of(body).rtl)]
-    kinds = list(dict.fromkeys(section.class_ if section.class_ == "landscape" else "" for section in sections))
+    sections = sections or [_Section("", [], document.language_of(body).rtl, landscape=bool(body.class_))]
+    kinds = list(dict.fromkeys("landscape" if section.landscape else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
     footnotes = _footnotes_part(document, marked)
@@ -74,6 +75,7 @@ def _document_parts(
     if footnotes:
         linked.append(("rIdFootnotes", "footnotes", footnotes))
     links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
@@ -84,22 +86,26 @@ class _Section(NamedTuple):
     class_: str  # that of its ``section``, "" for the rest of the body
     blocks: list[Block]
     rtl: bool
+    landscape: bool
 
 
 def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
-    rtl = document.language_of(body).rtl
-    if not any(map(_section_class, body.children)):
-        yield _Section("", blocks.content_blocks(document, body, BlockContext()), rtl)
-        return
+    rtl, turned = document.language_of(body).rtl, body.class_ == "landscape"
     landscape, text = document.template.landscape_width, document.template.text_width
-    widths = {"landscape": landscape, "columns": (text - COLUMN_GAP) // 2, "lines": text}
+    plain = BlockContext(width=landscape if turned else 0)
+    if not any(map(_section_class, body.children)):
+        yield _Section("", blocks.content_blocks(document, body, plain), rtl, turned)
+        return
+    line = landscape if turned else text
+    widths = {"landscape": landscape, "columns": (line - COLUMN_GAP) // 2, "lines": line}
     for class_, children in groupby(body.children, _section_class):
         if not class_:
-            yield _Section("", blocks.child_blocks(document, list(children), BlockContext()), rtl)
+            yield _Section("", blocks.child_blocks(document, list(children), plain), rtl, turned)
             continue
         context = BlockContext(box="Numbered Text" if class_ == "lines" else "", width=widths[class_], section=class_)
         for child in children:
-            yield _Section(class_, blocks.child_blocks(document, [child], context), document.language_of(child).rtl)
+            written = blocks.child_blocks(document, [child], context)
+            yield _Section(class_, written, document.language_of(child).rtl, turned or class_ == "landscape")
 
 
 def _section_class(element: Element) -> str:
@@ -110,13 +116,12 @@ def _sections_xml(document: DocumentContext, sections: list[_Section], headers: 
     xml = []
     for previous, section in zip([None, *sections], sections, strict=False):
         properties = _section_properties(document.template, section, previous, headers)
-        if section is not sections[-1]:
-            last = section.blocks[-1]
-            if not isinstance(last, Paragraph):
-                last = Paragraph(document.style("Section End"), "")
-                section.blocks.append(last)
-            last.section = properties
-            properties = ""
+        # Word ends a section with a paragraph, and LibreOffice ignores a last one without any.
+        if len(sections) > 1 and not isinstance(section.blocks[-1], Paragraph):
+            section.blocks.append(Paragraph(document.style("Section End"), ""))
+        last = section.blocks[-1] if section.blocks else None
+        if section is not sections[-1] and isinstance(last, Paragraph):
+            last.section, properties = properties, ""
         xml += [*(block.xml() for block in section.blocks), properties]
     return "".join(xml)
 
@@ -127,18 +132,19 @@ def _section_properties(
     """Return the properties of a section (17.6.17); it starts a new page if the paper is turned before or in it."""
     class_, class_before = section.class_, previous.class_ if previous else ""
     width, height = template.page_size
-    if class_ == "landscape" and width < height:
+    if section.landscape and width < height:
         width, height = height, width
     orientation = ' w:orient="landscape"' if width > height else ""
     flows = bool({class_, class_before} & {"columns", "lines"}) and "landscape" not in {class_, class_before}
+    has_first = "first" in {*template.pages, *(header.page for header in headers)}
     margins = " ".join(f'w:{side}="{size}"' for side, size in template.margins.items())
     return (
-        f"<w:sectPr>{header_references(headers, class_, first=previous is None)}"
+        f"<w:sectPr>{header_references(headers, landscape=section.landscape, first=previous is None)}"
         f'<w:type w:val="{"continuous" if flows else "nextPage"}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar {margins} w:gutter="0"/>'
         + (LINE_NUMBERS if class_ == "lines" else "")
         + (f'<w:cols w:num="2" w:space="{COLUMN_GAP}"/>' if class_ == "columns" else "")
-        + ("<w:titlePg/>" if previous is None and "first" in template.pages else "")
+        + ("<w:titlePg/>" if previous is None and has_first else "")
         + ("<w:bidi/>" if section.rtl else "")
         + "</w:sectPr>"
     )
@@ -164,6 +170,7 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
         for number, identifier in enumerate(document.footnotes, 1)
         if identifier in notes
     )
+    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
 

@@ -5,13 +5,21 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from debatekit.word.context import DocumentContext
-from debatekit.word.html import Element
+from debatekit.word.html import Element, text_of
+from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, Part
+from debatekit.word.theme import twips
+from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)
 PLACEHOLDERS: Final = ("motion", "handout", "edition")  # what a template may ask for, besides page numbers
+TAB_TOPS: Final = {"tab for": 1474, "tab against": 3742}  # 26 and 66 mm from the top of the page
+TAB_WIDTH: Final = 400  # 20 points, for a line of 17 and its border
+TAB_MARGIN: Final = 340  # 6 mm to the edge of the page, where printers stop
+TAB_LENGTH: Final = 68.0  # points at least, 24 mm, so that it is seen from across a table
+WIDEST: Final = 0.75  # width of a capital letter as a share of the font's size
 FILL: Final = "fill:"  # the prefix of the `meta` elements with these values
 
 
@@ -29,9 +37,9 @@ class HeaderPart(NamedTuple):
         return f"rId{f'{self.kind} {self.page} {self.section}'.title()}".replace("Default", "").replace(" ", "")
 
 
-def header_references(headers: Sequence[HeaderPart], section: str, *, first: bool) -> str:
+def header_references(headers: Sequence[HeaderPart], *, landscape: bool, first: bool) -> str:
     """Return the references of a section (17.10.5, 17.10.2); only the `first` section has a first page."""
-    section = section if section == "landscape" else ""  # other pages share their headers
+    section = "landscape" if landscape else ""  # other pages share their headers
     return "".join(
         f'<w:{header.kind}Reference w:type="{header.page}" r:id="{header.id}"/>'
         for header in headers
@@ -55,6 +63,20 @@ def take_headers(document: DocumentContext, body: Element) -> dict[str, Element]
     return found
 
 
+def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str:
+    """Return the sign of a side as text from top to bottom (17.3.1.41) in a frame at the right edge (17.3.1.11)."""
+    page_width = max(document.template.page_size) if landscape else document.template.page_size[0]
+    size = document.template.theme.effective("Tab", "size") or 0
+    length = twips(max(len(text_of(element)) * size * WIDEST + size, TAB_LENGTH))
+    style = document.style(ELEMENTS["p"].classes[element.class_])
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:framePr w:w="{TAB_WIDTH}" w:h="{length}" w:hRule="exact" '
+        f'w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{page_width - TAB_MARGIN - TAB_WIDTH}" '
+        f'w:y="{TAB_TOPS[element.class_]}"/><w:jc w:val="center"/><w:textDirection w:val="tbRl"/></w:pPr>'
+        f"{runs_of(document, element)}</w:p>"
+    )
+
+
 def header_parts(
     document: DocumentContext, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], kinds: Sequence[str]
 ) -> list[HeaderPart]:
@@ -70,7 +92,9 @@ def header_parts(
         return []
     edition = values.get("edition", "")
     parts = []
-    places = [place for place in product(kinds, template.pages) if place[0] == kinds[0] or place[1] != "first"]
+    is_ours = not template.edges and "header" in own
+    pages = ("default", "first") if is_ours else template.pages  # our first page has a title in place of a header
+    places = [place for place in product(kinds, pages) if place[0] == kinds[0] or place[1] != "first"]
     for number, (section, page) in enumerate(places, 1):
         pair = {kind: templates.get((kind, page)) for kind in ROOTS}
         present = {name for header in pair.values() if header for name in header.placeholders}
@@ -85,13 +109,20 @@ def header_parts(
             context = document.for_part(kind)
             if has_own:
                 style = f"{kind} {section}".title().strip()
-                added = [context.paragraph(child, style, runs_of(context, child)) for child in own[kind].children]
+                is_first = is_ours and page == "first" and kind == "header"
+                lines = [child for child in own[kind].children if child.class_ not in TAB_TOPS]
+                added = [context.paragraph(child, style, runs_of(context, child)) for child in lines]
+                if is_first:
+                    added = [Paragraph(template.styles["Section End"], "")]
+                if is_ours:  # a letterhead leaves no room for it
+                    tabs = [child for child in own[kind].children if child.class_ in TAB_TOPS]
+                    xml += "".join(_tab(context, child, landscape=section == "landscape") for child in tabs)
                 relationships += context.relationships()
             else:
                 added = (
                     [Paragraph(template.styles["Footer"], run(edition))] if needs_edition and kind == "footer" else []
                 )
-            xml += "".join(paragraph.xml() for paragraph in added)
+            xml += replace_repeated("".join(paragraph.xml() for paragraph in added), template.twin_ids)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))

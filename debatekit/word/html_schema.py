@@ -98,7 +98,7 @@ _part, _field = partial(_spec, PART, ""), partial(_spec, FIELD, "")
 PARAGRAPH_CLASSES: Final = {
     "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
     "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
-    "band against": "Band Against", "band teacher": "Band Teacher",
+    "band against": "Band Against", "band teacher": "Band Teacher", "tab for": "Tab For", "tab against": "Tab Against",
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
 CHARACTER_STYLES: Final = {
@@ -113,18 +113,21 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "head": _part("title", "meta"),
     "title": ElementSpec(PART, plain=frozenset(), has_id=False),
     "meta": _part(name=META_NAME, content=ANY, charset=ANY),
-    "body": _part(),
+    "body": replace(_part(), classes={"": "", "landscape": ""}),
     "header": replace(_part("p"), parent="body"),
     "footer": replace(_part("p"), parent="body"),
     # text
     **{f"h{level}": ElementSpec(BLOCK, classes={"": f"Heading {level}"}, only_text=True) for level in (1, 2, 4)},
-    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Claim For", "against": "Claim Against"}, only_text=True),
+    "h3": ElementSpec(BLOCK, classes={"": "Heading 3", "for": "Heading 3", "against": "Heading 3"}, only_text=True),
     "p": ElementSpec(BLOCK, classes=PARAGRAPH_CLASSES, only_text=True),
     "blockquote": ElementSpec(BLOCK, classes={"": "Quotation", "fact": "Fact", "find": "Find Out"}),
     "aside": replace(_block(role=_one_of(FOOTNOTE)), classes=ASIDE_CLASSES, needs_class_without=frozenset({"role"})),
     "hr": _block("Rule"),
     "textarea": replace(
-        _block("Writing Line", rows=_whole_number(1, 99), name=ANY, title=ANY, placeholder=ANY), children=frozenset()
+        _block(
+            "Writing Line", rows=_whole_number(1, 99), **dict.fromkeys(("label", "name", "title", "placeholder"), ANY)
+        ),
+        children=frozenset(),
     ),
     # groups
     "section": ElementSpec(BLOCK, classes=dict.fromkeys(("card", "card long", "page", *SECTION_CLASSES), "")),
@@ -161,7 +164,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
     "span": replace(
         _inline(),
-        classes={"number": "Number", "end": "", "secondary": "Secondary"},
+        classes={"number": "Number", "end": "", "secondary": "Secondary", "tag": "Tag"},
         needs_class_without=frozenset({"lang", "dir", "id"}),
     ),
     "br": _field(),

@@ -97,7 +97,10 @@ class _Line:
             writer(self, element)
         else:
             spec = ELEMENTS[element.tag]
-            self.add_styled(element, spec.classes.get(element.class_, spec.style))
+            style = spec.classes.get(element.class_, spec.style)
+            if style == "Number" and element.parent and element.parent.class_:
+                style = "Claim Number"
+            self.add_styled(element, style)
         if has_id:
             self.parts[before:] = [self.document.bookmarked(element, "".join(self.parts[before:]))]
         if element.class_ == "number":

@@ -13,19 +13,21 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.ooxml import WP, Element, Package, R, V, W, field_name, is_on, open_package, value
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
+from debatekit.word.fonts import font_table_xml
 from debatekit.word.headers import PLACEHOLDERS, ROOTS
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
 from debatekit.word.letterhead_styles import StyleSheet, new_root, remove, sanitize, to_twips
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
-from debatekit.word.styles import styles_xml
+from debatekit.word.styles import TABLE_STYLE, styles_xml
 from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, make_template
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
 MAX_FILE = 50_000_000  # bytes; its pictures are in every document that is made with it
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
+FONTS = "word/fontTable.xml"
 
 SHOWN = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
 SAVE_AS = "In Word, choose File > Save As > Word Document (*.docx)."
@@ -156,18 +158,30 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     sheet, ids = letterhead_styles.merge_styles(letterhead.styles, own_styles, letterhead.palette, roots[THEME])
     letterhead_styles.set_language(sheet, language)
     roots[STYLES] = sheet.root
+    borders = dict(own.claim_borders)
+    twins = letterhead_styles.add_twins(sheet, ids)
     if letterhead.palette is not None:
+        borders = letterhead_styles.in_colours(borders, letterhead.palette, roots[THEME])
         letterhead_styles.apply_palette(roots[THEME], letterhead.palette)
     for stop in roots[SETTINGS].iterfind(f"{W}defaultTabStop"):
         stop.set(f"{W}val", letterhead.tab_stop or value(stop))
-        if "even" in letterhead.pages:
-            stop.addnext(stop.makeelement(f"{W}evenAndOddHeaders"))
+    for spacing in roots[SETTINGS].iterfind(f"{W}characterSpacingControl") if "even" in letterhead.pages else ():
+        spacing.addprevious(spacing.makeelement(f"{W}evenAndOddHeaders"))
+    names = letterhead_styles.name_fonts(sheet.root, roots[THEME])
+    roots[FONTS] = etree.fromstring(font_table_xml(names).encode())
     blobs = {name: etree.tostring(root, encoding="UTF-8", standalone=True) for name, root in roots.items()}
+    escaped = {name: attribute(identifier)[1:-1] for name, identifier in ids.items()}
     return replace(
         template,
         parts=(*(replace(part, blob=blobs[part.name]) for part in own.parts), *letterhead.pictures),
-        styles={name: attribute(identifier)[1:-1] for name, identifier in ids.items()},
+        styles=escaped,
         indents={name: sheet.indent(sheet.by_id[identifier]) for name, identifier in ids.items()},
+        claim_borders=borders,
+        cell_shading=letterhead_styles.cell_shading(sheet.by_id[ids[TABLE_STYLE]]),
+        twin_ids={
+            (escaped[paragraph], escaped[character]): escaped.get(twin, "")
+            for (paragraph, character), twin in twins.items()
+        },
         lists=letterhead.numbering,
         edges=letterhead.headers,
         pages=letterhead.pages,

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import count, product
 
 from lxml import etree
 
 from debatekit.colours import BLACK, READABLE, SLOT_NAMES, WHITE, Colour, contrast, parse_colour, theme_colours
-from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, value
+from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, is_on, value
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import DEFAULT_STYLES, THEME_SLOTS
-from debatekit.word.theme import BUILT_IN, POINTS, twips
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, POINTS, twips
+from debatekit.word.toggles import TOGGLES, twin_name
 
 PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
 UNWRAPPED = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
@@ -209,6 +211,45 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
     return ids
 
 
+def add_twins(sheet: StyleSheet, ids: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Add the twins of character styles that our paragraph styles need (17.7.3), also to `ids`.
+
+    Returns the name of the twin, "" for none, by the names of the paragraph style and of the character style.
+    """
+    found = {}
+    toggles = {name: _toggles(sheet, name, ids) for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES)}
+    for paragraph, character in product(PARAGRAPH_STYLES, CHARACTER_STYLES):
+        if repeated := toggles[paragraph] & toggles[character]:
+            name = twin_name(character, repeated)
+            if name not in ids:
+                _add_twin(sheet, ids, character, name, repeated)
+            found[paragraph, character] = name if name in ids else ""
+    return found
+
+
+def _toggles(sheet: StyleSheet, name: str, ids: Mapping[str, str]) -> frozenset[str]:
+    style = sheet.by_id[ids[name]]
+    return frozenset(
+        toggle for toggle, tag in TOGGLES.items() if is_on(next(sheet.properties(style, f"rPr/{tag}"), None))
+    )
+
+
+def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str, repeated: Iterable[str]) -> None:
+    """Add the twin of a character style, if it has other properties than those that are repeated."""
+    twin = deepcopy(sheet.by_id[ids[character]])
+    tags = [tag for toggle in repeated for tag in (TOGGLES[toggle], f"{TOGGLES[toggle]}Cs") if tag != "strikeCs"]
+    for tag in tags:
+        _set_property(twin, "rPr", twin.makeelement(W + tag, {f"{W}val": "0"}))
+    if not any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
+        return
+    ids[name] = next(key for number in count() if (key := f"{ids[character]}{number}") not in sheet.by_id)
+    twin.set(f"{W}styleId", ids[name])
+    twin.set(f"{W}customStyle", "1")
+    _set_name(twin, name)
+    sheet.root.append(twin)
+    sheet.by_id[ids[name]] = sheet.by_name[name] = twin
+
+
 def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
     """Replace fonts of the theme by those of the letterhead's text and headings, which may differ."""
     for fonts in style.findall(f"{W}rPr/{W}rFonts"):
@@ -218,6 +259,43 @@ def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -
             remove(fonts)  # the style has the fonts of Normal, then
             for found in [*sheet.properties(model, "rPr/rFonts")][: slot == "major"]:
                 _set_property(style, "rPr", deepcopy(found))
+
+
+def name_fonts(styles: Element, theme: Element) -> set[str]:
+    """Write the names of the theme's fonts beside the references to them, and return the names of all fonts."""
+    names: set[str] = set()
+    slots = {"major": "", "minor": ""}
+    for slot in slots:
+        for found in theme.iterfind(f".//{A}{slot}Font/{A}latin"):
+            slots[slot] = found.get("typeface", "")
+    for fonts in styles.iter(f"{W}rFonts"):
+        if name := slots.get(value(fonts, "", "asciiTheme")[:5], ""):
+            for key in ("ascii", "hAnsi", "cs"):
+                fonts.set(W + key, name)
+        names.add(value(fonts, "", "ascii"))
+    return names | {*slots.values()}
+
+
+def cell_shading(table_style: Element) -> dict[str, str]:
+    """Return the fills of header rows and row headers in a table style, as XML (17.7.6.6)."""
+    parts = {value(part, "", "type"): part for part in table_style.iterfind(f"{W}tblStylePr")}
+    fills = {kind: parts[kind].find(f"{W}tcPr/{W}shd") for kind in ("firstRow", "firstCol") if kind in parts}
+    return {kind: "" if fill is None else _bare(fill) for kind, fill in fills.items()}
+
+
+def in_colours(borders: Mapping[str, str], palette: Element, own_palette: Element) -> dict[str, str]:
+    """Return borders, as XML, in the colours that our styles have beside a letterhead's."""
+    theirs = theme_colours(palette)
+    colours = _choose_colours(theirs, theme_colours(own_palette))
+    roots = {name: etree.fromstring(f'<w:pPr xmlns:w="{W[1:-1]}">{xml}</w:pPr>')[0] for name, xml in borders.items()}
+    for root in roots.values():
+        _use_colours(root, colours, theirs)
+    return {name: _bare(root) for name, root in roots.items()}
+
+
+def _bare(element: Element) -> str:
+    """Return an element as XML without the namespaces, which the root of a part declares."""
+    return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:

@@ -17,7 +17,8 @@ OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 CONTENT_TYPES: Final = {
-    **{kind: f"{WORD}{kind}+xml" for kind in ("styles", "settings", "header", "footer", "numbering", "footnotes")},
+    **{kind: f"{WORD}{kind}+xml" for kind in ("styles", "settings", "fontTable", "header", "footer")},
+    **{kind: f"{WORD}{kind}+xml" for kind in ("numbering", "footnotes")},
     "document": f"{WORD}document.main+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -25,8 +26,10 @@ CONTENT_TYPES: Final = {
 }
 RELATIONSHIPS: Final = {
     kind: OFFICE + kind
-    for kind in ("styles", "settings", "theme", "header", "footer", "numbering", "footnotes", "hyperlink", "image")
-}
+    for kind in (
+        "styles", "settings", "theme", "fontTable", "header", "footer", "numbering", "footnotes", "hyperlink", "image",
+    )
+}  # fmt: skip
 LOCAL_HEADER, CENTRAL_HEADER = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I")
 END_RECORD: Final = struct.Struct("<4s4H2IH")
 DATE: Final = 1 << 5 | 1  # 1 January 1980: all dates are the same, so that equal parts give equal bytes

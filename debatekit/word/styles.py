@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
+from debatekit.word.toggles import twins
 from debatekit.word.xml import DECLARATION, attribute
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,22 +22,32 @@ BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 INTERNAL_NAMES = {  # of built-in styles that Word shows under another name
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
+STYLE_PANE = {  # the styles that a teacher uses, and their order in Word's list (17.7.4.19); it hides all others
+    "Normal": 0, "Heading 1": 9, "Heading 2": 9, "Heading 3": 9, "Body Text": 10, "Label": 11, "Strong": 22,
+    "Emphasis": 22, "Quotation": 29, "Notice": 30, "List Bullet": 34, "List Number": 34,
+}  # fmt: skip
+NOT_HYPHENATED = {  # and headings (17.3.1.34)
+    "Subtitle", "Band", "Label", "Term", "Name Line", "Paragraph Number", "Header", "Footer",
+}  # fmt: skip
 DEFAULT_STYLES = {  # those that every document has, with their ids
     "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
 }  # fmt: skip
 
 
-def style_ids() -> dict[str, str]:
+def style_ids(theme: Theme) -> dict[str, str]:
     """Return the id of every style by its name."""
-    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *TABLE_STYLES)
+    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *twins(theme), *TABLE_STYLES)
     return DEFAULT_STYLES | {name: _style_id(name) for name in names}
 
 
 def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
     """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
     normal, *others = (_paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES)
-    characters = (_character_style(name, theme) for name in CHARACTER_STYLES)
-    content = "".join([_defaults(language), normal, _default_styles(), *others, *characters, *_table_styles(theme)])
+    formats = {name: theme.styles.get(name) for name in CHARACTER_STYLES} | twins(theme)
+    characters = (_character_style(name, fmt, theme) for name, fmt in formats.items())
+    content = "".join(
+        [_defaults(theme, language), normal, _default_styles(), *others, *characters, *_table_styles(theme)]
+    )
     return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
 
 
@@ -61,8 +72,13 @@ def theme_xml(theme: Theme) -> str:
     )
 
 
-def settings_xml(language: str) -> str:
-    """Return the settings part (17.15.1.78), in the compatibility mode of current versions of Word."""
+def settings_xml(theme: Theme, language: str) -> str:
+    """Return the settings part (17.15.1.78), in the compatibility mode of current versions of Word.
+
+    Words are divided in German (17.15.1.10), whose long ones tear holes into narrow columns.
+    """
+    is_hyphenated = language.partition("-")[0].lower() == "de" and "hyphenation" not in theme.avoid
+    hyphenation = "<w:autoHyphenation/><w:doNotHyphenateCaps/>" if is_hyphenated else ""
     modes = {
         "compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
         "doNotFlipMirrorIndents": 1, "differentiateMultirowTableHeaders": 1,
@@ -72,7 +88,7 @@ def settings_xml(language: str) -> str:
     accents = "".join(f' w:accent{number}="accent{number}"' for number in range(1, 7))
     return (
         f'{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compatibility}</w:compat>'
+        f'{hyphenation}<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compatibility}</w:compat>'
         f"{_tag('themeFontLang', val=language)}"
         f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"{accents} '
         'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
@@ -96,14 +112,21 @@ def _style_id(name: str) -> str:
     return INTERNAL_NAMES[name] if name in {"Header", "Footer"} else name.replace(" ", "")
 
 
-def _defaults(language: str) -> str:
-    """Return the document defaults and latent styles (17.7.5.1, 17.7.4.5)."""
+def _defaults(theme: Theme, language: str) -> str:
+    """Return the document defaults and latent styles (17.7.5.1, 17.7.4.5): Word's own styles, hidden until used."""
     languages = _tag("lang", val=language, eastAsia=language, bidi="ar-SA")
+    shown = "".join(
+        _tag(
+            "lsdException", name=INTERNAL_NAMES.get(name, name), semiHidden=False, uiPriority=priority,
+            unhideWhenUsed=False, qFormat=True,
+        )
+        for name, priority in STYLE_PANE.items()
+        if name in BUILT_IN
+    )  # fmt: skip
     return (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
-        f'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>{languages}</w:rPr></w:rPrDefault><w:pPrDefault/>'
-        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('body', theme)}{languages}</w:rPr></w:rPrDefault><w:pPrDefault/>"
+        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+        f'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376">{shown}</w:latentStyles>'
     )
 
 
@@ -123,10 +146,13 @@ def _default_styles() -> str:
 
 def _style(kind: str, name: str, links: str, properties: str) -> str:
     """Return a style (17.7.4.17)."""
+    if kind != "table":
+        links += _tag("uiPriority", val=STYLE_PANE.get(name, 99))
+        links += "<w:qFormat/>" if name in STYLE_PANE else "<w:semiHidden/><w:unhideWhenUsed/>"
     origin = ' w:default="1"' if name == "Normal" else "" if name in BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="{kind}"{origin} w:styleId="{_style_id(name)}">'
-        f"{_tag('name', val=INTERNAL_NAMES.get(name, name))}{links}<w:qFormat/>{properties}</w:style>"
+        f"{_tag('name', val=INTERNAL_NAMES.get(name, name))}{links}{properties}</w:style>"
     )
 
 
@@ -148,6 +174,7 @@ def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width
         + _paragraph_borders(fmt, theme)
         + _shading(fmt.fill, theme)
         + (f"<w:tabs>{''.join(_tag('tab', **stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
+        + ("<w:suppressAutoHyphens/>" if style.outline_level is not None or name in NOT_HYPHENATED else "")
         + _tag("spacing", **_lengths(fmt, "before", "after"), **_line_spacing(fmt))
         + _tag("ind", **_lengths(fmt, "left", "right", "hanging"))
         + _tag("contextualSpacing", val=fmt.contextual_spacing)
@@ -156,8 +183,7 @@ def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width
     return _style("paragraph", style.name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(fmt, theme)}</w:rPr>")
 
 
-def _character_style(name: str, theme: Theme) -> str:
-    fmt = theme.styles.get(name)
+def _character_style(name: str, fmt: StyleFormat | None, theme: Theme) -> str:
     properties = f"<w:rPr>{_run(fmt, theme, boxed=True)}</w:rPr>" if fmt else ""
     return _style("character", name, _tag("basedOn", val=DEFAULT_STYLES["Default Paragraph Font"]), properties)
 
@@ -189,7 +215,6 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
         + "".join(_tag(tag, val=fmt.italic) for tag in ("i", "iCs"))
         + _tag("strike", val=fmt.strike)
         + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
-        + _tag("spacing", val=_lengths(fmt, "letter_spacing").get("letter_spacing"))
         + "".join(_tag(tag, val=size) for tag in ("sz", "szCs"))
         + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
         + (_border("bdr", fmt.box, theme) if boxed else "")
@@ -199,13 +224,17 @@ def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
 
 
 def _fonts(font: str | None, theme: Theme) -> str:
-    """Return the fonts of a run (17.3.2.26): those of Word's theme, but for symbols."""
-    if font is None or font == "symbol":
-        name = theme.fonts.symbol if font else None
-        return _tag("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+    """Return the fonts of a run (17.3.2.26): those of Word's theme with their names, which some programs need."""
+    if font is None:
+        return ""
+    name = getattr(theme.fonts, font)
+    names = {"ascii": name, "hAnsi": name, "cs": name}
+    if font == "symbol":
+        return _tag("rFonts", **names, eastAsia=name)
     slot = {"heading": "major", "body": "minor"}[font]
     latin = f"{slot}HAnsi"
-    return _tag("rFonts", asciiTheme=latin, hAnsiTheme=latin, eastAsiaTheme=f"{slot}EastAsia", cstheme=f"{slot}Bidi")
+    slots = {"asciiTheme": latin, "hAnsiTheme": latin, "eastAsiaTheme": f"{slot}EastAsia", "cstheme": f"{slot}Bidi"}
+    return _tag("rFonts", **names, **slots)
 
 
 def _colour(name: str, theme: Theme, value: str, slot: str) -> dict[str, str]:
@@ -238,6 +267,19 @@ def _border(side: str, border: Border | None, theme: Theme) -> str:
     return _tag(side, val=border.line, sz=round(border.width * 8), space=round(border.space), **colour)
 
 
+def cell_shading(theme: Theme) -> dict[str, str]:
+    """Return the fill of header rows ("firstRow") and row headers ("firstCol"), for programs without table styles."""
+    return {
+        "firstRow": _shading(theme.tables.head.replace("none", ""), theme),
+        "firstCol": _shading(theme.tables.stub.replace("none", ""), theme),
+    }
+
+
+def claim_borders(theme: Theme) -> dict[str, str]:
+    """Return the borders of a claim's paragraph (17.3.1.24) by its side."""
+    return {side: f"<w:pBdr>{_border('top', line, theme)}</w:pBdr>" for side, line in theme.sides.items()}
+
+
 def _table_styles(theme: Theme) -> list[str]:
     """Return the styles of tables: a grid, columns with a rule between them, and outlined columns."""
     sides = ("top", "left", "bottom", "right", "insideV")
@@ -256,15 +298,15 @@ def _table_style(name: str, sides: Sequence[str], theme: Theme, *, has_fills: bo
     borders = "".join(_border(side, tables.border, theme) for side in BORDER_SIDES if side in sides)
     properties = (
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        + (_table_part("firstRow", tables.head, tables.head_rule, theme) if has_fills else "")
-        + (_table_part("firstCol", tables.stub, None, theme) if has_fills else "")
+        + (_table_part("firstRow", tables.head_rule, theme) if has_fills else "")
+        + (_table_part("firstCol", None, theme) if has_fills else "")
     )
     links = '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
     return _style("table", name, links, properties)
 
 
-def _table_part(kind: str, fill: str, rule: Border | None, theme: Theme) -> str:
+def _table_part(kind: str, rule: Border | None, theme: Theme) -> str:
     """Return the formatting of header rows or row headers (17.7.6.6)."""
     borders = f"<w:tcBorders>{_border('bottom', rule, theme)}</w:tcBorders>" if rule else ""
-    shading = "" if fill == "none" else _shading(fill, theme)
+    shading = cell_shading(theme)[kind]
     return f'<w:tblStylePr w:type="{kind}"><w:tblPr/><w:tcPr>{borders}{shading}</w:tcPr></w:tblStylePr>'

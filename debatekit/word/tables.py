@@ -1,19 +1,20 @@
 """Tables: a grid with widths, a header row that repeats, rows that stay whole, a title for screen readers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import text_field
+from debatekit.word.inline import runs_of, text_field
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Table, attribute, row_properties
+from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page
+FIRST_ROW, FIRST_COLUMN, FIRST_CELL = "100000000000", "001000000000", "001000000100"  # (17.3.1.8)
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
 
@@ -36,6 +37,8 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     if columns > MAX_COLUMNS:
         document.add_error(element, f"this table has more than {MAX_COLUMNS} columns", "Word takes no more.")
         return []
+    if element.class_ and document.template.theme.tables.stacked and not context.cell:
+        return _stacked(document, head, body, context)
     offset = document.template.indents["Body Text"] if context.card and not element.class_ else 0
     available = max((context.width or document.template.text_width) - offset, columns)
     single = [cell for row in [*head, *body] for cell in row if len(cell.columns) == 1]
@@ -57,17 +60,36 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     has_row_headers = any(cell.element.tag == "th" for row in body for cell in row)
     rtl = document.language_of(element).rtl
     style = document.style(ELEMENTS["table"].classes[element.class_])
-    _keep_rows(rows, head_rows=len(head))
+    _keep_rows(document, rows, head_rows=len(head))
+    shading = {} if element.class_ else document.template.cell_shading
+    rows = _with_conditions(rows, shading, has_row_headers=has_row_headers)
     flags = 0x0620 | 0x0080 * has_row_headers
     return [Table(table_properties(style, title, widths, offset, flags, rtl=rtl), rows)]
 
 
-def _keep_rows(rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
+def _stacked(
+    document: DocumentContext, head: list[list[GridCell]], body: list[list[GridCell]], context: BlockContext
+) -> list[Block]:
+    """Return columns of text below each other, each with its title, without a table."""
+    written: list[Block] = []
+    for title, *cells in zip(*head, *body, strict=False):
+        content = [block for cell in cells for block in content_blocks(document, cell.element, context)]
+        if content:
+            runs = runs_of(document, title.element)
+            written += [document.paragraph(title.element, context.style("Label"), runs), *content]
+            written[-len(content) - 1].keep_next = True
+    return written
+
+
+def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
     """Keep a table on one page; of one with many rows, its first row with its head and its last two rows."""
     is_long = len(rows) - head_rows > MAX_WHOLE
     kept = [*rows[:head_rows], rows[-2]] if is_long else rows[:-1]
     for block in (block for _, cells in kept for _, blocks in cells for block in blocks):
         block.keep_next = True
+    for _, blocks in rows[-1][1]:  # a label in the last row would keep the table with what follows it
+        if isinstance(blocks[0], Paragraph):
+            blocks[0].is_loose = blocks[0].style in document.template.keeping
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]]:
@@ -178,6 +200,30 @@ def _row(
         blocks = _cell_blocks(document, cell, inner_width, style, fields.get(cell.columns[0], ""))
         written.append((cell_properties, blocks))
     return properties, written
+
+
+def _with_conditions(
+    rows: list[tuple[str, list[Cell]]], shading: Mapping[str, str], *, has_row_headers: bool
+) -> list[tuple[str, list[Cell]]]:
+    """Return rows that say what the table style formats in them (17.4.7, 17.4.8), with its fills in their own cells.
+
+    Programs without table styles would print the white text of header rows on white.
+    """
+    written = []
+    for number, (row, cells) in enumerate(rows):
+        conditions = [""] * len(cells)
+        if has_row_headers:
+            conditions[0] = FIRST_COLUMN if number else FIRST_CELL
+        fills = [shading.get("firstCol" if condition else "", "") for condition in conditions]
+        row_condition = "" if number else f'<w:cnfStyle w:val="{FIRST_ROW}"/>'
+        if not number:
+            fills = [shading.get("firstRow", "")] * len(cells)
+        formatted = [
+            ((f'<w:cnfStyle w:val="{condition}"/>' if condition else "") + properties + fill, blocks)
+            for condition, fill, (properties, blocks) in zip(conditions, fills, cells, strict=True)
+        ]
+        written.append((row_condition + row, formatted))
+    return written
 
 
 def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, style: str, field: str) -> list[Block]:

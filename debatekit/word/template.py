@@ -6,10 +6,12 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from debatekit.word.fonts import font_table_xml
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
-from debatekit.word.styles import settings_xml, style_ids, styles_xml, theme_xml
+from debatekit.word.styles import cell_shading, claim_borders, settings_xml, style_ids, styles_xml, theme_xml
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
+from debatekit.word.toggles import repeated_toggles, twin_name
 from debatekit.word.xml import escape
 
 PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
@@ -53,6 +55,9 @@ class DocxTemplate:
     margins: Mapping[str, int]
     table_letter: int  # the assumed width of a letter in a table, so that columns fit their longest word; or 0
     language: str
+    claim_borders: Mapping[str, str]  # of the paragraphs of claims by their sides, as XML
+    cell_shading: Mapping[str, str]  # of header rows ("firstRow") and row headers ("firstCol") in its tables, as XML
+    twin_ids: Mapping[tuple[str, str], str]  # see `replace_repeated`
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
@@ -61,6 +66,11 @@ class DocxTemplate:
     def headings(self) -> set[str]:
         """The ids of the styles of headings."""
         return {self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None}
+
+    @cached_property
+    def keeping(self) -> set[str]:
+        """The ids of the styles that keep a paragraph with the next."""
+        return {self.styles[name] for name in PARAGRAPH_STYLES if self.theme.effective(name, "keep_next")}
 
     @property
     def text_width(self) -> int:
@@ -83,24 +93,32 @@ def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     sides = theme.margins.left + theme.margins.right
     static = (
         ("styles", "styles.xml", styles_xml(theme, language, width - sides, height - sides)),
-        ("settings", "settings.xml", settings_xml(language)),
+        ("settings", "settings.xml", settings_xml(theme, language)),
         ("theme", "theme/theme1.xml", theme_xml(theme)),
+        ("fontTable", "fontTable.xml", font_table_xml(theme.fonts.model_dump().values())),
     )
-    letter_spacing = theme.effective("Table Text", "letter_spacing") or 0
-    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0) + letter_spacing
+    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0)
+    styles = style_ids(theme)
+    twin_ids = {
+        (styles[paragraph], styles[character]): styles.get(twin_name(character, repeated), "")
+        for paragraph, character, repeated in repeated_toggles(theme)
+    }
     return DocxTemplate(
         theme=theme,
         parts=tuple(Part(f"word/{file}", CONTENT_TYPES[kind], xml.encode()) for kind, file, xml in static),
         relationships=tuple(
             Relationship(f"rId{number}", RELATIONSHIPS[kind], file) for number, (kind, file, _) in enumerate(static, 1)
         ),
-        styles=style_ids(),
+        styles=styles,
         indents={name: twips(theme.effective(name, "left") or 0) for name in PARAGRAPH_STYLES},
         ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
         page_size=(twips(width), twips(height)),
         margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
         table_letter=twips(letter) if theme.tables.letter else 0,
         language=language,
+        claim_borders=claim_borders(theme),
+        cell_shading=cell_shading(theme),
+        twin_ids=twin_ids,
     )
 
 

@@ -30,7 +30,6 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Normal", "", line_numbers=False), _style("Numbered Text", line_numbers=True), _style("Body Text"),
     _style("Heading 1", "Normal", "Normal", 0), _style("Heading 2", "Normal", "Normal", 1),
     _style("Heading 3", "Normal", "Body Text", 2), _style("Heading 4", "Normal", "Normal", 3),
-    _style("Claim For", "Heading 3", "Body Text", 2), _style("Claim Against", "Heading 3", "Body Text", 2),
     _style("Subtitle", "Normal", "Normal"), _style("Band", "Normal", "Normal"), _style("Band For", "Band", "Normal"),
     _style("Band Against", "Band", "Normal"), _style("Band Teacher", "Band", "Normal"),
     _style("Label", "Normal", "Normal"), _style("Label Indented", "Label", "Body Text"), _style("Meta"),
@@ -52,11 +51,13 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Section End"), _style("Table Text"), _style("Table Heading", "Table Text"),
     _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
     _style("Caption"), _style("Caption Indented", "Caption"),
-    _style("footnote text"), _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
+    _style("footnote text"), _style("Tab"), _style("Tab For", "Tab"), _style("Tab Against", "Tab"),
+    _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Secondary", "Marked", "Code Text", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked",
+    "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip
@@ -200,6 +201,7 @@ class Tables(ThemePart):
     padding: Length  # space at the left and right of a cell
     padding_above: Length  # space above and below in a cell
     write_row: Length  # the least height of a row to write in
+    stacked: bool = False  # whether columns of text are put below each other, where they would be too narrow
     letter: float = Field(default=0.0, ge=0, le=2)  # width as a share of the font size: columns fit the longest word
 
 
@@ -213,7 +215,6 @@ class StyleFormat(ThemePart):
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
-    letter_spacing: Length | None = None  # additional space between letters
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
@@ -251,9 +252,10 @@ class Theme(ThemePart):
     margins: Margins
     lists: Lists
     tables: Tables
+    sides: dict[Literal["for", "against"], BorderText] = {}  # the lines above the claims of each side
     flow: bool = False  # whether to save paper by leaving out page breaks
     smallest: FontSize | None = None  # the least font size: smaller styles get this size
-    avoid: list[Literal["italic", "underline", "tint", "fill"]] = []
+    avoid: list[Literal["italic", "underline", "tint", "fill", "hyphenation"]] = []
     styles: dict[StyleName, StyleFormat]
 
     def effective(self, style: str, key: str) -> Any:
@@ -261,6 +263,12 @@ class Theme(ThemePart):
         value = getattr(self.styles.get(style), key, None)
         based_on = PARAGRAPH_STYLES[style].based_on
         return self.effective(based_on, key) if value is None and based_on else value
+
+    def tab_stops(self, style: str) -> list[float | Literal["end", "line"]]:
+        """Return the tab stops of a paragraph style, or else of the first that has any of those it is based on."""
+        found = self.styles.get(style)
+        based_on = PARAGRAPH_STYLES[style].based_on
+        return found.tabs if found and found.tabs else self.tab_stops(based_on) if based_on else []
 
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:

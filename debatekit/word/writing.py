@@ -6,7 +6,7 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.html import Element
 from debatekit.word.inline import question_before, text_field
 from debatekit.word.tables import table_properties
-from debatekit.word.xml import Block, Paragraph, Table, row_properties
+from debatekit.word.xml import Block, Paragraph, Table, row_properties, run
 
 PLAIN: Final = 0x0600  # the look of a table without header row, row headers and bands (17.4.56)
 
@@ -15,26 +15,30 @@ def _textarea(document: DocumentContext, element: Element, context: BlockContext
     rows = int(element.get("rows", "3"))
     if not document.fillable:
         return [_lines(document, element, context, rows)]
-    title = element.get("title") or question_before(element)
+    title = element.get("title") or element.get("label") or question_before(element)
     if not title:
         document.add_error(element, "these lines have no title", 'Put a label before them, or give them title="…".')
     tag = element.get("name") or f"answer {document.counts['control'] + 1}"
     field = text_field(document, title, tag, element.get("placeholder") or document.placeholder)
     paragraph = document.paragraph(element, "Writing Field", field)
-    return [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    blocks: list[Block] = [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    if label := element.get("label"):
+        words = run(label, "", document.language_of(element))
+        blocks.insert(0, document.paragraph(element, context.style("Label"), words))
+    return blocks
 
 
 def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
     """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
-    text_width = document.template.text_width
+    label = element.get("label")
     # LibreOffice places a first line without any character lower than those after it.
-    runs = f"<w:r><w:softHyphen/><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
-    paragraph = document.paragraph(element, context.style("Writing Line"), runs)
-    if context.width and context.width != text_width:
-        paragraph.tabs = (
-            f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{context.width}"/>'
-            f'<w:tab w:val="clear" w:pos="{text_width}"/></w:tabs>'
-        )
+    start = "<w:r><w:softHyphen/></w:r>"
+    if label:
+        start = run(f"{label} ", document.style("Line Label"), document.language_of(element))
+    style = context.style("Writing Line")
+    lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
+    paragraph = document.paragraph(element, style, start + lines)
+    paragraph.tabs = document.end_stops(style, context.width)
     return paragraph
 
 

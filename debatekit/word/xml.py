@@ -42,8 +42,10 @@ class Paragraph:
     style: str
     runs: str
     keep_next: bool = False
+    is_loose: bool = False  # whether it does without the keep-with-next of its style
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
+    borders: str = ""  # its own borders, as XML, where no style can have them
     tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
     section: str = ""  # the properties of the section that ends with it, as XML
@@ -53,9 +55,10 @@ class Paragraph:
         number, level = self.numbering or (0, 0)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
-            + ("<w:keepNext/>" if self.keep_next else "")
+            + ("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>' if self.is_loose else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
+            + self.borders
             + self.tabs
             + ("<w:bidi/>" if self.rtl else "")
             + f"{self.section}</w:pPr>{self.runs}</w:p>"
@@ -82,8 +85,11 @@ class Table:
         for block in blocks:
             block.keep_next = True
         ((properties, cells),) = self.rows
+        margins = (
+            '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'  # they have spacing
+        )
         self.rows = [
-            (row_properties(0, is_header=True), [(cells[0][0], blocks)]),
+            (row_properties(0, is_header=True), [(cells[0][0] + margins, blocks)]),
             (properties.replace("<w:tblHeader/>", ""), cells),
         ]
 
@@ -145,5 +151,10 @@ def run_properties(style: str = "", language: TextLanguage = DEFAULT) -> str:
 
 
 def field(instruction: str, result: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
-    """Return a field, with the result that is shown until Word updates it (17.16.19)."""
-    return f'<w:fldSimple w:instr=" {instruction} ">{run(result, style, language)}</w:fldSimple>'
+    """Return a field, with the result that is shown until Word updates it (17.16.18)."""
+    properties = run_properties(style, language)
+    begin, separate, end = (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{code}{separate}{run(result, style, language)}{end}"

@@ -178,7 +178,7 @@ WRONG_PHRASES = {
     "placeholder": ("fairness: {how_to_read: Counts.}", "the placeholders are not those of", "It has: {tolerance}."),
     "several": ("speech: Talk", "this does not have the form of the built-in words", "debatekit templates show"),
     "list": ("speech: {opening: {frames: One}}", "this does not have the form of the built-in words", ""),
-    "one": ("evidence: {a: b}", "this does not have the form of the built-in words", ""),
+    "one": ("sources: {a: b}", "this does not have the form of the built-in words", ""),
 }
 
 

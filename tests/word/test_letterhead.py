@@ -18,10 +18,11 @@ from docx.shared import Mm
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import NAMESPACES, WP, W
 from debatekit.word import write_document
+from debatekit.word.letterhead import letterhead_template
 from tests.checkers import faults
 from tests.office import convert
 from tests.word import letterheads as lh
-from tests.word.support import page, part
+from tests.word.support import page, part, theme
 
 
 def saying(header: str = "", footer: str = "") -> bytes:
@@ -65,6 +66,12 @@ def test_nothing_is_lost_of_what_a_page_says(
     assert edges(lh.document_in(tmp_path, content(), audience="teacher")) == (header, footer)
 
 
+def test_even_pages_of_a_german_document_are_valid(tmp_path: Path) -> None:
+    """Settings that a letterhead and a language add are in the order of the schema (17.15.1.78)."""
+    made = letterhead_template(lh.opened(tmp_path, lh.made(lh.plain, lh.different)), theme(), "de")
+    assert faults(lh.written_in(made)) == []
+
+
 def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
     content = lh.made(lh.plain, lh.different)
     document = docx.Document(io.BytesIO(lh.document_in(tmp_path, content, "<p>x</p>", "teacher")))
@@ -75,7 +82,7 @@ def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
     footers = [section.footer, section.first_page_footer, section.even_page_footer]
     assert [[paragraph.text for paragraph in edge.paragraphs] for edge in (*headers, *footers)] == [
         [f"odd {lh.MOTION}"], ["", "Own header\tright"], [f"even {lh.MOTION}"],
-        ["Own footer "], ["Own footer "], ["1", "Teacher edition"],
+        ["Own footer 1"], ["Own footer 1"], ["1", "Teacher edition"],
     ]  # fmt: skip
 
 

@@ -15,13 +15,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import A, W
+from debatekit.ooxml import A, W, is_on
 from debatekit.word import DocxTemplate, read_theme
 from debatekit.word.letterhead import letterhead_template
-from debatekit.word.theme import STYLE_NAMES
+from debatekit.word.theme import STYLE_NAMES, StyleFormat
 from tests.checkers import faults
+from tests.outline import outline
 from tests.word import letterheads as lh
-from tests.word.support import SHIPPED_THEMES, look, part, theme, values
+from tests.word.support import SHIPPED_THEMES, TABLE, look, part, theme, values
 
 OURS = theme().colours
 
@@ -29,7 +30,8 @@ OURS = theme().colours
 def template(folder: Path, content: bytes, name: str, **changes: object) -> DocxTemplate:
     """Return a template with a letterhead and a theme in which a style is changed."""
     styles = theme().styles
-    ours = theme().model_copy(update={"styles": {**styles, name: styles[name].model_copy(update=changes)}})
+    style = styles.get(name, StyleFormat()).model_copy(update=changes)
+    ours = theme().model_copy(update={"styles": {**styles, name: style}})
     return letterhead_template(lh.opened(folder, content), ours, "en-GB")
 
 
@@ -42,9 +44,9 @@ def test_styles_of_the_letterhead_are_kept_and_ours_added(tmp_path: Path) -> Non
     assert (normal.font.name, normal.font.size) == ("Georgia", Pt(12))
     assert (heading.font.name, heading.font.color.rgb) == ("Verdana", RGBColor.from_string(lh.CRIMSON))
     assert set(STYLE_NAMES) <= used.styles.keys()
-    claim = lh.style_of(document, "Claim For")
-    assert lh.attribute(claim, "basedOn", "val") == used.styles["Heading 3"]
-    assert lh.attribute(claim, "pPr/pBdr/top", "val") == "single"
+    quotation = lh.style_of(document, "Quotation")
+    assert lh.attribute(quotation, "basedOn", "val") == used.styles["Normal"]
+    assert lh.attribute(quotation, "pPr/pBdr/left", "val") == "single"
 
 
 def test_page_is_the_letterheads(tmp_path: Path) -> None:
@@ -113,15 +115,42 @@ def test_colours_are_the_letterheads_where_text_can_be_read(
 def test_text_of_ours_can_be_read_on_a_fill_of_the_letterhead(tmp_path: Path) -> None:
     def shade(document: lh.Document) -> None:
         xml = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{lh.CRIMSON}"/>'
-        document.styles["Heading 3"].element.get_or_add_pPr().append(parse_xml(xml))
+        document.styles["Caption"].element.get_or_add_pPr().append(parse_xml(xml))
 
-    document = lh.written_in(template(tmp_path, lh.made(lh.plain, shade), "Claim For", colour="ink"))
-    assert lh.attribute(lh.style_of(document, "Claim For"), "rPr/color", "val") == "FFFFFF"
+    document = lh.written_in(template(tmp_path, lh.made(lh.plain, shade), "Caption Indented", colour="ink"))
+    assert lh.attribute(lh.style_of(document, "Caption Indented"), "rPr/color", "val") == "FFFFFF"
 
 
 def test_our_headings_have_the_font_of_the_letterheads(tmp_path: Path) -> None:
     document = lh.written_in(template(tmp_path, lh.school_bytes("plain"), "Band", font="heading"))
     assert lh.attribute(lh.style_of(document, "Band"), "rPr/rFonts", "ascii") == "Verdana"
+
+
+def test_fonts_and_fills_are_named_for_programs_that_ignore_themes(tmp_path: Path) -> None:
+    content = lh.with_colours(lh.school_bytes("plain"), dk2="204060")
+    document = lh.written_in(lh.template(tmp_path, content), f'<h3 class="for">x</h3>{TABLE}')
+    styles, root = part(document, lh.STYLES), part(document, "word/document.xml")
+    themed = [fonts for fonts in styles.iter(f"{W}rFonts") if fonts.get(f"{W}asciiTheme")]
+    fonts = {f"{W}{slot}": name for slot, name in (("major", "Verdana"), ("minor", "Cambria"))}
+    assert {(font.get(f"{W}asciiTheme", "")[:5], font.get(f"{W}ascii")) for font in themed} <= {
+        (key.removeprefix(W), name) for key, name in fonts.items()
+    }
+    assert {"Georgia", "Verdana"} <= set(values(part(document, "word/fontTable.xml"), "font", "name"))
+    cell = next(root.iter(f"{W}tc"))
+    assert lh.attribute(cell, "tcPr/shd", "fill") == "204060"
+    assert lh.attribute(next(root.iter(f"{W}p")), "pPr/pBdr/top", "color") == "204060"
+
+
+def test_toggles_of_the_letterheads_styles_are_not_repeated(tmp_path: Path) -> None:
+    def change(document: lh.Document) -> None:
+        document.styles["Heading 2"].font.bold, document.styles["Heading 2"].font.italic = False, True
+
+    body = "<h2><em>a</em> <strong>b</strong> <strong><em>c</em></strong></h2>"
+    document = lh.document_in(tmp_path, lh.made(lh.plain, change), body)
+    heading = "Heading 2: a [Strong|b] [Strong Emphasis Without Italic|c]"
+    assert heading in outline(document)
+    twin = lh.style_of(document, "Strong Emphasis Without Italic")
+    assert [is_on(twin.find(f"{W}rPr/{W}{tag}")) for tag in ("b", "i")] == [True, False]
 
 
 @pytest.mark.parametrize("defaults", [None, "", "<w:docDefaults/>"])
@@ -146,11 +175,11 @@ def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
     assert used.indents["Notice"] == round((theme().styles["Notice"].left or 0) * 20)
     assert lh.attribute(lh.style_of(lh.written_in(used), "heading 2"), "pPr/jc", "val") == "center"
     indents = lh.template(tmp_path, lh.school_bytes("plain")).indents  # the parts of a card line up
-    assert indents["Body Text"] == indents["Label Indented"] == indents["Claim For"] > 0
+    assert indents["Body Text"] == indents["Label Indented"] == indents["Heading 3"] > 0
 
 
 CLASHES = {
-    "name of ours": ("Claim For", WD_STYLE_TYPE.PARAGRAPH, "Meins"),
+    "name of ours": ("Label", WD_STYLE_TYPE.PARAGRAPH, "Meins"),
     "name of ours, other type": ("Number", WD_STYLE_TYPE.PARAGRAPH, ""),
     "name of our table": ("Debate Table", WD_STYLE_TYPE.TABLE, "Tabelle"),
     "id with signs of XML": ("Claim", WD_STYLE_TYPE.PARAGRAPH, 'a"<b&amp;'),

@@ -26,7 +26,7 @@ from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snaps
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
-    f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "tabs", "bidi", "sectPr")
+    f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
 }
 SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
 
@@ -44,17 +44,29 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
     return cases
 
 
-def result_of(name: str, html: list[str]) -> list[str]:
-    """Return the outline of a page's document, or the problems with it."""
+def written_case(name: str, html: list[str]) -> bytes | list[str]:
+    """Return the document of a case, or the problems with it."""
     origin = r'<\1 data-at="page.html:{}"'
     lines = [re.sub(r"^<(?!html)(\w+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
-    options = name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
     text = "\n".join(lines)
     text = text if text.startswith("<html") else page(text)
     try:
-        document = write_document(text, look(), "page.html", fillable="fillable" in options, folders=[SNAPSHOTS])
+        fillable = "fillable" in options_of(name)
+        return write_document(text, look(), "page.html", fillable=fillable, folders=[SNAPSHOTS])
     except DebatekitError as error:
         return [problem.headline for problem in error.problems]
+
+
+def options_of(name: str) -> list[str]:
+    """Return the options in the name of a case."""
+    return name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
+
+
+def result_of(name: str, html: list[str]) -> list[str]:
+    """Return the outline of a page's document, or the problems with it."""
+    options, document = options_of(name), written_case(name, html)
+    if isinstance(document, list):
+        return document
     assert own_faults(document) == []
     if options and options[-1] != "fillable":
         return lines_of(etree.tostring(part(document, options[-1]), encoding="unicode"))
