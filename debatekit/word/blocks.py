@@ -56,7 +56,7 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
             head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
-        elif block.is_field and head and len(block.rows) == 1:
+        elif block.is_field and head and len(block.rows) == 1:  # others have a label already
             del joined[-len(head) :]
             for paragraph in head:
                 paragraph.style = plain.get(paragraph.style, paragraph.style)

@@ -127,11 +127,11 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (CHECKED_MOTION, EXTRAS),
         (CHECKED_MOTION, WARNED),
         (one_of_each(tmp_path), EXTRAS),
-        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
         *(
             (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
             for layout in ("one_sided", "booklet")
         ),
+        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
     ):
         language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
