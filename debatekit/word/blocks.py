@@ -84,7 +84,7 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
     paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
     if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
         paragraph.borders = document.template.claim_borders.get(element.class_, "")
-    if context.width and not context.cell:
+    if context.width:
         paragraph.tabs = document.end_stops(style, context.width)
     return [paragraph]
 
