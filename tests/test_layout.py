@@ -27,7 +27,7 @@ KNOWN_FAULTS: dict[str, dict[str, int]] = {
     "ink-saver": {"heading at the foot": 1},
     "large-print": {"heading at the foot": 8, "divided card": 57},
 }
-"""How many faults of each kind there are in the kits of each theme. In large print, stacked cards are not kept whole."""
+"""How many faults of each kind the kits of each theme have. In large print, stacked cards are not kept whole."""
 
 KNOWN_NEAR_EMPTY = {"standard": 0, "dyslexia": 0, "ink-saver": 0, "large-print": 0}
 """How many documents of the built-in motions have a last page that is less than a fifth full."""
