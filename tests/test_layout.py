@@ -72,7 +72,8 @@ def write_divided(path: Path, rows: int) -> None:
     document = docx.Document()
     lines = [document.add_paragraph(f"Line {number}.") for number in range(22)]
     place = document.add_table(rows, 1).cell(0, 0) if rows else document
-    lines[-1].style = "Normal" if rows else "Heading 3"
+    if not rows:
+        lines[-1].text, lines[-1].style = "Q1 Why?", "Heading 3"
     for number in range(12):
         place.add_paragraph(f"Part {number}.")
     document.save(str(path))
