@@ -31,11 +31,14 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
+    gap_style = document.style("Table Gap")
     for position in range(len(blocks) - 1, 0, -1):
         previous = blocks[position - 1]
         # Word would join tables that touch, and a table has no space after it.
-        if isinstance(previous, Table) and (previous.is_field or isinstance(blocks[position], Table)):
-            gap = Paragraph(document.style("Table Gap"), "", keep_next=previous.keep_next)
+        following = blocks[position]
+        has_gap = isinstance(following, Paragraph) and following.style == gap_style
+        if isinstance(previous, Table) and (previous.is_field or isinstance(following, Table)) and not has_gap:
+            gap = Paragraph(gap_style, "", keep_next=previous.keep_next)
             blocks.insert(position, gap)
     return blocks
 
