@@ -61,10 +61,11 @@ class Builder:
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
+        plan = self.plan(motion, self.words(motion, settings), options)
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(self.project, options), summary=_summary(report),
+            selection=_selection(self.project, options), summary=_summary(report, plan),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
         kit = _kit(settings, _with_lesson(motion, options.lesson))
@@ -114,7 +115,7 @@ class Builder:
         in_kit = [handout for handout in fitting if handout.is_in(kit, plan)]
         handouts = [handout for handout in (fitting if options.only else in_kit) if handout in handouts]
         if plan is not None:
-            extras = replace(extras, plan=plan.with_sheets({handout.name for handout in in_kit}))
+            extras = replace(extras, plan=plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit}))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -152,7 +153,8 @@ class Builder:
             return None
         from debatekit.lesson.planner import lesson_plan
 
-        return lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        return plan.with_sheets({handout.name: handout.head.per_page for handout in self.handouts()})
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -409,10 +411,15 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
+    return Extras(
+        places,
+        template_data(report),
+        printed,
+        {**settings.printed, "compact": settings.compact, "kit": _kit(settings, motion)},
+    )
 
 
-def _summary(report: CheckReport) -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -421,4 +428,5 @@ def _summary(report: CheckReport) -> kit_folder.Summary:
             if known.basis == "record"
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
+        changes=list(plan.changes) if plan else [],
     )

@@ -240,8 +240,7 @@ def _items(
         number, who = copies[audience], ""
         if audience == "jobs":
             sheet = planned[handout.name]
-            number = 1 if handout.head.per_page == "all" else -(-sheet.copies // handout.head.per_page)
-            who = sheet.who
+            number, who = sheet.prints, sheet.who
         yield _Item(path, title, audience, content, source_of(content), number, who)
 
 

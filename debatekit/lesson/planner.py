@@ -55,7 +55,7 @@ COUNTERS: Final = {"chair": "vote", "recorder": "position"}
 """Who needs the sheet to count votes, if there is a phase of this kind."""
 FOR_WALL: Final = ("running-order",)
 """The handouts of which there is one for the wall or the screen."""
-FOR_ALL: Final = ("ballot", "exit-ticket")
+FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
 
@@ -241,7 +241,7 @@ class _Planner:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
         everybody = str(self.texts.formats["sides"]["all"])
-        others = {sheet: self.texts.say("teacher") for sheet in self.teacher_sheets(debates)}
+        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
         others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
         for sheet in dict.fromkeys([*needed, *others]):
             users, other = needed.get(sheet, []), others.get(sheet)
@@ -250,10 +250,10 @@ class _Planner:
             who = [everybody] if copies == self.pupils else list(kinds)
             if other:
                 copies, who = copies + 1, [*who, other]
-            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who))
+            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
-                yield SheetCopies(sheet, self.pupils, (everybody,), everybody)
+                yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
 
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
         halves = sum(slot.length for slot in table.slots if slot.phase.kind == "debrief")
