@@ -17,7 +17,8 @@ from debatekit.lesson.planner import plan_lesson
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import Lesson
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
-from tests.lesson.support import NAMES, form, motion, plan
+from tests.lesson.support import NAMES, form, plan
+from tests.lesson.support import motion as sample
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
 from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read
 from tests.templating.support import HANDOUTS, PACKAGED, page, put, text_of, words_and_framework
@@ -162,10 +163,10 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
 
 
 def lessons(language: Any) -> Iterator[LessonPlan]:
-    """Yield plans of all formats, and some with judges of which ours have none: of a scale with very many figures too."""
+    """Yield plans of all formats; one with marks to write, not to circle; and one with judges, but no winner."""
     for name, lesson in LESSONS:
-        yield plan_lesson(name, form(name), Lesson.model_validate(lesson), motion(), language)
-    judged = plan_lesson("mace", form("mace"), Lesson(), motion(), language)
+        yield plan_lesson(name, form(name), Lesson.model_validate(lesson), sample(), language)
+    judged = plan_lesson("mace", form("mace"), Lesson(), sample(), language)
     (first, *_), *_ = (marks.criteria for marks in judged.marks)
     written = judged.marks[0]._replace(criteria=(first._replace(figures=()),))
     yield judged._replace(marks=(written,))
