@@ -90,9 +90,9 @@ class DocxTemplate:
 def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     """Return the template of `theme` on `paper` ("a4" or "letter"), for documents in `language` (a tag as "en-GB")."""
     width, height = PAPERS[paper]
-    sides = theme.margins.left + theme.margins.right
+    sides = (twips(theme.margins.left) + twips(theme.margins.right)) / 20  # as Word counts, so that tab stops agree
     static = (
-        ("styles", "styles.xml", styles_xml(theme, language, width - sides, height - sides)),
+        ("styles", "styles.xml", styles_xml(theme, language, twips(width) / 20 - sides, twips(height) / 20 - sides)),
         ("settings", "settings.xml", settings_xml(theme, language)),
         ("theme", "theme/theme1.xml", theme_xml(theme)),
         ("fontTable", "fontTable.xml", font_table_xml(theme.fonts.model_dump().values())),
