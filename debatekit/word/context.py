@@ -81,7 +81,9 @@ class DocumentContext:
         kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
         if not kind:
             return ""
-        while not (found := theme.styles.get(style)) or not found.tabs:  # the style that has them counts from its own end
+        while (
+            not (found := theme.styles.get(style)) or not found.tabs
+        ):  # the style that has them counts from its own end
             style = PARAGRAPH_STYLES[style].based_on
         tabs = {width - right: kind, usual - twips(found.right or 0): 'w:val="clear"'}
         return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"

@@ -16,8 +16,8 @@ from debatekit.word.xml import TAB, attribute, escape, run
 
 MICROSOFT: Final = "http://schemas.microsoft.com/office/word/2010/"
 STYLE: Final = ELEMENTS["argument-box"].style
-BOX_SHARE: Final = 0.4  # the width of a box as a share of that of the map; the arrows have what is between
-ACROSS, ABOVE = 5.0, 1.0  # between the outline of a box and its text
+BOX_SHARE: Final = 0.42  # the width of a box as a share of that of the map; the arrows have what is between
+ACROSS, ABOVE = 5.0, 2.0  # between the outline of a box and its text
 BAND: Final = 2.75  # between the lines of a double outline
 EDGE: Final = 1.5  # around the boxes, for the half of their outlines that is outside of them
 LEAST_GAP, MOST_GAP = 3.5, 3.0  # between two boxes: in points, and in lines of text
@@ -98,8 +98,8 @@ def _height(document: DocumentContext, element: Element, width: int) -> tuple[fl
     template, theme = document.template, document.template.theme
     paper = (min if width > template.text_width else max)(template.page_size)
     page = (paper - template.margins["top"] - template.margins["bottom"]) / 20
-    text = SINGLE * theme.effective("Normal", "size") * (theme.effective("Normal", "line") or 1)
-    return page - int(element.get("leave", "0")) * (text + (theme.effective("Normal", "after") or 0)), page - text
+    line = SINGLE * float(theme.effective("Normal", "size") or 11)
+    return page - int(element.get("leave", "0")) * line, page - line
 
 
 def _line_height(document: DocumentContext) -> float:
@@ -112,7 +112,9 @@ def _font_size(document: DocumentContext) -> float:
     return float(document.template.theme.effective(STYLE, "size") or 11)
 
 
-def _layout(document: DocumentContext, boxes: Mapping[str, Element], width: float, height: float, page: float) -> Layout:
+def _layout(
+    document: DocumentContext, boxes: Mapping[str, Element], width: float, height: float, page: float
+) -> Layout:
     """Return boxes of one size, for as many lines of text as the longest needs, and as there is height for.
 
     If not even a line has room, the map is on a `page` of its own.
@@ -188,6 +190,7 @@ def _box(document: DocumentContext, layout: Layout, name: str) -> str:
     return _shape(
         document,
         name,
+        f"{name} {text_of(box.element)}".strip(),
         "<wps:cNvSpPr/>",
         (box.left, box.top, *size),
         f'<a:prstGeom prst="{side.shape}"><a:avLst>{guide}</a:avLst></a:prstGeom>{_colour("bg1")}'
@@ -204,7 +207,9 @@ def _arrows(document: DocumentContext, layout: Layout) -> Iterator[str]:
     The ends of all arrows at a box are apart from each other, in the order of the other ends, so that few cross.
     """
     boxes, (wide, high) = layout.boxes, layout.box_size
-    edges = [(name, answer) for name, box in boxes.items() for answer in dict.fromkeys(box.element.get("answers").split())]
+    edges = [
+        (name, answer) for name, box in boxes.items() for answer in dict.fromkeys(box.element.get("answers").split())
+    ]
     ends: dict[str, list[tuple[float, tuple[str, str]]]] = defaultdict(list)
     for edge in edges:
         ends[edge[0]].append((boxes[edge[1]].top, edge))
@@ -223,6 +228,7 @@ def _arrows(document: DocumentContext, layout: Layout) -> Iterator[str]:
         yield _shape(
             document,
             " → ".join(edge),
+            " → ".join(edge),
             "<wps:cNvCnPr/>",
             (min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)),
             '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
@@ -240,6 +246,7 @@ def _colour(name: str) -> str:
 def _shape(
     document: DocumentContext,
     name: str,
+    described: str,  # for PDFs, in which LibreOffice describes the shapes instead of their group
     kind: str,
     place: tuple[float, float, float, float],
     look: str,
@@ -248,7 +255,7 @@ def _shape(
 ) -> str:
     x, y, width, height = (round(length * EMU) for length in place)
     return (
-        f'<wps:wsp><wps:cNvPr id="{document.next_id("picture")}" name={attribute(name)}/>{kind}'
+        f'<wps:wsp><wps:cNvPr id="{document.next_id("picture")}" name={attribute(name)} descr={attribute(described)}/>{kind}'
         f'<wps:spPr><a:xfrm{flips}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{look}</wps:spPr>'
         f"{content}</wps:wsp>"
     )
