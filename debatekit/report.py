@@ -32,6 +32,14 @@ HOW_TO_PRINT: Final = {
     "one_sided": "on one side",
     "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
 }
+AUDIENCES: Final = {
+    "for": "for the motion",
+    "against": "against it",
+    "everyone": "everyone",
+    "jobs": "by job",
+    "teacher": "the teacher",
+}
+"""For whom handouts are, by their key."""
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 
@@ -318,7 +326,7 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
         echo(f"  {'  '.join(cells)}")
     copies = ", ".join(f"{audience}.pdf {number}×" for audience, number in plan.sets.items())
     echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
-    if plan.pupils % 2:
+    if plan.sets.get("for", 0) + plan.sets.get("against", 0) == plan.pupils and plan.pupils % 2:
         echo("  The number of pupils is odd: the side that opens, for the motion, has one more.")
 
 

@@ -160,9 +160,10 @@ class Extras:
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
     - `layout`: "two_sided", "one_sided" or "booklet";
-    - `pupils`, and how many of them are `pro` and `con`;
-    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone" or "teacher"),
-      `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all copies;
+    - `pupils`, and how many copies there are of the sets for `pro` and `con`;
+    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone", "jobs" or
+      "teacher"), `who` (for "jobs", which), `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all
+      copies;
     - `sets`: each with `file`, `audience` and `copies`;
     - `in_all`: the sheets of all documents.
     """

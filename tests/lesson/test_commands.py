@@ -36,7 +36,7 @@ def test_formats_are_listed_in_the_language(folder: Path) -> None:
 def test_a_lesson_is_shown(folder: Path) -> None:
     lines = run("formats", "show", "oxford-class", "--minutes", "45", "--pupils", "27").output.splitlines()
     assert "  0:05:30     4  Opening                      For 1" in lines
-    assert "    9  Questioner                   role-card, flow-sheet" in lines
+    assert "    9  Questioner                   role-cards, flow-sheet" in lines
     assert "The floor: 7 min instead of 10" in lines
     result = run("formats", "show", "policy", "--minutes", "40")
     assert result.exit_code == 1

@@ -78,11 +78,11 @@ PLAN: dict[str, Any] = {
     "documents": [
         {
             "name": "pro-brief", "title": "Pro brief", "audience": audience,
-            "copies": 1, "sides": 2, "sheets": 1, "in_all": 1,
+            "copies": 1, "sides": 2, "sheets": 1, "in_all": 1, "who": "",
         }
-        for audience in ("for", "against", "everyone", "teacher")
+        for audience in ("for", "against", "everyone", "jobs", "teacher")
     ],
-    "sets": [{"file": "for.pdf", "audience": "for", "copies": 1}],
+    "sets": [{"file": f"{audience}.pdf", "audience": audience, "copies": 1} for audience in ("for", "jobs")],
 }  # fmt: skip
 EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN)
 

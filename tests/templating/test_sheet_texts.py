@@ -129,8 +129,8 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (CHECKED_MOTION, WARNED),
         (one_of_each(tmp_path), EXTRAS),
         *(
-            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
-            for layout in ("one_sided", "booklet")
+            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout, "sets": sets}))
+            for layout, sets in (("one_sided", []), ("booklet", []), ("booklet", PLAN["sets"]))
         ),
         (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
     ):
