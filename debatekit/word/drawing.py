@@ -4,7 +4,6 @@ The group is in line with the text ([MS-ODRAWXML] 2.17 and 2.18); a program that
 text (ECMA-376 part 3, 7.5). Lengths are in points, and colours are those of Word's theme (20.1.10.54).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -65,7 +64,7 @@ def argument_map(document: DocumentContext, element: Element, width: int) -> str
     if not element.get("alt").strip():
         hint = 'Say what the arrows say: alt="P1 answers C1; nobody answers C2."'
         document.add_error(element, "this map has no alternative text", hint)
-    if not boxes:
+    if document.problems:
         return ""
     layout = _layout(document, boxes, width / 20, *_height(document, element, width))
     group = document.next_id("picture")
@@ -176,25 +175,24 @@ def _shortened(document: DocumentContext, text: str, layout: Layout) -> str:
 def _box(document: DocumentContext, layout: Layout, name: str) -> str:
     """Return a box with its name and its text ([MS-ODRAWXML] 2.20, 2.22)."""
     box, size = layout.boxes[name], layout.box_size
-    side = SIDES[box.side]
+    side, is_frame = SIDES[box.side], SIDES[box.side].shape == "frame"
     language = document.language_of(box.element)
-    text = _shortened(document, text_of(box.element), layout)
-    words = run(name, document.style("Map Number"), language) + (TAB + run(text, "", language) if text else "")
+    text = text_of(box.element)
+    words = run(name, document.style("Map Number"), language)
+    if text:
+        words += TAB + run(_shortened(document, text, layout), "", language)
     paragraph = document.paragraph(box.element, STYLE, words).xml()
-    guide = ""
-    if side.shape == "frame":  # how far its inner outline is from the outer one, in 100,000ths of the shorter side
-        guide = f'<a:gd name="adj1" fmla="val {round(BAND / min(size) * 100_000)}"/>'
-    # The text of a frame is within its inner outline, that of a box within the only one.
-    inset = 0.0 if side.shape == "frame" else BAND
+    # How far the inner outline of a frame is from the outer one, in 100,000ths of its shorter side.
+    guide = f'<a:gd name="adj1" fmla="val {round(BAND / min(size) * 100_000)}"/>' if is_frame else ""
+    inset = 0.0 if is_frame else BAND  # the text of a frame is within its inner outline
     across, above = round((ACROSS + inset) * EMU), round((ABOVE + inset) * EMU)
     return _shape(
         document,
         name,
-        f"{name} {text_of(box.element)}".strip(),
-        "<wps:cNvSpPr/>",
-        (box.left, box.top, *size),
+        f"{name} {text}".strip(),
+        f"<wps:cNvSpPr/><wps:spPr>{_place(box.left, box.top, *size)}"
         f'<a:prstGeom prst="{side.shape}"><a:avLst>{guide}</a:avLst></a:prstGeom>{_colour("bg1")}'
-        f'<a:ln w="{round(side.outline * EMU)}">{_colour("tx2")}<a:miter lim="800000"/></a:ln>',
+        f'<a:ln w="{round(side.outline * EMU)}">{_colour("tx2")}<a:miter lim="800000"/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{paragraph}</w:txbxContent></wps:txbx>"
         f'<wps:bodyPr lIns="{across}" tIns="{above}" rIns="{across}" bIns="{above}" anchor="ctr"><a:noAutofit/>'
         "</wps:bodyPr>",
@@ -204,61 +202,50 @@ def _box(document: DocumentContext, layout: Layout, name: str) -> str:
 def _arrows(document: DocumentContext, layout: Layout) -> Iterator[str]:
     """Yield an arrow from each box to those that it answers.
 
-    The ends of all arrows at a box are apart from each other, in the order of the other ends, so that few cross.
+    The ends of the arrows at a box are apart from each other, in the order of their other ends, so that few cross.
     """
     boxes, (wide, high) = layout.boxes, layout.box_size
-    edges = [
-        (name, answer) for name, box in boxes.items() for answer in dict.fromkeys(box.element.get("answers").split())
-    ]
-    ends: dict[str, list[tuple[float, tuple[str, str]]]] = defaultdict(list)
-    for edge in edges:
-        ends[edge[0]].append((boxes[edge[1]].top, edge))
-        ends[edge[1]].append((boxes[edge[0]].top, edge))
+    answers = {name: dict.fromkeys(box.element.get("answers").split()) for name, box in boxes.items()}
+    arrows = [(name, answer) for name, answered in answers.items() for answer in answered]
+    ends: dict[str, list[tuple[float, tuple[str, str]]]] = {name: [] for name in boxes}
+    for arrow in arrows:
+        for here, there in (arrow, reversed(arrow)):
+            ends[here].append((boxes[there].top, arrow))
 
-    def end(name: str, edge: tuple[str, str]) -> tuple[float, float]:
-        box, there = boxes[name], sorted(ends[name])
-        place = [other for _, other in there].index(edge) + 1
-        is_left = box.left < layout.size[0] / 2
-        return box.left + (wide if is_left else 0.0), box.top + high * place / (len(there) + 1)
+    def end(name: str, arrow: tuple[str, str]) -> tuple[float, float]:
+        box = boxes[name]
+        place = [other for _, other in sorted(ends[name])].index(arrow) + 1
+        inner = wide if box.left < layout.size[0] / 2 else 0.0
+        return box.left + inner, box.top + high * place / (len(ends[name]) + 1)
 
-    for edge in edges:
-        (x, y), (to_x, to_y) = (end(name, edge) for name in edge)
+    for arrow in arrows:
+        (x, y), (to_x, to_y) = (end(name, arrow) for name in arrow)
         flips = ' flipH="1"' * (to_x < x) + ' flipV="1"' * (to_y < y)
-        dash = SIDES[boxes[edge[0]].side].dash
+        name = " → ".join(arrow)
         yield _shape(
             document,
-            " → ".join(edge),
-            " → ".join(edge),
-            "<wps:cNvCnPr/>",
-            (min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)),
+            name,
+            name,
+            f"<wps:cNvCnPr/><wps:spPr>{_place(min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y), flips)}"
             '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{round(ARROW * EMU)}">{_colour("tx2")}<a:prstDash val="{dash}"/>'
-            '<a:tailEnd type="triangle" w="lg" len="lg"/></a:ln>',
-            "<wps:bodyPr/>",
-            flips,
+            f'<a:ln w="{round(ARROW * EMU)}">{_colour("tx2")}<a:prstDash val="{SIDES[boxes[arrow[0]].side].dash}"/>'
+            '<a:tailEnd type="triangle" w="lg" len="lg"/></a:ln></wps:spPr><wps:bodyPr/>',
         )
+
+
+def _shape(document: DocumentContext, name: str, described: str, content: str) -> str:
+    """Return a shape; in a PDF, LibreOffice describes the shapes instead of their group."""
+    properties = f'id="{document.next_id("picture")}" name={attribute(name)} descr={attribute(described)}'
+    return f"<wps:wsp><wps:cNvPr {properties}/>{content}</wps:wsp>"
+
+
+def _place(x: float, y: float, width: float, height: float, flips: str = "") -> str:
+    left, top, wide, high = (round(length * EMU) for length in (x, y, width, height))
+    return f'<a:xfrm{flips}><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
 
 
 def _colour(name: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
-
-
-def _shape(
-    document: DocumentContext,
-    name: str,
-    described: str,  # for PDFs, in which LibreOffice describes the shapes instead of their group
-    kind: str,
-    place: tuple[float, float, float, float],
-    look: str,
-    content: str,
-    flips: str = "",
-) -> str:
-    x, y, width, height = (round(length * EMU) for length in place)
-    return (
-        f'<wps:wsp><wps:cNvPr id="{document.next_id("picture")}" name={attribute(name)} descr={attribute(described)}/>{kind}'
-        f'<wps:spPr><a:xfrm{flips}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{look}</wps:spPr>'
-        f"{content}</wps:wsp>"
-    )
 
 
 def _group(number: int, alternative: str, layout: Layout, shapes: str) -> str:
