@@ -143,8 +143,10 @@ def _layout(
 def _wrapped(document: DocumentContext, text: str, box_width: float) -> list[str]:
     """Return `text` in lines, as estimated from the widths of letters: fonts are not to be had."""
     indent = document.template.indents[STYLE] / 20
-    font = getattr(document.template.theme.fonts, document.template.theme.effective(STYLE, "font") or "body")
-    room = (box_width - 2 * (ACROSS + BAND) - indent) / (_font_size(document) * SCALES.get(font, 1.0))
+    theme = document.template.theme
+    font = getattr(theme.fonts, theme.effective(STYLE, "font") or "body")
+    scale = max(SCALES.values()) if document.template.has_other_fonts else SCALES.get(font, 1.0)
+    room = (box_width - 2 * (ACROSS + BAND) - indent) / (_font_size(document) * scale)
     lines, used = [""], 0.0
     for word in text.split():
         width = sum(map(_letter_width, word))

@@ -58,6 +58,7 @@ class DocxTemplate:
     claim_borders: Mapping[str, str]  # of the paragraphs of claims by their sides, as XML
     cell_shading: Mapping[str, str]  # of header rows ("firstRow") and row headers ("firstCol") in its tables, as XML
     twin_ids: Mapping[tuple[str, str], str]  # see `replace_repeated`
+    has_other_fonts: bool = False  # whether its fonts are not those of the theme
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
