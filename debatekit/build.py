@@ -61,10 +61,11 @@ class Builder:
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
+        plan = self.plan(motion, self.words(motion, settings), options)
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(self.project, options), summary=_summary(report),
+            selection=_selection(self.project, options), summary=_summary(report, plan),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
         kit = _kit(settings, _with_lesson(motion, options.lesson))
@@ -410,10 +411,15 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
+    return Extras(
+        places,
+        template_data(report),
+        printed,
+        {**settings.printed, "compact": settings.compact, "kit": _kit(settings, motion)},
+    )
 
 
-def _summary(report: CheckReport) -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -422,4 +428,5 @@ def _summary(report: CheckReport) -> kit_folder.Summary:
             if known.basis == "record"
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
+        changes=list(plan.changes) if plan else [],
     )

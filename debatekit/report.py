@@ -251,6 +251,8 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
     for name, number in kit.summary.unverified.items():
         echo(f"  {quantity(number, 'quotation')} of '{name}', not verified: its text was not found", colour="yellow")
+    if kit.summary.changes:
+        echo(f"  so that the lesson ends with the bell: {'; '.join(kit.summary.changes)}")
     if kit.summary.findings:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
 

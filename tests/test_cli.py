@@ -25,7 +25,7 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     (folder / "motions").mkdir()
     write_motion(folder / "motions", SMALLEST, "trees")
     write_motion(folder / "motions", full_motion("text"), "full")
-    result = run("build")
+    result = run("build", "--kit", "brief")
     assert result.exit_code == 0
     assert [line for line in result.output.splitlines() if not line.startswith(" ")] == [
         "full: 5 documents in output/full",

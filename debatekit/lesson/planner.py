@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Scale
+from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Job, Scale
 from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
 from debatekit.lesson.plan import (
     LessonPlan,
@@ -50,9 +50,12 @@ PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     **dict.fromkeys(SPEECHES, ("flow-sheet",)),
 }  # fmt: skip
 ROLE_CARDS: Final = "role-cards"
+VOTE_COUNT: Final = "vote-count"
+COUNTERS: Final = {"chair": "vote", "recorder": "position"}
+"""Who needs the sheet to count votes, if there is a phase of this kind."""
 FOR_WALL: Final = ("running-order",)
 """The handouts of which there is one for the wall or the screen."""
-FOR_ALL: Final = ("ballot", "exit-ticket")
+FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
 
@@ -207,7 +210,7 @@ class _Planner:
         if side and key != SPEAKER:
             name = self.texts.say("job_for", job=name, side=self.texts.formats["sides"][side])
         turns = (phase for phase in phases if key == SPEAKER and _speaks(phase, side, post.number))
-        sheets = post.job.sheets or JOB_SHEETS.get(key, (ROLE_CARDS, "feedback"))
+        sheets = self.job_sheets(post.job) or (ROLE_CARDS, "feedback")
         return PlannedJob(
             job=key, name=name, side=side, number=post.number, pupils=post.pupils,
             task=post.job.task or self.texts.of_job("tasks", key, ""),
@@ -215,9 +218,14 @@ class _Planner:
             turns=tuple(Turn(phase.name, phase.minutes, phase.clock) for phase in turns),
         )  # fmt: skip
 
+    def job_sheets(self, job: Job) -> Sequence[str]:
+        sheets = job.sheets or JOB_SHEETS.get(job.job, ())
+        counts = any(phase.kind == COUNTERS.get(job.job) for phase in self.form.phases)
+        return (*sheets, VOTE_COUNT) if counts and not job.sheets else sheets
+
     def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> dict[str, Sequence[str]]:
         """Return the jobs that the teacher does where no pupil is left, and their sheets."""
-        jobs = {job.job: job.sheets or JOB_SHEETS.get(job.job, ()) for job in self.form.jobs if job.teacher}
+        jobs = {job.job: self.job_sheets(job) for job in self.form.jobs if job.teacher}
         done = [{job.job for job in debate.jobs} for debate in debates]
         return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
 
@@ -233,7 +241,7 @@ class _Planner:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
         everybody = str(self.texts.formats["sides"]["all"])
-        others = {sheet: self.texts.say("teacher") for sheet in self.teacher_sheets(debates)}
+        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
         others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
         for sheet in dict.fromkeys([*needed, *others]):
             users, other = needed.get(sheet, []), others.get(sheet)
