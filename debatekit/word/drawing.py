@@ -1,6 +1,6 @@
 """Argument maps: boxes on two sides and arrows between them, as a DrawingML group that Word can edit.
 
-The group is in line with the text ([MS-ODRAWXML] 2.17 and 2.18); a program that cannot draw it prints its alternative
+The group (``wpg:wgp`` in [MS-ODRAWXML]) is in line with the text; a program that cannot draw it prints its alternative
 text (ECMA-376 part 3, 7.5). Lengths are in points, and colours are those of Word's theme (20.1.10.54).
 """
 
@@ -96,7 +96,7 @@ def _height(document: DocumentContext, element: Element, width: int) -> tuple[fl
     """Return how high a map may be: beside the lines of text that it leaves room for, and on a page of its own."""
     template, theme = document.template, document.template.theme
     paper = (min if width > template.text_width else max)(template.page_size)
-    page = (paper - template.margins["top"] - template.margins["bottom"]) / 20
+    page = (paper - abs(template.margins["top"]) - abs(template.margins["bottom"])) / 20
     line = SINGLE * float(theme.effective("Normal", "size") or 11)
     return page - int(element.get("leave", "0")) * line, page - line
 
@@ -126,7 +126,7 @@ def _layout(
     height = max(height, min(least, page))
     room = (height - 2 * EDGE + LEAST_GAP) / rows
     lines = max(1, min(needed, int((room - LEAST_GAP - padding) / line)))
-    high = min(lines * line + padding, room - LEAST_GAP)
+    high = max(1.0, min(lines * line + padding, room - LEAST_GAP))
     gap = min(MOST_GAP * line, (height - 2 * EDGE - rows * high) / (rows - 1)) if rows > 1 else 0.0
     total = rows * (high + gap)
     lefts = [EDGE, width - EDGE - wide]
@@ -153,9 +153,9 @@ def _wrapped(document: DocumentContext, text: str, box_width: float) -> list[str
         if lines[-1] and used + NARROW + width > room:
             lines.append("")
             used = 0.0
-        # A word that is longer than a line is broken by Word.
         lines[-1] += f" {word}" if lines[-1] else word
-        used += width + NARROW
+        lines += [""] * int(width // room)  # a word that is longer than a line is broken by Word
+        used += width % room + NARROW
     return lines
 
 
@@ -175,7 +175,7 @@ def _shortened(document: DocumentContext, text: str, layout: Layout) -> str:
 
 
 def _box(document: DocumentContext, layout: Layout, name: str) -> str:
-    """Return a box with its name and its text ([MS-ODRAWXML] 2.20, 2.22)."""
+    """Return a box with its name and its text (``wps:txbx`` in [MS-ODRAWXML])."""
     box, size = layout.boxes[name], layout.box_size
     side, is_frame = SIDES[box.side], SIDES[box.side].shape == "frame"
     language = document.language_of(box.element)

@@ -163,6 +163,22 @@ def test_long_claims_are_shortened_at_a_word() -> None:
         assert box.described == f"{box.name} {LONG}"
 
 
+def test_a_word_longer_than_a_line_has_the_lines_that_it_needs() -> None:
+    claims = ("Schulhofbaum", ONE_WORD[:60], ONE_WORD[:120])
+    boxes = [
+        next(filter(is_box, shapes_of(document(markup(2, 2, claim), template("large-print"))))) for claim in claims
+    ]
+    heights = [box.bottom - box.top for box in boxes]
+    assert heights == sorted(set(heights))
+
+
+def test_any_number_of_arguments_is_drawn_on_a_page() -> None:
+    found = template("large-print")
+    root = document(markup(150, 2, "Shade."), found)
+    assert size_of(root)[1] <= (min(found.page_size) - found.margins["top"] - found.margins["bottom"]) * EMU
+    assert min(shape.bottom - shape.top for shape in shapes_of(root) if is_box(shape)) > 0
+
+
 def test_claims_are_whole_where_there_is_room() -> None:
     for box in filter(is_box, shapes_of(document(markup(3, 3, LONG), template("standard")))):
         assert box.text == LONG
