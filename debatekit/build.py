@@ -154,6 +154,13 @@ class Builder:
         from debatekit.lesson.planner import lesson_plan
 
         plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        known = {handout.name for handout in self.handouts()}
+        if unknown := [sheet.sheet for sheet in plan.sheets if sheet.sheet not in known]:
+            file = find_file(self.project.template_dirs, "formats", plan.format) or Path(plan.format)
+            raise DebatekitError(
+                Problem(file.as_posix(), 0, 0, f"there is no handout '{name}'", did_you_mean(name, known))
+                for name in unknown
+            )
         return plan.with_sheets({handout.name: handout.head.per_page for handout in self.handouts()})
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:

@@ -1,4 +1,4 @@
-"""`--kit` and the setting `kit`: which sheets there are, what becomes of the others, and how many copies are printed."""
+"""`--kit` and the setting `kit`: which sheets there are, what becomes of the others, and how many copies are made."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Challenge Indented", "Challenge"), _style("Notice"), _style("Notice Indented", "Notice"),
     _style("Teacher Note", "Notice"), _style("Teacher Note Indented", "Teacher Note"), _style("Writing Line"),
     _style("Writing Line Indented", "Writing Line"), _style("Writing Field"), _style("Name Line"),
-    _style("Choices", "Body Text"),
+    _style("Check Line", "Meta"), _style("Choices", "Body Text"),
     _style("List Bullet"), _style("List Number"), _style("Numbered Line"),
     _style("Paragraph Number", "Normal", "Numbered Line"), _style("Term", "Normal", "Definition"),
     _style("Term Indented", "Term", "Definition Indented"), _style("Definition"),

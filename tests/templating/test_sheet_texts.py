@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,15 @@ import pytest
 import yaml
 
 from debatekit.checks.rules import RULES
+from debatekit.lesson.plan import LessonPlan
+from debatekit.lesson.planner import plan_lesson
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import Lesson
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
-from tests.lesson.support import NAMES, plan
+from tests.lesson.support import NAMES, form, plan
+from tests.lesson.support import motion as sample
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
-from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
+from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read
 from tests.templating.support import HANDOUTS, PACKAGED, page, put, text_of, words_and_framework
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
@@ -58,7 +63,7 @@ def test_a_source_is_described_by_what_is_stated(
     tmp_path: Path, source: dict[str, str], reference: str, short: str
 ) -> None:
     text = text_of(page(with_source(tmp_path, **source), "pro-brief"))
-    assert text.endswith(f"Sources{reference}")
+    assert f"Sources{reference} Your speech" in text
     if short:
         assert text.count(f"“open” {short}, paragraph 3 · Shows: open") == 2
         assert text.count(f"Fact open {short}") == 2
@@ -133,6 +138,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     names: dict[str, str] = {}
     words = numbered(LANGUAGE, "", names)
     pages = Templates(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    language = pages.words(SMALL.document, "en")
     printed = set()
     for motion, extras in (
         *((motion, NO_EXTRAS) for motion in (*MOTIONS.values(), one_of_each(tmp_path))),
@@ -144,9 +150,8 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
             for layout, sets in (("one_sided", []), ("booklet", []), ("booklet", PLAN["sets"]))
         ),
         (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True, "kit": "lesson"})),
-        *((CHECKED_MOTION, Extras(plan=plan(name, **lesson).with_sheets(PIECES))) for name, lesson in LESSONS),
+        *((CHECKED_MOTION, Extras(plan=found.with_sheets(PIECES))) for found in lessons(language)),
     ):
-        language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
             for edition in filter(handout.is_for, EDITIONS):
                 view = template_context(motion.motion, edition, extras)
@@ -155,6 +160,17 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     of_the_plan = ("formats.", "jobs.")  # tests/lesson looks at these
     missing = [path for mark, path in names.items() if mark not in printed and not path.startswith(of_the_plan)]
     assert missing == [], "\n".join(missing)
+
+
+def lessons(language: Any) -> Iterator[LessonPlan]:
+    """Yield plans of all formats; one with marks to write, not to circle; and one with judges, but no winner."""
+    for name, lesson in LESSONS:
+        yield plan_lesson(name, form(name), Lesson.model_validate(lesson), sample(), language)
+    judged = plan_lesson("mace", form("mace"), Lesson(), sample(), language)
+    (first, *_), *_ = (marks.criteria for marks in judged.marks)
+    written = judged.marks[0]._replace(criteria=(first._replace(figures=()),))
+    yield judged._replace(marks=(written,))
+    yield judged._replace(scoring="none", phases=tuple(phase for phase in judged.phases if not phase.speech))
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
