@@ -27,6 +27,7 @@ from debatekit.lesson.plan import LessonPlan
 from debatekit.motion.loader import LoadedMotion
 from debatekit.settings import BuildOptions
 from debatekit.templating import NO_EXTRAS, template_context
+from tests.checkers import faults
 from tests.kits import open_builder
 from tests.lesson.support import NAMES, words
 
@@ -221,7 +222,7 @@ def timekeeper(lesson: Lesson, order: Table) -> None:
     """Compare the timekeeper's sheet with the running order: each part is there, and its signals end with it."""
     (table,) = lesson.pages["timekeeper-sheet"].tables
     known = {(clock, minutes): f"{what}: {who}" for clock, minutes, what, who in order}
-    timed = [row for row in table[1:] if row[0]]
+    timed = [row for row in table[1:] if ":" in row[0]]
     assert timed
     for clock, what, minutes, signals, *_ in timed:
         assert known[clock, minutes] == what.replace(" :", ":")
@@ -306,4 +307,5 @@ def test_the_documents_of_a_lesson_agree(
     plan = made.plan(motion, made.words(motion, made.project.settings(motion)), options)
     assert plan is not None
     pages = {sheet: page_in(documents[sheet]) for sheet in COMPARED if sheet in documents}
+    assert {sheet: found for sheet in pages if (found := faults(documents[sheet]))} == {}
     check(lesson_of(plan, motion, pages, set(documents)))

@@ -38,7 +38,7 @@ def figures(text: str) -> list[str]:
 def test_a_planner_has_every_speech_with_its_minutes_and_words(name: str) -> None:
     found = plan(name)
     lines = [text_of(line) for line in sheet("speech-planner", found).iter("p") if "meta" in line.get("class", "")]
-    read_back = {}
+    read_back: dict[str, float] = {}
     for speakers, minutes, said in re.findall(r"^(.+): ([\d.]+) minutes?, about (\d+) words$", "\n".join(lines), re.M):
         assert abs(130 * float(minutes) - int(said)) <= 5
         read_back |= {re.sub(r" \(.*\)", "", who): float(minutes) for who in speakers.split(", ")}
@@ -205,7 +205,7 @@ def test_points_of_information_are_a_rule_where_they_are_allowed() -> None:
 def test_what_is_cut_apart_is_complete_in_each_piece() -> None:
     root = sheet("exit-ticket", "oxford-class")
     titles = [area.get("title", "").partition(" – ") for area in root.iter("textarea")]
-    pieces = HANDOUTS["exit-ticket"].head.per_page
+    pieces: Any = HANDOUTS["exit-ticket"].head.per_page
     asked = [title for number, _, title in titles if number == "1"]
     assert [(number, title) for number, _, title in titles] == [
         (str(number), title) for number in range(1, pieces + 1) for title in asked
