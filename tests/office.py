@@ -12,7 +12,6 @@ import pytest
 
 from debatekit.office import find_office
 
-
 AT_ONCE: Final = 100  # documents, since LibreOffice keeps what it has converted in memory
 
 
