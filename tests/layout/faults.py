@@ -138,12 +138,16 @@ class Layout:
         return sorted({piece.page for pieces in self.printed.pieces[first:end] for piece in pieces})
 
     def _height(self, first: int, end: int) -> float:
-        """Return how high blocks are together: on each page down to the next block, or else to the lowest ink."""
+        """Return how high blocks are together: on each page down to the next block, or else to the lowest ink.
+
+        Where they begin a page, the space above them counts, which takes room on any page that they begin.
+        """
         height = 0.0
+        before = {piece.page for pieces in self.printed.pieces[:first] for piece in pieces}
         own = [piece for pieces in self.printed.pieces[first:end] for piece in pieces]
         later = next((pieces[0] for pieces in self.printed.pieces[end:] if pieces), Mark(0, 0, 0))
         for page in {piece.page for piece in own}:
-            top = min(piece.top for piece in own if piece.page == page)
+            top = min(piece.top for piece in own if piece.page == page) if page in before else 0.0
             lowest = max(piece.bottom for piece in own if piece.page == page)
             ink = self.pages[page - 1].lowest
             height += max(lowest, later.top if later.page == page and later.top > lowest else ink) - top
