@@ -165,6 +165,8 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
     ]
     for first, end in pairwise([*heads, len(blocks)]):
         is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
+        while end < len(blocks) and blocks[end - 1].is_lead:  # the label of what comes next
+            end -= 1
         if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
             yield Unit("card", blocks[first].name, first, end)
 
