@@ -165,10 +165,9 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
     ]
     for first, end in pairwise([*heads, len(blocks)]):
         is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
-        while end < len(blocks) and blocks[end - 1].is_lead:  # the label of what comes next
-            end -= 1
         if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
-            yield Unit("card", blocks[first].name, first, end)
+            last = max(number for number in range(first, end) if number == first or not blocks[number].is_lead)
+            yield Unit("card", blocks[first].name, first, last + 1)  # without the label of what comes next
 
 
 def _tables(body: Body) -> Iterator[Unit]:
