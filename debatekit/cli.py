@@ -88,6 +88,7 @@ def _explain(context: click.Context, option: click.Parameter, code: str | None) 
 PATH: Final = click.Path(path_type=Path)
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 PAPER: Final = click.Choice(["a4", "letter"], case_sensitive=False)
+KIT: Final = click.Choice(["brief", "lesson", "full"], case_sensitive=False)
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
 KIND: Final = click.Choice(["policy", "value", "fact"])
 choice = partial(click.option, show_default=True)
@@ -117,6 +118,11 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
         click.option("--look", type=PATH, metavar="FILE", help="A Word file of your school, for the look of the kit."),
         click.option("--paper", type=PAPER, help="The paper size. [default: the usual one for the motion's language]"),
+        click.option(
+            "--kit",
+            type=KIT,
+            help="Which sheets there are. [default: lesson if the motion has a lesson, or else brief]",
+        ),
         click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
     ):
         command = option(command)
@@ -315,12 +321,7 @@ def _build(
 @main.command("print", short_help="Make PDFs to print, and say how many copies.")
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
-@click.option(
-    "--pupils",
-    type=click.IntRange(1, 1000),
-    metavar="N",
-    help="How many pupils there are. [default: as the motion says, or 30]",
-)
+@lesson_options("--format", "--debate-format")
 @flag("--booklet", help="Two pages on each side of a sheet, to fold in the middle.")
 @flag("--one-sided", help="For a printer that prints on one side only.")
 @source_option
@@ -329,15 +330,16 @@ def _build(
 @reading_option
 @quiet_option
 def print_(
-    motions: tuple[str, ...], pupils: int | None, booklet: bool, one_sided: bool, source_files: dict[str, Path],
-    reading: bool, quiet: bool, **overrides: Any,
+    motions: tuple[str, ...], booklet: bool, one_sided: bool, source_files: dict[str, Path], reading: bool,
+    quiet: bool, **overrides: Any,
 ) -> bool:  # fmt: skip
-    """Make the print job of each MOTION: PDFs for each side, for everyone and for the teacher, and a copy plan.
+    """Make the print job of each MOTION: PDFs to print, and a copy plan.
 
     The kit is built first, as 'debatekit build' does, and a document that you edited is printed as you edited it. Its
-    folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf. Each document begins on the front of a
-    sheet. The copy plan, which is also the first page of teacher.pdf, says how many copies to print of what, and how
-    many sheets that takes. LibreOffice is needed.
+    folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf, and for a lesson jobs.pdf, which has
+    each sheet as often as pupils need it for their jobs. Each document begins on the front of a sheet. The copy plan,
+    which is also the first page of teacher.pdf, says how many copies to print of what, and how many sheets that takes.
+    LibreOffice is needed.
 
     \b
     Examples:
@@ -350,7 +352,8 @@ def print_(
     if booklet and one_sided:
         raise click.UsageError("A booklet is printed on both sides: use --booklet or --one-sided.")
     layout = Layout.BOOKLET if booklet else Layout.ONE_SIDED if one_sided else Layout.TWO_SIDED
-    options = BuildOptions(source_files=source_files, readings=reading)
+    lesson = _lesson(overrides)
+    options = BuildOptions(source_files=source_files, lesson=lesson, readings=reading)
     builder, errors = _open_builder(**overrides, fillable=False), report.Errors()
     paths = _find_motions(builder.project, motions, quiet=quiet)
     refused = same_folder_problems(paths)
@@ -363,7 +366,7 @@ def print_(
                     raise kit
                 from debatekit.printing import print_kit
 
-                job = print_kit(builder, path, kit, options, layout, pupils)
+                job = print_kit(builder, path, kit, options, layout)
                 report.print_job(path, job, quiet=quiet)
     return errors.found or bool(refused)
 
@@ -476,11 +479,10 @@ def list_() -> bool:
     for path in paths:
         with errors.reported():
             echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
-    echo("Handouts", bold=True)
+    echo("Handouts, the smallest kit that has each, and for whom it is", bold=True)
     for handout in handouts:
-        audiences = [{"teacher": " (for teachers)"}.get(edition, " (for pupils)") for edition in handout.head.editions]
-        audience = audiences[0] if len(audiences) == 1 else ""
-        echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")
+        whom = report.AUDIENCES[handout.copies(handout.usual_edition)]
+        echo(f"  {handout.name:22} {handout.head.kit:6}  {whom:15}  {handout.head.title}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
         shown = f"{name} (default)" if name == DEFAULT_THEME else name

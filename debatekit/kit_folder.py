@@ -63,6 +63,8 @@ class Summary(BaseModel):
     """Quotations that were compared with the verification record only, its date and its file, by source."""
     unverified: dict[str, int] = {}
     """Quotations that were not compared with anything, by source."""
+    changes: list[str] = []
+    """What was shortened or left out so that the lesson ends with the bell."""
 
 
 class BuildRecord(BaseModel):

@@ -32,6 +32,14 @@ HOW_TO_PRINT: Final = {
     "one_sided": "on one side",
     "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
 }
+AUDIENCES: Final = {
+    "for": "for the motion",
+    "against": "against it",
+    "everyone": "everyone",
+    "jobs": "by job",
+    "teacher": "the teacher",
+}
+"""For whom handouts are, by their key."""
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 
@@ -243,6 +251,8 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
     for name, number in kit.summary.unverified.items():
         echo(f"  {quantity(number, 'quotation')} of '{name}', not verified: its text was not found", colour="yellow")
+    if kit.summary.changes:
+        echo(f"  so that the lesson ends with the bell: {'; '.join(kit.summary.changes)}")
     if kit.summary.findings:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
 
@@ -318,7 +328,7 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
         echo(f"  {'  '.join(cells)}")
     copies = ", ".join(f"{audience}.pdf {number}×" for audience, number in plan.sets.items())
     echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
-    if plan.pupils % 2:
+    if plan.sets.get("for", 0) + plan.sets.get("against", 0) == plan.pupils and plan.pupils % 2:
         echo("  The number of pupils is odd: the side that opens, for the motion, has one more.")
 
 

@@ -11,7 +11,7 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
-from debatekit.motion.settings import PRINTED, Settings
+from debatekit.motion.settings import PRINTED, KitName, Settings
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
@@ -60,6 +60,8 @@ class ResolvedSettings:
     look: Path | None = None
     fillable: bool = False
     compact: bool = False
+    kit: KitName | None = None
+    """The size of the kit, one of `KITS`; None if it depends on the motion."""
     printed: Mapping[str, str] = field(default_factory=dict)
     """The settings that templates print, by their keys."""
 

@@ -70,7 +70,8 @@ def _side(text: str) -> dict[str, Any]:
             {"find": text},
         ],
     }
-    return {"summary": text, "arguments": [dict(argument), dict(argument)]}
+    opening = dict.fromkeys(("person", "number", "picture"), text)
+    return {"summary": text, "opening": opening, "arguments": [dict(argument), dict(argument)]}
 
 
 class _Plain(yaml.SafeDumper):

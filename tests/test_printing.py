@@ -20,7 +20,7 @@ __all__ = ["converter"]
 TREES = f"{SMALLEST}questions:\n  - ask: Who uses the yard?\n    level: understand\n"
 KIT = Path("output/trees")
 SETS = [KIT / "print" / f"{name}.pdf" for name in ("for", "against", "everyone", "teacher")]
-ROW = re.compile(r"^  (\S+) +(for|against|everyone|teacher) +(\d+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
+ROW = re.compile(r"^  (\S+) +(for|against|everyone|jobs|teacher) +(\d+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_copy_plan_adds_up(
 
 
 def test_halves_of_an_odd_class() -> None:
-    copies = {pupils: (copies_for("for", pupils), copies_for("against", pupils)) for pupils in (1, 2, 27, 30)}
+    copies = {pupils: tuple(copies_for(pupils).values())[:2] for pupils in (1, 2, 27, 30)}
     assert copies == {1: (1, 0), 2: (1, 1), 27: (14, 13), 30: (15, 15)}
 
 

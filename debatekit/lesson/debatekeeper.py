@@ -48,10 +48,9 @@ def to_xml(form: Format, words: Any, language: str) -> str:
             f'    <speech-type ref="{{}}" length="{_time(slot.length * 30)}" first-period="normal">',
             *_bells(form, slot),
         ]
-        same = next((known for known, lines in types.items() if lines == made and known.startswith(ref)), None)
-        if same is None:
-            same = ref if ref not in types else f"{ref}.{len(types)}"
-            types[same] = made
+        alike = (known for known, lines in types.items() if lines == made and f"{known}.".startswith(f"{ref}."))
+        same = next(alike, ref if ref not in types else f"{ref}.{len(types)}")
+        types[same] = made
         who = texts.who(slot.phase) if slot.phase.side != "all" else ""
         name = ": ".join(filter(None, (texts.name_of(slot.phase), who)))
         speeches.append(f'    <speech type="{same}"><name xml:lang={quoteattr(language)}>{_text(name)}</name></speech>')
@@ -223,7 +222,7 @@ class _Reader:
                 open_at = at if period == "pois-allowed" else -1
                 if period == "warning" and at < length:
                     found.setdefault("signals", {"warning": length - at})
-        return found
+        return {"signals": {"warning": 0}} | found
 
 
 def _lines(data: dict[str, Any]) -> Iterator[str]:

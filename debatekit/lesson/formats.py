@@ -99,7 +99,7 @@ class Job(Part):
     each_side: bool = optional("Whether it is done for a side; then `count` is for each.", "yes", default=False)
     teacher: bool = optional("Whether the teacher does it where no pupil is left for it.", "yes", default=False)
     task: ShortText | None = optional("What to do, and what to hand in, for a job of your own.")
-    sheets: Names | None = optional("The handouts it needs, for a job of your own.", ["role-card"])
+    sheets: Names | None = optional("The handouts it needs, for a job of your own.", ["role-cards"])
 
 
 class Group(Part):

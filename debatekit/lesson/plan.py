@@ -4,7 +4,7 @@ All texts are in the language of the kit, all times in minutes, clock times as t
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Signal(NamedTuple):
@@ -66,11 +66,16 @@ class PlannedDebate(NamedTuple):
 
 
 class SheetCopies(NamedTuple):
-    """A handout of the lesson, the copies that the class needs, and the jobs they are for."""
+    """A handout of the lesson, the copies that the class needs, and the jobs they are for; `who` is their kinds.
+
+    `prints` is how often it is printed, which is less if it is cut apart.
+    """
 
     sheet: str
     copies: int
     jobs: tuple[str, ...]
+    who: str
+    prints: int
 
 
 class Mark(NamedTuple):
@@ -117,3 +122,26 @@ class LessonPlan(NamedTuple):
     questions: tuple[Mapping[str, str], ...]
     scoring: str
     marks: tuple[Marks, ...]
+
+    def with_sheets(self, pieces: Mapping[str, int | Literal["all"]]) -> "LessonPlan":
+        """Return the plan of a lesson for which there are no other handouts.
+
+        `pieces` is for how many pupils a copy of each is.
+        """
+
+        def present(sheets: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(sheet for sheet in sheets if sheet in pieces)
+
+        def done(jobs: tuple[PlannedJob, ...]) -> tuple[PlannedJob, ...]:
+            return tuple(job._replace(sheets=present(job.sheets)) for job in jobs)
+
+        return self._replace(
+            phases=tuple(phase._replace(sheets=present(phase.sheets)) for phase in self.phases),
+            debates=tuple(debate._replace(jobs=done(debate.jobs)) for debate in self.debates),
+            jobs=done(self.jobs),
+            sheets=tuple(
+                sheet._replace(prints=1 if each == "all" else -(-sheet.copies // each))
+                for sheet in self.sheets
+                if (each := pieces.get(sheet.sheet))
+            ),
+        )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Scale
+from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Job, Scale
 from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
 from debatekit.lesson.plan import (
     LessonPlan,
@@ -28,19 +28,19 @@ MAX_FIGURES: Final = 60  # that a criterion has to circle; with more, the mark i
 LEVELS: Final = {"create": 0, "evaluate": 0, "analyse": 1, "apply": 2, "understand": 3, "remember": 4, None: 5}
 BRIEFS: Final = {"for": "pro-brief", "against": "con-brief"}
 JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
-    "speaker": ("role-card", "speech-planner", "flow-sheet"),
-    "adviser": ("role-card", "flow-sheet"),
-    "chair": ("role-card", "running-order"),
-    "moderator": ("role-card", "running-order", "talk-rules"),
-    "timekeeper": ("role-card", "timekeeper-sheet"),
-    "judge": ("role-card", "judge-sheet", "flow-sheet"),
-    "flow_keeper": ("role-card", "flow-sheet"),
-    "recorder": ("role-card", "flow-sheet"),
-    "secretary": ("role-card", "flow-sheet"),
-    "questioner": ("role-card", "flow-sheet"),
-    "observer": ("role-card", "feedback"),
-    "inside": ("role-card", "talk-rules"),
-    "participant": ("role-card", "talk-rules"),
+    "speaker": ("role-cards", "speech-planner", "flow-sheet"),
+    "adviser": ("role-cards", "flow-sheet"),
+    "chair": ("role-cards", "running-order"),
+    "moderator": ("role-cards", "running-order", "talk-rules"),
+    "timekeeper": ("role-cards", "timekeeper-sheet"),
+    "judge": ("role-cards", "judge-sheet", "flow-sheet"),
+    "flow_keeper": ("role-cards", "flow-sheet"),
+    "recorder": ("role-cards", "flow-sheet"),
+    "secretary": ("role-cards", "flow-sheet"),
+    "questioner": ("role-cards", "flow-sheet"),
+    "observer": ("role-cards", "feedback"),
+    "inside": ("role-cards", "talk-rules"),
+    "participant": ("role-cards", "talk-rules"),
 }
 """The handouts that a job needs, unless the format says otherwise."""
 PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
@@ -49,7 +49,13 @@ PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "open": ("talk-rules",), "discussion": ("talk-rules",), "floor": ("flow-sheet",), "questions": ("flow-sheet",),
     **dict.fromkeys(SPEECHES, ("flow-sheet",)),
 }  # fmt: skip
-FOR_ALL: Final = ("ballot", "exit-ticket")
+ROLE_CARDS: Final = "role-cards"
+VOTE_COUNT: Final = "vote-count"
+COUNTERS: Final = {"chair": "vote", "recorder": "position"}
+"""Who needs the sheet to count votes, if there is a phase of this kind."""
+FOR_WALL: Final = ("running-order",)
+"""The handouts of which there is one for the wall or the screen."""
+FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
 
@@ -142,7 +148,8 @@ class _Planner:
             speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
             prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
             phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
-            teacher_jobs=tuple(self.teacher_jobs(debates)), sheets=tuple(self.sheets(jobs, phases)),
+            teacher_jobs=tuple(self.texts.of_job("names", job) for job in self.teacher_jobs(debates)),
+            sheets=tuple(self.sheets(jobs, debates, phases)),
             questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
             marks=tuple(map(self.marks, self.scales())),
         )  # fmt: skip
@@ -203,7 +210,7 @@ class _Planner:
         if side and key != SPEAKER:
             name = self.texts.say("job_for", job=name, side=self.texts.formats["sides"][side])
         turns = (phase for phase in phases if key == SPEAKER and _speaks(phase, side, post.number))
-        sheets = post.job.sheets or JOB_SHEETS.get(key, ("role-card", "feedback"))
+        sheets = self.job_sheets(post.job) or (ROLE_CARDS, "feedback")
         return PlannedJob(
             job=key, name=name, side=side, number=post.number, pupils=post.pupils,
             task=post.job.task or self.texts.of_job("tasks", key, ""),
@@ -211,22 +218,42 @@ class _Planner:
             turns=tuple(Turn(phase.name, phase.minutes, phase.clock) for phase in turns),
         )  # fmt: skip
 
-    def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
-        for job in dict.fromkeys(job.job for job in self.form.jobs if job.teacher):
-            if any(job not in {done.job for done in debate.jobs} for debate in debates):
-                yield self.texts.of_job("names", job)
+    def job_sheets(self, job: Job) -> Sequence[str]:
+        sheets = job.sheets or JOB_SHEETS.get(job.job, ())
+        counts = any(phase.kind == COUNTERS.get(job.job) for phase in self.form.phases)
+        return (*sheets, VOTE_COUNT) if counts and not job.sheets else sheets
 
-    def sheets(self, jobs: Sequence[PlannedJob], phases: Sequence[PlannedPhase]) -> Iterator[SheetCopies]:
+    def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> dict[str, Sequence[str]]:
+        """Return the jobs that the teacher does where no pupil is left, and their sheets."""
+        jobs = {job.job: self.job_sheets(job) for job in self.form.jobs if job.teacher}
+        done = [{job.job for job in debate.jobs} for debate in debates]
+        return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
+
+    def teacher_sheets(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
+        for sheets in self.teacher_jobs(debates).values():
+            yield from (sheet for sheet in sheets if sheet != ROLE_CARDS)
+
+    def sheets(
+        self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
+    ) -> Iterator[SheetCopies]:
         needed: dict[str, list[PlannedJob]] = {}
         for job in jobs:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
-        for sheet, users in needed.items():
-            yield SheetCopies(sheet, sum(job.pupils for job in users), tuple(job.name for job in users))
         everybody = str(self.texts.formats["sides"]["all"])
+        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
+        others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
+        for sheet in dict.fromkeys([*needed, *others]):
+            users, other = needed.get(sheet, []), others.get(sheet)
+            copies = sum(job.pupils for job in users)
+            kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in users)
+            who = [everybody] if copies == self.pupils else list(kinds)
+            if other:
+                copies, who = copies + 1, [*who, other]
+            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
-                yield SheetCopies(sheet, self.pupils, (everybody,))
+                yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
 
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
         halves = sum(slot.length for slot in table.slots if slot.phase.kind == "debrief")

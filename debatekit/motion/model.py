@@ -265,10 +265,21 @@ class Argument(Part):
     evidence: list[Evidence] = optional("What it rests on: quotations, facts and things to find out.", default=[])
 
 
+class Opening(Part):
+    """What a speech of a side can begin with, so that the class listens."""
+
+    person: LongText | None = optional("A person whom the motion touches.", "Think of a child with no shade at break.")
+    number: LongText | None = optional("A number, and what it means.", "Our yard has room for four trees.")
+    picture: LongText | None = optional("A picture that listeners see before them.", "Picture a bench under a crown.")
+
+
 class Side(Part):
     """One side's case."""
 
     summary: LongText | None = optional("What this side must show.", "You must show that a tree is worth its room.")
+    opening: Opening | None = optional(
+        "One person, one number, one picture: each is a sentence that a speech can begin with, above 'Your speech'."
+    )
     arguments: Annotated[list[Argument], Field(min_length=2)] = required("Its arguments, at least two of them.")
 
 

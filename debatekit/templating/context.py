@@ -27,7 +27,8 @@ TEMPLATE_NAMES: Final = {
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
     "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
-    "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
+    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; and "
+    '`settings.kit`, which is "brief", "lesson" or "full"',
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
@@ -152,17 +153,18 @@ class Extras:
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
     settings: Mapping[str, str | bool] = field(
-        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False}
+        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False, "kit": "brief"}
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
-    and `compact`, whether sheets are to be short, without lines to write on."""
+    `compact`, whether sheets are to be short, without lines to write on; and `kit`, which sheets there are."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
     - `layout`: "two_sided", "one_sided" or "booklet";
-    - `pupils`, and how many of them are `pro` and `con`;
-    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone" or "teacher"),
-      `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all copies;
+    - `pupils`, and how many copies there are of the sets for `pro` and `con`;
+    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone", "jobs" or
+      "teacher"), `who` (for "jobs", which), `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all
+      copies;
     - `sets`: each with `file`, `audience` and `copies`;
     - `in_all`: the sheets of all documents.
     """

@@ -31,12 +31,13 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
+    gap = document.style("Table Gap")
     for position in range(len(blocks) - 1, 0, -1):
-        previous = blocks[position - 1]
+        previous, block = blocks[position - 1 : position + 1]
         # Word would join tables that touch, and a table has no space after it.
-        if isinstance(previous, Table) and (previous.is_field or isinstance(blocks[position], Table)):
-            gap = Paragraph(document.style("Table Gap"), "", keep_next=previous.keep_next)
-            blocks.insert(position, gap)
+        touches = isinstance(block, Table) or (isinstance(previous, Table) and previous.is_field and block.style != gap)
+        if isinstance(previous, Table) and touches:
+            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
     return blocks
 
 
@@ -84,7 +85,7 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
     paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
     if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
         paragraph.borders = document.template.claim_borders.get(element.class_, "")
-    if context.width and not context.cell:
+    if context.width:
         paragraph.tabs = document.end_stops(style, context.width)
     return [paragraph]
 

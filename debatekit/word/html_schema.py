@@ -97,7 +97,8 @@ _block, _inline = partial(_spec, BLOCK), partial(_spec, INLINE)
 _part, _field = partial(_spec, PART, ""), partial(_spec, FIELD, "")
 PARAGRAPH_CLASSES: Final = {
     "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
-    "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
+    "large": "Large Text", "name": "Name Line", "check": "Check Line", "choices": "Choices", "band": "Band",
+    "band for": "Band For",
     "band against": "Band Against", "band teacher": "Band Teacher", "tab for": "Tab For", "tab against": "Tab Against",
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}

@@ -14,7 +14,7 @@ from debatekit.errors import DebatekitError
 from debatekit.lesson.debatekeeper import from_xml, to_xml
 from debatekit.lesson.formats import Format, read_format
 from debatekit.lesson.texts import Texts
-from tests.lesson.support import LANGUAGES, NAMES, form, words
+from tests.lesson.support import DUEL, LANGUAGES, NAMES, duel, form, words
 
 ORDER = ("name", "short-name", "version", "languages", "info", "period-types", "prep-time", "speech-types", "speeches")
 TIME = re.compile(r"\d+(:[0-5]\d)?")
@@ -71,9 +71,14 @@ def outline(given: Format, texts: Texts) -> list[Any]:
     return [*found, given.signals.warning, given.preparation and given.preparation.before]
 
 
-@pytest.mark.parametrize("name", NAMES)
+ALIKE = (
+    DUEL.replace("{kind: floor", "{key: floor_2, kind: floor, minutes: 6}\n  - {kind: floor") + "signals: {warning: 0}"
+)
+
+
+@pytest.mark.parametrize("name", [*NAMES, ALIKE], ids=[*NAMES, "one key begins like another"])
 def test_a_format_that_is_written_is_read_again(tmp_path: Path, name: str) -> None:
-    for language, given in product(LANGUAGES, [form(name)]):
+    for language, given in product(LANGUAGES, [duel(name) if name == ALIKE else form(name)]):
         text = to_xml(given, words(language), language)
         assert broken_rules(text) == []
         (tmp_path / "timer.xml").write_text(text, encoding="utf-8")

@@ -43,7 +43,7 @@ def check(found: LessonPlan, pupils: int, minutes: int) -> None:
     sides = Counter(job.side for job in found.jobs if job.job == "speaker")
     assert sides["for"] == sides["against"] >= found.speakers
     copies = {sheet.sheet: sheet.copies for sheet in found.sheets}
-    assert copies["role-card"] == pupils
+    assert copies["role-cards"] == pupils
     assert copies.get("ballot", pupils) == pupils == copies.get("exit-ticket", pupils)
 
 
@@ -188,7 +188,7 @@ def test_a_speaker_knows_when_to_speak() -> None:
     found = plan("oxford-class", minutes=50, pupils=30, starts="9:00")
     speaker = next(job for job in found.jobs if (job.side, job.number) == ("against", 2))
     assert [(turn.name, turn.minutes, turn.clock) for turn in speaker.turns] == [("Rebuttal", 3, "9:20")]
-    assert speaker.sheets == ("role-card", "speech-planner", "flow-sheet", "con-brief")
+    assert speaker.sheets == ("role-cards", "speech-planner", "flow-sheet", "con-brief")
 
 
 def test_who_asks_whom_is_said() -> None:

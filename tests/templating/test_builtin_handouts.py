@@ -13,6 +13,7 @@ import pytest
 
 from debatekit.audience import Edition
 from debatekit.templating import NO_EXTRAS, Extras
+from tests.lesson.support import plan
 from tests.samples import FLAGSHIP
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, PLACES, READING, READINGS
 from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read, secrets_in
@@ -169,15 +170,17 @@ def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
 
 
 def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> None:
-    motion: dict[str, Any] = mirrored_motion() | {"lesson": {"format": "fishbowl"}}
+    motion: dict[str, Any] = mirrored_motion() | {"teacher_notes": "Mind the time."}
     motion["evaluation"]["claims"][0]["kind"] = "prediction"
     for argument in [*motion["pro"]["arguments"], *motion["con"]["arguments"]]:
         argument["response"] = "A model reply."
     written = read(tmp_path, motion)
     for edition, counts, ticks in ((STUDENT, (0, 0), []), (TEACHER, (2, 1), ["S1 prediction"])):
         for name in BRIEFS:
-            shown = text_of(page(written, name, edition, Extras(plan={"title": "Fishbowl"})))
-            assert (shown.count("A model reply."), shown.count("Fishbowl")) == counts
+            shown = text_of(page(written, name, edition))
+            assert (shown.count("A model reply."), shown.count("Mind the time.")) == counts
+            planned = text_of(page(written, name, edition, Extras(plan=plan("fishbowl"))))
+            assert "Mind the time." not in planned  # it is in the lesson plan
         boxes = page(written, "source-evaluation", edition).iter("input")
         assert [box.get("name") for box in boxes if "checked" in box.attrib] == ticks
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ import pytest
 import yaml
 
 from debatekit.checks.rules import RULES
+from debatekit.lesson.plan import LessonPlan
+from debatekit.lesson.planner import plan_lesson
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import Lesson
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
+from tests.lesson.support import NAMES, form, plan
+from tests.lesson.support import motion as sample
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
-from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
-from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
+from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read
+from tests.templating.support import HANDOUTS, PACKAGED, page, put, text_of, words_and_framework
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
 STATED = {
@@ -73,7 +79,7 @@ def test_a_source_is_described_by_what_is_stated(
     tmp_path: Path, source: dict[str, str], reference: str, short: str
 ) -> None:
     text = text_of(page(with_source(tmp_path, **source), "pro-brief"))
-    assert text.endswith(f"Sources{reference}")
+    assert f"Sources{reference} Your speech" in text
     if short:
         assert text.count(f"“open” {short}, paragraph 3 · Shows: open") == 2
         assert text.count(f"Fact open {short}") == 2
@@ -126,8 +132,10 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
 )  # fmt: skip
 def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str) -> None:
     motion = read(tmp_path, {**mirrored_motion(), "teacher_notes": "So.", **more})
-    extras = Extras(plan={"title": "Fishbowl"})
-    assert f"Notes for the teacher {line} So." in text_of(page(motion, "pro-brief", TEACHER, extras))
+    extras = Extras(plan=plan("fishbowl"), settings={**EXTRAS.settings, "kit": "lesson"})
+    book = text_of(page(motion, "teachers-book", TEACHER, extras))
+    assert f"{line}{LANGUAGE['book']['see_plan']}" in book
+    assert "So." not in book  # it is in the lesson plan
 
 
 def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
@@ -136,6 +144,14 @@ def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
     text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions"))
     assert [text.count(f"Q{n}{question['ask']}") for n, question in enumerate(questions, 1)] == [1] * 7
 
+
+PIECES = {name: handout.head.per_page for name, handout in HANDOUTS.items()}
+LESSONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("oxford-class", {"minutes": 90, "pupils": 24, "starts": "10:05"}),
+    ("short-public-forum", {"pupils": 31}),
+    ("world-schools-short", {"minutes": 90, "pupils": 31}),
+    *((name, {}) for name in NAMES),
+)
 
 WARNINGS = [{"code": rule.code, "message": rule.finds, "line": 1} for rule in RULES if not rule.code.startswith("DK0")]
 WARNINGS.append({**WARNINGS[-1], "line": 2})
@@ -147,6 +163,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     names: dict[str, str] = {}
     words = numbered(LANGUAGE, "", names)
     pages = Templates(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    language = pages.words(SMALL.document, "en")
     printed = set()
     for motion, extras in (
         *((motion, NO_EXTRAS) for motion in (*MOTIONS.values(), one_of_each(tmp_path))),
@@ -154,19 +171,31 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (CHECKED_MOTION, WARNED),
         (one_of_each(tmp_path), EXTRAS),
         *(
-            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
-            for layout in ("one_sided", "booklet")
+            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout, "sets": sets}))
+            for layout, sets in (("one_sided", []), ("booklet", []), ("booklet", PLAN["sets"]))
         ),
-        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
+        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True, "kit": "lesson"})),
+        *((CHECKED_MOTION, Extras(plan=found.with_sheets(PIECES))) for found in lessons(language)),
     ):
-        language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
             for edition in filter(handout.is_for, EDITIONS):
                 view = template_context(motion.motion, edition, extras)
                 page = pages.render(handout, view, motion.document, language, words_and_framework()[1])
                 printed |= set(re.findall(r"ww\d+ww", page.lower()))
     of_the_plan = ("formats.", "jobs.")  # tests/lesson looks at these
-    assert [path for mark, path in names.items() if mark not in printed and not path.startswith(of_the_plan)] == []
+    missing = [path for mark, path in names.items() if mark not in printed and not path.startswith(of_the_plan)]
+    assert missing == [], "\n".join(missing)
+
+
+def lessons(language: Any) -> Iterator[LessonPlan]:
+    """Yield plans of all formats; one with marks to write, not to circle; and one with judges, but no winner."""
+    for name, lesson in LESSONS:
+        yield plan_lesson(name, form(name), Lesson.model_validate(lesson), sample(), language)
+    judged = plan_lesson("mace", form("mace"), Lesson(), sample(), language)
+    (first, *_), *_ = (marks.criteria for marks in judged.marks)
+    written = judged.marks[0]._replace(criteria=(first._replace(figures=()),))
+    yield judged._replace(marks=(written,))
+    yield judged._replace(scoring="none", phases=tuple(phase for phase in judged.phases if not phase.speech))
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
