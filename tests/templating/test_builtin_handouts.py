@@ -149,7 +149,7 @@ def test_the_teachers_book_has_every_secret_once_and_leads_to_each_section() -> 
     root = page(CHECKED_MOTION, BOOK, TEACHER, EXTRAS)
     sections = [(f"#{heading.get('id')}", text_of(heading)) for heading in root.iter("h2") if heading.get("id")]
     assert [name for _, name in sections] == [
-        *("For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
+        *("Lesson notes", "For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
         *("Arguments that nobody answers", "Sources and quotations", "Still to look at", "Accepted in the motion file"),
     ]
     assert [(link.get("href"), text_of(link)) for link in root.iter("a")] == sections
