@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from debatekit.ooxml import DC, W14, WP, Element, R, W, value
+from debatekit.ooxml import DC, MC, W14, WP, Element, R, W, value
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 PARAGRAPH_MARKS = {"keepNext": "+next", "pageBreakBefore": "+page", "bidi": "+rtl", "tabs": "+tabs"}
@@ -251,9 +251,10 @@ def _spoken(part: Element) -> str:
 
 
 def _run_text(part: Element) -> str:
-    if part.tag == f"{W}drawing":
+    if part.tag in {f"{W}drawing", f"{MC}AlternateContent"}:
         properties = next(part.iter(f"{WP}docPr"))
-        return f"<picture “{properties.get('descr')}”>"
+        kind = "picture" if part.tag == f"{W}drawing" else "drawing"
+        return f"<{kind} “{properties.get('descr')}”>"
     known = {
         f"{W}rPr": "",
         f"{W}t": part.text or "",

@@ -22,6 +22,7 @@ OF_LESSON = {
     "vote-count", "exit-ticket",
 }  # fmt: skip
 OF_ALL = {"feedback", "talk-rules"}
+MAPS = {"argument-map-teacher", "argument-map-empty"}
 
 
 @pytest.fixture
@@ -40,9 +41,9 @@ SIZES = {
     "a lesson on the command line": (SMALLEST, "", ("--format", "oxford-class"), BRIEF | OF_LESSON),
     "only a number of pupils": (SMALLEST, "", ("--pupils", "27"), BRIEF),
     "brief": (LESSON, "", ("--kit", "brief"), BRIEF),
-    "full": (LESSON, "", ("--kit", "full"), BRIEF | OF_LESSON | OF_ALL),
-    "full without a lesson": (SMALLEST, "", ("--kit", "full"), BRIEF),
-    "setting of the workspace": (LESSON, "kit: Full\n", (), BRIEF | OF_LESSON | OF_ALL),
+    "full": (LESSON, "", ("--kit", "full"), BRIEF | OF_LESSON | OF_ALL | MAPS),
+    "full without a lesson": (SMALLEST, "", ("--kit", "full"), BRIEF | MAPS),
+    "setting of the workspace": (LESSON, "kit: Full\n", (), BRIEF | OF_LESSON | OF_ALL | MAPS),
     "setting of the motion": (LESSON + "settings: {kit: brief}\n", "kit: full\n", (), BRIEF),
     "the command line comes first": (LESSON, "kit: full\n", ("--kit", "lesson"), BRIEF | OF_LESSON),
     "only": (LESSON, "", ("--only", "feedback", "--kit", "brief"), {"feedback"}),

@@ -241,7 +241,7 @@ def test_the_flagship_for_thirty_pupils(folder: Path, language: str) -> None:
     result = run("print", FLAGSHIP, "--pupils", "30", "--language", language)
     assert result.exit_code == 0, result.output
     plan = rows(result.output)
-    assert {row[1] for row in plan.values() if row[0] in {"for", "against"}} == {"15"}
+    assert {row[1] for row in plan.values() if row[0] in {"for", "against"}} == {"7"}  # speakers and advisers
     assert total(result.output) == sum(int(row[-1]) for row in plan.values())
     sets = folder / "output" / FLAGSHIP / "print"
     for name in ("for", "against", "everyone", "teacher"):
@@ -251,5 +251,8 @@ def test_the_flagship_for_thirty_pupils(folder: Path, language: str) -> None:
         assert [title for title, start in starts.items() if start % 2] == []
         assert [title for title, start in starts.items() if len(pdf.pages[start].extract_text()) < 100] == []
         assert root_of(pdf)["/Lang"] == language
+    jobs = read_pdf(sets / "jobs.pdf")
+    assert sum(int(row[4]) for row in plan.values() if row[0] == "jobs") == len(jobs.pages) / 2
+    assert (sets / "jobs.pdf").stat().st_size < 2_000_000  # though it has many copies
     first = read_pdf(sets / "teacher.pdf").pages[0].extract_text()
     assert first.split().count(str(total(result.output))) == 2  # in the lead, and in the sum

@@ -98,7 +98,7 @@ def check_objects(document: Document) -> Iterator[Violation]:
             continue
         if is_watermark:
             yield "watermark", place, "a watermark or another object is behind the text"
-        elif graphic.holds_text:
+        elif graphic.holds_text and (is_floating or not text):  # one in line, such as a diagram, is read as described
             yield "text-box", place, "text in a text box may be read out of order"
         elif is_floating:
             yield "floating", place, "it floats over the page, and is not in line with the text"

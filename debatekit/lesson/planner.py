@@ -251,6 +251,9 @@ class _Planner:
             if other:
                 copies, who = copies + 1, [*who, other]
             yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
+        if not any(job.side for job in jobs):
+            for sheet, number in zip(BRIEFS.values(), ((self.pupils + 1) // 2, self.pupils // 2), strict=True):
+                yield SheetCopies(sheet, number, (everybody,), self.texts.say("half"), number)
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
                 yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)

@@ -1,6 +1,7 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
+from debatekit.word.drawing import argument_map
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
@@ -134,8 +135,9 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
     width = (context.width or template.text_width) - (template.indents["Picture Indented"] if context.card else 0)
     blocks: list[Block] = []
     for child in element.children:
-        if child.tag == "img":
-            blocks.append(document.paragraph(element, context.style("Picture"), picture(document, child, width)))
+        if child.tag != "figcaption":
+            draw = picture if child.tag == "img" else argument_map
+            blocks.append(document.paragraph(element, context.style("Picture"), draw(document, child, width)))
         else:
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
     return _keep_together(blocks)

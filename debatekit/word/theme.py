@@ -50,14 +50,14 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Picture", "Normal", "Caption"), _style("Picture Indented", "Picture", "Caption Indented"),
     _style("Section End"), _style("Large Text"), _style("Table Text"), _style("Table Heading", "Table Text"),
     _style("Table Subheading", "Table Text"), _style("Spread Heading", "Table Text"), _style("Table Gap"),
-    _style("Caption"), _style("Caption Indented", "Caption"),
+    _style("Caption"), _style("Caption Indented", "Caption"), _style("Map Text"),
     _style("footnote text"), _style("Tab"), _style("Tab For", "Tab"), _style("Tab Against", "Tab"),
     _style("Header"), _style("Header Landscape", "Header"), _style("Footer"),
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Tag", "Line Label", "Secondary", "Marked",
-    "Code Text", "Subscript", "Superscript",
+    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Map Number", "Tag", "Line Label", "Secondary",
+    "Marked", "Code Text", "Subscript", "Superscript",
     "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
     "Small", "footnote reference", "line number",
 )  # fmt: skip

@@ -103,7 +103,8 @@ CASES: dict[str, tuple[str, Planted, Planted]] = {
         BOX.format('alt="A tree"', "<v:imagedata/>") + BOX.format('o:hr="t"', "")),
     "file name": ("poor-alt-text", picture('descr="DSC_0001.jpg"'), ""),
     "floating picture": ("floating", picture('descr="A leaf"', "anchor"), picture('descr="A leaf"', "inline")),
-    "text box": ("text-box", BOX.format("", IN_BOX), ""),
+    "text box": ("text-box", BOX.format("", IN_BOX), BOX.format('alt="Who answers whom"', IN_BOX)),
+    "floating text box": ("text-box", BOX.format('alt="Who answers whom" style="position:absolute"', IN_BOX), ""),
     "link called here": (
         "link-text", LINK.format("", r("Click ") + r("here.")), LINK.format("", r("Click here for the tree guide"))),
     "link by field code": ("link-text", FIELD.format("", ' HYPERLINK "https://example.org" ', r("read ") + r("more")),

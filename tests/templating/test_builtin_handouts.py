@@ -31,6 +31,7 @@ from tests.templating.support import (
 )
 
 BOOK = "teachers-book"
+MAPS = ("argument-map", "argument-map-empty")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = ("None", "True", "Undefined", "object at 0x", "{{", "{%", "{side}", " ,", "()", ": .", ":  ·", ": ·")
 NOTE = "Line numbers are those of the numbered reading"
@@ -57,7 +58,7 @@ def bare_headings(root: Element) -> Iterator[str]:
 def test_every_page_is_whole_and_for_its_readers(name: str, edition: Edition) -> None:
     motion, is_teacher = MOTIONS[name].motion, edition is TEACHER
     fitting = [sheet for sheet in HANDOUTS if HANDOUTS[sheet].fits(motion)]
-    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK]
+    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK, *MAPS]
     for sheet in filter(lambda sheet: HANDOUTS[sheet].is_for(edition), fitting):
         root = page_of(name, sheet, edition)
         shown = text_of(root)

@@ -47,7 +47,7 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
 def written_case(name: str, html: list[str]) -> bytes | list[str]:
     """Return the document of a case, or the problems with it."""
     origin = r'<\1 data-at="page.html:{}"'
-    lines = [re.sub(r"^<(?!html)(\w+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
+    lines = [re.sub(r"^<(?!html)([\w-]+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
     text = "\n".join(lines)
     text = text if text.startswith("<html") else page(text)
     try:
