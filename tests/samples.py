@@ -134,7 +134,7 @@ def _long_argument(rival: str, number: int) -> dict[str, Any]:
         "claim": f"What happens in street {number} shows what trees would do to the whole town.",
         "reasoning": f"Street {number} is as wide as the others and as busy in the morning.{more}",
         "impact": "If it is true of one street, the council can expect it in nine.",
-        "challenge": "that one street is not a town, and that its residents were not asked.",
+        "challenge": "One street is not a town, and its residents were not asked.",
         "response": "The other streets were built in the same year and by the same people.",
         "answers": [rival],
         "evidence": evidence[number % 4 == 0 :],

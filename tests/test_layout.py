@@ -22,14 +22,14 @@ SHEETS = {FLAGSHIP: 5, "school-phones": 4, "pluto": 4}
 """How many two-sided sheets a pupil gets in the standard theme: a brief, the questions and the source evaluation."""
 
 KNOWN_FAULTS: dict[str, dict[str, int]] = {
-    "standard": {"heading at the foot": 1},
-    "dyslexia": {"divided card": 2},
+    "standard": {},
+    "dyslexia": {},
     "ink-saver": {"heading at the foot": 1},
-    "large-print": {"divided card": 61},
+    "large-print": {"divided card": 1},
 }
-"""How many faults of each kind the kits of each theme have. In large print, stacked cards are not kept whole."""
+"""How many faults of each kind the kits of each theme have."""
 
-KNOWN_NEAR_EMPTY = {"standard": 4, "dyslexia": 8, "ink-saver": 4, "large-print": 6}
+KNOWN_NEAR_EMPTY = {"standard": 3, "dyslexia": 0, "ink-saver": 0, "large-print": 0}
 """How many documents of the built-in motions have a last page that is less than a fifth full."""
 
 FIFTH = 0.2
@@ -118,7 +118,7 @@ def test_how_many_sheets_a_pupil_gets(layouts: list[Layout]) -> None:
     assert {case: number for case, number in numbers.items() if number > SHEETS[case[0]]} == {}
 
 
-def test_compact_briefs_are_one_sheet_each(tmp_path: Path) -> None:
+def test_compact_briefs_are_one_sheet_each_unless_they_have_many_sources(tmp_path: Path) -> None:
     motions = [path for path in motion_files(tmp_path) if path.stem in BUILT_IN]
     files = [
         file
@@ -126,5 +126,6 @@ def test_compact_briefs_are_one_sheet_each(tmp_path: Path) -> None:
         if "brief" in file.name and "teacher" not in file.name
     ]
     layouts = lay_out(files, tmp_path)
-    assert {layout.name: len(layout.pages) for layout in layouts if len(layout.pages) > 2} == {}
+    longer = [layout.name for layout in layouts if len(layout.pages) > 2 + (FLAGSHIP in layout.name)]
+    assert longer == []
     assert [str(fault) for layout in layouts for fault in layout.faults] == []

@@ -231,7 +231,7 @@ def side_texts(side: Side) -> tuple[str, ...]:
 
 
 def side_statements(side: Side) -> tuple[str, ...]:
-    """Return what a side itself says: summary, opening, claims, reasons and impacts, without what others may reply."""
+    """Return what a side itself says: its summary, opening, claims, reasons and impacts, not what others may reply."""
     parts = ((argument.claim, argument.reasoning, argument.impact) for argument in side.arguments)
     return _written(side.summary, *_opening_texts(side), *(text for texts in parts for text in texts))
 

@@ -254,8 +254,9 @@ class Argument(Part):
     reasoning: LongText | None = optional("Why that would be so.", "Shade makes a yard usable on hot days.")
     impact: LongText | None = optional("Why it matters.", "More pupils can spend their break outside.")
     challenge: LongText | None = optional(
-        "The strongest thing that the other side may say. It is printed after 'They may say', with room for a reply.",
-        "that a roof gives shade at once, and a tree only after years.",
+        "The strongest thing that the other side may say, as it would say it. It is printed after 'They may say:', "
+        "with room for a reply.",
+        "A roof gives shade at once, and a tree only after years.",
     )
     response: LongText | None = optional(
         "A model reply to the challenge. It is printed for teachers.", "A roof has to be paid for and repaired, too."

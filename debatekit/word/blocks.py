@@ -1,5 +1,7 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
+from itertools import pairwise
+
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.drawing import argument_map
 from debatekit.word.html import Element, text_of
@@ -32,6 +34,7 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
+    _break_before_headings(document, blocks)
     gap = document.style("Table Gap")
     for position in range(len(blocks) - 1, 0, -1):
         previous, block = blocks[position - 1 : position + 1]
@@ -81,6 +84,13 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
             block.keep_next = True
 
 
+def _break_before_headings(document: DocumentContext, blocks: list[Block]) -> None:
+    """Begin a page with the headings of what is to begin it."""
+    for previous, block in pairwise(reversed(blocks)):
+        if isinstance(block, Paragraph) and previous.new_page and block.style in document.template.headings:
+            block.new_page, previous.new_page = True, False
+
+
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
     paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
@@ -127,7 +137,15 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
         return blocks
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
-    return _keep_together(blocks) if class_ == "card" else blocks
+    if class_ == "card":
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                block.keep_lines = True
+        return _keep_together(blocks)
+    # LibreOffice keeps nothing of a long card whole without a table: it begins a page, and mostly fits on it.
+    if blocks and document.template.theme.tables.stacked:
+        blocks[0].new_page = True
+    return blocks
 
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

@@ -119,8 +119,8 @@ def test_sheets_refer_to_each_other_by_number() -> None:
             [
                 "P1: the case (Replies to C1)",
                 "P2: the case (Replies to C1, C2)",
-                "They may say (C1, C2)",
-                "They may say (C2)",
+                "They may say (C1, C2):",
+                "They may say (C2):",
             ],
         ),
         ("discussion-questions", ["(P1, S1)"] * 3),

@@ -54,6 +54,22 @@ REFERENCES = {
     "nothing": (NOT_STATED, "Untitled text. Author, title, publisher, date, web address: not stated.", "Untitled text"),
     "nothing given": ({}, "A text.", "A text"),
     "type": ({"author": "Not stated", "type": "PDF leaflet"}, "PDF leaflet. Author: not stated.", "PDF leaflet"),
+    "a long address": (
+        {**STATED, "url": "https://www.a.example/2026/05/on-shade-and-trees", "qualifications": "not stated"},
+        "A. Author. On shade, A Publisher, 1 May, a.example.",
+        "On shade, A. Author",
+    ),
+    "a long title": (
+        {**STATED, "title": "On the shade of trees in the yards of our schools"},
+        "A. Author (gardener). On the shade of trees in the yards of our schools [PDF leaflet], A Publisher, 1 May, "
+        "https://a.example (accessed 2 May).",
+        "A. Author, 1 May",
+    ),
+    "a long title without an author": (
+        {"title": "On the shade of trees in the yards of our schools", "publisher": "A Publisher"},
+        "On the shade of trees in the yards of our schools, A Publisher.",
+        "A Publisher",
+    ),
     "a title that asks": ({"title": "Who needs shade?"}, "Who needs shade?", "Who needs shade?"),
 }
 
@@ -67,6 +83,15 @@ def test_a_source_is_described_by_what_is_stated(
     if short:
         assert text.count(f"“open” {short}, paragraph 3 · Shows: open") == 2
         assert text.count(f"Fact open {short}") == 2
+
+
+def test_a_brief_lists_the_sources_of_its_side_only(tmp_path: Path) -> None:
+    motion = mirrored_motion()
+    motion["sources"] = {name: {"title": f"The {name}"} for name in ("book", "map", "film")}
+    motion["con"]["arguments"][0]["evidence"][1]["from"] = "map"
+    loaded = read(tmp_path, motion)
+    texts = [text_of(page(loaded, brief)).rpartition("Sources")[2] for brief in ("pro-brief", "con-brief")]
+    assert [text.partition(" Your speech")[0] for text in texts] == ["The book.", "The book. The map."]
 
 
 @pytest.mark.parametrize(
@@ -174,11 +199,13 @@ def lessons(language: Any) -> Iterator[LessonPlan]:
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
-    """Return a motion for one minute and one pupil, with a text to copy whose day of access is not stated."""
+    """Return a motion for one minute and one pupil, with a fact without a source, and a text to copy."""
+    motion = mirrored_motion()
+    motion["pro"]["arguments"][0]["evidence"].append({"fact": "Leaves are green.", "from": "general knowledge"})
     source = {"author": "A. Author", "qualifications": "not stated", "url": SITE["url"], "accessed": "not stated"}
     source["copy"] = "yes"
     lesson = {"minutes": "1", "pupils": "1"}
-    return read(folder, {**mirrored_motion(), "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
+    return read(folder, {**motion, "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
 
 
 def numbered(value: object, path: str, names: dict[str, str]) -> Any:

@@ -26,7 +26,8 @@ from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snaps
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
-    f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
+    f"{W}{name}"
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
 }
 SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
 
