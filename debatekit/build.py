@@ -422,7 +422,12 @@ def _extras(
         places,
         template_data(report),
         printed,
-        {**settings.printed, "compact": settings.compact, "kit": _kit(settings, motion)},
+        {
+            **settings.printed,
+            "compact": settings.compact,
+            "fillable": settings.fillable,
+            "kit": _kit(settings, motion),
+        },
     )
 
 

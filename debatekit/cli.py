@@ -36,6 +36,10 @@ class Commands(click.Group):
         """Run a command."""
         try:
             ctx.exit(1 if super().invoke(ctx) else 0)
+        except click.NoSuchOption as error:
+            name, near = error.option_name, error.possibilities or ()
+            begun = [option for option in near if option.startswith(name)]
+            raise click.NoSuchOption(name, possibilities=begun or near, ctx=error.ctx) from None
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
             ctx.exit(130)  # as shells expect: 128 and the number of the signal

@@ -142,10 +142,11 @@ class Project:
             return own or ours
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
-        elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
+        known_here = f"Known here: {', '.join(sorted(stems))}. " if stems else ""
+        elsewhere = "" if self.is_workspace else "This folder is not in a workspace: go to your debates first."
         paths = {name: known[name] if name in known and not Path(name).is_file() else Path(name) for name in names}
         problems = [
-            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
+            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems, (known_here + elsewhere).strip()))
             for name, path in paths.items() if not path.exists()
         ]  # fmt: skip
         if problems:
