@@ -154,7 +154,12 @@ class Extras:
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
     settings: Mapping[str, str | bool] = field(
-        default_factory=lambda: {**dict.fromkeys(PRINTED.values(), ""), "compact": False, "fillable": False, "kit": "brief"}
+        default_factory=lambda: {
+            **dict.fromkeys(PRINTED.values(), ""),
+            "compact": False,
+            "fillable": False,
+            "kit": "brief",
+        }  # fmt: skip
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
     `compact`, whether sheets are to be short, without lines to write on; `fillable`, whether they are to be
