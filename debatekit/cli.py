@@ -341,9 +341,9 @@ def print_(
 
     The kit is built first, as 'debatekit build' does, and a document that you edited is printed as you edited it. Its
     folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf, and for a lesson jobs.pdf, which has
-    each sheet as often as pupils need it for their jobs. Each document begins on the front of a sheet. The copy plan,
-    which is also the first page of teacher.pdf, says how many copies to print of what, and how many sheets that takes.
-    LibreOffice is needed.
+    each sheet as often as pupils need it for their jobs; other kinds of jobs have names such as for-booklet.pdf. Each
+    document begins on the front of a sheet. The copy plan, which is also the first page of teacher.pdf, says how many
+    copies to print of what, and how many sheets that takes. LibreOffice is needed.
 
     \b
     Examples:

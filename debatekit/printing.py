@@ -225,7 +225,8 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
             ]
             if audience == "teacher":
                 own.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
-            pdf = join(own, names[audience], motion.motion.language)
+            whole = Layout.TWO_SIDED if audience == "jobs" and layout is Layout.BOOKLET else layout
+            pdf = join(own, names[audience], motion.motion.language, whole)
             try:
                 write_unless_edited(result, file, add_mark(pdf, keys[audience]), overwrite=False)
             except DebatekitError as error:  # such as one that is open in a viewer; the others are written

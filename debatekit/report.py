@@ -30,7 +30,7 @@ MANY_KITS: Final = 10  # from this number on, kits that are up to date are only 
 HOW_TO_PRINT: Final = {
     "two_sided": "on both sides (flip on the long edge)",
     "one_sided": "on one side",
-    "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
+    "booklet": "on both sides (flip on the short edge), and fold what has more than two pages in the middle",
 }
 AUDIENCES: Final = {
     "for": "for the motion",

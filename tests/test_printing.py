@@ -136,8 +136,9 @@ def test_a_document_of_two_pages_is_not_folded(trees: Converter) -> None:
     trees.pages["discussion-questions"] = 2
     output = run("print", "trees", "--booklet").output
     assert rows(output)["discussion-questions"] == ("everyone", "30", "2", "1", "30")
-    (page, _) = read_pdf(SETS[2].with_stem("everyone-booklet")).pages
-    assert page.mediabox.height > page.mediabox.width
+    front, back = read_pdf(SETS[2].with_stem("everyone-booklet")).pages
+    assert front.mediabox.height > front.mediabox.width
+    assert (front.rotation, back.rotation) == (0, 180), "for paper that is turned over at the short edge"
 
 
 def test_only_sets_of_changed_documents_are_made_again(trees: Converter) -> None:
