@@ -159,7 +159,7 @@ class Extras:
             "compact": False,
             "fillable": False,
             "kit": "brief",
-        }  # fmt: skip
+        }
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
     `compact`, whether sheets are to be short, without lines to write on; `fillable`, whether they are to be

@@ -256,7 +256,7 @@ def dropdown_list(document: DocumentContext, element: Element) -> str:
 
 
 def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "") -> str:
-    """Return an empty field for several lines: a rich-text control (17.5.2.26), since LibreOffice moves those of others."""
+    """Return an empty field for several lines: a rich-text control (17.5.2.26), whose breaks LibreOffice keeps."""
     content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"))
     return _control(document, title, tag, "<w:richText/>", content, is_empty=True)
 
