@@ -347,13 +347,15 @@ def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:
     return [] if handout.head.on_request and not options.only else [handout.usual_edition]
 
 
+def marks_of(settings: ResolvedSettings) -> list[str]:
+    """Return the marks in the names of files whose settings are not the usual ones, such as "large-print"."""
+    theme = [settings.theme] if settings.theme != DEFAULT_THEME else []
+    return theme + [flag for flag in FLAGS if getattr(settings, flag)]
+
+
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
-    marks = {
-        "teacher": edition is Edition.TEACHER and not handout.name.startswith("teacher"),
-        settings.theme: settings.theme != DEFAULT_THEME,
-        **{flag: getattr(settings, flag) for flag in FLAGS},
-    }
-    return "-".join([handout.name, *(mark for mark, applies in marks.items() if applies)]) + ".docx"
+    teacher = edition is Edition.TEACHER and not handout.name.startswith("teacher")
+    return "-".join([handout.name, *(["teacher"] if teacher else []), *marks_of(settings)]) + ".docx"
 
 
 def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
@@ -422,7 +424,12 @@ def _extras(
         places,
         template_data(report),
         printed,
-        {**settings.printed, "compact": settings.compact, "kit": _kit(settings, motion)},
+        {
+            **settings.printed,
+            "compact": settings.compact,
+            "fillable": settings.fillable,
+            "kit": _kit(settings, motion),
+        },
     )
 
 

@@ -36,6 +36,10 @@ class Commands(click.Group):
         """Run a command."""
         try:
             ctx.exit(1 if super().invoke(ctx) else 0)
+        except click.NoSuchOption as error:
+            name, near = error.option_name, error.possibilities or ()
+            begun = [option for option in near if option.startswith(name)]
+            raise click.NoSuchOption(name, possibilities=begun or near, ctx=error.ctx) from None
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
             ctx.exit(130)  # as shells expect: 128 and the number of the signal
@@ -340,9 +344,9 @@ def print_(
 
     The kit is built first, as 'debatekit build' does, and a document that you edited is printed as you edited it. Its
     folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf, and for a lesson jobs.pdf, which has
-    each sheet as often as pupils need it for their jobs. Each document begins on the front of a sheet. The copy plan,
-    which is also the first page of teacher.pdf, says how many copies to print of what, and how many sheets that takes.
-    LibreOffice is needed.
+    each sheet as often as pupils need it for their jobs; other kinds of jobs have names such as for-booklet.pdf. Each
+    document begins on the front of a sheet. The copy plan, which is also the first page of teacher.pdf, says how many
+    copies to print of what, and how many sheets that takes. LibreOffice is needed.
 
     \b
     Examples:

@@ -46,8 +46,8 @@ def missing_office() -> DebatekitError:
     hint = "Get it from https://www.libreoffice.org/download"
     if command := INSTALL.get(sys.platform):
         hint += f", or with a package manager. {command}"
-    message = "it makes the PDFs, and was not found. The Word documents are built all the same"
-    return DebatekitError.for_file("LibreOffice", message, f"{hint}.")
+    message = "LibreOffice, which makes them, was not found. The Word documents are built all the same"
+    return DebatekitError.for_file("No PDFs were made", message, f"{hint}.")
 
 
 def to_pdfs(documents: Mapping[Path, bytes], office: str) -> dict[Path, bytes]:

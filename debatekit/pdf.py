@@ -143,9 +143,10 @@ def _at(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def join(documents: Sequence[Printed], title: str, language: str) -> bytes:
+def join(documents: Sequence[Printed], title: str, language: str, layout: Layout = Layout.TWO_SIDED) -> bytes:
     """Return documents as one PDF, in which each begins on the front of a sheet.
 
+    Sheets of a booklet are turned over at the short edge, so the backs of those that are not folded are upside down.
     Titles become bookmarks. The tags of the documents are lost, because pypdf does not join trees of tags.
     """
     from pypdf import PdfWriter
@@ -158,13 +159,16 @@ def join(documents: Sequence[Printed], title: str, language: str) -> bytes:
             if document.layout is Layout.BOOKLET:
                 _add_booklet(writer, pages)
                 continue
-            for page in pages:
-                writer.add_page(page).pop("/StructParents", None)
+            for number, page in enumerate(pages):
+                added = writer.add_page(page)
+                added.pop("/StructParents", None)
+                if layout is Layout.BOOKLET and number % 2:
+                    added.rotate(180)
             if document.layout is Layout.TWO_SIDED and len(writer.pages) % 2:
                 writer.add_blank_page()
         writer.add_outline_item(title=document.title, page_number=start)
     writer.add_metadata({"/Title": title, "/Producer": "debatekit, pypdf"})
-    _set_preferences(writer, language, documents[-1].layout)
+    _set_preferences(writer, language, layout)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()

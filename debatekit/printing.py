@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from debatekit.audience import Edition
-from debatekit.build import Builder
+from debatekit.build import Builder, marks_of
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.kit_folder import (
@@ -32,8 +32,9 @@ from debatekit.templating.handouts import Audience
 if TYPE_CHECKING:
     from debatekit.lesson.plan import LessonPlan
 
-VERSION: Final = 2  # of the way in which sets are put together: another one makes all of them again
+VERSION: Final = 3  # of the way in which sets are put together: another one makes all of them again
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
+LAYOUT_MARKS: Final = {Layout.ONE_SIDED: ["one-sided"], Layout.BOOKLET: ["booklet"]}  # in the names of sets
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 
 
@@ -73,6 +74,12 @@ class CopyPlan(NamedTuple):
     documents: tuple[PlannedDocument, ...]
     copies: Mapping[Audience, int]
     """How many copies each audience needs of its set."""
+    mark: str = ""
+    """What the names of the sets end in, such as "-large-print", so that jobs of a kit do not replace each other."""
+
+    def file(self, audience: Audience) -> str:
+        """Return the name of an audience's set."""
+        return f"{audience}{self.mark}.pdf"
 
     @property
     def own(self) -> PlannedDocument:
@@ -109,7 +116,7 @@ class CopyPlan(NamedTuple):
             "layout": self.layout.value, "pupils": self.pupils, "in_all": self.in_all, "documents": rows,
             "pro": self.copies["for"], "con": self.copies["against"],
             "sets": [
-                {"file": f"{audience}.pdf", "audience": audience, "copies": copies}
+                {"file": self.file(audience), "audience": audience, "copies": copies}
                 for audience, copies in self.sets.items()
             ],
         }  # fmt: skip
@@ -127,12 +134,19 @@ class PrintJob(NamedTuple):
     """Whether neither the command line nor the motion says how many pupils there are."""
 
 
-class PrintRecord(BaseModel):
-    """What the print job of a kit was last made from. It is only a cache."""
+class JobRecord(BaseModel):
+    """What a print job of a kit was last made from."""
 
     pages: dict[str, int] = {}
     """The pages of each document, by the digest by which its PDF is recognised."""
     plan_pages: int = 1
+
+
+class PrintRecord(BaseModel):
+    """What the print jobs of a kit were last made from. It is only a cache."""
+
+    jobs: dict[str, JobRecord] = {}
+    """By the mark in the names of their sets."""
 
 
 class _Item(NamedTuple):
@@ -172,10 +186,13 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
     folder = kit.folder / PRINT
     refuse_link(folder)
     remove_stale_temp_files(folder)
-    items = list(_items(builder, motion, kit, copies, lesson_plan))
+    mark = "".join(f"-{it}" for it in [*marks_of(builder.project.settings(motion)), *LAYOUT_MARKS.get(layout, ())])
+    items = [item for item in _items(builder, motion, kit, copies, lesson_plan) if copies[item.audience]]
     keys = _keys(builder, motion, items, layout, copies)
-    record = _load_record(folder)
-    stale = {audience for audience, key in keys.items() if source_in(_content(folder, audience)) != key}
+    records = _load_record(folder)
+    record = records.jobs.get(mark, JobRecord())
+    files = {audience: folder / f"{audience}{mark}.pdf" for audience in AUDIENCES}
+    stale = {audience for audience, key in keys.items() if source_in(content_of(files[audience]) or b"") != key}
     known = {source: pages for source, pages in record.pages.items() if source in {item.source for item in items}}
     needed = {item.path: item.content for item in items if item.audience in stale or item.source not in known}
     pdfs = make_pdfs(needed)
@@ -183,14 +200,14 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
         raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
     known |= {item.source: count_pages(pdfs[item.path]) for item in items if item.path in pdfs}
     plan_pages = 1 if "teacher" in stale else record.plan_pages
-    plan_pdf, plan = b"", _plan(builder, motion, items, known, plan_pages, layout, copies)
+    plan_pdf, plan = b"", _plan(builder, motion, items, known, plan_pages, layout, copies)._replace(mark=mark)
     if "teacher" in stale:
         plan_pdf, plan = _printed_plan(builder, motion, plan, folder, options)
     names = _set_titles(builder, motion)
     result = WriteResult(folder, kit.summary, up_to_date=not stale)
     problems: list[Problem] = []
     for audience in AUDIENCES:
-        file = folder / f"{audience}.pdf"
+        file = files[audience]
         if audience not in keys:
             result.deleted += [file] if file.is_file() and delete_unless_edited(file) else []
         elif audience not in stale:
@@ -198,29 +215,38 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
         else:
             own = [
                 Printed(
-                    item.title, pdfs[item.path], _layout(audience, layout), item.copies if audience == "jobs" else 1
+                    item.title,
+                    pdfs[item.path],
+                    _layout(audience, layout, known[item.source]),
+                    item.copies if audience == "jobs" else 1,
                 )
                 for item in items
                 if item.audience == audience
             ]
             if audience == "teacher":
                 own.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
-            pdf = join(own, names[audience], motion.motion.language)
+            whole = Layout.TWO_SIDED if audience == "jobs" and layout is Layout.BOOKLET else layout
+            pdf = join(own, names[audience], motion.motion.language, whole)
             try:
                 write_unless_edited(result, file, add_mark(pdf, keys[audience]), overwrite=False)
             except DebatekitError as error:  # such as one that is open in a viewer; the others are written
                 problems += error.problems
-    new = PrintRecord(pages=known, plan_pages=plan.own.pages)
-    if new != record:
+    new = PrintRecord(jobs=records.jobs | {mark: JobRecord(pages=known, plan_pages=plan.own.pages)})
+    if new != records:
         write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
     if problems:
         raise DebatekitError(problems)
     return PrintJob(plan, result, kit.conflicts, is_default=not given)
 
 
-def _layout(audience: Audience, layout: Layout) -> Layout:
-    """Return the layout of a document: a booklet holds no sheets for jobs, some of which are cut apart."""
-    return Layout.TWO_SIDED if audience == "jobs" and layout is Layout.BOOKLET else layout
+def _layout(audience: Audience, layout: Layout, pages: int) -> Layout:
+    """Return the layout of a document in a print job.
+
+    A booklet is made neither of sheets for jobs, some of which are cut apart, nor of one or two pages, which take a
+    sheet anyway.
+    """
+    unfolded = audience == "jobs" or pages <= 2
+    return Layout.TWO_SIDED if layout is Layout.BOOKLET and unfolded else layout
 
 
 def _items(
@@ -282,10 +308,6 @@ def _keys(
     return keys | {"teacher": key(plan, [(item.source, item.title, item.audience, item.copies) for item in items])}
 
 
-def _content(folder: Path, audience: Audience) -> bytes:
-    return content_of(folder / f"{audience}.pdf") or b""
-
-
 def _load_record(folder: Path) -> PrintRecord:
     with contextlib.suppress(DebatekitError, ValidationError):
         return PrintRecord.model_validate_json(read_bytes(folder / MANIFEST))
@@ -306,7 +328,7 @@ def _plan(
             item.audience,
             item.copies,
             pages[item.source],
-            _layout(item.audience, layout),
+            _layout(item.audience, layout, pages[item.source]),
             item.who,
         )
         for item in items

@@ -30,7 +30,7 @@ MANY_KITS: Final = 10  # from this number on, kits that are up to date are only 
 HOW_TO_PRINT: Final = {
     "two_sided": "on both sides (flip on the long edge)",
     "one_sided": "on one side",
-    "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
+    "booklet": "on both sides (flip on the short edge), and fold what has more than two pages in the middle",
 }
 AUDIENCES: Final = {
     "for": "for the motion",
@@ -303,7 +303,7 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
         text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
         echo(text, colour="yellow", err=True)
     for path in job.result.deleted:
-        print_note(f"{path.as_posix()}: deleted, because no document is for them any more")
+        print_note(f"{path.as_posix()}: deleted, because nobody needs it any more")
     plan = job.plan
     if job.is_default and not quiet:
         hint = "Say how many with --pupils, or in the motion as 'lesson: pupils'."
@@ -326,9 +326,10 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         echo(f"  {'  '.join(cells)}")
-    copies = ", ".join(f"{audience}.pdf {number}×" for audience, number in plan.sets.items())
+    copies = ", ".join(f"{plan.file(audience)} {number}×" for audience, number in plan.sets.items())
     echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
-    if plan.sets.get("for", 0) + plan.sets.get("against", 0) == plan.pupils and plan.pupils % 2:
+    sides = plan.copies["for"], plan.copies["against"]
+    if sum(sides) == plan.pupils and plan.pupils % 2 and all(sides):
         echo("  The number of pupils is odd: the side that opens, for the motion, has one more.")
 
 

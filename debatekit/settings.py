@@ -143,14 +143,15 @@ class Project:
             return own or ours
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
-        elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
+        known_here = f"Known here: {', '.join(sorted(stems))}. " if stems else ""
+        elsewhere = "" if self.is_workspace else "This folder is not in a workspace: go to your debates first."
         paths = {name: _motion_called(name, known) for name in names}
         problems = [
             Problem(name, 0, 0, "this is a file that a program left here, and no motion", "Name another, or delete it.")
             for name in names if is_left_by_system(Path(name).name) and Path(name).is_file()
         ]  # fmt: skip
         problems += [
-            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
+            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems, (known_here + elsewhere).strip()))
             for name, path in paths.items() if not path.exists()
         ]  # fmt: skip
         if problems:

@@ -23,6 +23,7 @@ CONTROL_KINDS = {
     f"{W14}checkbox": "checkbox",
     f"{W}date": "date",
     f"{W}text": "text",
+    f"{W}richText": "rich text",
     f"{W}dropDownList": "list",
 }
 

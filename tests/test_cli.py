@@ -61,7 +61,8 @@ def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
     assert result.exit_code == 1
     assert "school-tree: there is no such motion. Did you mean 'school-trees'?" in result.output
     hint = "This folder is not in a workspace: go to your debates first."
-    assert hint in result.output
+    assert hint not in result.output
+    assert hint in run(command, "homework").output
     Path("debatekit.yaml").write_text("school: Ours\n", encoding="utf-8")
     assert hint not in run(command, "homework").output
 
@@ -79,6 +80,7 @@ def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
         (["build", "--edition", "pupil"], 2, "'pupil' is not one of"),
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
+        (["build", "--them"], 2, "Did you mean '--theme'?"),
     ],
 )
 def test_a_wrong_word_is_reported_and_nothing_is_written(

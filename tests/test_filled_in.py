@@ -13,10 +13,14 @@ from docx.oxml.ns import qn
 
 from debatekit.audience import Edition
 from debatekit.motion.loader import load_motion
+from debatekit.office import to_pdfs
 from debatekit.settings import BuildOptions
 from tests.kits import open_builder, themes
 from tests.layout import Layout, Mark, lay_out
+from tests.office import office
+from tests.pdfs import read_pdf
 from tests.samples import FLAGSHIP
+from tests.word.support import written
 
 pytestmark = pytest.mark.slow
 
@@ -26,23 +30,21 @@ FIVE_LINES = ["again"] * 5  # what has the same letters has the same height
 
 
 def filled_in(document: bytes, lines: list[str]) -> bytes:
-    """Return a document with lines in place of each of its empty fields, only one where a field takes no more.
-
-    The fields are gone: LibreOffice 7.4 does not break lines in them, as Word does.
-    """
+    """Return a document with lines typed into each of its empty fields, only one where a field takes no more."""
     opened = docx.Document(io.BytesIO(document))
     for control in list(opened.element.iter(qn("w:sdt"))):
         (properties,) = control.findall(qn("w:sdtPr"))
-        text = properties.find(qn("w:text"))
-        if text is None or properties.find(qn("w:showingPlcHdr")) is None:
+        several, empty = properties.find(qn("w:richText")), properties.find(qn("w:showingPlcHdr"))
+        if (several is None and properties.find(qn("w:text")) is None) or empty is None:
             continue
+        properties.remove(empty)
         run = OxmlElement("w:r")
-        for number, line in enumerate(lines if text.get(qn("w:multiLine")) else lines[:1]):
+        for number, line in enumerate(lines if several is not None else lines[:1]):
             if number:
                 run.append(OxmlElement("w:br"))
             run.append(OxmlElement("w:t"))
             run[-1].text = line
-        control.getparent().replace(control, run)
+        control.find(qn("w:sdtContent"))[:] = [run]
     target = io.BytesIO()
     opened.save(target)
     return target.getvalue()
@@ -81,6 +83,14 @@ def same_place(one: list[Mark], other: list[Mark]) -> bool:
     """Return whether pieces begin within half a millimetre of each other."""
     pairs = zip(one, other, strict=False)
     return len(one) == len(other) and all(a.page == b.page and abs(a.top - b.top) < 1.5 for a, b in pairs)
+
+
+def test_lines_are_printed_in_the_order_in_which_they_were_typed() -> None:
+    lines = ["one", "two", "three"]
+    document = filled_in(written('<textarea rows="5" title="Yours"></textarea>', fillable=True), lines)
+    (pdf,) = to_pdfs({Path("field.docx"): document}, office()).values()
+    text = read_pdf(pdf).pages[0].extract_text()
+    assert [line.strip() for line in text.splitlines() if line.strip() in lines] == lines
 
 
 def test_five_lines_have_the_spacing_of_text(layouts: list[list[Layout]]) -> None:

@@ -95,7 +95,7 @@ def test_pages_fill_their_half_of_a_booklet(size: tuple[int, int], corner: tuple
 @pytest.mark.parametrize("layout", Layout)
 def test_a_set_has_a_title_a_language_and_bookmarks(layout: Layout) -> None:
     documents = [Printed("Brief", pdf_of(A4, A4), layout), Printed("Fragen", pdf_of(A4), layout)]
-    pdf = read_pdf(join(documents, "Gärten", "de"))
+    pdf = read_pdf(join(documents, "Gärten", "de", layout))
     assert pdf.metadata is not None
     assert (pdf.metadata.title, root_of(pdf)["/Lang"]) == ("Gärten", "de")
     assert starts_of(pdf) == {"Brief": 0, "Fragen": 2}

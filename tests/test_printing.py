@@ -73,9 +73,11 @@ def test_the_copy_plan_adds_up(
     plan = rows(output)
     assert (plan["pro-brief"], plan["discussion-questions"]) == (brief, questions)
     assert total(output) == sum(int(row[-1]) for row in plan.values())
-    for file in SETS:
+    mark = "".join(option.replace("--", "-") for option in options if option in {"--one-sided", "--booklet"})
+    for file in SETS if "1" not in options else SETS[:1]:
         sheets = sum(int(row[3]) for row in plan.values() if row[0] == file.stem)
-        assert sheets == (pages(file) if "--one-sided" in options else pages(file) / 2)
+        number = pages(file.with_stem(file.stem + mark))
+        assert sheets == (number if "--one-sided" in options else number / 2)
     assert "copy-plan" in plan
 
 
@@ -109,7 +111,34 @@ def test_sets_that_are_still_right_are_not_made_again(trees: Converter) -> None:
     assert ("print, for 30 pupils, unchanged" in again, rows(again)) == (True, rows(first))
     assert len(trees.runs) == made
     run("print", "trees", "--one-sided")
-    assert (pages(SETS[0]), len(trees.runs) > made) == (5, True)
+    assert (pages(SETS[0].with_stem("for-one-sided")), len(trees.runs) > made) == (5, True)
+    made = len(trees.runs)
+    assert ("unchanged" in run("print", "trees").output, len(trees.runs)) == (True, made)
+
+
+def test_a_job_of_another_kind_does_not_replace_the_first(trees: Converter) -> None:
+    run("print", "trees")
+    before = {file.name: file.read_bytes() for file in SETS}
+    output = run("print", "trees", "--booklet", "--theme", "large-print", "--compact").output
+    assert "Print for-large-print-compact-booklet.pdf 15×" in output
+    names = {file.name for file in (KIT / "print").glob("*.pdf")}
+    assert names == before.keys() | {name.replace(".", "-large-print-compact-booklet.") for name in before}
+    assert {file.name: file.read_bytes() for file in SETS} == before
+
+
+def test_a_set_that_nobody_needs_is_not_made(trees: Converter) -> None:
+    result = run("print", "trees", "--pupils", "1")
+    assert (result.exit_code, SETS[0].exists(), SETS[1].exists()) == (0, True, False)
+    assert [text for text in ("con-brief", "odd") if text in result.output] == []
+
+
+def test_a_document_of_two_pages_is_not_folded(trees: Converter) -> None:
+    trees.pages["discussion-questions"] = 2
+    output = run("print", "trees", "--booklet").output
+    assert rows(output)["discussion-questions"] == ("everyone", "30", "2", "1", "30")
+    front, back = read_pdf(SETS[2].with_stem("everyone-booklet")).pages
+    assert front.mediabox.height > front.mediabox.width
+    assert (front.rotation, back.rotation) == (0, 180), "for paper that is turned over at the short edge"
 
 
 def test_only_sets_of_changed_documents_are_made_again(trees: Converter) -> None:

@@ -27,8 +27,9 @@ TEMPLATE_NAMES: Final = {
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
     "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
-    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; and "
-    '`settings.kit`, which is "brief", "lesson" or "full"',
+    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; "
+    '`settings.fillable`, which is true if they are to be filled in on screen; and `settings.kit`, which is "brief", '
+    '"lesson" or "full"',
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
@@ -153,10 +154,16 @@ class Extras:
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
     settings: Mapping[str, str | bool] = field(
-        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False, "kit": "brief"}
+        default_factory=lambda: {
+            **dict.fromkeys(PRINTED.values(), ""),
+            "compact": False,
+            "fillable": False,
+            "kit": "brief",
+        }
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
-    `compact`, whether sheets are to be short, without lines to write on; and `kit`, which sheets there are."""
+    `compact`, whether sheets are to be short, without lines to write on; `fillable`, whether they are to be
+    filled in on screen; and `kit`, which sheets there are."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 

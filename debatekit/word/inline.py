@@ -256,9 +256,9 @@ def dropdown_list(document: DocumentContext, element: Element) -> str:
 
 
 def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "") -> str:
-    """Return an empty text field, which may have several lines (17.5.2.44)."""
+    """Return an empty field for several lines: a rich-text control (17.5.2.26), whose breaks LibreOffice keeps."""
     content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"))
-    return _control(document, title, tag, '<w:text w:multiLine="1"/>', content, is_empty=True)
+    return _control(document, title, tag, "<w:richText/>", content, is_empty=True)
 
 
 def _title(document: DocumentContext, element: Element) -> str:

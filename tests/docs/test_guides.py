@@ -12,6 +12,7 @@ import pytest
 
 from tests.checkers import faults
 from tests.commandline import run
+from tests.office import office
 from tests.workspace.support import printed, workspace
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -115,3 +116,16 @@ def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     result = run("build", "--quiet")
     assert result.exit_code == 0, result.output
     assert "How do they know?" in printed(tmp_path / "output/trees/source-evaluation.docx")
+
+
+@pytest.mark.slow
+def test_the_copy_plan_in_the_page_on_printing_is_the_one_that_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office()
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "printing.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    assert shown in run("print", "school-phones", "--pupils", "27").output
+    table = dict(re.findall(r"^\| `(\w+\.pdf)` \|.*\| (\d+) \|$", page, re.MULTILINE))
+    assert table == dict(re.findall(r"(\w+\.pdf) (\d+)×", shown))
