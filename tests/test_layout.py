@@ -41,7 +41,6 @@ AREA = '<textarea rows="5" title="Yours"></textarea>'
 
 PLANTED = {
     "a page without a fault": (f"<h2>Trees</h2>{LINE}{TABLE}{AREA}{NEXT_PAGE}", []),
-    "a heading before the end of a page": (f"{LINE}<h2>Trees</h2>{NEXT_PAGE}", ["heading at the foot"]),
     "a label before the end of a page": (f'{LINE}<p class="label">Trees</p>{NEXT_PAGE}', ["heading at the foot"]),
     "a page of lines": (f'{LINE}<section class="page">{AREA}</section>', ["only lines"]),
 }
@@ -57,6 +56,11 @@ def test_planted_faults_are_found(tmp_path: Path) -> None:
         (tmp_path / f"{name}.docx").write_bytes(written(body))
     for kind, rows in DIVIDED.items():
         write_divided(tmp_path / f"{kind}.docx", rows)
+    left = docx.Document()
+    left.add_paragraph("Trees", style="Heading 2")
+    left.add_paragraph("The next page.").paragraph_format.page_break_before = True
+    left.save(str(tmp_path / "left.docx"))
+    wanted["left"] = ["heading at the foot"]
     wide = docx.Document()
     (column,) = wide.add_table(1, 1, style="Table Grid").columns
     column.width = column.cells[0].width = Cm(19)
@@ -81,9 +85,9 @@ def write_divided(path: Path, rows: int) -> None:
 
 @pytest.fixture(scope="module", params=themes())
 def layouts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Layout]:
-    """All documents of a theme: of every motion, in both editions, on both papers, to print and to fill in."""
+    """All documents of a theme: full kits of every motion, on both papers, to print and to fill in."""
     folder = tmp_path_factory.mktemp("layout")
-    return lay_out([*write_kits(folder, motion_files(folder), [request.param])], folder)
+    return lay_out([*write_kits(folder, motion_files(folder), [request.param], kit="full")], folder)
 
 
 def test_pages_have_no_more_faults_than_are_known(layouts: list[Layout]) -> None:
