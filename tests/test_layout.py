@@ -18,7 +18,7 @@ from tests.word.support import written
 
 pytestmark = pytest.mark.slow
 
-SHEETS = {FLAGSHIP: 5, "school-phones": 4, "pluto": 4}
+SHEETS = {FLAGSHIP: 4, "school-phones": 4, "pluto": 4}
 """How many two-sided sheets a pupil gets in the standard theme: a brief, the questions and the source evaluation."""
 
 KNOWN_FAULTS: dict[str, dict[str, int]] = {

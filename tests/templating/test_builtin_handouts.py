@@ -240,7 +240,7 @@ def test_fairness_has_tables_of_both_sides_and_of_quotations() -> None:
         ["C1", "“small yards”", "Yards, paragraph 4", "record of 23 November 2026"],
         ["C2", "“dear”", "A text, paragraph 2", "not verified"],
     ]
-    assert quotations[-2] == ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"]
+    assert quotations[-2] == ["W1", "“keep”", "On shade, paragraph 1, line 1", "the text"]
 
 
 REPORTED = """
