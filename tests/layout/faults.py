@@ -97,6 +97,7 @@ class Layout:
                 yield self._fault(page, "heading at the foot", f"header row {block.name} at the foot")
             elif (
                 block.is_lead
+                and not block.style == following.style == "Meta"  # a list of references
                 and (block.cell is None or block.cell == following.cell)
                 and (block.is_heading or not following.is_heading)
             ):
