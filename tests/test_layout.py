@@ -36,7 +36,7 @@ does not keep its heading with it.
 KNOWN_NEAR_EMPTY = {"standard": 0, "dyslexia": 12, "ink-saver": 9, "large-print": 23}
 """How many documents of the built-in motions have a last page that is less than a fifth full.
 
-Templates are fitted to the pages of the standard theme; in the others, the last lines of a sheet may need one more page.
+Templates are fitted to the standard theme; in the others, the last lines of a sheet may need one more page.
 """
 
 FIFTH = 0.2
