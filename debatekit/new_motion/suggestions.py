@@ -13,7 +13,8 @@ from itertools import chain, pairwise, zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, sentences, words
+from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, words
+from debatekit.checks.sentences import sentences
 from debatekit.files import is_within
 from debatekit.motion.fields import NOT_STATED
 from debatekit.sources.quotes import find

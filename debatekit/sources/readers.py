@@ -132,7 +132,7 @@ def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
     lines = [line.strip() for line in lines_of(_decode(raw, file))]
     blocks = [list(block) for filled, block in groupby(lines, key=bool) if filled]
     if len(blocks) > 1 and max(map(len, lines)) <= MAX_WRAPPED:
-        return [" ".join(block) for block in blocks]
+        return ["\n".join(block) for block in blocks]
     return [line for line in lines if line]
 
 
@@ -153,7 +153,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
 
 def _inline_text(token: markdown_it.token.Token) -> str:
     if token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
-        return " "
+        return "\n"
     return token.content if token.type in {"text", "code_inline"} else ""
 
 

@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem, display_width
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
-from debatekit.sources.text import ENDINGS, LINE_WIDTH, Metadata, SourceText, normalize
+from debatekit.sources.text import ENDINGS, LINE_WIDTH, Metadata, SourceText, normalize, tokens
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -312,15 +312,43 @@ def test_white_space_and_empty_paragraphs_do_not_count() -> None:
     assert text.sha256 == hashlib.sha256(b"Trees give shade\nYards.").hexdigest()
 
 
-@given(st.lists(st.text(max_size=300), max_size=5))
+MIXED = st.text("ab ,\u200b\u0301“”(\xa0學校。「」ー\u3099かที่ำเ", max_size=200)
+
+
+@given(st.lists(st.text(max_size=300) | MIXED, max_size=5))
 def test_any_text_keeps_its_words_in_order(paragraphs: list[str]) -> None:
     text = SourceText.from_paragraphs(paragraphs)
-    assert text.normalized.replace("\n", " ") == " ".join(normalize(word.text) for word in text.words)
-    assert [" ".join(lines) for lines in text.lines] == list(text.paragraphs)
+    assert text.normalized.split("\n") == ([normalize(paragraph) for paragraph in text.paragraphs] or [""])
+    assert ["".join("".join(lines).split()) for lines in text.lines] == ["".join(it.split()) for it in text.paragraphs]
     assert [word.line for word in text.words] == sorted(word.line for word in text.words)
-    for lines in text.lines:
-        assert all(len(line) <= LINE_WIDTH or " " not in line for line in lines)
+    start = 0
     for number, word in enumerate(text.words):
-        start = sum(len(normalize(before.text)) + 1 for before in text.words[:number])
+        start = text.normalized.index(normalize(word.text), start)
         assert text.word_at(start) == number
         assert text.original(start, start + 1) == word.text
+        start += len(normalize(word.text))
+
+
+@given(st.text("学校應該。，「」ab ", max_size=300))
+def test_lines_are_of_fixed_width_in_scripts_without_spaces(written: str) -> None:
+    for lines in SourceText.from_paragraphs([written]).lines:
+        assert all(display_width(line) <= LINE_WIDTH or len(list(tokens(line))) == 1 for line in lines)
+        assert not any(line.startswith(("。", "，", "」")) for line in lines[1:])
+
+
+WRAPPED = {
+    "Chinese": (
+        "我们认为学校应该\n禁止手机，因为\n学生上课不专心。\n\n有人说",
+        "我们认为学校应该禁止手机，因为学生上课不专心。",
+    ),
+    "Japanese": ("学校では\n携帯電話を\n禁止すべきだ。\n\n次", "学校では携帯電話を禁止すべきだ。"),
+    "Thai": ("โรงเรียน\nควรปลูกต้นไม้\n\nก", "โรงเรียนควรปลูกต้นไม้"),
+    "Chinese and Latin": ("北约 NATO\n成员\n\n国", "北约 NATO 成员"),
+}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("language", WRAPPED)
+def test_wrapped_lines_are_joined_without_spaces(tmp_path: Path, language: str, name: str) -> None:
+    typed, expected = WRAPPED[language]
+    assert read(tmp_path, f"<p>{typed}" if name == "a.html" else typed, name).paragraphs[0].startswith(expected)
