@@ -10,12 +10,14 @@ from typing import Final
 from debatekit.sources.text import UNSPACED, normalize
 
 CLOSING: Final = "\"')]"
+BEHIND: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
 MAX_MARKED: Final = 50  # characters of a word with the marks behind it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
 FULL_WIDTH_END: Final = re.compile(
     rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"
 )
+SPACED_MARK: Final = re.compile(r"(?:^| )[\".!?…:;]")
 ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
 DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûœæ")
@@ -77,8 +79,12 @@ def sentences(text: str, language: str = "en") -> list[str]:
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
     rules = _Rules(language.lower().partition("-")[0])
-    lines = (part for line in text.splitlines() for part in FULL_WIDTH_END.split(normalize(line)))
+    lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
     return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
+
+
+def _parts(line: str) -> list[str]:
+    return [line] if line.isascii() else FULL_WIDTH_END.split(line)
 
 
 class _Rules:
@@ -93,9 +99,9 @@ class _Rules:
 
     def ends(self, token: str, following: str) -> bool:
         """Return whether a sentence ends between two words, of which the second may begin one."""
-        if not token.rstrip(CLOSING + " ").endswith("."):
+        if not token.rstrip(BEHIND).endswith("."):
             return True
-        before = token.rstrip(CLOSING + " ").rpartition(" ")[2].strip("\"'([").removesuffix(".")
+        before = token.rstrip(BEHIND).rpartition(" ")[2].strip("\"'([").removesuffix(".")
         small = before.lower()
         next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
         begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
@@ -122,7 +128,9 @@ def _divide(line: str, rules: _Rules) -> list[str]:
         has_letter = has_letter or any(map(str.isalpha, token))
         if not following:
             break
-        is_end = has_letter and token.rstrip(CLOSING + " ").endswith(ENDS) and _may_begin(following)
+        is_end = (
+            has_letter and not token[-1].isalnum() and token.rstrip(BEHIND).endswith(ENDS) and _may_begin(following)
+        )
         if is_end and rules.ends(token, following):
             found.append(" ".join(sentence))
             sentence, has_letter = [], False
@@ -136,6 +144,8 @@ def _divide(line: str, rules: _Rules) -> list[str]:
 
 def _tokens(line: str) -> list[str]:
     """Return the words of a line; a mark or a quotation mark between spaces belongs to the word that it marks."""
+    if not SPACED_MARK.search(line):
+        return line.split()
     tokens: list[str] = []
     is_open, begins = False, ""
     for part in line.split(" ") if line else ():

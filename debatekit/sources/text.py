@@ -12,11 +12,10 @@ import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import count
 from typing import Final, NamedTuple, Self
 
 from debatekit.errors import display_width
@@ -161,21 +160,12 @@ class SourceText:
     def words(self) -> tuple[Word, ...]:
         """All visible words, in order."""
         found: list[Word] = []
-        numbers = count(1)
-        for paragraph, lines in enumerate(self.lines, 1):
-            units = tokens(self.paragraphs[paragraph - 1])
-            is_after_space = False
-            for line in lines:
-                number = next(numbers)
-                length = len("".join(line.split()))
-                while length > 0:
-                    word, spaced = next(units)
-                    length -= len(word)
-                    is_after_space = is_after_space or spaced
-                    if normalize(word):
-                        found.append(Word(word, paragraph, number, is_after_space))
-                        is_after_space = False
-        return tuple(found)
+        number = 0
+        for paragraph, (text, lines) in enumerate(zip(self.paragraphs, self.lines, strict=True), 1):
+            words = _words_by_line(text, lines)
+            found += (Word(word, paragraph, number + line, spaced) for line, word, spaced in words)
+            number += len(lines)
+        return tuple(word for word in found if word.text.isascii() or normalize(word.text))
 
     @cached_property
     def _plain(self) -> tuple[str, list[int]]:
@@ -227,6 +217,22 @@ class SourceText:
         """Return the words from `start` up to `end` of the normalized text, as they are written in the source."""
         words = self.words[self.word_at(start) : self.word_at(end - 1) + 1]
         return "".join(f" {word.text}" if word.spaced else word.text for word in words).strip()
+
+
+def _words_by_line(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """Yield the number of the line of each word, the word, and whether there is a space before it."""
+    if not _IS_UNSPACED.search(text):
+        yield from ((number, word, True) for number, line in enumerate(lines, 1) for word in line.split())
+        return
+    units = tokens(text)
+    is_after_space = False
+    for number, line in enumerate(lines, 1):
+        length = len("".join(line.split()))
+        while length > 0:
+            word, spaced = next(units)
+            length -= len(word)
+            yield number, word, spaced or is_after_space
+            is_after_space = (spaced or is_after_space) and not normalize(word)  # a word that will be left out
 
 
 def _wrap(paragraph: str) -> list[str]:
