@@ -16,8 +16,9 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
-from debatekit.ooxml import DC, MC, OLE_MAGIC, Element, Package, W, is_on
+from debatekit.ooxml import OLE_MAGIC, Element
 from debatekit.sources.text import Metadata, SourceText
+from debatekit.sources.word import word_metadata, word_paragraphs
 
 MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
 MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
@@ -235,48 +236,12 @@ def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:
         yield event, inner, not hidden
 
 
-OMITTED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
-"""Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and the alternative of content that is read
-already (ECMA-376 part 3, 9.3)."""
-
-CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
-"""Elements of a run that are characters (17.3.3); a soft hyphen is left out."""
-
-
-def _word_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    paragraphs: list[list[str]] = []
-    _collect(Package(raw, file).main.xml, [], paragraphs)
-    return ["".join(pieces) for pieces in paragraphs]
-
-
-def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
-    for child in element:
-        if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
-            paragraphs.append([])
-            _collect(child, paragraphs[-1], paragraphs)
-        elif child.tag == f"{W}t":
-            pieces.append(child.text or "")
-        elif child.tag in CHARACTERS:
-            pieces.append(CHARACTERS[child.tag])
-        elif child.tag not in OMITTED and not is_on(child.find(f"{W}rPr/{W}vanish")):  # hidden text (17.3.2.41)
-            _collect(child, pieces, paragraphs)
-
-
-def _word_metadata(raw: bytes, file: str) -> Metadata:
-    """Return the title and the author of the core properties (ECMA-376 part 2, 11.1)."""
-    found = Package(raw, file).root.related("core-properties")
-    if not found:
-        return Metadata()
-    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
-
-
 READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys(("", ".txt", ".text"), _plain_paragraphs),
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
-    ".docx": _word_paragraphs,
+    ".docx": word_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": _word_metadata}
+METADATA_READERS = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": word_metadata}

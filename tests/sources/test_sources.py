@@ -12,6 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -244,6 +245,24 @@ DRAWN = (
 )
 
 
+DELETED_MARK = "<w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>"
+HIDDEN_MARK = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+
+
+def sym(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def field(properties: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def choices(*alternatives: str) -> str:
+    *first, last = alternatives
+    inner = "".join(f"<mc:Choice Requires='w'>{it}</mc:Choice>" for it in first) + f"<mc:Fallback>{last}</mc:Fallback>"
+    return f"<mc:AlternateContent>{inner}</mc:AlternateContent>"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -256,10 +275,56 @@ DRAWN = (
         (f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr></w:tbl>" + p(r("c")), ["a", "b", "c"]),
         (f"<w:sdt><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>" + p(r("b")), ["a", "b"]),
         (p(r("a"), DRAWN, r("b")), ["ab", "box"]),
+        (p(DELETED_MARK, r("a ")) + p(r("b")) + p(r("c")), ["a b", "c"]),
+        (p(HIDDEN_MARK, r("a ")) + p(DELETED_MARK, r("b ")) + p(r("c")), ["a b c"]),
+        (f"<w:tbl><w:tr><w:tc>{p(DELETED_MARK, r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr></w:tbl>", ["a", "b"]),
+        (f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(r('a'))}</w:tc></w:tr></w:tbl>" + p(r("b")), ["b"]),
+        (
+            p(r("a"), sym("Symbol", "F0B3"), sym("Wingdings", "F0E0"), sym("Arial", "00E9"), sym("Odd", "F0B3")),
+            ["a≥→é�"],
+        ),
+        (
+            p(r("a \uf0b3 b", '<w:rFonts w:ascii="Symbol"/>'), r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>')),
+            ["a ≥ b✓"],
+        ),
+        (
+            p(r("a"), f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('no')}</w:sdtContent></w:sdt>"),
+            ["a"],
+        ),
+        (
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr w:val='0'/></w:sdtPr><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>",
+            ["a"],
+        ),
+        (p(r("a"), choices(r("b"), r("no"), r("no")), choices("<w:r><w:drawing/></w:r>", r("c"))), ["abc"]),
+        (
+            p(
+                r("a"),
+                "<w:r><mc:AlternateContent><mc:Choice Requires='s'><s:symEx xmlns:s='urn:s' s:char='1F642' s:font="
+                "'E'/></mc:Choice><mc:Fallback><w:t>:)</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+            ),
+            ["a🙂"],
+        ),
     ],
 )
 def test_word_file(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert list(read(tmp_path, word(body=body), "a.docx").paragraphs) == expected
+
+
+def test_text_that_a_style_hides_is_left_out(tmp_path: Path) -> None:
+    file, buffer = docx.Document(), io.BytesIO()
+    for name, kind, base in (("Hide", WD_STYLE_TYPE.CHARACTER, None), ("Hide more", WD_STYLE_TYPE.CHARACTER, "Hide"),
+                             ("Hide all", WD_STYLE_TYPE.PARAGRAPH, None)):  # fmt: skip
+        style = file.styles.add_style(name, kind)
+        style.font.hidden = None if base else True
+        if base:
+            style.base_style = file.styles[base]
+    paragraph = file.add_paragraph("Trees")
+    for text, style, hidden in (("no", "Hide", None), ("no", "Hide more", None), (" give", "Hide", False)):
+        paragraph.add_run(text, style).font.hidden = hidden
+    paragraph = file.add_paragraph("no", "Hide all")
+    paragraph.add_run("shade", "Hide")  # two styles that hide show it again (17.7.3)
+    file.save(buffer)
+    assert read(tmp_path, buffer.getvalue(), "a.docx").paragraphs == ("Trees give", "shade")
 
 
 def test_headers_and_comments_of_a_word_file_are_left_out(tmp_path: Path) -> None:
