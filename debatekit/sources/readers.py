@@ -8,7 +8,6 @@ import codecs
 import contextlib
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from pathlib import Path
 
 import markdown_it
@@ -17,6 +16,8 @@ from lxml import etree
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
 from debatekit.ooxml import OLE_MAGIC, Element
+from debatekit.sources.lines import text_paragraphs
+from debatekit.sources.pdf_text import pdf_paragraphs
 from debatekit.sources.text import Metadata, SourceText
 from debatekit.sources.word import word_metadata, word_paragraphs
 
@@ -31,7 +32,6 @@ SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name 
 ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED = (
-    ("a PDF", COPY, ".pdf", rb"%PDF-"),
     ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
     ("an OpenDocument text", SAVE_AS_WORD, ".odt .ott", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
     ("an e-book (EPUB)", COPY, ".epub", ZIP_MIMETYPE + rb"epub\+zip"),
@@ -91,6 +91,10 @@ WEB_ALIASES = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", 
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 
+DIVISION = re.compile(r"(?<=\w)[\x02\ufffe]\s*(?=\w)")
+"""Where a word is divided at the end of a line, in text that is copied from Chrome."""
+
+
 def _decode(raw: bytes, file: str) -> str:
     """Return the text in `raw`, with a space for each character that a document cannot contain.
 
@@ -104,7 +108,7 @@ def _decode(raw: bytes, file: str) -> str:
         wrong = sum("\udc80" <= character <= "\udcff" for character in special)
         if wrong > len(special) - wrong:
             encoding, otherwise = "cp1252", "neither UTF-8 nor Windows-1252"
-    return _printable(decode(file, raw, encoding, otherwise))
+    return _printable(DIVISION.sub("-\n", decode(file, raw, encoding, otherwise)))
 
 
 def _decode_page(raw: bytes, file: str) -> str:
@@ -123,18 +127,13 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text)
 
 
-MAX_WRAPPED = 100  # characters of the longest line in a text whose lines were wrapped by a program
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
 
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return each block of lines between blank lines if the lines are wrapped, or else each line."""
-    lines = [line.strip() for line in lines_of(_decode(raw, file))]
-    blocks = [list(block) for filled, block in groupby(lines, key=bool) if filled]
-    if len(blocks) > 1 and max(map(len, lines)) <= MAX_WRAPPED:
-        return ["\n".join(block) for block in blocks]
-    return [line for line in lines if line]
+    """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
+    return text_paragraphs(lines_of(_decode(raw, file)))
 
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -241,6 +240,7 @@ READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
     ".docx": word_paragraphs,
+    ".pdf": pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 

@@ -96,7 +96,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 @pytest.mark.parametrize(
     ("name", "raw", "message", "hint"),
     [
-        ("a.pdf", b"%PDF-1.7\n", "a PDF cannot be read here", COPY),
         ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
         ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
