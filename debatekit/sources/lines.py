@@ -1,6 +1,6 @@
 """Join lines to paragraphs: those of plain text that a program wrapped, and those of the pages of a PDF.
 
-Where a viewer copies text from a PDF, each line ends with a line feed, words are divided at the ends of lines, and heads
+In text that is copied from a PDF, each line ends with a line feed, words are divided at the ends of lines, and heads
 and page numbers are in the midst of sentences.
 """
 
@@ -22,7 +22,7 @@ MIN_LINES: Final = 4  # of a text, so that its form shows whether a program wrap
 ROOM: Final = 0.9  # of the length of a full line, since letters differ in width
 HEAD: Final = 0.7  # of the length of a full line: heads and feet that are copied are shorter
 PAGE_NUMBER: Final = re.compile(
-    r"[-–—|\[( ]*(?:(?:page|seite|s\.|p\.|página|pagina|pág\.) ?)?(\d{1,4})(?: ?(?:/|of|von|sur|de|di) ?\d{1,4})?[-–—|\]) ]*",
+    r"[-–—|\[( ]*(?:(?:page|seite|s\.|p\.|página|pagina) ?)?(\d{1,4})(?: ?(?:/|of|von|sur|de|di) ?\d{1,4})?[-–—|\]) ]*",
     re.IGNORECASE,
 )
 SENTENCE_END: Final = re.compile(r"[.!?…:。！？][\"'”’»“)\]」』]*$")

@@ -177,7 +177,7 @@ def _most_frequent(weighed: list[tuple[float, int]]) -> float:
 
 
 def _without_notes(page: list[Line], size: float) -> list[Line]:
-    """Return the lines of a page without the notes at the foot of a column: small lines, of which the first is marked."""
+    """Return the lines of a page without the notes at the foot of a column: small, and the first is marked."""
     kept: list[Line] = []
     note: list[Line] = []
     for line, following in zip(page, [*page[1:], None], strict=True):
@@ -259,7 +259,7 @@ def _rejoined(blocks: list[list[Line]]) -> list[list[Line]]:
         for earlier in reversed(found[-4:-1]):
             alike = earlier[-1].size == block[0].size and earlier[-1].bold == block[0].bold
             if alike and not ends_sentence(earlier[-1].text) and begins_small(block[0].text):
-                earlier += block
+                earlier.extend(block)
                 break
         else:
             found.append(block)

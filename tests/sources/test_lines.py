@@ -20,9 +20,11 @@ and nobody counts the hours.
 A tree costs more. It wants water
 twice a week, and somebody who
 sweeps in autumn, which takes time."""
-TWO = ["Every yard needs a bench before it needs a tree, say the pupils. They sit on walls that are cold and wet, and "
-       "nobody counts the hours.",
-       "A tree costs more. It wants water twice a week, and somebody who sweeps in autumn, which takes time."]  # fmt: skip
+TWO = [
+    "Every yard needs a bench before it needs a tree, say the pupils. They sit on walls that are cold and wet, and "
+    "nobody counts the hours.",
+    "A tree costs more. It wants water twice a week, and somebody who sweeps in autumn, which takes time.",
+]
 HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntwice")
 
 

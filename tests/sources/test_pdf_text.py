@@ -14,15 +14,31 @@ from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_source
 from tests.sources.pdf_files import Text, column, pdf
 
-LEFT = "Trees give shade on a hot day, and they\ntake room from a game. Somebody must wa-\nter them in summer, and shade-giving trees\n"
-RIGHT = "do not water themselves. Most yards are\nsmall, and a well-kept bench needs less.\nNobody has counted them."
+LEFT = """\
+Trees give shade on a hot day, and they
+take room from a game. Somebody must wa-
+ter them in summer, and shade-giving trees
+"""
+RIGHT = """\
+do not water themselves. Most yards are
+small, and a well-kept bench needs less.
+Nobody has counted them."""
 WHOLE = (
-    "Trees give shade on a hot day, and they take room from a game. Somebody must water them in summer, and shade-giving "
-    "trees do not water themselves. Most yards are small, and a well-kept bench needs less. Nobody has counted them."
+    "Trees give shade on a hot day, and they take room from a game. Somebody must water them in summer, and "
+    "shade-giving trees do not water themselves. Most yards are small, and a well-kept bench needs less. Nobody has counted them."
 )
 HEAD, FOOT = Text("Garden Quarterly", 60, 800), Text("Page 4", 300, 30)
-GAP = "One paragraph ends here before the edge.\nIt has two lines that are as full as this.\n\nAnother one begins after a space, here\nand ends."
-INDENT = ">One paragraph ends here before the edg\nof the page with a full stop, as it should.\n>Another one begins with an indent, and\nends on the next line, too."
+GAP = """\
+One paragraph ends here before the edge.
+It has two lines that are as full as this.
+
+Another one begins after a space, here
+and ends."""
+INDENT = """\
+>One paragraph ends here before the edg
+of the page with a full stop, as it should.
+>Another one begins with an indent, and
+ends on the next line, too."""
 
 
 def alternately(left: list[Text], right: list[Text]) -> list[Text]:
@@ -98,11 +114,18 @@ def test_a_pdf_that_anyone_may_open_is_read(tmp_path: Path) -> None:
     assert find(read_source(tmp_path / "a.pdf"), "they take room from a game")
 
 
-def test_reading_a_pdf_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "limit", "message"),
+    [
+        ("MAX_PAGES", 1, "more than 1 pages"),
+        ("MAX_SECONDS", -1, "seconds to read"),
+        ("MAX_TEXT", 9, "than 9 char"),
+    ],
+)
+def test_reading_a_pdf_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int, message: str
+) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(column(LEFT), column(RIGHT)))
-    for name, limit, message in (
-        ("MAX_PAGES", 1, "more than 1 pages"), ("MAX_SECONDS", -1, "seconds to read"), ("MAX_TEXT", 9, "more than 9 char"),
-    ):  # fmt: skip
-        with monkeypatch.context() as patch, pytest.raises(DebatekitError, match=message):
-            patch.setattr(pdf_text, name, limit)
-            read_source(tmp_path / "a.pdf")
+    monkeypatch.setattr(pdf_text, name, limit)
+    with pytest.raises(DebatekitError, match=message):
+        read_source(tmp_path / "a.pdf")
