@@ -158,8 +158,13 @@ def init(folder: Path) -> None:
 @click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
 @click.option("--language", metavar="TAG", help="The language it is in. [default: that of the workspace, or en-GB]")
+@click.option(
+    "--arguments", type=click.IntRange(2, 8), default=2, metavar="N", help="How many arguments each side has. [default: 2]"
+)
 @choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
-def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
+def new(
+    motion: str, text: Path | None, name: str | None, ages: str, language: str | None, arguments: int, kind: str
+) -> None:  # fmt: skip
     """Start a motion file for MOTION, with every field explained in place.
 
     The file builds as it is: wherever you should write something, it has a placeholder, and 'debatekit check' lists
@@ -182,7 +187,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
-    request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
+    request = new_request(motion, kind=kind, language=language, ages=ages, arguments=arguments, folders=folders)
     suggested = None
     if text:
         suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)

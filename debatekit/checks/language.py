@@ -82,7 +82,9 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
 
 
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
-Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
+Kind = Literal[
+    "hedges", "negations", "leaning", "demands", "forecasts", "voices", "numbers", "disputable", "articles", "everyday"
+]
 
 
 class Suggestion(NamedTuple):
@@ -103,6 +105,9 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
     demands: list[WordPattern] = []  # words that say what ought to be
     forecasts: list[WordPattern] = []  # words that say what is to come
+    voices: list[WordPattern] = []  # words by which somebody is quoted, or named as the source
+    numbers: list[WordPattern] = []  # figures in words
+    disputable: list[WordPattern] = []  # words of reasons, comparisons and judgements
     articles: list[WordPattern] = []  # words before the name of a thing, but not of a person
     everyday: list[WordPattern] = []  # long words that everybody knows
 

@@ -27,16 +27,18 @@ class MotionRequest(NamedTuple):
     kind: str = "policy"
     language: str = "en-GB"
     ages: str = ""
+    arguments: int = 2  # of each side
 
 
 def new_request(
-    motion: str, *, folders: tuple[Path, ...], kind: str = "policy", language: str = "en-GB", ages: str = ""
-) -> MotionRequest:
+    motion: str, *, folders: tuple[Path, ...], kind: str = "policy", language: str = "en-GB", ages: str = "",
+    arguments: int = 2,
+) -> MotionRequest:  # fmt: skip
     """Return a request, with single spaces in its texts; `folders` have the languages that sheets can be printed in.
 
     Raises `DebatekitError` with a problem for each invalid argument or option of `debatekit new`.
     """
-    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()))
+    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()), arguments)
     problems = []
     if UNPRINTABLE.search(request.motion) or not any(map(str.isalnum, request.motion)):
         hint = 'Write it out, as in "This house would plant a tree in every school yard".'

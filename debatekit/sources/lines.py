@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
-from statistics import median
 from typing import Final
 
 from debatekit.errors import display_width
@@ -115,7 +114,7 @@ def text_paragraphs(lines: Sequence[str]) -> list[str]:
 def _full_length(lines: Sequence[str]) -> float:
     """Return how many columns a full line takes."""
     widths = sorted(map(display_width, lines))
-    return float(median(widths[len(widths) // 2 :]))
+    return widths[len(widths) * 3 // 4]
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

@@ -17,7 +17,6 @@ from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
 from debatekit.ooxml import OLE_MAGIC, Element
 from debatekit.sources.lines import text_paragraphs
-from debatekit.sources.pdf_text import pdf_paragraphs
 from debatekit.sources.text import Metadata, SourceText
 from debatekit.sources.word import word_metadata, word_paragraphs
 
@@ -77,8 +76,10 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         if ending in endings.split() or re.match(start, raw):
             raise DebatekitError.for_file(path, f"{kind} cannot be read here", hint)
     if ending not in READERS:
-        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html), a Word document (.docx) or a PDF."
         raise DebatekitError.for_file(path, f"a file that ends in '{path.suffix}' cannot be read here", hint)
+    if ending != ".pdf" and raw.startswith(b"%PDF-"):
+        raise DebatekitError.for_file(path, "a PDF that has another ending cannot be read here", "Let it end in .pdf.")
     if ending != ".docx" and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
         message = "a Word document that has another ending, or an archive, cannot be read here"
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
@@ -89,10 +90,6 @@ WEB_ENCODING = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
 WEB_ALIASES = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
 """Encodings that the web reads as another (Encoding standard, 4.2), by Python's names."""
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
-
-
-DIVISION = re.compile(r"(?<=\w)[\x02\ufffe]\s*(?=\w)")
-"""Where a word is divided at the end of a line, in text that is copied from Chrome."""
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -108,7 +105,7 @@ def _decode(raw: bytes, file: str) -> str:
         wrong = sum("\udc80" <= character <= "\udcff" for character in special)
         if wrong > len(special) - wrong:
             encoding, otherwise = "cp1252", "neither UTF-8 nor Windows-1252"
-    return _printable(DIVISION.sub("-\n", decode(file, raw, encoding, otherwise)))
+    return _printable(decode(file, raw, encoding, otherwise))
 
 
 def _decode_page(raw: bytes, file: str) -> str:
@@ -123,8 +120,12 @@ def _decode_page(raw: bytes, file: str) -> str:
     return _decode(raw, file)
 
 
+DIVISION = re.compile(r"(?<=\w)[\x02\ufffe]\s*(?=\w)")
+"""Where a word is divided at the end of a line, in text that is copied from Chrome."""
+
+
 def _printable(text: str) -> str:
-    return UNPRINTABLE.sub(" ", text)
+    return UNPRINTABLE.sub(" ", DIVISION.sub("-\n", text))
 
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
@@ -134,6 +135,12 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
     return text_paragraphs(lines_of(_decode(raw, file)))
+
+
+def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.pdf_text import pdf_paragraphs  # few sources are PDFs
+
+    return pdf_paragraphs(raw, file)
 
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -240,7 +247,7 @@ READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
     ".docx": word_paragraphs,
-    ".pdf": pdf_paragraphs,
+    ".pdf": _pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 

@@ -8,15 +8,8 @@ import docx
 import pytest
 
 from debatekit.checks.language import read_wordlist
-from debatekit.new_motion.suggestions import (
-    TERMS,
-    Stated,
-    claim_kind,
-    find_citation,
-    likely_terms,
-    quotable_sentences,
-    suggest_from,
-)
+from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, quotable_sentences
+from debatekit.new_motion.suggestions import Stated, find_citation, suggest_from
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
 
@@ -36,7 +29,7 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     ],
 )  # fmt: skip
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
-    assert [it.quote for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH)] == found
+    assert [it.quote for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH, "en-GB")] == found
 
 
 @pytest.mark.parametrize(
@@ -44,12 +37,16 @@ def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
     [
         ("Trees need 1,500 litres of water.", "figure"), ("The club met on 12 June.", "date"),
         ("Every school must plant a tree.", "demand"), ("The yard will be cooler.", "forecast"),
+        ("“Roots lift stones,” a gardener warns.", "voice"), ("Half the pupils count birds.", "figure"),
+        ("Trees are better than roofs.", "judgement"),
         ("Pupils of the Garden Club count birds.", "name"), ("Garden clubs count birds.", ""),
     ],
 )  # fmt: skip
 def test_kind_of_claim_is_known_by_the_form_of_the_sentence(sentence: str, kind: str) -> None:
     assert claim_kind(sentence, ENGLISH) == kind
-    assert claim_kind(sentence, None) == ("" if kind in {"demand", "forecast"} else kind)
+    assert claim_kind(sentence, None) == (
+        "" if kind in {"demand", "forecast", "voice", "judgement"} or sentence.startswith("Half") else kind
+    )
 
 
 def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None:
@@ -59,7 +56,7 @@ def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None
         assert 3 <= len(suggestions) <= 6
     paragraphs = [quotation.paragraph for quotation in found.quotations]
     assert max(paragraphs) - min(paragraphs) > found.paragraph_count / 2
-    assert {claim.kind for claim in found.claims} >= {"figure", "forecast", "name"}
+    assert {claim.kind for claim in found.claims} >= {"figure", "forecast", "demand"}
 
 
 def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ small, and a well-kept bench needs less.
 Nobody has counted them."""
 WHOLE = (
     "Trees give shade on a hot day, and they take room from a game. Somebody must water them in summer, and "
-    "shade-giving trees do not water themselves. Most yards are small, and a well-kept bench needs less. Nobody has counted them."
+    "shade-giving trees do not water themselves. Most yards are small, and a well-kept bench needs less. "
+    "Nobody has counted them."
 )
 HEAD, FOOT = Text("Garden Quarterly", 60, 800), Text("Page 4", 300, 30)
 GAP = """\

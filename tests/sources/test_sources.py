@@ -81,7 +81,7 @@ def test_the_same_text_is_the_same_from_every_kind_of_file(tmp_path: Path, name:
 COPY = "Open it, copy its text into a plain text file, and name that."
 SHORTEN = "Copy the part that you quote into a plain text file, and name that."
 SAVE = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
-OTHER = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+OTHER = "Name a plain text file (.txt), Markdown (.md), a web page (.html), a Word document (.docx) or a PDF."
 EMPTY = "Open it, and check that it shows text and no pictures."
 WEB = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 DAMAGED = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
@@ -97,6 +97,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     ("name", "raw", "message", "hint"),
     [
         ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
+        ("a.txt", b"%PDF-1.7", "a PDF that has another ending cannot be read here", "Let it end in .pdf."),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
         ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
         ("a.docx", ODT, "an OpenDocument text cannot be read here", SAVE),
