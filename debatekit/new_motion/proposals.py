@@ -45,7 +45,7 @@ CALENDAR: Final = frozenset(
     f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
     "Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche".lower().split("|")
 )
-CLAIM_KINDS: Final = ("figure", "demand", "forecast", "voice", "judgement", "date", "name")  # the surest first
+CLAIM_KINDS: Final = ("demand", "forecast", "voice", "figure", "judgement", "date", "name")  # the surest first
 WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name": 0.5}
 
 TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
@@ -111,6 +111,8 @@ def _sentences(source: SourceText, language: str) -> Iterator[tuple[int, str]]:
 def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
     signs = _signs(sentence, wordlist)
+    if FIGURE.search(DATE.sub("", sentence)):
+        return "figure"
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
 
 
