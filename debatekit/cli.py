@@ -137,7 +137,8 @@ def main(context: click.Context) -> None:
 
 @main.command(short_help="Make a folder a workspace for your own motions.")
 @click.argument("folder", type=PATH, default=".", metavar="[FOLDER]")
-def init(folder: Path) -> None:
+@click.option("--language", metavar="TAG", default="", help="The language of its motions and files. [default: en-GB]")
+def init(folder: Path, language: str) -> None:
     """Make FOLDER, or the current one, a workspace for your own motions.
 
     It gets settings (debatekit.yaml), a sample motion, a folder for templates, and a README. Existing files are never
@@ -145,7 +146,7 @@ def init(folder: Path) -> None:
     """
     from debatekit.project_files import init_workspace
 
-    created, kept = init_workspace(folder)
+    created, kept = init_workspace(folder, language)
     for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
         echo(text)
     go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
