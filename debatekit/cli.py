@@ -160,7 +160,7 @@ def init(folder: Path, language: str) -> None:
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
 @click.option("--language", metavar="TAG", help="The language it is in. [default: that of the workspace, or en-GB]")
 @click.option(
-    "--arguments", type=click.IntRange(2, 8), default=2, metavar="N", help="How many arguments each side has. [default: 2]"
+    "--arguments", type=click.IntRange(2, 8), default=2, metavar="N", help="The arguments of each side. [default: 2]"
 )
 @choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
 def new(

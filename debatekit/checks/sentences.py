@@ -25,8 +25,9 @@ UNITS: Final = frozenset({"km", "cm", "mm", "kg", "mg", "ml", "dl", "kw", "kwh",
 
 TITLES: Final = {
     "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",
-    "de": "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
-    "inkl exkl einschl evtl ggf bspw max min mind bes insb allg ehem amtl zzgl abzgl z h v",
+    "de": "med phil rer nat jur theol habil h.c fa hrn univ staatl städt ev kath dt engl franz lat griech röm ugs "
+    "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
+    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v",
     "fr": "m mm mme mlle mr dr pr me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
     "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
     "it": "sig dott prof ecc es",
@@ -43,9 +44,11 @@ NUMBERED: Final = {
 """Abbreviations that belong to the number behind them."""
 
 MEASURES: Final = {
-    "en": "etc inc ltd co corp jr sr a.m p.m u.s u.k u.n u.s.a ph.d esq est bros ave blvd rd mil bn",
-    "de": "usw etc mio mrd tsd std min sek jh jhd str tel dgl o.ä u.ä uvm u.v.m usf n.chr v.chr jun sen co",
-    "fr": "etc j.-c mio mrd av.j.-c",
+    "en": "al ibid incl univ assn calif conn fla ariz colo mich minn tenn va pa d.c b.a m.a m.d "
+    "etc inc ltd co corp jr sr a.m p.m u.s u.k u.n u.s.a ph.d esq est bros ave blvd rd mil bn",
+    "de": "ebd max min urspr entspr resp vorm nachm gez i.v i.a "
+    "usw etc mio mrd tsd std min sek jh jhd str tel dgl o.ä u.ä uvm u.v.m usf n.chr v.chr sen co",
+    "fr": "cie coll trad dir tél hab réf ibid univ min sec etc j.-c mio mrd av.j.-c",
     "es": "etc s.a cía",
     "it": "ecc s.p.a",
 }

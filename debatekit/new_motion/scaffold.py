@@ -154,6 +154,8 @@ def _level(level: float | None, language: str, words: Words) -> str:
     if level is None:
         return ""
     if not is_english(language):
-        return words("Its LIX is {level} (an estimate: below 30 is very easy, above 60 very hard).", level=f"{level:.0f}")
+        return words(
+            "Its LIX is {level} (an estimate: below 30 is very easy, above 60 very hard).", level=f"{level:.0f}"
+        )
     age = "20 or more" if level > 20 else f"about {level:.0f}"  # the formulas were made for schools
     return f"It reads like a text for the age of {age} (an estimate)."

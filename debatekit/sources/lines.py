@@ -15,6 +15,7 @@ from debatekit.sources.text import UNSPACED
 
 MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines were wrapped by a program
 MAX_COPIED: Final = 140  # characters of most lines that are copied from a PDF
+MAX_WORD: Final = 60  # characters at the end of a line that are looked at
 EDGE: Final = 4  # lines at the beginning and the end of a page that may be heads and feet
 MAX_HEAD: Final = 80  # characters of a line that may be a head or a page number
 MIN_LINES: Final = 4  # of a text, so that its form shows whether a program wrapped it
@@ -34,7 +35,7 @@ LIST_ITEM: Final = re.compile(r"(?:[-–—•▪◦●*·‣■□–]|\(?\d{1,
 
 def ends_sentence(line: str) -> bool:
     """Return whether a line ends with a mark that ends a sentence."""
-    return bool(SENTENCE_END.search(line))
+    return bool(SENTENCE_END.search(line[-MAX_WORD:]))
 
 
 def begins_small(line: str) -> bool:
@@ -47,22 +48,24 @@ def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str
 
     A hyphen stays where the whole text has the word with one; `known` are its words, in small letters.
     """
-    text = ""
+    pieces: list[str] = []
     for line in lines:
+        end = pieces[-1][-MAX_WORD:] if pieces else ""
         following = FIRST_WORD.match(line)
-        if (divided := DIVIDED.search(text)) and following:
+        gap = "\n" if pieces else ""
+        if (divided := DIVIDED.search(end)) and following:
             first, rest = divided[1].lower(), following[0].lower()
-            if rest in SUSPENDED and not text.endswith("\u00ad") and first + rest not in known:
-                text += f" {line}"
-            elif following[0][0].islower() and (first + rest in known or f"{first}-{rest}" not in known):
-                text = text[:-1] + line
+            is_soft = end.endswith("\u00ad")
+            if rest in SUSPENDED and not is_soft and first + rest not in known:
+                gap = " "
+            elif following[0][0].islower() and (is_soft or first + rest in known or f"{first}-{rest}" not in known):
+                gap, pieces[-1] = "", pieces[-1][:-1]
             else:
-                text += line
-        elif text[-1:] in {"—", "-"} and text[-2:-1].isalnum():
-            text += line
-        else:
-            text += f"\n{line}" if text else line
-    return text
+                gap = ""
+        elif end[-1:] in {"—", "-"} and end[-2:-1].isalnum():
+            gap = ""
+        pieces += [gap, line]
+    return "".join(pieces)
 
 
 def words_in(lines: Iterable[str]) -> frozenset[str]:
@@ -154,7 +157,8 @@ def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
     The sentence that they interrupt is joined.
     """
     lines = [line for block in blocks for line in [*block, ""]]
-    numbers = [(n, int(match[1])) for n, line in enumerate(lines) if (match := PAGE_NUMBER.fullmatch(line))]
+    found_numbers = ((n, PAGE_NUMBER.fullmatch(line[: MAX_HEAD + 1])) for n, line in enumerate(lines))
+    numbers = [(n, int(match[1])) for n, match in found_numbers if match]
     counted = {n for (n, a), (m, b) in pairwise(numbers) if b == a + 1 for n in (n, m)}
     dropped = {n for n, _ in numbers if n in counted or _interrupts(lines, n)}
     full = _full_length([line for line in lines if line])
