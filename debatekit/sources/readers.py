@@ -31,14 +31,21 @@ SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name 
 ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED = (
-    ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
-    ("an OpenDocument text", SAVE_AS_WORD, ".odt .ott", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
+    ("a template of OpenDocument", SAVE_AS_WORD, ".ott", rb"(?!)"),
     ("an e-book (EPUB)", COPY, ".epub", ZIP_MIMETYPE + rb"epub\+zip"),
     ("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot", rb"(?!)"),
     ("a Word template, or a document with macros,", SAVE_AS_WORD, ".docm .dotx .dotm", rb"(?!)"),
     ("a web archive", SAVE_AS_HTML, ".mht .mhtml .webarchive", rb"(?!)"),
 )
 """Kinds of files that cannot be read: what to do instead, their endings, and how their content starts."""
+
+
+KINDS = (
+    ("a PDF", ".pdf", rb"%PDF-"),
+    ("a file in Rich Text Format", ".rtf", rb"{\\rtf"),
+    ("an OpenDocument text", ".odt", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
+)
+"""Kinds of files that are known by their start: their ending, and how their content starts."""
 
 
 def read_source(path: Path) -> SourceText:
@@ -76,11 +83,13 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         if ending in endings.split() or re.match(start, raw):
             raise DebatekitError.for_file(path, f"{kind} cannot be read here", hint)
     if ending not in READERS:
-        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html), a Word document (.docx) or a PDF."
+        hint = "Name a text (.txt, .md, .odt, .rtf), a web page (.html), a Word document (.docx) or a PDF."
         raise DebatekitError.for_file(path, f"a file that ends in '{path.suffix}' cannot be read here", hint)
-    if ending != ".pdf" and raw.startswith(b"%PDF-"):
-        raise DebatekitError.for_file(path, "a PDF that has another ending cannot be read here", "Let it end in .pdf.")
-    if ending != ".docx" and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
+    for kind, own, start in KINDS:
+        if ending != own and re.match(start, raw):
+            message = f"{kind} that has another ending cannot be read here"
+            raise DebatekitError.for_file(path, message, f"Let its name end in {own}.")
+    if ending not in {".docx", ".odt"} and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
         message = "a Word document that has another ending, or an archive, cannot be read here"
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
@@ -141,6 +150,18 @@ def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
     from debatekit.sources.pdf_text import pdf_paragraphs  # few sources are PDFs
 
     return pdf_paragraphs(raw, file)
+
+
+def _rtf_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.rtf import rtf_paragraphs
+
+    return rtf_paragraphs(raw, file)
+
+
+def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.odt import odt_paragraphs
+
+    return odt_paragraphs(raw, file)
 
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -247,6 +268,8 @@ READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
     ".docx": word_paragraphs,
+    ".odt": _odt_paragraphs,
+    ".rtf": _rtf_paragraphs,
     ".pdf": _pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
