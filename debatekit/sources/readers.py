@@ -31,6 +31,7 @@ SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name 
 ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED = (
+    ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
     ("a template of OpenDocument", SAVE_AS_WORD, ".ott", rb"(?!)"),
     ("an e-book (EPUB)", COPY, ".epub", ZIP_MIMETYPE + rb"epub\+zip"),
     ("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot", rb"(?!)"),
@@ -42,7 +43,6 @@ UNSUPPORTED = (
 
 KINDS = (
     ("a PDF", ".pdf", rb"%PDF-"),
-    ("a file in Rich Text Format", ".rtf", rb"{\\rtf"),
     ("an OpenDocument text", ".odt", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
 )
 """Kinds of files that are known by their start: their ending, and how their content starts."""
@@ -83,7 +83,7 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         if ending in endings.split() or re.match(start, raw):
             raise DebatekitError.for_file(path, f"{kind} cannot be read here", hint)
     if ending not in READERS:
-        hint = "Name a text (.txt, .md, .odt, .rtf), a web page (.html), a Word document (.docx) or a PDF."
+        hint = "Name a text (.txt, .md, .odt), a web page (.html), a Word document (.docx) or a PDF."
         raise DebatekitError.for_file(path, f"a file that ends in '{path.suffix}' cannot be read here", hint)
     for kind, own, start in KINDS:
         if ending != own and re.match(start, raw):
@@ -150,12 +150,6 @@ def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
     from debatekit.sources.pdf_text import pdf_paragraphs  # few sources are PDFs
 
     return pdf_paragraphs(raw, file)
-
-
-def _rtf_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.rtf import rtf_paragraphs
-
-    return rtf_paragraphs(raw, file)
 
 
 def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -269,7 +263,6 @@ READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
     ".docx": word_paragraphs,
     ".odt": _odt_paragraphs,
-    ".rtf": _rtf_paragraphs,
     ".pdf": _pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""

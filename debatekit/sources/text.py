@@ -20,7 +20,7 @@ from typing import Final, NamedTuple, Self
 
 from debatekit.errors import display_width
 
-ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf", ".pdf")
+ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf")
 """The endings of files whose text can be read; a file without any is plain text."""
 
 LINE_WIDTH: Final = 60

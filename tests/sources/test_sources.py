@@ -42,7 +42,9 @@ def word(*texts: str, body: str = "") -> bytes:
 
 def odt(*texts: str, body: str = "") -> bytes:
     """Return an OpenDocument text of paragraphs, and after them what is written in its XML."""
-    spaces = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "style", "table")}
+    spaces = {
+        name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "style", "table")
+    }
     declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in spaces.items())
     hide = '<style:style style:name="hide"><style:text-properties text:display="none"/></style:style>'
     paragraphs = "".join(f"<text:p>{html.escape(text)}</text:p>" for text in texts)
@@ -52,12 +54,6 @@ def odt(*texts: str, body: str = "") -> bytes:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         package.writestr("content.xml", content)
     return buffer.getvalue()
-
-
-def rtf(*texts: str) -> bytes:
-    """Return a file in Rich Text Format of paragraphs."""
-    signs = ("".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in text) for text in texts)
-    return ("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 " + "\\par\n".join(signs) + "\\par}").encode()
 
 
 def read(folder: Path, raw: bytes | str, name: str) -> SourceText:
@@ -88,7 +84,6 @@ SAME = {
     "HTML that declares": ("a.htm", f"<meta charset=windows-1252>{PAGE}".encode("cp1252")),
     "XHTML": ("a.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml">{PAGE}</html>'.encode()),
     "Word": ("a.docx", word(*PARAGRAPHS)), "OpenDocument": ("a.odt", odt(*PARAGRAPHS)),
-    "Rich Text Format": ("a.rtf", rtf(*PARAGRAPHS)),
 }  # fmt: skip
 
 
@@ -102,7 +97,7 @@ def test_the_same_text_is_the_same_from_every_kind_of_file(tmp_path: Path, name:
 COPY = "Open it, copy its text into a plain text file, and name that."
 SHORTEN = "Copy the part that you quote into a plain text file, and name that."
 SAVE = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
-OTHER = "Name a text (.txt, .md, .odt, .rtf), a web page (.html), a Word document (.docx) or a PDF."
+OTHER = "Name a text (.txt, .md, .odt), a web page (.html), a Word document (.docx) or a PDF."
 EMPTY = "Open it, and check that it shows text and no pictures."
 WEB = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 DAMAGED = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
@@ -114,18 +109,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 @pytest.mark.parametrize(
     ("name", "raw", "message", "hint"),
     [
-        ("a.txt", b"{\\rtf1 Trees}", "a file in Rich Text Format that has another ending cannot be read here",
-         "Let its name end in .rtf."),
-        ("a.rtf", b"Trees", "this is not a file in Rich Text Format", SAVE),
-        ("a.rtf", b"{\\rtf1 \\ansi \\u99999999999?}", "the file is damaged", SAVE),
-        ("a.rtf", b"{\\rtf1" + b" " * 5_000_000, "the file is larger than 5 MB", SAVE),
-        ("a.odt", word("Trees"), "this is not an OpenDocument text",
-         "Open it in LibreOffice, and save it as a Word document (.docx)."),
+        ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
+        (
+            "a.odt",
+            word("Trees"),
+            "this is not an OpenDocument text",
+            "Open it in LibreOffice, and save it as a Word document (.docx).",
+        ),
         ("a.txt", b"%PDF-1.7", "a PDF that has another ending cannot be read here", "Let its name end in .pdf."),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
         ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
-        ("a.docx", odt("Trees"), "an OpenDocument text that has another ending cannot be read here",
-         "Let its name end in .odt."),
+        (
+            "a.docx",
+            odt("Trees"),
+            "an OpenDocument text that has another ending cannot be read here",
+            "Let its name end in .odt.",
+        ),
         ("a.docm", word("Trees"), "a Word template, or a document with macros, cannot be read here", SAVE),
         ("a.mhtml", b"MIME-Version: 1.0", "a web archive cannot be read here", WEB),
         ("a.xlsx", word("Trees"), "a file that ends in '.xlsx' cannot be read here", OTHER),
@@ -348,21 +347,6 @@ def test_word_file(tmp_path: Path, body: str, expected: list[str]) -> None:
 )
 def test_opendocument_text(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert list(read(tmp_path, odt(body=body), "a.odt").paragraphs) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        (r"Trees \b give\b0\tab shade\par Yards\line do", ["Trees give shade", "Yards", "do"]),
-        (r"caf\'e9 \u8364?5 \u-10179?\u-8704?", ["café €5 😀"]),
-        (r"a {\field{\*\fldinst{HYPERLINK \"https://a.example\"}}{\fldrslt link}} b", ["a link b"]),
-        (r"\trowd a\cell b\cell\row c", ["a", "b", "c"]),
-        (r"a{\*\comment no}{\pict 00ff}b", ["ab"]),
-    ],
-)
-def test_rich_text_format(tmp_path: Path, written: str, expected: list[str]) -> None:
-    raw = b"{\\rtf1\\ansi\\ansicpg1252 " + written.encode() + b"}"
-    assert list(read(tmp_path, raw, "a.rtf").paragraphs) == expected
 
 
 def test_text_that_a_style_hides_is_left_out(tmp_path: Path) -> None:
