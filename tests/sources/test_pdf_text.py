@@ -95,6 +95,7 @@ SCAN = pdf([])
 UNREADABLE = {
     "a scan": (SCAN, "there is no text in the PDF"),
     "cut off": (pdf(column(LEFT))[:300], "the PDF is damaged, or not a PDF"),
+    "pages in a circle": (pdf([]).replace(b"Kids[5 0 R]", b"Kids[2 0 R]"), "the PDF is damaged, or not a PDF"),
     "another file": (b"Trees", "the PDF is damaged, or not a PDF"),
     "a password": (protected("secret"), "the PDF is protected with a password"),
 }
