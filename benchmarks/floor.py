@@ -18,7 +18,8 @@ from xml.sax.saxutils import escape, unescape
 CHANGING: Final = ("word/document.xml", "word/header", "docProps/core.xml")
 """How the names of the parts begin that hold a motion's own text."""
 
-TEXT: Final = re.compile("(?<=>)([^<]+)(?=<)")
+TEXT: Final = re.compile('(?<=>)[^<]+(?=<)|(?<=<w:tblCaption w:val=")[^"]+')
+"""The text between tags, and the titles of tables, which may repeat it."""
 
 # APPNOTE.TXT of the ZIP format: 4.3.7, 4.3.12 and 4.3.16.
 LOCAL: Final = struct.Struct("<4s5H3I2H")

@@ -10,6 +10,7 @@ from benchmarks.floor import Floor
 from benchmarks.rivals import pandoc, python_docx, templates
 from debatekit.build import Builder
 from debatekit.settings import BuildOptions, find_project
+from debatekit.word.styles import TABLE_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +32,6 @@ LABELS: Final = (
     *(tool + template for tool in (DOCXTPL, PYTHON_DOCX) for template in (LEAN, DEFAULT)),
     PANDOC,
 )
-TABLE_STYLE: Final = "Debate Table"
 
 
 class Case(NamedTuple):
@@ -95,7 +95,7 @@ def _docxtpl(label: str, start: bytes) -> Way:
         return Way(label, note, None)
     from benchmarks.rivals import docx_template
 
-    tagged = docx_template.tagged(start, TABLE_STYLE)
+    tagged = docx_template.tagged(start, TABLE_STYLES)
     return Way(label, note, lambda case: [docx_template.write(content, tagged) for content in case.contents])
 
 
@@ -114,7 +114,7 @@ def _pandoc(cases: Sequence[Case], folder: Path) -> Way:
 
     def make(case: Case) -> list[bytes]:
         both = zip(case.contents, references[case.path], strict=True)
-        return [pandoc.write(content, program, reference, ids[TABLE_STYLE]) for content, reference in both]
+        return [pandoc.write(content, program, reference, ids) for content, reference in both]
 
     return Way(PANDOC, note, make)
 

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
 from debatekit.audience import BOTH, Edition
@@ -19,10 +19,15 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
-from debatekit.motion.settings import PRINTED
+from debatekit.motion.model import Lesson
+from debatekit.motion.settings import KITS, PRINTED, KitName
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
+
+if TYPE_CHECKING:
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.plan import LessonPlan
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
@@ -56,13 +61,24 @@ class Builder:
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
+        plan = self.plan(motion, self.words(motion, settings), options)
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(options), summary=_summary(report),
+            selection=_selection(self.project, options), summary=_summary(report, plan),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
-        is_selected = partial(_is_selected, options, _variant(settings), handouts)
+        kit = _kit(settings, _with_lesson(motion, options.lesson))
+        absent = handouts.keys() - {document.handout for document in documents}
+        larger = {name for name in absent if KITS.index(handouts[name].head.kit) > KITS.index(kit)}
+        is_selected = partial(
+            _is_selected,
+            options,
+            _variant(settings),
+            handouts,
+            larger,
+            names_kit=bool(self.project.overrides.settings.kit),
+        )
         key = self.project.options_hash(options)
         return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
@@ -87,11 +103,19 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
+        motion = _with_lesson(motion, options.lesson)
         handouts = self.handouts(options.only)
         names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
         extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
-        extras = replace(extras, copy_plan=copy_plan)
         words = self.words(motion, settings)
+        plan = self.plan(motion, words, options)
+        extras = replace(extras, plan=plan, copy_plan=copy_plan)
+        kit = _kit(settings, motion)
+        fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
+        in_kit = [handout for handout in fitting if handout.is_in(kit, plan)]
+        handouts = [handout for handout in (fitting if options.only else in_kit) if handout in handouts]
+        if plan is not None:
+            extras = replace(extras, plan=plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit}))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -100,8 +124,6 @@ class Builder:
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
         for handout in handouts:
-            if not handout.fits(motion.motion, extras):
-                continue
             for edition in _editions(handout, options):
                 try:
                     html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
@@ -117,6 +139,29 @@ class Builder:
         if problems:
             raise DebatekitError(problems)
         return documents
+
+    @cached_property
+    def _formats(self) -> "Formats":
+        from debatekit.lesson.formats import Formats  # here, because some motions have no lesson
+
+        return Formats(self.project.template_dirs)
+
+    def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> "LessonPlan | None":
+        """Return the plan of a motion's lesson, None without a lesson; raises `DebatekitError`."""
+        motion = _with_lesson(motion, options.lesson)
+        if motion.motion.lesson is None:
+            return None
+        from debatekit.lesson.planner import lesson_plan
+
+        plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        known = {handout.name for handout in self.handouts()}
+        if unknown := [sheet.sheet for sheet in plan.sheets if sheet.sheet not in known]:
+            file = find_file(self.project.template_dirs, "formats", plan.format) or Path(plan.format)
+            raise DebatekitError(
+                Problem(file.as_posix(), 0, 0, f"there is no handout '{name}'", did_you_mean(name, known))
+                for name in unknown
+            )
+        return plan.with_sheets({handout.name: handout.head.per_page for handout in self.handouts()})
 
     def handouts(self, only: Sequence[str] = ()) -> list[Handout]:
         """Return all handouts, or those called `only`; raises `DebatekitError` for an unknown name."""
@@ -172,15 +217,15 @@ class Builder:
         return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
 
 
-def check_kit(builder: Builder, path: Path, source_files: Mapping[str, Path] | None = None) -> CheckReport:
+def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:
     """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
     try:
         motion = builder.load(path)
-        report = builder.check(motion, source_files)
+        report = builder.check(motion, options.source_files)
     except DebatekitError as error:
         return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
     try:
-        return replace(report, documents=len(builder.render(motion, report=report)))
+        return replace(report, documents=len(builder.render(motion, options, report)))
     except DebatekitError as error:
         return report.add(rules.UNBUILDABLE, error.problems)
 
@@ -273,6 +318,24 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
         yield look
 
 
+def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> LoadedMotion:
+    """Return `motion` with the fields of its lesson that the command line gives; changed phases are of one format.
+
+    A number of pupils alone makes no lesson: it may only be how many copies to print.
+    """
+    if not given or (motion.motion.lesson is None and given.keys() == {"pupils"}):
+        return motion
+    lesson = motion.motion.lesson or Lesson()
+    phases = lesson.phases if given.get("format") in {None, lesson.format} else {}
+    lesson = lesson.model_copy(update={**given, "phases": phases})
+    return motion._replace(motion=motion.motion.model_copy(update={"lesson": lesson}))
+
+
+def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:
+    """Return the size of a motion's kit."""
+    return settings.kit or ("lesson" if motion.motion.lesson else "brief")
+
+
 def _variant(settings: ResolvedSettings) -> str:
     return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
 
@@ -298,6 +361,7 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     given = project.overrides.settings
     keys = ("theme", "paper", "look", "language", *PRINTED)
     values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
+    values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
     values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     switches = {flag: getattr(given, flag) for flag in FLAGS}
     flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
@@ -305,19 +369,22 @@ def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any,
     return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
 
 
-def _selection(options: BuildOptions) -> list[tuple[Any, str]]:
+def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
     only = [("--only", name) for name in sorted(options.only)]
+    if kit := project.overrides.settings.kit:
+        only.append(("--kit", kit))
     editions = "both" if len(options.editions) > 1 else "".join(edition.value for edition in options.editions)
     return [*only, ("--edition", editions)] if editions else only
 
 
 def _is_selected(
-    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], record: kit_folder.DocumentRecord,
-    requests: Set[str],
+    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], larger: Set[str],
+    record: kit_folder.DocumentRecord, requests: Set[str], *, names_kit: bool = False,
 ) -> bool:  # fmt: skip
     """Return whether a build would have produced a document of an earlier one if its kit still had it.
 
-    A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+    `larger` are the handouts that only larger kits have, and `names_kit` is whether the command line chooses one. A
+    document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
     """
     if (
         record.variant != variant
@@ -328,13 +395,16 @@ def _is_selected(
     handout = handouts.get(record.handout)
     if handout is None:
         return True
+    asking: Set[str] = frozenset()
     if "readings" in handout.head.needs:
-        return bool(options.only or options.readings) or not requests & {"--only", "--reading"}
-    if options.editions:
-        return True
-    if record.edition != handout.usual_edition.value:
-        return "--edition" not in requests
-    return bool(options.only or not handout.head.on_request) or not requests & {"--only", "--edition"}
+        asking = {"--only", "--reading"} if not (options.only or options.readings) else asking
+    elif handout.name in larger and not options.only:
+        asking = {"--only", "--kit"} if not names_kit else asking
+    elif record.edition != handout.usual_edition.value and not options.editions:
+        asking = {"--edition"}
+    elif handout.head.on_request and not options.only and not options.editions:
+        asking = {"--only", "--edition"}
+    return not requests & asking
 
 
 def _extras(
@@ -348,10 +418,15 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    return Extras(places, template_data(report), printed, {**settings.printed, "compact": settings.compact})
+    return Extras(
+        places,
+        template_data(report),
+        printed,
+        {**settings.printed, "compact": settings.compact, "kit": _kit(settings, motion)},
+    )
 
 
-def _summary(report: CheckReport) -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -360,4 +435,5 @@ def _summary(report: CheckReport) -> kit_folder.Summary:
             if known.basis == "record"
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
+        changes=list(plan.changes) if plan else [],
     )

@@ -88,6 +88,7 @@ def _explain(context: click.Context, option: click.Parameter, code: str | None) 
 PATH: Final = click.Path(path_type=Path)
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 PAPER: Final = click.Choice(["a4", "letter"], case_sensitive=False)
+KIT: Final = click.Choice(["brief", "lesson", "full"], case_sensitive=False)
 motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
 KIND: Final = click.Choice(["policy", "value", "fact"])
 choice = partial(click.option, show_default=True)
@@ -117,10 +118,38 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
         click.option("--look", type=PATH, metavar="FILE", help="A Word file of your school, for the look of the kit."),
         click.option("--paper", type=PAPER, help="The paper size. [default: the usual one for the motion's language]"),
+        click.option(
+            "--kit",
+            type=KIT,
+            help="Which sheets there are. [default: lesson if the motion has a lesson, or else brief]",
+        ),
         click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
     ):
         command = option(command)
     return command
+
+
+def lesson_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds the options that override the lesson; `names` are those of the format's."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            click.option(
+                "--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils in the lesson."
+            ),
+            click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson."),
+            click.option(*names, "format", metavar="NAME", help="The debate format: see 'debatekit formats list'."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
+    """Take the options of the lesson out of `overrides`."""
+    given = {key: overrides.pop(key) for key in ("format", "minutes", "pupils")}
+    return {key: value for key, value in given.items() if value}
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)
@@ -212,6 +241,7 @@ def new(
     help="Build every document of this edition. [default: the pupils' documents and the teacher's book]",
 )
 @source_option
+@lesson_options("--format", "--debate-format")
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
 @compact_option
@@ -247,7 +277,7 @@ def build(
     from debatekit.settings import BuildOptions, same_folder_problems
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
-    options = BuildOptions(only, editions, source_files, reading, overwrite, clean, rebuild)
+    options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
     output = overrides.get("output")
     project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
@@ -297,12 +327,7 @@ def _build(
 @main.command("print", short_help="Make PDFs to print, and say how many copies.")
 @motions_argument
 @click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
-@click.option(
-    "--pupils",
-    type=click.IntRange(1, 1000),
-    metavar="N",
-    help="How many pupils there are. [default: as the motion says, or 30]",
-)
+@lesson_options("--format", "--debate-format")
 @flag("--booklet", help="Two pages on each side of a sheet, to fold in the middle.")
 @flag("--one-sided", help="For a printer that prints on one side only.")
 @source_option
@@ -311,15 +336,16 @@ def _build(
 @reading_option
 @quiet_option
 def print_(
-    motions: tuple[str, ...], pupils: int | None, booklet: bool, one_sided: bool, source_files: dict[str, Path],
-    reading: bool, quiet: bool, **overrides: Any,
+    motions: tuple[str, ...], booklet: bool, one_sided: bool, source_files: dict[str, Path], reading: bool,
+    quiet: bool, **overrides: Any,
 ) -> bool:  # fmt: skip
-    """Make the print job of each MOTION: PDFs for each side, for everyone and for the teacher, and a copy plan.
+    """Make the print job of each MOTION: PDFs to print, and a copy plan.
 
     The kit is built first, as 'debatekit build' does, and a document that you edited is printed as you edited it. Its
-    folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf. Each document begins on the front of a
-    sheet. The copy plan, which is also the first page of teacher.pdf, says how many copies to print of what, and how
-    many sheets that takes. LibreOffice is needed.
+    folder 'print' then has for.pdf, against.pdf, everyone.pdf and teacher.pdf, and for a lesson jobs.pdf, which has
+    each sheet as often as pupils need it for their jobs. Each document begins on the front of a sheet. The copy plan,
+    which is also the first page of teacher.pdf, says how many copies to print of what, and how many sheets that takes.
+    LibreOffice is needed.
 
     \b
     Examples:
@@ -332,7 +358,8 @@ def print_(
     if booklet and one_sided:
         raise click.UsageError("A booklet is printed on both sides: use --booklet or --one-sided.")
     layout = Layout.BOOKLET if booklet else Layout.ONE_SIDED if one_sided else Layout.TWO_SIDED
-    options = BuildOptions(source_files=source_files, readings=reading)
+    lesson = _lesson(overrides)
+    options = BuildOptions(source_files=source_files, lesson=lesson, readings=reading)
     builder, errors = _open_builder(**overrides, fillable=False), report.Errors()
     paths = _find_motions(builder.project, motions, quiet=quiet)
     refused = same_folder_problems(paths)
@@ -345,7 +372,7 @@ def print_(
                     raise kit
                 from debatekit.printing import print_kit
 
-                job = print_kit(builder, path, kit, options, layout, pupils)
+                job = print_kit(builder, path, kit, options, layout)
                 report.print_job(path, job, quiet=quiet)
     return errors.found or bool(refused)
 
@@ -358,6 +385,7 @@ def print_(
 @flag("--strict", help="Fail for warnings, too.")
 @format_option
 @click.option("--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a code.")
+@lesson_options("--debate-format")
 @settings_options
 @quiet_option
 def check(
@@ -374,10 +402,12 @@ def check(
         debatekit check my-motion.yaml --source article=article.txt --strict --ignore DK401
     """
     from debatekit.build import check_kit
+    from debatekit.settings import BuildOptions
 
+    options = BuildOptions(source_files=source_files, lesson=_lesson(overrides))
     builder = _open_builder(**overrides)
     paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
-    reports = [check_kit(builder, path, source_files).select(select, ignore) for path in paths]
+    reports = [check_kit(builder, path, options).select(select, ignore) for path in paths]
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
         _check_source_names(source_files, [name for motion in read for name in motion.sources])
@@ -455,11 +485,10 @@ def list_() -> bool:
     for path in paths:
         with errors.reported():
             echo(f"  {path.stem:30} {builder.load(path).motion.motion}")
-    echo("Handouts", bold=True)
+    echo("Handouts, the smallest kit that has each, and for whom it is", bold=True)
     for handout in handouts:
-        audiences = [{"teacher": " (for teachers)"}.get(edition, " (for pupils)") for edition in handout.head.editions]
-        audience = audiences[0] if len(audiences) == 1 else ""
-        echo(f"  {handout.name:30} {handout.head.title}{audience}: {handout.head.about}")
+        whom = report.AUDIENCES[handout.copies(handout.usual_edition)]
+        echo(f"  {handout.name:22} {handout.head.kit:6}  {whom:15}  {handout.head.title}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
         shown = f"{name} (default)" if name == DEFAULT_THEME else name
@@ -541,6 +570,113 @@ def diff(names: tuple[str, ...]) -> None:
         echo("none of your templates has the name of a built-in one")
 
 
+@main.group("formats", short_help="List, show, export and import debate formats.")
+def debate_formats() -> None:
+    """List and show debate formats, and exchange them with the timer Debatekeeper.
+
+    A format says how a lesson runs; 'format' in a motion's 'lesson' names it. Files in 'templates/formats' of your
+    workspace take precedence over the built-in ones; docs/formats.md shows how to write one.
+    """
+
+
+language_option = click.option("--language", metavar="TAG", help="The language of names. [default: the workspace's]")
+
+
+@debate_formats.command("list")
+@language_option
+def list_formats(language: str | None) -> None:
+    """List all formats, with the minutes that each takes and the pupils in one debate."""
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.texts import Texts
+    from debatekit.lesson.timetable import timetable
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_words(language)
+    texts = Texts(words)
+    formats = Formats(project.template_dirs)
+    for name in formats.names():
+        form = formats.open(name)
+        minutes = timetable(form, Lesson()).length / 2
+        pupils = f"{form.pupils.least} to {form.pupils.most}"
+        about = texts.of("about", form.about)
+        echo(f"  {name:26} {minutes:3g} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
+
+
+@debate_formats.command("show")
+@click.argument("name")
+@click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
+@click.option("--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils.")
+@language_option
+def show_format(name: str, minutes: int | None, pupils: int | None, language: str | None) -> None:
+    """Print the running order and the jobs of a lesson in the format called NAME.
+
+    \b
+    Example:
+        debatekit formats show oxford-class --minutes 45 --pupils 27
+    """
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.planner import plan_lesson, what_fits
+    from debatekit.lesson.timetable import DoesNotFitError
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_words(language)
+    formats, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils)
+    try:
+        report.print_plan(plan_lesson(name, formats.open(name), lesson, None, words))
+    except DoesNotFitError as misfit:
+        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, formats, lesson)) from None
+
+
+@debate_formats.command("export")
+@click.argument("name")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it.")
+@language_option
+def export_format(name: str, output: Path | None, language: str | None) -> None:
+    """Write the format called NAME as a file for the timer Debatekeeper (Android).
+
+    \b
+    Example:
+        debatekit formats export oxford-class -o oxford-class.xml
+    """
+    from debatekit.files import create_file
+    from debatekit.lesson.debatekeeper import to_xml
+    from debatekit.lesson.formats import Formats
+
+    project, words, language = _open_words(language)
+    text = to_xml(Formats(project.template_dirs).open(name), words, language)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        create_file(output, text.encode("utf-8"))
+        echo(f"{output.as_posix()} written")
+
+
+@debate_formats.command("import")
+@click.argument("file", type=PATH)
+@click.option("--as", "name", metavar="NAME", help="What to call it. [default: the name of the file]")
+@language_option
+def import_format(file: Path, name: str | None, language: str | None) -> None:
+    """Make a format of your workspace from a FILE of the timer Debatekeeper.
+
+    \b
+    Example:
+        debatekit formats import worldschools.xml --as our-schools
+    """
+    from debatekit.files import create_file, slugify
+    from debatekit.lesson.debatekeeper import from_xml
+    from debatekit.project_files import no_workspace
+
+    project, words, language = _open_words(language)
+    if not project.is_workspace:
+        raise no_workspace()
+    text, notes = from_xml(file, words, language)
+    path = project.templates / "formats" / f"{slugify(name or file.stem)}.yaml"
+    create_file(path, text.encode("utf-8"))
+    for note in notes:
+        print_note(f"{file.as_posix()}: {note}")
+    echo(f"{path.as_posix()} is yours to change. Write 'format: {path.stem}' under 'lesson' in a motion.")
+
+
 @main.command(short_help="Report what people with disabilities may stumble over.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @format_option
@@ -594,6 +730,14 @@ def _open_project(**overrides: Any) -> Project:
     from debatekit.settings import find_project
 
     return find_project(**overrides)
+
+
+def _open_words(language: str | None) -> tuple[Project, Any, str]:
+    from debatekit.templating.translations import words_of
+
+    project = _open_project()
+    language = language or project.settings().language
+    return project, words_of(project.template_dirs, language), language
 
 
 def _open_builder(**overrides: Any) -> Builder:

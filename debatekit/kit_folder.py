@@ -31,6 +31,7 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
     "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
+    "--format", "--minutes", "--pupils",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 
@@ -62,6 +63,8 @@ class Summary(BaseModel):
     """Quotations that were compared with the verification record only, its date and its file, by source."""
     unverified: dict[str, int] = {}
     """Quotations that were not compared with anything, by source."""
+    changes: list[str] = []
+    """What was shortened or left out so that the lesson ends with the bell."""
 
 
 class BuildRecord(BaseModel):

@@ -12,7 +12,7 @@ from debatekit.pdf import add_mark, source_in
 
 VERSION: Final = b"1"  # of the way in which PDFs are made: another one makes all of them again
 
-KITS_AT_ONCE: Final = 50  # their PDFs take some 50 MB of memory, and a command to convert them is not too long
+KITS_AT_ONCE: Final = 15  # their PDFs take some 50 MB of memory, and a command to convert them is not too long
 
 
 def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[WriteResult], list[Problem]]:

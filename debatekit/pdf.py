@@ -58,6 +58,7 @@ class Printed(NamedTuple):
     title: str
     content: bytes
     layout: Layout
+    copies: int = 1
 
 
 def add_mark(pdf: bytes, source: str) -> bytes:
@@ -152,10 +153,12 @@ def join(documents: Sequence[Printed], title: str, language: str) -> bytes:
     writer = PdfWriter()
     for document in documents:
         start = len(writer.pages)
-        if document.layout is Layout.BOOKLET:
-            _add_booklet(writer, document.content)
-        else:
-            for page in _pages(document.content):
+        pages = _pages(document.content)
+        for _ in range(document.copies):
+            if document.layout is Layout.BOOKLET:
+                _add_booklet(writer, pages)
+                continue
+            for page in pages:
                 writer.add_page(page).pop("/StructParents", None)
             if document.layout is Layout.TWO_SIDED and len(writer.pages) % 2:
                 writer.add_blank_page()
@@ -178,10 +181,9 @@ def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
         yield (outer, inner) if side % 2 == 0 else (inner, outer)
 
 
-def _add_booklet(writer: PdfWriter, pdf: bytes) -> None:
+def _add_booklet(writer: PdfWriter, pages: Sequence[PageObject]) -> None:
     from pypdf import Transformation
 
-    pages = _pages(pdf)
     width, height = (float(side) for side in (pages[0].mediabox.width, pages[0].mediabox.height))
     width, height = min(width, height), max(width, height)  # those of upright paper, which a sheet has on its side
     for pair in booklet_order(len(pages)):

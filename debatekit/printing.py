@@ -1,11 +1,11 @@
-"""The print job of a kit: a PDF for each side, for everyone and for the teacher, and the copy plan."""
+"""The print job of a kit: a PDF for each side, for everyone, for jobs and for the teacher, and the copy plan."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,12 +24,15 @@ from debatekit.kit_folder import (
 )  # fmt: skip
 from debatekit.kit_pdfs import make_pdfs, not_converted, source_of
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import DEFAULT_PUPILS
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience
 
-VERSION: Final = 1  # of the way in which sets are put together: another one makes all of them again
-DEFAULT_PUPILS: Final = 30
+if TYPE_CHECKING:
+    from debatekit.lesson.plan import LessonPlan
+
+VERSION: Final = 2  # of the way in which sets are put together: another one makes all of them again
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 
@@ -43,6 +46,8 @@ class PlannedDocument(NamedTuple):
     copies: int
     pages: int
     layout: Layout
+    who: str = ""
+    """The jobs that it is for, if it is for some."""
 
     @property
     def sides(self) -> int:
@@ -66,6 +71,8 @@ class CopyPlan(NamedTuple):
     pupils: int
     layout: Layout
     documents: tuple[PlannedDocument, ...]
+    copies: Mapping[Audience, int]
+    """How many copies each audience needs of its set."""
 
     @property
     def own(self) -> PlannedDocument:
@@ -86,7 +93,7 @@ class CopyPlan(NamedTuple):
     def sets(self) -> dict[Audience, int]:
         """How many copies there are to be of each set."""
         present = {document.audience for document in self.documents}
-        return {audience: copies_for(audience, self.pupils) for audience in AUDIENCES if audience in present}
+        return {audience: self.copies[audience] for audience in AUDIENCES if audience in present}
 
     def data(self) -> dict[str, Any]:
         """Return the plan as templates see it."""
@@ -94,13 +101,13 @@ class CopyPlan(NamedTuple):
             {
                 "name": document.name, "title": document.title, "audience": document.audience,
                 "copies": document.copies, "sides": document.sides, "sheets": document.sheets,
-                "in_all": document.in_all,
+                "in_all": document.in_all, "who": document.who,
             }
             for document in self.documents
         ]  # fmt: skip
         return {
             "layout": self.layout.value, "pupils": self.pupils, "in_all": self.in_all, "documents": rows,
-            "pro": copies_for("for", self.pupils), "con": copies_for("against", self.pupils),
+            "pro": self.copies["for"], "con": self.copies["against"],
             "sets": [
                 {"file": f"{audience}.pdf", "audience": audience, "copies": copies}
                 for audience, copies in self.sets.items()
@@ -134,16 +141,24 @@ class _Item(NamedTuple):
     audience: Audience
     content: bytes
     source: str
+    copies: int
+    who: str
 
 
-def copies_for(audience: Audience, pupils: int) -> int:
-    """Return how many copies a group needs; of an odd number of pupils, the side that opens has one more."""
-    return {"for": (pupils + 1) // 2, "against": pupils // 2, "everyone": pupils, "teacher": 1}[audience]
+def copies_for(pupils: int, plan: LessonPlan | None = None) -> dict[Audience, int]:
+    """Return how many copies each audience needs of its set.
+
+    The plan of a lesson says who is on which side. Without it, or if nobody has a side, each side is half of the class;
+    of an odd number of pupils, the one that opens has one more. The set for jobs has all copies of its sheets.
+    """
+    jobs = plan.jobs if plan else ()
+    pro, con = (sum(job.pupils for job in jobs if job.side == side) for side in ("for", "against"))
+    if not pro or not con:
+        pro, con = (pupils + 1) // 2, pupils // 2
+    return {"for": pro, "against": con, "everyone": pupils, "jobs": 1, "teacher": 1}
 
 
-def print_kit(
-    builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout, pupils: int | None = None
-) -> PrintJob:
+def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout) -> PrintJob:
     """Make the print job of the `kit` of the motion file at `path`; sets that are still right are not made again.
 
     Raises `DebatekitError` if LibreOffice is needed and not installed, if it cannot convert a document, or for each set
@@ -151,12 +166,14 @@ def print_kit(
     """
     motion = builder.load(path)
     lesson = motion.motion.lesson
-    number = pupils or (lesson and lesson.pupils) or DEFAULT_PUPILS
+    given = options.lesson.get("pupils") or (lesson and lesson.pupils)
+    lesson_plan = builder.plan(motion, builder.words(motion, builder.project.settings(motion)), options)
+    copies = copies_for(int(given or DEFAULT_PUPILS), lesson_plan)
     folder = kit.folder / PRINT
     refuse_link(folder)
     remove_stale_temp_files(folder)
-    items = list(_items(builder, motion, kit))
-    keys = _keys(builder, motion, items, layout, number)
+    items = list(_items(builder, motion, kit, copies, lesson_plan))
+    keys = _keys(builder, motion, items, layout, copies)
     record = _load_record(folder)
     stale = {audience for audience, key in keys.items() if source_in(_content(folder, audience)) != key}
     known = {source: pages for source, pages in record.pages.items() if source in {item.source for item in items}}
@@ -166,7 +183,7 @@ def print_kit(
         raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
     known |= {item.source: count_pages(pdfs[item.path]) for item in items if item.path in pdfs}
     plan_pages = 1 if "teacher" in stale else record.plan_pages
-    plan_pdf, plan = b"", _plan(builder, motion, items, known, plan_pages, layout, number)
+    plan_pdf, plan = b"", _plan(builder, motion, items, known, plan_pages, layout, copies)
     if "teacher" in stale:
         plan_pdf, plan = _printed_plan(builder, motion, plan, folder, options)
     names = _set_titles(builder, motion)
@@ -179,7 +196,13 @@ def print_kit(
         elif audience not in stale:
             result.files.append(file)
         else:
-            own = [Printed(item.title, pdfs[item.path], layout) for item in items if item.audience == audience]
+            own = [
+                Printed(
+                    item.title, pdfs[item.path], _layout(audience, layout), item.copies if audience == "jobs" else 1
+                )
+                for item in items
+                if item.audience == audience
+            ]
             if audience == "teacher":
                 own.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
             pdf = join(own, names[audience], motion.motion.language)
@@ -192,21 +215,33 @@ def print_kit(
         write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
     if problems:
         raise DebatekitError(problems)
-    is_default = not pupils and not (lesson and lesson.pupils)
-    return PrintJob(plan, result, kit.conflicts, is_default)
+    return PrintJob(plan, result, kit.conflicts, is_default=not given)
 
 
-def _items(builder: Builder, motion: LoadedMotion, kit: WriteResult) -> Iterator[_Item]:
+def _layout(audience: Audience, layout: Layout) -> Layout:
+    """Return the layout of a document: a booklet holds no sheets for jobs, some of which are cut apart."""
+    return Layout.TWO_SIDED if audience == "jobs" and layout is Layout.BOOKLET else layout
+
+
+def _items(
+    builder: Builder, motion: LoadedMotion, kit: WriteResult, copies: Mapping[Audience, int], plan: LessonPlan | None
+) -> Iterator[_Item]:
     """Yield the documents of a kit, with what they are called and for whom they are."""
     records = Manifest.load(kit.folder).documents
     handouts = {handout.name: handout for handout in builder.handouts()}
     titles = _titles(builder, motion)
+    planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
     for path in kit.kept:
         record = records[path.name]
         handout = handouts[record.handout]
         content = read_bytes(path)
         title = titles.get(handout.name, handout.head.title)
-        yield _Item(path, title, handout.copies(Edition(record.edition)), content, source_of(content))
+        audience = handout.copies(Edition(record.edition), plan)
+        number, who = copies[audience], ""
+        if audience == "jobs":
+            sheet = planned[handout.name]
+            number, who = sheet.prints, sheet.who
+        yield _Item(path, title, audience, content, source_of(content), number, who)
 
 
 def _titles(builder: Builder, motion: LoadedMotion) -> dict[str, str]:
@@ -219,13 +254,13 @@ def _set_titles(builder: Builder, motion: LoadedMotion) -> dict[Audience, str]:
     words, sides = builder.words(motion, builder.project.settings(motion)), motion.motion.sides
     names: dict[Audience, str] = {
         "for": (sides and sides.pro) or words.sides.pro, "against": (sides and sides.con) or words.sides.con,
-        "everyone": words.copies.everyone, "teacher": words.copies.teacher,
+        "everyone": words.copies.everyone, "jobs": words.copies.jobs, "teacher": words.copies.teacher,
     }  # fmt: skip
     return {audience: f"{motion.motion.motion}{words.colon}{name}" for audience, name in names.items()}
 
 
 def _keys(
-    builder: Builder, motion: LoadedMotion, items: Sequence[_Item], layout: Layout, pupils: int
+    builder: Builder, motion: LoadedMotion, items: Sequence[_Item], layout: Layout, copies: Mapping[Audience, int]
 ) -> dict[Audience, str]:
     """Return a digest of all that each set is made from."""
 
@@ -233,12 +268,18 @@ def _keys(
         return digest(repr((VERSION, layout.value, *values)).encode("utf-8", "surrogatepass"))
 
     keys = {
-        audience: key([(item.source, item.title) for item in items if item.audience == audience])
+        audience: key(
+            [
+                (item.source, item.title, item.copies * (audience == "jobs"))
+                for item in items
+                if item.audience == audience
+            ]
+        )
         for audience in AUDIENCES
         if any(item.audience == audience for item in items)
     }
-    plan = pupils, builder.project.environment_hash, file_digest(motion.path)
-    return keys | {"teacher": key(plan, [(item.source, item.title, item.audience) for item in items])}
+    plan = dict(copies), builder.project.environment_hash, file_digest(motion.path)
+    return keys | {"teacher": key(plan, [(item.source, item.title, item.audience, item.copies) for item in items])}
 
 
 def _content(folder: Path, audience: Audience) -> bytes:
@@ -253,26 +294,32 @@ def _load_record(folder: Path) -> PrintRecord:
 
 def _plan(
     builder: Builder, motion: LoadedMotion, items: Sequence[_Item], pages: Mapping[str, int], plan_pages: int,
-    layout: Layout, pupils: int,
+    layout: Layout, copies: Mapping[Audience, int],
 ) -> CopyPlan:  # fmt: skip
     title = _titles(builder, motion).get(COPY_PLAN, "Copy plan")
     own_layout = Layout.ONE_SIDED if layout is Layout.ONE_SIDED else Layout.TWO_SIDED  # it is not folded
     first = PlannedDocument(COPY_PLAN, title, "teacher", 1, plan_pages, own_layout)
     documents = [
         PlannedDocument(
-            item.path.stem, item.title, item.audience, copies_for(item.audience, pupils), pages[item.source], layout
+            item.path.stem,
+            item.title,
+            item.audience,
+            item.copies,
+            pages[item.source],
+            _layout(item.audience, layout),
+            item.who,
         )
         for item in items
     ]
     in_order = sorted([first, *documents], key=lambda document: AUDIENCES.index(document.audience))
-    return CopyPlan(pupils, layout, tuple(in_order))
+    return CopyPlan(copies["everyone"], layout, tuple(in_order), copies)
 
 
 def _printed_plan(
     builder: Builder, motion: LoadedMotion, plan: CopyPlan, folder: Path, options: BuildOptions
 ) -> tuple[bytes, CopyPlan]:
     """Return the PDF of a copy plan, and the plan with the number of its own pages."""
-    only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), options.source_files)
+    only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), options.source_files, options.lesson)
     path = folder / f"{COPY_PLAN}.docx"
     while True:
         (document,) = builder.render(motion, only, copy_plan=plan.data())

@@ -17,6 +17,7 @@ KINDS: Final = {
     "Parts of handouts": "parts/*.html",
     "Themes": "themes/*.yaml",
     "Frameworks": "frameworks/*.yaml",
+    "Formats": "formats/*.yaml",
     "Languages": "languages/*.yaml",
     "Word lists": "wordlists/*.yaml",
 }
@@ -132,8 +133,7 @@ def copy_built_in(project: Project, names: Sequence[str] = ()) -> list[Path]:
     built_in = packaged("templates")
     files = find_data_files(names, [built_in]) if names else data_files([built_in])
     if not project.is_workspace:
-        hint = "Run 'debatekit init' in the folder of your motions first."
-        raise DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
+        raise no_workspace()
     copies = [project.templates / file.path for file in files]
     message, hint = "the file exists, and is not overwritten", "Rename or delete it first to get a new copy."
     if existing := [path for path in copies if path.exists()]:
@@ -143,6 +143,12 @@ def copy_built_in(project: Project, names: Sequence[str] = ()) -> list[Path]:
         write_file(project.root / ORIGINALS / file.path, content)
         write_file(copy, content)
     return copies
+
+
+def no_workspace() -> DebatekitError:
+    """Return the error of a command that needs a workspace."""
+    hint = "Run 'debatekit init' in the folder of your motions first."
+    return DebatekitError.for_file("templates", "this folder is not a workspace, so there is no place for it", hint)
 
 
 def compare(project: Project, file: DataFile) -> tuple[str, list[str]] | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
+    from debatekit.lesson.plan import LessonPlan
     from debatekit.printing import PrintJob
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
@@ -31,6 +32,14 @@ HOW_TO_PRINT: Final = {
     "one_sided": "on one side",
     "booklet": "on both sides (flip on the short edge), and fold each document in the middle",
 }
+AUDIENCES: Final = {
+    "for": "for the motion",
+    "against": "against it",
+    "everyone": "everyone",
+    "jobs": "by job",
+    "teacher": "the teacher",
+}
+"""For whom handouts are, by their key."""
 MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 
@@ -60,6 +69,28 @@ def print_error(error: DebatekitError) -> None:
         print_finding(finding)
     if not hasattr(error, "findings"):
         print_problems(error.problems)
+
+
+def print_plan(plan: LessonPlan) -> None:
+    """Print the plan of a lesson: its running order, the jobs and what was shortened."""
+    echo(f"{plan.title} ({plan.format})", bold=True)
+    for text in (plan.about, *plan.sources, plan.interruptions):
+        if text:
+            echo(text)
+    echo()
+    for phase in plan.phases:
+        echo(f"  {phase.clock:8} {phase.minutes:>4g}  {phase.name:28} {phase.who}")
+    echo(f"  {plan.ends:8}       {plan.minutes:g} minutes, {quantity(plan.pupils, 'pupil')}")
+    for debate in plan.debates:
+        numbers = f"{debate.first}" if debate.total == 1 else f"{debate.first} to {debate.last}"
+        echo()
+        echo(f"{plural(debate.total, 'Debate')} {numbers}: {quantity(debate.pupils, 'pupil')}", bold=True)
+        for job in debate.jobs:
+            echo(f"  {job.pupils:3}  {job.name:28} {', '.join(job.sheets)}")
+    if plan.teacher_jobs:
+        echo(f"       {', '.join(plan.teacher_jobs)}: the teacher")
+    for change in plan.changes:
+        echo(change)
 
 
 class Errors:
@@ -220,6 +251,8 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
     for name, number in kit.summary.unverified.items():
         echo(f"  {quantity(number, 'quotation')} of '{name}', not verified: its text was not found", colour="yellow")
+    if kit.summary.changes:
+        echo(f"  so that the lesson ends with the bell: {'; '.join(kit.summary.changes)}")
     if kit.summary.findings:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
 
@@ -295,7 +328,7 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
         echo(f"  {'  '.join(cells)}")
     copies = ", ".join(f"{audience}.pdf {number}×" for audience, number in plan.sets.items())
     echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
-    if plan.pupils % 2:
+    if plan.sets.get("for", 0) + plan.sets.get("against", 0) == plan.pupils and plan.pupils % 2:
         echo("  The number of pupils is odd: the side that opens, for the motion, has one more.")
 
 

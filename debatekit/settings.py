@@ -11,7 +11,7 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
-from debatekit.motion.settings import PRINTED, Settings
+from debatekit.motion.settings import PRINTED, KitName, Settings
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
@@ -29,6 +29,8 @@ class BuildOptions:
     """The editions to build; if there are none, what a class needs: the pupils' documents and the teacher's book."""
     source_files: Mapping[str, Path] = field(default_factory=dict)
     """Files with the texts of sources, by short name."""
+    lesson: Mapping[str, str | int] = field(default_factory=dict)
+    """Fields of the lesson that take precedence over those of the motions: `format`, `minutes`, `pupils`."""
     readings: bool = False
     """Print the texts of sources, too, with numbered lines."""
     overwrite: bool = False
@@ -58,6 +60,8 @@ class ResolvedSettings:
     look: Path | None = None
     fillable: bool = False
     compact: bool = False
+    kit: KitName | None = None
+    """The size of the kit, one of `KITS`; None if it depends on the motion."""
     printed: Mapping[str, str] = field(default_factory=dict)
     """The settings that templates print, by their keys."""
 
@@ -166,7 +170,8 @@ class Project:
         files = sorted((name, path.as_posix()) for name, path in options.source_files.items())
         editions = sorted(edition.value for edition in options.editions)
         settings = self.overrides.settings.model_dump_json()
-        return _fingerprint(settings, options.readings, sorted(options.only), editions, files)
+        lesson = sorted(options.lesson.items())
+        return _fingerprint(settings, options.readings, sorted(options.only), editions, files, lesson)
 
 
 def find_project(start: Path = Path(), *, template_dirs: Sequence[Path] = (), **overrides: object) -> Project:

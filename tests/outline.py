@@ -9,10 +9,16 @@ from pathlib import Path
 
 from lxml import etree
 
-from debatekit.ooxml import DC, W14, WP, Element, R, W, value
+from debatekit.ooxml import DC, MC, W14, WP, Element, R, W, value
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
-PARAGRAPH_MARKS = {"keepNext": "+next", "pageBreakBefore": "+page", "bidi": "+rtl", "tabs": "+tabs"}
+PARAGRAPH_MARKS = {
+    "keepNext": "+next",
+    "keepLines": "+whole",
+    "pageBreakBefore": "+page",
+    "bidi": "+rtl",
+    "tabs": "+tabs",
+}
 CONTROL_KINDS = {
     f"{W14}checkbox": "checkbox",
     f"{W}date": "date",
@@ -25,10 +31,10 @@ def outline(docx: bytes | Path) -> str:
     """Return what a document says and in which styles: a line a paragraph, tables indented, then page edges.
 
     A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, -next
-    does not, +page starts a new page, +tabs has tab stops of its own, +rtl runs from right to left, +single line
-    has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the mark of a footnote. A section's
-    properties stand behind its last paragraph. Formatting that is in no style shows as ``!name``, what is not
-    known here as ``<?name>``.
+    does not, +whole keeps its lines on a page, +page starts a new page, +tabs has tab stops of its own, +rtl runs
+    from right to left, +single line has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the
+    mark of a footnote. A section's properties stand behind its last paragraph. Formatting that is in no style shows
+    as ``!name``, what is not known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx
     return "".join(f"{line}\n" for line in _Reader(blob).lines())
@@ -251,9 +257,10 @@ def _spoken(part: Element) -> str:
 
 
 def _run_text(part: Element) -> str:
-    if part.tag == f"{W}drawing":
+    if part.tag in {f"{W}drawing", f"{MC}AlternateContent"}:
         properties = next(part.iter(f"{WP}docPr"))
-        return f"<picture “{properties.get('descr')}”>"
+        kind = "picture" if part.tag == f"{W}drawing" else "drawing"
+        return f"<{kind} “{properties.get('descr')}”>"
     known = {
         f"{W}rPr": "",
         f"{W}t": part.text or "",

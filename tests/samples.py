@@ -30,7 +30,7 @@ def full_motion(text: str, teacher_text: str | None = None) -> dict[str, Any]:
         "subjects": [text],
         "sides": {"pro": text, "con": text},
         "notice": text,
-        "lesson": {"minutes": "50", "pupils": "30", "format": text},
+        "lesson": {"minutes": "50", "pupils": "30", "format": "oxford-class"},
         "background": text,
         "terms": [{"term": text, "meaning": text, "example": text}],
         "sources": {"book": dict.fromkeys(SOURCE_FIELDS, text)},
@@ -70,7 +70,8 @@ def _side(text: str) -> dict[str, Any]:
             {"find": text},
         ],
     }
-    return {"summary": text, "arguments": [dict(argument), dict(argument)]}
+    opening = dict.fromkeys(("person", "number", "picture"), text)
+    return {"summary": text, "opening": opening, "arguments": [dict(argument), dict(argument)]}
 
 
 class _Plain(yaml.SafeDumper):
@@ -133,7 +134,7 @@ def _long_argument(rival: str, number: int) -> dict[str, Any]:
         "claim": f"What happens in street {number} shows what trees would do to the whole town.",
         "reasoning": f"Street {number} is as wide as the others and as busy in the morning.{more}",
         "impact": "If it is true of one street, the council can expect it in nine.",
-        "challenge": "that one street is not a town, and that its residents were not asked.",
+        "challenge": "One street is not a town, and its residents were not asked.",
         "response": "The other streets were built in the same year and by the same people.",
         "answers": [rival],
         "evidence": evidence[number % 4 == 0 :],

@@ -20,7 +20,7 @@ LAYERS = (
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_pdfs"},
     {"kit_folder", "office"},
-    {"settings", "templating", "checks", "word"},
+    {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
     {"yamlfile", "validation", "ooxml", "colours", "pdf"},
     {"files"},
@@ -31,7 +31,8 @@ LAYERS = (
 FORBIDDEN = {
     "word": {"motion", "sources", "checks", "settings", "templating"},
     "sources": {"motion"},
-    "templating": {"word", "checks", "settings"},
+    "templating": {"word", "checks", "settings", "lesson"},
+    "lesson": {"word", "checks", "settings", "templating"},
     "checks": {"word", "templating", "settings"},
     "accessibility": {"word", "motion", "sources"},
 }

@@ -25,7 +25,7 @@ def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
     (folder / "motions").mkdir()
     write_motion(folder / "motions", SMALLEST, "trees")
     write_motion(folder / "motions", full_motion("text"), "full")
-    result = run("build")
+    result = run("build", "--kit", "brief")
     assert result.exit_code == 0
     assert [line for line in result.output.splitlines() if not line.startswith(" ")] == [
         "full: 5 documents in output/full",
@@ -117,7 +117,9 @@ def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Pat
     result = run("list")
     assert result.exit_code == 0
     assert {FLAGSHIP, "pro-brief", "con-brief", "source-evaluation"} <= set(result.output.split())
-    assert "Fairness and sources (for teachers): What each side has been given" in result.output
+    handouts = [line.split() for line in result.output.splitlines() if ": " in line]
+    assert ["pro-brief", "brief", "for", "the", "motion", "Pro", "brief:"] in [line[:7] for line in handouts]
+    assert ["fairness-and-sources", "brief", "the", "teacher", "Fairness"] in [line[:5] for line in handouts]
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
     assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
     assert "Languages\n  de, en, fr\n" in result.output

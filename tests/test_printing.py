@@ -20,7 +20,7 @@ __all__ = ["converter"]
 TREES = f"{SMALLEST}questions:\n  - ask: Who uses the yard?\n    level: understand\n"
 KIT = Path("output/trees")
 SETS = [KIT / "print" / f"{name}.pdf" for name in ("for", "against", "everyone", "teacher")]
-ROW = re.compile(r"^  (\S+) +(for|against|everyone|teacher) +(\d+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
+ROW = re.compile(r"^  (\S+) +(for|against|everyone|jobs|teacher) +(\d+) +(\d+) +(\d+) +(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_copy_plan_adds_up(
 
 
 def test_halves_of_an_odd_class() -> None:
-    copies = {pupils: (copies_for("for", pupils), copies_for("against", pupils)) for pupils in (1, 2, 27, 30)}
+    copies = {pupils: tuple(copies_for(pupils).values())[:2] for pupils in (1, 2, 27, 30)}
     assert copies == {1: (1, 0), 2: (1, 1), 27: (14, 13), 30: (15, 15)}
 
 
@@ -241,7 +241,7 @@ def test_the_flagship_for_thirty_pupils(folder: Path, language: str) -> None:
     result = run("print", FLAGSHIP, "--pupils", "30", "--language", language)
     assert result.exit_code == 0, result.output
     plan = rows(result.output)
-    assert {row[1] for row in plan.values() if row[0] in {"for", "against"}} == {"15"}
+    assert {row[1] for row in plan.values() if row[0] in {"for", "against"}} == {"7"}  # speakers and advisers
     assert total(result.output) == sum(int(row[-1]) for row in plan.values())
     sets = folder / "output" / FLAGSHIP / "print"
     for name in ("for", "against", "everyone", "teacher"):
@@ -251,5 +251,8 @@ def test_the_flagship_for_thirty_pupils(folder: Path, language: str) -> None:
         assert [title for title, start in starts.items() if start % 2] == []
         assert [title for title, start in starts.items() if len(pdf.pages[start].extract_text()) < 100] == []
         assert root_of(pdf)["/Lang"] == language
+    jobs = read_pdf(sets / "jobs.pdf")
+    assert sum(int(row[4]) for row in plan.values() if row[0] == "jobs") == len(jobs.pages) / 2
+    assert (sets / "jobs.pdf").stat().st_size < 2_000_000  # though it has many copies
     first = read_pdf(sets / "teacher.pdf").pages[0].extract_text()
     assert first.split().count(str(total(result.output))) == 2  # in the lead, and in the sum

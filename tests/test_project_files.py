@@ -79,12 +79,12 @@ def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path, lang
 
 
 def test_every_template_is_listed_by_its_kind(folder: Path) -> None:
-    for name in ("ballot", "pro-brief"):
+    for name in ("vote", "pro-brief"):
         (folder / "templates").mkdir(exist_ok=True)
         (folder / f"templates/{name}.html").write_text("", encoding="utf-8")
     lines = run("templates", "list").output.splitlines()
     assert {"Handouts", "  con-brief"} <= set(lines)
-    assert f"  {'ballot':34} yours" in lines
+    assert f"  {'vote':34} yours" in lines
     assert f"  {'pro-brief':34} yours, instead of the built-in one" in lines
     for name in ("parts/sheet", "themes/standard", "frameworks/lateral-reading", "languages/en", "wordlists/en"):
         assert f"  {name}" in lines

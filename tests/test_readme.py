@@ -34,7 +34,7 @@ def test_the_motion_in_the_readme_builds(folder: Path) -> None:
 
 
 def test_the_handout_in_the_readme_builds(folder: Path) -> None:
-    (folder / "vote.html").write_text(block("html", "Ballot"), encoding="utf-8")
+    (folder / "vote.html").write_text(block("html", "Vote"), encoding="utf-8")
     (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
     documents = open_builder(folder).render(load_motion(folder / "trees.yaml"), BuildOptions(["vote"]))
     assert [document.name for document in documents] == ["vote.docx"]

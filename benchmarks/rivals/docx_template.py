@@ -26,7 +26,7 @@ class Tagged(NamedTuple):
     ids: dict[str, str]
 
 
-def tagged(template: bytes, table_style: str) -> Tagged:
+def tagged(template: bytes, table_styles: Iterable[str]) -> Tagged:
     """Return a template with the tags for all content; made before anything is timed."""
     document = opened(template)
     document.core_properties.title = "{{ title }}"
@@ -34,13 +34,15 @@ def tagged(template: bytes, table_style: str) -> Tagged:
     section.header.paragraphs[0].add_run("{{ header }}")
     section.footer.paragraphs[0].add_run("{{ footer }}")
     document.add_paragraph("{%p for block in blocks %}")
-    document.add_paragraph("{%p if block.rows %}")
-    table = document.add_table(rows=3, cols=3, style=table_style)
-    table.cell(0, 0).text = "{%tr for row in block.rows %}"
-    for column, tag in enumerate(("{%tc for cell in row %}", "{{p cell }}", "{%tc endfor %}")):
-        table.cell(1, column).text = tag
-    table.cell(2, 0).text = "{%tr endfor %}"
-    document.add_paragraph("{%p else %}")
+    for style in table_styles:
+        document.add_paragraph(f"{{%p if block.style == '{style}' %}}")
+        table = document.add_table(rows=3, cols=3, style=style)
+        table.cell(0, 0).text = "{%tr for row in block.rows %}"
+        for column, tag in enumerate(("{%tc for cell in row %}", "{{p cell }}", "{%tc endfor %}")):
+            table.cell(1, column).text = tag
+        table.cell(2, 0).text = "{%tr endfor %}"
+        document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p if block.paragraphs %}")
     document.add_paragraph("{{p block.paragraphs }}")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
@@ -68,7 +70,7 @@ def _blocks(content: Content, ids: dict[str, str]) -> list[dict[str, object]]:
     for block in content.blocks:
         if isinstance(block, Table):
             blocks.append({"paragraphs": _rich(waiting, ids)})
-            blocks.append({"rows": [[_rich(cell, ids) for cell in row] for row in block.rows]})
+            blocks.append({"style": block.style, "rows": [[_rich(cell, ids) for cell in row] for row in block.rows]})
             waiting = []
         else:
             waiting.append(block)

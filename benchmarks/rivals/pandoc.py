@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,14 +34,14 @@ def reference(document: bytes) -> bytes:
     return saved(without_body(document))
 
 
-def write(content: Content, pandoc: str, reference: Path, table_id: str) -> bytes:
+def write(content: Content, pandoc: str, reference: Path, ids: Mapping[str, str]) -> bytes:
     """Return a document with the content, in the styles of a reference document and with its header and footer.
 
-    A table's style goes by its id. Raises `subprocess.CalledProcessError` if pandoc fails.
+    Tables name their styles by `ids`. Raises `subprocess.CalledProcessError` if pandoc fails.
     """
     options = ["--from", f"html{EMPTY}", "--to", f"docx{EMPTY}", f"--reference-doc={reference}", "--output=-"]
     page = "".join(
-        _table(block, table_id) if isinstance(block, Table) else _paragraph(block) for block in content.blocks
+        _table(block, ids[block.style]) if isinstance(block, Table) else _paragraph(block) for block in content.blocks
     )
     return subprocess.run([pandoc, *options], input=page.encode(), stdout=subprocess.PIPE, check=True).stdout
 

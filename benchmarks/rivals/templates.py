@@ -21,8 +21,11 @@ KEPT: Final = "}sectPr"
 def lean(document: bytes) -> bytes:
     """Return a document of debatekit's without the text of its body, its header and its footer."""
     emptied = without_body(document)
-    for edge in (emptied.sections[0].header, emptied.sections[0].footer):
-        edge.paragraphs[0].clear()
+    section = emptied.sections[0]
+    section.different_first_page_header_footer = False  # the others write one header and one footer
+    for edge in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+        for paragraph in edge.paragraphs:
+            paragraph.clear()
     return saved(emptied)
 
 

@@ -102,11 +102,12 @@ def check_motion(
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
+    used = {file.path.parent / source.text for source in file.motion.sources.values() if source.text}
     for name, source in file.motion.sources.items():
         path = file.path.parent / (source.text or "")
         if name in texts or path.exists():
             continue
-        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in ENDINGS}
+        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in ENDINGS and it not in used}
         if near := closest_word(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)

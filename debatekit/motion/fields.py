@@ -1,10 +1,13 @@
 """The field types of a motion (texts, references, paragraphs), and the base class of its parts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from debatekit.errors import shorten
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"  # the value of `from:` for a fact without a source
 NOT_STATED: Final = "not stated"  # the value of a source's field if the source does not state it
@@ -41,6 +44,23 @@ def listed(value: object) -> object:
 
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]  # plain text of a line or so
+
+
+def _half_minutes(value: object) -> object:
+    """Accept ``3:30`` for 3.5."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(\d{1,3})(?:[.,]([05])|:([03])0)?", value.strip())
+    if not match:
+        raise ValueError(f"'{shorten(value)}' is no time. Write whole or half minutes, such as 4 or 3.5.")
+    return int(match[1]) + (0.5 if match[2] == "5" or match[3] == "3" else 0)
+
+
+MinutesText = Annotated[str, Field(pattern=r"^\s*\d{1,3}([.,][05]|:[03]0)?\s*$", title="minutes, such as 4 or 3.5")]
+MinutesNumber = Annotated[float, Field(ge=0, le=600, multiple_of=0.5)]
+Minutes = Annotated[
+    MinutesNumber, BeforeValidator(_half_minutes, json_schema_input_type=MinutesText | MinutesNumber)
+]  # whole and half minutes
 
 
 class Part(BaseModel):

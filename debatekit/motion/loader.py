@@ -225,14 +225,20 @@ def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
 
 
 def side_texts(side: Side) -> tuple[str, ...]:
-    """Return what pupils read of a side's case in its author's words: the summary and the arguments."""
-    return _written(side.summary, *(text for argument in side.arguments for text in _argument_texts(argument)))
+    """Return what pupils read of a side's case in its author's words: the summary, the opening and the arguments."""
+    arguments = (text for argument in side.arguments for text in _argument_texts(argument))
+    return _written(side.summary, *_opening_texts(side), *arguments)
 
 
 def side_statements(side: Side) -> tuple[str, ...]:
-    """Return what a side itself says: its summary, claims, reasons and impacts, without what others may reply."""
+    """Return what a side itself says: its summary, opening, claims, reasons and impacts, not what others may reply."""
     parts = ((argument.claim, argument.reasoning, argument.impact) for argument in side.arguments)
-    return _written(side.summary, *(text for texts in parts for text in texts))
+    return _written(side.summary, *_opening_texts(side), *(text for texts in parts for text in texts))
+
+
+def _opening_texts(side: Side) -> tuple[str | None, ...]:
+    opening = side.opening
+    return (opening.person, opening.number, opening.picture) if opening else ()
 
 
 def _argument_texts(argument: Argument) -> tuple[str, ...]:

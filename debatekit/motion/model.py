@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from debatekit.audience import TEACHER
 from debatekit.errors import shorten
-from debatekit.motion.fields import Meanings, Part, ShortText, listed, optional, required
+from debatekit.motion.fields import Meanings, Minutes, Part, ShortText, listed, optional, required
 from debatekit.motion.settings import Checks, KitSettings
 
 REFERENCE: Final = r"[A-Za-z][A-Za-z0-9]{0,5}"
@@ -117,12 +117,47 @@ AgesAsTyped: TypeAlias = (
 AgeSpan: TypeAlias = Annotated[Ages, BeforeValidator(_ages, json_schema_input_type=AgesAsTyped)]
 
 
-class Lesson(Part):
-    """The lesson that the kit is for. It is printed for the teacher."""
+DEFAULT_PUPILS: Final = 30
+"""The size of a class, where neither the motion nor the command line gives it."""
+CLOCK_TEXT: Final = r"([01]?\d|2[0-3])[:.][0-5]\d"
+CLOCK_HINT: Final = "Write a time of day such as 10:05."
 
-    minutes: Annotated[int, Field(ge=1, le=600)] | None = optional("The length of the lesson, in minutes.", 50)
-    pupils: Annotated[int, Field(ge=1, le=1000)] | None = optional("The number of pupils who take part.", 30)
-    format: ShortText | None = optional("The debate format.", "Oxford style, in class")
+
+def _clock(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(CLOCK_TEXT, value.strip()):
+        raise ValueError(f"'{shorten(value)}' is not a time of day. {CLOCK_HINT}")
+    return value.strip().replace(".", ":")
+
+
+ClockText = Annotated[str, _as_typed(CLOCK_TEXT, "time of day, such as 10:05", CLOCK_HINT, "10:05")]
+Clock = Annotated[str, BeforeValidator(_clock, json_schema_input_type=ClockText)]
+
+
+class Lesson(Part):
+    """The lesson that the kit is for. Its plan is computed from these fields; see docs/formats.md."""
+
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = optional(
+        "The length of the lesson, in minutes. Without it, it is as long as the format asks for.", 50
+    )
+    pupils: Annotated[int, Field(ge=1, le=1000)] | None = optional(
+        "The number of pupils who take part. Without it, 30.", 30
+    )
+    format: ShortText | None = optional(
+        "The debate format: a file in templates/formats. Without it, it is the one that is usual in the language.",
+        "oxford-class",
+    )
+    starts: Clock | None = optional("When the lesson starts, for the clock times in its plan.", "10:05")
+    change_over: Annotated[int, Field(ge=0, le=300)] = optional(
+        "Seconds between one speaker and the next.", 20, default=15
+    )
+    phases: dict[str, Minutes] = optional(
+        "The minutes of a phase, by its key in the format; 0 leaves it out.",
+        {"opening": 3, "floor": 12},
+        default={},
+        title="keys of phases, each with its minutes",
+    )
 
 
 class Term(Part):
@@ -219,8 +254,9 @@ class Argument(Part):
     reasoning: LongText | None = optional("Why that would be so.", "Shade makes a yard usable on hot days.")
     impact: LongText | None = optional("Why it matters.", "More pupils can spend their break outside.")
     challenge: LongText | None = optional(
-        "The strongest thing that the other side may say. It is printed after 'They may say', with room for a reply.",
-        "that a roof gives shade at once, and a tree only after years.",
+        "The strongest thing that the other side may say, as it would say it. It is printed after 'They may say:', "
+        "with room for a reply.",
+        "A roof gives shade at once, and a tree only after years.",
     )
     response: LongText | None = optional(
         "A model reply to the challenge. It is printed for teachers.", "A roof has to be paid for and repaired, too."
@@ -229,10 +265,21 @@ class Argument(Part):
     evidence: list[Evidence] = optional("What it rests on: quotations, facts and things to find out.", default=[])
 
 
+class Opening(Part):
+    """What a speech of a side can begin with, so that the class listens."""
+
+    person: LongText | None = optional("A person whom the motion touches.", "Think of a child with no shade at break.")
+    number: LongText | None = optional("A number, and what it means.", "Our yard has room for four trees.")
+    picture: LongText | None = optional("A picture that listeners see before them.", "Picture a bench under a crown.")
+
+
 class Side(Part):
     """One side's case."""
 
     summary: LongText | None = optional("What this side must show.", "You must show that a tree is worth its room.")
+    opening: Opening | None = optional(
+        "One person, one number, one picture: each is a sentence that a speech can begin with, above 'Your speech'."
+    )
     arguments: Annotated[list[Argument], Field(min_length=2)] = required("Its arguments, at least two of them.")
 
 

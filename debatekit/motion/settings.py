@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -74,6 +74,20 @@ Paper: TypeAlias = Annotated[
 ]
 
 
+KitName: TypeAlias = Literal["brief", "lesson", "full"]
+Kit: TypeAlias = Annotated[
+    KitName,
+    BeforeValidator(_lowered),
+    Meanings({
+        "brief": "the texts of the debate",
+        "lesson": "also what a lesson needs: its plan, and a sheet for every job",
+        "full": "everything",
+    }),
+]  # fmt: skip
+KITS: Final[tuple[KitName, ...]] = get_args(KitName)
+"""The sizes of a kit; each has all that the one before it has."""
+
+
 class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
@@ -88,6 +102,9 @@ class KitSettings(Part):
     )
     fillable: bool | None = optional("Whether there are fields to type in instead of lines to write on.", True)
     compact: bool | None = optional("Whether sheets are as short as possible, without lines to write on.", True)
+    kit: Kit | None = optional(
+        "Which sheets there are. Without it, it is 'lesson' if the motion has a lesson, or else 'brief'.", "full"
+    )
     output: ShortText | None = optional(
         "The folder that kits are built into. Its path starts from the file that names it.", "output"
     )
@@ -102,7 +119,7 @@ class KitSettings(Part):
 PRINTED: Final = {
     name: info.alias or name
     for name, info in KitSettings.model_fields.items()
-    if name not in {"theme", "paper", "look", "fillable", "compact", "output", "words"}
+    if name not in {"theme", "paper", "look", "fillable", "compact", "kit", "output", "words"}
 }
 """The settings that templates print, with their keys: those that decide nothing else."""
 

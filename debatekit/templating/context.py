@@ -27,9 +27,11 @@ TEMPLATE_NAMES: Final = {
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
     "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
-    "given; and `settings.compact`, which is true if sheets are to be short, without lines to write on",
+    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; and "
+    '`settings.kit`, which is "brief", "lesson" or "full"',
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
+    "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
     "readings": "texts of sources to print with their lines numbered: those that may be copied, or all if requested",
     "copy_plan": "what to print and how often, for teachers only, if `debatekit print` makes the page",
 }
@@ -151,20 +153,24 @@ class Extras:
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
     settings: Mapping[str, str | bool] = field(
-        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False}
+        default_factory=lambda: dict.fromkeys(PRINTED.values(), "") | {"compact": False, "kit": "brief"}
     )
     """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
-    and `compact`, whether sheets are to be short, without lines to write on."""
+    `compact`, whether sheets are to be short, without lines to write on; and `kit`, which sheets there are."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
     - `layout`: "two_sided", "one_sided" or "booklet";
-    - `pupils`, and how many of them are `pro` and `con`;
-    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone" or "teacher"),
-      `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all copies;
+    - `pupils`, and how many copies there are of the sets for `pro` and `con`;
+    - `documents`: each with `name` (without .docx), `title`, `audience` ("for", "against", "everyone", "jobs" or
+      "teacher"), `who` (for "jobs", which), `copies`, `sides` and `sheets` of one copy, and `in_all`, the sheets of all
+      copies;
     - `sets`: each with `file`, `audience` and `copies`;
     - `in_all`: the sheets of all documents.
     """
+    plan: Any = None
+    """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
+    minutes. Its keys are those below."""
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
@@ -188,6 +194,7 @@ def template_context(
         "teacher": teacher,
         "place_of": extras.place_of,
         "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
+        "plan": visible_to(edition, extras.plan, ("plan",)),
         "readings": visible_to(edition, extras.readings, ("readings",)),
         "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
         "settings": visible_to(edition, extras.settings, ("settings",)),
@@ -198,6 +205,8 @@ def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Cal
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
     if isinstance(value, str):
         return LocatedStr(typeset(value), path)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
+        value = value._asdict()
     if isinstance(value, list | tuple):
         return tuple(visible_to(edition, item, (*path, number), typeset) for number, item in enumerate(value))
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ A handout that starts with `{% extends "builtin/pro-brief.html" %}` needs no hea
 import re
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -16,12 +16,13 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, packaged, read_text
 from debatekit.motion.fields import Part, listed
 from debatekit.motion.model import Motion
+from debatekit.motion.settings import KITS, KitName
 from debatekit.templating.context import NO_EXTRAS, Extras
 from debatekit.validation import validate
 from debatekit.yamlfile import parse
 
 EXTENDS = re.compile(r"\A\s*\{%-?\s*extends\s+[\"']builtin/([\w-]+\.html)[\"']\s*-?%\}")
-Audience = Literal["for", "against", "everyone", "teacher"]
+Audience = Literal["for", "against", "everyone", "jobs", "teacher"]
 HEAD = re.compile(r"\A\s*\{#---[ \t]*\r?\n(.*?)^---#\}", re.DOTALL | re.MULTILINE)
 
 
@@ -40,8 +41,8 @@ class Head(Part):
     order: int = Field(100, description="Its place in lists; the lowest comes first.")
     needs: Annotated[list[Annotated[str, AfterValidator(_known_key)]], BeforeValidator(listed)] = Field(
         [],
-        description="Keys of the motion without which there is no such handout; 'checked' and 'readings' are what "
-        "is known about it besides.",
+        description="Keys of the motion without which there is no such handout; 'checked', 'plan' and "
+        "'readings' are what is known about it besides.",
     )
     editions: Annotated[list[Literal["student", "teacher"]], BeforeValidator(listed), Field(min_length=1)] = Field(
         ["student", "teacher"],
@@ -52,11 +53,22 @@ class Head(Part):
         False,
         description="Whether it is built only with `--only` or `--edition`: it is in the teacher's book, too.",
     )
+    kit: KitName = Field(
+        "brief",
+        description="The smallest kit that has it: `brief`, `lesson` or `full`. What a job of the lesson needs is in "
+        "the kit `lesson` in any case.",
+    )
     copies: Audience | None = Field(
         None,
-        description="Who gets a copy of the pupils' edition: the pupils for the motion, those against it, everyone, or "
-        "only the teacher. If it is not given, `needs: pro` means `for`, `needs: con` means `against`, and all else is "
-        "for everyone.",
+        description="Who gets a copy of the pupils' edition: the pupils for the motion, those against it, everyone, "
+        "only the teacher, or `jobs`: those pupils whose job or phase needs it, as the plan of the lesson counts them; "
+        "if there are none, there is no such handout. If it is not given, `needs: pro` means `for`, `needs: con` means "
+        "`against`, and all else is for everyone, or `jobs` if the plan of the lesson counts it.",
+    )
+    per_page: Annotated[int, Field(ge=1, le=50)] | Literal["all"] = Field(
+        1,
+        description="For how many pupils one copy is, if it is cut apart: 2 for two tickets on a page; `all` if it has "
+        "a piece for every pupil.",
     )
 
 
@@ -69,14 +81,27 @@ class Handout(Part):
 
     def fits(self, motion: object, extras: Extras = NO_EXTRAS) -> bool:
         """Return whether `motion`, or what is known about it, has all that this handout needs."""
+        if self.head.copies == "jobs" and not self.is_planned(extras.plan):
+            return False
         return all(getattr(motion, key, None) or getattr(extras, key, None) for key in self.head.needs)
 
-    def copies(self, edition: Edition) -> Audience:
-        """Return who gets a copy of an `edition` of this handout."""
+    def is_planned(self, plan: Any) -> bool:
+        """Return whether a job or a phase of the `plan` of a lesson needs this handout."""
+        return plan is not None and any(sheet.sheet == self.name for sheet in plan.sheets)
+
+    def is_in(self, kit: KitName, plan: Any) -> bool:
+        """Return whether this handout is in a `kit` of this size for the lesson of `plan`."""
+        smallest = min(self.head.kit, "lesson" if self.is_planned(plan) else self.head.kit, key=KITS.index)
+        return KITS.index(smallest) <= KITS.index(kit)
+
+    def copies(self, edition: Edition, plan: Any = None) -> Audience:
+        """Return who gets a copy of an `edition` of this handout in the lesson of `plan`."""
         if edition is Edition.TEACHER:
             return "teacher"
         if self.head.copies:
             return self.head.copies
+        if self.is_planned(plan) and not {"pro", "con"}.intersection(self.head.needs):
+            return "jobs"
         for_pro, for_con = "pro" in self.head.needs, "con" in self.head.needs
         return "everyone" if for_pro == for_con else "for" if for_pro else "against"
 

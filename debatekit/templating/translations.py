@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import find_file, packaged, variants
+from debatekit.files import find_file, names_of, packaged, variants
 from debatekit.templating.context import Namespace, visible_to
 from debatekit.templating.filters import PLACEHOLDER
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
@@ -45,6 +45,15 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
         if problems := list(_differences(words, words.data, reference.data, ())):
             raise DebatekitError(problems)
     return words.data
+
+
+def words_of(folders: tuple[Path, ...], language: str) -> dict[str, Value]:
+    """Return the words of a `language` that the command line names; raises `DebatekitError` if there are none."""
+    if words := read_words(folders, language):
+        return words
+    known = names_of(folders, "languages")
+    hint = did_you_mean(language, known, f"Choose from: {', '.join(known)}.")
+    raise DebatekitError.for_file("--language", f"there is no language '{language}'", hint)
 
 
 def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> Namespace:

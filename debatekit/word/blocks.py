@@ -1,6 +1,9 @@
 """Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
 
+from itertools import pairwise
+
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
+from debatekit.word.drawing import argument_map
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
@@ -31,12 +34,14 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         blocks += written
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
+    _break_before_headings(document, blocks)
+    gap = document.style("Table Gap")
     for position in range(len(blocks) - 1, 0, -1):
-        previous = blocks[position - 1]
+        previous, block = blocks[position - 1 : position + 1]
         # Word would join tables that touch, and a table has no space after it.
-        if isinstance(previous, Table) and (previous.is_field or isinstance(blocks[position], Table)):
-            gap = Paragraph(document.style("Table Gap"), "", keep_next=previous.keep_next)
-            blocks.insert(position, gap)
+        touches = isinstance(block, Table) or (isinstance(previous, Table) and previous.is_field and block.style != gap)
+        if isinstance(previous, Table) and touches:
+            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
     return blocks
 
 
@@ -79,12 +84,19 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
             block.keep_next = True
 
 
+def _break_before_headings(document: DocumentContext, blocks: list[Block]) -> None:
+    """Begin a page with the headings of what is to begin it."""
+    for previous, block in pairwise(reversed(blocks)):
+        if isinstance(block, Paragraph) and previous.new_page and block.style in document.template.headings:
+            block.new_page, previous.new_page = True, False
+
+
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
     paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
     if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
         paragraph.borders = document.template.claim_borders.get(element.class_, "")
-    if context.width and not context.cell:
+    if context.width:
         paragraph.tabs = document.end_stops(style, context.width)
     return [paragraph]
 
@@ -125,7 +137,15 @@ def _section(document: DocumentContext, element: Element, context: BlockContext)
         return blocks
     offset = document.template.indents["Body Text"]
     blocks = content_blocks(document, element, context._replace(card=True, offset=offset))
-    return _keep_together(blocks) if class_ == "card" else blocks
+    if class_ == "card":
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                block.keep_lines = True
+        return _keep_together(blocks)
+    # LibreOffice keeps nothing of a long card whole without a table: it begins a page, and mostly fits on it.
+    if blocks and document.template.theme.tables.stacked:
+        blocks[0].new_page = True
+    return blocks
 
 
 def _figure(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -133,8 +153,9 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
     width = (context.width or template.text_width) - (template.indents["Picture Indented"] if context.card else 0)
     blocks: list[Block] = []
     for child in element.children:
-        if child.tag == "img":
-            blocks.append(document.paragraph(element, context.style("Picture"), picture(document, child, width)))
+        if child.tag != "figcaption":
+            draw = picture if child.tag == "img" else argument_map
+            blocks.append(document.paragraph(element, context.style("Picture"), draw(document, child, width)))
         else:
             blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
     return _keep_together(blocks)

@@ -12,7 +12,7 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import twips
+from debatekit.word.theme import PARAGRAPH_STYLES, twips
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
 
 
@@ -81,7 +81,11 @@ class DocumentContext:
         kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
         if not kind:
             return ""
-        tabs = {width - right: kind, usual - right: 'w:val="clear"'}
+        while (
+            not (found := theme.styles.get(style)) or not found.tabs
+        ):  # the style that has them counts from its own end
+            style = PARAGRAPH_STYLES[style].based_on
+        tabs = {width - right: kind, usual - twips(found.right or 0): 'w:val="clear"'}
         return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"
 
     def language_of(self, element: Element) -> TextLanguage:

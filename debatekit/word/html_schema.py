@@ -58,6 +58,7 @@ PICTURE: Final = _matching(
     r"(?!/|.*(^|/)\.\.(/|$))[^\\:]+\.(?i:png|jpe?g|gif)",
     "Write the name of a PNG, JPEG or GIF file in the folder of the template, such as pictures/map.png.",
 )
+NAME: Final = _matching(r"\S{1,20}", "Write a number without spaces, such as P1.")
 META_NAME: Final = _matching("|".join([*META_NAMES, "fill:[a-z]+"]), _one_of(*META_NAMES, "fill:…").hint)
 COMMON: Final = {  # the attributes of every element
     ORIGIN: ANY,
@@ -97,7 +98,8 @@ _block, _inline = partial(_spec, BLOCK), partial(_spec, INLINE)
 _part, _field = partial(_spec, PART, ""), partial(_spec, FIELD, "")
 PARAGRAPH_CLASSES: Final = {
     "": "Normal", "lead": "Subtitle", "label": "Label", "meta": "Meta", "count": "Paragraph Number",
-    "name": "Name Line", "choices": "Choices", "band": "Band", "band for": "Band For",
+    "large": "Large Text", "name": "Name Line", "check": "Check Line", "choices": "Choices", "band": "Band",
+    "band for": "Band For",
     "band against": "Band Against", "band teacher": "Band Teacher", "tab for": "Tab For", "tab against": "Tab Against",
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
@@ -134,7 +136,13 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "div": ElementSpec(BLOCK, classes={"together": ""}),
     "fieldset": _block(),
     "legend": ElementSpec(PART, "Label", only_text=True, parent="fieldset", has_id=False),
-    "figure": _block("Picture", "img", "figcaption"),
+    "figure": _block("Picture", "img", "argument-map", "figcaption"),
+    "argument-map": _part("argument-box", alt=ANY, leave=_whole_number(0, 40)),
+    "argument-box": replace(
+        _spec(PART, "Map Text", name=NAME, answers=ANY),
+        classes=dict.fromkeys(("for", "against"), "Map Text"),
+        plain=frozenset(),
+    ),
     "figcaption": ElementSpec(PART, "Caption", only_text=True, has_id=False),
     # lists
     "ul": _block("List Bullet", "li"),

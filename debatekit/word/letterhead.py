@@ -182,6 +182,7 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
             (escaped[paragraph], escaped[character]): escaped.get(twin, "")
             for (paragraph, character), twin in twins.items()
         },
+        has_other_fonts=True,
         lists=letterhead.numbering,
         edges=letterhead.headers,
         pages=letterhead.pages,

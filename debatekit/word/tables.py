@@ -70,14 +70,18 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
 def _stacked(
     document: DocumentContext, head: list[list[GridCell]], body: list[list[GridCell]], context: BlockContext
 ) -> list[Block]:
-    """Return columns of text below each other, each with its title, without a table."""
+    """Return columns of text below each other, each with its title, without a table.
+
+    A page may end between the first column and the others: what is on the next page has a title, and stays together.
+    """
     written: list[Block] = []
-    for title, *cells in zip(*head, *body, strict=False):
+    for number, (title, *cells) in enumerate(zip(*head, *body, strict=False)):
         content = [block for cell in cells for block in content_blocks(document, cell.element, context)]
         if content:
             runs = runs_of(document, title.element)
             written += [document.paragraph(title.element, context.style("Label"), runs), *content]
-            written[-len(content) - 1].keep_next = True
+            for block in written[-len(content) - 1 : -1 if number else -len(content)]:
+                block.keep_next = True
     return written
 
 

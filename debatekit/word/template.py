@@ -58,6 +58,7 @@ class DocxTemplate:
     claim_borders: Mapping[str, str]  # of the paragraphs of claims by their sides, as XML
     cell_shading: Mapping[str, str]  # of header rows ("firstRow") and row headers ("firstCol") in its tables, as XML
     twin_ids: Mapping[tuple[str, str], str]  # see `replace_repeated`
+    has_other_fonts: bool = False  # whether its fonts are not those of the theme
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
@@ -90,9 +91,9 @@ class DocxTemplate:
 def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     """Return the template of `theme` on `paper` ("a4" or "letter"), for documents in `language` (a tag as "en-GB")."""
     width, height = PAPERS[paper]
-    sides = theme.margins.left + theme.margins.right
+    sides = (twips(theme.margins.left) + twips(theme.margins.right)) / 20  # as Word counts, so that tab stops agree
     static = (
-        ("styles", "styles.xml", styles_xml(theme, language, width - sides, height - sides)),
+        ("styles", "styles.xml", styles_xml(theme, language, twips(width) / 20 - sides, twips(height) / 20 - sides)),
         ("settings", "settings.xml", settings_xml(theme, language)),
         ("theme", "theme/theme1.xml", theme_xml(theme)),
         ("fontTable", "fontTable.xml", font_table_xml(theme.fonts.model_dump().values())),

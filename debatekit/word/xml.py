@@ -43,6 +43,7 @@ class Paragraph:
     runs: str
     keep_next: bool = False
     is_loose: bool = False  # whether it does without the keep-with-next of its style
+    keep_lines: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
     borders: str = ""  # its own borders, as XML, where no style can have them
@@ -56,6 +57,7 @@ class Paragraph:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
             + ("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>' if self.is_loose else "")
+            + ("<w:keepLines/>" if self.keep_lines else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
             + self.borders

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 from jinja2.runtime import LoopContext
 
+from debatekit.lesson import plan
 from debatekit.templating import Templates, sandbox
 from debatekit.templating.context import TEMPLATE_NAMES, Extras
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
@@ -86,6 +87,8 @@ def templates_page(folder: Path) -> str:
         table(("name", "what it is"), [(f"`{name}`", text) for name, text in TEMPLATE_NAMES.items()]),
         SEEING,
         *_extras(),
+        "### What the plan of a lesson has",
+        *_plan(),
         "### `framework`",
         *_fields("The framework for evaluating the source has", Framework),
         *_fields("Each of its `steps` has", Step),
@@ -122,6 +125,22 @@ def _extras() -> Iterator[str]:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
                 shown = {"places": "place_of"}.get(name, name)
                 yield f"### `{shown}`\n\n{inspect.cleandoc(said)}"
+
+
+def _plan() -> Iterator[str]:
+    """Yield what each part of a plan is, with its keys."""
+    parts = [part for part in vars(plan).values() if isinstance(part, type) and hasattr(part, "_fields")]
+    where = {
+        "LessonPlan": "plan", "PlannedPhase": "plan.phases", "Signal": "plan.phases[…].signals", "Turn":
+        "plan.jobs[…].turns", "PlannedJob": "plan.jobs", "PlannedDebate": "plan.debates", "SheetCopies": "plan.sheets",
+        "Marks": "plan.marks", "Mark": "plan.marks[…].criteria",
+    }  # fmt: skip
+    rows = []
+    for part in sorted(parts, key=lambda part: [*where].index(part.__name__)):
+        keys = code(part._fields)
+        rows.append((f"`{where[part.__name__]}`", inspect.cleandoc(part.__doc__ or "").replace("\n", " "), keys))
+    yield table(("where", "what it is", "its keys"), rows)
+    yield "Each of `plan.questions` has `id`, `ask` and `level`; jobs in `plan.debates` have the keys of `plan.jobs`."
 
 
 def _fields(lead: str, model: type[BaseModel]) -> Iterator[str]:

@@ -30,8 +30,8 @@ def write(folder: Path, motion: str = SOUND, text: str | None = TEXT) -> Path:
     return path
 
 
-def check(path: Path, texts: dict[str, Path] | None = None) -> CheckReport:
-    return check_motion(load_motion(path), folders=FOLDERS, today=TODAY, texts=texts)
+def check(path: Path, texts: dict[str, Path] | None = None, today: date = TODAY) -> CheckReport:
+    return check_motion(load_motion(path), folders=FOLDERS, today=today, texts=texts)
 
 
 def recorded(path: Path, today: date = TODAY) -> Verification:

@@ -23,7 +23,7 @@ FIND = {"find": TEN}
 
 
 def argument(claim: str = "Trees give shade.", **fields: Any) -> dict[str, Any]:
-    return {"claim": claim, "challenge": "that a roof does.", **fields}
+    return {"claim": claim, "challenge": "But a roof does.", **fields}
 
 
 Arguments = list[dict[str, Any]]
@@ -91,7 +91,7 @@ def test_what_a_side_has_is_counted(tmp_path: Path) -> None:
             argument("Trees *may* give shade.", reasoning="It is **clearly** so.", answers=["C1"], evidence=evidence),
             argument("They might grow.", answers="C1, C2", response="Pupils do not read this."),
         ],
-        [argument("Yards are small."), argument("Water is always dear.", challenge="that it perhaps rains.")],
+        [argument("Yards are small."), argument("Water is always dear.", challenge="But it perhaps rains.")],
         questions=[{"ask": "Who?", "about": ["P1", "P2", "C1"]}, {"ask": "When?", "about": "C2"}, {"ask": "Why?"}],
         sources={"text": {"title": "not stated"}},
     )

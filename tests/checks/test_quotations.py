@@ -60,6 +60,8 @@ def test_a_text_that_does_not_exist_is_a_problem_if_it_is_named_or_misnamed(tmp_
     for name, hints in (("other.txt", []), ("yrad.txt", ["Did you mean 'yrad.txt'?"])):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
         assert [it.problem.hint for it in check(path).findings if it.rule.code == "DK114"] == hints
+    path.write_text(SOUND.replace("sources:\n", "sources:\n  other: {text: yrad.txt}\n"), encoding="utf-8")
+    assert [it for it in check(path).findings if it.rule.code == "DK114"] == []  # it is the text of another source
 
 
 def test_without_the_text_the_record_is_used_and_named(tmp_path: Path) -> None:
@@ -149,7 +151,8 @@ def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: s
 
 @pytest.mark.parametrize("path", [HERE / "sound.yaml", *sorted(PROJECT.glob("motions/*.yaml"))], ids=lambda it: it.stem)
 def test_sound_motions_have_no_finding(path: Path) -> None:
-    assert [(it.rule.code, it.problem.headline) for it in check(path).findings] == []
+    report = check(path, today=date(2026, 11, 30))  # when the pages that they name were last visited
+    assert [(it.rule.code, it.problem.headline) for it in report.findings] == []
 
 
 FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url")
@@ -202,7 +205,7 @@ FAULTS = {
     "a date to come": ("DK205", "accessed: not stated", "accessed: »2031-01-01"),
     "an argument that nobody answers": (
         "DK308", "- claim: Planting is a lesson in itself.", "- »claim: Planting is a lesson in itself.",
-        "      challenge: that a tree needs years to grow.\n", "", "      answers: [P2]\n", "",
+        "      challenge: A tree needs years to grow.\n", "", "      answers: [P2]\n", "",
     ),
     "an ignored finding that does not occur": (
         "DK901", "max_quoted: 40 %", "max_quoted: 40 %\n  ignore:\n    - »code: DK107\n      reason: for practice",

@@ -42,7 +42,7 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
         "  'text': 6 of 6 quotations found word for word in yard.txt; 34 of its 122 words are quoted (27.9 %)",
         "                               for   against",
         "  arguments                      2         2",
-        "  words                         76        74",
+        "  words                         74        72",
         "  pieces of evidence             3         3",
         "    quotations                   2         2",
         "    things to find out           1         1",

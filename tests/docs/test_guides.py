@@ -69,13 +69,40 @@ def test_the_page_on_handouts_works(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     follow("own-templates.md", monkeypatch)
     kit = tmp_path / "output/trees"
     assert "You have two minutes." in printed(kit / "pro-brief.docx")
-    assert "What changed my mind, or what did not?" in printed(kit / "ballot.docx")
-    assert faults((kit / "ballot.docx").read_bytes()) == []
-    ballot = tmp_path / "templates/ballot.html"
-    text = ballot.read_text(encoding="utf-8").replace("motion.pro.arguments", "motion.pro.argumets")
-    ballot.write_text(text, encoding="utf-8")
+    assert "What changed my mind, or what did not?" in printed(kit / "vote.docx")
+    assert faults((kit / "vote.docx").read_bytes()) == []
+    vote = tmp_path / "templates/vote.html"
+    text = vote.read_text(encoding="utf-8").replace("motion.pro.arguments", "motion.pro.argumets")
+    vote.write_text(text, encoding="utf-8")
     (shown,) = re.findall(r"```text\n(.*?)\n```", (DOCS / "own-templates.md").read_text("utf-8"))
     assert shown in run("build").output
+
+
+def test_the_page_on_formats_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("formats.md", monkeypatch)
+    assert "Duel in fours" in printed(tmp_path / "output/benches/teachers-book.docx")
+    shown = run("formats", "show", "duel", "--minutes", "40", "--pupils", "26").output
+    assert re.search(r"4 +Two stars and a wish +Everybody", shown)
+    assert (tmp_path / "templates/formats/duel-again.yaml").is_file()
+
+
+def test_the_page_on_a_lesson_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace(tmp_path))
+    follow("your-own-lesson.md", monkeypatch)
+    kit = tmp_path / "output/yard"
+    assert run("build", "yard").exit_code == 0
+    plan, cards = (printed(kit / f"{name}.docx") for name in ("lesson-plan-teacher", "role-cards"))
+    assert [
+        text for text in ("Questions to the witnesses", "10:50", "4 × Witness sheet (cut apart: 8)") if text not in plan
+    ] == []
+    assert cards.count("Learn one fact of the brief") == 8
+    sheet = printed(kit / "witness-sheet.docx").replace("\N{NO-BREAK SPACE}", " ")
+    assert "for 12 minutes in all" in sheet
+    assert faults((kit / "witness-sheet.docx").read_bytes()) == []
+    form = tmp_path / "templates/formats/hearing.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("witness-sheet]", "witnes-sheet]"), encoding="utf-8")
+    assert "there is no handout 'witnes-sheet'. Did you mean 'witness-sheet'?" in run("build", "yard").output
 
 
 def test_the_page_on_words_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

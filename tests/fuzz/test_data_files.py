@@ -14,7 +14,12 @@ from debatekit.checks.language import read_wordlist
 from debatekit.checks.quotations import read_record
 from debatekit.files import packaged
 from debatekit.kit_folder import MANIFEST, Manifest
+from debatekit.lesson.formats import read_format
+from debatekit.lesson.planner import plan_lesson
+from debatekit.lesson.timetable import DoesNotFitError
+from debatekit.motion.model import Lesson
 from debatekit.settings import BuildOptions, read_settings
+from debatekit.templating.translations import words_of
 from debatekit.word import read_theme
 from tests.fuzz.support import fuzzed, mutated, outcome, smallest, written
 from tests.kits import open_builder
@@ -34,6 +39,13 @@ def build_with(path: Path) -> object:
     return open_builder(path.parents[1]).render(smallest(), BuildOptions(["pro-brief"]))
 
 
+def plan_from(path: Path) -> object:
+    try:
+        return plan_lesson("fuzzed", read_format(path), Lesson(minutes=50), None, words_of((TEMPLATES,), "en"))
+    except DoesNotFitError:
+        return None
+
+
 def load_manifest(path: Path) -> None:
     assert all(Path(name).name == name for name in Manifest.load(path.parent).documents)
 
@@ -48,6 +60,7 @@ READERS: dict[str, tuple[list[bytes], Callable[[Path], Any]]] = {
     "themes/fuzzed.yaml": (samples("themes"), lambda path: read_theme(path, [path.parent, TEMPLATES / "themes"])),
     "own/languages/en.yaml": (samples("languages"), build_with),
     "other/frameworks/lateral-reading.yaml": (samples("frameworks"), build_with),
+    "formats/fuzzed.yaml": (samples("formats"), plan_from),
     "w/wordlists/en.yaml": (samples("wordlists"), lambda path: read_wordlist((path.parents[1],), "en")),
     "trees.verified.json": (RECORDS, lambda path: read_record(path.with_name("trees.yaml"))),
     f"kit/{MANIFEST}": ([KIT], load_manifest),

@@ -48,7 +48,7 @@ def test_a_hostile_motion_is_refused(tmp_path: Path, content: str | bytes, messa
 
 @pytest.mark.slow
 def test_the_largest_motion_is_checked(tmp_path: Path) -> None:
-    argument = "    - claim: Trees give shade, and shade is cool.\n      challenge: that roofs give shade, too.\n"
+    argument = "    - claim: Trees give shade, and shade is cool.\n      challenge: Roofs give shade, too.\n"
     question = "  - {ask: Who waters the trees?, level: apply}\n"
     text = SMALLEST.replace("con:", argument * 1_990 + "con:") + "questions:\n" + question * 1_990
     (tmp_path / "trees.yaml").write_text(text, encoding="utf-8")

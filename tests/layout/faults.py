@@ -138,12 +138,16 @@ class Layout:
         return sorted({piece.page for pieces in self.printed.pieces[first:end] for piece in pieces})
 
     def _height(self, first: int, end: int) -> float:
-        """Return how high blocks are together: on each page down to the next block, or else to the lowest ink."""
+        """Return how high blocks are together: on each page down to the next block, or else to the lowest ink.
+
+        Where they begin a page, the space above them counts, which takes room on any page that they begin.
+        """
         height = 0.0
+        before = {piece.page for pieces in self.printed.pieces[:first] for piece in pieces}
         own = [piece for pieces in self.printed.pieces[first:end] for piece in pieces]
         later = next((pieces[0] for pieces in self.printed.pieces[end:] if pieces), Mark(0, 0, 0))
         for page in {piece.page for piece in own}:
-            top = min(piece.top for piece in own if piece.page == page)
+            top = min(piece.top for piece in own if piece.page == page) if page in before else 0.0
             lowest = max(piece.bottom for piece in own if piece.page == page)
             ink = self.pages[page - 1].lowest
             height += max(lowest, later.top if later.page == page and later.top > lowest else ink) - top
@@ -162,7 +166,8 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
     for first, end in pairwise([*heads, len(blocks)]):
         is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
         if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
-            yield Unit("card", blocks[first].name, first, end)
+            last = max(number for number in range(first, end) if number == first or not blocks[number].is_lead)
+            yield Unit("card", blocks[first].name, first, last + 1)  # without the label of what comes next
 
 
 def _tables(body: Body) -> Iterator[Unit]:

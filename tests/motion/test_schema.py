@@ -123,7 +123,7 @@ def test_fields_for_teachers_and_the_meanings_of_choices_are_explained() -> None
     explained = {key for key, schema in fields() if "For teachers only" in schema["description"]}
     assert explained == {"answer", "watch_for", "technique", "plainer", "missing", "teacher_notes"}
     choices = [choice for _, schema in fields() for choice in (schema, *schema.get("anyOf", ())) if "enum" in choice]
-    assert len(choices) == 4
+    assert len(choices) == 5
     for choice in choices:
         assert len(choice["enumDescriptions"]) == len([value for value in choice["enum"] if value])
 

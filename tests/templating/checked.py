@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from debatekit.templating import Extras
+from tests.lesson.support import plan
 from tests.templating.motions import read
 
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
@@ -78,13 +79,13 @@ PLAN: dict[str, Any] = {
     "documents": [
         {
             "name": "pro-brief", "title": "Pro brief", "audience": audience,
-            "copies": 1, "sides": 2, "sheets": 1, "in_all": 1,
+            "copies": 1, "sides": 2, "sheets": 1, "in_all": 1, "who": "",
         }
-        for audience in ("for", "against", "everyone", "teacher")
+        for audience in ("for", "against", "everyone", "jobs", "teacher")
     ],
-    "sets": [{"file": "for.pdf", "audience": "for", "copies": 1}],
+    "sets": [{"file": f"{audience}.pdf", "audience": audience, "copies": 1} for audience in ("for", "jobs")],
 }  # fmt: skip
-EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN)
+EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN, plan=plan("oxford-class", minutes=45, pupils=27))
 
 with TemporaryDirectory() as _folder:
     CHECKED_MOTION = read(Path(_folder), MOTION)

@@ -13,6 +13,7 @@ import pytest
 
 from debatekit.audience import Edition
 from debatekit.templating import NO_EXTRAS, Extras
+from tests.lesson.support import plan
 from tests.samples import FLAGSHIP
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, PLACES, READING, READINGS
 from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read, secrets_in
@@ -30,6 +31,7 @@ from tests.templating.support import (
 )
 
 BOOK = "teachers-book"
+MAPS = ("argument-map", "argument-map-empty")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = ("None", "True", "Undefined", "object at 0x", "{{", "{%", "{side}", " ,", "()", ": .", ":  ·", ": ·")
 NOTE = "Line numbers are those of the numbered reading"
@@ -56,7 +58,7 @@ def bare_headings(root: Element) -> Iterator[str]:
 def test_every_page_is_whole_and_for_its_readers(name: str, edition: Edition) -> None:
     motion, is_teacher = MOTIONS[name].motion, edition is TEACHER
     fitting = [sheet for sheet in HANDOUTS if HANDOUTS[sheet].fits(motion)]
-    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK]
+    assert fitting == [*(BRIEFS if name == "smallest" else SHEETS), BOOK, *MAPS]
     for sheet in filter(lambda sheet: HANDOUTS[sheet].is_for(edition), fitting):
         root = page_of(name, sheet, edition)
         shown = text_of(root)
@@ -117,8 +119,8 @@ def test_sheets_refer_to_each_other_by_number() -> None:
             [
                 "P1: the case (Replies to C1)",
                 "P2: the case (Replies to C1, C2)",
-                "They may say (C1, C2)",
-                "They may say (C2)",
+                "They may say (C1, C2):",
+                "They may say (C2):",
             ],
         ),
         ("discussion-questions", ["(P1, S1)"] * 3),
@@ -148,7 +150,7 @@ def test_the_teachers_book_has_every_secret_once_and_leads_to_each_section() -> 
     root = page(CHECKED_MOTION, BOOK, TEACHER, EXTRAS)
     sections = [(f"#{heading.get('id')}", text_of(heading)) for heading in root.iter("h2") if heading.get("id")]
     assert [name for _, name in sections] == [
-        *("For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
+        *("Lesson notes", "For the motion", "Against the motion", "Source evaluation", "Both sides in numbers"),
         *("Arguments that nobody answers", "Sources and quotations", "Still to look at", "Accepted in the motion file"),
     ]
     assert [(link.get("href"), text_of(link)) for link in root.iter("a")] == sections
@@ -169,7 +171,7 @@ def test_the_answers_of_a_motion_for_a_class_stay_with_its_teacher() -> None:
 
 
 def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> None:
-    motion: dict[str, Any] = mirrored_motion() | {"lesson": {"format": "A lesson in the yard"}}
+    motion: dict[str, Any] = mirrored_motion() | {"teacher_notes": "Mind the time."}
     motion["evaluation"]["claims"][0]["kind"] = "prediction"
     for argument in [*motion["pro"]["arguments"], *motion["con"]["arguments"]]:
         argument["response"] = "A model reply."
@@ -177,7 +179,9 @@ def test_replies_the_lesson_and_ticks_are_for_teachers_only(tmp_path: Path) -> N
     for edition, counts, ticks in ((STUDENT, (0, 0), []), (TEACHER, (2, 1), ["S1 prediction"])):
         for name in BRIEFS:
             shown = text_of(page(written, name, edition))
-            assert (shown.count("A model reply."), shown.count("A lesson in the yard")) == counts
+            assert (shown.count("A model reply."), shown.count("Mind the time.")) == counts
+            planned = text_of(page(written, name, edition, Extras(plan=plan("fishbowl"))))
+            assert "Mind the time." not in planned  # it is in the lesson plan
         boxes = page(written, "source-evaluation", edition).iter("input")
         assert [box.get("name") for box in boxes if "checked" in box.attrib] == ticks
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ import pytest
 import yaml
 
 from debatekit.checks.rules import RULES
+from debatekit.lesson.plan import LessonPlan
+from debatekit.lesson.planner import plan_lesson
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import Lesson
 from debatekit.templating import NO_EXTRAS, Extras, Templates, template_context
+from tests.lesson.support import NAMES, form, plan
+from tests.lesson.support import motion as sample
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, PLAN
-from tests.templating.motions import EDITIONS, MOTIONS, STUDENT, TEACHER, mirrored_motion, read
-from tests.templating.support import PACKAGED, page, put, text_of, words_and_framework
+from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read
+from tests.templating.support import HANDOUTS, PACKAGED, page, put, text_of, words_and_framework
 
 NOT_STATED = dict.fromkeys(("title", "author", "qualifications", "publisher", "published", "url", "type"), "not stated")
 STATED = {
@@ -48,6 +54,22 @@ REFERENCES = {
     "nothing": (NOT_STATED, "Untitled text. Author, title, publisher, date, web address: not stated.", "Untitled text"),
     "nothing given": ({}, "A text.", "A text"),
     "type": ({"author": "Not stated", "type": "PDF leaflet"}, "PDF leaflet. Author: not stated.", "PDF leaflet"),
+    "a long address": (
+        {**STATED, "url": "https://www.a.example/2026/05/on-shade-and-trees", "qualifications": "not stated"},
+        "A. Author. On shade, A Publisher, 1 May, a.example.",
+        "On shade, A. Author",
+    ),
+    "a long title": (
+        {**STATED, "title": "On the shade of trees in the yards of our schools"},
+        "A. Author (gardener). On the shade of trees in the yards of our schools [PDF leaflet], A Publisher, 1 May, "
+        "https://a.example (accessed 2 May).",
+        "A. Author, 1 May",
+    ),
+    "a long title without an author": (
+        {"title": "On the shade of trees in the yards of our schools", "publisher": "A Publisher"},
+        "On the shade of trees in the yards of our schools, A Publisher.",
+        "A Publisher",
+    ),
     "a title that asks": ({"title": "Who needs shade?"}, "Who needs shade?", "Who needs shade?"),
 }
 
@@ -57,10 +79,19 @@ def test_a_source_is_described_by_what_is_stated(
     tmp_path: Path, source: dict[str, str], reference: str, short: str
 ) -> None:
     text = text_of(page(with_source(tmp_path, **source), "pro-brief"))
-    assert text.endswith(f"Sources{reference}")
+    assert f"Sources{reference} Your speech" in text
     if short:
         assert text.count(f"“open” {short}, paragraph 3 · Shows: open") == 2
         assert text.count(f"Fact open {short}") == 2
+
+
+def test_a_brief_lists_the_sources_of_its_side_only(tmp_path: Path) -> None:
+    motion = mirrored_motion()
+    motion["sources"] = {name: {"title": f"The {name}"} for name in ("book", "map", "film")}
+    motion["con"]["arguments"][0]["evidence"][1]["from"] = "map"
+    loaded = read(tmp_path, motion)
+    texts = [text_of(page(loaded, brief)).rpartition("Sources")[2] for brief in ("pro-brief", "con-brief")]
+    assert [text.partition(" Your speech")[0] for text in texts] == ["The book.", "The book. The map."]
 
 
 @pytest.mark.parametrize(
@@ -94,14 +125,17 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
     [
         ({"lesson": {"minutes": "50"}}, "Lesson: 50 minutes"),
         ({"lesson": {"pupils": "30"}, "ages": "9"}, "Lesson: 30 pupils · Age 9"),
-        ({"lesson": {"minutes": "50", "pupils": "30", "format": "in class"}, "ages": "15 to 18"},
-             "Lesson: in class · 50 minutes · 30 pupils · Ages 15 to 18"),
+        ({"lesson": {"minutes": "50", "pupils": "30", "format": "fishbowl"}, "ages": "15 to 18"},
+             "Lesson: Fishbowl · 50 minutes · 30 pupils · Ages 15 to 18"),
     ],
     ids=["one", "with an age", "all"],
 )  # fmt: skip
 def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str) -> None:
     motion = read(tmp_path, {**mirrored_motion(), "teacher_notes": "So.", **more})
-    assert f"Notes for the teacher {line} So." in text_of(page(motion, "pro-brief", TEACHER))
+    extras = Extras(plan=plan("fishbowl"), settings={**EXTRAS.settings, "kit": "lesson"})
+    book = text_of(page(motion, "teachers-book", TEACHER, extras))
+    assert f"{line}{LANGUAGE['book']['see_plan']}" in book
+    assert "So." not in book  # it is in the lesson plan
 
 
 def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
@@ -110,6 +144,14 @@ def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
     text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions"))
     assert [text.count(f"Q{n}{question['ask']}") for n, question in enumerate(questions, 1)] == [1] * 7
 
+
+PIECES = {name: handout.head.per_page for name, handout in HANDOUTS.items()}
+LESSONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("oxford-class", {"minutes": 90, "pupils": 24, "starts": "10:05"}),
+    ("short-public-forum", {"pupils": 31}),
+    ("world-schools-short", {"minutes": 90, "pupils": 31}),
+    *((name, {}) for name in NAMES),
+)
 
 WARNINGS = [{"code": rule.code, "message": rule.finds, "line": 1} for rule in RULES if not rule.code.startswith("DK0")]
 WARNINGS.append({**WARNINGS[-1], "line": 2})
@@ -121,6 +163,7 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
     names: dict[str, str] = {}
     words = numbered(LANGUAGE, "", names)
     pages = Templates(put(tmp_path, {"languages/en.yaml": yaml.safe_dump(words)}), PACKAGED)
+    language = pages.words(SMALL.document, "en")
     printed = set()
     for motion, extras in (
         *((motion, NO_EXTRAS) for motion in (*MOTIONS.values(), one_of_each(tmp_path))),
@@ -128,26 +171,41 @@ def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None
         (CHECKED_MOTION, WARNED),
         (one_of_each(tmp_path), EXTRAS),
         *(
-            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout}))
-            for layout in ("one_sided", "booklet")
+            (CHECKED_MOTION, Extras(copy_plan={**PLAN, "in_all": 2, "layout": layout, "sets": sets}))
+            for layout, sets in (("one_sided", []), ("booklet", []), ("booklet", PLAN["sets"]))
         ),
-        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True})),
+        (CHECKED_MOTION, replace(EXTRAS, settings={**EXTRAS.settings, "compact": True, "kit": "lesson"})),
+        *((CHECKED_MOTION, Extras(plan=found.with_sheets(PIECES))) for found in lessons(language)),
     ):
-        language = pages.words(motion.document, "en")
         for handout in (handout for handout in pages.handouts() if handout.fits(motion.motion, extras)):
             for edition in filter(handout.is_for, EDITIONS):
                 view = template_context(motion.motion, edition, extras)
                 page = pages.render(handout, view, motion.document, language, words_and_framework()[1])
                 printed |= set(re.findall(r"ww\d+ww", page.lower()))
-    assert [path for mark, path in names.items() if mark not in printed] == []
+    of_the_plan = ("formats.", "jobs.")  # tests/lesson looks at these
+    missing = [path for mark, path in names.items() if mark not in printed and not path.startswith(of_the_plan)]
+    assert missing == [], "\n".join(missing)
+
+
+def lessons(language: Any) -> Iterator[LessonPlan]:
+    """Yield plans of all formats; one with marks to write, not to circle; and one with judges, but no winner."""
+    for name, lesson in LESSONS:
+        yield plan_lesson(name, form(name), Lesson.model_validate(lesson), sample(), language)
+    judged = plan_lesson("mace", form("mace"), Lesson(), sample(), language)
+    (first, *_), *_ = (marks.criteria for marks in judged.marks)
+    written = judged.marks[0]._replace(criteria=(first._replace(figures=()),))
+    yield judged._replace(marks=(written,))
+    yield judged._replace(scoring="none", phases=tuple(phase for phase in judged.phases if not phase.speech))
 
 
 def one_of_each(folder: Path) -> LoadedMotion:
-    """Return a motion for one minute and one pupil, with a text to copy whose day of access is not stated."""
+    """Return a motion for one minute and one pupil, with a fact without a source, and a text to copy."""
+    motion = mirrored_motion()
+    motion["pro"]["arguments"][0]["evidence"].append({"fact": "Leaves are green.", "from": "general knowledge"})
     source = {"author": "A. Author", "qualifications": "not stated", "url": SITE["url"], "accessed": "not stated"}
     source["copy"] = "yes"
     lesson = {"minutes": "1", "pupils": "1"}
-    return read(folder, {**mirrored_motion(), "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
+    return read(folder, {**motion, "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
 
 
 def numbered(value: object, path: str, names: dict[str, str]) -> Any:

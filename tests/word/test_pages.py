@@ -26,7 +26,8 @@ from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snaps
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
 PARAGRAPH_PROPERTIES: Final = {
-    f"{W}{name}" for name in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
+    f"{W}{name}"
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
 }
 SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
 
@@ -47,7 +48,7 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
 def written_case(name: str, html: list[str]) -> bytes | list[str]:
     """Return the document of a case, or the problems with it."""
     origin = r'<\1 data-at="page.html:{}"'
-    lines = [re.sub(r"^<(?!html)(\w+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
+    lines = [re.sub(r"^<(?!html)([\w-]+)(?!.*data-at=)", origin.format(n), line) for n, line in enumerate(html, 1)]
     text = "\n".join(lines)
     text = text if text.startswith("<html") else page(text)
     try:

@@ -90,18 +90,9 @@ def test_no_style_is_smaller_than_the_theme_promises(name: str, least: float) ->
 @pytest.mark.parametrize("name", THEMES)
 def test_text_is_at_least_11_point_and_that_of_boxes_and_tables_10(name: str) -> None:
     small = (
-        "Meta",
-        "Source",
-        "Caption",
-        "Header",
-        "Footer",
-        "footnote",
-        "script",
-        "Small",
-        "Spread",
-        "line number",
-        "Tag",
-    )
+        "Meta", "Source", "Caption", "Header", "Footer", "footnote", "script", "Small", "Spread", "line number", "Tag",
+        "Check Line",
+    )  # fmt: skip
     boxes = ("Notice", "Teacher Note", "Table")
     least = {
         s: 9 if any(w in s for w in small) else 10 if any(w in s for w in boxes) else 11 for s in sizes(theme(name))

@@ -136,6 +136,15 @@ def test_columns_that_need_not_be_wider_keep_their_widths(tmp_path: Path, letter
     assert found == pytest.approx(shares, abs=1)
 
 
+def test_arguments_with_stacked_columns_begin_pages(tmp_path: Path) -> None:
+    """The heading above the first begins the page with it."""
+    made = make_template(read_based(tmp_path, "tables: {stacked: true}"), "a4", "en-GB")
+    spread = table("Trees give shade.", "Find out.", widths=("60%", "40%")).replace("<table>", '<table class="spread">')
+    card = f'<section class="card long"><h3>P1 Shade</h3>{spread}</section>'
+    found = outline(write_document(page(f"<h2>Yours</h2>{card}{card}"), made, "page.html")).splitlines()
+    assert [line.split(":")[1].strip() for line in found if "+page" in line] == ["Yours", "P1 Shade"]
+
+
 def test_stacked_columns_can_be_filled_in(tmp_path: Path) -> None:
     """The title of a column is a label, but not that of a field that has one."""
     made = make_template(read_based(tmp_path, "tables: {stacked: true}"), "a4", "en-GB")

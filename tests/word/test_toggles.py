@@ -92,7 +92,11 @@ LOOKS: Mapping[str, tuple[str, str, str]] = {
     "both": ("", "<p class='label'><strong><em>a</em></strong></p>", "Label: [Strong Emphasis Without Bold|a]"),
     "other properties stay": ("", "<p class='label'><mark>a</mark></p>", "Label: [Marked Without Bold|a]"),
     "plain text": ("", "<p><mark>a</mark></p>", "Normal: [Marked|a]"),
-    "inherited": ("", "<section class='card'><p class='label'><strong>a</strong></p></section>", "Label Indented: a"),
+    "inherited": (
+        "",
+        "<section class='card'><p class='label'><strong>a</strong></p></section>",
+        "Label Indented +whole: a",
+    ),
     "italic": ("Quotation: {italic: true}", "<blockquote><em>a</em></blockquote>", "Quotation: a"),
     "off again": ("Label: {bold: false}", "<p class='label'><strong>a</strong></p>", "Label: [Strong|a]"),
     "with a language": ("", "<p class='label'><em><strong lang='fr'>a</strong></em></p>", "Without Bold fr|a]"),

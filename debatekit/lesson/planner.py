@@ -1,0 +1,322 @@
+"""The planner: a format, a lesson and a motion → the plan, with clock times, and a job and sheets for every pupil."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from debatekit.errors import DebatekitError, did_you_mean
+from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Job, Scale
+from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
+from debatekit.lesson.plan import (
+    LessonPlan,
+    Mark,
+    Marks,
+    PlannedDebate,
+    PlannedJob,
+    PlannedPhase,
+    SheetCopies,
+    Signal,
+    Turn,
+)
+from debatekit.lesson.texts import Texts
+from debatekit.lesson.timetable import RESERVE, DoesNotFitError, Slot, Timetable, signals_of, timetable
+from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.model import DEFAULT_PUPILS, Lesson, Motion, Question
+from debatekit.yamlfile import KeyPath
+
+MINUTES_A_QUESTION: Final = 3  # of the debrief
+MAX_FIGURES: Final = 60  # that a criterion has to circle; with more, the mark is written
+LEVELS: Final = {"create": 0, "evaluate": 0, "analyse": 1, "apply": 2, "understand": 3, "remember": 4, None: 5}
+BRIEFS: Final = {"for": "pro-brief", "against": "con-brief"}
+JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
+    "speaker": ("role-cards", "speech-planner", "flow-sheet"),
+    "adviser": ("role-cards", "flow-sheet"),
+    "chair": ("role-cards", "running-order"),
+    "moderator": ("role-cards", "running-order", "talk-rules"),
+    "timekeeper": ("role-cards", "timekeeper-sheet"),
+    "judge": ("role-cards", "judge-sheet", "flow-sheet"),
+    "flow_keeper": ("role-cards", "flow-sheet"),
+    "recorder": ("role-cards", "flow-sheet"),
+    "secretary": ("role-cards", "flow-sheet"),
+    "questioner": ("role-cards", "flow-sheet"),
+    "observer": ("role-cards", "feedback"),
+    "inside": ("role-cards", "talk-rules"),
+    "participant": ("role-cards", "talk-rules"),
+}
+"""The handouts that a job needs, unless the format says otherwise."""
+PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
+    "vote": ("ballot",), "preparation": ("speech-planner",), "verdict": ("judge-sheet",), "report": ("feedback",),
+    "debrief": ("discussion-questions", "exit-ticket"), "exit": ("exit-ticket",), "position": ("ballot",),
+    "open": ("talk-rules",), "discussion": ("talk-rules",), "floor": ("flow-sheet",), "questions": ("flow-sheet",),
+    **dict.fromkeys(SPEECHES, ("flow-sheet",)),
+}  # fmt: skip
+ROLE_CARDS: Final = "role-cards"
+VOTE_COUNT: Final = "vote-count"
+COUNTERS: Final = {"chair": "vote", "recorder": "position"}
+"""Who needs the sheet to count votes, if there is a phase of this kind."""
+FOR_WALL: Final = ("running-order",)
+"""The handouts of which there is one for the wall or the screen."""
+FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
+"""The handouts that every pupil needs if a phase needs them."""
+
+
+def lesson_plan(
+    motion: LoadedMotion, lesson: Lesson, formats: Formats, words: Any, given: Collection[str] = ()
+) -> LessonPlan:
+    """Return the plan of the `lesson` of `motion`.
+
+    `words` are those of the language, and `given` the fields of the lesson that the command line has set. Raises
+    `DebatekitError` for an unknown format, and for one that does not fit, with the names of those that do.
+    """
+
+    def error(field: KeyPath, message: str, hint: str) -> DebatekitError:
+        if field[0] in given:
+            return DebatekitError.for_file(f"--{field[0]}", message, hint)
+        return DebatekitError([motion.document.problem(("lesson", *field), message, hint)])
+
+    name = lesson.format or str(words["formats"]["default"])
+    form = formats.find(name)
+    if form is None:
+        names = formats.names()
+        hint = did_you_mean(name, names, f"Choose from: {', '.join(names)}.")
+        raise error(("format",), f"there is no format '{name}'", hint)
+    try:
+        return plan_lesson(name, form, lesson, motion.motion, words)
+    except DoesNotFitError as misfit:
+        raise error(misfit.field, f"{misfit.message} ({name})", what_fits(misfit, formats, lesson)) from None
+
+
+def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion | None, words: Any) -> LessonPlan:
+    """Return the plan of a `lesson` in the format `form`, called `name`; `words` are those of the language.
+
+    Without a motion, no questions are chosen. Raises `DoesNotFitError`.
+    """
+    return _Planner(name, form, lesson, motion, words).plan()
+
+
+def what_fits(misfit: DoesNotFitError, formats: Formats, lesson: Lesson) -> str:
+    """Return a hint that names the formats that fit a lesson."""
+    if misfit.field[0] == "phases":
+        return misfit.hint
+    fitting = ", ".join(fitting_formats(formats, lesson))
+    others = f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
+    return f"{misfit.hint} {others}" if misfit.hint else others
+
+
+def fitting_formats(formats: Formats, lesson: Lesson) -> list[str]:
+    """Return the names of the formats that fit the minutes and the pupils of a lesson, without changed phases."""
+    plain, found = lesson.model_copy(update={"phases": {}}), []
+    for name in formats.names():
+        try:
+            if form := formats.find(name):
+                timetable(form, plain)
+                divide(form, plain.pupils or DEFAULT_PUPILS)
+                found.append(name)
+        except (DebatekitError, DoesNotFitError):
+            continue
+    return found
+
+
+def choose_questions(questions: Sequence[Question], pro: set[str], con: set[str], number: int) -> list[Question]:
+    """Return `number` questions, the highest levels first and about both sides alike, in the order of the motion."""
+    left, lean = list(enumerate(questions)), 0
+    chosen: list[tuple[int, Question]] = []
+    leans = [len(pro.intersection(question.about)) - len(con.intersection(question.about)) for question in questions]
+    while left and len(chosen) < number:
+        pick = min(left, key=lambda item: (LEVELS[item[1].level], abs(lean + leans[item[0]]), item[0]))
+        left.remove(pick)
+        chosen.append(pick)
+        lean += leans[pick[0]]
+    return [question for _, question in sorted(chosen, key=lambda item: item[0])]
+
+
+class _Planner:
+    """Everything that a plan is made from."""
+
+    def __init__(self, name: str, form: Format, lesson: Lesson, motion: Motion | None, words: Any) -> None:
+        self.name, self.form, self.lesson, self.motion = name, form, lesson, motion
+        self.texts, self.pupils = Texts(words), lesson.pupils or DEFAULT_PUPILS
+
+    def plan(self) -> LessonPlan:
+        table, groups = timetable(self.form, self.lesson), divide(self.form, self.pupils)
+        phases = tuple(self.phases(table))
+        debates = tuple(self.debate(group, phases) for group in groups)
+        jobs = tuple(_added_up(debates))
+        form, preparation = self.form, self.form.preparation
+        return LessonPlan(
+            format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
+            sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
+            pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
+            speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
+            prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
+            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
+            teacher_jobs=tuple(self.texts.of_job("names", job) for job in self.teacher_jobs(debates)),
+            sheets=tuple(self.sheets(jobs, debates, phases)),
+            questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
+            marks=tuple(map(self.marks, self.scales())),
+        )  # fmt: skip
+
+    def phases(self, table: Timetable) -> Iterator[PlannedPhase]:
+        speech = 0
+        for slot in table.slots:
+            phase = slot.phase
+            speech += phase.kind in SPEECHES
+            yield PlannedPhase(
+                key=phase.id, kind=phase.kind, name=self.texts.name_of(phase), who=self.texts.who(phase),
+                code=phase.code or "", side=phase.side, speakers=tuple(phase.speaker), minutes=_minutes(slot.length),
+                start=_minutes(slot.start), clock=self.clock(slot.start), task=self.texts.task_of(phase),
+                speech=speech if phase.kind in SPEECHES else 0, sheets=tuple(PHASE_SHEETS.get(phase.kind, ())),
+                signals=tuple(self.signals(slot)),
+            )  # fmt: skip
+        if table.reserve:
+            start, name = table.length - table.reserve, self.texts.of("phases", RESERVE)
+            yield PlannedPhase(
+                RESERVE, RESERVE, name, self.texts.formats["sides"]["all"], "", "all", (), _minutes(table.reserve),
+                _minutes(start), self.clock(start), self.texts.of("tasks", RESERVE), 0, (), (),
+            )  # fmt: skip
+
+    def clock(self, halves: int) -> str:
+        hours, minutes = map(int, (self.lesson.starts or "0:00").split(":"))
+        time = 60 * hours + minutes + halves // 2
+        return f"{time // 60 % 24}:{time % 60:02}{':30' if halves % 2 else ''}"
+
+    def signals(self, slot: Slot) -> Iterator[Signal]:
+        if slot.phase.kind in TIMED:
+            means = self.texts.formats["signals"]
+            for second, (times, key) in sorted(signals_of(self.form, slot.phase, slot.length * 30).items()):
+                yield Signal(f"{second // 60}:{second % 60:02}", times, str(means[key]))
+
+    def interruptions(self) -> str:
+        rule = self.form.interruptions
+        if rule is None:
+            return ""
+        text = self.texts.say("interruptions", after=_time(rule.after), before_end=_time(rule.before_end))
+        return f"{text} {self.texts.say('longest', seconds=rule.longest)}" if rule.longest else text
+
+    def changes(self, table: Timetable) -> Iterator[str]:
+        for slot in {slot.phase.id: slot for slot in table.slots}.values():
+            if slot.length < slot.usual:
+                now, usual = (self.texts.number(half / 2) for half in (slot.length, slot.usual))
+                yield self.texts.say("shortened", name=self.texts.name_of(slot.phase), minutes=now, usual=usual)
+        for phase in {phase.id: phase for phase in table.left_out}.values():
+            same = {self.texts.name_of(other): None for other in table.left_out if other.id == phase.id}
+            yield self.texts.say("left_out", name=", ".join(same))
+
+    def debate(self, group: Debates, phases: Sequence[PlannedPhase]) -> PlannedDebate:
+        jobs = tuple(self.job(post, phases) for post in group.posts)
+        return PlannedDebate(group.first, group.last, group.last - group.first + 1, group.pupils, jobs)
+
+    def job(self, post: Post, phases: Sequence[PlannedPhase]) -> PlannedJob:
+        key, side = post.job.job, post.side
+        name = self.texts.speakers(side, [post.number]) if key == SPEAKER else self.texts.of_job("names", key)
+        if side and key != SPEAKER:
+            name = self.texts.say("job_for", job=name, side=self.texts.formats["sides"][side])
+        turns = (phase for phase in phases if key == SPEAKER and _speaks(phase, side, post.number))
+        sheets = self.job_sheets(post.job) or (ROLE_CARDS, "feedback")
+        return PlannedJob(
+            job=key, name=name, side=side, number=post.number, pupils=post.pupils,
+            task=post.job.task or self.texts.of_job("tasks", key, ""),
+            sheets=(*sheets, *([BRIEFS[side]] if side else ())),
+            turns=tuple(Turn(phase.name, phase.minutes, phase.clock) for phase in turns),
+        )  # fmt: skip
+
+    def job_sheets(self, job: Job) -> Sequence[str]:
+        sheets = job.sheets or JOB_SHEETS.get(job.job, ())
+        counts = any(phase.kind == COUNTERS.get(job.job) for phase in self.form.phases)
+        return (*sheets, VOTE_COUNT) if counts and not job.sheets else sheets
+
+    def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> dict[str, Sequence[str]]:
+        """Return the jobs that the teacher does where no pupil is left, and their sheets."""
+        jobs = {job.job: self.job_sheets(job) for job in self.form.jobs if job.teacher}
+        done = [{job.job for job in debate.jobs} for debate in debates]
+        return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
+
+    def teacher_sheets(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
+        for sheets in self.teacher_jobs(debates).values():
+            yield from (sheet for sheet in sheets if sheet != ROLE_CARDS)
+
+    def sheets(
+        self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
+    ) -> Iterator[SheetCopies]:
+        needed: dict[str, list[PlannedJob]] = {}
+        for job in jobs:
+            for sheet in job.sheets:
+                needed.setdefault(sheet, []).append(job)
+        everybody = str(self.texts.formats["sides"]["all"])
+        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
+        others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
+        for sheet in dict.fromkeys([*needed, *others]):
+            users, other = needed.get(sheet, []), others.get(sheet)
+            copies = sum(job.pupils for job in users)
+            kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in users)
+            who = [everybody] if copies == self.pupils else list(kinds)
+            if other:
+                copies, who = copies + 1, [*who, other]
+            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
+        if not any(job.side for job in jobs):
+            for sheet, number in zip(BRIEFS.values(), ((self.pupils + 1) // 2, self.pupils // 2), strict=True):
+                yield SheetCopies(sheet, number, (everybody,), self.texts.say("half"), number)
+        for sheet in FOR_ALL:
+            if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
+                yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
+
+    def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
+        halves = sum(slot.length for slot in table.slots if slot.phase.kind == "debrief")
+        number = max(halves // (2 * MINUTES_A_QUESTION), 1) if halves else 0
+        if self.motion is None:
+            return
+        pro, con = ({argument.id for argument in side.arguments} for side in (self.motion.pro, self.motion.con))
+        for question in choose_questions(self.motion.questions, pro, con, number):
+            yield {"id": question.id, "ask": question.ask, "level": question.level or ""}
+
+    def scales(self) -> Sequence[Scale]:
+        scoring = self.form.scoring
+        if scoring is None or scoring.by in {"swing", "none"} or scoring.scales:
+            return scoring.scales if scoring else ()
+        speeches = dict.fromkeys(phase.id for phase in self.form.phases if phase.kind in SPEECHES)
+        names = ("reasoning", "organisation", "listening", "expression")
+        return [Scale.model_validate({"for": [*speeches], "criteria": [{"name": name, "most": 5} for name in names]})]
+
+    def marks(self, scale: Scale) -> Marks:
+        names = dict.fromkeys(self.texts.name_of(phase) for phase in self.form.phases if phase.id in scale.for_)
+        criteria = tuple(
+            Mark(self.texts.of("criteria", it.name), _whole(it.least), _whole(it.most), _figures(it))
+            for it in scale.criteria
+        )
+        least, most = (_whole(sum(getattr(mark, end) for mark in criteria)) for end in ("least", "most"))
+        return Marks(tuple(scale.for_), tuple(names), criteria, least, most)
+
+
+def _speaks(phase: PlannedPhase, side: str, number: int) -> bool:
+    is_turn = phase.kind in SPEECHES or phase.kind == "restate" or (phase.kind == "questions" and phase.speakers)
+    return bool(is_turn) and phase.side in {side, "both"} and (not phase.speakers or number in phase.speakers)
+
+
+def _added_up(debates: Sequence[PlannedDebate]) -> Iterator[PlannedJob]:
+    """Yield each job once, with the number of pupils who do it in all debates."""
+    counts: dict[tuple[str, str, int], int] = {}
+    jobs: dict[tuple[str, str, int], PlannedJob] = {}
+    for debate in debates:
+        for job in debate.jobs:
+            key = (job.job, job.side, job.number)
+            counts[key] = counts.get(key, 0) + job.pupils * debate.total
+            jobs.setdefault(key, job)
+    for key, job in jobs.items():
+        yield job._replace(pupils=counts[key])
+
+
+def _figures(criterion: Criterion) -> tuple[float, ...]:
+    number = int((criterion.most - criterion.least) / criterion.step) + 1
+    return tuple(_whole(criterion.least + n * criterion.step) for n in range(number)) if number <= MAX_FIGURES else ()
+
+
+def _minutes(halves: int) -> float:
+    return _whole(halves / 2)
+
+
+def _whole(number: float) -> float:
+    """Return a number as it is printed: a whole one without its decimal point."""
+    return int(number) if number == int(number) else number
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

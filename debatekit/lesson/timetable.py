@@ -1,0 +1,167 @@
+"""The timetable of a lesson: the phases of a format, shortened or lengthened until they end with the bell.
+
+All times are counted in half minutes, so that sums are exact.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from debatekit.errors import did_you_mean
+from debatekit.lesson.formats import SPEECHES, Format, Limit, Phase
+from debatekit.motion.model import Lesson
+
+RESERVE: Final = "reserve"  # the kind of the phase that takes what time is left
+SMALLEST_RESERVE: Final = 4  # half minutes; less is added to the last phase that is not a speech
+
+
+class DoesNotFitError(Exception):
+    """A format does not fit a lesson; `field` is the field of the lesson that is to blame."""
+
+    def __init__(self, field: tuple[str, ...], message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.field, self.message, self.hint = field, message, hint
+
+
+class Slot(NamedTuple):
+    """A phase in the timetable: when it starts, how long it takes, and how long it usually does, in half minutes."""
+
+    phase: Phase
+    start: int
+    length: int
+    usual: int
+
+
+class Timetable(NamedTuple):
+    """The phases that take place, those that are left out, the time in hand and the length, in half minutes."""
+
+    slots: tuple[Slot, ...]
+    left_out: tuple[Phase, ...]
+    reserve: int
+    length: int
+
+
+def timetable(form: Format, lesson: Lesson) -> Timetable:
+    """Return the timetable of `form` in a lesson; raises `DoesNotFitError`.
+
+    Where the lesson is too short, phases are shortened in the order of `cut`, and what that frees is given back in the
+    opposite order. Where it is longer, phases are lengthened in the order of `more`; the rest is time in hand.
+    """
+    known = {phase.id for phase in form.phases}
+    for key in lesson.phases:
+        if key not in known:
+            raise DoesNotFitError(("phases", key), f"the format has no phase '{key}'", did_you_mean(key, known))
+    usual = [round(2 * lesson.phases.get(phase.id, phase.minutes)) for phase in form.phases]
+    lengths = _Lengths(form.phases, usual, lesson)
+    taken = lengths.taken()
+    available = taken + taken % 2 if lesson.minutes is None else 2 * lesson.minutes
+    for limit in form.cut:
+        lengths.shorten(limit, available)
+    if lengths.taken() > available:
+        least = -(-lengths.taken() // 2)
+        hint = "Give its phases fewer minutes." if lesson.phases else ""
+        raise DoesNotFitError(
+            ("minutes",), f"this format takes {least} minutes at least, and the lesson has fewer", hint
+        )
+    for limit in reversed(form.cut):
+        lengths.lengthen(limit.phase, None, available)
+    for limit in form.more:
+        lengths.add(limit, available)
+        lengths.lengthen(limit.phase, round(2 * limit.most), available)
+    reserve = lengths.spread(available - lengths.taken())
+    pairs = zip(form.phases, lengths.now, usual, strict=True)
+    return Timetable(
+        tuple(_slots(form.phases, lengths.now, usual, lesson.change_over)),
+        tuple(phase for phase, length, before in pairs if before > length == 0),
+        reserve,
+        available,
+    )
+
+
+def usual_slots(form: Format) -> tuple[Slot, ...]:
+    """Return the phases of a format as long as they usually are, one right after the other."""
+    lengths = [round(2 * phase.minutes) for phase in form.phases]
+    return tuple(_slots(form.phases, lengths, lengths, 0))
+
+
+class _Lengths:
+    def __init__(self, phases: Sequence[Phase], usual: Sequence[int], lesson: Lesson) -> None:
+        self.phases, self.usual, self.lesson, self.now = phases, usual, lesson, list(usual)
+
+    def taken(self) -> int:
+        present = [phase for phase, length in zip(self.phases, self.now, strict=True) if length]
+        return sum(self.now) + _change_overs(sum(phase.kind in SPEECHES for phase in present), self.lesson.change_over)
+
+    def places(self, key: str) -> list[int]:
+        """Return the places of the phases with a key that the lesson does not fix."""
+        fixed = key in self.lesson.phases
+        return [] if fixed else [n for n, phase in enumerate(self.phases) if phase.id == key and self.now[n]]
+
+    def shorten(self, limit: Limit, available: int) -> None:
+        least, places = round(2 * limit.least), self.places(limit.phase)
+        while self.taken() > available and any(self.now[n] > least for n in places):
+            for n in places:
+                self.now[n] = max(self.now[n] - 1, least) if least else 0
+
+    def add(self, limit: Limit, available: int) -> None:
+        """Add phases that have no minutes as a rule, if there is time for the least that they need."""
+        before = list(self.now)
+        for n, phase in enumerate(self.phases):
+            if phase.id == limit.phase and not self.usual[n] and phase.id not in self.lesson.phases:
+                self.now[n] = round(2 * limit.least)
+        if self.taken() > available:
+            self.now = before
+
+    def lengthen(self, key: str, most: int | None, available: int) -> None:
+        """Lengthen phases to `most` half minutes, or to what is usual if it is None, as far as there is time."""
+        places = self.places(key)
+        while places:
+            before = list(self.now)
+            for n in places:
+                self.now[n] = max(min(self.now[n] + 1, self.usual[n] if most is None else most), self.now[n])
+            if self.now == before or self.taken() > available:
+                self.now = before
+                return
+
+    def spread(self, rest: int) -> int:
+        """Add a small rest to the last phase that is no speech and not fixed, and return what remains."""
+        flexible = [n for n, phase in enumerate(self.phases) if phase.kind not in SPEECHES and self.now[n]]
+        flexible = [n for n in flexible if self.phases[n].id not in self.lesson.phases]
+        if rest < SMALLEST_RESERVE and flexible:
+            self.now[flexible[-1]] += rest
+            return 0
+        return rest
+
+
+def _change_overs(speeches: int, seconds: int) -> int:
+    """Return how many half minutes the changes before some speeches take."""
+    return (speeches * seconds + 15) // 30
+
+
+def _slots(phases: Sequence[Phase], lengths: Sequence[int], usual: Sequence[int], change_over: int) -> list[Slot]:
+    slots, time, speeches = [], 0, 0
+    for phase, length, before in zip(phases, lengths, usual, strict=True):
+        if length:
+            spoken = phase.kind in SPEECHES
+            time += _change_overs(speeches + spoken, change_over) - _change_overs(speeches, change_over)
+            slots.append(Slot(phase, time, length, before))
+            speeches += spoken
+            time += length
+    return slots
+
+
+def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int, str]]:
+    """Return the signals in a phase of so many `seconds`: by when they are given, how many times, and what they mean.
+
+    What they mean is a key of `formats: signals` in a language: `open` and `close` for interruptions, `warning`, `end`
+    and `over`.
+    """
+    signals, rule = form.signals, form.interruptions
+    found: dict[int, tuple[int, str]] = {}
+    if rule and phase.id in rule.in_ and rule.after < seconds - rule.before_end:
+        found |= {rule.after: (1, "open"), seconds - rule.before_end: (1, "close")}
+    if 0 < signals.warning < seconds:
+        found.setdefault(seconds - signals.warning, (1, "warning"))
+    found[seconds] = (2, "end")
+    if signals.grace:
+        found[seconds + signals.grace] = (3, "over")
+    return {second: signal for second, signal in found.items() if second}
