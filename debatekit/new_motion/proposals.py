@@ -24,8 +24,8 @@ MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces betwe
 SENTENCE_END: Final = re.compile(r"[.!。！][\"')」』]*$")
 UNQUOTABLE: Final = re.compile(r"[\[\]?？…*©]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
 CAPTION: Final = re.compile(
-    r"(?:photo|picture|image|figure|fig\.|table|chart|source|credit|illustration|video|foto|bild|abbildung|abb\.|tabelle|"
-    r"quelle|grafik|légende|crédit|tableau|graphique|image)s?\b[ \d.a-z]{0,6}[:–|(/]",
+    r"(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|foto|bild|abbildung|abb|tabelle|"
+    r"quelle|grafik|légende|crédit|tableau|graphique|image)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
     re.IGNORECASE,
 )
 MAX_ITEM, MIN_ITEMS = 10, 3  # words of a paragraph that may be an item of a list, and how many of them are one
