@@ -279,7 +279,10 @@ def _joined(found: Mismatch, text: SourceText, typed: str) -> tuple[str, str]:
     joined = len({passage.place.paragraph for passage in found.passages}) > 1
     what = "a paragraph of the source ends" if joined else "words of the source are left out"
     pieces = " … ".join(_cut(text.normalized[start:end]) for start, end in spans)
-    return f"{what} here without a mark", "Put … there, beside your [ ]." if "[" in typed else f"Put … there: {pieces}"
+    hint = "Put … there, beside your [ ]." if "[" in typed else f"Put … there: {pieces}."
+    if omitted == "\n":
+        hint += " Or join the lines of the text, if it has one paragraph there."
+    return f"{what} here without a mark", hint
 
 
 def _shown(passage: Passage) -> str:

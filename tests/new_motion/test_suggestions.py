@@ -73,9 +73,15 @@ def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path
 
 @pytest.mark.parametrize(
     "aside",
-    ["Photo: Every school must plant a tree.", "- Every school must plant a tree.", "3. Every school must plant a tree.",
-     "Every tree must go.\nEvery yard must stay.\nEvery school must plant.", "12 34 56 78.", "Abb. 3: Each must plant a tree."],
-)  # fmt: skip
+    [
+        "Photo: Every school must plant a tree.",
+        "- Every school must plant a tree.",
+        "3. Every school must plant a tree.",
+        "Every tree must go.\nEvery yard must stay.\nEvery school must plant.",
+        "12 34 56 78.",
+        "Abb. 3: Each must plant a tree.",
+    ],
+)
 def test_captions_and_items_of_lists_are_not_proposed(aside: str) -> None:
     text = SourceText.from_paragraphs(aside.split("\n"))
     assert quotable_sentences(text, ENGLISH, "en-GB") == []
