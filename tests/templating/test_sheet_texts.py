@@ -114,7 +114,7 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
         assert found == [asked]
         (table,) = (cell.getparent() for cell in root.iter("caption") if text_of(cell).endswith("about its origin"))
         assert table is not None
-        pairs = (row[at : at + 2] for row in table.iterfind("tbody/tr") for at in range(0, len(row), 2))
+        pairs = (list(row)[at : at + 2] for row in table.iterfind("tbody/tr") for at in range(0, len(row), 2))
         cells = {text_of(name): text_of(value) for name, value in pairs}
         expected = {name: blank if value is None else value for name, value in rows.items() if value != 0}
         assert {name: cells.get(name) for name in rows if name in cells or rows[name] != 0} == expected
