@@ -95,10 +95,11 @@ def plan_lesson(name: str, form: Format, lesson: Lesson, motion: Motion | None, 
 
 def what_fits(misfit: DoesNotFitError, formats: Formats, lesson: Lesson) -> str:
     """Return a hint that names the formats that fit a lesson."""
-    if misfit.hint:
+    if misfit.field[0] == "phases":
         return misfit.hint
     fitting = ", ".join(fitting_formats(formats, lesson))
-    return f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
+    others = f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
+    return f"{misfit.hint} {others}" if misfit.hint else others
 
 
 def fitting_formats(formats: Formats, lesson: Lesson) -> list[str]:
