@@ -38,7 +38,7 @@ def test_a_lesson_is_shown(folder: Path) -> None:
     assert "  minute 5:30     4  Opening                      For 1" in lines
     assert "                1.5  changing over between speakers" in lines
     at_ten = run("formats", "show", "oxford-class", "--minutes", "45", "--starts", "10.05").output
-    assert "  10:10:30     4  Opening                      For 1" in at_ten
+    assert "  10:10:30    4  Opening                      For 1" in at_ten
     assert "    9  Questioner                   role-cards, flow-sheet" in lines
     assert "The floor: 7 min instead of 10" in lines
     result = run("formats", "show", "policy", "--minutes", "40")
