@@ -75,7 +75,7 @@ PARAGRAPHS = [
 ]
 READINGS = [{"source": "book", "paragraphs": PARAGRAPHS}]
 PLAN: dict[str, Any] = {
-    "layout": "two_sided", "pupils": 1, "pro": 1, "con": 0, "in_all": 1,
+    "layout": "two_sided", "pupils": 3, "pro": 2, "con": 1, "in_all": 1,
     "documents": [
         {
             "name": "pro-brief", "title": "Pro brief", "audience": audience,
