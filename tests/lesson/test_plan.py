@@ -246,7 +246,7 @@ def test_questions_are_chosen_by_level_and_for_both_sides() -> None:
 WRONG = {
     "an unknown format": ("{format: oxford-clas}", "format", "there is no format 'oxford-clas'",
         "Did you mean 'oxford-class'?"),
-    "too short": ("{format: policy, minutes: 40}", "minutes", "format takes 82 minutes at least", "fit: spar (16 minutes or more), four"),
+    "too short": ("{format: policy, minutes: 40}", "minutes", "format takes 82 minutes at least", ": spar (16 minutes"),
     "phases too long": ("{minutes: 40, phases: {floor: 30}}", "minutes", "60 minutes at least", "fewer minutes"),
     "too few": ("{format: oxford-class, pupils: 5}", "pupils", "9 to 36 pupils in one debate, and 5", ", jugend-debat"),
     "an unknown phase": ("{phases: {flor: 3}}", "flor", "the format has no phase 'flor'", "Did you mean 'floor'?"),

@@ -115,7 +115,7 @@ def text_in(paragraph: Any) -> str:
 
 def seconds(clock: str) -> int:
     if not clock[0].isdigit():  # "minute 5:30": the lesson has no start
-        minutes, *rest = map(int, clock.split()[-1].split(":"))
+        minutes, *rest = map(int, clock.rpartition(" ")[2].split(":"))
         return 60 * minutes + sum(rest)
     hours, minutes, *rest = map(int, clock.split(":"))
     return 3600 * hours + 60 * minutes + sum(rest)
