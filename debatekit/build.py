@@ -27,7 +27,7 @@ from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_th
 
 if TYPE_CHECKING:
     from debatekit.lesson.formats import Formats
-    from debatekit.lesson.plan import LessonPlan
+    from debatekit.lesson.plan import LessonPlan, SheetCopies
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
@@ -115,7 +115,8 @@ class Builder:
         in_kit = [handout for handout in fitting if handout.is_in(kit, plan)]
         handouts = [handout for handout in (fitting if options.only else in_kit) if handout in handouts]
         if plan is not None:
-            extras = replace(extras, plan=plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit}))
+            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
+            extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
@@ -338,6 +339,20 @@ def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:
 
 def _variant(settings: ResolvedSettings) -> str:
     return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
+
+
+def around_lesson(plan: "LessonPlan", handouts: Sequence[Handout], words: Namespace) -> "Iterator[SheetCopies]":
+    """Yield those of a kit's `handouts` that its class gets but no job or phase of the `plan` needs."""
+    from debatekit.lesson.plan import SheetCopies  # here, because some motions have no lesson
+    from debatekit.lesson.planner import ONLY_FOR_WALL
+
+    for handout in handouts:
+        if handout.is_planned(plan) or handout.head.on_request or not handout.is_for(Edition.STUDENT):
+            continue
+        if handout.name in ONLY_FOR_WALL:
+            yield SheetCopies(handout.name, 1, (), str(words.formats.wall), 1)
+        elif handout.copies(Edition.STUDENT, plan) == "everyone":
+            yield SheetCopies(handout.name, plan.pupils, (), str(words.formats.around), plan.pupils)
 
 
 def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:

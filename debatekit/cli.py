@@ -78,6 +78,17 @@ def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...])
     return codes
 
 
+def _parse_clock(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from debatekit.motion.model import parse_clock
+
+    try:
+        return parse_clock(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 def _explain(context: click.Context, option: click.Parameter, code: str | None) -> None:
     if code and not context.resilient_parsing:
         from debatekit.checks.rules import BY_CODE
@@ -139,6 +150,9 @@ def lesson_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         for option in (
             click.option(
+                "--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05."
+            ),
+            click.option(
                 "--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils in the lesson."
             ),
             click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson."),
@@ -152,7 +166,7 @@ def lesson_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., 
 
 def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
     """Take the options of the lesson out of `overrides`."""
-    given = {key: overrides.pop(key) for key in ("format", "minutes", "pupils")}
+    given = {key: overrides.pop(key) for key in ("format", "minutes", "pupils", "starts")}
     return {key: value for key, value in given.items() if value}
 
 
@@ -592,10 +606,10 @@ language_option = click.option("--language", metavar="TAG", help="The language o
 @debate_formats.command("list")
 @language_option
 def list_formats(language: str | None) -> None:
-    """List all formats, with the minutes that each takes and the pupils in one debate."""
+    """List all formats, with the minutes that each takes, at least and as a rule, and the pupils in one debate."""
     from debatekit.lesson.formats import Formats
     from debatekit.lesson.texts import Texts
-    from debatekit.lesson.timetable import timetable
+    from debatekit.lesson.timetable import least_minutes, timetable
     from debatekit.motion.model import Lesson
 
     project, words, _ = _open_words(language)
@@ -603,18 +617,19 @@ def list_formats(language: str | None) -> None:
     formats = Formats(project.template_dirs)
     for name in formats.names():
         form = formats.open(name)
-        minutes = timetable(form, Lesson()).length / 2
+        minutes = f"{least_minutes(form)} to {timetable(form, Lesson()).length // 2}"
         pupils = f"{form.pupils.least} to {form.pupils.most}"
         about = texts.of("about", form.about)
-        echo(f"  {name:26} {minutes:3g} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
+        echo(f"  {name:26} {minutes:>9} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
 
 
 @debate_formats.command("show")
 @click.argument("name")
 @click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
 @click.option("--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils.")
+@click.option("--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05.")
 @language_option
-def show_format(name: str, minutes: int | None, pupils: int | None, language: str | None) -> None:
+def show_format(name: str, minutes: int | None, pupils: int | None, starts: str | None, language: str | None) -> None:
     """Print the running order and the jobs of a lesson in the format called NAME.
 
     \b
@@ -627,7 +642,7 @@ def show_format(name: str, minutes: int | None, pupils: int | None, language: st
     from debatekit.motion.model import Lesson
 
     project, words, _ = _open_words(language)
-    formats, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils)
+    formats, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils, starts=starts)
     try:
         report.print_plan(plan_lesson(name, formats.open(name), lesson, None, words))
     except DoesNotFitError as misfit:

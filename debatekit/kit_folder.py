@@ -31,7 +31,7 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
     "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
-    "--format", "--minutes", "--pupils",
+    "--format", "--minutes", "--pupils", "--starts",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 

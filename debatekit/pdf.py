@@ -144,7 +144,7 @@ def _at(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
 
 
 def join(documents: Sequence[Printed], title: str, language: str, layout: Layout = Layout.TWO_SIDED) -> bytes:
-    """Return documents as one PDF, in which each begins on the front of a sheet.
+    """Return documents as one PDF, in which each begins on the front of a sheet; one-sided ones have blank backs.
 
     Sheets of a booklet are turned over at the short edge, so the backs of those that are not folded are upside down.
     Titles become bookmarks. The tags of the documents are lost, because pypdf does not join trees of tags.
@@ -162,7 +162,10 @@ def join(documents: Sequence[Printed], title: str, language: str, layout: Layout
             for number, page in enumerate(pages):
                 added = writer.add_page(page)
                 added.pop("/StructParents", None)
-                if layout is Layout.BOOKLET and number % 2:
+                if document.layout is Layout.ONE_SIDED:
+                    if layout is not Layout.ONE_SIDED:
+                        writer.add_blank_page()
+                elif layout is Layout.BOOKLET and number % 2:
                     added.rotate(180)
             if document.layout is Layout.TWO_SIDED and len(writer.pages) % 2:
                 writer.add_blank_page()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from debatekit.audience import Edition
-from debatekit.build import Builder, marks_of
+from debatekit.build import Builder, around_lesson, marks_of
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.kit_folder import (
@@ -32,7 +32,7 @@ from debatekit.templating.handouts import Audience
 if TYPE_CHECKING:
     from debatekit.lesson.plan import LessonPlan
 
-VERSION: Final = 3  # of the way in which sets are put together: another one makes all of them again
+VERSION: Final = 4  # of the way in which sets are put together: another one makes all of them again
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
 LAYOUT_MARKS: Final = {Layout.ONE_SIDED: ["one-sided"], Layout.BOOKLET: ["booklet"]}  # in the names of sets
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
@@ -157,6 +157,7 @@ class _Item(NamedTuple):
     source: str
     copies: int
     who: str
+    is_cut: bool
 
 
 def copies_for(pupils: int, plan: LessonPlan | None = None) -> dict[Audience, int]:
@@ -217,7 +218,7 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
                 Printed(
                     item.title,
                     pdfs[item.path],
-                    _layout(audience, layout, known[item.source]),
+                    _layout(item, layout, known[item.source]),
                     item.copies if audience == "jobs" else 1,
                 )
                 for item in items
@@ -239,13 +240,15 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
     return PrintJob(plan, result, kit.conflicts, is_default=not given)
 
 
-def _layout(audience: Audience, layout: Layout, pages: int) -> Layout:
+def _layout(item: _Item, layout: Layout, pages: int) -> Layout:
     """Return the layout of a document in a print job.
 
-    A booklet is made neither of sheets for jobs, some of which are cut apart, nor of one or two pages, which take a
-    sheet anyway.
+    Sheets that are cut apart have blank backs. A booklet is made neither of sheets for jobs nor of one or two pages,
+    which take a sheet anyway.
     """
-    unfolded = audience == "jobs" or pages <= 2
+    if item.is_cut:
+        return Layout.ONE_SIDED
+    unfolded = item.audience == "jobs" or pages <= 2
     return Layout.TWO_SIDED if layout is Layout.BOOKLET and unfolded else layout
 
 
@@ -257,6 +260,11 @@ def _items(
     handouts = {handout.name: handout for handout in builder.handouts()}
     titles = _titles(builder, motion)
     planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
+    others = {}
+    if plan:
+        words = builder.words(motion, builder.project.settings(motion))
+        built = [handouts[records[path.name].handout] for path in kit.kept]
+        others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, words)}
     for path in kit.kept:
         record = records[path.name]
         handout = handouts[record.handout]
@@ -267,7 +275,13 @@ def _items(
         if audience == "jobs":
             sheet = planned[handout.name]
             number, who = sheet.prints, sheet.who
-        yield _Item(path, title, audience, content, source_of(content), number, who)
+        elif record.edition != Edition.TEACHER.value:
+            listed = others.get(handout.name) or (
+                planned.get(handout.name) if handout.head.copies == "teacher" else None
+            )
+            who = listed.who if listed else ""
+        is_cut = handout.head.per_page != 1 and record.edition != Edition.TEACHER.value
+        yield _Item(path, title, audience, content, source_of(content), number, who, is_cut)
 
 
 def _titles(builder: Builder, motion: LoadedMotion) -> dict[str, str]:
@@ -296,7 +310,7 @@ def _keys(
     keys = {
         audience: key(
             [
-                (item.source, item.title, item.copies * (audience == "jobs"))
+                (item.source, item.title, item.copies * (audience == "jobs"), item.is_cut)
                 for item in items
                 if item.audience == audience
             ]
@@ -305,7 +319,7 @@ def _keys(
         if any(item.audience == audience for item in items)
     }
     plan = dict(copies), builder.project.environment_hash, file_digest(motion.path)
-    return keys | {"teacher": key(plan, [(item.source, item.title, item.audience, item.copies) for item in items])}
+    return keys | {"teacher": key(plan, [item._replace(content=b"", path=Path()) for item in items])}
 
 
 def _load_record(folder: Path) -> PrintRecord:
@@ -328,7 +342,7 @@ def _plan(
             item.audience,
             item.copies,
             pages[item.source],
-            _layout(item.audience, layout, pages[item.source]),
+            _layout(item, layout, pages[item.source]),
             item.who,
         )
         for item in items

@@ -78,9 +78,12 @@ def print_plan(plan: LessonPlan) -> None:
         if text:
             echo(text)
     echo()
+    clocks = max(8, *(len(clock) for clock in (plan.ends, *(phase.clock for phase in plan.phases))))
     for phase in plan.phases:
-        echo(f"  {phase.clock:8} {phase.minutes:>4g}  {phase.name:28} {phase.who}")
-    echo(f"  {plan.ends:8}       {plan.minutes:g} minutes, {quantity(plan.pupils, 'pupil')}")
+        echo(f"  {phase.clock:{clocks}} {phase.minutes:>4g}  {phase.name:28} {phase.who}")
+    if plan.changing_over:
+        echo(f"  {'':{clocks}} {plan.changing_over:>4g}  changing over between speakers")
+    echo(f"  {plan.ends:{clocks}}       {plan.minutes:g} minutes, {quantity(plan.pupils, 'pupil')}")
     for debate in plan.debates:
         numbers = f"{debate.first}" if debate.total == 1 else f"{debate.first} to {debate.last}"
         echo()

@@ -31,7 +31,8 @@ class BuildOptions:
     source_files: Mapping[str, Path] = field(default_factory=dict)
     """Files with the texts of sources, by short name."""
     lesson: Mapping[str, str | int] = field(default_factory=dict)
-    """Fields of the lesson that take precedence over those of the motions: `format`, `minutes`, `pupils`."""
+    """Fields of the lesson that take precedence over those of the motions: `format`, `minutes`, `pupils`,
+    `starts`."""
     readings: bool = False
     """Print the texts of sources, too, with numbered lines."""
     overwrite: bool = False

@@ -53,15 +53,22 @@ def test_pages_of_a_booklet_are_in_order() -> None:
     assert list(booklet_order(2)) == [(3, 0), (1, 2)]
 
 
-def heights(*documents: Printed) -> list[float]:
-    return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de")).pages]
+def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[float]:
+    return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
 
 def test_each_document_begins_on_a_front() -> None:
     odd, even = pdf_of(A4, A4, A4), pdf_of(LETTER, LETTER)
     two_sided = [Printed("odd", odd, Layout.TWO_SIDED), Printed("even", even, Layout.TWO_SIDED)]
     assert heights(*two_sided, two_sided[0]) == [842] * 4 + [792] * 2 + [842] * 4
-    assert heights(*(each._replace(layout=Layout.ONE_SIDED) for each in two_sided)) == [842] * 3 + [792] * 2
+    one_sided = [each._replace(layout=Layout.ONE_SIDED) for each in two_sided]
+    assert heights(*one_sided, layout=Layout.ONE_SIDED) == [842] * 3 + [792] * 2
+
+
+@pytest.mark.parametrize("layout", [Layout.TWO_SIDED, Layout.BOOKLET])
+def test_a_sheet_to_cut_has_a_blank_back(layout: Layout) -> None:
+    cards = Printed("cards", pdf_of(A4, LETTER), Layout.ONE_SIDED, copies=2)
+    assert heights(cards, layout=layout) == [842, 842, 792, 792] * 2
 
 
 def test_a_booklet_has_two_pages_on_each_side() -> None:

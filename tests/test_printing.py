@@ -14,7 +14,7 @@ from tests.commandline import run
 from tests.office import office
 from tests.pdfs import Converter, converter, read_pdf, root_of, starts_of
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
-from tests.workspace.support import workspace
+from tests.workspace.support import printed, workspace
 
 __all__ = ["converter"]
 TREES = f"{SMALLEST}questions:\n  - ask: Who uses the yard?\n    level: understand\n"
@@ -261,6 +261,28 @@ def test_a_wrong_motion_does_not_stop_the_others(trees: Converter) -> None:
 
 def test_a_booklet_has_two_sides(trees: Converter) -> None:
     assert run("print", "trees", "--booklet", "--one-sided").exit_code == 2
+
+
+@pytest.mark.parametrize(("options", "sides"), [((), 4), (("--booklet",), 4), (("--one-sided",), 2)])
+def test_role_cards_have_blank_backs(trees: Converter, options: tuple[str, ...], sides: int) -> None:
+    trees.pages |= {"role-cards": 2, "lesson-plan-teacher": 1}
+    output = run("print", "trees", "--format", "oxford-class", "--pupils", "27", *options).output
+    assert rows(output)["role-cards"] == ("jobs", "1", "2", "2", "2")
+    mark = "".join(option.replace("--", "-") for option in options)
+    file = read_pdf(KIT / "print" / f"jobs{mark}.pdf")
+    starts = [*starts_of(file).values(), len(file.pages)]
+    titles = [*starts_of(file)]
+    place = titles.index("Role cards")
+    assert starts[place + 1] - starts[place] == sides
+
+
+def test_the_plans_of_lesson_and_copies_name_sheets_around_the_lesson(trees: Converter) -> None:
+    run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full", "--starts", "10:05")
+    output = run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full").output
+    plan, lesson = rows(output), printed(KIT / "lesson-plan-teacher.docx").replace("\N{NO-BREAK SPACE}", " ")
+    assert (plan["feedback"][:2], plan["talk-rules"][:2]) == (("everyone", "27"), ("teacher", "1"))
+    assert "27 × Feedback: Before, or homework" in lesson
+    assert "1 × Talk rules: Wall" in lesson
 
 
 @pytest.mark.slow

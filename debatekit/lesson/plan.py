@@ -98,7 +98,10 @@ class Marks(NamedTuple):
 
 
 class LessonPlan(NamedTuple):
-    """The plan of a lesson; `total` is how many debates there are side by side."""
+    """The plan of a lesson; `total` is how many debates there are side by side.
+
+    `changing_over` are the minutes between speakers, and `around` the handouts for before the lesson or after it.
+    """
 
     format: str
     title: str
@@ -111,6 +114,7 @@ class LessonPlan(NamedTuple):
     speakers: int
     prepare_before: float
     prepare_during: float
+    changing_over: float
     interruptions: str
     phases: tuple[PlannedPhase, ...]
     changes: tuple[str, ...]
@@ -122,6 +126,7 @@ class LessonPlan(NamedTuple):
     questions: tuple[Mapping[str, str], ...]
     scoring: str
     marks: tuple[Marks, ...]
+    around: tuple[SheetCopies, ...] = ()
 
     def with_sheets(self, pieces: Mapping[str, int | Literal["all"]]) -> "LessonPlan":
         """Return the plan of a lesson for which there are no other handouts.

@@ -18,7 +18,15 @@ from debatekit.lesson.plan import (
     Turn,
 )
 from debatekit.lesson.texts import Texts
-from debatekit.lesson.timetable import RESERVE, DoesNotFitError, Slot, Timetable, signals_of, timetable
+from debatekit.lesson.timetable import (
+    RESERVE,
+    DoesNotFitError,
+    Slot,
+    Timetable,
+    least_minutes,
+    signals_of,
+    timetable,
+)
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import DEFAULT_PUPILS, Lesson, Motion, Question
 from debatekit.yamlfile import KeyPath
@@ -31,7 +39,7 @@ JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "speaker": ("role-cards", "speech-planner", "flow-sheet"),
     "adviser": ("role-cards", "flow-sheet"),
     "chair": ("role-cards", "running-order"),
-    "moderator": ("role-cards", "running-order", "talk-rules"),
+    "moderator": ("role-cards", "running-order"),
     "timekeeper": ("role-cards", "timekeeper-sheet"),
     "judge": ("role-cards", "judge-sheet", "flow-sheet"),
     "flow_keeper": ("role-cards", "flow-sheet"),
@@ -39,8 +47,8 @@ JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "secretary": ("role-cards", "flow-sheet"),
     "questioner": ("role-cards", "flow-sheet"),
     "observer": ("role-cards", "feedback"),
-    "inside": ("role-cards", "talk-rules"),
-    "participant": ("role-cards", "talk-rules"),
+    "inside": ("role-cards",),
+    "participant": ("role-cards",),
 }
 """The handouts that a job needs, unless the format says otherwise."""
 PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
@@ -55,6 +63,10 @@ COUNTERS: Final = {"chair": "vote", "recorder": "position"}
 """Who needs the sheet to count votes, if there is a phase of this kind."""
 FOR_WALL: Final = ("running-order",)
 """The handouts of which there is one for the wall or the screen."""
+ONLY_FOR_WALL: Final = ("talk-rules",)
+"""The handouts of which there is one, for the wall, if a job or a phase needs them or the kit has them."""
+TIMEKEEPER: Final = "timekeeper"
+NEAREST: Final = 5  # formats that an error names
 FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
@@ -97,23 +109,30 @@ def what_fits(misfit: DoesNotFitError, formats: Formats, lesson: Lesson) -> str:
     """Return a hint that names the formats that fit a lesson."""
     if misfit.field[0] == "phases":
         return misfit.hint
-    fitting = ", ".join(fitting_formats(formats, lesson))
-    others = f"These formats fit: {fitting}." if fitting else "No format fits: change the minutes or the pupils."
+    fitting = fitting_formats(formats, lesson)
+    named = ", ".join(f"{name} ({least} minutes or more)" for name, least in list(fitting.items())[:NEAREST])
+    more = f", and {len(fitting) - NEAREST} more" if len(fitting) > NEAREST else ""
+    others = f"These formats fit: {named}{more}." if fitting else "No format fits: change the minutes or the pupils."
     return f"{misfit.hint} {others}" if misfit.hint else others
 
 
-def fitting_formats(formats: Formats, lesson: Lesson) -> list[str]:
-    """Return the names of the formats that fit the minutes and the pupils of a lesson, without changed phases."""
-    plain, found = lesson.model_copy(update={"phases": {}}), []
+def fitting_formats(formats: Formats, lesson: Lesson) -> dict[str, int]:
+    """Return the formats that fit the minutes and the pupils of a lesson, without changed phases: their least minutes.
+
+    Those that usually take about as long as the lesson come first.
+    """
+    plain = lesson.model_copy(update={"phases": {}})
+    found: list[tuple[int, str, int]] = []
     for name in formats.names():
         try:
             if form := formats.find(name):
                 timetable(form, plain)
                 divide(form, plain.pupils or DEFAULT_PUPILS)
-                found.append(name)
+                usual = timetable(form, Lesson()).length // 2
+                found.append((abs(usual - (lesson.minutes or usual)), name, least_minutes(form)))
         except (DebatekitError, DoesNotFitError):
             continue
-    return found
+    return {name: least for _, name, least in sorted(found)}
 
 
 def choose_questions(questions: Sequence[Question], pro: set[str], con: set[str], number: int) -> list[Question]:
@@ -146,6 +165,7 @@ class _Planner:
             format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
             sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
+            changing_over=_minutes(table.length - table.reserve - sum(slot.length for slot in table.slots)),
             speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
             prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
             phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
@@ -175,7 +195,9 @@ class _Planner:
             )  # fmt: skip
 
     def clock(self, halves: int) -> str:
-        hours, minutes = map(int, (self.lesson.starts or "0:00").split(":"))
+        if self.lesson.starts is None:
+            return self.texts.say("minute", time=f"{halves // 2}{':30' if halves % 2 else ''}")
+        hours, minutes = map(int, self.lesson.starts.split(":"))
         time = 60 * hours + minutes + halves // 2
         return f"{time // 60 % 24}:{time % 60:02}{':30' if halves % 2 else ''}"
 
@@ -228,6 +250,8 @@ class _Planner:
         """Return the jobs that the teacher does where no pupil is left, and their sheets."""
         jobs = {job.job: self.job_sheets(job) for job in self.form.jobs if job.teacher}
         done = [{job.job for job in debate.jobs} for debate in debates]
+        if any(phase.kind in TIMED for phase in self.form.phases):
+            jobs.setdefault(TIMEKEEPER, JOB_SHEETS[TIMEKEEPER])
         return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
 
     def teacher_sheets(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
@@ -245,6 +269,8 @@ class _Planner:
         others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
         others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
         for sheet in dict.fromkeys([*needed, *others]):
+            if sheet in ONLY_FOR_WALL:
+                continue
             users, other = needed.get(sheet, []), others.get(sheet)
             copies = sum(job.pupils for job in users)
             kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in users)
@@ -255,6 +281,10 @@ class _Planner:
         if not any(job.side for job in jobs):
             for sheet, number in zip(BRIEFS.values(), ((self.pupils + 1) // 2, self.pupils // 2), strict=True):
                 yield SheetCopies(sheet, number, (everybody,), self.texts.say("half"), number)
+        for sheet in ONLY_FOR_WALL:
+            if sheet in needed or any(sheet in phase.sheets for phase in phases):
+                names = tuple(job.name for job in needed.get(sheet, ()))
+                yield SheetCopies(sheet, 1, names or (everybody,), self.texts.say("wall"), 1)
         for sheet in FOR_ALL:
             if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
                 yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)

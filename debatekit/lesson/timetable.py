@@ -77,6 +77,14 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
     )
 
 
+def least_minutes(form: Format) -> int:
+    """Return how many minutes a lesson in `form` takes at least."""
+    lengths = _Lengths(form.phases, [round(2 * phase.minutes) for phase in form.phases], Lesson())
+    for limit in form.cut:
+        lengths.shorten(limit, 0)
+    return -(-lengths.taken() // 2)
+
+
 def usual_slots(form: Format) -> tuple[Slot, ...]:
     """Return the phases of a format as long as they usually are, one right after the other."""
     lengths = [round(2 * phase.minutes) for phase in form.phases]

@@ -123,12 +123,15 @@ CLOCK_TEXT: Final = r"([01]?\d|2[0-3])[:.][0-5]\d"
 CLOCK_HINT: Final = "Write a time of day such as 10:05."
 
 
-def _clock(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def parse_clock(value: str) -> str:
+    """Return a time of day as it is printed, such as 10:05; raises `ValueError`."""
     if not re.fullmatch(CLOCK_TEXT, value.strip()):
         raise ValueError(f"'{shorten(value)}' is not a time of day. {CLOCK_HINT}")
     return value.strip().replace(".", ":")
+
+
+def _clock(value: object) -> object:
+    return parse_clock(value) if isinstance(value, str) else value
 
 
 ClockText = Annotated[str, _as_typed(CLOCK_TEXT, "time of day, such as 10:05", CLOCK_HINT, "10:05")]

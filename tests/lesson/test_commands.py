@@ -29,13 +29,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_formats_are_listed_in_the_language(folder: Path) -> None:
     lines = run("formats", "list", "--language", "de").output.splitlines()
     (line,) = [line for line in lines if line.startswith("  oxford-class ")]
-    assert "50 minutes   9 to 36  Oxford-Debatte in der Klasse: Drei auf jeder Seite reden" in line
+    assert " to 50 minutes   9 to 36  Oxford-Debatte in der Klasse: Drei auf jeder Seite reden" in line
     assert "there is no language 'xx'" in run("formats", "list", "--language", "xx").output
 
 
 def test_a_lesson_is_shown(folder: Path) -> None:
     lines = run("formats", "show", "oxford-class", "--minutes", "45", "--pupils", "27").output.splitlines()
-    assert "  0:05:30     4  Opening                      For 1" in lines
+    assert "  minute 5:30     4  Opening                      For 1" in lines
+    assert "                1.5  changing over between speakers" in lines
+    at_ten = run("formats", "show", "oxford-class", "--minutes", "45", "--starts", "10.05").output
+    assert "  10:10:30    4  Opening                      For 1" in at_ten
     assert "    9  Questioner                   role-cards, flow-sheet" in lines
     assert "The floor: 7 min instead of 10" in lines
     result = run("formats", "show", "policy", "--minutes", "40")
@@ -80,6 +83,14 @@ def test_a_lesson_that_cannot_be_is_an_error_of_the_option(folder: Path, command
     assert "--format: there is no format 'fishbowle'. Did you mean 'fishbowl'?" in result.output
 
 
+def test_the_command_line_says_when_the_lesson_starts(folder: Path) -> None:
+    assert run("build", "--quiet", "--starts", "10:05").exit_code == 0
+    assert "10:05–10:55" in printed(folder / PLAN)
+    result = run("check", "--starts", "25:00")
+    assert result.exit_code == 2
+    assert "'25:00' is not a time of day. Write a time of day such as 10:05." in result.output.replace("\n", " ")
+
+
 def test_a_motion_without_a_lesson_gets_one(folder: Path) -> None:
     (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
     run("build", "--quiet", "--format", "spar")
@@ -101,7 +112,7 @@ needs: plan
     (folder / "templates/timer.html").write_text(sheet, encoding="utf-8")
     result = run("build", "--quiet", "--only", "timer")
     assert result.exit_code == 0, result.output
-    assert "0:20 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
+    assert "minute 20 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
     (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
     run("build", "--quiet", "-o", "other")
     assert not (folder / "other/trees/timer.docx").exists()

@@ -88,7 +88,7 @@ def test_every_word_of_formats_and_jobs_is_in_a_plan() -> None:
         | {f".phases.{kind}" for kind in get_args(Kind)}
         | {f".tasks.{kind}" for kind in get_args(Kind)}
     )
-    missing = {path for mark, path in names.items() if mark not in text} - kinds - {".default"}
+    missing = {path for mark, path in names.items() if mark not in text} - kinds - {".default", ".around"}
     assert missing == set()
 
 
@@ -149,7 +149,7 @@ JOBS = {
         {"speaker": 6, "chair": 1, "timekeeper": 1, "questioner": 4}, ()),
     "advisers for both sides or none": ("oxford-class", 15,
         {"speaker": 6, "chair": 1, "timekeeper": 1, "questioner": 4, "adviser": 2, "flow_keeper": 1}, ()),
-    "a third speaker a side": ("structured-controversy", 6, {"speaker": 6}, ()),
+    "a third speaker a side": ("structured-controversy", 6, {"speaker": 6}, ("Timekeeper",)),
     "no third speaker for one side only": ("structured-controversy", 5, {"speaker": 4, "timekeeper": 1}, ()),
 }  # fmt: skip
 
@@ -170,7 +170,27 @@ def test_the_clock_starts_with_the_lesson() -> None:
     opening = next(phase for phase in found.phases if phase.key == "opening")
     assert (opening.name, opening.who, opening.minutes, opening.speech) == ("Eröffnung", "Pro 1", 2, 1)
     assert [(signal.at, signal.times) for signal in opening.signals] == [("1:45", 1), ("2:00", 2)]
-    assert plan("spar", pupils=2).phases[0].clock == "0:00"
+    clocks = [[phase.clock for phase in plan("oxford-class", language).phases][:3] for language in LANGUAGES]
+    assert clocks[0] == clocks[2] == ["minute 0", "minute 3", "minute 5:30"]
+    assert (clocks[1][2], plan("oxford-class", "de", minutes=45).ends) == ("Minute 5:30", "Minute 45")
+
+
+@pytest.mark.parametrize(("change_over", "minutes"), [(0, 0), (15, 1.5), (30, 3)])
+def test_phases_and_changing_over_fill_the_lesson(change_over: int, minutes: float) -> None:
+    found = plan("oxford-class", minutes=45, pupils=27, change_over=change_over)
+    assert found.changing_over == minutes
+    assert sum(phase.minutes for phase in found.phases) + minutes == found.minutes
+
+
+def test_without_a_timekeeper_the_teacher_keeps_the_time() -> None:
+    sheets = {sheet.sheet: (sheet.copies, sheet.who) for sheet in plan("structured-controversy", pupils=4).sheets}
+    assert sheets["timekeeper-sheet"] == (1, "Teacher")
+
+
+@pytest.mark.parametrize("name", ["fishbowl", "debat-regle", "four-corners"])
+def test_there_is_one_copy_of_the_talk_rules(name: str) -> None:
+    copies = {sheet.sheet: (sheet.copies, sheet.who) for sheet in plan(name, pupils=24).sheets}
+    assert copies.get("talk-rules", (1, "Wall")) == (1, "Wall")
 
 
 def test_points_of_information_end_before_the_speech_does() -> None:
@@ -226,7 +246,7 @@ def test_questions_are_chosen_by_level_and_for_both_sides() -> None:
 WRONG = {
     "an unknown format": ("{format: oxford-clas}", "format", "there is no format 'oxford-clas'",
         "Did you mean 'oxford-class'?"),
-    "too short": ("{format: policy, minutes: 40}", "minutes", "format takes 82 minutes at least", "formats fit: deb"),
+    "too short": ("{format: policy, minutes: 40}", "minutes", "format takes 82 minutes at least", ": spar (16 minutes"),
     "phases too long": ("{minutes: 40, phases: {floor: 30}}", "minutes", "60 minutes at least", "fewer minutes"),
     "too few": ("{format: oxford-class, pupils: 5}", "pupils", "9 to 36 pupils in one debate, and 5", ", jugend-debat"),
     "an unknown phase": ("{phases: {flor: 3}}", "flor", "the format has no phase 'flor'", "Did you mean 'floor'?"),

@@ -114,6 +114,9 @@ def text_in(paragraph: Any) -> str:
 
 
 def seconds(clock: str) -> int:
+    if not clock[0].isdigit():  # "minute 5:30": the lesson has no start
+        minutes, *rest = map(int, clock.rpartition(" ")[2].split(":"))
+        return 60 * minutes + sum(rest)
     hours, minutes, *rest = map(int, clock.split(":"))
     return 3600 * hours + 60 * minutes + sum(rest)
 
@@ -222,7 +225,7 @@ def timekeeper(lesson: Lesson, order: Table) -> None:
     """Compare the timekeeper's sheet with the running order: each part is there, and its signals end with it."""
     (table,) = lesson.pages["timekeeper-sheet"].tables
     known = {(clock, minutes): f"{what}: {who}" for clock, minutes, what, who in order}
-    timed = [row for row in table[1:] if ":" in row[0]]
+    timed = [row for row in table[1:] if re.search(r"\d", row[0])]
     assert timed
     for clock, what, minutes, signals, *_ in timed:
         assert known[clock, minutes] == what.replace(" :", ":")
