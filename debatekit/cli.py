@@ -203,6 +203,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     from debatekit.new_motion.scaffold import new_request, scaffold
     from debatekit.new_motion.suggestions import suggest_from
     from debatekit.project_files import write_schema
+    from debatekit.sources.text import GUESSED
 
     project = _open_project()
     path = Path(name or "")
@@ -220,6 +221,8 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     if text and not is_within(text, path.parent, project.root):
         folder = path.parent.as_posix()
         print_note(f"A motion can only use files of its workspace: copy '{text.as_posix()}' into '{folder}'.")
+    if suggested and suggested.assumed_encoding:
+        print_note(f"The encoding of '{text}' was guessed: {suggested.assumed_encoding}. {GUESSED}")
     echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
     for command in ("check", "build"):
         echo(f"  {command_line(command, path.as_posix())}")

@@ -37,6 +37,7 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
     Raises `DebatekitError` if it is missing, no file, not readable, or has more than `max_bytes`; `hint` is what to do
     then. A device or a pipe is not opened, because reading it may never end.
     """
+    path = as_on_disk(path)
     try:
         if not stat.S_ISREG((status := path.stat()).st_mode):
             what = "this is a folder" if path.is_dir() else "this is a device or a pipe, and no file"
@@ -233,6 +234,30 @@ def slugify(text: str) -> str:
     return f"{slug}-motion" if DEVICE_NAME.match(slug) else slug or "motion"
 
 
+def is_left_by_system(name: str) -> bool:
+    """Return whether a program left a file called `name` beside the user's: `._x`, `.#x`, `.DS_Store`, `~$x`."""
+    return name.startswith((".", "~$"))
+
+
+def files_in(folder: Path, pattern: str = "*") -> list[Path]:
+    """Return what matches a glob in `folder`, sorted, without what systems and editors leave there."""
+    return sorted(path for path in folder.glob(pattern) if not is_left_by_system(path.name))
+
+
+def as_on_disk(path: Path) -> Path:
+    """Return `path` as the disk spells it: a name typed in Unicode's form C may be there in form D, or the reverse."""
+    with contextlib.suppress(ValueError):  # a name that no file can have
+        if os.path.lexists(path):
+            return path
+    parent = as_on_disk(path.parent) if path.parent != path else path
+    wanted = unicodedata.normalize("NFC", path.name)
+    with contextlib.suppress(OSError, ValueError):
+        for name in sorted(path.name for path in parent.iterdir()):
+            if unicodedata.normalize("NFC", name) == wanted:
+                return parent / name
+    return path
+
+
 def packaged(name: str) -> Path:
     """Return the built-in folder `name`: "templates" or "motions"."""
     installed = PACKAGE / "data" / name
@@ -241,13 +266,13 @@ def packaged(name: str) -> Path:
 
 def find_file(folders: tuple[Path, ...], kind: str, name: str) -> Path | None:
     """Return the data file ``kind/name.yaml`` of the first folder that has it."""
-    found = (path for folder in folders for path in folder.glob(f"{kind}/*.yaml"))
+    found = (path for folder in folders for path in files_in(folder, f"{kind}/*.yaml"))
     return next((path for path in found if path.stem == name), None)
 
 
 def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
     """Return the names of all data files of a `kind` ("languages", "frameworks"), without their translations."""
-    names = {path.stem for folder in folders for path in folder.glob(f"{kind}/*.yaml")}
+    names = {path.stem for folder in folders for path in files_in(folder, f"{kind}/*.yaml")}
     return sorted(name for name in names if "." not in name)
 
 

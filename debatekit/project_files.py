@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import packaged, read_bytes, read_text, write_file
+from debatekit.files import files_in, packaged, read_bytes, read_text, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.settings import Project
@@ -79,7 +79,7 @@ def data_files(folders: Sequence[Path]) -> list[DataFile]:
     for kind, pattern in KINDS.items():
         paths: dict[str, list[Path]] = {}
         for folder in folders:
-            for file in folder.glob(pattern):
+            for file in files_in(folder, pattern):
                 paths.setdefault(file.relative_to(folder).as_posix(), []).append(file)
         found += [DataFile(kind, path, tuple(files)) for path, files in sorted(paths.items())]
     return found

@@ -1,5 +1,6 @@
 """Settings and their precedence: command line, then motion, then debatekit.yaml, then the default."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any, Final
 from debatekit import __version__
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import PACKAGE, content_of, digest, packaged, read_text
+from debatekit.files import PACKAGE, as_on_disk, content_of, digest, is_left_by_system, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import PRINTED, KitName, Settings
 from debatekit.validation import validate
@@ -143,8 +144,12 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         elsewhere = "" if self.is_workspace else " This folder is not in a workspace: go to your debates first."
-        paths = {name: known[name] if name in known and not Path(name).is_file() else Path(name) for name in names}
+        paths = {name: _motion_called(name, known) for name in names}
         problems = [
+            Problem(name, 0, 0, "this is a file that a program left here, and no motion", "Name another, or delete it.")
+            for name in names if is_left_by_system(Path(name).name) and Path(name).is_file()
+        ]  # fmt: skip
+        problems += [
             Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems) + elsewhere)
             for name, path in paths.items() if not path.exists()
         ]  # fmt: skip
@@ -160,6 +165,7 @@ class Project:
             (number, path.relative_to(folder).as_posix(), file_digest(path))
             for number, folder in enumerate(self.template_dirs)
             for path in sorted(folder.rglob("*"))
+            if not is_left_by_system(path.name)
         ]
         settings = [source.settings.model_dump_json() for source in (self.overrides, self.defaults)]
         look = self.settings().look
@@ -211,7 +217,7 @@ def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:
     hint = "Rename one of them, or build them one by one, each with its own folder as --output."
     same: dict[str, list[Path]] = {}
     for path in motions:
-        same.setdefault(path.stem.casefold(), []).append(path)
+        same.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), []).append(path)
     return {
         path: Problem(path.as_posix(), 0, 0, f"its kit would have the same folder as that of '{other}'", hint)
         for paths in same.values() if len(paths) > 1
@@ -235,6 +241,13 @@ def _motion_source(file: LoadedMotion) -> SettingsSource:
     if "language" in file.document.data:  # not the default
         given["language"] = file.motion.language
     return SettingsSource(Settings.model_validate(given), file.path.parent, file.document, ("settings",))
+
+
+def _motion_called(name: str, known: Mapping[str, Path]) -> Path:
+    path = as_on_disk(Path(name))
+    wanted = unicodedata.normalize("NFC", name)
+    same = next((it for key, it in known.items() if unicodedata.normalize("NFC", key) == wanted), path)
+    return path if path.is_file() else same
 
 
 def _motions_in(folder: Path) -> list[Path]:

@@ -61,15 +61,17 @@ def fields(element: Any) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", themes())
-def test_it_has_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str) -> None:
+def test_it_has_about_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str) -> None:
     program = office()
     counts = []
     for fillable in (False, True):
-        builder = open_builder(theme=theme, fillable=fillable)
+        builder = open_builder(theme=theme, fillable=fillable, kit="brief")
         documents = builder.render(motion, BuildOptions(editions=[Edition.STUDENT]))
         pdfs = to_pdfs({Path(document.name): document.content for document in documents}, program)
-        counts.append([count_pages(pdf) for pdf in pdfs.values()])
-    assert counts[0] == counts[1]
+        counts.append({path.stem.removesuffix("-fillable"): count_pages(pdf) for path, pdf in pdfs.items()})
+    printed, fillable_ = counts
+    room = {"dyslexia": 1, "large-print": 2}.get(theme, 0)  # boxes are a little higher than lines
+    assert {name: pages for name, pages in fillable_.items() if pages > printed[name] + room} == {}
 
 
 def controls(document: Any) -> list[Any]:

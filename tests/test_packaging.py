@@ -50,4 +50,5 @@ def test_an_installed_wheel_builds_a_kit(wheel: Path, tmp_path: Path) -> None:
     command = [python, "-E", "-m", "debatekit", "build", FLAGSHIP, "--output", "kits"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    assert len(list((tmp_path / "kits").rglob("*.docx"))) == 9
+    built = {path.stem for path in (tmp_path / "kits").rglob("*.docx")}
+    assert built >= {"pro-brief", "con-brief", "teachers-book", "lesson-plan-teacher", "numbered-reading"}

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from debatekit.accessibility.checks import CHECKS
 from debatekit.accessibility.parser import parse_document
 from debatekit.errors import DebatekitError, Problem, one_line, plural
+from debatekit.files import files_in
 from debatekit.ooxml import open_package
 
 SEVERITIES: Final = ("error", "warning", "tip")  # in the words of Microsoft's Accessibility Checker
@@ -100,7 +101,7 @@ def reports_on(paths: Sequence[Path]) -> Iterator[Report]:
     for path in paths:
         files = [path]
         if path.is_dir():  # whose ~$ files belong to documents that are open
-            files = sorted(file for file in path.glob("*.[dD][oO][cC][xX]") if not file.name.startswith("~$"))
+            files = files_in(path, "*.[dD][oO][cC][xX]")
             if not files:
                 problem = Problem(path.as_posix(), 0, 0, "there is no Word document (.docx) in this folder")
                 yield Report(path.as_posix(), problems=[problem])

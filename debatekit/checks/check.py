@@ -10,6 +10,7 @@ from typing import Final, Self, TypeGuard
 from debatekit.checks import language, quotations, rules
 from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.errors import Problem, closest_word
+from debatekit.files import as_on_disk, files_in
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
 from debatekit.motion.model import Fact, Motion, Quote, Source
@@ -104,10 +105,10 @@ def check_motion(
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
     used = {file.path.parent / source.text for source in file.motion.sources.values() if source.text}
     for name, source in file.motion.sources.items():
-        path = file.path.parent / (source.text or "")
+        path = as_on_disk(file.path.parent / (source.text or ""))
         if name in texts or path.exists():
             continue
-        names = {it.stem: it.name for it in path.parent.glob("*") if it.suffix.lower() in ENDINGS and it not in used}
+        names = {it.stem: it.name for it in files_in(path.parent) if it.suffix.lower() in ENDINGS and it not in used}
         if near := closest_word(path.stem, names, likeness=0.75):
             message, hint = f"there is no file '{source.text}' here", f"Did you mean '{names[near]}'?"
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)

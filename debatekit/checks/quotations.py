@@ -18,10 +18,10 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
 from debatekit.errors import DebatekitError
-from debatekit.files import write_file
+from debatekit.files import as_on_disk, write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
-from debatekit.sources.text import PUNCTUATION, Place, SourceText, normalize
+from debatekit.sources.text import GUESSED, PUNCTUATION, Place, SourceText, normalize
 from debatekit.validation import read_model
 from debatekit.yamlfile import KeyPath
 
@@ -51,6 +51,7 @@ class RecordedSource(BaseModel, extra="forbid", frozen=True, defer_build=True):
     lines: NonNegativeInt
     words: NonNegativeInt
     quoted_words: NonNegativeInt
+    extractor: str = ""  # what counted the paragraphs, with its version; empty if versions do not differ
     quotations: list[RecordedQuotation]
 
 
@@ -108,7 +109,7 @@ class Verification:
 
     def add(self, quote: QuotedWords, rule: rules.Rule, message: str, hint: str, details: Iterable[str] = ()) -> None:
         """Add a finding about a quotation."""
-        key = "paragraph" if rule is rules.WRONG_PARAGRAPH else "quote"
+        key = "paragraph" if rule in {rules.WRONG_PARAGRAPH, rules.RECOUNTED} else "quote"
         self.findings.append(rule.at(self.file, (*quote.path, key), message, hint, details))
 
 
@@ -128,11 +129,17 @@ def verify_quotations(
         recorded = record.sources.get(source) if record else None
         if source in result.texts:
             (path, text), day = result.texts[source], ""
-            known = _verify_by_text(result, text, quotes, today)
+            known = _verify_by_text(result, text, quotes, today, recorded)
             if recorded and not _fingerprints(known) <= _fingerprints(recorded):
                 hint = "Run 'debatekit verify' to make the record again."
                 message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
+                if recorded.extractor != text.extractor:
+                    by = f"another version ({recorded.extractor})" if recorded.extractor else "an earlier version"
+                    message = f"the record of {recorded.verified} was made by {by}, which reads web pages otherwise"
                 result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
+            if text.assumed_encoding:
+                message = f"the encoding of '{path.name}' was guessed: {text.assumed_encoding}"
+                result.findings.append(rules.GUESSED_ENCODING.at(file, ("sources", source, "text"), message, GUESSED))
         elif recorded:
             path, known, day = record_path(file.path), recorded, recorded.verified
             _verify_by_record(result, known, quotes)
@@ -171,7 +178,7 @@ def _fingerprints(source: RecordedSource) -> set[str]:
 def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tuple[Path, SourceText]]:
     loaded, problems = {}, []
     for name, source in file.motion.sources.items():
-        path = texts.get(name) or Path(normpath(file.path.parent / (source.text or "")))
+        path = as_on_disk(texts.get(name) or Path(normpath(file.path.parent / (source.text or ""))))
         try:
             if name in texts or (source.text and path.exists()):
                 from debatekit.sources.readers import read_source  # many motions have no text beside them
@@ -184,7 +191,9 @@ def _load_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> dict[str, tupl
     return loaded
 
 
-def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedWords], today: date) -> RecordedSource:
+def _verify_by_text(
+    result: Verification, text: SourceText, quotes: list[QuotedWords], today: date, recorded: RecordedSource | None
+) -> RecordedSource:
     quoted: set[int] = set()
     entries: list[RecordedQuotation] = []
     for quote in quotes:
@@ -197,6 +206,12 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
                 result.add(quote, *doubt)
         elif passages:
             numbers = {number for passage in passages for number in passage.paragraphs}
+            if recorded and recorded.extractor != text.extractor and _is_recorded(recorded, quote):
+                result.add(quote, *_counted_otherwise(quote, recorded, numbers))
+                place = result.places[quote.path] = passages[0].place
+                quoted |= passages[0].words
+                entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
+                continue
             result.add(quote, *_wrong_paragraph(quote, numbers, map(_shown, passages[:MAX_PASSAGES])))
         else:
             result.add(quote, *_mismatch(text, quote))
@@ -207,8 +222,21 @@ def _verify_by_text(result: Verification, text: SourceText, quotes: list[QuotedW
         lines=text.words[-1].line,
         words=len(text.words),
         quoted_words=len(quoted),
+        extractor=text.extractor,
         quotations=entries,
     )
+
+
+def _is_recorded(recorded: RecordedSource, quote: QuotedWords) -> bool:
+    sha256 = fingerprint(quote.text)
+    return any(entry.sha256 == sha256 and entry.paragraph == quote.paragraph for entry in recorded.quotations)
+
+
+def _counted_otherwise(quote: QuotedWords, recorded: RecordedSource, found: set[int]) -> RuleMessage:
+    by = recorded.extractor or "an earlier version"
+    message = f"this was paragraph {quote.paragraph} when {by} counted, and is now in {_paragraphs(found)}"
+    hint = f"Write 'paragraph: {min(found)}', and run 'debatekit verify' to make the record again."
+    return rules.RECOUNTED, message, hint, ()
 
 
 def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: list[QuotedWords]) -> None:

@@ -75,11 +75,16 @@ UNVERIFIED = Rule("DK110", "unverified", WARNING, "neither the text of the sourc
 CHANGED = Rule("DK111", "changed", ERROR, "the quotation is not the one that was verified",
     "The record is valid for the words that were checked, and for no others.")
 STALE_RECORD = Rule("DK112", "stale-record", WARNING,
-    "the verification record was made from another text, or lacks a quotation", "Others rely on the record.")
+    "the verification record was made from another text or by another version, or lacks a quotation",
+    "Others rely on the record.")
 MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING, "more is quoted than `checks: max_quoted` allows (10 %)",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
 MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
     "The text is available and is not compared.")
+GUESSED_ENCODING = Rule("DK115", "guessed-encoding", WARNING, "the encoding of a source's file is a guess",
+    "Accents and other special letters may be wrong, and quotations that contain them are not found.")
+RECOUNTED = Rule("DK116", "recounted", WARNING, "a paragraph's number is of another version of debatekit",
+    "The words are verified. Versions that read web pages otherwise count their paragraphs otherwise.")
 
 FIELD_MISSING = Rule("DK201", "field-missing", WARNING, "a source lacks a field that a written citation needs",
     "The NSDA asks for it, where the source gives it. What a text does not say is worth saying: `not stated`.")

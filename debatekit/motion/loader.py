@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, shorten
-from debatekit.files import DEVICE_NAME, file_name_error, is_within
+from debatekit.files import DEVICE_NAME, file_name_error, is_left_by_system, is_within
 from debatekit.motion.fields import GENERAL_KNOWLEDGE
 from debatekit.motion.model import Argument, Motion, Quote, Side
 from debatekit.validation import validate
@@ -61,7 +61,7 @@ def load_motion(path: Path, root: Path | None = None) -> LoadedMotion:
 
 def is_motion_name(path: Path) -> bool:
     """Return whether a file has the name of a motion file."""
-    return path.suffix.lower() in {".yaml", ".yml"}
+    return path.suffix.lower() in {".yaml", ".yml"} and not is_left_by_system(path.name)
 
 
 def record_path(motion: Path) -> Path:

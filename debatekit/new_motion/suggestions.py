@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist, reading_level, sentences, words
 from debatekit.files import is_within
-from debatekit.motion.fields import NOT_STATED
+from debatekit.new_motion.citation import Stated, confirmed, find_citation
 from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_metadata, read_source
-from debatekit.sources.text import MONTHS, NOT_STATED_SYNONYMS, Metadata, SourceText, normalize, parse_date
+from debatekit.sources.text import MONTHS, SourceText, normalize
 
 QUOTATIONS, CLAIMS, WORDS, TERMS = 5, 5, 4, 5  # suggestions of each kind, at most
 MAX_QUOTED: Final = 0.07  # the share of the text that a new motion quotes; a tenth may be quoted in all
@@ -40,24 +40,6 @@ TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
 ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
 CAPITALIZED: Final = r"[^\W\d_a-z][^\W\d_]*"
 STEM: Final = 6  # letters; of terms that share so many at the beginning, one is enough
-
-
-FIRST_PARAGRAPHS: Final = 6  # in which a byline and a date are looked for
-MAX_HEADLINE: Final = 15  # words
-
-NAME: Final = r"(?:[^\W\d_a-z][\w.'’-]*)(?: (?:(?:de|da|van|von|der|den|la|bin|al) ){0,2}[^\W\d_a-z][\w.'’-]*){1,3}"
-BYLINE: Final = re.compile(rf"(?:By|BY) ({NAME}(?:(?:, | and )(?!and){NAME})*)")
-DATELINE: Final = re.compile(r"(?:Published(?: on)?:? |Posted(?: on)?:? |Date: )?(.{6,20})")
-SEPARATOR: Final = re.compile(r" ?[|·•] ?")
-HEADLINE: Final = re.compile(r"(?!https?://|.*[.!:;,…][\"'”’)]*$)[\w\"'“‘][^|·•]*")
-ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?:[/?#]\S*)?", re.ASCII)
-
-
-class Stated(NamedTuple):
-    """A value of the citation, and where it was found: nowhere if it is `not stated`."""
-
-    value: str = NOT_STATED
-    where: str = ""
 
 
 class Suggestion(NamedTuple):
@@ -82,6 +64,7 @@ class Suggestions(NamedTuple):
     word_count: int
     quoted_count: int  # words of the text that the new motion quotes
     paragraph_count: int
+    assumed_encoding: str  # the encoding of the file, if it was guessed
     level: float | None  # see `checks.language.reading_level`
 
 
@@ -110,7 +93,8 @@ def suggest_from(
     used = _within([*weighed, *sorted(claims, key=lambda claim: len(claim.words))], max_quoted)
     return Suggestions(
         file=name,
-        citation=find_citation(source, metadata, today),
+        citation=find_citation(source, metadata, today, language),
+        assumed_encoding=source.assumed_encoding,
         claims=[claim._replace(in_use=claim in used) for claim in _in_order(claims)],
         words=_in_order(weighed),
         quotations=_in_order(quotations),
@@ -229,51 +213,3 @@ def _count(found: list[Suggestion]) -> int:
 
 def _in_order(found: list[Suggestion]) -> list[Suggestion]:
     return sorted(found, key=lambda suggestion: (suggestion.paragraph, min(suggestion.words)))
-
-
-def find_citation(source: SourceText, metadata: Metadata, today: date) -> dict[str, Stated]:
-    """Return what the text, or else the `metadata` of its file, states of itself; no date may be after `today`."""
-    pieces = [
-        (piece.strip(), f"paragraph {number}")
-        for number, paragraph in enumerate(source.paragraphs[:FIRST_PARAGRAPHS], 1)
-        for piece in SEPARATOR.split(paragraph)  # "By Jane Doe | 3 May 2026"
-    ]
-    authors = [Stated(match[1], where) for text, where in pieces if (match := BYLINE.fullmatch(text))]
-    datelines = [(match[1], where) for text, where in pieces if (match := DATELINE.fullmatch(text))]
-    dates = [Stated(text, where) for text, where in datelines if _is_day(text, today)]
-    titles = [Stated(source.paragraphs[0], "paragraph 1")] if _has_headline(source) else []
-    day = metadata.published[:10]  # of a timestamp
-    return {
-        "title": titles[0] if titles else _from_metadata(metadata.title),
-        "author": authors[0] if authors else _from_metadata(metadata.author),
-        "publisher": _from_metadata(metadata.publisher),
-        "published": dates[0] if len(dates) == 1 else _from_metadata(day if _is_day(day, today) else ""),
-        "url": _from_metadata(metadata.url if ADDRESS.fullmatch(metadata.url) else ""),
-    }
-
-
-def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
-    """Return the metadata of a Word file that its text confirms: programs fill in whoever saved the file."""
-    start = [normalize(paragraph) for paragraph in source.paragraphs[:FIRST_PARAGRAPHS]]
-    pieces = {piece for paragraph in start for piece in (paragraph, *SEPARATOR.split(paragraph))}
-    return Metadata(*(text if normalize(text) in pieces else "" for text in (metadata.title, metadata.author)))
-
-
-def _has_headline(source: SourceText) -> bool:
-    first, rest = source.paragraphs[0], source.paragraphs[1:]
-    is_short = len(first.split()) <= MAX_HEADLINE and len(first) * 2 < max(map(len, rest), default=0)
-    return bool(is_short and HEADLINE.fullmatch(first) and not BYLINE.fullmatch(first) and not _is_day(first, date.max))
-
-
-def _from_metadata(value: str) -> Stated:
-    is_stated = any(map(str.isalnum, value)) and not NOT_STATED_SYNONYMS.fullmatch(value.strip(" ."))
-    return Stated(value, "the file's metadata") if is_stated and value.lower() != NOT_STATED else Stated()
-
-
-def _is_day(text: str, today: date) -> bool:
-    """Return whether a text is nothing but a date up to `today`; a year alone may mean anything."""
-    try:
-        span = None if text.isdecimal() else parse_date(text)
-    except ValueError:  # such as 30 February
-        return False
-    return span is not None and span[0] <= today

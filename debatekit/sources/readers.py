@@ -4,24 +4,27 @@ The same text has the same paragraphs in every format. To add one, add its reade
 `ENDINGS` in `text.py`.
 """
 
-import codecs
-import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import markdown_it
-from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.files import UNPRINTABLE, decode, lines_of, read_bytes
+from debatekit.files import UNPRINTABLE, lines_of, read_bytes
 from debatekit.ooxml import DC, MC, OLE_MAGIC, Element, Package, W, is_on
+from debatekit.sources.encodings import decode_page, decode_text
 from debatekit.sources.text import Metadata, SourceText
+from debatekit.sources.web import extractor, web_paragraphs
 
 MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
 MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
 MAX_MARKDOWN_MARKS = 100_000  # characters that may be markup: each can cost as much time as a page of text
+
+PLAIN_TEXTS = ("", ".txt", ".text", ".md", ".markdown")
+WEB_PAGES = (".html", ".htm", ".xhtml")
 
 COPY = "Open it, copy its text into a plain text file, and name that."
 SHORTEN = "Copy the part that you quote into a plain text file, and name that."
@@ -57,7 +60,13 @@ def read_source(path: Path) -> SourceText:
     if not text.paragraphs:
         hint = "Open it, and check that it shows text and no pictures."
         raise DebatekitError.for_file(path, "there is no text in the file", hint)
-    return text
+    return replace(text, extractor=extractor() if ending in WEB_PAGES else "", assumed_encoding=_assumed(raw, ending))
+
+
+def _assumed(raw: bytes, ending: str) -> str:
+    if ending in WEB_PAGES:
+        return decode_page(raw).assumed
+    return decode_text(raw).assumed if ending in PLAIN_TEXTS else ""
 
 
 def read_metadata(path: Path) -> Metadata:
@@ -83,39 +92,8 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
 
-CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-WEB_ENCODING = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc")
-WEB_ALIASES = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
-"""Encodings that the web reads as another (Encoding standard, 4.2), by Python's names."""
-MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
-
-
-def _decode(raw: bytes, file: str) -> str:
-    """Return the text in `raw`, with a space for each character that a document cannot contain.
-
-    A byte order mark decides. Otherwise it is UTF-8, or Windows-1252 unless most of its special characters are sound
-    UTF-8. Raises `DebatekitError` with the place of the first invalid byte.
-    """
-    encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "utf-8")
-    otherwise = "not UTF-16" if encoding == "utf-16" else "not UTF-8"
-    if encoding == "utf-8":
-        special = [character for character in raw.decode("utf-8", "surrogateescape") if not character.isascii()]
-        wrong = sum("\udc80" <= character <= "\udcff" for character in special)
-        if wrong > len(special) - wrong:
-            encoding, otherwise = "cp1252", "neither UTF-8 nor Windows-1252"
-    return _printable(decode(file, raw, encoding, otherwise))
-
-
-def _decode_page(raw: bytes, file: str) -> str:
-    """Return the text of a web page in its declared encoding, unless it has a byte order mark or that is wrong."""
-    declared = CHARSET.search(raw[:4096])  # the HTML standard asks for 1024
-    if declared and not raw.startswith(tuple(MARKS)):
-        with contextlib.suppress(LookupError, UnicodeDecodeError):
-            name = codecs.lookup(declared[1].decode("ascii")).name
-            name = WEB_ALIASES.get(name, name)
-            if WEB_ENCODING.match(name):
-                return _printable(raw.decode(name))
-    return _decode(raw, file)
+def _decode(raw: bytes, _file: str) -> str:
+    return _printable(decode_text(raw).text)
 
 
 def _printable(text: str) -> str:
@@ -157,82 +135,10 @@ def _inline_text(token: markdown_it.token.Token) -> str:
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
-    "plaintext", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
-})  # fmt: skip
-"""Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
+def _web_metadata(raw: bytes, _file: str) -> Metadata:
+    from debatekit.sources.web_metadata import page_metadata
 
-NO_TEXT = frozenset({
-    "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "nav", "noscript", "object",
-    "output", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
-})  # fmt: skip
-"""Elements without text, or with text that does not belong to what the page says."""
-
-HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-
-
-def _web_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return the paragraphs of a page's only article, or else of its only main part, or else of the whole page."""
-    root = _parse_page(raw, file)
-    for name in ("article", "main"):
-        found = [element for event, element, shown in _walk(root) if element.tag == name and event == "start" and shown]
-        if len(found) == 1 and (paragraphs := _page_paragraphs(found[0])):
-            return paragraphs
-    return _page_paragraphs(root)
-
-
-def _web_metadata(raw: bytes, file: str) -> Metadata:
-    """Return what the head of a page states: in HTML, the Open Graph protocol and RFC 6596 (canonical links)."""
-    root = _parse_page(raw, file)
-    meta: dict[str, str] = {}
-    for element in root.iter("meta"):
-        key = (element.get("name") or element.get("property") or "").strip().lower()
-        meta.setdefault(key, element.get("content") or "")
-    canonical = root.find(".//link[@rel='canonical']")
-    return Metadata(
-        title=meta.get("og:title") or root.findtext(".//title") or "",
-        author=meta.get("author", ""),
-        publisher=meta.get("og:site_name", ""),
-        published=meta.get("article:published_time", ""),
-        url="" if canonical is None else canonical.get("href", ""),
-    )
-
-
-def _parse_page(raw: bytes, file: str) -> Element:
-    import lxml.html  # few sources are web pages
-
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return lxml.html.document_fromstring(_decode_page(raw, file).encode("utf-8"), parser=parser)
-    except etree.ParserError:  # an empty page
-        return etree.Element("html")
-
-
-def _page_paragraphs(element: Element) -> list[str]:
-    pieces = []
-    for event, inner, shown in _walk(element):
-        if inner.tag in BLOCKS:
-            pieces.append("\0")  # between paragraphs; no page can contain it
-        elif inner.tag == "br" and event == "start":
-            pieces.append(" ")
-        if event == "start":
-            pieces.append((inner.text or "") if shown else "")
-        elif inner is not element:
-            pieces.append(inner.tail or "")
-    return [paragraph for paragraph in "".join(pieces).split("\0") if paragraph.strip()]
-
-
-def _walk(element: Element) -> Iterator[tuple[str, Element, bool]]:
-    """Yield the start and the end of each element and whether it is shown, without what is in hidden ones."""
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walk:
-        hidden = inner.tag in NO_TEXT or inner.get("hidden") is not None or HIDDEN.search(inner.get("style", ""))
-        if hidden and event == "start":
-            walk.skip_subtree()
-        yield event, inner, not hidden
+    return page_metadata(decode_page(raw).text)
 
 
 OMITTED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
@@ -272,11 +178,11 @@ def _word_metadata(raw: bytes, file: str) -> Metadata:
 
 
 READERS: dict[str, Callable[[bytes, str], list[str]]] = {
-    **dict.fromkeys(("", ".txt", ".text"), _plain_paragraphs),
-    **dict.fromkeys((".md", ".markdown"), _markdown_paragraphs),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _web_paragraphs),
+    **dict.fromkeys(PLAIN_TEXTS[:3], _plain_paragraphs),
+    **dict.fromkeys(PLAIN_TEXTS[3:], _markdown_paragraphs),
+    **dict.fromkeys(WEB_PAGES, web_paragraphs),
     ".docx": _word_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS = {**dict.fromkeys((".html", ".htm", ".xhtml"), _web_metadata), ".docx": _word_metadata}
+METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": _word_metadata}

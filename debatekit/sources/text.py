@@ -13,7 +13,7 @@ import textwrap
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -21,6 +21,9 @@ from typing import Final, NamedTuple, Self
 
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
 """The endings of files whose text can be read; a file without any is plain text."""
+
+GUESSED: Final = "If letters are wrong, open it in the program that made it, and save it with the encoding 'UTF-8'."
+"""What to do where the encoding of a file was guessed."""
 
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
@@ -82,6 +85,10 @@ class SourceText:
     """The text of a source, as non-empty `paragraphs` with single spaces and without line breaks."""
 
     paragraphs: tuple[str, ...]
+    extractor: str = field(default="", compare=False)
+    """What decided how paragraphs are counted, with its version, if that can differ between versions."""
+    assumed_encoding: str = field(default="", compare=False)
+    """The encoding in which the file was read, if it is a guess."""
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> Self:
@@ -151,18 +158,30 @@ NOT_STATED_SYNONYMS: Final = re.compile(
 """Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
 
 MONTHS: Final = tuple(map(str.lower, calendar.month_name[1:]))
+MONTH_NAMES: Final = (
+    MONTHS,
+    ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+     "dezember"),
+    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+     "décembre"),
+    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+     "diciembre"),
+)  # fmt: skip
+"""The months in English, German, French and Spanish. A name may be shortened to three letters where one is meant."""
 DATE_FORMATS: Final = tuple(
-    re.compile(form, re.ASCII)
+    re.compile(form)
     for form in (
-        r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
-        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<name>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})",
-        r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
+        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
+        r"(?P<year>[0-9]{4})",
+        r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
+        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
     )
 )
 
 
 def parse_date(text: str) -> tuple[date, date] | None:
-    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, Nov 2026 or 2026.
+    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, 23.11.2026 or Nov 2026.
 
     Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
     month that does not exist, such as 2026-02-30.
@@ -173,9 +192,15 @@ def parse_date(text: str) -> tuple[date, date] | None:
     parts = match.groupdict()
     year, month, day = int(parts["year"]), parts.get("month"), parts["day"]
     if name := parts.get("name"):
-        month = next((number for number, known in enumerate(MONTHS, 1) if known.startswith(name.lower())), None)
+        month = _month(name.lower())
         if month is None:
             return None
     first = date(year, int(month or 1), int(day or 1))
     last_month = int(month or 12)
     return first, date(year, last_month, int(day or calendar.monthrange(year, last_month)[1]))
+
+
+def _month(name: str) -> int | None:
+    """Return the month whose name, or its beginning, is `name` in small letters; None if it is that of several."""
+    found = {number for names in MONTH_NAMES for number, known in enumerate(names, 1) if known.startswith(name)}
+    return found.pop() if len(found) == 1 else None

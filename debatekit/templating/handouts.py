@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import file_name_error, packaged, read_text
+from debatekit.files import file_name_error, files_in, packaged, read_text
 from debatekit.motion.fields import Part, listed
 from debatekit.motion.model import Motion
 from debatekit.motion.settings import KITS, KitName
@@ -145,7 +145,7 @@ def find_handouts(folders: tuple[Path, ...]) -> list[Handout]:
     """
     found: list[Handout] = []
     problems: list[Problem] = []
-    paths = [path for folder in folders for path in sorted(folder.glob("*.html"))]
+    paths = [path for folder in folders for path in files_in(folder, "*.html")]
     for name, path in {path.stem: path for path in reversed(paths)}.items():
         try:
             found.append(Handout(name=name, template=path.name, head=_read_head(path)))

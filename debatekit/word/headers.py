@@ -110,10 +110,9 @@ def header_parts(
             if has_own:
                 style = f"{kind} {section}".title().strip()
                 is_first = is_ours and page == "first" and kind == "header"
-                lines = [child for child in own[kind].children if child.class_ not in TAB_TOPS]
+                lines = [child for child in own[kind].children if child.class_ not in TAB_TOPS and not is_first]
                 added = [context.paragraph(child, style, runs_of(context, child)) for child in lines]
-                if is_first:
-                    added = [Paragraph(template.styles["Section End"], "")]
+                added = added or [Paragraph(template.styles["Section End"], "")]
                 if is_ours:  # a letterhead leaves no room for it
                     tabs = [child for child in own[kind].children if child.class_ in TAB_TOPS]
                     xml += "".join(_tab(context, child, landscape=section == "landscape") for child in tabs)

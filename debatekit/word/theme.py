@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, T
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.files import read_text
+from debatekit.files import files_in, read_text
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, merge, parse
 
@@ -286,7 +286,7 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
     if not isinstance(name, str):
         return document
     chain = (*derived, path)
-    files = [file for folder in (path.parent, *folders) for file in sorted(folder.glob("*.yaml"))]
+    files = [file for folder in (path.parent, *folders) for file in files_in(folder, "*.yaml")]
     others = [file for file in files if os.path.realpath(file) != os.path.realpath(path)]
     # A theme may have the name of the one that it is based on.
     base = next((file for file in others if file.stem == name), path if path.stem == name else None)

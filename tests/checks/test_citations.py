@@ -118,6 +118,8 @@ def test_dates_that_cannot_be_right(tmp_path: Path, published: str, accessed: st
 SPANS = {
     **dict.fromkeys(["2026-11-23", "23rd November, 2026", "november 23 2026"], (TODAY, TODAY)),
     " 1  Sept. 2026 ": (date(2026, 9, 1), date(2026, 9, 1)),
+    **dict.fromkeys(["23. November 2026", "23.11.2026", "23 novembre 2026", "23 de noviembre de 2026"], (TODAY, TODAY)),
+    "1er mars 2024": (date(2024, 3, 1), date(2024, 3, 1)),
     "2024-02": (date(2024, 2, 1), date(2024, 2, 29)),
     "1984": (date(1984, 1, 1), date(1984, 12, 31)),
     **dict.fromkeys(["", "not stated", "3/4/2026", "23 November", "1920s", "autumn 2026", "Ma 2026", "12026"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +108,36 @@ def test_with_the_text_an_old_record_is_reported(tmp_path: Path) -> None:
     message = "the record of 2026-11-23 lacks a quotation, or is of another text"
     assert ("DK112", 4, message) in found(write(tmp_path, text=f"{TEXT}\nMore."))
     assert ("DK112", 4, message) in found(write(tmp_path, SOUND.replace("quote: quick", "quote: a quick")))
+
+
+PAGE = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+
+
+def test_a_record_of_another_version_is_named_and_fails_nothing(tmp_path: Path) -> None:
+    motion = SOUND.replace("yard.txt", "yard.html")
+    (tmp_path / "yard.html").write_text(f"<article>{PAGE}</article>", encoding="utf-8")
+    record = verify(write(tmp_path, motion))
+    assert found(tmp_path / "motion.yaml") == []
+    content = json.loads(record.read_text(encoding="utf-8"))
+    assert "trafilatura" in content["sources"]["text"].pop("extractor")
+    record.write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "yard.html").write_text(f"<article><p>A line more.</p>{PAGE}</article>", encoding="utf-8")
+    findings = check(tmp_path / "motion.yaml").findings
+    assert {(it.rule.code, it.rule.severity) for it in findings} == {("DK112", "warning"), ("DK116", "warning")}
+    assert "an earlier version" in findings[0].problem.message
+
+
+def test_an_encoding_that_was_guessed_is_reported(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    (tmp_path / "yard.txt").write_bytes(f"{TEXT}\nKühle Bäume, größere Höfe.".encode("mac-roman"))
+    assert [(code, message) for code, _, message in found(path)] == [
+        ("DK115", "the encoding of 'yard.txt' was guessed: Mac Roman")
+    ]
+
+
+def test_a_text_is_found_in_either_form_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / unicodedata.normalize("NFD", "Bäume.txt")).write_text(TEXT, encoding="utf-8")
+    assert found(write(tmp_path, SOUND.replace("yard.txt", "Bäume.txt"), None)) == []
 
 
 def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:

@@ -8,11 +8,10 @@ import docx
 import pytest
 
 from debatekit.checks.language import read_wordlist
+from debatekit.new_motion.citation import Stated, find_citation
 from debatekit.new_motion.suggestions import (
     TERMS,
-    Stated,
     claim_kind,
-    find_citation,
     likely_terms,
     quotable_sentences,
     suggest_from,
@@ -142,7 +141,7 @@ def test_metadata_counts_where_the_text_states_nothing() -> None:
     metadata = Metadata("Shade", "Jane Doe", "Garden News", "2026-05-03T10:00:00Z", "https://example.org/shade")
     values = ("Shade", "Jane Doe", "Garden News", "2026-05-03", "https://example.org/shade")
     assert [*citation(metadata=metadata).values()] == [Stated(value, where) for value in values]
-    assert citation(HEADLINE, "By John Roe", metadata=metadata)["author"].value == "John Roe"
+    assert citation(HEADLINE, "By John Roe", metadata=metadata)["author"].value == "Jane Doe"
 
 
 @pytest.mark.parametrize(

@@ -116,22 +116,6 @@ def test_what_cannot_be_read_is_reported(tmp_path: Path, name: str, raw: bytes, 
     assert problem(path) == Problem(path.as_posix(), 0, 0, message, hint)
 
 
-@pytest.mark.parametrize(
-    ("name", "raw", "line", "column", "message"),
-    [
-        ("a.txt", b"\xe9t\xe9\r\nTr\x81es", 2, 3, "the byte 0x81 is neither UTF-8 nor Windows-1252"),
-        ("a.html", b"<p>\x8d", 1, 4, "the byte 0x8d is neither UTF-8 nor Windows-1252"),
-        ("a.txt", "é\nb".encode("utf-16") + b"\x41", 2, 2, "the byte 0x41 is not UTF-16"),
-    ],
-)
-def test_wrong_byte_is_reported_with_its_place(
-    tmp_path: Path, name: str, raw: bytes, line: int, column: int, message: str
-) -> None:
-    (tmp_path / name).write_bytes(raw)
-    found = problem(tmp_path / name)
-    assert (found.line, found.column, found.message) == (line, column, message)
-
-
 @pytest.mark.parametrize("name", ["none.pdf", "no\0ne.txt", "no\ud800ne.txt"])
 def test_missing_file(tmp_path: Path, name: str) -> None:
     assert problem(tmp_path / name).message == "there is no such file"

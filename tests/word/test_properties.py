@@ -43,10 +43,12 @@ def test_text_comes_back_letter_for_letter(pieces: list[tuple[str, str]]) -> Non
 def words_of(root: Element) -> list[str]:
     """Return the words of a part in order: in text, titles of tables, choices, and alternative texts of pictures."""
     lists = (control for control in root.iter(f"{W}sdt") if control.find(f"{W}sdtPr/{W}dropDownList") is not None)
-    fields = list(root.iter(f"{W}fldSimple"))
-    for control in lists:
-        fields += control.findall(f"{W}sdtContent")
-    repeated = {text for field in fields for text in field.iter(f"{W}t")}
+    repeated = {text for control in lists for text in control.iterfind(f"{W}sdtContent//{W}t")}
+    is_result = False
+    for element in root.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        is_result = kind == "separate" if kind else is_result
+        repeated |= {element} if is_result else set()
     words = []
     for element in root.iter(f"{W}t", f"{W}tab", f"{W}tblCaption", f"{W}listItem", f"{WP}docPr"):
         values = (element.get(f"{W}val"), element.get(f"{W}displayText"), element.get("descr"), element.text, " ")
