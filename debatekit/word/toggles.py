@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from debatekit.word.theme import CHARACTER_STYLES, PARAGRAPH_STYLES, StyleFormat, Theme
@@ -41,7 +42,6 @@ def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
 
     `twin_ids` has the id of the twin, "" for none, by the ids of the paragraph style and of the character style.
     """
-    characters = "|".join(sorted({re.escape(character) for _, character in twin_ids}))
 
     def replaced(match: re.Match[str]) -> str:
         start = xml.rfind(PARAGRAPH_STYLE, 0, match.start()) + len(PARAGRAPH_STYLE)
@@ -50,4 +50,10 @@ def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
 
     if not twin_ids:
         return xml
-    return re.sub(f'<w:rStyle w:val="({characters})"/>', replaced, xml).replace("<w:rPr></w:rPr>", "")
+    pattern = _styles_pattern(frozenset(character for _, character in twin_ids))
+    return pattern.sub(replaced, xml).replace("<w:rPr></w:rPr>", "")
+
+
+@lru_cache
+def _styles_pattern(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f'<w:rStyle w:val="({"|".join(sorted(map(re.escape, characters)))})"/>')
