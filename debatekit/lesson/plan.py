@@ -98,7 +98,7 @@ class Marks(NamedTuple):
 
 
 class LessonPlan(NamedTuple):
-    """The plan of a lesson; `total` is how many debates there are side by side.
+    """The plan of a lesson; `total` is how many debates there are side by side, `handouts` what else is in the kit.
 
     `changing_over` are the minutes between speakers, and `around` the handouts for before the lesson or after it.
     """
@@ -127,6 +127,7 @@ class LessonPlan(NamedTuple):
     scoring: str
     marks: tuple[Marks, ...]
     around: tuple[SheetCopies, ...] = ()
+    handouts: tuple[str, ...] = ()
 
     def with_sheets(self, pieces: Mapping[str, int | Literal["all"]]) -> "LessonPlan":
         """Return the plan of a lesson for which there are no other handouts.
@@ -144,6 +145,7 @@ class LessonPlan(NamedTuple):
             phases=tuple(phase._replace(sheets=present(phase.sheets)) for phase in self.phases),
             debates=tuple(debate._replace(jobs=done(debate.jobs)) for debate in self.debates),
             jobs=done(self.jobs),
+            handouts=tuple(pieces),
             sheets=tuple(
                 sheet._replace(prints=1 if each == "all" else -(-sheet.copies // each))
                 for sheet in self.sheets

@@ -52,7 +52,8 @@ JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
 }
 """The handouts that a job needs, unless the format says otherwise."""
 PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
-    "vote": ("ballot",), "preparation": ("speech-planner",), "verdict": ("judge-sheet",), "report": ("feedback",),
+    "vote": ("ballot", "vote-count"), "preparation": ("speech-planner",), "verdict": ("judge-sheet",),
+    "report": ("feedback",), "consensus": ("flow-sheet",),
     "debrief": ("discussion-questions", "exit-ticket"), "exit": ("exit-ticket",), "position": ("ballot",),
     "open": ("talk-rules",), "discussion": ("talk-rules",), "floor": ("flow-sheet",), "questions": ("flow-sheet",),
     **dict.fromkeys(SPEECHES, ("flow-sheet",)),

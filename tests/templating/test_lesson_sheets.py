@@ -12,7 +12,7 @@ from lxml import etree
 from debatekit.lesson.plan import LessonPlan, SheetCopies
 from debatekit.templating import Extras
 from tests.lesson.support import LANGUAGES, NAMES, plan, words
-from tests.templating.motions import SMALL, mirrored_motion, read
+from tests.templating.motions import SMALL, TEACHER, mirrored_motion, read
 from tests.templating.support import HANDOUTS, Element, page, text_of
 
 ALL = tuple(SheetCopies(name, 1, (), "", 1) for name in HANDOUTS)
@@ -64,11 +64,53 @@ def test_a_rebuttal_has_four_steps(name: str, kinds: list[str], refutations: int
     ] * refutations
 
 
+def test_the_back_of_the_flow_sheet_has_room_for_questions_or_for_an_agreement() -> None:
+    def labels(name: str) -> list[str | None]:
+        return [area.get("label") for area in sheet("flow-sheet", plan(name)).iter("textarea")]
+
+    questions = ["My question (For):", "What was replied", "My question (Against):", "What was replied"]
+    assert labels("oxford-class") == [*questions, "Notes on what others ask and answer:"]
+    assert labels("structured-controversy") == [
+        "The best point of my new side:", "We can all sign this sentence:", "Here we differ, and why:",
+    ]  # fmt: skip
+    assert labels("world-schools") == []
+
+
+def test_half_of_the_questioners_ask_each_side_and_the_chair_counts_the_votes() -> None:
+    text = text_of(sheet("role-cards", plan("oxford-class", minutes=45, pupils=27)))
+    assert (text.count("Ask: For."), text.count("Ask: Against.")) == (5, 4)
+    assert "Count each vote with one helper" in text
+    assert "speaks first" not in text
+
+
+def test_the_plan_says_what_to_give_out_the_lesson_before_and_where_the_minutes_are() -> None:
+    found = plan("oxford-class", minutes=45, pupils=27)
+    handouts = ("talk-rules", "feedback", "argument-map-empty")
+    text = text_of(page(SMALL, "lesson-plan", TEACHER, extras=Extras(plan=found._replace(handouts=handouts))))
+    assert "The lesson before: give out Role cards, Speech planner, Brief for the motion" in text
+    assert "“phases: {preparation: 5}”" in text
+    assert "1.5For changing over, in all" in text
+    assert all(
+        word in text for word in ("On the wall: the talk rules", "The feedback sheet", "The argument map to complete")
+    )
+    prepared = text_of(page(SMALL, "lesson-plan", TEACHER, extras=Extras(plan=plan("structured-controversy"))))
+    assert "The lesson before" not in prepared
+    assert "On the wall: the talk rules" not in prepared
+
+
+def test_a_pair_learns_who_begins_and_what_comes_after_its_speeches() -> None:
+    text = text_of(sheet("role-cards", plan("structured-controversy", minutes=45, pupils=4)))
+    assert text.count("For 1 speaks first.") == text.count("Against 1 speaks first.") == 2
+    assert text.count("Find agreement: write down what all can sign") == 4
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_flow_has_a_column_for_each_speech_and_a_row_for_each_argument(name: str) -> None:
     found = plan(name)
     columns: list[str] = []
-    for rows in tables(sheet("flow-sheet", found)).values():
+    for caption, rows in tables(sheet("flow-sheet", found)).items():
+        if caption == "My questions":
+            continue
         head, *body = rows
         assert len(head) <= 9
         assert [row[0].split()[0] for row in body if not row[0].startswith("New")] == ["P1", "P2", "C1", "C2"]
