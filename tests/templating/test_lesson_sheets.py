@@ -89,7 +89,7 @@ def test_the_plan_says_what_to_give_out_the_lesson_before_and_where_the_minutes_
     text = text_of(page(SMALL, "lesson-plan", TEACHER, extras=Extras(plan=found._replace(handouts=handouts))))
     assert "The lesson before: give out Role cards, Speech planner, Brief for the motion" in text
     assert "“phases: {preparation: 5}”" in text
-    assert "1.5For changing over, in all" in text
+    assert "1.5Changing over, in all" in text
     assert all(
         word in text for word in ("On the wall: the talk rules", "The feedback sheet", "The argument map to complete")
     )
