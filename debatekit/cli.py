@@ -184,7 +184,8 @@ def main(context: click.Context) -> None:
 
 @main.command(short_help="Make a folder a workspace for your own motions.")
 @click.argument("folder", type=PATH, default=".", metavar="[FOLDER]")
-def init(folder: Path) -> None:
+@click.option("--language", metavar="TAG", default="", help="The language of its motions and files. [default: en-GB]")
+def init(folder: Path, language: str) -> None:
     """Make FOLDER, or the current one, a workspace for your own motions.
 
     It gets settings (debatekit.yaml), a sample motion, a folder for templates, and a README. Existing files are never
@@ -192,7 +193,7 @@ def init(folder: Path) -> None:
     """
     from debatekit.project_files import init_workspace
 
-    created, kept = init_workspace(folder)
+    created, kept = init_workspace(folder, language)
     for text in (*(f"created {path.as_posix()}" for path in created), *(f"kept {path.as_posix()}" for path in kept)):
         echo(text)
     go_there = f"cd {shlex.quote(folder.as_posix())}; " if folder != Path() else ""
@@ -205,8 +206,13 @@ def init(folder: Path) -> None:
 @click.option("--as", "name", metavar="NAME", help="Its name in the folder 'motions', or a file ending in .yaml.")
 @click.option("--ages", metavar="AGES", default="", help="The ages it is for, such as '15 to 18'.")
 @click.option("--language", metavar="TAG", help="The language it is in. [default: that of the workspace, or en-GB]")
+@click.option(
+    "--arguments", type=click.IntRange(2, 8), default=2, metavar="N", help="The arguments of each side. [default: 2]"
+)
 @choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
-def new(motion: str, text: Path | None, name: str | None, ages: str, language: str | None, kind: str) -> None:
+def new(
+    motion: str, text: Path | None, name: str | None, ages: str, language: str | None, arguments: int, kind: str
+) -> None:  # fmt: skip
     """Start a motion file for MOTION, with every field explained in place.
 
     The file builds as it is: wherever you should write something, it has a placeholder, and 'debatekit check' lists
@@ -230,7 +236,7 @@ def new(motion: str, text: Path | None, name: str | None, ages: str, language: s
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
-    request = new_request(motion, kind=kind, language=language, ages=ages, folders=folders)
+    request = new_request(motion, kind=kind, language=language, ages=ages, arguments=arguments, folders=folders)
     suggested = None
     if text:
         suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)

@@ -64,6 +64,16 @@ class DebatekitError(Exception):
         return "\n".join(problem.headline for problem in self.problems)
 
 
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, marks and invisible ones none."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # here, because --help does not need it
+
+    kinds = ((unicodedata.category(sign), unicodedata.east_asian_width(sign)) for sign in text)
+    return sum(0 if kind in {"Mn", "Me", "Cf"} else 2 if width in {"W", "F"} else 1 for kind, width in kinds)
+
+
 def closest_word(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """Return the known word that `word` was probably meant to be, or ""; with a `likeness` of 1 they are equal."""
     import difflib  # here, because --help does not need it
@@ -110,4 +120,4 @@ def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _excerpt_around(line: str, offset: int) -> tuple[str, int]:
     start = max(0, min(offset - MAX_EXCERPT // 2, len(line) - MAX_EXCERPT))
     before, after = "… " if start else "", " …" if start + MAX_EXCERPT < len(line) else ""
-    return f"{before}{line[start : start + MAX_EXCERPT]}{after}", offset - start + len(before)
+    return f"{before}{line[start : start + MAX_EXCERPT]}{after}", len(before) + display_width(line[start:offset])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import files_in, packaged, read_bytes, read_text, write_file
+from debatekit.files import files_in, names_of, packaged, read_bytes, read_text, variants, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
 from debatekit.settings import Project
@@ -25,11 +25,16 @@ ORIGINALS: Final = ".debatekit/templates"  # the built-in files as they were whe
 EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")
 
 
-def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
+def init_workspace(folder: Path, language: str = "") -> tuple[list[Path], list[Path]]:
     """Make `folder` a workspace, and return the files that were created and those that existed and were kept.
 
-    A folder that has motions gets no sample. Raises `DebatekitError` if a file cannot be written.
+    A folder that has motions gets no sample. What is explained in its files is in `language`, or else in English.
+    Raises `DebatekitError` if a file cannot be written, or if there are no sheets in the language.
     """
+    known = names_of((packaged("templates"),), "languages")
+    if language and not {*variants(language)} & {*known}:
+        message = f"there are no sheets in the language '{language}'"
+        raise DebatekitError.for_file("--language", message, did_you_mean(language, known))
     has_motions = any(map(is_motion_name, (folder / "motions").glob("*")))
     created, kept = [], []
     samples = packaged("templates") / "new" / "workspace"
@@ -39,11 +44,21 @@ def init_workspace(folder: Path) -> tuple[list[Path], list[Path]]:
             if path.exists():
                 kept.append(path)
             else:
-                write_file(path, read_bytes(sample))
+                write_file(path, _in_language(sample, samples, language))
                 created.append(path)
     if write_schema(folder / "motions"):
         created.append(folder / "motions" / SCHEMA_NAME)
     return created, kept
+
+
+def _in_language(sample: Path, samples: Path, language: str) -> bytes:
+    """Return the content of a file of a new workspace."""
+    folders = (samples.with_name(f"workspace-{name}") for name in variants(language))
+    translated = (folder / sample.relative_to(samples) for folder in folders)
+    content = read_bytes(next((path for path in translated if path.is_file()), sample))
+    if language and sample.name == "debatekit.yaml":
+        content = re.sub(rb"(?m)^language: .*$", b"language: " + language.encode("utf-8"), content)
+    return content
 
 
 def write_schema(folder: Path) -> bool:

@@ -93,7 +93,7 @@ def long_motion(arguments: int = 10) -> dict[str, Any]:
     """Return a motion about the trees of a town that does not exist, with many arguments of usual length a side."""
     return {
         "motion": "Lower Fernwick should plant a tree in front of every house",
-        "lesson": {"minutes": "90", "pupils": "30", "format": "Two teams and a jury"},
+        "lesson": {"minutes": "90", "pupils": "30", "format": "oxford-class"},
         "background": "Lower Fernwick is an invented town. Its council has money for trees or for benches.",
         "terms": [
             {"term": f"Kind {number} of tree", "meaning": "A tree that was made up for this motion and grows nowhere."}

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, plural, shorten
+from debatekit.errors import (
+    MAX_EXCERPT,
+    MAX_PROBLEMS,
+    DebatekitError,
+    Problem,
+    did_you_mean,
+    display_width,
+    plural,
+    shorten,
+)
 
 
 def pointed_at(problem: Problem) -> str:
     """Return what is above the caret, from there to the end of the line."""
     *_, shown, carets = str(problem).split("\n")
-    return shown[carets.index("^") :]
+    widths = [display_width(shown[:start]) for start in range(len(shown))]
+    return shown[widths.index(carets.index("^")) :]
+
+
+@pytest.mark.parametrize(("text", "width"), [("Baum é", 6), ("e\u0301\u200b", 1), ("树木 a", 6), ("ที่", 1), ("ｱＡ", 3)])
+def test_wide_characters_take_two_columns_and_marks_none(text: str, width: int) -> None:
+    assert display_width(text) == width
 
 
 @pytest.mark.parametrize(

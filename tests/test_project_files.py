@@ -38,6 +38,22 @@ def test_a_new_workspace_builds_without_findings(empty: Path) -> None:
     assert len(list((empty / "output/trees").glob("*.docx"))) == 6
 
 
+@pytest.mark.parametrize(("language", "word"), [("de", "Schule"), ("fr-CA", "école"), ("en-US", "school"), ("", "our")])
+def test_a_new_workspace_is_explained_in_its_language(empty: Path, language: str, word: str) -> None:
+    assert run("init", *(["--language", language] if language else [])).exit_code == 0
+    assert files_in(empty) == CREATED
+    texts = [(empty / name).read_text("utf-8") for name in ("README.md", "debatekit.yaml")]
+    assert [word in text for text in texts] == [True, True]
+    assert f"\nlanguage: {language or 'en-GB'}\n" in texts[1]
+    assert run("check", "--strict").exit_code == 0
+
+
+def test_a_workspace_in_an_unknown_language_is_not_made(empty: Path) -> None:
+    result = run("init", "--language", "xx")
+    assert (result.exit_code, files_in(empty)) == (1, [])
+    assert result.output.startswith("--language: there are no sheets in the language 'xx'")
+
+
 def test_existing_files_are_kept(empty: Path) -> None:
     workspace(empty, "school: Ours\n", {"README.md": "Mine"})
     result = run("init")
@@ -49,8 +65,9 @@ def test_existing_files_are_kept(empty: Path) -> None:
     assert "created" not in run("init").output
 
 
-def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path) -> None:
-    run("init")
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_the_sample_settings_explain_every_key_and_can_be_used(empty: Path, language: str) -> None:
+    run("init", "--language", language)
     text = (empty / "debatekit.yaml").read_text(encoding="utf-8")
     keys = [field.alias or name for name, field in Settings.model_fields.items()]
     assert [key for key in keys if f"\n{key}:" not in text and f"\n# {key}:" not in text] == []

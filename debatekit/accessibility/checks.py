@@ -170,18 +170,14 @@ def check_main_text(document: Document) -> Iterator[Violation]:
     """Check that the main text has at least 11 points, and that no line only looks like a heading (WCAG 2.2, F2).
 
     Guidance asks for 12 points (UK government) or "11 or larger" (Microsoft) in what most characters of the body are.
-    Where most of them are in tables, as in a form, 10 points are enough.
     """
     sizes: Counter[float] = Counter()
-    in_tables: Counter[float] = Counter()
     for paragraph in document.body:
         for run in _visible_runs(paragraph):
             sizes[run.size] += len(run.text)
-            in_tables[run.size] += len(run.text) if paragraph.cell else 0
     main_size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
-    least = 10 if 2 * in_tables[main_size] > sizes[main_size] else 11
-    if 0 < main_size < least:
-        yield "small-main-text", "the document", f"its main text has {main_size:g} points, less than {least}"
+    if 0 < main_size < 11:
+        yield "small-main-text", "the document", f"its main text has {main_size:g} points, less than 11"
     for paragraph in document.body[:-1]:
         words = [run for run in paragraph.runs if run.text.strip()]
         if _may_be_heading(paragraph) and all(run.is_bold and run.size >= main_size + 1 for run in words):

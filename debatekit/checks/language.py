@@ -10,20 +10,16 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
+from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
 from debatekit.files import find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
 from debatekit.sources.quotes import Passage, parse_quotation
-from debatekit.sources.text import SourceText, normalize
+from debatekit.sources.text import SourceText, count_words, normalize
 from debatekit.validation import read_model
 
 MARKDOWN: Final = MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
-ABBREVIATION: Final = re.compile(
-    r"(?:^|[(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|cf|approx|p|pp|Fig|ca)\.$"
-)
-SENTENCE_START: Final = re.compile(r"[\"'(\[]*[^\W_a-z]")
-CLOSING: Final = "\"')]"
 
 
 @lru_cache(256)  # several checks read each text of a motion
@@ -38,21 +34,6 @@ def words(text: str) -> list[str]:
     return WORD.findall(normalize(text))
 
 
-def sentences(text: str) -> list[str]:
-    """Return the normalized sentences of a text, in order; a line ends a sentence, and an abbreviation does not."""
-    found: list[str] = []
-    for line in text.splitlines():
-        sentence: list[str] = []
-        tokens = normalize(line).split(" ")
-        for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-            sentence.append(token)
-            ends = token.rstrip(CLOSING).endswith((".", "!", "?", "…")) and not ABBREVIATION.search(token)
-            if not following or (ends and SENTENCE_START.match(following)):
-                found.append(" ".join(sentence))
-                sentence.clear()
-    return [sentence for sentence in found if words(sentence)]
-
-
 MIN_AGE: Final = 5  # the age of pupils in the first grade of a school in the United States, less one year
 MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and do not distinguish higher ones
 
@@ -65,13 +46,14 @@ def is_english(language: str) -> bool:
 def reading_level(text: str, language: str, min_words: int = 40) -> float | None:
     """Return an estimate of how hard a text is to read, or None if it has fewer than `min_words`.
 
+    There is none for scripts without spaces between words.
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
     found = words(text)
-    if len(found) < max(1, min_words):
+    if len(found) < max(1, min_words) or count_words(text) > 2 * len(text.split()):
         return None
-    length = len(found) / len(sentences(text))
+    length = len(found) / max(1, len(sentences(text, language)))
     if is_english(language):
         letters = sum(map(str.isalnum, "".join(found)))
         return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
@@ -90,7 +72,8 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
         text = "\n".join(map(plain, part.texts))
         age = reading_level(text, motion.language) or 0
         if round(age) > limit:
-            levels = ((reading_level(it, motion.language, min_words=8) or 0, it) for it in sentences(text))
+            parts = sentences(text, motion.language)
+            levels = ((reading_level(it, motion.language, min_words=8) or 0, it) for it in parts)
             hardest = sorted((it for it in levels if it[0] > limit), reverse=True)[:3]
             message = f"{part.name} reads like a text for the age of {min(age, MAX_AGE):.0f} (an estimate)"
             message += f", and the youngest are {motion.ages.youngest}"
@@ -99,7 +82,9 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
 
 
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
-Kind = Literal["hedges", "negations", "leaning", "demands", "forecasts", "articles", "everyday"]
+Kind = Literal[
+    "hedges", "negations", "leaning", "demands", "forecasts", "voices", "numbers", "disputable", "articles", "everyday"
+]
 
 
 class Suggestion(NamedTuple):
@@ -120,6 +105,9 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
     demands: list[WordPattern] = []  # words that say what ought to be
     forecasts: list[WordPattern] = []  # words that say what is to come
+    voices: list[WordPattern] = []  # words by which somebody is quoted, or named as the source
+    numbers: list[WordPattern] = []  # figures in words
+    disputable: list[WordPattern] = []  # words of reasons, comparisons and judgements
     articles: list[WordPattern] = []  # words before the name of a thing, but not of a person
     everyday: list[WordPattern] = []  # long words that everybody knows
 

@@ -4,7 +4,9 @@ The record, `MOTION.verified.json` beside the motion, says where each quotation 
 fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,11 +19,11 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, display_width
 from debatekit.files import as_on_disk, write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
-from debatekit.sources.text import GUESSED, PUNCTUATION, Place, SourceText, normalize
+from debatekit.sources.text import GUESSED, PUNCTUATION, Place, SourceText, count_words, join, normalize, tokens
 from debatekit.validation import read_model
 from debatekit.yamlfile import KeyPath
 
@@ -157,7 +159,7 @@ def verify_quotations(
         result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
     limits = file.motion.checks
     for quote in quoted:
-        length = sum(any(map(str.isalnum, word)) for word in quote.text.split())
+        length = count_words(quote.text)
         if length > limits.max_quote_words:
             message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
             hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
@@ -305,7 +307,10 @@ def _joined(found: Mismatch, text: SourceText, typed: str) -> tuple[str, str]:
     joined = len({passage.place.paragraph for passage in found.passages}) > 1
     what = "a paragraph of the source ends" if joined else "words of the source are left out"
     pieces = " … ".join(_cut(text.normalized[start:end]) for start, end in spans)
-    return f"{what} here without a mark", "Put … there, beside your [ ]." if "[" in typed else f"Put … there: {pieces}"
+    hint = "Put … there, beside your [ ]." if "[" in typed else f"Put … there: {pieces}."
+    if omitted == "\n":
+        hint += " Or join the lines of the text, if it has one paragraph there."
+    return f"{what} here without a mark", hint
 
 
 def _shown(passage: Passage) -> str:
@@ -319,20 +324,59 @@ def _where(place: Place) -> str:
 
 
 def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
-    texts = list(closest.words), quoted.split()
+    texts = list(closest.words), [word for word, _ in tokens(quoted)]
     marks = differing(*texts)
     for end in (0, -1):  # a comma or a full stop beside a quotation is not missing in it
-        if normalize(texts[0][end]).strip(PUNCTUATION) == normalize(texts[1][end]):
+        source, typed = normalize(texts[0][end]), texts[1][end]
+        beside = source.removesuffix(typed) if end == 0 else source.removeprefix(typed)
+        if len(beside) < len(source) and not beside.strip(PUNCTUATION):
             marks[0][end] = marks[1][end] = False
     start = max(0, min([*row, True].index(True) for row in marks) - CONTEXT)
     lead = "… " if start else ""
     heads = f"{_where(closest.place)}:", "quoted:"
     for head, words, row in zip(heads, texts, marks, strict=True):
         end = max((number for number, mark in enumerate(row, 1) if mark), default=len(row)) + CONTEXT
-        shown = list(zip(words, row, strict=True))[start:end]
-        carets = " ".join(("^" if mark else " ") * len(word) for word, mark in shown)
-        yield f"{head:{len(heads[0])}} {lead}{' '.join(word for word, _ in shown)}"
-        yield " " * len(f"{heads[0]} {lead}") + carets.rstrip()
+        shown = words[start:end]
+        line = f"{head:{len(heads[0])}} {lead}"
+        carets = " " * len(line)
+        for word, mark in zip(shown, row[start:end], strict=True):
+            gap = join((line, word))[len(line) : -len(word)] if line[-1] != " " else ""
+            line += gap + word
+            carets += len(gap) * " " + ("^" if mark else " ") * display_width(word)
+        yield line
+        yield carets.rstrip()
+    differ = (join(word for word, mark in zip(*both, strict=True) if mark) for both in zip(texts, marks, strict=True))
+    yield from _unseen(*map(normalize, differ))
+
+
+def _unseen(source: str, typed: str) -> Iterator[str]:
+    """Yield what differs between two texts that look the same: characters by their code points and names."""
+    matcher = difflib.SequenceMatcher(None, source, typed, autojunk=False)
+    named = set()
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            named |= {pair for pair in zip(source[a:b], typed[c:d], strict=True) if _look_alike(*pair)}
+    for one, other in sorted(named)[:MAX_PASSAGES]:
+        yield f"these are two characters: the source has {_named(one)}, and the quotation {_named(other)}"
+    for text, where in ((source, "source"), (typed, "quotation")):
+        odd = sorted({sign for sign in text if unicodedata.category(sign) in {"Cf", "Co", "Cn", "Me"}})
+        for sign in odd[:MAX_PASSAGES]:
+            yield f"the {where} has a character that may not be seen: {_named(sign)}"
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Return whether two characters may look the same: of two scripts, a letter and a digit, or two marks."""
+    first, second = (unicodedata.name(sign, "?").partition(" ")[0] for sign in (one, other))
+    if one.isalpha() and other.isalpha():
+        return first != second or {one, other} in ({"I", "l"}, {"i", "ı"})
+    if one.isalnum() or other.isalnum():
+        return {one, other} in ({"0", "O"}, {"0", "o"}, {"1", "l"}, {"1", "I"})
+    return not (one + other).isascii() or {one, other} == {"'", "`"}
+
+
+def _named(sign: str) -> str:
+    code, name = f"U+{ord(sign):04X}", unicodedata.name(sign, "without a name").lower()
+    return f"'{sign}' ({code}, {name})" if sign.isprintable() else f"{code} ({name})"
 
 
 def _cut(words: str) -> str:

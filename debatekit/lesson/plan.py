@@ -98,9 +98,10 @@ class Marks(NamedTuple):
 
 
 class LessonPlan(NamedTuple):
-    """The plan of a lesson; `total` is how many debates there are side by side, `handouts` what else is in the kit.
+    """The plan of a lesson; `total` is how many debates there are side by side.
 
-    `changing_over` are the minutes between speakers, and `around` the handouts for before the lesson or after it.
+    `changing_over` are the minutes between speakers, and `around` the handouts for before the lesson or after it;
+    `handouts` are what else is in the kit.
     """
 
     format: str

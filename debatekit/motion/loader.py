@@ -23,7 +23,7 @@ NUMBERED: Final[dict[KeyPath, str]] = {
 }
 OPPONENT: Final = {"pro": "con", "con": "pro"}
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
-PLACEHOLDER: Final = re.compile(r"\(write\s[^()]+\)", re.IGNORECASE)
+PLACEHOLDER: Final = re.compile(r"\((?:write|schreiben ?:|écrire ?:)\s[^()]+\)", re.IGNORECASE)
 INSIDE: Final = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."
 
 

@@ -27,16 +27,18 @@ class MotionRequest(NamedTuple):
     kind: str = "policy"
     language: str = "en-GB"
     ages: str = ""
+    arguments: int = 2  # of each side
 
 
 def new_request(
-    motion: str, *, folders: tuple[Path, ...], kind: str = "policy", language: str = "en-GB", ages: str = ""
-) -> MotionRequest:
+    motion: str, *, folders: tuple[Path, ...], kind: str = "policy", language: str = "en-GB", ages: str = "",
+    arguments: int = 2,
+) -> MotionRequest:  # fmt: skip
     """Return a request, with single spaces in its texts; `folders` have the languages that sheets can be printed in.
 
     Raises `DebatekitError` with a problem for each invalid argument or option of `debatekit new`.
     """
-    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()))
+    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()), arguments)
     problems = []
     if UNPRINTABLE.search(request.motion) or not any(map(str.isalnum, request.motion)):
         hint = 'Write it out, as in "This house would plant a tree in every school yard".'
@@ -57,15 +59,59 @@ def new_request(
 
 
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:
-    """Return the text of a new motion file."""
+    """Return the text of a new motion file, with prompts and remarks in the motion's language, or else in English."""
     environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    functions = {"field": field, "placeholder": placeholder, "about": about, "entry": entry, "comment": comment}
+    words = Words(request.language)
+    functions = {
+        "t": words, "field": words.field, "placeholder": words.placeholder, "about": words.about, "entry": entry,
+        "comment": comment, "where": words.where,
+    }  # fmt: skip
     template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
-    level = _level(suggestions.level, request.language) if suggestions else ""
+    level = _level(suggestions.level, request.language, words) if suggestions else ""
     infos = ((info.alias or name, (info.examples or [{}])[0]) for name, info in KitSettings.model_fields.items())
     settings = {key: str(example).lower() if example is True else example for key, example in infos if key != "words"}
     values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
     return f"{environment.from_string(template, functions).render(values, settings=settings)}\n"
+
+
+class Words:
+    """The prompts and remarks of a new motion file in one language; those without a translation are in English."""
+
+    def __init__(self, language: str) -> None:
+        folder = packaged("templates") / "new" / "words"
+        files = (folder / f"{name}.yaml" for name in variants(language))
+        found = next((path for path in files if path.is_file()), None)
+        self._known: dict[str, str] = yaml.safe_load(found.read_text(encoding="utf-8")) if found else {}
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Return a text in the language, with the values for what is in braces."""
+        return self._known.get(text, text).format_map(values) if values else self._known.get(text, text)
+
+    def about(self, name: str) -> str:
+        """Return the description of a field of the model."""
+        return self(about(name))
+
+    def where(self, place: str) -> str:
+        """Return the place where a part of the citation was found."""
+        kind, _, number = place.partition(" ")
+        return self("paragraph {numbers}", numbers=number) if kind == "paragraph" else self(place)
+
+    def field(self, key: str, value: str, name: str, more: str = "") -> str:
+        """Return the lines of a field with its description and `more`: after it where there is room, or else above."""
+        description = f"{self.about(name)} {more}".rstrip()
+        written = f"{key}: {value}" if value in NOT_TEXT else entry(key, value)
+        line = f"{written}  # {description}"
+        if "\n" not in line and len(line) <= WIDTH:
+            return line
+        return f"{comment(description, _indentation(key))}\n{written}"
+
+    def placeholder(self, key: str, name: str) -> str:
+        """Return the lines of a field whose value is a placeholder made of its description."""
+        description = self.about(name).partition(". ")[0].rstrip(".")
+        form = self("(write {what})")
+        if form.startswith("(write"):
+            description = description[:1].lower() + description[1:]
+        return entry(key, form.format(what=description))
 
 
 def about(name: str) -> str:
@@ -74,22 +120,6 @@ def about(name: str) -> str:
     part = next(part for part in parts_of(Motion) if part.__name__ == owner)
     fields = {info.alias or field: info for field, info in part.model_fields.items()}
     return (fields[key].description or "").replace("`", "")
-
-
-def field(key: str, value: str, name: str, more: str = "") -> str:
-    """Return the lines of a field with its description and `more`: after it where there is room, or else above."""
-    description = f"{about(name)} {more}".rstrip()
-    written = f"{key}: {value}" if value in NOT_TEXT else entry(key, value)
-    line = f"{written}  # {description}"
-    if "\n" not in line and len(line) <= WIDTH:
-        return line
-    return f"{comment(description, _indentation(key))}\n{written}"
-
-
-def placeholder(key: str, name: str) -> str:
-    """Return the lines of a field whose value is a placeholder made of its description."""
-    description = about(name).partition(". ")[0].rstrip(".")
-    return entry(key, f"(write {description[:1].lower()}{description[1:]})")
 
 
 def entry(key: str, value: str, comment: str = "") -> str:
@@ -120,10 +150,12 @@ def _indentation(key: str) -> str:
     return f"{before}  " if key[len(before) :].startswith("- ") else before
 
 
-def _level(level: float | None, language: str) -> str:
+def _level(level: float | None, language: str, words: Words) -> str:
     if level is None:
         return ""
     if not is_english(language):
-        return f"Its LIX is {level:.0f} (an estimate: below 30 is very easy, above 60 very hard)."
+        return words(
+            "Its LIX is {level} (an estimate: below 30 is very easy, above 60 very hard).", level=f"{level:.0f}"
+        )
     age = "20 or more" if level > 20 else f"about {level:.0f}"  # the formulas were made for schools
     return f"It reads like a text for the age of {age} (an estimate)."

@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from debatekit.sources.text import Place, SourceText, normalize, strip_punctuation
+from debatekit.sources.text import UNSPACED, Place, SourceText, join, normalize, strip_punctuation, tokens
 
 CAPITAL: Final = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 ELLIPSIS: Final = r"(?:…|\.\.\.|\. \. \.)"
-MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\[([^\[\]]*)\]")
+MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|\( ?{ELLIPSIS} ?\)|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\[([^\[\]]*)\]")
 """An ellipsis, or words that were added in brackets."""
-BOUNDARY: Final = r"(?!(?<=[^\W_])[^\W_])"  # a place that is not inside a word
+LETTER: Final = rf"[^\W_{UNSPACED}]"
+BOUNDARY: Final = rf"(?!(?<={LETTER}){LETTER})"  # a place that is not inside a word
 MAX_OCCURRENCES: Final = 10_000  # of a piece that are considered; only a common word or two has more, in a long book
 SIMILARITY: Final = 0.6  # the least similarity, from 0 to 1, of a quotation to the passage that it was altered from
 MARGIN: Final = 4  # words before and after the likely place of an altered quotation that are compared, too
@@ -178,7 +179,9 @@ def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Misma
         return Mismatch("out of order", quotation.text, tuple(Passage(text, spans) for spans in found))
     missing = (piece.text for piece, spans in zip(quotation.pieces, found, strict=True) if not spans)
     piece = next(missing, quotation.text)
-    if halves := _halves(text, piece.split()):
+    if spans := _across_paragraphs(text, piece):
+        return Mismatch("joined", piece, tuple(Passage(text, (span,)) for span in spans))
+    if halves := _halves(text, [word for word, _ in tokens(piece)]):
         passages = tuple(Passage(text, (span,)) for span in halves)
         in_order = halves[0] < halves[1]
         return Mismatch("joined" if in_order else "out of order", piece, passages)
@@ -186,11 +189,24 @@ def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Misma
     return Mismatch("altered" if closest else "absent", piece, closest=closest)
 
 
+def _across_paragraphs(text: SourceText, piece: str) -> list[Span]:
+    """Return the spans of a piece in each paragraph, if it runs over the end of one or more; or else nothing."""
+    pattern = re.escape(piece).replace(r"\ ", r"[ \n]")
+    if any(word[-1:] > "\u0e00" for word in piece.split()):  # a script without spaces, in which words are not divided
+        pattern = r"\n?".join(map(re.escape, piece)).replace(r"\ ", r"[ \n]")
+    found = re.search(f"{BOUNDARY}(?:{pattern}){BOUNDARY}", text.normalized)
+    if found is None or "\n" not in found[0]:
+        return []
+    ends = [*(match.start() for match in re.finditer("\n", found[0])), len(found[0])]
+    starts = [0, *(end + 1 for end in ends)]
+    return [(found.start() + start, found.start() + end) for start, end in zip(starts, ends, strict=False)]
+
+
 def _halves(text: SourceText, words: list[str]) -> tuple[Span, Span] | None:
     """Return the two spans that a piece is joined from, if the source contains each half word for word."""
-    low = bisect_left(range(1, len(words) + 1), True, key=lambda end: not _occurrences(text, " ".join(words[:end])))
-    firsts = _occurrences(text, " ".join(words[:low])) if low else []
-    seconds = _occurrences(text, " ".join(words[low:])) if low < len(words) else []
+    low = bisect_left(range(1, len(words) + 1), True, key=lambda end: not _occurrences(text, join(words[:end])))
+    firsts = _occurrences(text, join(words[:low])) if low else []
+    seconds = _occurrences(text, join(words[low:])) if low < len(words) else []
     if not firsts or not seconds:
         return None
     pairs = [(one, seconds[at]) for one in firsts if (at := bisect_left(seconds, one)) < len(seconds)]
@@ -205,7 +221,7 @@ def _halves(text: SourceText, words: list[str]) -> tuple[Span, Span] | None:
 
 def closest_match(text: SourceText, quotation: str, paragraph: int | None = None) -> ClosestMatch | None:
     """Return the passage most similar to `quotation`, if any is; of similar ones, one in `paragraph` is preferred."""
-    wanted = [word for typed in normalize(quotation).split() if (word := strip_punctuation(typed))]
+    wanted = [word for typed, _ in tokens(normalize(quotation)) if (word := strip_punctuation(typed))]
     if not wanted or not text.words:
         return None
     spelled = wanted
@@ -237,8 +253,8 @@ def _compare(text: SourceText, wanted: list[str], start: int) -> ClosestMatch:
     fitting = [run for run in runs if run[1] <= len(around)]
     run = max(fitting, key=lambda run: (shared(run), -abs(low + run[0] - start)), default=(0, len(around)))
     words = text.words[low + run[0] : low + run[1]]
-    written = " ".join(normalize(word.text) for word in words).lower()
-    similarity = difflib.SequenceMatcher(None, written, " ".join(wanted), autojunk=False).ratio()
+    written = join(normalize(word.text) for word in words).lower()
+    similarity = difflib.SequenceMatcher(None, written, join(wanted), autojunk=False).ratio()
     place = Place(words[0].paragraph, words[0].line, words[-1].line)
     return ClosestMatch(tuple(word.text for word in words), place, max(similarity, shared(run) / len(wanted)))
 

@@ -7,17 +7,18 @@ The same text has the same paragraphs in every format. To add one, add its reade
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 import markdown_it
 
 from debatekit.errors import DebatekitError
 from debatekit.files import UNPRINTABLE, lines_of, read_bytes
-from debatekit.ooxml import DC, MC, OLE_MAGIC, Element, Package, W, is_on
+from debatekit.ooxml import OLE_MAGIC
 from debatekit.sources.encodings import decode_page, decode_text
+from debatekit.sources.lines import text_paragraphs
 from debatekit.sources.text import Metadata, SourceText
 from debatekit.sources.web import extractor, web_paragraphs
+from debatekit.sources.word import word_metadata, word_paragraphs
 
 MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
 MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
@@ -33,15 +34,21 @@ SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name 
 ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
 
 UNSUPPORTED = (
-    ("a PDF", COPY, ".pdf", rb"%PDF-"),
     ("a file in Rich Text Format", SAVE_AS_WORD, ".rtf", rb"{\\rtf"),
-    ("an OpenDocument text", SAVE_AS_WORD, ".odt .ott", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
+    ("a template of OpenDocument", SAVE_AS_WORD, ".ott", rb"(?!)"),
     ("an e-book (EPUB)", COPY, ".epub", ZIP_MIMETYPE + rb"epub\+zip"),
     ("a document of Word 97 to 2003", SAVE_AS_WORD, ".doc .dot", rb"(?!)"),
     ("a Word template, or a document with macros,", SAVE_AS_WORD, ".docm .dotx .dotm", rb"(?!)"),
     ("a web archive", SAVE_AS_HTML, ".mht .mhtml .webarchive", rb"(?!)"),
 )
 """Kinds of files that cannot be read: what to do instead, their endings, and how their content starts."""
+
+
+KINDS = (
+    ("a PDF", ".pdf", rb"%PDF-"),
+    ("an OpenDocument text", ".odt", ZIP_MIMETYPE + rb"vnd\.oasis\.opendocument\.text"),
+)
+"""Kinds of files that are known by their start: their ending, and how their content starts."""
 
 
 def read_source(path: Path) -> SourceText:
@@ -85,9 +92,13 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         if ending in endings.split() or re.match(start, raw):
             raise DebatekitError.for_file(path, f"{kind} cannot be read here", hint)
     if ending not in READERS:
-        hint = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+        hint = "Name a text (.txt, .md, .odt), a web page (.html), a Word document (.docx) or a PDF."
         raise DebatekitError.for_file(path, f"a file that ends in '{path.suffix}' cannot be read here", hint)
-    if ending != ".docx" and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
+    for kind, own, start in KINDS:
+        if ending != own and re.match(start, raw):
+            message = f"{kind} that has another ending cannot be read here"
+            raise DebatekitError.for_file(path, message, f"Let its name end in {own}.")
+    if ending not in {".docx", ".odt"} and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
         message = "a Word document that has another ending, or an archive, cannot be read here"
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
@@ -96,22 +107,33 @@ def _decode(raw: bytes, _file: str) -> str:
     return _printable(decode_text(raw).text)
 
 
+DIVISION = re.compile(r"(?<=\w)[\x02\ufffe]\s*(?=\w)")
+"""Where a word is divided at the end of a line, in text that is copied from Chrome."""
+
+
 def _printable(text: str) -> str:
-    return UNPRINTABLE.sub(" ", text)
+    return UNPRINTABLE.sub(" ", DIVISION.sub("-\n", text))
 
 
-MAX_WRAPPED = 100  # characters of the longest line in a text whose lines were wrapped by a program
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 """The metadata that site generators read before a text. With an empty line first, it is a thematic break."""
 
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return each block of lines between blank lines if the lines are wrapped, or else each line."""
-    lines = [line.strip() for line in lines_of(_decode(raw, file))]
-    blocks = [list(block) for filled, block in groupby(lines, key=bool) if filled]
-    if len(blocks) > 1 and max(map(len, lines)) <= MAX_WRAPPED:
-        return [" ".join(block) for block in blocks]
-    return [line for line in lines if line]
+    """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
+    return text_paragraphs(lines_of(_decode(raw, file)))
+
+
+def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.pdf_text import pdf_paragraphs  # few sources are PDFs
+
+    return pdf_paragraphs(raw, file)
+
+
+def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.odt import odt_paragraphs
+
+    return odt_paragraphs(raw, file)
 
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -131,7 +153,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
 
 def _inline_text(token: markdown_it.token.Token) -> str:
     if token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
-        return " "
+        return "\n"
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
@@ -141,48 +163,14 @@ def _web_metadata(raw: bytes, _file: str) -> Metadata:
     return page_metadata(decode_page(raw).text)
 
 
-OMITTED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{MC}Fallback"})
-"""Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and the alternative of content that is read
-already (ECMA-376 part 3, 9.3)."""
-
-CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
-"""Elements of a run that are characters (17.3.3); a soft hyphen is left out."""
-
-
-def _word_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    paragraphs: list[list[str]] = []
-    _collect(Package(raw, file).main.xml, [], paragraphs)
-    return ["".join(pieces) for pieces in paragraphs]
-
-
-def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
-    for child in element:
-        if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
-            paragraphs.append([])
-            _collect(child, paragraphs[-1], paragraphs)
-        elif child.tag == f"{W}t":
-            pieces.append(child.text or "")
-        elif child.tag in CHARACTERS:
-            pieces.append(CHARACTERS[child.tag])
-        elif child.tag not in OMITTED and not is_on(child.find(f"{W}rPr/{W}vanish")):  # hidden text (17.3.2.41)
-            _collect(child, pieces, paragraphs)
-
-
-def _word_metadata(raw: bytes, file: str) -> Metadata:
-    """Return the title and the author of the core properties (ECMA-376 part 2, 11.1)."""
-    found = Package(raw, file).root.related("core-properties")
-    if not found:
-        return Metadata()
-    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
-
-
 READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys(PLAIN_TEXTS[:3], _plain_paragraphs),
     **dict.fromkeys(PLAIN_TEXTS[3:], _markdown_paragraphs),
     **dict.fromkeys(WEB_PAGES, web_paragraphs),
-    ".docx": _word_paragraphs,
+    ".docx": word_paragraphs,
+    ".odt": _odt_paragraphs,
+    ".pdf": _pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": _word_metadata}
+METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": word_metadata}

@@ -12,14 +12,15 @@ import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, groupby
 from typing import Final, NamedTuple, Self
 
-ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
+from debatekit.errors import display_width
+
+ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf")
 """The endings of files whose text can be read; a file without any is plain text."""
 
 GUESSED: Final = "If letters are wrong, open it in the program that made it, and save it with the encoding 'UTF-8'."
@@ -28,14 +29,37 @@ GUESSED: Final = "If letters are wrong, open it in the program that made it, and
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 
-PUNCTUATION: Final = ".,;:!?\"'()[]-…"
+PUNCTUATION: Final = ".,;:!?\"'()[]-…。，、；：！？「」『』（）《》"
+
+UNSPACED: Final = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff00-\uff9f\U00020000-\U0003ffff"
+)
+"""Characters of scripts without spaces between words, for a class of a regular expression: Thai, Lao, Tibetan, Burmese,
+Khmer, Chinese and Japanese, and their punctuation."""
+
+_OPENING: Final = "\"'“‘(「『（《〈【〔เ-ไ"  # belongs to the character after it
+_CLOSING: Final = (
+    "\"'”’)」』）》〉】〕。、，．；：！？…・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+    "\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
+)  # belongs to the character before it
+_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_UNIT: Final = re.compile(rf"[{_OPENING}]*(?:[{UNSPACED}]|[^{UNSPACED}]+)[{_CLOSING}]*")
+_GAP: Final = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
+_LINE_END: Final = re.compile(rf"(?<=[{UNSPACED}])[^\S\n]*\n\s*(?=[{UNSPACED}])")
+
+INVISIBLE: Final = (
+    0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0000, 0xE01F0),
+)  # fmt: skip
+"""Soft hyphens, characters without width, marks of direction, and selectors of variants."""
 
 TO_PLAIN: Final = str.maketrans({
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛‹›ʼ＇", "'"),
     **dict.fromkeys("\u2010\u2011\u2012–—―−", "-"),
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphens and zero-width spaces
+    **dict.fromkeys(map(chr, INVISIBLE), ""),
 })  # fmt: skip
 """The plain spelling of each typographic character."""
 
@@ -44,9 +68,38 @@ def normalize(text: str) -> str:
     """Return `text` with plain quotation marks, dashes and ligatures, without soft hyphens, and with single spaces.
 
     Two texts are the same words if they normalize to the same string; capitals and everything else must be equal.
-    Composed characters become one (Unicode's normalization form C).
+    Composed characters become one (Unicode's normalization form C). A space beside a character of a script
+    without spaces between words is where a line ended, or decoration, and is left out.
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(TO_PLAIN).split())
+    plain = " ".join(unicodedata.normalize("NFC", text).translate(TO_PLAIN).split())
+    return plain if plain.isascii() else _GAP.sub("", plain)
+
+
+def on_one_line(text: str) -> str:
+    """Return `text` with single spaces; the end of a line is none in scripts without spaces between words."""
+    return " ".join(_LINE_END.sub("", text).split())
+
+
+def tokens(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a text, and whether there is a space before each.
+
+    In scripts without spaces between words, a word is a character with its marks and the punctuation beside it.
+    """
+    for chunk in text.split():
+        units = _UNIT.findall(chunk) if _IS_UNSPACED.search(chunk) else [chunk]
+        yield from ((unit, number == 0) for number, unit in enumerate(units))
+
+
+def join(words: Iterable[str]) -> str:
+    """Return words with spaces between them, but none beside a word of a script without spaces."""
+    return _GAP.sub("", " ".join(words))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; in scripts without spaces, two characters count as a word."""
+    found = [word for word, _ in tokens(text) if any(map(str.isalnum, word))]
+    characters = sum(bool(_IS_UNSPACED.search(word)) for word in found)
+    return len(found) - characters + -(-characters // 2)
 
 
 def strip_punctuation(word: str) -> str:
@@ -68,6 +121,7 @@ class Word(NamedTuple):
     text: str
     paragraph: int
     line: int
+    spaced: bool = True  # whether there is a space before it
 
 
 class Metadata(NamedTuple):
@@ -92,8 +146,11 @@ class SourceText:
 
     @classmethod
     def from_paragraphs(cls, paragraphs: Iterable[str]) -> Self:
-        """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out."""
-        return cls(tuple(" ".join(paragraph.split()) for paragraph in paragraphs if normalize(paragraph)))
+        """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out.
+
+        The end of a line is no space in scripts without spaces between words.
+        """
+        return cls(tuple(on_one_line(paragraph) for paragraph in paragraphs if normalize(paragraph)))
 
     @cached_property
     def sha256(self) -> str:
@@ -104,20 +161,48 @@ class SourceText:
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """The lines of the numbered reading, by paragraph."""
         wrapper = textwrap.TextWrapper(LINE_WIDTH, break_long_words=False, break_on_hyphens=False)
-        return tuple(tuple(wrapper.wrap(paragraph)) for paragraph in self.paragraphs)
+        return tuple(
+            tuple(_wrap(paragraph) if _IS_UNSPACED.search(paragraph) else wrapper.wrap(paragraph))
+            for paragraph in self.paragraphs
+        )
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All visible words, in order."""
-        lines = enumerate(((number, line) for number, lines in enumerate(self.lines, 1) for line in lines), 1)
-        words = (Word(word, paragraph, number) for number, (paragraph, line) in lines for word in line.split())
-        return tuple(word for word in words if normalize(word.text))
+        found: list[Word] = []
+        number = 0
+        for paragraph, (text, lines) in enumerate(zip(self.paragraphs, self.lines, strict=True), 1):
+            words = _words_by_line(text, lines)
+            found += (Word(word, paragraph, number + line, spaced) for line, word, spaced in words)
+            number += len(lines)
+        return tuple(word for word in found if word.text.isascii() or normalize(word.text))
 
     @cached_property
+    def _plain(self) -> tuple[str, list[int]]:
+        """The normalized text, and where each word begins in it."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        length, before = 0, None
+        for word in self.words:
+            plain = normalize(word.text)
+            if before:
+                is_new = before.paragraph != word.paragraph
+                gap = "\n" if is_new else " " if word.spaced else ""
+                edges = pieces[-1][-1] + plain[0]
+                if gap == " " and not edges.isascii() and _IS_UNSPACED.search(edges):
+                    gap = ""
+                pieces.append(gap)
+                length += len(gap)
+            starts.append(length)
+            pieces.append(plain)
+            length += len(plain)
+            before = word
+        return "".join(pieces), starts
+
+    @property
     def normalized(self) -> str:
         """The normalized words, separated by a space, and by a line feed between paragraphs."""
-        by_paragraph = groupby(self.words, key=lambda word: word.paragraph)
-        return "\n".join(" ".join(normalize(word.text) for word in words) for _, words in by_paragraph)
+        return self._plain[0]
 
     @cached_property
     def stripped(self) -> list[str]:
@@ -129,13 +214,9 @@ class SourceText:
         """A matcher of the words in lower case and without punctuation; to be compared with a first sequence."""
         return difflib.SequenceMatcher(None, "", self.stripped, autojunk=False)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(len(normalize(word.text)) + 1 for word in self.words)][:-1]
-
     def word_at(self, offset: int) -> int:
         """Return the index of the word at `offset` of the normalized text."""
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self._plain[1], offset) - 1
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of the characters from `start` up to `end` of the normalized text."""
@@ -144,7 +225,38 @@ class SourceText:
 
     def original(self, start: int, end: int) -> str:
         """Return the words from `start` up to `end` of the normalized text, as they are written in the source."""
-        return " ".join(word.text for word in self.words[self.word_at(start) : self.word_at(end - 1) + 1])
+        words = self.words[self.word_at(start) : self.word_at(end - 1) + 1]
+        return "".join(f" {word.text}" if word.spaced else word.text for word in words).strip()
+
+
+def _words_by_line(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """Yield the number of the line of each word, the word, and whether there is a space before it."""
+    if not _IS_UNSPACED.search(text):
+        yield from ((number, word, True) for number, line in enumerate(lines, 1) for word in line.split())
+        return
+    units = tokens(text)
+    is_after_space = False
+    for number, line in enumerate(lines, 1):
+        length = len("".join(line.split()))
+        while length > 0:
+            word, spaced = next(units)
+            length -= len(word)
+            yield number, word, spaced or is_after_space
+            is_after_space = (spaced or is_after_space) and not normalize(word)  # a word that will be left out
+
+
+def _wrap(paragraph: str) -> list[str]:
+    """Return the lines of a paragraph in a script without spaces, of which wide characters are twice as wide."""
+    lines, line, width = [], "", 0
+    for word, spaced in tokens(paragraph):
+        more = display_width(word)
+        if line and width + spaced + more > LINE_WIDTH:
+            lines.append(line)
+            line, width = "", 0
+        gap = " " if line and spaced else ""
+        line += gap + word
+        width += len(gap) + more
+    return [*lines, line]
 
 
 NOT_STATED_SYNONYMS: Final = re.compile(

@@ -15,6 +15,7 @@ from lxml import etree
 
 from debatekit.ooxml import Element
 from debatekit.sources.encodings import decode_page
+from debatekit.sources.text import on_one_line
 
 RULES_VERSION: Final = "2"
 """To be raised whenever paragraphs are counted otherwise than before."""
@@ -186,7 +187,7 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
 
     def ended() -> Iterator[Paragraph]:
         nonlocal linked
-        if text := " ".join("".join(pieces).split()):
+        if text := on_one_line("".join(pieces)):
             yield Paragraph(text, block, linked)
         pieces.clear()
         linked = 0
@@ -202,7 +203,7 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
         elif element.tag == "br" and is_start:
             if _is_break(element.getprevious()) and not (element.getprevious().tail or "").strip():
                 yield from ended()
-            pieces.append(" ")
+            pieces.append("\n")
         if is_start and element is not root and is_left_out(element):
             walk.skip_subtree()
             continue

@@ -11,9 +11,10 @@ import pytest
 
 from debatekit.checks.quotations import read_record
 from debatekit.errors import DebatekitError
-from debatekit.sources.quotes import fingerprint
-from debatekit.sources.text import Place
+from debatekit.sources.quotes import find, fingerprint
+from debatekit.sources.text import Place, SourceText
 from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
+from tests.samples import SMALLEST, write_motion
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
 PLACES = {
@@ -249,3 +250,28 @@ def test_a_planted_fault_is_the_only_finding(tmp_path: Path, fault: str) -> None
     code, *changes = FAULTS[fault]
     path, line = planted(tmp_path, *changes)
     assert [(it.rule.code, it.problem.line) for it in check(path).findings] == [(code, line)]
+
+
+COMPARED = {
+    "a letter of another script": ("many pupils", "m\u0430ny pupils", "U+0430, cyrillic small letter a"),
+    "a digit": ("2 hours of shade", "2 h0urs of shade", "U+0030, digit zero"),
+    "an accent for an apostrophe": ("it's hot", "it\u00b4s hot", "U+00B4, acute accent"),
+    "a character of a private font": ("over ≥ 30 degrees", "over \uf0b3 30 degrees", "U+F0B3 (without a name)"),
+    "another mark at the end": ("many pupils like shade!", "many pupils like shade, and", "^"),
+    "wide characters": ("校园里应当种树", "校园里应该种树", "^^"),
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_comparison_shows_what_differs(tmp_path: Path, name: str) -> None:
+    quoted, written, shown = COMPARED[name]
+    motion = SMALLEST.replace("Trees give shade.", f"Trees give shade.\n      evidence: [{{quote: {quoted}, from: t}}]")
+    (tmp_path / "text.txt").write_text(f"On yards\n\nWe say: {written}.", encoding="utf-8")
+    path = write_motion(tmp_path, f"{motion}sources: {{t: {{text: text.txt}}}}\n")
+    (details,) = (it.details for it in check(path).findings if it.rule.code == "DK102")
+    assert shown in "\n".join(details)
+
+
+@pytest.mark.parametrize("invisible", ["\u200e", "\u202c", "\u2066", "\u200d", "\ufe0f", "\u00ad"])
+def test_invisible_characters_are_passed_over(invisible: str) -> None:
+    assert find(SourceText((f"Trees{invisible} give{invisible}s",)), "Trees gives")

@@ -59,7 +59,7 @@ def test_a_file_is_not_overwritten(folder: Path) -> None:
     [
         (["new", "Trees\x07"], "MOTION: the motion is empty, or has a character that cannot be printed"),
         (["new", MOTION, "--language", "en: #"], "--language: there are no sheets in the language 'en: #'"),
-        (["new", MOTION, "--from", "text.pdf"], "text.pdf: a PDF cannot be read here"),
+        (["new", MOTION, "--from", "text.pdf"], "text.pdf: the PDF is damaged, or not a PDF"),
         (["new", MOTION, "--as", "in.txt/trees.yaml"], "in.txt/trees.yaml: the file cannot be written: file exists"),
         (["new", "?", "--ages", "0", "--language", "xx"], "--ages: '0' is not an age"),
     ],

@@ -97,6 +97,7 @@ class Layout:
                 yield self._fault(page, "heading at the foot", f"header row {block.name} at the foot")
             elif (
                 block.is_lead
+                and not block.style == following.style == "Meta"  # a list of references
                 and (block.cell is None or block.cell == following.cell)
                 and (block.is_heading or not following.is_heading)
             ):
@@ -114,7 +115,7 @@ class Layout:
     def _divided(self) -> Iterator[Fault]:
         blocks = self.body.blocks
         covered: set[int] = set()
-        for unit in [*_cards(blocks), *_tables(self.body), *_rows(self.body), *_writing_areas(blocks)]:
+        for unit in [*_cards(self.body), *_tables(self.body), *_rows(self.body), *_writing_areas(blocks)]:
             if unit.first in covered:
                 continue
             pages = self._pages_of(unit.first, unit.end)
@@ -158,14 +159,21 @@ def _same_table(one: Block, other: Block) -> bool:
     return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
 
 
-def _cards(blocks: Sequence[Block]) -> Iterator[Unit]:
-    """Yield what is under each Heading 3 in the body if it is more than text: an argument, a question, a speech."""
+def _cards(body: Body) -> Iterator[Unit]:
+    """Yield what is under each Heading 3 in the body if it is more than text: an argument, a question, a speech.
+
+    A long table under a heading without a number is no card: it may be divided between its rows.
+    """
+    blocks = body.blocks
     heads = [
         number for number, block in enumerate(blocks) if block.cell is None and block.style.startswith(HEADS_OF_UNITS)
     ]
     for first, end in pairwise([*heads, len(blocks)]):
-        is_text = not any(block.cell or block.style.startswith("Writing") for block in blocks[first:end])
-        if blocks[first].style.startswith(HEADS_OF_CARDS) and (NUMBER.match(blocks[first].text) or not is_text):
+        inside = blocks[first:end]
+        longest = max((body.rows[block.cell.table] for block in inside if block.cell), default=0)
+        is_text = longest == 0 and not any(block.style.startswith("Writing") for block in inside)
+        is_card = NUMBER.match(blocks[first].text) or not (is_text or longest > FEW_ROWS)
+        if blocks[first].style.startswith(HEADS_OF_CARDS) and is_card:
             last = max(number for number in range(first, end) if number == first or not blocks[number].is_lead)
             yield Unit("card", blocks[first].name, first, last + 1)  # without the label of what comes next
 

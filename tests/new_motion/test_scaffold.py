@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.new_motion.scaffold import MotionRequest, about, entry, scaffold
+from debatekit.new_motion.scaffold import MotionRequest, Words, about, entry, scaffold
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults
@@ -139,3 +140,32 @@ def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse("list:\n" + entry("  - key", text, "keep or delete"), "f").data == {"list": [{"key": text}]}
     commented = "list:\n" + entry("  # - key", text)
     assert parse(re.sub("^  # ", "  ", commented, flags=re.M), "f").data == {"list": [{"key": text}]}
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
+def test_prompts_and_remarks_are_in_the_language_of_the_motion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, with_text: bool
+) -> None:
+    missing = []
+
+    def look_up(self: Words, text: str, **values: object) -> str:
+        known: dict[str, str] = self._known
+        if text not in known:
+            missing.append(text)
+        return known.get(text, text).format_map(values) if values else known.get(text, text)
+
+    monkeypatch.setattr(Words, "__call__", look_up)
+    suggestions = suggestions_from(tmp_path, language=language) if with_text else None
+    motion = write_scaffold(tmp_path, MotionRequest("Dieses Haus", language=language, arguments=8), suggestions)
+    assert missing == []
+    assert {finding.rule.code for finding in check(motion).findings} == {"DK601"}
+    assert len(motion.motion.pro.arguments) == 8
+    english = scaffold(MotionRequest(MOTION, arguments=8), suggestions)
+    written = motion.path.read_text(encoding="utf-8")
+    assert len(re.findall(r"\((?:schreiben:|écrire :) ", written.replace("\n", " "))) == english.count("(write ")
+    assert yaml.safe_load(written).keys() == yaml.safe_load(english).keys()
+
+
+def test_a_language_without_translations_has_english_remarks() -> None:
+    assert "(write why that would be so)" in scaffold(MotionRequest(MOTION, language="nl"))

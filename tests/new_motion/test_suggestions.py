@@ -9,13 +9,9 @@ import pytest
 
 from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.citation import Stated, find_citation
-from debatekit.new_motion.suggestions import (
-    TERMS,
-    claim_kind,
-    likely_terms,
-    quotable_sentences,
-    suggest_from,
-)
+from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, quotable_sentences
+from debatekit.new_motion.scaffold import MotionRequest, scaffold
+from debatekit.new_motion.suggestions import suggest_from
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
 
@@ -35,7 +31,7 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
     ],
 )  # fmt: skip
 def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
-    assert [it.quote for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH)] == found
+    assert [it.quote for it in quotable_sentences(SourceText.from_paragraphs([paragraph]), ENGLISH, "en-GB")] == found
 
 
 @pytest.mark.parametrize(
@@ -43,12 +39,16 @@ def test_sentences_that_can_be_quoted(paragraph: str, found: list[str]) -> None:
     [
         ("Trees need 1,500 litres of water.", "figure"), ("The club met on 12 June.", "date"),
         ("Every school must plant a tree.", "demand"), ("The yard will be cooler.", "forecast"),
+        ("“Roots lift stones,” a gardener warns.", "voice"), ("Half the pupils count birds.", "figure"),
+        ("Trees are better than roofs.", "judgement"),
         ("Pupils of the Garden Club count birds.", "name"), ("Garden clubs count birds.", ""),
     ],
 )  # fmt: skip
 def test_kind_of_claim_is_known_by_the_form_of_the_sentence(sentence: str, kind: str) -> None:
     assert claim_kind(sentence, ENGLISH) == kind
-    assert claim_kind(sentence, None) == ("" if kind in {"demand", "forecast"} else kind)
+    assert claim_kind(sentence, None) == (
+        "" if kind in {"demand", "forecast", "voice", "judgement"} or sentence.startswith("Half") else kind
+    )
 
 
 def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None:
@@ -58,7 +58,34 @@ def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None
         assert 3 <= len(suggestions) <= 6
     paragraphs = [quotation.paragraph for quotation in found.quotations]
     assert max(paragraphs) - min(paragraphs) > found.paragraph_count / 2
-    assert {claim.kind for claim in found.claims} >= {"figure", "forecast", "name"}
+    assert {claim.kind for claim in found.claims} >= {"figure", "forecast", "demand"}
+
+
+def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path) -> None:
+    long = "Every school should plant " + "a tree and a bench and " * 6 + "a hedge."
+    short = [f"Yard number {number} costs the city {number} euros more than a street does." for number in range(2, 9)]
+    found = suggestions_from(tmp_path, "\n".join([f"{short[0]} {long}", *short[1:]]))
+    assert found.too_long == [1]
+    assert len(found.left_out) > 0
+    written = scaffold(MotionRequest("Trees"), found)
+    assert "longer than 25 words, of which you may quote a part: 1 more, in paragraph 1." in written
+    assert f"no more than half of the text is here: {len(found.left_out)} more, in paragraph" in written
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Photo: Every school must plant a tree.",
+        "- Every school must plant a tree.",
+        "3. Every school must plant a tree.",
+        "Every tree must go.\nEvery yard must stay.\nEvery school must plant.",
+        "12 34 56 78.",
+        "Abb. 3: Each must plant a tree.",
+    ],
+)
+def test_captions_and_items_of_lists_are_not_proposed(aside: str) -> None:
+    text = SourceText.from_paragraphs(aside.split("\n"))
+    assert quotable_sentences(text, ENGLISH, "en-GB") == []
 
 
 def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) -> None:
@@ -75,6 +102,7 @@ def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) 
         ("Ask the School Garden Club’s gardener.", ["School Garden Club"]),
         ("The School Garden Club met.", ["School Garden Club"]),
         ("It was said by Jane Doe.", []),
+        ("In September and in September again, on Wednesday and Wednesday.", []),
         ("A heading IN capitals without an end", []),
     ],
 )

@@ -16,6 +16,7 @@ from debatekit.sources.text import Place, SourceText
         ("Trees give shade", [("Trees give shade", False)], []),
         ("Trees … shade", [("Trees", False), ("shade", True)], []),
         ("Trees [ … ] shade", [("Trees", False), ("shade", True)], []),
+        ("Trees (...) shade (…)", [("Trees", False), ("shade", True)], []),
         ("… Trees give shade …", [("Trees give shade", False)], []),
         ("Trees [in yards] give shade", [("Trees", False), ("give shade", False)], ["in yards"]),
         ("Tree[s] give", [("Tree", False), ("give", False)], ["s"]),
@@ -92,6 +93,28 @@ def test_any_run_of_words_is_found(paragraphs: list[list[str]], data: st.DataObj
     assert number + 1 in [passage.place.paragraph for passage in found]
 
 
+WITHOUT_SPACES = SourceText.from_paragraphs(
+    [
+        "校园里应该种树，因为夏天很热。",
+        "校庭に木を植えるべきだ、と NATO の本は言う。",
+        "โรงเรียนควรปลูกต้นไม้ทุกแห่ง เพราะร้อน",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paragraphs"),
+    [
+        ("应该种树", [1]), ("应该 种树", [1]), ("因为夏天很热。", [1]), ("校园里…夏天很热", [1]), ("应当种树", []),
+        ("木を植えるべきだ", [2]), ("とNATOの本", [2]), ("NAT", []), ("ควรปลูกต้นไม้", [3]), ("ทุกแห่ง เพราะ", [3]),
+    ],
+)  # fmt: skip
+def test_quotations_are_found_within_a_run_of_characters(typed: str, paragraphs: list[int]) -> None:
+    found = find(WITHOUT_SPACES, typed)
+    assert [passage.place.paragraph for passage in found] == paragraphs
+    assert all(0 < len(passage.words) < 20 for passage in found)
+
+
 YARD = SourceText.from_paragraphs(
     [
         "On trees and yards",
@@ -125,6 +148,8 @@ def test_the_closest_passage_is_shown(typed: str, kind: str, paragraph: int | No
     [
         ("shade on a hot day, must water them", "joined", ["shade on a hot day,", "must water them"]),
         ("On trees and yards Trees give shade", "joined", ["On trees and yards", "Trees give shade"]),
+        ("water them in summer. Most yards", "joined", ["water them in summer.", "Most yards"]),
+        ("summer. Most", "joined", ["summer.", "Most"]),
         ("Most yards [in towns] small", "joined", ["Most yards", "small."]),
         ("must water them … Trees give shade", "out of order", ["must water them", "Trees give shade"]),
     ],

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import DebatekitError, Problem, display_width
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
-from debatekit.sources.text import ENDINGS, LINE_WIDTH, Metadata, SourceText, normalize
+from debatekit.sources.text import ENDINGS, LINE_WIDTH, Metadata, SourceText, normalize, tokens
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -36,6 +37,22 @@ def word(*texts: str, body: str = "") -> bytes:
     for element in parse_xml(f"<w:body {DECLARED}>{body}</w:body>"):
         document.element.body.insert(len(document.element.body) - 1, element)
     document.save(buffer)
+    return buffer.getvalue()
+
+
+def odt(*texts: str, body: str = "") -> bytes:
+    """Return an OpenDocument text of paragraphs, and after them what is written in its XML."""
+    spaces = {
+        name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "style", "table")
+    }
+    declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in spaces.items())
+    hide = '<style:style style:name="hide"><style:text-properties text:display="none"/></style:style>'
+    paragraphs = "".join(f"<text:p>{html.escape(text)}</text:p>" for text in texts)
+    content = f"<office:document-content {declared}><office:automatic-styles>{hide}</office:automatic-styles>"
+    content += f"<office:body><office:text>{paragraphs}{body}</office:text></office:body></office:document-content>"
+    with zipfile.ZipFile(buffer := io.BytesIO(), "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
     return buffer.getvalue()
 
 
@@ -66,7 +83,7 @@ SAME = {
     "Markdown": ("a.markdown", "# {}\n\n{}\n\n* {}\n".format(*PARAGRAPHS).encode()),
     "HTML that declares": ("a.htm", f"<meta charset=windows-1252>{PAGE}".encode("cp1252")),
     "XHTML": ("a.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml">{PAGE}</html>'.encode()),
-    "Word": ("a.docx", word(*PARAGRAPHS)),
+    "Word": ("a.docx", word(*PARAGRAPHS)), "OpenDocument": ("a.odt", odt(*PARAGRAPHS)),
 }  # fmt: skip
 
 
@@ -80,26 +97,34 @@ def test_the_same_text_is_the_same_from_every_kind_of_file(tmp_path: Path, name:
 COPY = "Open it, copy its text into a plain text file, and name that."
 SHORTEN = "Copy the part that you quote into a plain text file, and name that."
 SAVE = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
-OTHER = "Name a plain text file (.txt), Markdown (.md), a web page (.html) or a Word document (.docx)."
+OTHER = "Name a text (.txt, .md, .odt), a web page (.html), a Word document (.docx) or a PDF."
 EMPTY = "Open it, and check that it shows text and no pictures."
 WEB = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 DAMAGED = "Choose a file that Word saved as .docx. If it is one, it is damaged: copy it again."
 
 
-with zipfile.ZipFile(_buffer := io.BytesIO(), "w") as package:
-    package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-ODT = _buffer.getvalue()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 @pytest.mark.parametrize(
     ("name", "raw", "message", "hint"),
     [
-        ("a.pdf", b"%PDF-1.7\n", "a PDF cannot be read here", COPY),
         ("a.rtf", b"{\\rtf1 Trees}", "a file in Rich Text Format cannot be read here", SAVE),
+        (
+            "a.odt",
+            word("Trees"),
+            "this is not an OpenDocument text",
+            "Open it in LibreOffice, and save it as a Word document (.docx).",
+        ),
+        ("a.txt", b"%PDF-1.7", "a PDF that has another ending cannot be read here", "Let its name end in .pdf."),
         ("a.doc", OLE, "a document of Word 97 to 2003 cannot be read here", SAVE),
         ("a.txt", OLE, "a Word document that has another ending, or an archive, cannot be read here", SAVE),
-        ("a.docx", ODT, "an OpenDocument text cannot be read here", SAVE),
+        (
+            "a.docx",
+            odt("Trees"),
+            "an OpenDocument text that has another ending cannot be read here",
+            "Let its name end in .odt.",
+        ),
         ("a.docm", word("Trees"), "a Word template, or a document with macros, cannot be read here", SAVE),
         ("a.mhtml", b"MIME-Version: 1.0", "a web archive cannot be read here", WEB),
         ("a.xlsx", word("Trees"), "a file that ends in '.xlsx' cannot be read here", OTHER),
@@ -228,6 +253,24 @@ DRAWN = (
 )
 
 
+DELETED_MARK = "<w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>"
+HIDDEN_MARK = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+
+
+def sym(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def field(properties: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def choices(*alternatives: str) -> str:
+    *first, last = alternatives
+    inner = "".join(f"<mc:Choice Requires='w'>{it}</mc:Choice>" for it in first) + f"<mc:Fallback>{last}</mc:Fallback>"
+    return f"<mc:AlternateContent>{inner}</mc:AlternateContent>"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -240,10 +283,71 @@ DRAWN = (
         (f"<w:tbl><w:tr><w:tc>{p(r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr></w:tbl>" + p(r("c")), ["a", "b", "c"]),
         (f"<w:sdt><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>" + p(r("b")), ["a", "b"]),
         (p(r("a"), DRAWN, r("b")), ["ab", "box"]),
+        (p(DELETED_MARK, r("a ")) + p(r("b")) + p(r("c")), ["a b", "c"]),
+        (p(HIDDEN_MARK, r("a ")) + p(DELETED_MARK, r("b ")) + p(r("c")), ["a b c"]),
+        (f"<w:tbl><w:tr><w:tc>{p(DELETED_MARK, r('a'))}</w:tc><w:tc>{p(r('b'))}</w:tc></w:tr></w:tbl>", ["a", "b"]),
+        (f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(r('a'))}</w:tc></w:tr></w:tbl>" + p(r("b")), ["b"]),
+        (
+            p(r("a"), sym("Symbol", "F0B3"), sym("Wingdings", "F0E0"), sym("Arial", "00E9"), sym("Odd", "F0B3")),
+            ["a≥→é�"],
+        ),
+        (
+            p(r("a \uf0b3 b", '<w:rFonts w:ascii="Symbol"/>'), r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>')),
+            ["a ≥ b✓"],
+        ),
+        (
+            p(r("a"), f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('no')}</w:sdtContent></w:sdt>"),
+            ["a"],
+        ),
+        (
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr w:val='0'/></w:sdtPr><w:sdtContent>{p(r('a'))}</w:sdtContent></w:sdt>",
+            ["a"],
+        ),
+        (p(r("a"), choices(r("b"), r("no"), r("no")), choices("<w:r><w:drawing/></w:r>", r("c"))), ["abc"]),
+        (
+            p(
+                r("a"),
+                "<w:r><mc:AlternateContent><mc:Choice Requires='s'><s:symEx xmlns:s='urn:s' s:char='1F642' s:font="
+                "'E'/></mc:Choice><mc:Fallback><w:t>:)</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+            ),
+            ["a🙂"],
+        ),
     ],
 )
 def test_word_file(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert list(read(tmp_path, word(body=body), "a.docx").paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<text:h>a</text:h><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>", ["a", "b"]),
+        ("<text:p>a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d</text:p>", ["a b c d"]),
+        ("<text:p>a <text:span>b</text:span><text:note><text:p>no</text:p></text:note> c</text:p>", ["a b c"]),
+        ("<text:p>a<text:span text:style-name='hide'>no</text:span>b</text:p>", ["ab"]),
+        ("<text:tracked-changes><text:p>no</text:p></text:tracked-changes><text:p>a</text:p>", ["a"]),
+        ("<text:p>a<office:annotation><text:p>no</text:p></office:annotation>b</text:p>", ["ab"]),
+    ],
+)
+def test_opendocument_text(tmp_path: Path, body: str, expected: list[str]) -> None:
+    assert list(read(tmp_path, odt(body=body), "a.odt").paragraphs) == expected
+
+
+def test_text_that_a_style_hides_is_left_out(tmp_path: Path) -> None:
+    file, buffer = docx.Document(), io.BytesIO()
+    for name, kind, base in (("Hide", WD_STYLE_TYPE.CHARACTER, None), ("Hide more", WD_STYLE_TYPE.CHARACTER, "Hide"),
+                             ("Hide all", WD_STYLE_TYPE.PARAGRAPH, None)):  # fmt: skip
+        style = file.styles.add_style(name, kind)
+        style.font.hidden = None if base else True
+        if base:
+            style.base_style = file.styles[base]
+    paragraph = file.add_paragraph("Trees")
+    for text, style, hidden in (("no", "Hide", None), ("no", "Hide more", None), (" give", "Hide", False)):
+        paragraph.add_run(text, style).font.hidden = hidden
+    paragraph = file.add_paragraph("no", "Hide all")
+    paragraph.add_run("shade", "Hide")  # two styles that hide show it again (17.7.3)
+    file.save(buffer)
+    assert read(tmp_path, buffer.getvalue(), "a.docx").paragraphs == ("Trees give", "shade")
 
 
 def test_headers_and_comments_of_a_word_file_are_left_out(tmp_path: Path) -> None:
@@ -296,15 +400,43 @@ def test_white_space_and_empty_paragraphs_do_not_count() -> None:
     assert text.sha256 == hashlib.sha256(b"Trees give shade\nYards.").hexdigest()
 
 
-@given(st.lists(st.text(max_size=300), max_size=5))
+MIXED = st.text("ab ,\u200b\u0301“”(\xa0學校。「」ー\u3099かที่ำเ", max_size=200)
+
+
+@given(st.lists(st.text(max_size=300) | MIXED, max_size=5))
 def test_any_text_keeps_its_words_in_order(paragraphs: list[str]) -> None:
     text = SourceText.from_paragraphs(paragraphs)
-    assert text.normalized.replace("\n", " ") == " ".join(normalize(word.text) for word in text.words)
-    assert [" ".join(lines) for lines in text.lines] == list(text.paragraphs)
+    assert text.normalized.split("\n") == ([normalize(paragraph) for paragraph in text.paragraphs] or [""])
+    assert ["".join("".join(lines).split()) for lines in text.lines] == ["".join(it.split()) for it in text.paragraphs]
     assert [word.line for word in text.words] == sorted(word.line for word in text.words)
-    for lines in text.lines:
-        assert all(len(line) <= LINE_WIDTH or " " not in line for line in lines)
+    start = 0
     for number, word in enumerate(text.words):
-        start = sum(len(normalize(before.text)) + 1 for before in text.words[:number])
+        start = text.normalized.index(normalize(word.text), start)
         assert text.word_at(start) == number
         assert text.original(start, start + 1) == word.text
+        start += len(normalize(word.text))
+
+
+@given(st.text("学校應該。，「」ab ", max_size=300))
+def test_lines_are_of_fixed_width_in_scripts_without_spaces(written: str) -> None:
+    for lines in SourceText.from_paragraphs([written]).lines:
+        assert all(display_width(line) <= LINE_WIDTH or len(list(tokens(line))) == 1 for line in lines)
+        assert not any(line.startswith(("。", "，", "」")) for line in lines[1:])
+
+
+WRAPPED = {
+    "Chinese": (
+        "我们认为学校应该\n禁止手机，因为\n学生上课不专心。\n\n有人说",
+        "我们认为学校应该禁止手机，因为学生上课不专心。",
+    ),
+    "Japanese": ("学校では\n携帯電話を\n禁止すべきだ。\n\n次", "学校では携帯電話を禁止すべきだ。"),
+    "Thai": ("โรงเรียน\nควรปลูกต้นไม้\n\nก", "โรงเรียนควรปลูกต้นไม้"),
+    "Chinese and Latin": ("北约 NATO\n成员\n\n国", "北约 NATO 成员"),
+}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("language", WRAPPED)
+def test_wrapped_lines_are_joined_without_spaces(tmp_path: Path, language: str, name: str) -> None:
+    typed, expected = WRAPPED[language]
+    assert read(tmp_path, f"<p>{typed}" if name == "a.html" else typed, name).paragraphs[0].startswith(expected)

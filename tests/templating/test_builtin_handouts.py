@@ -236,11 +236,11 @@ def test_fairness_has_tables_of_both_sides_and_of_quotations() -> None:
     quotations = cells(root, "Every quotation, its place in the source, and how it was verified")
     assert [number for number, *_ in quotations] == ["P1", "P2", "C1", "C2", "S1", "W1", "W2"]
     assert quotations[1:4] == [
-        ["P2", "“a lesson”", "Leafletplace not known", "not verified"],
-        ["C1", "“small yards”", "YardsParagraph 4", "record of 23 November 2026"],
-        ["C2", "“dear”", "A textParagraph 2", "not verified"],
+        ["P2", "“a lesson”", "Leaflet, place not known", "not verified"],
+        ["C1", "“small yards”", "Yards, paragraph 4", "record of 23 November 2026"],
+        ["C2", "“dear”", "A text, paragraph 2", "not verified"],
     ]
-    assert quotations[-2] == ["W1", "“keep”", "On shadeParagraph 1, line 1", "the text"]
+    assert quotations[-2] == ["W1", "“keep”", "On shade, paragraph 1, line 1", "the text"]
 
 
 REPORTED = """

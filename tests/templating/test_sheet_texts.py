@@ -91,7 +91,7 @@ def test_a_brief_lists_the_sources_of_its_side_only(tmp_path: Path) -> None:
     motion["con"]["arguments"][0]["evidence"][1]["from"] = "map"
     loaded = read(tmp_path, motion)
     texts = [text_of(page(loaded, brief)).rpartition("Sources")[2] for brief in ("pro-brief", "con-brief")]
-    assert [text.partition(" Your speech")[0] for text in texts] == ["The book.", "The book. The map."]
+    assert [text.partition(" Your speech")[0] for text in texts] == ["The book.", "The book. • The map."]
 
 
 @pytest.mark.parametrize(

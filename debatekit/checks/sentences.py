@@ -1,0 +1,173 @@
+"""Divide a text into sentences: no sentence ends at an abbreviation, an ordinal number or an initial.
+
+The rules are written here, and not taken from a library, because every build measures how hard texts are to read, and
+because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" and "M. Dupont".
+"""
+
+import re
+from typing import Final
+
+from debatekit.sources.text import UNSPACED, normalize
+
+CLOSING: Final = "\"')]"
+BEHIND: Final = CLOSING + " "
+ENDS: Final = (".", "!", "?", "…")
+MAX_MARKED: Final = 50  # characters of a word with the marks behind it, so that a million marks are read in time
+LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
+FULL_WIDTH_END: Final = re.compile(
+    rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"
+)
+SPACED_MARK: Final = re.compile(r"(?:^| )[\".!?…:;]")
+ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
+DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
+VOWELS: Final = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûœæ")
+UNITS: Final = frozenset({"km", "cm", "mm", "kg", "mg", "ml", "dl", "kw", "kwh", "mb", "gb", "tv"})
+
+TITLES: Final = {
+    "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",
+    "de": "med phil rer nat jur theol habil h.c fa hrn univ staatl städt ev kath dt engl franz lat griech röm ugs "
+    "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
+    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v",
+    "fr": "m mm mme mlle mr dr pr me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
+    "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
+    "it": "sig dott prof ecc es",
+}
+"""Abbreviations that no sentence ends with."""
+
+NUMBERED: Final = {
+    "en": "no nos p pp fig figs vol ch sec art par ed eq jan feb mar apr jun jul aug sep sept oct nov dec",
+    "de": "nr nrn s abs art abb kap bd ziff tab aufl jan febr feb apr jun jul aug sept okt nov dez rn",
+    "fr": "n no nos p pp art chap fig vol t janv févr avr juil sept oct nov déc",
+    "es": "n núm pág págs art cap fig",
+    "it": "n nn pag pagg art cap fig",
+}
+"""Abbreviations that belong to the number behind them."""
+
+MEASURES: Final = {
+    "en": "al ibid incl univ assn calif conn fla ariz colo mich minn tenn va pa d.c b.a m.a m.d "
+    "etc inc ltd co corp jr sr a.m p.m u.s u.k u.n u.s.a ph.d esq est bros ave blvd rd mil bn",
+    "de": "ebd max min urspr entspr resp vorm nachm gez i.v i.a "
+    "usw etc mio mrd tsd std min sek jh jhd str tel dgl o.ä u.ä uvm u.v.m usf n.chr v.chr sen co",
+    "fr": "cie coll trad dir tél hab réf ibid univ min sec etc j.-c mio mrd av.j.-c",
+    "es": "etc s.a cía",
+    "it": "ecc s.p.a",
+}
+"""Abbreviations that a sentence may end with: it does if a word follows that begins sentences."""
+
+STARTERS: Final = {
+    "en": "the a an this that these those he she it they we you i his her its their our my in on at but and so if when "
+    "while as for with by after before some many most all no not nobody everybody every each there here what who why "
+    "how where which however then now yet still also only even both neither either more one such",
+    "de": "der die das den dem des ein eine einen einem einer dieser diese dieses diesen diesem er sie es wir ihr ich "
+    "man in im am an auf bei beim mit nach vor von vom zu zum zur für ohne aus um über unter und aber oder doch denn "
+    "dann danach deshalb daher darum so auch nur noch schon wer was wie wo wann warum wenn weil als ob dass da dort "
+    "hier heute jetzt viele manche alle kein keine niemand jeder jede jedes seit trotzdem außerdem zudem damit dabei",
+    "fr": "le la les l' un une des du de d' ce cet cette ces il elle ils elles on nous vous je j' c'est ça cela son sa "
+    "ses leur leurs en au aux à dans par pour sur sous sans avec mais et ou or donc car si quand lorsque comme que qui "
+    "où pourquoi comment puis ensuite alors ainsi aussi chaque tous toutes beaucoup certains aucun aucune personne",
+    "es": "el la los las un una este esta él ella ellos en por para con sin pero y si cuando como que",
+    "it": "il lo la i gli le un una questo questa lui lei in per con senza ma e se quando come che",
+}
+"""Words that often begin a sentence, so that a capital letter is not one of a name or a noun."""
+
+
+def _all(table: dict[str, str], language: str) -> frozenset[str]:
+    known = table.get(language)
+    return frozenset((known if known is not None else " ".join(table.values())).split())
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    """Return the normalized sentences of a text, in order; a line ends a sentence, and an abbreviation does not.
+
+    A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
+    """
+    rules = _Rules(language.lower().partition("-")[0])
+    lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
+    return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
+
+
+def _parts(line: str) -> list[str]:
+    return [line] if line.isascii() else FULL_WIDTH_END.split(line)
+
+
+class _Rules:
+    """What can stand before a full stop that ends no sentence, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.titles = _all(TITLES, language)
+        self.numbered = _all(NUMBERED, language)
+        self.measures = _all(MEASURES, language)
+        self.starters = _all(STARTERS, language)
+        self.has_ordinals = language == "de" or language not in STARTERS
+
+    def ends(self, token: str, following: str) -> bool:
+        """Return whether a sentence ends between two words, of which the second may begin one."""
+        if not token.rstrip(BEHIND).endswith("."):
+            return True
+        before = token.rstrip(BEHIND).rpartition(" ")[2].strip("\"'([").removesuffix(".")
+        small = before.lower()
+        next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
+        begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
+        if small in self.titles or (small in self.numbered and following.lstrip("\"'([")[:1].isdigit()):
+            return False
+        ordinal = self.has_ordinals and ORDINAL.fullmatch(before)
+        letters = small.replace(".", "")
+        initial = len(before) == 1 and before.isalpha()
+        shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
+        abbreviation = small in self.measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
+        return begins or not (ordinal or initial or abbreviation)
+
+
+def _divide(line: str, rules: _Rules) -> list[str]:
+    """Return the sentences of a line; what has no letter belongs to the sentence beside it."""
+    found: list[str] = []
+    sentence: list[str] = []
+    tokens = _tokens(line)
+    if not tokens:
+        return []
+    has_letter = False
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        sentence.append(token)
+        has_letter = has_letter or any(map(str.isalpha, token))
+        if not following:
+            break
+        is_end = (
+            has_letter and not token[-1].isalnum() and token.rstrip(BEHIND).endswith(ENDS) and _may_begin(following)
+        )
+        if is_end and rules.ends(token, following):
+            found.append(" ".join(sentence))
+            sentence, has_letter = [], False
+    rest = " ".join(sentence)
+    if has_letter:
+        found.append(rest)
+    elif found and rest:
+        found[-1] += f" {rest}"
+    return found
+
+
+def _tokens(line: str) -> list[str]:
+    """Return the words of a line; a mark or a quotation mark between spaces belongs to the word that it marks."""
+    if not SPACED_MARK.search(line):
+        return line.split()
+    tokens: list[str] = []
+    is_open, begins = False, ""
+    for part in line.split(" ") if line else ():
+        if (
+            tokens
+            and not begins
+            and len(tokens[-1]) < MAX_MARKED
+            and (LONE_MARK.fullmatch(part) or (part == '"' and is_open))
+        ):
+            tokens[-1] += f" {part}"
+        elif part == '"' and len(begins) < MAX_MARKED:
+            begins = f"{begins}{part} "
+        else:
+            tokens.append(begins + part)
+            begins = ""
+        is_open ^= part.count('"') % 2 == 1
+    return [*tokens, begins.strip()] if begins else tokens
+
+
+def _may_begin(token: str) -> bool:
+    first = token.lstrip("\"'([¿¡- ")[:1]
+    return first.isalnum() and not first.islower()

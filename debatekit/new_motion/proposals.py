@@ -1,0 +1,230 @@
+"""Choose what of a text is worth debating: sentences to quote and to check, words to weigh, and terms to explain.
+
+A sentence is worth more if it can be disputed, has a figure, demands something or lets somebody speak. What is proposed
+is spread over the whole text. Left out is what is no sentence of the text itself: captions, items of lists, questions.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, pairwise, zip_longest
+from typing import Final, Literal, NamedTuple
+
+from debatekit.checks.language import WordList, changed_by_negation
+from debatekit.checks.sentences import sentences
+from debatekit.sources.lines import LIST_ITEM
+from debatekit.sources.quotes import find
+from debatekit.sources.text import MONTH_NAMES, SourceText, count_words, normalize
+
+TERMS: Final = 5  # at most
+GOOD_LENGTH: Final = range(8, 22)  # words of a sentence that is easily read aloud and remembered
+MIN_WORDS, MAX_WORDS = 4, 25  # of a sentence; 25 is what `debatekit check` allows by default
+MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces between words
+
+SENTENCE_END: Final = re.compile(r"[.!。！][\"')」』]*$")
+UNQUOTABLE: Final = re.compile(r"[\[\]?？…*©]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
+CAPTION: Final = re.compile(
+    r"(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|foto|bild|abbildung|abb|tabelle|"
+    r"quelle|grafik|légende|crédit|tableau|graphique|image)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
+    re.IGNORECASE,
+)
+MAX_ITEM, MIN_ITEMS = 10, 3  # words of a paragraph that may be an item of a list, and how many of them are one
+FIGURE: Final = re.compile(r"(?<!\w)\d")
+_ENGLISH, _GERMAN, _FRENCH, _SPANISH = MONTH_NAMES
+_MONTHS: Final = "|".join([*map(str.title, dict.fromkeys(_ENGLISH + _GERMAN)), *_FRENCH, *_SPANISH])
+DATE: Final = re.compile(
+    rf"\b\d{{1,2}}(?:er|\.)? (?:de )?(?:{_MONTHS})\b|\b(?:{_MONTHS}) \d|(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)"
+)
+CALENDAR: Final = frozenset(
+    f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
+    "Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche".lower().split("|")
+)
+CLAIM_KINDS: Final = ("demand", "forecast", "voice", "figure", "judgement", "date", "name")  # the surest first
+WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name": 0.5}
+
+TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
+ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
+CAPITALIZED: Final = r"[^\W\d_a-z][^\W\d_]*"
+NO_TERMS: Final = {"en": ("ly", "ed"), "fr": ("ment",), "de": ()}  # endings of adverbs and of forms of verbs
+STEM: Final = 6  # letters; of terms that share so many at the beginning, one is enough
+
+
+class Suggestion(NamedTuple):
+    """Words that a motion may quote, as they are written in a text."""
+
+    quote: str
+    paragraph: int
+    words: frozenset[int]  # the indexes of the words in the text
+    kind: str = ""  # of claim, one of `CLAIM_KINDS`, or of word, as in the word list
+    in_use: bool = True  # the new motion quotes it; else it is a comment, to choose from
+    worth: float = 0  # for a debate
+
+
+def quotable_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[Suggestion]:
+    """Return the sentences of `source` that can be quoted as they are, in order.
+
+    Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
+    that depend on the one before or that a word before them negates.
+    """
+    return [
+        Suggestion(
+            written, number, frozenset(passages[0].words), claim_kind(written, wordlist), worth=worth(written, wordlist)
+        )
+        for number, sentence in _sentences(source, language)
+        if _is_whole(sentence) and is_short(sentence) and not (wordlist and wordlist.leans(sentence))
+        if len(passages := find(source, sentence)) == source.normalized.count(sentence) == 1
+        if normalize(written := source.original(*passages[0].spans[0])) == sentence
+        if passages[0].paragraphs == (number,)
+        if not (wordlist and changed_by_negation(passages[0], written, wordlist))
+    ]
+
+
+def long_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[int]:
+    """Return the paragraphs of the sentences that are worth quoting, and too long for it."""
+    return [
+        number
+        for number, sentence in _sentences(source, language)
+        if _is_whole(sentence) and not is_short(sentence) and worth(sentence, wordlist) >= 1
+    ]
+
+
+def _sentences(source: SourceText, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with their paragraphs, without captions and lists."""
+    found = [
+        (number, paragraph, sentences(paragraph, language)) for number, paragraph in enumerate(source.paragraphs, 1)
+    ]
+    for is_item, group in groupby(found, key=lambda it: len(it[2]) < 2 and count_words(it[1]) <= MAX_ITEM):
+        paragraphs = list(group)
+        if is_item and len(paragraphs) >= MIN_ITEMS:
+            continue
+        for number, paragraph, parts in paragraphs:
+            if not LIST_ITEM.match(paragraph) and not CAPTION.match(paragraph):
+                yield from ((number, part) for part in parts)
+
+
+def claim_kind(sentence: str, wordlist: WordList | None) -> str:
+    """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
+    signs = _signs(sentence, wordlist)
+    if FIGURE.search(DATE.sub("", sentence)):
+        return "figure"
+    return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
+
+
+def worth(sentence: str, wordlist: WordList | None) -> float:
+    """Return how much a sentence is worth in a debate: by its signs, and by its length."""
+    signs, length = _signs(sentence, wordlist), count_words(sentence)
+    value = sum(points for kind, points in WORTH.items() if signs[kind]) + min(signs["judgement"], 2) + signs["figure"]
+    if wordlist and wordlist.loaded_in(sentence):
+        value += 0.5
+    return value - 0.3 * max(0, GOOD_LENGTH.start - length) - 0.1 * max(0, length - GOOD_LENGTH.stop)
+
+
+def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
+    without_dates = DATE.sub("", sentence)
+    long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
+    has_abbreviation = any(word.isalpha() and word.isupper() for word in long_words)
+    has_name = any(a[0].isupper() and b[0].isupper() for a, b in pairwise(long_words))
+
+    def times(kind: Literal["demands", "forecasts", "voices", "numbers", "disputable"]) -> int:
+        return len(wordlist.find(kind, without_dates)) if wordlist else 0
+
+    return {
+        "figure": 2.5 if FIGURE.search(without_dates) else min(times("numbers"), 1),
+        "demand": times("demands"),
+        "forecast": times("forecasts"),
+        "voice": times("voices"),
+        "judgement": times("disputable"),
+        "date": without_dates != sentence,
+        "name": has_abbreviation or has_name,
+    }
+
+
+def likely_terms(source: SourceText, wordlist: WordList | None, language: str = "en") -> list[str]:
+    """Return at most `TERMS` words or names of `source`: repeated long words, abbreviations and names."""
+    paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
+    prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
+    articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
+    names = _by_count(re.findall(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})", prose))
+    base = language.partition("-")[0].lower()
+    if base == "de":  # a noun begins with a capital, and what follows an article is no name by that
+        names = []
+        found = re.findall(rf"(?<=[\w,;] )(?=[^\W\d_a-zäöü])(?:{TERM.pattern})", prose)
+    else:
+        found = TERM.findall("\n".join(paragraphs))
+    spellings = {word.lower(): word for word in sorted(found)}  # a word in small letters, if there is one
+    counts = Counter(map(str.lower, found)).most_common()
+    repeated = [
+        word for word, count in counts
+        if count > 1 and not word.endswith(NO_TERMS.get(base, ("ly",))) and word not in CALENDAR
+    ]  # fmt: skip
+    long_words = [spellings[it] for it in repeated if not (wordlist and wordlist.is_one("everyday", it))]
+    abbreviations = filter(str.isupper, _by_count(ABBREVIATION.findall(prose)))
+    chosen: list[str] = []
+    for term in chain.from_iterable(zip_longest(long_words, abbreviations, names)):
+        others = [other.lower() for other in chosen]
+        lowered = (term or "").lower()
+        if term and not any(it in lowered or lowered in it or it[:STEM] == lowered[:STEM] for it in others):
+            chosen.append(term)
+    return chosen[:TERMS]
+
+
+def _by_count(found: Iterable[str]) -> list[str]:
+    return [word for word, _ in Counter(found).most_common()]
+
+
+def sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> list[Suggestion]:
+    """Return at most `limit` candidates: those that are worth most, of all kinds and spread over the whole text."""
+    left, counts = list(candidates), Counter[tuple[str, object]]()
+    chosen: list[Suggestion] = []
+
+    def groups(it: Suggestion) -> list[tuple[str, object]]:
+        return [("kind", it.kind), ("part", (it.paragraph - 1) * limit // paragraphs), ("paragraph", it.paragraph)]
+
+    def cost(it: Suggestion) -> float:
+        return 1.5 * sum(counts[group] for group in groups(it)) - it.worth
+
+    while left and len(chosen) < limit:
+        chosen.append(min(left, key=cost))
+        left.remove(chosen[-1])
+        counts.update(groups(chosen[-1]))
+    return chosen
+
+
+def words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[Suggestion]:
+    """Yield each loaded word that is in its paragraph once, and that nothing negates."""
+    for word in wordlist.suggestions(source) if wordlist else ():
+        passages = [it for it in find(source, word.word) if word.paragraph in it.paragraphs]
+        if wordlist and len(passages) == 1 and not changed_by_negation(passages[0], word.word, wordlist, is_word=True):
+            yield Suggestion(word.word, word.paragraph, frozenset(passages[0].words), word.kind)
+
+
+def _is_whole(sentence: str) -> bool:
+    """Return whether a sentence looks like a whole one that is no question."""
+    first = sentence.lstrip("\"'(「『")[:1]
+    is_sentence = first.isalnum() and not first.islower() and not sentence.isupper() and SENTENCE_END.search(sentence)
+    is_balanced = sentence.count('"') % 2 == 0 and sentence.count("(") == sentence.count(")")
+    return bool(is_sentence and is_balanced and not UNQUOTABLE.search(sentence))
+
+
+def is_short(sentence: str) -> bool:
+    """Return whether a sentence has as many words as a quotation may have, and enough to be one."""
+    min_words = MIN_WORDS if sentence.upper() != sentence.lower() else 0
+    return min_words <= count_words(sentence) <= MAX_WORDS and len(sentence) <= MAX_CHARACTERS
+
+
+def within(found: Sequence[Suggestion], max_words: int) -> list[Suggestion]:
+    """Return those that, from the first on, are of at most `max_words` words of the text together."""
+    kept: list[Suggestion] = []
+    for suggestion in found:
+        kept += [suggestion] if count([*kept, suggestion]) <= max_words else []
+    return kept
+
+
+def count(found: Iterable[Suggestion]) -> int:
+    """Return how many words of the text are quoted."""
+    return len(frozenset().union(*(suggestion.words for suggestion in found)))
+
+
+def in_order(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Return suggestions in the order of the text."""
+    return sorted(found, key=lambda suggestion: (suggestion.paragraph, min(suggestion.words)))
