@@ -12,8 +12,10 @@ from debatekit.files import packaged
 FLAGSHIP: Final = "europe-missile-deterrence"
 RECORD: Final = ".verified.json"
 
-SMALL_WORDS: Final = re.compile(r"^.*\bquote:.*$|\b(a|and|in|is|it|of|that|the)(?= )", re.MULTILINE)
-"""Words that are in nearly every sentence, or a line with a quotation."""
+SMALL_WORDS: Final = re.compile(
+    r"^.*\bquote:(?: >-\n(?: {12,}.*\n)+|.*$)|\b(a|and|in|is|it|of|that|the)(?= )", re.MULTILINE
+)
+"""Words that are in nearly every sentence, or the lines of a quotation."""
 
 MOTION: Final = re.compile("^motion: .*", re.MULTILINE)
 

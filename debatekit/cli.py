@@ -743,6 +743,8 @@ def schema(output: Path | None) -> None:
 
     if output is None:
         click.echo(schema_text(), nl=False)
+    elif not output.name:
+        raise click.BadParameter("this is a folder. Write the name of a file, too.", param_hint="--output")
     else:
         write_file(output, schema_text().encode("utf-8"))
         echo(f"{output.as_posix()} written")

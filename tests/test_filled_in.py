@@ -54,7 +54,7 @@ def filled_in(document: bytes, lines: list[str]) -> bytes:
 def layouts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[list[Layout]]:
     """The pupils' documents of a theme: empty, with a word in each field, and with five lines in each."""
     folder = tmp_path_factory.mktemp("filled")
-    builder = open_builder(theme=request.param, fillable=True)
+    builder = open_builder(theme=request.param, fillable=True, kit="brief")
     documents = builder.render(load_motion(MOTION), BuildOptions(editions=[Edition.STUDENT]))
     files = []
     for state, lines in (("empty", []), ("word", WORD), ("five", FIVE_LINES)):

@@ -106,7 +106,7 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
     workshop = open_builder(fillable=fillable)
     documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(editions=BOTH, readings=True))
-    assert len(documents) == 11
+    assert len(documents) > 10
     for document in documents:
         assert faults(document.content) == []
         assert english_in(document.content, language, text) == []
@@ -114,7 +114,8 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
 
 def english_in(content: bytes, language: str, motion: str) -> list[str]:
     """Return the English phrases of the program in a document: whole paragraphs, titles of fields, and longer ones."""
-    english = {text.lower() for text in said("en").values()} - {text.lower() for text in said(language).values()}
+    own = {text.lower().rstrip(":.") for text in said(language).values()}
+    english = {text.lower() for text in said("en").values() if text.lower().rstrip(":.") not in own}
     parts = [PLACEHOLDER.sub(" ", phrase).split() for phrase in english]
     longer = {" ".join(words) for words in parts if len(words) > 1}
     found = []
