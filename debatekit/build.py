@@ -152,9 +152,9 @@ class Builder:
         motion = _with_lesson(motion, options.lesson)
         if motion.motion.lesson is None:
             return None
-        from debatekit.lesson.planner import lesson_plan
+        from debatekit.lesson.planner import plan_motion
 
-        plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        plan = plan_motion(motion, motion.motion.lesson, self._formats, words, options.lesson)
         known = {handout.name for handout in self.handouts()}
         if unknown := [sheet.sheet for sheet in plan.sheets if sheet.sheet not in known]:
             file = find_file(self.project.template_dirs, "formats", plan.format) or Path(plan.format)
