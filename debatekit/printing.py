@@ -201,7 +201,7 @@ class _Printer:
 
     def __init__(self, builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout) -> None:
         self.builder, self.kit, self.options, self.layout = builder, kit, options, layout
-        self.motion = builder.load(path)
+        self.motion = builder.load(path, options)
         settings, lesson = builder.project.settings(self.motion), self.motion.motion.lesson
         self.words = builder.words(self.motion, settings)
         self.lesson_plan = builder.plan(self.motion, self.words, options)
