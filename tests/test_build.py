@@ -76,11 +76,6 @@ def test_the_smallest_motion_gives_a_smaller_kit_without_empty_headings(builder:
         assert "" not in {p.text for p in paragraphs if p.style and p.style.name.startswith("Heading")}
 
 
-def test_the_same_motion_gives_the_same_bytes(tmp_path: Path) -> None:
-    motion = load_motion(write_motion(tmp_path, full_motion("text")))
-    assert open_builder().render(motion) == open_builder().render(motion)
-
-
 def test_a_table_in_a_long_text_is_printed_where_it_can_be(builder: Builder, tmp_path: Path) -> None:
     table = "    | Yard | Trees |\n    |---|---|\n    | ours | none |\n"
     text = f"{SMALLEST}background: |\n{table}"

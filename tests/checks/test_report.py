@@ -23,12 +23,6 @@ WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publi
 """The motion with a letter of a quotation changed, an error, and a field of its source left out, a warning."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, ["check", "motion.yaml", *words])
 
@@ -112,12 +106,6 @@ def test_what_cannot_be_built_is_a_finding(folder: Path, line: str, code: str, m
     write(folder, f"{line}\n{SOUND}")
     (finding,) = as_json("motion.yaml")["motions"][0]["findings"]
     assert (finding["code"], finding["message"]) == (code, message)
-
-
-@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt"])
-def test_what_is_not_known_is_wrong_usage(folder: Path, words: str) -> None:
-    write(folder)
-    assert run(*words.split()).exit_code == 2
 
 
 def test_a_code_is_explained() -> None:

@@ -68,12 +68,6 @@ def test_picture_outside_the_folder_is_not_read(folder: Path) -> None:
         assert problems(source)
 
 
-def test_sound_picture_is_shown(folder: Path) -> None:
-    (folder / "templates/map.png").write_bytes(LOGO)
-    write_handout("map", '<p><img src="map.png" alt="A map"></p>')
-    assert run("build", "trees.yaml", "--only", "map").exit_code == 0
-
-
 LOOKS: Final = {
     "of too many pixels": (HUGE, "shows a picture that is damaged, missing, too large or of an unknown kind"),
     "a drawing with a script": (b"<svg><script>alert(1)</script></svg>", "shows a picture that is damaged"),
