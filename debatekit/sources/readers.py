@@ -11,8 +11,8 @@ from pathlib import Path
 
 import markdown_it
 
-from debatekit.errors import DebatekitError
-from debatekit.files import UNPRINTABLE, lines_of, read_bytes
+from debatekit.errors import LINE_BREAK, DebatekitError
+from debatekit.files import UNPRINTABLE, read_bytes
 from debatekit.ooxml import OLE_MAGIC
 from debatekit.sources.encodings import decode_page, decode_text
 from debatekit.sources.lines import text_paragraphs
@@ -121,7 +121,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
-    return text_paragraphs(lines_of(_decode(raw, file)))
+    return text_paragraphs(LINE_BREAK.split(_decode(raw, file)))
 
 
 def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -143,7 +143,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
         message = f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it"
         raise DebatekitError.for_file(file, message, SHORTEN)
     parser = markdown_it.MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
+    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(LINE_BREAK.split(text))))
     return [
         "".join(map(_inline_text, token.children or [])) if token.type == "inline" else token.content
         for token in tokens
