@@ -25,6 +25,17 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 
 
+RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+RTL_SCRIPTS: Final = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())  # ISO 15924
+
+
+def is_rtl(language: str) -> bool:
+    """Return whether a language, such as "ar" or "az-Arab", is written from right to left."""
+    first, *others = language.lower().split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")  # BCP 47, 2.2.3
+    return script in RTL_SCRIPTS if script else first in RTL_LANGUAGES
+
+
 class TextLanguage(NamedTuple):
     """The language of some text, "" for that of the document, and whether it runs from right to left."""
 
