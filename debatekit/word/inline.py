@@ -258,7 +258,8 @@ def dropdown_list(document: DocumentContext, element: Element) -> str:
 
 def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "") -> str:
     """Return an empty field for several lines: a rich-text control (17.5.2.26), whose breaks LibreOffice keeps."""
-    content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"))
+    language = TextLanguage("", is_rtl(document.template.language))
+    content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"), language)
     return _control(document, title, tag, "<w:richText/>", content, is_empty=True)
 
 

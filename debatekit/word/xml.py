@@ -23,10 +23,8 @@ HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fon
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
-
-
-RTL_LANGUAGES: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
-RTL_SCRIPTS: Final = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())  # ISO 15924
+RTL_LANGUAGES: Final = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+RTL_SCRIPTS: Final = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}  # ISO 15924
 
 
 def is_rtl(language: str) -> bool:
