@@ -167,7 +167,7 @@ def test_help_has_an_example(command: str) -> None:
 ERRORS = {
     "Ctrl+C": (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
     "unreadable folder": (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
-    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid"),
+    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "?: this is not UTF-8."),
 }
 
 

@@ -82,7 +82,12 @@ def test_a_large_picture_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPa
         (folder / "templates" / name).write_bytes(LOGO)
         os.truncate(folder / "templates" / name, size)
     read = []
-    monkeypatch.setattr(images, "content_of", lambda path, most: read.append(path.name) or content_of(path, most))
+
+    def noted(path: Path, most: int) -> bytes | None:
+        read.append(path.name)
+        return content_of(path, most)
+
+    monkeypatch.setattr(images, "content_of", noted)
     write_handout("map", '<p><img src="map.png" alt=""></p>' * 200)
     assert run("build", "trees.yaml", "--only", "map").exit_code == 0
     assert read == ["map.png"]
