@@ -54,10 +54,10 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
         raise _error(path, "the file cannot be read", error, "Close it elsewhere and try again.") from None
 
 
-def content_of(path: Path) -> bytes | None:
+def content_of(path: Path, max_bytes: int = MAX_FILE) -> bytes | None:
     """Return the content of the file at `path`, or None if `read_bytes` would raise."""
     with contextlib.suppress(DebatekitError):
-        return read_bytes(path)
+        return read_bytes(path, max_bytes)
     return None
 
 
