@@ -48,6 +48,18 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 class Commands(click.Group):
     """All commands; each returns whether it has found an error. Others, and Ctrl+C, end it with a message."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            print_note(f"{place}{(error.strerror or str(error)).lower()}")
+        except UnicodeError as error:
+            word = error.object if isinstance(error, UnicodeEncodeError) else ""
+            print_note(f"{word}: this is not UTF-8. Write it in UTF-8, or rename the file.".removeprefix(": "))
+        sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run a command."""
         try:
@@ -61,13 +73,6 @@ class Commands(click.Group):
             ctx.exit(130)  # as shells expect: 128 and the number of the signal
         except DebatekitError as error:
             print_error(error)
-        except BrokenPipeError:
-            raise  # for click: the reader of the output has ended, such as `head`
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            print_note(f"{place}{(error.strerror or str(error)).lower()}")
-        except UnicodeError as error:
-            print_note(f"a text or the name of a file is not valid Unicode: {error}")
         ctx.exit(1)
 
 

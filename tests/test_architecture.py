@@ -22,7 +22,7 @@ LAYERS = (
     {"kit_folder", "office"},
     {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
-    {"yamlfile", "validation", "ooxml", "colours", "pdf"},
+    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf"},
     {"files"},
     {"errors", "audience"},
 )
