@@ -1,13 +1,9 @@
-"""The build: a motion is loaded, checked, rendered and written as a kit; for one motion and for many."""
+"""The build: a motion is loaded, checked, rendered and written as a kit."""
 
-import os
-import pickle
-import signal
-import threading
-from collections.abc import Generator, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
     from debatekit.lesson.formats import Formats
     from debatekit.lesson.plan import LessonPlan, SheetCopies
 
-KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
@@ -230,83 +225,6 @@ def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> Chec
         return replace(report, documents=len(builder.render(motion, options, report)))
     except DebatekitError as error:
         return report.add(rules.UNBUILDABLE, error.problems)
-
-
-def build_kits(
-    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None
-) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
-    """Yield each of the motions at `paths` with its kit or its error, in order.
-
-    `jobs` is the number of processes; None chooses what is fastest. When the generator is closed, as by
-    Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
-    """
-    builder = Builder(project)
-    builder.handouts(options.only)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), 61, len(paths))  # Windows allows a pool of 61
-    if jobs > 1:
-        yield from _build_in_processes(project, paths, options, jobs)
-        return
-    for path in paths:
-        yield path, _try_build(builder, path, options)
-
-
-def _build_in_processes(
-    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
-) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
-    import multiprocessing  # few runs need it
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-
-    build = partial(_build_in_worker, pickle.dumps((project, options)))
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # processes start here, and only this one answers Ctrl+C
-    futures = [pool.submit(build, path) for path in paths]
-    signal.signal(signal.SIGINT, handler)
-    try:
-        for path, future in zip(paths, futures, strict=True):
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                hint = "Build again; with --jobs 1, if memory is short."
-                result = DebatekitError.for_file(path, "a process that builds kits was ended by the system", hint)
-            yield path, result
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    import multiprocessing
-
-    if parent := multiprocessing.parent_process():
-        parent.join()  # however it ends: by SIGTERM, SIGKILL or a closed terminal
-        os._exit(1)
-
-
-def _build_in_worker(arguments: bytes, path: Path) -> kit_folder.WriteResult | DebatekitError:
-    builder, options = _worker(arguments)
-    return _try_build(builder, path, options)
-
-
-@cache
-def _worker(arguments: bytes) -> tuple[Builder, BuildOptions]:
-    project, options = pickle.loads(arguments)
-    return Builder(project), options
-
-
-def _try_build(builder: Builder, path: Path, options: BuildOptions) -> kit_folder.WriteResult | DebatekitError:
-    try:
-        return builder.build_kit(path, options)
-    except DebatekitError as error:
-        return error
 
 
 def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[str, Path]) -> Iterator[Path]:

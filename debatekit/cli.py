@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from debatekit import __version__, report
-from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.errors import DebatekitError, Problem, did_you_mean, quantity
 from debatekit.format_commands import formats
 from debatekit.options import (
     PATH,
@@ -34,7 +34,7 @@ from debatekit.options import (
     settings_options,
     source_option,
 )
-from debatekit.report import command_line, echo, print_error, print_note, quantity
+from debatekit.report import command_line, echo, print_error, print_note
 
 if TYPE_CHECKING:
     from debatekit.build import Builder
@@ -271,7 +271,7 @@ def _build(
         else:
             changed.append(path)
     if changed:
-        from debatekit.build import build_kits
+        from debatekit.build_many import build_kits
 
         yield from build_kits(project, changed, options, jobs)
 

@@ -278,6 +278,11 @@ def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
     return sorted(name for name in names if "." not in name)
 
 
+def base_language(tag: str) -> str:
+    """Return the language of a tag without its region, in small letters: "en" for "en-GB"."""
+    return tag.partition("-")[0].lower()
+
+
 def variants(language: str) -> tuple[str, ...]:
     """Return the names under which data of a language is looked up: "en-GB", then "en"."""
     return tuple(dict.fromkeys((language, language.partition("-")[0])))

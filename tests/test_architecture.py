@@ -16,7 +16,7 @@ LAYERS = (
     {"cli"},
     {"watch", "format_commands"},
     {"report", "options"},
-    {"printing"},
+    {"printing", "build_many"},
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_pdfs"},
     {"kit_folder", "office"},

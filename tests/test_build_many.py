@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.build import build_kits
+from debatekit.build_many import build_kits
 from debatekit.checks.rules import PLACEHOLDER, Finding, FindingsError
 from debatekit.errors import DebatekitError, Problem
 from debatekit.kit_folder import checksum_in

@@ -11,7 +11,7 @@ from pydantic import BaseModel, StringConstraints
 from debatekit.checks import rules
 from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
-from debatekit.files import find_file, variants
+from debatekit.files import base_language, find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
 from debatekit.motion.markdown import plain_paragraphs
 from debatekit.sources.quotes import Passage, parse_quotation
@@ -51,7 +51,7 @@ MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and 
 
 def is_english(language: str) -> bool:
     """Return whether a language tag such as en-GB is English."""
-    return language.lower().partition("-")[0] == "en"
+    return base_language(language) == "en"
 
 
 def reading_level(text: str, language: str, min_words: int = 40) -> float | None:

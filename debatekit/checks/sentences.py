@@ -7,6 +7,7 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 import re
 from typing import Final
 
+from debatekit.files import base_language
 from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
@@ -81,7 +82,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
-    rules = _Rules(language.lower().partition("-")[0])
+    rules = _Rules(base_language(language))
     lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
     return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
 

@@ -8,8 +8,11 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from debatekit.checks.citations import NOT_STATED_SYNONYMS
+from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.text import NOT_STATED_SYNONYMS, Metadata, SourceText, normalize, parse_date
+from debatekit.sources.dates import parse_date
+from debatekit.sources.text import Metadata, SourceText, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})
 """Languages whose bylines and dates are known. In others, an author who is not found may be stated all the same."""
@@ -93,7 +96,7 @@ def find_citation(source: SourceText, metadata: Metadata, today: date, language:
     days = [(_day(text, today), where) for text, where in pieces]
     dates = [Stated(text, where) for text, where in days if text]
     titles = [Stated(source.paragraphs[0], "paragraph 1")] if _has_headline(source) else []
-    missing = Stated() if language.partition("-")[0].lower() in LANGUAGES else Stated("")
+    missing = Stated() if base_language(language) in LANGUAGES else Stated("")
     publisher = _from_metadata(metadata.publisher if not NO_NAME.search(metadata.publisher) else "")
     found = {
         "title": _from_metadata(metadata.title) or next(iter(titles), None),

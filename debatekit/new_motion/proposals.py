@@ -12,9 +12,11 @@ from typing import Final, Literal, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation
 from debatekit.checks.sentences import sentences
+from debatekit.files import base_language
+from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
-from debatekit.sources.text import MONTH_NAMES, SourceText, count_words, normalize
+from debatekit.sources.text import SourceText, count_words, normalize
 
 TERMS: Final = 5  # at most
 GOOD_LENGTH: Final = range(8, 22)  # words of a sentence that is easily read aloud and remembered
@@ -145,7 +147,7 @@ def likely_terms(source: SourceText, wordlist: WordList | None, language: str = 
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
     articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
     names = _by_count(re.findall(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})", prose))
-    base = language.partition("-")[0].lower()
+    base = base_language(language)
     if base == "de":  # a noun begins with a capital, and what follows an article is no name by that
         names = []
         found = re.findall(rf"(?<=[\w,;] )(?=[^\W\d_a-zäöü])(?:{TERM.pattern})", prose)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.checks.check import citation_findings
+from debatekit.checks.citations import citation_findings
 from debatekit.motion.loader import load_motion
-from debatekit.sources.text import parse_date
+from debatekit.sources.dates import parse_date
 from tests.checks.support import TODAY
 from tests.samples import write_motion
 
