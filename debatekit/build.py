@@ -1,9 +1,9 @@
 """The build: a motion is loaded, checked, rendered and written as a kit."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,19 +63,13 @@ class Builder:
             selection=_selection(self.project, options), summary=_summary(report, plan),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
-        kit = _kit(settings, motion)
-        absent = handouts.keys() - {document.handout for document in documents}
-        larger = {name for name in absent if KITS.index(handouts[name].head.kit) > KITS.index(kit)}
-        is_selected = partial(
-            _is_selected,
-            options,
-            _variant(settings),
-            handouts,
-            larger,
-            names_kit=bool(self.project.overrides.settings.kit),
-        )
+        kit = KITS.index(_kit(settings, motion))
+        larger = {name for name, handout in handouts.items() if KITS.index(handout.head.kit) > kit}
+        larger -= {document.handout for document in documents}
+        names_kit = self.project.overrides.settings.kit is not None
+        selected = _Selected(options, _variant(settings), handouts, larger, names_kit)
         key = self.project.options_hash(options)
-        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
+        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=selected.covers)
 
     def load(self, path: Path, options: BuildOptions = ALL) -> LoadedMotion:
         """Return the motion file at `path`, in the language that its settings choose and with the lesson of `options`.
@@ -312,34 +306,44 @@ def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]
     return [*only, ("--edition", editions)] if editions else only
 
 
-def _is_selected(
-    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], larger: Set[str],
-    record: kit_folder.DocumentRecord, requests: Set[str], *, names_kit: bool = False,
-) -> bool:  # fmt: skip
-    """Return whether a build would have produced a document of an earlier one if its kit still had it.
+@dataclass(frozen=True)
+class _Selected:
+    """What a build makes, to know which documents of an earlier one are obsolete."""
 
-    `larger` are the handouts that only larger kits have, and `names_kit` is whether the command line chooses one. A
-    document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
-    """
-    if (
-        record.variant != variant
-        or (options.only and record.handout not in options.only)
-        or (options.editions and record.edition not in {edition.value for edition in options.editions})
-    ):
-        return False
-    handout = handouts.get(record.handout)
-    if handout is None:
-        return True
-    asking: Set[str] = frozenset()
-    if "readings" in handout.head.needs:
-        asking = {"--only", "--reading"} if not (options.only or options.readings) else asking
-    elif handout.name in larger and not options.only:
-        asking = {"--only", "--kit"} if not names_kit else asking
-    elif record.edition != handout.usual_edition.value and not options.editions:
-        asking = {"--edition"}
-    elif handout.head.on_request and not options.only and not options.editions:
-        asking = {"--only", "--edition"}
-    return not requests & asking
+    options: BuildOptions
+    variant: str
+    handouts: Mapping[str, Handout]
+    larger: Set[str]
+    """The handouts that only larger kits have."""
+    names_kit: bool
+    """Whether the command line chooses the size of the kit."""
+
+    def covers(self, record: kit_folder.DocumentRecord, requests: Set[str]) -> bool:
+        """Return whether the build would have made a document of an earlier one if its kit still had it.
+
+        A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+        """
+        options, handout = self.options, self.handouts.get(record.handout)
+        if (
+            record.variant != self.variant
+            or (options.only and record.handout not in options.only)
+            or (options.editions and record.edition not in {edition.value for edition in options.editions})
+        ):
+            return False
+        if handout is None:
+            return True
+        asks = False
+        if "readings" in handout.head.needs:
+            asking, asks = {"--only", "--reading"}, bool(options.only or options.readings)
+        elif handout.name in self.larger and not options.only:
+            asking, asks = {"--only", "--kit"}, self.names_kit
+        elif record.edition != handout.usual_edition.value and not options.editions:
+            asking = {"--edition"}
+        elif handout.head.on_request and not options.only and not options.editions:
+            asking = {"--only", "--edition"}
+        else:
+            return True
+        return asks or not requests & asking
 
 
 def _extras(

@@ -83,7 +83,7 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        # The codec counts from behind the byte order mark; the text before the bad byte is sound.
+        # The codec counts from after the byte order mark; the text before the bad byte is sound.
         before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
         message = f"the byte {error.object[error.start]:#04x} is {otherwise}"
         hint = "Save the file again with the encoding 'UTF-8'."

@@ -34,7 +34,7 @@ def outline(docx: bytes | Path) -> str:
     A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, -next
     does not, +whole keeps its lines on a page, +page starts a new page, +tabs has tab stops of its own, +rtl runs
     from right to left, +single line has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the
-    mark of a footnote. A section's properties stand behind its last paragraph. Formatting that is in no style shows
+    mark of a footnote. A section's properties are after its last paragraph. Formatting that is in no style shows
     as ``!name``, what is not known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx

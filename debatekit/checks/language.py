@@ -116,7 +116,7 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
     demands: list[WordPattern] = []  # words that say what ought to be
     forecasts: list[WordPattern] = []  # words that say what is to come
-    voices: list[WordPattern] = []  # words by which somebody is quoted, or named as the source
+    voices: list[WordPattern] = []  # words that introduce a quotation, or name its source
     numbers: list[WordPattern] = []  # figures in words
     disputable: list[WordPattern] = []  # words of reasons, comparisons and judgements
     articles: list[WordPattern] = []  # words before the name of a thing, but not of a person

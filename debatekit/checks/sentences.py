@@ -13,7 +13,7 @@ from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 CLOSING: Final = "\"')]"
 BEHIND: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
-MAX_MARKED: Final = 50  # characters of a word with the marks behind it, so that a million marks are read in time
+MAX_MARKED: Final = 50  # characters of a word with the marks after it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
 FULL_WIDTH_END: Final = (
     rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"  # compiled if needed
@@ -42,7 +42,7 @@ NUMBERED: Final = {
     "es": "n núm pág págs art cap fig",
     "it": "n nn pag pagg art cap fig",
 }
-"""Abbreviations that belong to the number behind them."""
+"""Abbreviations that belong to the number after them."""
 
 MEASURES: Final = {
     "en": "al ibid incl univ assn calif conn fla ariz colo mich minn tenn va pa d.c b.a m.a m.d "

@@ -1,6 +1,6 @@
 """Choose what of a text is worth debating: sentences to quote and to check, words to weigh, and terms to explain.
 
-A sentence is worth more if it can be disputed, has a figure, demands something or lets somebody speak. What is proposed
+A sentence is worth more if it can be disputed, has a figure, demands something or quotes a person. What is proposed
 is spread over the whole text. Left out is what is no sentence of the text itself: captions, items of lists, questions.
 """
 

@@ -41,7 +41,7 @@ _CLOSING: Final = (
     "\"'”’)」』）》〉】〕。、，．；：！？…・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
     "\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
 )  # belongs to the character before it
-# The first character of each range of `UNSPACED`, and the first behind it.
+# The first character of each range of `UNSPACED`, and the first after it.
 _EDGES: Final = "".join(f"{first}{chr(ord(last) + 1)}" for first, last in re.findall("(.)-(.)", UNSPACED))
 # Patterns that few texts need: to compile a class of so many characters takes milliseconds.
 _UNIT: Final = rf"[{_OPENING}]*(?:[{UNSPACED}]|[^{UNSPACED}]+)[{_CLOSING}]*"

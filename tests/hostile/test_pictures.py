@@ -97,7 +97,7 @@ LOOKS: Final = {
 
 
 @pytest.mark.parametrize(("content", "message"), LOOKS.values(), ids=LOOKS)
-def test_a_logo_that_is_none_is_told(folder: Path, content: bytes, message: str) -> None:
+def test_a_logo_that_is_no_picture_is_reported(folder: Path, content: bytes, message: str) -> None:
     def change(parts: dict[str, bytes]) -> dict[str, bytes]:
         return {name: content if name.startswith("word/media/") else blob for name, blob in parts.items()}
 
