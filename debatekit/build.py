@@ -12,6 +12,7 @@ from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checksums import add_checksum
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
@@ -125,9 +126,7 @@ class Builder:
                     problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
-                    documents.append(
-                        kit_folder.Document(name, kit_folder.add_checksum(content), handout.name, edition, variant)
-                    )
+                    documents.append(kit_folder.Document(name, add_checksum(content), handout.name, edition, variant))
         if problems:
             raise DebatekitError(problems)
         return documents
