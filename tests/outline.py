@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from debatekit.ooxml import DC, MC, W14, WP, Element, R, W, value
+from tests.packages import unpacked
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 PARAGRAPH_MARKS = {
@@ -87,8 +86,7 @@ class _Reader:
     """The parts of one document."""
 
     def __init__(self, blob: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(blob)) as package:
-            self.parts = {name: package.read(name) for name in package.namelist()}
+        self.parts = unpacked(blob)
         styles = self.tree("word/styles.xml").iterfind(f"{W}style")
         self.names = {value(style, "", "styleId"): value(style, "name") for style in styles}
         self.labels = _Labels(self.tree("word/numbering.xml"))

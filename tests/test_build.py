@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import docx
@@ -18,6 +17,7 @@ from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
 from tests.kits import open_builder, themes, word_template
+from tests.packages import unpacked
 from tests.samples import SMALLEST, full_motion, write_motion
 from tests.workspace.support import text_of
 
@@ -58,8 +58,7 @@ def test_no_part_of_a_student_document_contains_a_teacher_only_text(builder: Bui
     secret = "zzsecretzz"
     motion = load_motion(write_motion(tmp_path, full_motion("open", secret)))
     for document in builder.render(motion, BuildOptions(editions=[Edition.STUDENT])):
-        package = zipfile.ZipFile(io.BytesIO(document.content))
-        assert [part for part in package.namelist() if secret.encode() in package.read(part)] == []
+        assert [name for name, part in unpacked(document.content).items() if secret.encode() in part] == []
     shown = [text_of(document.content).count(secret) for document in builder.render(motion)]
     assert sum(shown) >= 6 + 1 + 3 + 2
 
@@ -95,7 +94,7 @@ def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
     assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
     (document, *_) = open_builder(tmp_path, theme="ours").render(load_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
-    assert b"Verdana" in zipfile.ZipFile(io.BytesIO(document.content)).read("word/theme/theme1.xml")
+    assert b"Verdana" in unpacked(document.content)["word/theme/theme1.xml"]
     path.write_text(text.replace("large-print", "standart"), encoding="utf-8")
     with pytest.raises(DebatekitError) as caught:
         word_template(tmp_path, theme="ours")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from debatekit.ooxml import W
 from debatekit.settings import BuildOptions
 from tests.checkers import faults, own_faults
 from tests.kits import open_builder
+from tests.packages import unpacked
 
 HERE = Path(__file__).parent
 FOLDER = packaged("templates")
@@ -175,10 +175,9 @@ def test_a_language_of_ones_own_runs_from_right_to_left(tmp_path: Path, *, filla
 
 def xml_parts(content: bytes, kinds: str = "document|header|footer|footnotes") -> Iterator[tuple[str, etree._Element]]:
     """Yield the names and trees of some parts of a document."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
-                yield name, etree.fromstring(package.read(name))
+    for name, part in unpacked(content).items():
+        if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
+            yield name, etree.fromstring(part)
 
 
 @pytest.mark.parametrize("language", OTHERS)
