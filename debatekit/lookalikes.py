@@ -59,9 +59,13 @@ def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:
 
 def is_wrapped(text: str) -> bool:
     """Return whether typographic quotation marks are around all of a text, as straight ones are around a YAML value."""
-    if len(text) < 2 or text[0] not in OPENING or text[-1] not in QUOTES:
-        return False
-    return text[0] not in text[1:-1] and text[-1] not in text[1:-1]
+    inner = text[1:-1]
+    return bool(inner) and text[0] in OPENING and text[-1] in QUOTES and not {text[0], text[-1]} & set(inner)
+
+
+def needs_quotes(text: str) -> bool:
+    """Return whether a text, written as a value without quotation marks, would be taken for a mistake."""
+    return is_wrapped(text) or bool(corrected([f"key: {text}"])[1])
 
 
 class _Scanner:

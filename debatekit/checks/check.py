@@ -1,6 +1,5 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,10 +8,11 @@ from typing import Final, Self, TypeGuard
 
 from debatekit.checks import language, quotations, rules
 from debatekit.checks.balance import Balance, balance_findings, measure
-from debatekit.errors import Problem, closest_word
+from debatekit.errors import Problem, closest_word, shorten
 from debatekit.files import as_on_disk, files_in
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
+from debatekit.motion.markdown import WEB_ADDRESS, bad_addresses
 from debatekit.motion.model import Fact, Motion, Quote, Source
 from debatekit.sources.text import ENDINGS, NOT_STATED_SYNONYMS, Place, SourceText, parse_date
 from debatekit.yamlfile import KeyPath, Value
@@ -74,6 +74,7 @@ def check_motion(
         *balance_findings(file, balance),
         *language.reading_level_findings(file),
         *_placeholder_findings(file),
+        *_link_findings(file),
     ]
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
@@ -125,6 +126,14 @@ def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
             yield rules.PLACEHOLDER.at(file, path, message, hint)
 
 
+def _link_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    hint = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
+    for path, text in _texts(file.document.data, ()):
+        for address in bad_addresses(text):
+            message = f"the link to '{shorten(address)}' leads nowhere" if address else "a link has no address"
+            yield rules.BAD_LINK.at(file, path, message, hint)
+
+
 def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield path, value
@@ -135,7 +144,6 @@ def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
@@ -166,7 +174,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding
             if value.lower() != NOT_STATED and not _is_stated(value):
                 message = f"'{value}' is printed as if the text said so"
                 yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
-        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
+        if _is_stated(source.url) and not WEB_ADDRESS.fullmatch(source.url):
             message = f"'{source.url}' is not an address that can be followed"
             hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
             yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)

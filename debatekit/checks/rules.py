@@ -96,6 +96,8 @@ BAD_ADDRESS = Rule("DK204", "bad-address", WARNING, "the address of a source can
     "Pupils type it or click it.")
 BAD_DATE = Rule("DK205", "bad-date", WARNING, "a date of a source cannot be right",
     "It is in the future, does not exist, or the source was looked up before it was published.")
+BAD_LINK = Rule("DK206", "bad-link", WARNING, "a link in a text cannot be followed",
+    "Pupils type it or click it; it is printed as it was typed.")
 
 UNEVEN_ARGUMENTS = Rule("DK301", "uneven-arguments", WARNING, "one side has more arguments than the other",
     "Packs that are used for years give both sides the same number.")
