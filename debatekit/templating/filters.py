@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from debatekit.motion.markdown import escaped, parser
 from debatekit.templating.context import LocatedStr, Namespace
+from debatekit.templating.typography import Quotes
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -89,6 +90,14 @@ def decimal(context: runtime.Context, number: object) -> str:
     return str(number).replace(".", str(context.resolve("words").decimal))
 
 
+@pass_context
+def quoted(context: runtime.Context, text: str) -> str:
+    """Return the words of a quotation in quotation marks of the language; a quotation in them has the inner ones."""
+    marks = context.resolve("words").quotes
+    result = Quotes(*(marks[name] for name in Quotes._fields)).quoted(str(text))
+    return Markup(result) if isinstance(text, Markup) else result
+
+
 def upper_first(text: str) -> str:
     """Return `text` with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -112,7 +121,7 @@ def headings(html: str) -> list[tuple[str, Markup]]:
 
 OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
-    "dated": dated, "decimal": decimal, "headings": headings,
+    "quoted": quoted, "dated": dated, "decimal": decimal, "headings": headings,
 }  # fmt: skip
 OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
 
