@@ -115,6 +115,8 @@ UNEVEN_TONE = Rule("DK307", "uneven-tone", WARNING, "one side has more hedges, o
     "A side that “may” and “might” sounds weaker; loaded words do the work of reasons.")
 UNANSWERED = Rule("DK308", "unanswered", WARNING, "nobody answers an argument",
     "An argument without a reply wins by silence. An `answers` of the other side, or its own `challenge`, is a reply.")
+HALF_NAMED = Rule("DK309", "half-named", WARNING, "one side has a name of its own and the other has none, or the same",
+    "Both are printed beside each other on the sheets.")
 
 TOO_HARD = Rule("DK401", "too-hard", WARNING, "a text is too hard to read for the ages that the motion is for",
     "Pupils who cannot read it cannot use it. The estimate considers only the length of words and sentences.")

@@ -89,7 +89,8 @@ def test_a_link_that_cannot_be_followed_is_found_where_it_is(tmp_path: Path, add
     path = write(tmp_path, MOTION + f"notice: |\n  Look [here]({address}).\n")
     (finding,) = (finding for finding in check(path).findings if finding.rule.code == "DK206")
     assert finding.problem.message == f"the link to '{address}' leads nowhere"
-    assert finding.path == ("notice",)
+    assert finding.problem.excerpt == f"  Look [here]({address})."
+    assert finding.problem.excerpt[finding.problem.column - 1 :] == f"{address})."
 
 
 @pytest.mark.parametrize(
