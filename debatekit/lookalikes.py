@@ -108,7 +108,7 @@ class _Scanner:
         is_text = not self.needs_value and column > self.key_column  # of a plain value of several lines
         while not is_text and (mark := ITEM.match(text) or self._other_item(number, text, at, column)):
             written = self._spaces(number, mark[0], at) if mark.re is ITEM else "- "
-            self.items.append(column)
+            self.items = [*(item for item in self.items if item < column), column]
             self.key_column, self.needs_value = column, True
             head, text, at, column = head + written, text[mark.end() :], at + mark.end(), column + len(written)
         key = None if is_text else self._key(number, text, column)
