@@ -32,7 +32,13 @@ KEY: Final = re.compile(
 BLOCK: Final = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 ENDED: Final = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile("(?:[^']|'')*'")}  # the rest of a quoted value
 TRAILING: Final = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+$")
-SUSPICIOUS: Final = re.compile(rf"[{SPACES}{INVISIBLE}{COLONS}]|^[ \t]*(?:[{MARKS}*+]|-[^\W\d_]|\d+[.)])", re.MULTILINE)
+SIGN: Final = re.compile(f"[{COLONS}{SPACES}{INVISIBLE}{MARKS}]")
+SUSPICIOUS: Final = re.compile(
+    rf"[{COLONS}]|:[ \t]*[{SPACES}{INVISIBLE}]|[{INVISIBLE}]$|^[ \t]*(?:[{MARKS}]"
+    rf"|(?:-[ \t]*)*[{SPACES}{INVISIBLE}]|[^:#\n]*[{SPACES}{INVISIBLE}][^:\n]*[:{COLONS}])",
+    re.MULTILINE,
+)
+SUSPICIOUS_ASCII: Final = re.compile(r"^[ \t]*(?:[*+][ \t]|-[^\W\d_]|\d+[.)])", re.MULTILINE)
 
 
 class Mistake(NamedTuple):
@@ -51,8 +57,9 @@ class Mistake(NamedTuple):
 
 def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:
     """Return the lines as they were meant, and a mistake for each look-alike in them."""
-    if not SUSPICIOUS.search("\n".join(lines)):
-        return lines, []
+    text = "\n".join(lines)
+    if not SUSPICIOUS_ASCII.search(text) and not (SIGN.search(text) and SUSPICIOUS.search(text)):
+        return lines, []  # as in nearly all files
     scanner = _Scanner(lines)
     return [scanner.line(number, text) for number, text in enumerate(lines)], scanner.mistakes
 
