@@ -14,8 +14,8 @@ PACKAGE = Path(debatekit.__file__).parent
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"watch"},
-    {"report"},
+    {"watch", "format_commands"},
+    {"report", "options"},
     {"printing"},
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_pdfs"},

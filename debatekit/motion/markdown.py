@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
+PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 MAX_LEVELS: Final = 7  # of lists; Word has nine, and a page may print a text within a list
 WEB_ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 MAIL_ADDRESS: Final = re.compile(r"mailto:[^\s@/?#]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
@@ -41,9 +43,17 @@ def escaped(text: str) -> str:
     return LONG_NUMBER.sub(r"\1\\\2", text)
 
 
+def plain_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of `text`, or none if a parser of Markdown must say what they are."""
+    paragraphs = text.split("\n\n")
+    return paragraphs if all(map(PLAIN.fullmatch, paragraphs)) else []
+
+
 @cache
-def parser() -> MarkdownIt:
+def parser() -> "MarkdownIt":
     """Return the parser: paragraphs, emphasis, lists, links and tables."""
+    from markdown_it import MarkdownIt  # many motions have no Markdown
+
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "maxNesting": 100})
     markdown.validateLink = is_address  # type: ignore[assignment, method-assign]
     markdown.core.ruler.after("block", "lists", _mend_lists)
@@ -52,8 +62,10 @@ def parser() -> MarkdownIt:
     return markdown.enable(["list", "newline", "emphasis", "link", "escape", "table"])
 
 
-def _mend_lists(state: StateCore) -> None:
+def _mend_lists(state: "StateCore") -> None:
     """Give items the numbers that were typed, and join what is nested too deeply with the level above it."""
+    from markdown_it.token import Token
+
     starts = _starts(state.tokens)
     tokens: list[Token] = []
     level = 0
@@ -74,7 +86,7 @@ def _mend_lists(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _starts(tokens: list[Token]) -> set[int]:
+def _starts(tokens: "list[Token]") -> set[int]:
     """Return the items whose number does not follow from that of the item above, but not if each has the number 1."""
     starts: set[int] = set()
     lists: list[list[Token]] = []

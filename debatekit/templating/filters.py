@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import UndefinedError, pass_context, runtime
 from markupsafe import Markup, escape
 
-from debatekit.motion.markdown import escaped, parser
+from debatekit.motion.markdown import escaped, parser, plain_paragraphs
 from debatekit.templating.context import LocatedStr, Namespace
 from debatekit.templating.typography import Quotes
 
@@ -25,7 +25,6 @@ MOTION_ORIGIN = "motion:"  # what an origin begins with that is the path of a te
 ADDRESS = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
 # The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
-PLAIN = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 NESTED = re.compile(r"\n? {2,}(?:\d{1,9}[.)]|[-+*]) ")  # what an item of a list within an item begins with
 ITEM = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
@@ -135,7 +134,8 @@ def _checked(text: str) -> str:
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
 def _blocks(text: str, lead: str) -> Markup:
-    html = f"<p>{escape(text)}</p>\n" if PLAIN.fullmatch(text) else parser().render(_without_lone_items(text))
+    html = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in plain_paragraphs(text))
+    html = html or parser().render(_without_lone_items(text))
     if lead:
         label, in_paragraph = f"<p><strong>{escape(lead)}</strong> ", html.startswith("<p>")
         html = label + html.removeprefix("<p>") if in_paragraph else f"{label}</p>\n{html}"
@@ -144,7 +144,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return Markup(parser().renderInline(text))
+    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:
