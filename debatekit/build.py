@@ -112,7 +112,7 @@ class Builder:
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
         variant = _variant(settings)
-        typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
+        typeset = _quotes(words).typeset
         contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
@@ -175,7 +175,11 @@ class Builder:
             for source in settings.word_sources()
             if source.document
         ]
-        return self.handout_templates.words(motion.document, language, replacements)
+        words = self.handout_templates.words(motion.document, language, replacements)
+        if not (named := _own_sides(motion, words)):
+            return words
+        own = Phrases({"formats": {"sides": named}}, motion.document, ("sides",))
+        return self.handout_templates.words(motion.document, language, [*replacements, own])
 
     def template(self, settings: ResolvedSettings) -> DocxTemplate:
         """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
@@ -229,6 +233,18 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
             yield path
     if look := project.settings(motion).look:
         yield look
+
+
+def _quotes(words: Namespace) -> Quotes:
+    return Quotes(*(words.quotes[name] for name in Quotes._fields))
+
+
+def _own_sides(motion: LoadedMotion, words: Namespace) -> dict[str, str]:
+    """Return the names that a motion gives its sides, if they are not the usual ones, for all sheets."""
+    own, usual = motion.motion.sides, words.sides
+    named = {"for": (own.pro, usual.pro), "against": (own.con, usual.con)}
+    names = {side: _quotes(words).typeset(name) for side, (name, other) in named.items() if name and name != other}
+    return {side: name for side, name in names.items() if "{" not in name}  # which would be a place for a value
 
 
 def _lesson(lesson: Lesson | None, given: Mapping[str, str | int]) -> Lesson | None:

@@ -92,7 +92,7 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of `text` as editors count them."""
-    return re.split("\r\n|[\n\r]", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def digest(content: bytes) -> str:

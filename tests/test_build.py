@@ -29,7 +29,7 @@ HOSTILE = {
     "one long word": "W" * 5000,
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
-    "quotation marks": '“t” «g» 5" \' "',
+    "quotation marks": '“t «g 5" \' "',
     "emoji": "\N{GRINNING FACE} \N{WOMAN}\N{ZERO WIDTH JOINER}\N{SCHOOL} e\N{COMBINING ACUTE ACCENT}",
     "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }
@@ -176,3 +176,14 @@ def test_the_numbered_reading_has_the_lines_of_the_source(tmp_path: Path) -> Non
     lines = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Numbered Line"]
     assert lines[3] == "Trees give shade on a hot day, and many pupils like to sit"
     assert " ".join(lines).split() == TEXT.split()
+
+
+def test_the_names_of_the_sides_are_on_every_sheet_that_names_them(builder: Builder, tmp_path: Path) -> None:
+    sides = {"pro": "The pupils' trees", "con": "Roofs"}
+    motion = {**full_motion("A tree"), "sides": sides, "lesson": {"minutes": "50", "format": "oxford-class"}}
+    for names, printed in ((sides, ("The pupils’ trees", "Roofs")), ({"con": "{n}"}, ("For", "Against"))):
+        path = write_motion(tmp_path, {**motion, "sides": names})
+        options = BuildOptions(only=("role-cards", "running-order", "flow-sheet", "timekeeper-sheet"))
+        texts = {it.name: text_of(it.content) for it in builder.render(load_motion(path), options)}
+        assert len(texts) == 4
+        assert all(f"{name} 1" in text for name in printed for text in texts.values())

@@ -9,9 +9,10 @@ from typing import Self
 from debatekit.checks import language, quotations, rules
 from debatekit.checks.balance import Balance, balance_findings, measure
 from debatekit.checks.citations import citation_findings
-from debatekit.errors import Problem, closest_word
-from debatekit.files import as_on_disk, files_in
+from debatekit.errors import Problem, closest_word, shorten
+from debatekit.files import as_on_disk, files_in, lines_of, read_text
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
+from debatekit.motion.markdown import bad_addresses
 from debatekit.motion.model import Motion
 from debatekit.sources.text import ENDINGS, Place, SourceText
 from debatekit.yamlfile import KeyPath, Value
@@ -73,6 +74,8 @@ def check_motion(
         *balance_findings(file, balance),
         *language.reading_level_findings(file),
         *_placeholder_findings(file),
+        *_link_findings(file),
+        *_side_findings(file),
     ]
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
@@ -122,6 +125,34 @@ def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
             owner = numbers.get(path[:3]) or numbers.get(path[:2])
             message = f"'{key}'{f' of {owner}' if owner else ''} is still to be written"
             yield rules.PLACEHOLDER.at(file, path, message, hint)
+
+
+def _link_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    hint = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
+    for path, text in _texts(file.document.data, ()):
+        for address in bad_addresses(text):
+            message = f"the link to '{shorten(address)}' leads nowhere" if address else "a link has no address"
+            finding = rules.BAD_LINK.at(file, path, message, hint)
+            yield finding._replace(problem=_at_words(finding.problem, address or "]("))
+
+
+def _at_words(problem: Problem, words: str) -> Problem:
+    """Return a problem of a text in several lines at the line of these words in it."""
+    for number, line in enumerate(lines_of(read_text(Path(problem.file)))[problem.line - 1 :], problem.line):
+        if words in line:
+            return problem._replace(line=number, column=line.index(words) + 1, excerpt=line)
+    return problem
+
+
+def _side_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    pro, con = file.motion.sides.pro, file.motion.sides.con
+    if bool(pro) != bool(con):
+        message = f"'{'pro' if pro else 'con'}' has a name of its own, and the other side has none"
+        yield rules.HALF_NAMED.at(file, ("sides",), message, "Name both, or neither.")
+    elif pro and con and pro.lower() == con.lower():
+        yield rules.HALF_NAMED.at(
+            file, ("sides", "con"), "both sides have the same name", "Name one of them otherwise."
+        )
 
 
 def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -8,6 +8,7 @@ from typing import Final, TypeGuard
 from debatekit.checks import rules
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.markdown import WEB_ADDRESS
 from debatekit.motion.model import Fact, Quote, Source
 from debatekit.sources.dates import parse_date
 from debatekit.yamlfile import KeyPath
@@ -24,7 +25,6 @@ NOT_STATED_SYNONYMS: Final = re.compile(
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
@@ -55,7 +55,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding
             if value.lower() != NOT_STATED and not _is_stated(value):
                 message = f"'{value}' is printed as if the text said so"
                 yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
-        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
+        if _is_stated(source.url) and not WEB_ADDRESS.fullmatch(source.url):
             message = f"'{source.url}' is not an address that can be followed"
             hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
             yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
