@@ -7,7 +7,7 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 import re
 from typing import Final
 
-from debatekit.sources.text import UNSPACED, normalize
+from debatekit.sources.text import MONTH_NAMES, UNSPACED, normalize
 
 CLOSING: Final = "\"')]"
 BEHIND: Final = CLOSING + " "
@@ -27,7 +27,7 @@ TITLES: Final = {
     "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",
     "de": "med phil rer nat jur theol habil h.c fa hrn univ staatl städt ev kath dt engl franz lat griech röm ugs "
     "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
-    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v",
+    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v joh chr wilh friedr heinr",
     "fr": "m mm mme mlle mr dr pr me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
     "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
     "it": "sig dott prof ecc es",
@@ -110,7 +110,7 @@ class _Rules:
         begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
         if small in self.titles or (small in self.numbered and following.lstrip("\"'([")[:1].isdigit()):
             return False
-        ordinal = self.has_ordinals and ORDINAL.fullmatch(before)
+        ordinal = ORDINAL.fullmatch(before) and (self.has_ordinals or next_word in MONTH_NAMES[1])  # those of German
         letters = small.replace(".", "")
         initial = len(before) == 1 and before.isalpha()
         shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS

@@ -24,8 +24,9 @@ MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces betwe
 SENTENCE_END: Final = re.compile(r"[.!。！][\"')」』]*$")
 UNQUOTABLE: Final = re.compile(r"[\[\]?？…*©]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
 CAPTION: Final = re.compile(
-    r"(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|foto|bild|abbildung|abb|tabelle|"
-    r"quelle|grafik|légende|crédit|tableau|graphique|image)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
+    r"(?:(?:header|featured|title) )?(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|"
+    r"foto|(?:titel|beitrags)?bild|abbildung|abb|tabelle|quelle|grafik|légende|crédit|tableau|graphique|contact|kontakt"
+    r"|quelle und kontaktadresse|pressekontakt)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
     re.IGNORECASE,
 )
 MAX_ITEM, MIN_ITEMS = 10, 3  # words of a paragraph that may be an item of a list, and how many of them are one

@@ -54,6 +54,9 @@ Trees, shrubs, etc. need water.
 Gen. Oak and Sen. Elm vs. Dr. Ash.
 Vitamin C.
 The yard.
+
+Am 17. April traf sich der Rat.
+Der Hof ist klein.
 """,
     "de-AT": """
 Am 3. Oktober 2019 beschloss der Rat, 40 Bäume zu pflanzen.
@@ -77,6 +80,7 @@ Vgl. S. 5 ff. des Berichts bzgl. Wasser.
 Am 5. Dez. 2020 war es kalt.
 Er kam um 8 Uhr.
 Das ist z.B. Herr T. Anne.
+Die Bank Joh. Eiche & Co. zahlt.
 """,
     "fr": """
 Il y a env. 300 arbres.

@@ -76,6 +76,7 @@ def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path
     "aside",
     [
         "Photo: Every school must plant a tree.",
+        "Header image: Every school must plant a tree.",
         "- Every school must plant a tree.",
         "3. Every school must plant a tree.",
         "Every tree must go.\nEvery yard must stay.\nEvery school must plant.",
