@@ -17,7 +17,7 @@ from debatekit.ooxml import Element
 from debatekit.sources.encodings import decode_page
 from debatekit.sources.text import on_one_line
 
-RULES_VERSION: Final = "2"
+RULES_VERSION: Final = "3"
 """To be raised whenever paragraphs are counted otherwise than before."""
 
 MIN_TEXT: Final = 500  # characters of a page from which on its article is looked for; less is an article, or nothing
@@ -184,13 +184,14 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
     """Yield the paragraphs below `root`, without some elements in it; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
+    after_break: int | None = None  # the number of pieces up to the last line break
 
     def ended() -> Iterator[Paragraph]:
-        nonlocal linked
+        nonlocal linked, after_break
         if text := on_one_line("".join(pieces)):
             yield Paragraph(text, block, linked)
         pieces.clear()
-        linked = 0
+        linked, after_break = 0, None
 
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -201,9 +202,10 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
         elif element.tag == "a":
             links += 1 if is_start else -1
         elif element.tag == "br" and is_start:
-            if _is_break(element.getprevious()) and not (element.getprevious().tail or "").strip():
+            if after_break is not None and not "".join(pieces[after_break:]).strip():
                 yield from ended()
             pieces.append("\n")
+            after_break = len(pieces)
         if is_start and element is not root and is_left_out(element):
             walk.skip_subtree()
             continue
@@ -212,10 +214,6 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
             pieces.append(text)
             linked += len(text.strip()) if links else 0
     yield from ended()
-
-
-def _is_break(element: Element | None) -> bool:
-    return element is not None and element.tag == "br"
 
 
 def _in_article(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
