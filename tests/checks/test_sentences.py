@@ -23,7 +23,7 @@ So what?
 Wait... and see.
 Then go.
 
-See No. 5, p. 7.
+See No. 5, p. 7, para. 2.
 Trees, e.g. Oaks, grow.
 So do others, i.e. All.
 Mr. T. Ree plants.
@@ -83,7 +83,7 @@ Das ist z.B. Herr T. Anne.
 Die Bank Joh. Eiche & Co. zahlt.
 """,
     "fr": """
-Il y a env. 300 arbres.
+Il y a env. 300 arbres, selon l’art. 5, al. 2.
 M. Dupont et Mme Chêne l’ont dit, cf. p. 5 du rapport.
 Été.
 École.
