@@ -102,7 +102,7 @@ def parse_page(text: str) -> Element:
     """Return the root of a page; an empty page has an empty root."""
     import lxml.html  # few sources are web pages
 
-    text = _without_noscript(text)
+    text = _parsable(text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -115,10 +115,15 @@ def parse_page(text: str) -> Element:
 
 
 RAW_TEXT: Final = re.compile(r"<!--|<(noscript|script|style|textarea)\b", re.IGNORECASE)
+TAG: Final = re.compile(r"<([a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?", re.IGNORECASE | re.ASCII)
+MAX_TAG: Final = 5_000  # characters of a tag; of a longer one no attribute is read, because each is compared with all
 
 
-def _without_noscript(text: str) -> str:
-    """Return a page without what is for browsers without scripts: others ignore tags there, even those left open."""
+def _parsable(text: str) -> str:
+    """Return a page without long tags' attributes, and without what is for browsers without scripts.
+
+    Other browsers ignore tags there, even those left open.
+    """
     pieces, start = [], 0
     lowered = text.lower() if len(text.lower()) == len(text) else text
     while found := RAW_TEXT.search(text, start):
@@ -128,9 +133,17 @@ def _without_noscript(text: str) -> str:
         if end < 0:
             break
         after = end + len(ending)
-        pieces.append(text[start : found.start() if name == "noscript" else after])
-        start = text.find(">", after) + 1 or len(text) if name == "noscript" else after
-    return "".join([*pieces, text[start:]])
+        pieces.append(TAG.sub(_shortened, text[start : found.start()]))
+        if name == "noscript":
+            after = text.find(">", after) + 1 or len(text)
+        else:
+            pieces.append(TAG.sub(_shortened, text[found.start() : after], count=1))
+        start = after
+    return "".join([*pieces, TAG.sub(_shortened, text[start:])])
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[0]) <= MAX_TAG else f"<{tag[1][:MAX_TAG]}>"
 
 
 def _remove_unseen(root: Element) -> None:

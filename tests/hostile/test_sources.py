@@ -21,6 +21,7 @@ READ: Final = {
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
     "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
+    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(300_000))}>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
     "many small paragraphs.html": f"<p>{WORDS * 20}</p>" + "<p>a b</p>" * 39_000,
     "nested spans.html": f"<p>{WORDS * 20}</p>" + ("<span>" * 150 + "x" + "</span>" * 150) * 100,
