@@ -30,7 +30,7 @@ PREFIX: Final = (
     r"|(?:escrito|publicado|texto) por|autora?:|por:?) )"
 )
 PLACE: Final = rf"(?:, |,? (?:in|aus|à|en|from) ){_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}"
-BYLINE: Final = re.compile(rf"{PREFIX}({NAME}(?:{AND}{NAME})*)(?: \([^()]{{2,40}}\)|{PLACE}|,)?")
+BYLINE: Final = re.compile(rf"{PREFIX}((?>{NAME})(?:{AND}(?>{NAME}))*+)(?: \([^()]{{2,40}}\)|{PLACE}|,)?")
 DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"

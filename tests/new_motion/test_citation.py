@@ -76,3 +76,8 @@ def test_an_encoding_that_was_guessed_is_named(tmp_path: Path, monkeypatch: pyte
     answer = run("new", "This house", "--from", "text.txt", "--as", "m.yaml")
     assert "The encoding of 'text.txt' was guessed: Mac Roman." in answer.output
     assert "Mac Roman" in Path("m.yaml").read_text(encoding="utf-8")
+
+
+def test_a_long_row_of_names_is_read_in_time() -> None:
+    names = "By " + "Jane y " * 5_000 + "!"
+    assert citation(names, f"{names}, 6. Mai 2024")["author"].value == "not stated"
