@@ -89,6 +89,13 @@ def test_captions_and_items_of_lists_are_not_proposed(aside: str) -> None:
     assert quotable_sentences(text, ENGLISH, "en-GB") == []
 
 
+def test_places_where_a_word_may_be_divided_are_left_out() -> None:
+    text = SourceText.from_paragraphs(["Every school must plant some\xadthing as tall as a hed\u200bge."])
+    assert [it.quote for it in quotable_sentences(text, ENGLISH, "en-GB")] == [
+        "Every school must plant something as tall as a hedge."
+    ]
+
+
 def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) -> None:
     filler = "\n".join("Grass grows below a tree." for _ in range(20))
     found = suggestions_from(tmp_path, f"A threat is a threat.\nTrees are essential.\n{filler}")
