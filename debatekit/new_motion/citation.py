@@ -32,7 +32,8 @@ PREFIX: Final = (
     r"|(?:publié|écrit|rédigé|propos recueillis) par|auteure?:|par:?"
     r"|(?:escrito|publicado|texto) por|autora?:|por:?) )"
 )
-BYLINE: Final = re.compile(rf"{PREFIX}({NAME}(?:{AND}{NAME})*)(?: \([^()]{{2,40}}\)|,? (?:in|aus|à|en|from) {NAME}|,)?")
+PLACE: Final = rf"(?:, |,? (?:in|aus|à|en|from) ){_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}"
+BYLINE: Final = re.compile(rf"{PREFIX}((?>{NAME})(?:{AND}(?>{NAME}))*+)(?: \([^()]{{2,40}}\)|{PLACE}|,)?")
 DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"
@@ -43,7 +44,7 @@ WEEKDAY: Final = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?),? (?:(?i:den|the|le|el) )?)?"
 )
 TIME: Final = (
-    r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:[:.h]| h )\d{2}(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
+    r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
 )
 DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(.{{6,28}}?){TIME}")
 SEPARATOR: Final = re.compile(r" ?[|·•] ?| [–—] ")
