@@ -372,27 +372,15 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    return Extras(
-        places,
-        template_data(report),
-        printed,
-        {
-            **settings.printed,
-            "compact": settings.compact,
-            "fillable": settings.fillable,
-            "kit": _kit(settings, motion),
-        },
-    )
+    own = {"compact": settings.compact, "fillable": settings.fillable, "kit": _kit(settings, motion)}
+    return Extras(places, template_data(report), printed, {**settings.printed, **own})
 
 
 def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
+    sources = report.sources.items()
     return kit_folder.Summary(
         findings=len(report.findings),
-        recorded={
-            name: (known.verified, known.date, known.file)
-            for name, known in report.sources.items()
-            if known.basis == "record"
-        },
-        unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
+        recorded={name: (it.verified, it.date, it.file) for name, it in sources if it.basis == "record"},
+        unverified={name: it.quotations for name, it in sources if it.basis == "none"},
         changes=list(plan.changes) if plan else [],
     )

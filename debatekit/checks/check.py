@@ -91,17 +91,11 @@ def check_motion(
             hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
             findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
     loaded = {name: text for name, (_, text) in found.texts.items()}
+    suggestions = {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {}
     return CheckReport(
-        file.path.as_posix(),
-        _in_order(findings),
-        file.motion,
-        balance,
-        found.sources,
-        found.places,
-        {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {},
-        loaded,
-        tuple(ignored),
-    )
+        file.path.as_posix(), _in_order(findings), file.motion, balance, found.sources, found.places, suggestions,
+        loaded, tuple(ignored),
+    )  # fmt: skip
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
