@@ -377,10 +377,13 @@ def _extras(
 
 
 def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
-    sources = report.sources.items()
     return kit_folder.Summary(
         findings=len(report.findings),
-        recorded={name: (it.verified, it.date, it.file) for name, it in sources if it.basis == "record"},
-        unverified={name: it.quotations for name, it in sources if it.basis == "none"},
+        recorded={
+            name: (known.verified, known.date, known.file)
+            for name, known in report.sources.items()
+            if known.basis == "record"
+        },
+        unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
         changes=list(plan.changes) if plan else [],
     )
