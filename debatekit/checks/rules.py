@@ -77,7 +77,8 @@ CHANGED = Rule("DK111", "changed", ERROR, "the quotation is not the one that was
 STALE_RECORD = Rule("DK112", "stale-record", WARNING,
     "the verification record was made from another text or by another version, or lacks a quotation",
     "Others rely on the record.")
-MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING, "more is quoted than `checks: max_quoted` allows (10 %)",
+MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING,
+    "more is quoted than `checks: max_quoted` allows (10 %), and the source does not say `copy: yes`",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
 MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
     "The text is available and is not compared.")
