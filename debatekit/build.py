@@ -65,7 +65,7 @@ class Builder:
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(self.project, options), summary=_summary(report, plan),
+            selection=_selection(self.project, options), summary=_summary(report, plan, self.template(settings)),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
         kit = _kit(settings, _with_lesson(motion, options.lesson))
@@ -448,7 +448,7 @@ def _extras(
     )
 
 
-def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None", template: DocxTemplate) -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -458,4 +458,5 @@ def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summa
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
         changes=list(plan.changes) if plan else [],
+        look=list(template.notes),
     )
