@@ -7,7 +7,9 @@ from debatekit.ooxml import WP, Element, V, W, integer
 from debatekit.word.stylesheet import to_twips
 
 LINE: Final = 180  # 9 points: no line of a header is lower, so that what is below a drawing is not placed too high
+FOOTER_LINE: Final = 400  # 20 points: no line of a footer is higher, so that what is above a drawing is not too low
 EMU: Final = 635  # in a twentieth of a point (20.1.2.1)
+TEXT_AREAS: Final = {"paragraph", "line"}
 VML_AREAS: Final = {"text": "paragraph", "top-margin-area": "topMargin", "bottom-margin-area": "bottomMargin"}
 
 
@@ -18,26 +20,27 @@ class Page(NamedTuple):
     margins: Mapping[str, int]
 
 
-def clear_space(tree: Element, page: Page, kind: str) -> tuple[int, int]:
+def clear_space(tree: Element, page: Page, kind: str, *, fixed: bool = False) -> tuple[int, int]:
     """Return where what floats at the top of the page ends, and where what floats at its foot begins.
 
-    Both are distances from the top of the page. What reaches over its middle, as watermarks do, may have text over it.
+    Both are distances from the top of the page. What reaches over its middle, as watermarks do, may have text over it,
+    and what moves with the text of the footer does not count if only `fixed` drawings do.
     """
-    found = list(_spans(tree, page, kind))
+    found = [(top, bottom) for top, bottom, moves in _spans(tree, page, kind) if not (fixed and moves)]
     ends = [bottom for _, bottom in found if bottom <= page.height / 2]
     return max(ends, default=0), min((top for top, _ in found if top >= page.height / 2), default=page.height)
 
 
-def _spans(tree: Element, page: Page, kind: str) -> Iterator[tuple[int, int]]:
-    """Yield the top and the bottom of what floats in a header or footer."""
+def _spans(tree: Element, page: Page, kind: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the top and the bottom of what floats in a header or footer, and whether it moves with a paragraph."""
     lines = _lines(tree)
     for drawing in tree.iter(f"{WP}anchor", f"{V}shape", f"{V}group", f"{V}rect"):
         area, offset, height = (_drawing if drawing.tag == f"{WP}anchor" else _old_drawing)(drawing)
         line = next((at for at, line in enumerate(lines) if line in drawing.iterancestors()), 0)
-        start, end = _area(area, page, line if kind == "header" else line - len(lines))
+        start, end = _area(area, page, line if kind == "header" else line - len(lines) - 1)  # a line of ours may follow
         top = start + offset if isinstance(offset, int) else _aligned(offset, start, end - height)
         if height > 0:
-            yield top, top + height
+            yield top, top + height, area in TEXT_AREAS
 
 
 def height_of(tree: Element) -> int:
@@ -77,9 +80,10 @@ def _old_drawing(shape: Element) -> tuple[str, int | str, int]:
 def _area(area: str, page: Page, line: int) -> tuple[int, int]:
     """Return the top and bottom of the area that a drawing is placed in (20.4.3.5); negative lines are a footer's."""
     height, top, bottom = page.height, abs(page.margins["top"]), page.height - abs(page.margins["bottom"])
-    if area in {"paragraph", "line"}:
-        first = page.margins["header"] if line >= 0 else height - page.margins["footer"]
-        return first + line * LINE, height
+    if area in TEXT_AREAS:
+        return (
+            page.margins["header"] + line * LINE if line >= 0 else height - page.margins["footer"] + line * FOOTER_LINE
+        ), height
     return {"margin": (top, bottom), "topMargin": (0, top), "bottomMargin": (bottom, height)}.get(area, (0, height))
 
 

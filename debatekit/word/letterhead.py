@@ -120,7 +120,7 @@ def open_letterhead(path: Path) -> Letterhead:
     size = sections[-1].find(f"{W}pgSz")
     width, height = to_twips(value(size, "", "w")), to_twips(value(size, "", "h"))
     margins = _margins(sections[-1].find(f"{W}pgMar"))
-    not_taken = [*settle_text(styles, trees), *_not_taken(main.xml, sections[-1]), *reader.not_taken]
+    not_taken = [*settle_text(styles, trees), *_not_taken(main.xml, sections[-1]), *sorted(reader.not_taken)]
     notes = [f"not taken from it: {', '.join(not_taken)}"] if not_taken else []
     if _make_room({place: tree for place, (tree, _) in headers.items()}, margins, height):
         notes.append("text is moved, so that it is not printed over what floats in header or footer")
@@ -164,9 +164,9 @@ def _make_room(trees: Mapping[tuple[str, str], Element], margins: dict[str, int]
         foot = page.height - start + CLEARANCE if start < page.height else 0
         if foot > abs(page.margins["bottom"]):
             is_over, margins["bottom"] = True, max(foot, margins.get("bottom", 0))
-        footer = trees.get(("footer", name))
-        if foot > page.margins["footer"] and (footer is None or not _is_whole(footer)):
-            margins["footer"] = max(foot, margins.get("footer", 0))
+        footer, below = trees.get(("footer", name)), page.height - clear_space(tree, page, kind, fixed=True)[1]
+        if below > page.margins["footer"] and (footer is None or not _is_whole(footer)):
+            margins["footer"] = max(below + CLEARANCE, margins.get("footer", 0))
         is_moved |= is_over
     return is_moved
 
@@ -257,7 +257,7 @@ class _HeaderReader:
         self.problems: list[Problem] = []
         self.pictures: dict[str, Part] = {}
         self.drawings = count(1)
-        self.not_taken: list[str] = []
+        self.not_taken: set[str] = set()
         self.kind = ""
 
     def read(self, kind: str, source: SourcePart) -> tuple[Element, tuple[Relationship, ...]]:
@@ -271,7 +271,8 @@ class _HeaderReader:
         tree = new_root(ROOTS[kind], root.iterchildren(f"{W}p", f"{W}tbl"))
         for instruction, parts in list(_fields(tree)):
             if field_name(instruction) == "STYLEREF":
-                _replace_field(parts, "{{ motion }}")
+                _replace_field(parts, "{{ motion }}")  # the style is not in a document of ours, and Word would say so
+                self.not_taken.add("STYLEREF (it becomes the motion)")
             elif field_name(instruction) not in SAFE_FIELDS and not SAFE_LINK.fullmatch(instruction):
                 message = f"holds the field {textwrap.shorten(instruction, 60) or 'without a name'}"
                 self.report(message, "Delete it there, or type its text.")
