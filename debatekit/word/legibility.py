@@ -10,8 +10,8 @@ from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES
 
 HIDING = {
     "framePr": "frames", "pageBreakBefore": "page breaks", "textDirection": "the direction of text",
-    "bidi": "the direction of text", "rtl": "the direction of text", "cs": "", "vanish": "hidden text", "webHidden": "",
-    "specVanish": "", "emboss": "effects", "imprint": "effects", "outline": "effects", "fitText": "",
+    "bidi": "the direction of text", "vanish": "hidden text", "webHidden": "", "specVanish": "",
+    "emboss": "effects", "imprint": "effects", "outline": "effects", "fitText": "",
 }  # fmt: skip
 """Properties that are not taken from a style of text (17.3.1, 17.3.2), and what a teacher calls them."""
 MOVING = HIDING | {

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.ooxml import WP, Element, Package, R, V, W, field_name, is_on, open_package, value
+from debatekit.ooxml import WP, A, Element, Package, R, V, W, field_name, is_on, open_package, value
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
 from debatekit.word.floating import Page, clear_space, height_of
@@ -276,6 +276,9 @@ class _HeaderReader:
             elif field_name(instruction) not in SAFE_FIELDS and not SAFE_LINK.fullmatch(instruction):
                 message = f"holds the field {textwrap.shorten(instruction, 60) or 'without a name'}"
                 self.report(message, "Delete it there, or type its text.")
+        for data in [data for data in tree.iter(f"{A}graphicData") if len(data) == 0]:
+            remove(next(data.iterancestors(f"{W}drawing")))
+            self.not_taken.add("a drawing of an unknown kind")
         relationships = self.take_relationships(tree, source)
         for drawing in tree.iter(f"{WP}docPr"):
             drawing.set("id", f"{PICTURE_ID}{next(self.drawings)}")

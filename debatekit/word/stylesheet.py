@@ -9,7 +9,7 @@ from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, value
 from debatekit.word.styles import DEFAULT_STYLES
 from debatekit.word.theme import BUILT_IN, POINTS, twips
 
-PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
+PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg", "wpc")  # those kept
 UNWRAPPED = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
 """Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
 DROPPED = re.compile(
@@ -149,6 +149,8 @@ def style_type(style: Element) -> str:
 def read_styles(root: Element) -> StyleSheet:
     """Return the styles of a styles part; of several with one name the first is kept."""
     sanitize(root, ("w",))  # effects of later versions of Word could hide text
+    for direction in [*root.iter(f"{W}rtl", f"{W}cs")]:  # it is that of runs: the Open XML SDK knows none of a style
+        remove(direction)
     styles: dict[str, Element] = {}
     for style in root.iterfind(f"{W}style"):
         if style_name(style) and style_id(style):
