@@ -80,12 +80,16 @@ def test_headers_keep_what_they_have_from_normal(tmp_path: Path) -> None:
     copy = lh.style_of(document, "Letterhead Text")
     assert lh.attribute(copy, "pPr/ind", "left") == "700"
     assert lh.attribute(lh.style_of(document, "header"), "basedOn", "val") == copy.get(f"{W}styleId")
-    unstyled = lh.made(lh.address, lambda document: document.sections[0].header.add_paragraph("Lane"))
-    changed = with_style(
-        lh.substituted(unstyled, lh.HEADER, '<w:pStyle w:val="Header"/>', ""), "", '<w:jc w:val="end"/>', ""
-    )
-    header = part(lh.written_in(lh.template(tmp_path, changed)), lh.HEADER)
-    assert {style.get(f"{W}val") for style in header.iter(f"{W}pStyle")} >= {copy.get(f"{W}styleId")}
+
+
+def test_header_without_a_style_keeps_the_defaults(tmp_path: Path) -> None:
+    content = lh.substituted(lh.school_bytes("address"), lh.HEADER, '<w:pStyle w:val="Header"/>', "")
+    used = lh.template(tmp_path, with_style(content, "", '<w:jc w:val="right"/>', ""))
+    document = lh.written_in(used)
+    copy = lh.style_of(document, "Letterhead Text")
+    assert lh.attribute(copy, "pPr/jc", "val") == "right"
+    first = next(part(document, lh.HEADER).iter(f"{W}pStyle"))
+    assert first.get(f"{W}val") == copy.get(f"{W}styleId")
 
 
 def test_exact_lines_do_not_cut_off_large_letters(tmp_path: Path) -> None:
