@@ -49,6 +49,7 @@ class DocumentContext:
     part: str = "document"  # the part that is being written: document, header, footer or footnotes
     links: dict[tuple[str, str], str] = field(default_factory=dict)  # the ids of this part's links, by kind and target
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
+    files: dict[Path, bytes | None] = field(default_factory=dict)  # those of pictures, None if one cannot be read
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
     placeholder: str = ""  # what an empty field says

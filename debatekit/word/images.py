@@ -136,12 +136,18 @@ def picture(document: DocumentContext, element: Element, width: int) -> str:
 def _read(document: DocumentContext, element: Element, source: str) -> tuple[bytes, Image | None]:
     """Return a picture, or report what is wrong with it; links out of a folder are not followed."""
     path = next(filter(None, (file_within(folder, source) for folder in document.folders)), None)
-    blob = content_of(path) if path else None
+    if path and path not in document.files:  # a page may show a file many times
+        left = MAX_PICTURE_BYTES - sum(len(content or b"") for content in document.files.values())
+        document.files[path] = content_of(path, left)
+    blob = document.files[path] if path else None
     image = read_image(blob or b"")
-    if blob is None:
+    if path is None:
         problem = f"there is no picture '{source}'", "Put it in the folder of the template."
-    elif sum(map(len, {*document.media, blob})) > MAX_PICTURE_BYTES:
-        problem = f"the picture '{source}' is too large", "All pictures of a document may have 20 MB together."
+    elif blob is None:
+        problem = (
+            f"the picture '{source}' is too large, or cannot be read",
+            "All pictures of a document may have 20 MB together.",
+        )
     elif image is None:
         problem = f"'{source}' is not a picture", "Word takes PNG, JPEG and GIF files."
     elif image.width * image.height > MAX_PIXELS:

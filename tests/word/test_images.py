@@ -181,4 +181,6 @@ def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeyp
     body = '<p><img src="tree.png" alt="x"><img src="leaf.gif" alt="x"><img src="tree.png" alt="x">{}</p>'
     assert len(sizes(folder, body.format(""))) == 3
     (only,) = problems(page(body.format('<img src="maps/yard.JPG" alt="x">')), folders=[folder])
-    assert only.endswith("'maps/yard.JPG' is too large. All pictures of a document may have 20 MB together.")
+    assert only.endswith(
+        "'maps/yard.JPG' is too large, or cannot be read. All pictures of a document may have 20 MB together."
+    )
