@@ -8,6 +8,7 @@ from debatekit.word.stylesheet import to_twips
 
 LINE: Final = 180  # 9 points: no line of a header is lower, so that what is below a drawing is not placed too high
 FOOTER_LINE: Final = 400  # 20 points: no line of a footer is higher, so that what is above a drawing is not too low
+MOST: Final = 0.4  # the share of a page that is left free at its top and at its foot
 EMU: Final = 635  # in a twentieth of a point (20.1.2.1)
 TEXT_AREAS: Final = {"paragraph", "line"}
 VML_AREAS: Final = {"text": "paragraph", "top-margin-area": "topMargin", "bottom-margin-area": "bottomMargin"}
@@ -27,16 +28,17 @@ def clear_space(tree: Element, page: Page, kind: str, *, fixed: bool = False) ->
     and what moves with the text of the footer does not count if only `fixed` drawings do.
     """
     found = [(top, bottom) for top, bottom, moves in _spans(tree, page, kind) if not (fixed and moves)]
-    ends = [bottom for _, bottom in found if bottom <= page.height / 2]
-    return max(ends, default=0), min((top for top, _ in found if top >= page.height / 2), default=page.height)
+    ends = (bottom for _, bottom in found if bottom <= MOST * page.height)
+    starts = (top for top, _ in found if top >= page.height - MOST * page.height)
+    return max(ends, default=0), min(starts, default=page.height)
 
 
 def _spans(tree: Element, page: Page, kind: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the top and the bottom of what floats in a header or footer, and whether it moves with a paragraph."""
-    lines = _lines(tree)
+    lines = {line: number for number, line in enumerate(_lines(tree))}
     for drawing in tree.iter(f"{WP}anchor", f"{V}shape", f"{V}group", f"{V}rect"):
         area, offset, height = (_drawing if drawing.tag == f"{WP}anchor" else _old_drawing)(drawing)
-        line = next((at for at, line in enumerate(lines) if line in drawing.iterancestors()), 0)
+        line = next((lines[outer] for outer in drawing.iterancestors() if outer in lines), 0)
         start, end = _area(area, page, line if kind == "header" else line - len(lines) - 1)  # a line of ours may follow
         top = start + offset if isinstance(offset, int) else _aligned(offset, start, end - height)
         if height > 0:

@@ -1,7 +1,8 @@
 """Legible text, whatever a letterhead says: what hides or moves text is not taken, nor are colours too pale to read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
+from itertools import count
 
 from debatekit.colours import BLACK, WHITE, Colour, contrast, resolve_colour
 from debatekit.ooxml import Element, W, value
@@ -20,6 +21,7 @@ MOVING = HIDING | {
 }  # fmt: skip
 """Those that are not taken from *Normal* and the defaults either: tables, bands and boxes are based on these."""
 NEUTRAL = {"0", "false", "off", "none", "nil", "clear", "auto", "left", "start", "both"}
+SPACING = f"{W}pPr/{W}spacing"
 COPY_OF_NORMAL = "Letterhead Text"
 
 
@@ -30,48 +32,39 @@ def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
     """
     names = [name for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES) if name in sheet.by_name and name not in STAND_INS]
     used = {style_id(style): style for name in names for style in sheet.chain(sheet.by_name[name])}
-    defaults = {
-        str(found.tag): found for found in sheet.root.iterfind(f"{W}docDefaults/*/*/*") if _matters(found, MOVING)
-    }
+    defaults = [found for kind in sheet.root.iterfind(f"{W}docDefaults/*") for found in _properties(kind, MOVING)]
     normal = sheet.by_name.get("Normal")
-    unwanted = [*defaults.values(), *(_properties(normal, MOVING) if normal is not None else ())]
+    unwanted = [*defaults, *(_properties(normal, MOVING) if normal is not None else ())]
     if unwanted and normal is not None:
-        _keep_for_headers(sheet, normal, defaults.values(), used, headers)
-    for style in used.values():
-        unwanted += [found for found in _properties(style, HIDING) if found not in unwanted]
-    exact = [*sheet.root.iterfind(f"{W}docDefaults/*/{W}pPr/{W}spacing")]
-    exact += [
-        found for name in names if name in BUILT_IN for found in sheet.by_name[name].iterfind(f"{W}pPr/{W}spacing")
-    ]
-    for spacing in exact:
+        _keep_for_headers(sheet, normal, defaults, used, headers)
+    unwanted += [found for style in used.values() for found in _properties(style, HIDING)]
+    texts = [sheet.by_name[name] for name in names if name in BUILT_IN]
+    for spacing in (
+        it for style in (*sheet.root.iterfind(f"{W}docDefaults/*"), *texts) for it in style.iterfind(SPACING)
+    ):
         if value(spacing, "", "lineRule") == "exact":  # it cuts off large letters and pictures
             spacing.set(f"{W}lineRule", "atLeast")
-    for found in unwanted:
+    for found in dict.fromkeys(unwanted):
         remove(found)
-    return sorted({words for found in unwanted if (words := MOVING[found.tag.removeprefix(W)])})
+    return sorted({MOVING[found.tag.removeprefix(W)] for found in unwanted} - {""})
 
 
 def _properties(style: Element, names: Mapping[str, str]) -> list[Element]:
-    return [found for found in style.iterfind("*/*") if _matters(found, names)]
-
-
-def _matters(found: Element, names: Mapping[str, str]) -> bool:
-    """Return whether a property is one of those with `names`, and on."""
-    values = {str(text) for text in found.attrib.values()}
-    return found.tag.removeprefix(W) in names and (not values or len(found) > 0 or not values <= NEUTRAL)
+    """Return the properties of a style that are among those with `names`, and on."""
+    found = []
+    for element in style.iterfind("*/*"):
+        values = {str(text) for text in element.attrib.values()}
+        if element.tag.removeprefix(W) in names and (not values or len(element) > 0 or not values <= NEUTRAL):
+            found.append(element)
+    return found
 
 
 def _keep_for_headers(
-    sheet: StyleSheet,
-    normal: Element,
-    defaults: Iterable[Element],
-    used: Mapping[str, Element],
-    headers: Iterable[Element],
+    sheet: StyleSheet, normal: Element, defaults: Iterable[Element], used: Container[str], headers: Iterable[Element]
 ) -> None:
+    """Add a copy of *Normal* with those `defaults`, for headers and for styles that are not `used` in text."""
     copy = deepcopy(normal)
-    identifier = next(
-        key for key in (f"LetterheadText{at}" for at in range(len(sheet.by_id) + 1)) if key not in sheet.by_id
-    )
+    identifier = next(key for number in count() if (key := f"LetterheadText{number}") not in sheet.by_id)
     copy.attrib.pop(f"{W}default", "")
     copy.set(f"{W}styleId", identifier)
     copy.set(f"{W}customStyle", "1")

@@ -34,6 +34,8 @@ CLEARANCE = 120  # 6 points between text and what floats in a header
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
 FONTS = "word/fontTable.xml"
 
+FIELD_STARTS = {f"{W}fldSimple", f"{W}fldChar"}
+MAX_FIELDS = 20  # within each other, as in Word
 TEXTS = [W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym")]
 SHOWN = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
 SAVE_AS = "In Word, choose File > Save As > Word Document (*.docx)."
@@ -270,7 +272,7 @@ class _HeaderReader:
         sanitize(root)
         tree = new_root(ROOTS[kind], root.iterchildren(f"{W}p", f"{W}tbl"))
         for instruction, parts in list(_fields(tree)):
-            if field_name(instruction) == "STYLEREF":
+            if field_name(instruction) == "STYLEREF" and parts[0].tag in FIELD_STARTS:
                 _replace_field(parts, "{{ motion }}")  # the style is not in a document of ours, and Word would say so
                 self.not_taken.add("STYLEREF (it becomes the motion)")
             elif field_name(instruction) not in SAFE_FIELDS and not SAFE_LINK.fullmatch(instruction):
@@ -366,7 +368,7 @@ def _fields(tree: Element) -> Iterator[tuple[str, list[Element]]]:
         begun[-1][1].append(element)
         if kind == "end" and len(begun) > 1:
             code, parts = begun.pop()
-            begun[-1][1].extend(parts)
+            begun[-1][1].extend(parts if len(begun) <= MAX_FIELDS else ())
             yield "".join(code), parts
     yield from (("".join(code), parts) for code, parts in begun if any(code))
 
@@ -380,7 +382,8 @@ def _replace_field(parts: Sequence[Element], text: str) -> None:
         etree.strip_tags(field.getparent(), field.tag)
         field = first
     for found in others:
-        remove(found)
+        if found.getparent() is not None:  # as are parts of a field within it that has been replaced
+            remove(found)
     field.attrib.clear()
     field.tag, field.text = f"{W}t", text
 

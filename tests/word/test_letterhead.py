@@ -241,6 +241,9 @@ def test_field_that_repeats_the_text_of_a_style_becomes_the_motion(tmp_path: Pat
     document = lh.document_in(tmp_path, content)
     assert header_text(document) == f"a {lh.MOTION} b\n{lh.MOTION}\n{lh.MOTION}"
     assert b"STYLEREF" not in b"".join(unpacked(document).values())
+    nested = told("STYLEREF a</w:instrText></w:r>" + told("STYLEREF b") + "<w:r><w:instrText>")
+    assert header_text(lh.document_in(tmp_path, lh.header_of(nested))) == lh.MOTION
+    assert lh.problems_of(tmp_path, lh.header_of("<w:r><w:instrText>STYLEREF a</w:instrText></w:r>"))
     (note,) = lh.template(tmp_path, content).notes
     assert note.endswith("school.docx: not taken from it: STYLEREF (it becomes the motion)")
 
