@@ -61,7 +61,7 @@ class Builder:
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(self.project, options), summary=_summary(report, plan),
+            selection=_selection(self.project, options), summary=_summary(report, plan, self.template(settings)),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
         kit = KITS.index(_kit(settings, motion))
@@ -376,7 +376,7 @@ def _extras(
     return Extras(places, template_data(report), printed, {**settings.printed, **own})
 
 
-def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None", template: DocxTemplate) -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -386,4 +386,5 @@ def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summa
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
         changes=list(plan.changes) if plan else [],
+        look=list(template.notes),
     )

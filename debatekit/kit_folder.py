@@ -64,6 +64,8 @@ class Summary(BaseModel):
     """Quotations that were not compared with anything, by source."""
     changes: list[str] = []
     """What was shortened or left out so that the lesson ends with the bell."""
+    look: list[str] = []
+    """What of a letterhead was not taken."""
 
 
 class BuildRecord(BaseModel):

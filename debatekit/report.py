@@ -153,6 +153,7 @@ class BuildReport:
         self._documents = 0
         self._failed: list[str] = []
         self._reported: set[Problem] = set()
+        self._look: set[str] = set()
         self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
@@ -170,6 +171,10 @@ class BuildReport:
         self.has_errors |= bool(result.conflicts)
         self._counts["unchanged" if result.up_to_date else "built"] += 1
         self._documents += len(result.files)
+        for note in result.summary.look if not self.quiet else ():
+            if note not in self._look:  # it is the same for every kit
+                print_note(note)
+                self._look.add(note)
         if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)

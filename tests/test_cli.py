@@ -17,6 +17,8 @@ from debatekit.motion.schema import schema_text
 from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
+from tests.word.letterheads import school_bytes
+from tests.word.test_legibility import colour, with_style
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 
@@ -246,6 +248,17 @@ def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: 
 def test_verify_writes_no_record_of_a_built_in_motion(folder: Path) -> None:
     result = run("verify", FLAGSHIP)
     assert (result.exit_code, "there is no " in result.output) == (1, True)
+
+
+def test_a_build_says_once_what_of_a_letterhead_is_not_taken(folder: Path) -> None:
+    for name in ("one", "two"):
+        write_motion(folder, SMALLEST, name)
+    (folder / "school.docx").write_bytes(with_style(school_bytes("plain"), "heading 1", "", colour("FFFFFF")))
+    for _ in range(2):  # the second time, nothing has changed
+        result = run("build", "one.yaml", "two.yaml", "--look", "school.docx")
+        said = "school.docx: too pale to read, so in debatekit's colour: Heading 1\n"
+        assert (result.exit_code, result.output.count(said), result.stdout.count(said)) == (0, 1, 0)
+    assert run("build", "one.yaml", "--look", "school.docx", "--quiet").output == ""
 
 
 def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> None:
