@@ -168,12 +168,12 @@ def new(
         suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)
     create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
-    if text and not is_within(text, path.parent, project.root):
-        folder = path.parent.as_posix()
-        print_note(f"A motion can only use files of its workspace: copy '{text.as_posix()}' into '{folder}'.")
     if suggested and suggested.assumed_encoding:
         print_note(f"The encoding of '{text}' was guessed: {suggested.assumed_encoding}. {GUESSED}")
     echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
+    if text and not is_within(text, path.parent, project.root):
+        folder = path.parent.as_posix()
+        echo(f"  copy '{text.as_posix()}' into '{folder}': a motion can only use files of its workspace")
     for command in ("check", "build"):
         echo(f"  {command_line(command, path.as_posix())}")
 
