@@ -72,7 +72,8 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
 FETCHING: Final = (
     '<meta http-equiv="refresh" content="0;url=https://a.example/"><base href="https://a.example/">'
     '<link rel="canonical" href="https://a.example/x"><link rel="stylesheet" href="https://a.example/x.css">'
-    '<script src="https://a.example/x.js"></script><img src="https://a.example/x.png"><iframe src="//a.example">'
+    '<script src="https://a.example/x.js"></script><img src="https://a.example/x.png">'
+    '<iframe src="https://a.example/"></iframe>'
 )
 
 
