@@ -6,18 +6,21 @@ The metadata of the file come first, then a line of the text that is nothing but
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from debatekit.checks.citations import NOT_STATED_SYNONYMS
 from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
 from debatekit.sources.dates import parse_date
-from debatekit.sources.text import Metadata, SourceText, normalize
+from debatekit.sources.lines import LIST_ITEM
+from debatekit.sources.text import Metadata, SourceText, count_words, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})
 """Languages whose bylines and dates are known. In others, an author who is not found may be stated all the same."""
 
 FIRST_PARAGRAPHS: Final = 6  # in which a byline and a date are looked for
+MAX_ROW: Final = 25  # words of a row of navigation
 MAX_HEADLINE: Final = 15  # words
 MAX_AUTHORS: Final = 5  # persons; a longer list is one of contributors
 
@@ -49,6 +52,19 @@ TIME: Final = (
 DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(.{{6,28}}?){TIME}")
 SEPARATOR: Final = re.compile(r" ?[|·•] ?| [–—] ")
 BYLINE_WITH_DATE: Final = re.compile(r"(.{6,80}?),? (?:(?:on|am|vom|le|el) )?((?:[^\W\d_]+\.? )?\d.{5,26})")
+SITE_NAME: Final = re.compile(r" (?:[|·•–—-]|::) ")  # what is before it
+_SECTIONS: Final = (
+    r"(?:home|startseite|start|accueil|menu|menü|news|nachrichten|actualités?|world|welt|monde|politics|politik|politique"
+    r"|business|wirtschaft|économie|opinion|opinions|meinung|débats|culture|kultur|arts|society|gesellschaft|société"
+    r"|sports?|travel|reise|weather|wetter|météo|video|videos|vidéos|podcasts?|technology|tech|digital|science|wissen"
+    r"|lifestyle|search|suche|rechercher|log ?in|sign in|anmelden|connexion|subscribe|abo|about|contact|kontakt)\b"
+)
+NAVIGATION: Final = re.compile(
+    rf"(?:\W*{_SECTIONS}){{3}}|(?:home|startseite|accueil|menu|menü)\b\W*{_SECTIONS}"
+    r"|(?:skip to|jump to|zum inhalt|zur navigation|aller au)\b"
+    r"|(?=.*\bcookies\b).*\b(?:we|site|website|wir|seite|nous|accept\w*|akzept\w*)\b",
+    re.IGNORECASE,
+)
 HEADLINE: Final = re.compile(r"(?!https?://|.*[.!:;,…][\"'”’)]*$)[\w\"'“‘¿¡«„][^|·•]*")
 ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?:[/?#]\S*)?", re.ASCII)
 
@@ -86,21 +102,22 @@ class Stated(NamedTuple):
 def find_citation(source: SourceText, metadata: Metadata, today: date, language: str = "en") -> dict[str, Stated]:
     """Return what the `metadata` of a file, or else its text, state of it; no date may be after `today`.
 
-    What is not found is `not stated` in one of `LANGUAGES`, and to be written by the user in another `language`.
+    What is not found is `not stated` in one of `LANGUAGES`, and to be written by the user in another `language`, as a
+    title always is.
     """
     pieces = [
         (piece.strip(), f"paragraph {number}")
-        for number, paragraph in enumerate(source.paragraphs[:FIRST_PARAGRAPHS], 1)
+        for number, paragraph in enumerate(_start(source), first_paragraph(source) + 1)
         for piece in _pieces(paragraph)  # "By Jane Doe | 3 May 2026"
     ]
     authors = [Stated(name, where) for text, where in pieces if (name := _byline(text))]
     days = [(_day(text, today), where) for text, where in pieces]
     dates = [Stated(text, where) for text, where in days if text]
-    titles = [Stated(source.paragraphs[0], "paragraph 1")] if _has_headline(source) else []
+    title = Stated(source.paragraphs[0], "paragraph 1") if _has_headline(source) else Stated("")
     missing = Stated() if base_language(language) in LANGUAGES else Stated("")
     publisher = _from_metadata(metadata.publisher if not NO_NAME.search(metadata.publisher) else "")
     found = {
-        "title": _from_metadata(metadata.title) or next(iter(titles), None),
+        "title": _from_metadata(metadata.title) or title,
         "author": _from_metadata(authors_of(metadata.author, metadata.publisher)) or next(iter(authors), None),
         "publisher": publisher,
         "published": _from_metadata(_day_of(metadata.published, today)) or (dates[0] if len(dates) == 1 else None),
@@ -128,10 +145,36 @@ def is_person(name: str) -> bool:
 
 
 def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
-    """Return the metadata of a Word file that its text confirms: programs fill in whoever saved the file."""
-    start = [normalize(paragraph) for paragraph in source.paragraphs[:FIRST_PARAGRAPHS]]
+    """Return the metadata of a document that its text confirms: programs fill in whoever saved the file.
+
+    A title may have the name of a site after it, which is left out unless the text has it, too.
+    """
+    start = [normalize(paragraph).casefold() for paragraph in _start(source)]
     pieces = {piece for paragraph in start for piece in (paragraph, *SEPARATOR.split(paragraph))}
-    return Metadata(*(text if normalize(text) in pieces else "" for text in (metadata.title, metadata.author)))
+
+    def is_in_text(text: str) -> bool:
+        words = normalize(text).casefold()
+        return words in pieces or (count_words(text) > 2 and any(it.startswith(f"{words} ") for it in start))
+
+    ends = [len(metadata.title), *(match.start() for match in SITE_NAME.finditer(metadata.title))]
+    titles = (metadata.title[:end] for end in sorted(ends, reverse=True))
+    return Metadata(next(filter(is_in_text, titles), ""), metadata.author if is_in_text(metadata.author) else "")
+
+
+def first_paragraph(source: SourceText) -> int:
+    """Return the index of the first paragraph after the navigation at the top of a page, which has no sentences."""
+    rows = list(takewhile(_is_row, source.paragraphs))
+    return len(rows) if len(rows) > 1 or any(map(NAVIGATION.match, rows)) else 0
+
+
+def _is_row(paragraph: str) -> bool:
+    length = count_words(paragraph)
+    return length <= 2 or bool(length <= MAX_ROW and (LIST_ITEM.match(paragraph) or NAVIGATION.match(paragraph)))
+
+
+def _start(source: SourceText) -> tuple[str, ...]:
+    first = first_paragraph(source)
+    return source.paragraphs[first : first + FIRST_PARAGRAPHS]
 
 
 def _pieces(paragraph: str) -> list[str]:
@@ -149,7 +192,13 @@ def _byline(text: str) -> str:
 def _has_headline(source: SourceText) -> bool:
     first, rest = source.paragraphs[0], source.paragraphs[1:]
     is_short = len(first.split()) <= MAX_HEADLINE and len(first) * 2 < max(map(len, rest), default=0)
-    return bool(is_short and HEADLINE.fullmatch(first) and not BYLINE.fullmatch(first) and not _day(first, date.max))
+    return bool(
+        is_short
+        and not first_paragraph(source)
+        and HEADLINE.fullmatch(first)
+        and not BYLINE.fullmatch(first)
+        and not _day(first, date.max)
+    )
 
 
 def _from_metadata(value: str) -> Stated | None:

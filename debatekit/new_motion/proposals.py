@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from debatekit.checks.language import WordList, changed_by_negation
 from debatekit.checks.sentences import sentences
 from debatekit.files import base_language
+from debatekit.new_motion.citation import first_paragraph
 from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
@@ -94,8 +95,10 @@ def long_sentences(source: SourceText, wordlist: WordList | None, language: str)
 
 def _sentences(source: SourceText, language: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text with their paragraphs, without captions and lists."""
+    first = first_paragraph(source)
     found = [
-        (number, paragraph, sentences(paragraph, language)) for number, paragraph in enumerate(source.paragraphs, 1)
+        (number, paragraph, sentences(paragraph, language))
+        for number, paragraph in enumerate(source.paragraphs[first:], first + 1)
     ]
     for is_item, group in groupby(found, key=lambda it: len(it[2]) < 2 and count_words(it[1]) <= MAX_ITEM):
         paragraphs = list(group)

@@ -57,7 +57,7 @@ def suggest_from(
     the word lists, `today` is the latest date that a text can have. Raises `DebatekitError` if it cannot be read.
     """
     source, metadata = read_source(file), read_metadata(file)
-    if file.suffix.lower() == ".docx":
+    if file.suffix.lower() in {".docx", ".odt", ".pdf"}:
         metadata = confirmed(metadata, source)
     path, folder, name = file.resolve(), motion.parent.resolve(), file.name
     if is_within(file, motion.parent, root) and path.anchor == folder.anchor:

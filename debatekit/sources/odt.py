@@ -4,6 +4,7 @@ from typing import Final
 
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element, Package
+from debatekit.sources.text import Metadata
 
 OFFICE, TEXT, STYLE, SVG = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text", "style", "svg-compatible")
@@ -14,6 +15,7 @@ OMITTED: Final = frozenset({
 })  # fmt: skip
 """Comments, notes, what was deleted, readings of characters, empty fields, and descriptions of pictures."""
 
+DC: Final = "{http://purl.org/dc/elements/1.1/}"
 SPACES: Final = frozenset({f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})  # 6.1.3 to 6.1.5
 
 
@@ -32,6 +34,15 @@ def odt_paragraphs(raw: bytes, file: str) -> list[str]:
     paragraphs: list[list[str]] = []
     _collect(body, [], paragraphs, hidden)
     return ["".join(pieces) for pieces in paragraphs]
+
+
+def odt_metadata(raw: bytes, file: str) -> Metadata:
+    """Return the title and the author of the document (4.3.2.2 and 4.3.2.7 of part 3)."""
+    found = Package(raw, file).part("meta.xml")
+    if found is None:
+        return Metadata()
+    values = {child.tag: child.text or "" for child in found.xml.iter(f"{DC}title", f"{DC}creator")}
+    return Metadata(values.get(f"{DC}title", ""), values.get(f"{DC}creator", ""))
 
 
 def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]], hidden: set[str]) -> None:

@@ -29,6 +29,7 @@ from debatekit.sources.lines import (
     without_heads,
     words_in,
 )
+from debatekit.sources.text import Metadata
 
 MAX_PAGES: Final = 1_000
 MAX_SECONDS: Final = 60
@@ -109,6 +110,19 @@ def _read_pages(raw: bytes, file: str) -> Iterator[list[Line]]:
     except (PyPdfError, *RAISED):
         hint = "Open it, print it as a PDF, and name that; or copy its text into a plain text file."
         raise DebatekitError.for_file(file, "the PDF is damaged, or not a PDF", hint) from None
+
+
+def pdf_metadata(raw: bytes, _file: str) -> Metadata:
+    """Return the title and the author of the document information (ISO 32000-1, 14.3.3), if they can be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        found = reader.metadata if not reader.is_encrypted or reader.decrypt("") else None
+        return Metadata(found.title or "", found.author or "") if found else Metadata()
+    except (DependencyError, PyPdfError, *RAISED):
+        return Metadata()
 
 
 class _Piece(NamedTuple):

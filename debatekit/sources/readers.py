@@ -164,10 +164,22 @@ def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
     return pdf_paragraphs(raw, file)
 
 
+def _pdf_metadata(raw: bytes, file: str) -> Metadata:
+    from debatekit.sources.pdf_text import pdf_metadata
+
+    return pdf_metadata(raw, file)
+
+
 def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
     from debatekit.sources.odt import odt_paragraphs
 
     return odt_paragraphs(raw, file)
+
+
+def _odt_metadata(raw: bytes, file: str) -> Metadata:
+    from debatekit.sources.odt import odt_metadata
+
+    return odt_metadata(raw, file)
 
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
@@ -203,4 +215,9 @@ READERS: dict[str, Callable[[bytes, str], list[str]]] = {
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": _word_metadata}
+METADATA_READERS = {
+    **dict.fromkeys(WEB_PAGES, _web_metadata),
+    ".docx": _word_metadata,
+    ".odt": _odt_metadata,
+    ".pdf": _pdf_metadata,
+}

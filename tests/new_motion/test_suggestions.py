@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfWriter
 
 from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.citation import Stated, find_citation
@@ -14,6 +17,8 @@ from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
+from tests.sources.pdf_files import Text, pdf
+from tests.sources.test_sources import odt
 
 ENGLISH = read_wordlist(FOLDERS, "en-GB")
 
@@ -129,8 +134,9 @@ def test_terms_are_few_and_none_twice() -> None:
 
 
 BODY = "Trees give shade, and pupils like to sit below them at break, if there is room for a tree."
+OTHER = "A bench costs less than a tree and lasts for years."
 HEADLINE = "Shade for the yard"
-UNSTATED = Stated("not stated")
+UNSTATED, TO_BE_WRITTEN = Stated("not stated"), Stated("")
 
 
 def citation(*paragraphs: str, metadata: Metadata | None = None) -> dict[str, Stated]:
@@ -142,11 +148,12 @@ def citation(*paragraphs: str, metadata: Metadata | None = None) -> dict[str, St
     [
         *((title, True) for title in (HEADLINE, "Is there room for a tree?", "“Shade for all”")),
         *((other, False) for other in ("Trees give shade.", "By Jane Doe", "3 May 2026", "Home | Garden | Trees")),
+        *((other, False) for other in ("Home Sport Opinion We use cookies. Accept all?", "Start Politik Kultur Reise")),
         *((other, False) for other in ("https://example.org/trees", "* * *", f"{BODY[:-1]} in a hot summer")),
     ],
 )
 def test_a_title_is_a_first_paragraph_that_looks_like_a_headline(first: str, is_title: bool) -> None:
-    assert citation(first)["title"] == (Stated(first, "paragraph 1") if is_title else UNSTATED)
+    assert citation(first)["title"] == (Stated(first, "paragraph 1") if is_title else TO_BE_WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +194,7 @@ def test_metadata_counts_where_the_text_states_nothing() -> None:
     ids=str,
 )  # fmt: skip
 def test_metadata_that_states_nothing_is_ignored(metadata: Metadata) -> None:
-    assert {*citation(metadata=metadata).values()} == {UNSTATED}
+    assert [*citation(metadata=metadata).values()] == [TO_BE_WRITTEN, *[UNSTATED] * 4]
 
 
 def test_the_properties_of_a_word_file_count_if_the_text_confirms_them(tmp_path: Path) -> None:
@@ -199,3 +206,40 @@ def test_the_properties_of_a_word_file_count_if_the_text_confirms_them(tmp_path:
         file.save(str(tmp_path / "text.docx"))
         found = suggest_from(tmp_path / "text.docx", tmp_path / "m.yaml", "en-GB", folders=FOLDERS, today=TODAY)
         assert found.citation["author"] == expected
+
+
+def _web_page_as(name: str, path: Path, title: str) -> None:
+    """Write a web page as programs print it: with the rows of its navigation, and the title of the page."""
+    lines = ["Home Sport Opinion We use cookies. Accept all?", "Let more trees grow", "By Jane Doe", BODY, OTHER]
+    if name.endswith(".pdf"):
+        writer = PdfWriter(
+            clone_from=io.BytesIO(pdf([Text(it, 60, 700 - 40 * n, 9 + n) for n, it in enumerate(lines)]))
+        )
+        writer.add_metadata({"/Title": title})
+        writer.write(path)
+        return
+    path.write_bytes(odt(*lines[0].split(), *lines[1:]))
+    with zipfile.ZipFile(path, "a") as package:
+        namespace = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        package.writestr("meta.xml", f"<meta {namespace}><dc:title>{title}</dc:title></meta>")
+
+
+@pytest.mark.parametrize("name", ["page.pdf", "page.odt"])
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Let more trees grow | Garden Post", "Let more trees grow"),
+        ("Let More Trees Grow", "Let More Trees Grow"),
+        ("Let more trees grow By Jane – a plea - Garden Post", ""),
+        ("Home | Garden Post", ""),
+        ("", ""),
+    ],
+)
+def test_a_printed_page_has_the_title_that_its_text_confirms(
+    tmp_path: Path, name: str, title: str, expected: str
+) -> None:
+    _web_page_as(name, tmp_path / name, title)
+    found = suggest_from(tmp_path / name, tmp_path / "m.yaml", "en-GB", folders=FOLDERS, today=TODAY)
+    assert found.citation["title"].value == expected
+    assert found.citation["author"].value == "Jane Doe"
+    assert [it.quote for it in (*found.claims, *found.quotations)] == [OTHER]  # half of the text at most
