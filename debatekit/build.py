@@ -279,7 +279,9 @@ def around_lesson(plan: "LessonPlan", handouts: Sequence[Handout], words: Namesp
         if handout.name in ONLY_FOR_WALL:
             yield SheetCopies(handout.name, 1, (), str(words.formats.wall), 1)
         elif handout.copies(Edition.STUDENT, plan) == "everyone":
-            yield SheetCopies(handout.name, plan.pupils, (), str(words.formats.around), plan.pupils)
+            is_known = handout.name.replace("-", "_") in words.handouts  # else its author knows when it is needed
+            who = words.formats.around if is_known else words.copies.everyone
+            yield SheetCopies(handout.name, plan.pupils, (), str(who), plan.pupils)
 
 
 def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:

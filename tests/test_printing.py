@@ -277,11 +277,16 @@ def test_role_cards_have_blank_backs(trees: Converter, options: tuple[str, ...],
 
 
 def test_the_plans_of_lesson_and_copies_name_sheets_around_the_lesson(trees: Converter) -> None:
+    Path("templates").mkdir(exist_ok=True)
+    head = "{#---\ntitle: My log\nabout: What I learn.\n---#}\n"
+    body = '{% extends "parts/sheet.html" %}{% block name %}My log{% endblock %}'
+    Path("templates/my-log.html").write_text(head + body, encoding="utf-8")
     run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full", "--starts", "10:05")
     output = run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full").output
     plan, lesson = rows(output), printed(KIT / "lesson-plan-teacher.docx").replace("\N{NO-BREAK SPACE}", " ")
     assert (plan["feedback"][:2], plan["talk-rules"][:2]) == (("everyone", "27"), ("teacher", "1"))
     assert "27 × Feedback: Before, or homework" in lesson
+    assert "27 × My log: Everyone" in lesson
     assert "1 × Talk rules: Wall" in lesson
 
 

@@ -91,7 +91,10 @@ KITS: Final[tuple[KitName, ...]] = get_args(KitName)
 class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
-    school: ShortText | None = optional("The name of the school, printed at the foot of every page.", "Hill School")
+    school: ShortText | None = optional(
+        "The name of the school, printed at the foot of most sheets, unless the look has a footer of its own.",
+        "Hill School",
+    )
     class_: ShortText | None = optional("The class, filled in on every sheet.", "8b", alias="class")
     theme: ShortText | None = optional("How documents look: the name of a theme.", "large-print")
     paper: Paper | None = optional("The paper. Without it, it is what is usual where the language is spoken.", "a4")

@@ -100,9 +100,10 @@ def test_a_brief_lists_the_sources_of_its_side_only(tmp_path: Path) -> None:
         (STATED, "_all_stated", {"Title": "On shade", "Author": "A. Author", "Web address": "https://a.example"}),
         (NOT_STATED, "", {"Title": "not stated", "Web address": "not stated", "Kind of text": "not stated"}),
         ({**SHADE, "page": "12"}, "_all_stated", {"Title": "On shade", "Page": "12", "Author": None, "Web address": 0}),
+        ({**STATED, "page": "12"}, "_all_stated", {"Title": "On shade", "Page": "12"}),
         ({}, "_all_stated", {"Title": None, "Author": None, "Web address": None, "Kind of text": None, "Page": 0}),
     ],
-    ids=["all stated", "nothing stated", "on paper", "nothing given"],
+    ids=["all stated", "nothing stated", "on paper", "both", "nothing given"],
 )
 def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
     tmp_path: Path, source: dict[str, str], asked: str, rows: dict[str, str | int | None]
@@ -116,6 +117,9 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
         assert table is not None
         pairs = (list(row)[at : at + 2] for row in table.iterfind("tbody/tr") for at in range(0, len(row), 2))
         cells = {text_of(name): text_of(value) for name, value in pairs}
+        assert len(cells) % 2 == 0  # the title is above the table if it would end with half a row
+        texts = (text_of(paragraph).partition(":") for paragraph in root.iter("p"))
+        cells |= {name: value.strip() for name, _, value in texts if name == "Title"}
         expected = {name: blank if value is None else value for name, value in rows.items() if value != 0}
         assert {name: cells.get(name) for name in rows if name in cells or rows[name] != 0} == expected
 
@@ -138,11 +142,36 @@ def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str)
     assert "So." not in book  # it is in the lesson plan
 
 
+def test_the_ages_of_a_motion_without_a_lesson_are_no_lesson(tmp_path: Path) -> None:
+    motion = {**mirrored_motion(), "ages": "13 to 15"}
+    del motion["lesson"]
+    book = text_of(page(read(tmp_path, motion), "teachers-book", TEACHER))
+    assert "Ages 13 to 15" in book
+    assert "Lesson: " not in book
+
+
 def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
     levels = ("remember", "understand", "apply", "analyse", "evaluate", "create")
     questions = [{"ask": "None?"}, *({"ask": f"{level}?", "level": level} for level in levels)]
     text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions"))
     assert [text.count(f"Q{n}{question['ask']}") for n, question in enumerate(questions, 1)] == [1] * 7
+
+
+@pytest.mark.parametrize(
+    ("question", "headings", "explained"),
+    [
+        ({}, ["Q1A tree?"], False),
+        ({"level": "apply"}, ["Digging in"], False),
+        ({"about": "P1"}, ["Q1A tree? (P1)"], True),
+    ],
+)
+def test_headings_and_numbers_of_questions_are_there_where_they_say_something(
+    tmp_path: Path, question: dict[str, str], headings: list[str], explained: bool
+) -> None:
+    motion = read(tmp_path, {**mirrored_motion(), "questions": [{"ask": "A tree?", **question}]})
+    root = page(motion, "discussion-questions")
+    assert [text_of(it) for it in root.iter("h2")] == headings
+    assert ("P1 and C2 are numbers" in text_of(root)) == explained
 
 
 PIECES = {name: handout.head.per_page for name, handout in HANDOUTS.items()}
@@ -205,6 +234,7 @@ def one_of_each(folder: Path) -> LoadedMotion:
     source = {"author": "A. Author", "qualifications": "not stated", "url": SITE["url"], "accessed": "not stated"}
     source["copy"] = "yes"
     lesson = {"minutes": "1", "pupils": "1"}
+    motion["questions"].append({"ask": "Of no level?"})
     return read(folder, {**motion, "lesson": lesson, "sources": {"book": source}, "teacher_notes": "So."})
 
 
