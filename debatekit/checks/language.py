@@ -84,8 +84,9 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
 
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
 Kind = Literal[
-    "hedges", "negations", "leaning", "demands", "forecasts", "voices", "numbers", "disputable", "articles", "everyday"
-]
+    "hedges", "negations", "leaning", "pointing", "boilerplate", "endings", "verbs", "demands", "forecasts", "voices",
+    "numbers", "disputable", "articles", "everyday",
+]  # fmt: skip
 
 
 class Suggestion(NamedTuple):
@@ -104,6 +105,10 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     loaded: dict[str, list[WordPattern]]  # words that do the work of reasons, by what they do
     negations: list[WordPattern]
     leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
+    pointing: list[WordPattern] = []  # words that often mean something in the sentence before, anywhere in one
+    boilerplate: list[WordPattern] = []  # words about the page or its publisher, in no sentence of an article
+    endings: list[WordPattern] = []  # the first words of a heading after which an article is over
+    verbs: list[WordPattern] = []  # frequent verbs, so that a row of words without a verb is known
     demands: list[WordPattern] = []  # words that say what ought to be
     forecasts: list[WordPattern] = []  # words that say what is to come
     voices: list[WordPattern] = []  # words that introduce a quotation, or name its source
@@ -123,6 +128,10 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     def leans(self, sentence: str) -> bool:
         """Return whether a sentence begins with a word that refers to the sentence before it."""
         return bool(self._pattern("leaning").match(normalize(sentence).lstrip("\"'(-")))
+
+    def ends(self, heading: str) -> bool:
+        """Return whether an article is over at a heading, as at "About the company"."""
+        return bool(self._pattern("endings").match(normalize(heading).lstrip("#*- ")))
 
     def loaded_in(self, text: str) -> list[tuple[str, str, int]]:
         """Return the loaded words in a text, in order, each with its kind and its offset in the normalized text."""

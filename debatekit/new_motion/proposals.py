@@ -25,7 +25,10 @@ MIN_WORDS, MAX_WORDS = 4, 25  # of a sentence; 25 is what `debatekit check` allo
 MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces between words
 
 SENTENCE_END: Final = re.compile(r"[.!。！][\"')」』]*$")
-UNQUOTABLE: Final = re.compile(r"[\[\]?？…*©]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
+UNQUOTABLE: Final = re.compile(
+    r"[\[\]?？…*©®@]|\.\.\.|\. \. \.|https?:|www\.|\w\.(?:com|org|net|de|fr|co\.uk)\b"
+)  # questions, addresses, and what has a meaning in a quotation
+MAX_HEADING: Final = 8  # words of the heading above what is about the publisher
 BREAKS: Final = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # invisible, and only for the place that they were in
 CAPTION: Final = re.compile(
     r"(?:(?:header|featured|title) )?(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|"
@@ -34,7 +37,10 @@ CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 MAX_ITEM, MIN_ITEMS = 10, 3  # words of a paragraph that may be an item of a list, and how many of them are one
-FIGURE: Final = re.compile(r"(?<!\w)\d")
+FIGURE: Final = re.compile(r"(?<![\w-])\d")
+NO_FIGURE: Final = re.compile(  # a time of day, an age
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:Uhr|[ap]\.?m\b|h\d\d)|(?<=, )\d\d(?=,)"
+)
 _ENGLISH, _GERMAN, _FRENCH, _SPANISH = MONTH_NAMES
 _MONTHS: Final = "|".join([*map(str.title, dict.fromkeys(_ENGLISH + _GERMAN)), *_FRENCH, *_SPANISH])
 DATE: Final = re.compile(
@@ -46,6 +52,9 @@ CALENDAR: Final = frozenset(
 )
 CLAIM_KINDS: Final = ("demand", "forecast", "voice", "figure", "judgement", "date", "name")  # the surest first
 WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name": 0.5}
+
+UNCLEAR: Final = 0.6  # what a sentence loses if it may need the one before, or may have no verb
+MIN_WORTH: Final = -0.5
 
 TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
 ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
@@ -75,8 +84,9 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None, language: 
         Suggestion(
             written, number, frozenset(passages[0].words), claim_kind(written, wordlist), worth=worth(written, wordlist)
         )
-        for number, sentence in _sentences(source, language)
+        for number, sentence in _sentences(source, wordlist, language)
         if _is_whole(sentence) and is_short(sentence) and not (wordlist and wordlist.leans(sentence))
+        if not (wordlist and wordlist.find("boilerplate", sentence))
         if len(passages := find(source, sentence)) == source.normalized.count(sentence) == 1
         if normalize(written := source.original(*passages[0].spans[0]).translate(BREAKS)) == sentence
         if passages[0].paragraphs == (number,)
@@ -88,17 +98,22 @@ def long_sentences(source: SourceText, wordlist: WordList | None, language: str)
     """Return the paragraphs of the sentences that are worth quoting, and too long for it."""
     return [
         number
-        for number, sentence in _sentences(source, language)
+        for number, sentence in _sentences(source, wordlist, language)
         if _is_whole(sentence) and not is_short(sentence) and worth(sentence, wordlist) >= 1
     ]
 
 
-def _sentences(source: SourceText, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with their paragraphs, without captions and lists."""
-    first = first_paragraph(source)
+def _sentences(source: SourceText, wordlist: WordList | None, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with their paragraphs, without captions, lists, and what is about its publisher."""
+    first, last = first_paragraph(source), len(source.paragraphs)
+    for number, paragraph in enumerate(source.paragraphs):
+        is_heading = count_words(paragraph) <= MAX_HEADING and not SENTENCE_END.search(paragraph)
+        if number >= last // 2 and is_heading and wordlist and wordlist.ends(paragraph):
+            last = number
+            break
     found = [
         (number, paragraph, sentences(paragraph, language))
-        for number, paragraph in enumerate(source.paragraphs[first:], first + 1)
+        for number, paragraph in enumerate(source.paragraphs[first:last], first + 1)
     ]
     for is_item, group in groupby(found, key=lambda it: len(it[2]) < 2 and count_words(it[1]) <= MAX_ITEM):
         paragraphs = list(group)
@@ -112,7 +127,7 @@ def _sentences(source: SourceText, language: str) -> Iterator[tuple[int, str]]:
 def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
     signs = _signs(sentence, wordlist)
-    if FIGURE.search(DATE.sub("", sentence)):
+    if signs["figure"] > 1:
         return "figure"
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
 
@@ -123,6 +138,9 @@ def worth(sentence: str, wordlist: WordList | None) -> float:
     value = sum(points for kind, points in WORTH.items() if signs[kind]) + min(signs["judgement"], 2) + signs["figure"]
     if wordlist and wordlist.loaded_in(sentence):
         value += 0.5
+    if wordlist:
+        has_verb = value >= 1 or not wordlist.verbs or wordlist.find("verbs", sentence)
+        value -= UNCLEAR * (min(2, len(wordlist.find("pointing", sentence))) + (not has_verb))
     return value - 0.3 * max(0, GOOD_LENGTH.start - length) - 0.1 * max(0, length - GOOD_LENGTH.stop)
 
 
@@ -136,7 +154,7 @@ def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
         return len(wordlist.find(kind, without_dates)) if wordlist else 0
 
     return {
-        "figure": 2.5 if FIGURE.search(without_dates) else min(times("numbers"), 1),
+        "figure": 2.5 if FIGURE.search(NO_FIGURE.sub("", without_dates)) else min(times("numbers"), 1),
         "demand": times("demands"),
         "forecast": times("forecasts"),
         "voice": times("voices"),
@@ -181,7 +199,7 @@ def _by_count(found: Iterable[str]) -> list[str]:
 
 def sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> list[Suggestion]:
     """Return at most `limit` candidates: those that are worth most, of all kinds and spread over the whole text."""
-    left, counts = list(candidates), Counter[tuple[str, object]]()
+    left, counts = [it for it in candidates if it.worth >= MIN_WORTH], Counter[tuple[str, object]]()
     chosen: list[Suggestion] = []
 
     def groups(it: Suggestion) -> list[tuple[str, object]]:
@@ -207,10 +225,12 @@ def words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[Su
 
 def _is_whole(sentence: str) -> bool:
     """Return whether a sentence looks like a whole one that is no question."""
-    first = sentence.lstrip("\"'(「『")[:1]
+    first = sentence.lstrip("\"'「『")[:1]
     is_sentence = first.isalnum() and not first.islower() and not sentence.isupper() and SENTENCE_END.search(sentence)
+    words = sentence.split()
+    is_row = sum(word[0].islower() for word in words) < 2 < sum(word[0].isupper() for word in words)  # of names
     is_balanced = sentence.count('"') % 2 == 0 and sentence.count("(") == sentence.count(")")
-    return bool(is_sentence and is_balanced and not UNQUOTABLE.search(sentence))
+    return bool(is_sentence and is_balanced and not is_row and not UNQUOTABLE.search(sentence))
 
 
 def is_short(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 
 from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.citation import Stated, find_citation
-from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, quotable_sentences
+from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, quotable_sentences, worth
 from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.sources.text import Metadata, SourceText
@@ -29,6 +29,10 @@ ENGLISH = read_wordlist(FOLDERS, "en-GB")
         ("Trees give some shade. Roots lift the stones.", ["Trees give some shade.", "Roots lift the stones."]),
         ("Mr. Oak has a small tree.", ["Mr. Oak has a small tree."]),
         ("They give some shade. This is why pupils sit there. However, roots lift stones.", []),
+        ("Subscribe now to read about trees and shade. Trees give some shade.", ["Trees give some shade."]),
+        ("Read all of it at www.trees.example. Write to oak@example.org today.", []),
+        ("Head Gardener Dr Ann Oak. (See Oak, on trees and shade.)", []),
+        ("The company plants trees in yards. With this in mind, trees are planted.", []),
         ("Trees give shade.", []), ("Trees give " + "some " * 30 + "shade.", []),
         ("Roots “lift the stones. Trees give” some shade.", []),
         ("Trees give … some shade. Trees [old ones] give some shade.", []), ("TREES GIVE SOME SHADE!", []),
@@ -92,6 +96,53 @@ def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path
 def test_captions_and_items_of_lists_are_not_proposed(aside: str) -> None:
     text = SourceText.from_paragraphs(aside.split("\n"))
     assert quotable_sentences(text, ENGLISH, "en-GB") == []
+
+
+PUBLISHERS = {
+    "en-GB": (
+        "Every school in the country must plant a tree beside its yard.",
+        "About Oak & Ash",
+        "Every club in the country must buy a tree from Oak & Ash.",
+    ),
+    "de": (
+        "Jede Schule in diesem Land soll einen Baum neben ihren Hof pflanzen.",
+        "Über Eiche & Esche",
+        "Jeder Verein in diesem Land soll einen Baum bei Eiche & Esche kaufen.",
+    ),
+    "fr": (
+        "Chaque école du pays doit planter un arbre à côté de la cour.",
+        "À propos de Chêne & Cie",
+        "Chaque club du pays doit acheter un arbre chez Chêne & Cie.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PUBLISHERS)
+def test_what_is_about_the_publisher_at_the_end_is_not_proposed(language: str) -> None:
+    about_trees, heading, about_the_publisher = PUBLISHERS[language]
+    wordlist = read_wordlist(FOLDERS, language)
+    for paragraphs, found in (
+        ((about_trees, heading, about_the_publisher), [about_trees]),
+        ((heading, about_the_publisher, about_trees), [about_the_publisher, about_trees]),
+    ):
+        text = SourceText.from_paragraphs(paragraphs)
+        assert [it.quote for it in quotable_sentences(text, wordlist, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "clear", "unclear"),
+    [
+        ("en-GB", "A bench must cost less than a tree.", "A bench, however, must then cost less than a tree."),
+        ("en-GB", "A bench is cold in the winter months.", "A bench, a tree and shade in the winter months."),
+        ("en-GB", "A bench costs 40 pounds at the market.", "A bench is on sale at 10.40 a.m. at the market."),
+        ("de", "Eine Bank muss weniger als ein Baum kosten.", "Eine Bank muss daher auch weniger als ein Baum kosten."),
+        ("fr", "Un banc doit coûter moins cher qu’un arbre.", "Un banc, lui, doit donc ensuite coûter moins cher."),
+        ("fr", "Un banc est froid pendant les mois d’hiver.", "Un banc, un arbre et de l’ombre en plein hiver."),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_clear_alone_is_worth_more(language: str, clear: str, unclear: str) -> None:
+    wordlist = read_wordlist(FOLDERS, language)
+    assert worth(clear, wordlist) > worth(unclear, wordlist)
 
 
 def test_places_where_a_word_may_be_divided_are_left_out() -> None:
