@@ -149,7 +149,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(_parser().renderInline(text))
+    return escape(text) if plain_paragraphs(text) == [text] else Markup(_parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:
