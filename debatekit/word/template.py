@@ -69,6 +69,21 @@ class DocxTemplate:
         return {self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None}
 
     @cached_property
+    def labels(self) -> set[str]:
+        """The ids of the styles of labels."""
+        return {self.styles[name] for name in ("Label", "Label Indented")}
+
+    @cached_property
+    def remarks(self) -> set[str]:
+        """The ids of the styles of remarks below a label."""
+        return {self.styles[name] for name in ("Meta", "Meta Indented", "Choices")}
+
+    @cached_property
+    def lines_to_write(self) -> set[str]:
+        """The ids of the styles of room to write."""
+        return {self.styles[name] for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
+
+    @cached_property
     def keeping(self) -> set[str]:
         """The ids of the styles that keep a paragraph with the next."""
         return {self.styles[name] for name in PARAGRAPH_STYLES if self.theme.effective(name, "keep_next")}
