@@ -134,7 +134,7 @@ def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return NO_LINK.sub(r"\\[", plain)
+    return NO_LINK.sub(r"\\[", plain) if "[" in plain else plain
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
