@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
 
 PACKAGE = Path(__file__).resolve().parent
 MAX_TEXT = 1_000_000  # bytes of a text file that people write by hand
@@ -54,10 +54,10 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
         raise _error(path, "the file cannot be read", error, "Close it elsewhere and try again.") from None
 
 
-def content_of(path: Path) -> bytes | None:
+def content_of(path: Path, max_bytes: int = MAX_FILE) -> bytes | None:
     """Return the content of the file at `path`, or None if `read_bytes` would raise."""
     with contextlib.suppress(DebatekitError):
-        return read_bytes(path)
+        return read_bytes(path, max_bytes)
     return None
 
 
@@ -91,8 +91,8 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of `text` as YAML counts them."""
-    return LINE_BREAK.split(text)
+    """Return the lines of `text` as editors count them."""
+    return re.split("\r\n|[\n\r]", text)
 
 
 def digest(content: bytes) -> str:

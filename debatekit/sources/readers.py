@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debatekit.errors import DebatekitError
-from debatekit.files import OLE_MAGIC, UNPRINTABLE, ZIP_MAGIC, lines_of, read_bytes
+from debatekit.errors import LINE_BREAK, DebatekitError
+from debatekit.files import OLE_MAGIC, UNPRINTABLE, ZIP_MAGIC, read_bytes
 from debatekit.sources.encodings import decode_page, decode_text
 from debatekit.sources.lines import text_paragraphs
 from debatekit.sources.text import Metadata, SourceText
@@ -128,7 +128,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
-    return text_paragraphs(lines_of(_decode(raw, file)))
+    return text_paragraphs(LINE_BREAK.split(_decode(raw, file)))
 
 
 # The libraries for other kinds of files load only where there is one.
@@ -179,7 +179,7 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
         message = f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it"
         raise DebatekitError.for_file(file, message, SHORTEN)
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
+    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(LINE_BREAK.split(text))))
     return [
         "".join(map(_inline_text, token.children or [])) if token.type == "inline" else token.content
         for token in tokens

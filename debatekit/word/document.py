@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables, writing
 from debatekit.word.context import BlockContext, DocumentContext
+from debatekit.word.ending import keep_ending
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
@@ -54,6 +55,7 @@ def write_document(
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl, landscape=bool(body.class_))]
+    _keep_ending(template, sections[-1])
     kinds = list(dict.fromkeys("landscape" if section.landscape else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
@@ -110,6 +112,14 @@ def _sections(document: DocumentContext, body: Element) -> Iterator[_Section]:
 
 def _section_class(element: Element) -> str:
     return element.class_ if element.tag == "section" and element.class_ in SECTION_CLASSES else ""
+
+
+def _keep_ending(template: DocxTemplate, section: _Section) -> None:
+    if section.class_ != "columns":  # these are level with each other
+        turned = section.landscape
+        paper_height = min(template.page_size) if turned else template.page_size[1]
+        height = paper_height - template.margins["top"] - template.margins["bottom"]
+        keep_ending(template, section.blocks, height, template.landscape_width if turned else template.text_width)
 
 
 def _sections_xml(document: DocumentContext, sections: list[_Section], headers: Sequence[HeaderPart]) -> str:
