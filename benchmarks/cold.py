@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -54,9 +55,14 @@ def cold_table(rounds: int) -> Table:
     return Table(NAME, f"{rounds} rounds; {machine()}.", HEAD, [_row(pair, rounds) for pair in PAIRS])
 
 
+def loaded_modules(arguments: Sequence[str]) -> list[str]:
+    """Return the modules outside debatekit that a run of the program loads, in order."""
+    return _run([sys.executable, "-c", LOADED, *arguments])[1].splitlines()[-1].split()
+
+
 def _row(pair: Pair, rounds: int) -> list[str]:
     """Measure a program and its imports; the first run of each, which fills caches, is left out."""
-    modules = _run([sys.executable, "-c", LOADED, *pair.arguments])[1].splitlines()[-1].split()
+    modules = loaded_modules(pair.arguments)
     commands = [[*debatekit(), *pair.arguments], [sys.executable, "-c", IMPORTS, *modules]]
     both = [[_run(command)[0] for command in commands] for _ in range(rounds + 1)][1:]
     figures = [[statistics.median(seconds), min(seconds)] for seconds in zip(*both, strict=True)]
