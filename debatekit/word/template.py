@@ -78,6 +78,11 @@ class DocxTemplate:
         """The length of a line between the margins."""
         return self.page_size[0] - self.margins["left"] - self.margins["right"]
 
+    @property
+    def text_height(self) -> int:
+        """The height of a page between the margins."""
+        return self.page_size[1] - self.margins["top"] - self.margins["bottom"]
+
     def lines_height(self, lines: int) -> int:
         """Return the height of some `lines` to write on, or the greatest of a row in Word, 22 inches."""
         return min(lines * twips(self.theme.effective("Writing Line", "exact") or 8 * POINTS["mm"]), 22 * 1440)
