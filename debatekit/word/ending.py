@@ -6,13 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import PARAGRAPH_STYLES
 from debatekit.word.xml import Block, Cell, Paragraph, Table
 
 SHARE: Final = 0.26  # of the height of a page: more than the fifth that looks full, as heights are estimated
 ONE_PAGE: Final = 0.6  # what is estimated to be less is on one page
 FULL: Final = 0.9  # how full a page may be made, as heights are estimated
-LINE: Final = 1.2  # the height of a line of single spacing, and
 LETTER: Final = 0.47  # the width of a letter, in sizes of the font
 TAG: Final = re.compile("<[^>]+>")
 CELL_WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)"')
@@ -101,13 +99,7 @@ def _paragraphs(cells: Iterable[Cell]) -> Iterator[Paragraph]:
 
 def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
     """Return the estimated height of a paragraph on lines of some `width`."""
-    style = next((name for name in PARAGRAPH_STYLES if template.styles[name] == paragraph.style), "Normal")
-
-    def points(key: str) -> float:
-        return float(template.theme.effective(style, key) or 0)
-
-    size = points("size")
-    letters = max((width / 20 - points("left")) / (size * LETTER), 1)
+    metrics = template.metrics[paragraph.style]
+    letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
     lines = sum(len(TAG.sub("", line)) // letters + 1 for line in paragraph.runs.split("<w:br/>"))
-    spacing = points("exact") or points("line") * LINE * size
-    return 20 * (lines * spacing + points("before") + points("after"))
+    return lines * metrics.line + metrics.spacing
