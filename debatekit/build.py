@@ -53,7 +53,7 @@ class Builder:
         finds an error, such as a quotation that is not in its source.
         """
         digest = file_digest(path)  # before it is read, so that a change in between is noticed by the next build
-        motion = self.load(path)
+        motion = self.load(path, options)
         settings = self.project.settings(motion)
         folder = settings.output / motion.name
         files = input_files(self.project, motion, options.source_files)
@@ -68,7 +68,7 @@ class Builder:
             selection=_selection(self.project, options), summary=_summary(report, plan),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
-        kit = _kit(settings, _with_lesson(motion, options.lesson))
+        kit = _kit(settings, motion)
         absent = handouts.keys() - {document.handout for document in documents}
         larger = {name for name in absent if KITS.index(handouts[name].head.kit) > KITS.index(kit)}
         is_selected = partial(
@@ -82,11 +82,14 @@ class Builder:
         key = self.project.options_hash(options)
         return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
 
-    def load(self, path: Path) -> LoadedMotion:
-        """Return the motion file at `path`, in the language that its settings choose; raises `DebatekitError`."""
+    def load(self, path: Path, options: BuildOptions = ALL) -> LoadedMotion:
+        """Return the motion file at `path`, in the language that its settings choose and with the lesson of `options`.
+
+        Raises `DebatekitError`.
+        """
         file = load_motion(path, self.project.root)
-        language = self.project.settings(file).language
-        return file._replace(motion=file.motion.model_copy(update={"language": language}))
+        lesson, language = _lesson(file.motion.lesson, options.lesson), self.project.settings(file).language
+        return file._replace(motion=file.motion.model_copy(update={"lesson": lesson, "language": language}))
 
     def check(self, motion: LoadedMotion, source_files: Mapping[str, Path] | None = None) -> CheckReport:
         """Return the report of the checks; raises `DebatekitError` if a source or a data file cannot be read."""
@@ -103,7 +106,6 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
-        motion = _with_lesson(motion, options.lesson)
         handouts = self.handouts(options.only)
         names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
         extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
@@ -149,12 +151,11 @@ class Builder:
 
     def plan(self, motion: LoadedMotion, words: Namespace, options: BuildOptions) -> "LessonPlan | None":
         """Return the plan of a motion's lesson, None without a lesson; raises `DebatekitError`."""
-        motion = _with_lesson(motion, options.lesson)
         if motion.motion.lesson is None:
             return None
-        from debatekit.lesson.planner import lesson_plan
+        from debatekit.lesson.planner import plan_motion
 
-        plan = lesson_plan(motion, motion.motion.lesson, self._formats, words, options.lesson)
+        plan = plan_motion(motion, motion.motion.lesson, self._formats, words, options.lesson)
         known = {handout.name for handout in self.handouts()}
         if unknown := [sheet.sheet for sheet in plan.sheets if sheet.sheet not in known]:
             file = find_file(self.project.template_dirs, "formats", plan.format) or Path(plan.format)
@@ -221,7 +222,7 @@ class Builder:
 def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:
     """Return the findings of the checks on the motion file at `path`, and whether its kit can be built."""
     try:
-        motion = builder.load(path)
+        motion = builder.load(path, options)
         report = builder.check(motion, options.source_files)
     except DebatekitError as error:
         return CheckReport(path.as_posix()).add(rules.UNREADABLE, error.problems)
@@ -319,17 +320,16 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
         yield look
 
 
-def _with_lesson(motion: LoadedMotion, given: Mapping[str, str | int]) -> LoadedMotion:
-    """Return `motion` with the fields of its lesson that the command line gives; changed phases are of one format.
+def _lesson(lesson: Lesson | None, given: Mapping[str, str | int]) -> Lesson | None:
+    """Return a motion's `lesson` with the fields that the command line gives; changed phases are of one format.
 
     A number of pupils alone makes no lesson: it may only be how many copies to print.
     """
-    if not given or (motion.motion.lesson is None and given.keys() == {"pupils"}):
-        return motion
-    lesson = motion.motion.lesson or Lesson()
+    if not given or (lesson is None and given.keys() == {"pupils"}):
+        return lesson
+    lesson = lesson or Lesson()
     phases = lesson.phases if given.get("format") in {None, lesson.format} else {}
-    lesson = lesson.model_copy(update={**given, "phases": phases})
-    return motion._replace(motion=motion.motion.model_copy(update={"lesson": lesson}))
+    return lesson.model_copy(update={**given, "phases": phases})
 
 
 def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:

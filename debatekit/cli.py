@@ -6,10 +6,9 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import date
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +17,23 @@ import click
 
 from debatekit import __version__, report
 from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.format_commands import formats
+from debatekit.options import (
+    PATH,
+    codes_option,
+    compact_option,
+    file_option,
+    flag,
+    format_option,
+    lesson_options,
+    motions_argument,
+    output_option,
+    parse_codes,
+    quiet_option,
+    reading_option,
+    settings_options,
+    source_option,
+)
 from debatekit.report import command_line, echo, print_error, print_note, quantity
 
 if TYPE_CHECKING:
@@ -32,6 +48,18 @@ CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 10
 class Commands(click.Group):
     """All commands; each returns whether it has found an error. Others, and Ctrl+C, end it with a message."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            print_note(f"{place}{(error.strerror or str(error)).lower()}")
+        except UnicodeError as error:
+            word = error.object if isinstance(error, UnicodeEncodeError) else ""
+            print_note(f"{word}: this is not UTF-8. Write it in UTF-8, or rename the file.".removeprefix(": "))
+        sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run a command."""
         try:
@@ -45,123 +73,18 @@ class Commands(click.Group):
             ctx.exit(130)  # as shells expect: 128 and the number of the signal
         except DebatekitError as error:
             print_error(error)
-        except BrokenPipeError:
-            raise  # for click: the reader of the output has ended, such as `head`
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            print_note(f"{place}{(error.strerror or str(error)).lower()}")
-        except UnicodeError as error:
-            print_note(f"a text or the name of a file is not valid Unicode: {error}")
         ctx.exit(1)
-
-
-def _parse_sources(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, Path]:
-    from debatekit.settings import utf8
-
-    files = {}
-    for value in values:
-        name, _sign, file = (part.strip() for part in utf8(value).partition("="))
-        if not name or not file:
-            raise click.BadParameter(f"'{value}' is not a source. Write its short name and a file: article=text.txt.")
-        files[name] = Path(file)
-    return files
-
-
-def _parse_codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-    for code in codes:
-        from debatekit.checks.rules import BY_CODE
-
-        if not any(known.startswith(code) for known in BY_CODE):
-            hint = did_you_mean(code, BY_CODE, "They are listed in docs/checks.md; DK1 selects all that start with it.")
-            raise click.BadParameter(f"no finding has a code like '{code}'. {hint}")
-    return codes
-
-
-def _parse_clock(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    from debatekit.motion.model import parse_clock
-
-    try:
-        return parse_clock(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
 
 
 def _explain(context: click.Context, option: click.Parameter, code: str | None) -> None:
     if code and not context.resilient_parsing:
         from debatekit.checks.rules import BY_CODE
 
-        codes = _parse_codes(context, option, (code,))
+        codes = parse_codes(context, option, (code,))
         for rule in BY_CODE.values():
             if rule.code.startswith(codes):
                 echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
         context.exit()
-
-
-PATH: Final = click.Path(path_type=Path)
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
-PAPER: Final = click.Choice(["a4", "letter"], case_sensitive=False)
-KIT: Final = click.Choice(["brief", "lesson", "full"], case_sensitive=False)
-motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
-KIND: Final = click.Choice(["policy", "value", "fact"])
-choice = partial(click.option, show_default=True)
-flag = partial(click.option, is_flag=True)
-codes_option = partial(click.option, multiple=True, callback=_parse_codes, metavar="CODES")
-quiet_option = flag("-q", "--quiet", help="Print nothing but problems.")
-source_option = click.option(
-    "--source", "source_files", multiple=True, callback=_parse_sources, metavar="NAME=FILE",
-    help="The text of the source that the motion calls NAME; may be given more than once.",
-)  # fmt: skip
-format_option = choice("--format", "format_", default="text", type=click.Choice(["text", "json"]), help="How to print.")
-
-
-compact_option = click.option(
-    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
-)
-reading_option = flag(
-    "--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'."
-)
-
-
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that override settings."""
-    for option in (
-        click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
-        click.option("--school", metavar="NAME", help="The name of your school, for the foot of every page."),
-        click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
-        click.option("--look", type=PATH, metavar="FILE", help="A Word file of your school, for the look of the kit."),
-        click.option("--paper", type=PAPER, help="The paper size. [default: the usual one for the motion's language]"),
-        click.option(
-            "--kit",
-            type=KIT,
-            help="Which sheets there are. [default: lesson if the motion has a lesson, or else brief]",
-        ),
-        click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
-    ):
-        command = option(command)
-    return command
-
-
-def lesson_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that adds the options that override the lesson; `names` are those of the format's."""
-
-    def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in (
-            click.option(
-                "--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05."
-            ),
-            click.option(
-                "--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils in the lesson."
-            ),
-            click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson."),
-            click.option(*names, "format", metavar="NAME", help="The debate format: see 'debatekit formats list'."),
-        ):
-            command = option(command)
-        return command
-
-    return add
 
 
 def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
@@ -209,7 +132,10 @@ def init(folder: Path, language: str) -> None:
 @click.option(
     "--arguments", type=click.IntRange(2, 8), default=2, metavar="N", help="The arguments of each side. [default: 2]"
 )
-@choice("--kind", default="policy", type=KIND, help="policy: should we? value: is it good? fact: is it so?")
+@click.option(
+    "--kind", default="policy", show_default=True, type=click.Choice(["policy", "value", "fact"]),
+    help="policy: should we? value: is it good? fact: is it so?",
+)  # fmt: skip
 def new(
     motion: str, text: Path | None, name: str | None, ages: str, language: str | None, arguments: int, kind: str
 ) -> None:  # fmt: skip
@@ -254,7 +180,7 @@ def new(
 
 @main.command(short_help="Build kits of Word documents from motions.")
 @motions_argument
-@click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
+@output_option
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
 @click.option(
     "--edition",
@@ -295,7 +221,7 @@ def build(
     """
     from debatekit.audience import BOTH, Edition
     from debatekit.kit_folder import orphaned_kits
-    from debatekit.settings import BuildOptions, same_folder_problems
+    from debatekit.settings import BuildOptions
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
@@ -303,10 +229,6 @@ def build(
     project = _open_project(**overrides)
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose, pdf=pdf)
-    refused = same_folder_problems(paths)
-    for path, problem in refused.items():
-        results.add(path, DebatekitError([problem]))
-    paths = [path for path in paths if path not in refused]
     with closing(_build(project, paths, options, jobs)) as kits:
         for path, result in kits:
             results.add(path, result)
@@ -316,25 +238,34 @@ def build(
         results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
     if not motions and project.motions.is_dir():
         clean_kits = clean and not only and edition in {None, "both"}
-        for kit in orphaned_kits(project, [*paths, *refused], clean=clean_kits):
+        for kit in orphaned_kits(project, paths, clean=clean_kits):
             report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
     if watch:
+        from debatekit.settings import same_folder_problems
         from debatekit.watch import WatchSession
 
+        refused = same_folder_problems(paths)
+        paths = [path for path in paths if path not in refused]
         new_motions = project.motions if not motions and project.motions.is_dir() else None
-        WatchSession(paths, lambda: _open_project(**overrides), options, new_motions, output, pdf=pdf).run(poll=poll)
+        WatchSession(paths, lambda: _open_project(**overrides), options, results, new_motions).run(poll=poll)
         return False
     return results.has_errors
 
 
 def _build(
-    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None
+    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None = None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
+    """Yield each motion with its kit or its error: first those that cannot be built, and those that are up to date."""
     from debatekit.kit_folder import up_to_date
+    from debatekit.settings import same_folder_problems
 
+    refused = same_folder_problems(paths)
+    yield from ((path, DebatekitError([problem])) for path, problem in refused.items())
     changed = []
     for path in paths:
+        if path in refused:
+            continue
         if kit := up_to_date(path, project, options):
             yield path, kit
         else:
@@ -347,7 +278,7 @@ def _build(
 
 @main.command("print", short_help="Make PDFs to print, and say how many copies.")
 @motions_argument
-@click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
+@output_option
 @lesson_options("--format", "--debate-format")
 @flag("--booklet", help="Two pages on each side of a sheet, to fold in the middle.")
 @flag("--one-sided", help="For a printer that prints on one side only.")
@@ -374,19 +305,15 @@ def print_(
         debatekit print my-motion.yaml --booklet
     """
     from debatekit.pdf import Layout
-    from debatekit.settings import BuildOptions, same_folder_problems
+    from debatekit.settings import BuildOptions
 
     if booklet and one_sided:
         raise click.UsageError("A booklet is printed on both sides: use --booklet or --one-sided.")
     layout = Layout.BOOKLET if booklet else Layout.ONE_SIDED if one_sided else Layout.TWO_SIDED
-    lesson = _lesson(overrides)
-    options = BuildOptions(source_files=source_files, lesson=lesson, readings=reading)
+    options = BuildOptions(source_files=source_files, lesson=_lesson(overrides), readings=reading)
     builder, errors = _open_builder(**overrides, fillable=False), report.Errors()
     paths = _find_motions(builder.project, motions, quiet=quiet)
-    refused = same_folder_problems(paths)
-    report.print_problems(refused.values())
-    paths = [path for path in paths if path not in refused]
-    with closing(_build(builder.project, paths, options, None)) as kits:
+    with closing(_build(builder.project, paths, options)) as kits:
         for path, kit in kits:
             with errors.reported():
                 if isinstance(kit, DebatekitError):
@@ -395,7 +322,7 @@ def print_(
 
                 job = print_kit(builder, path, kit, options, layout)
                 report.print_job(path, job, quiet=quiet)
-    return errors.found or bool(refused)
+    return errors.found
 
 
 @main.command()
@@ -591,112 +518,7 @@ def diff(names: tuple[str, ...]) -> None:
         echo("none of your templates has the name of a built-in one")
 
 
-@main.group("formats", short_help="List, show, export and import debate formats.")
-def debate_formats() -> None:
-    """List and show debate formats, and exchange them with the timer Debatekeeper.
-
-    A format says how a lesson runs; 'format' in a motion's 'lesson' names it. Files in 'templates/formats' of your
-    workspace take precedence over the built-in ones; docs/formats.md shows how to write one.
-    """
-
-
-language_option = click.option("--language", metavar="TAG", help="The language of names. [default: the workspace's]")
-
-
-@debate_formats.command("list")
-@language_option
-def list_formats(language: str | None) -> None:
-    """List all formats, with the minutes that each takes, at least and as a rule, and the pupils in one debate."""
-    from debatekit.lesson.formats import Formats
-    from debatekit.lesson.texts import Texts
-    from debatekit.lesson.timetable import least_minutes, timetable
-    from debatekit.motion.model import Lesson
-
-    project, words, _ = _open_words(language)
-    texts = Texts(words)
-    formats = Formats(project.template_dirs)
-    for name in formats.names():
-        form = formats.open(name)
-        minutes = f"{least_minutes(form)} to {timetable(form, Lesson()).length // 2}"
-        pupils = f"{form.pupils.least} to {form.pupils.most}"
-        about = texts.of("about", form.about)
-        echo(f"  {name:26} {minutes:>9} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
-
-
-@debate_formats.command("show")
-@click.argument("name")
-@click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
-@click.option("--pupils", type=click.IntRange(1, 1000), metavar="N", help="The number of pupils.")
-@click.option("--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05.")
-@language_option
-def show_format(name: str, minutes: int | None, pupils: int | None, starts: str | None, language: str | None) -> None:
-    """Print the running order and the jobs of a lesson in the format called NAME.
-
-    \b
-    Example:
-        debatekit formats show oxford-class --minutes 45 --pupils 27
-    """
-    from debatekit.lesson.formats import Formats
-    from debatekit.lesson.planner import plan_lesson, what_fits
-    from debatekit.lesson.timetable import DoesNotFitError
-    from debatekit.motion.model import Lesson
-
-    project, words, _ = _open_words(language)
-    formats, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils, starts=starts)
-    try:
-        report.print_plan(plan_lesson(name, formats.open(name), lesson, None, words))
-    except DoesNotFitError as misfit:
-        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, formats, lesson)) from None
-
-
-@debate_formats.command("export")
-@click.argument("name")
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it.")
-@language_option
-def export_format(name: str, output: Path | None, language: str | None) -> None:
-    """Write the format called NAME as a file for the timer Debatekeeper (Android).
-
-    \b
-    Example:
-        debatekit formats export oxford-class -o oxford-class.xml
-    """
-    from debatekit.files import create_file
-    from debatekit.lesson.debatekeeper import to_xml
-    from debatekit.lesson.formats import Formats
-
-    project, words, language = _open_words(language)
-    text = to_xml(Formats(project.template_dirs).open(name), words, language)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        create_file(output, text.encode("utf-8"))
-        echo(f"{output.as_posix()} written")
-
-
-@debate_formats.command("import")
-@click.argument("file", type=PATH)
-@click.option("--as", "name", metavar="NAME", help="What to call it. [default: the name of the file]")
-@language_option
-def import_format(file: Path, name: str | None, language: str | None) -> None:
-    """Make a format of your workspace from a FILE of the timer Debatekeeper.
-
-    \b
-    Example:
-        debatekit formats import worldschools.xml --as our-schools
-    """
-    from debatekit.files import create_file, slugify
-    from debatekit.lesson.debatekeeper import from_xml
-    from debatekit.project_files import no_workspace
-
-    project, words, language = _open_words(language)
-    if not project.is_workspace:
-        raise no_workspace()
-    text, notes = from_xml(file, words, language)
-    path = project.templates / "formats" / f"{slugify(name or file.stem)}.yaml"
-    create_file(path, text.encode("utf-8"))
-    for note in notes:
-        print_note(f"{file.as_posix()}: {note}")
-    echo(f"{path.as_posix()} is yours to change. Write 'format: {path.stem}' under 'lesson' in a motion.")
+main.add_command(formats)
 
 
 @main.command(short_help="Report what people with disabilities may stumble over.")
@@ -728,7 +550,7 @@ def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
 
 
 @main.command(short_help="Print the schema with which editors check motions.")
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it.")
+@file_option
 def schema(output: Path | None) -> None:
     """Print the JSON Schema of a motion file, with which an editor completes and checks it.
 
@@ -754,14 +576,6 @@ def _open_project(**overrides: Any) -> Project:
     from debatekit.settings import find_project
 
     return find_project(**overrides)
-
-
-def _open_words(language: str | None) -> tuple[Project, Any, str]:
-    from debatekit.templating.translations import words_of
-
-    project = _open_project()
-    language = language or project.settings().language
-    return project, words_of(project.template_dirs, language), language
 
 
 def _open_builder(**overrides: Any) -> Builder:

@@ -44,7 +44,8 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         if not self.excerpt.strip():
             return self.headline
-        text, caret = _excerpt_around(self.excerpt.replace("\t", " ").rstrip(), max(self.column - 1, 0))
+        excerpt = re.sub("[\t\x85\u2028\u2029]", " ", self.excerpt).rstrip()
+        text, caret = _excerpt_around(excerpt, max(self.column - 1, 0))
         return f"{self.headline}\n{self.line:5d} | {text}\n{' ' * 5} | {' ' * caret}^"
 
 
@@ -74,6 +75,17 @@ def display_width(text: str) -> int:
     return sum(0 if kind in {"Mn", "Me", "Cf"} else 2 if width in {"W", "F"} else 1 for kind, width in kinds)
 
 
+def named(sign: str) -> str:
+    """Return a character with its code point and its name in Unicode, and without itself if it cannot be seen."""
+    import unicodedata  # here, because --help does not need it
+
+    code, name = (
+        f"U+{ord(sign):04X}",
+        unicodedata.name(sign, "next line" if sign == "\x85" else "without a name").lower(),
+    )
+    return f"'{sign}' ({code}, {name})" if sign.isprintable() else f"{code} ({name})"
+
+
 def closest_word(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """Return the known word that `word` was probably meant to be, or ""; with a `likeness` of 1 they are equal."""
     import difflib  # here, because --help does not need it
@@ -87,7 +99,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to `word`, or else `otherwise`, or else all known words."""
     names = sorted(set(known))
     if near := closest_word(word, names):
-        return f"Did you mean '{near}'?"
+        odd = next((sign for sign in word if not sign.isascii() and sign not in near), "")
+        return f"Did you mean '{near}'?" + (f" What is typed has {named(odd)}." if odd else "")
     return otherwise or (f"Known here: {', '.join(names)}." if names else "")
 
 

@@ -17,11 +17,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from debatekit.errors import LINE_BREAK, MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
 
 PACKAGE = Path(__file__).resolve().parent
 MAX_TEXT = 1_000_000  # bytes of a text file that people write by hand
 MAX_FILE = 200_000_000  # bytes of any file that is read
+ZIP_MAGIC = b"PK\x03\x04"  # what an archive begins with, such as a Word document (APPNOTE.TXT 4.3.7)
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a .doc, or a .docx under a password ([MS-CFB] 2.2)
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """A character that XML 1.0 (section 2.2) or YAML 1.1 (section 5.1) does not allow in a text."""
@@ -52,10 +54,10 @@ def read_bytes(path: Path, max_bytes: int = MAX_FILE, hint: str = "Check that it
         raise _error(path, "the file cannot be read", error, "Close it elsewhere and try again.") from None
 
 
-def content_of(path: Path) -> bytes | None:
+def content_of(path: Path, max_bytes: int = MAX_FILE) -> bytes | None:
     """Return the content of the file at `path`, or None if `read_bytes` would raise."""
     with contextlib.suppress(DebatekitError):
-        return read_bytes(path)
+        return read_bytes(path, max_bytes)
     return None
 
 
@@ -66,7 +68,7 @@ def read_text(path: Path) -> str:
     that neither YAML nor Word's XML may hold.
     """
     raw = read_bytes(path, MAX_TEXT, "Check that it is the right one; if it is, split it.")
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(ZIP_MAGIC):
         hint = "Copy its text into a plain text file, and name that."
         raise DebatekitError.for_file(path, "this is a Word document or another archive, and no text file", hint)
     is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
@@ -89,8 +91,8 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of `text` as YAML counts them."""
-    return LINE_BREAK.split(text)
+    """Return the lines of `text` as editors count them."""
+    return re.split("\r\n|[\n\r]", text)
 
 
 def digest(content: bytes) -> str:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from debatekit.errors import DebatekitError
-from debatekit.files import read_bytes
+from debatekit.files import OLE_MAGIC, read_bytes
 
 Element: TypeAlias = etree._Element
 
@@ -50,7 +50,6 @@ MAX_FILE_SIZE: Final = 200_000_000  # bytes of a file, and of all its parts toge
 MAX_PARTS: Final = 5_000
 MAX_TAGS: Final = 800_000  # in all XML of a file that is read, because each takes far more memory than its bytes
 
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of a .doc, or a .docx under a password ([MS-CFB] 2.2)
 STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # ISO/IEC 29500-1, annex A
 
 ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)

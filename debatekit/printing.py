@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
@@ -23,7 +23,6 @@ from debatekit.kit_folder import (
     write_unless_edited,
 )  # fmt: skip
 from debatekit.kit_pdfs import make_pdfs, not_converted, source_of
-from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.model import DEFAULT_PUPILS
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
@@ -86,11 +85,6 @@ class CopyPlan(NamedTuple):
         """The copy plan itself."""
         return next(document for document in self.documents if document.name == COPY_PLAN)
 
-    def with_own_pages(self, pages: int) -> CopyPlan:
-        """Return the plan if it has so many pages itself."""
-        new = (each._replace(pages=pages) if each.name == COPY_PLAN else each for each in self.documents)
-        return self._replace(documents=tuple(new))
-
     @property
     def in_all(self) -> int:
         """The sheets of paper of everything."""
@@ -104,14 +98,8 @@ class CopyPlan(NamedTuple):
 
     def data(self) -> dict[str, Any]:
         """Return the plan as templates see it."""
-        rows = [
-            {
-                "name": document.name, "title": document.title, "audience": document.audience,
-                "copies": document.copies, "sides": document.sides, "sheets": document.sheets,
-                "in_all": document.in_all, "who": document.who,
-            }
-            for document in self.documents
-        ]  # fmt: skip
+        columns = ("name", "title", "audience", "copies", "sides", "sheets", "in_all", "who")
+        rows = [{column: getattr(document, column) for column in columns} for document in self.documents]
         return {
             "layout": self.layout.value, "pupils": self.pupils, "in_all": self.in_all, "documents": rows,
             "pro": self.copies["for"], "con": self.copies["against"],
@@ -150,6 +138,8 @@ class PrintRecord(BaseModel):
 
 
 class _Item(NamedTuple):
+    """A document of a kit to print; `source` is the digest by which its PDF is recognised."""
+
     path: Path
     title: str
     audience: Audience
@@ -179,147 +169,25 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
     Raises `DebatekitError` if LibreOffice is needed and not installed, if it cannot convert a document, or for each set
     that cannot be written, after writing the others.
     """
-    motion = builder.load(path)
-    lesson = motion.motion.lesson
-    given = options.lesson.get("pupils") or (lesson and lesson.pupils)
-    lesson_plan = builder.plan(motion, builder.words(motion, builder.project.settings(motion)), options)
-    copies = copies_for(int(given or DEFAULT_PUPILS), lesson_plan)
-    folder = kit.folder / PRINT
+    printer = _Printer(builder, path, kit, options, layout)
+    folder = printer.folder
     refuse_link(folder)
     remove_stale_temp_files(folder)
-    mark = "".join(f"-{it}" for it in [*marks_of(builder.project.settings(motion)), *LAYOUT_MARKS.get(layout, ())])
-    items = [item for item in _items(builder, motion, kit, copies, lesson_plan) if copies[item.audience]]
-    keys = _keys(builder, motion, items, layout, copies)
     records = _load_record(folder)
-    record = records.jobs.get(mark, JobRecord())
-    files = {audience: folder / f"{audience}{mark}.pdf" for audience in AUDIENCES}
-    stale = {audience for audience, key in keys.items() if source_in(content_of(files[audience]) or b"") != key}
-    known = {source: pages for source, pages in record.pages.items() if source in {item.source for item in items}}
-    needed = {item.path: item.content for item in items if item.audience in stale or item.source not in known}
-    pdfs = make_pdfs(needed)
-    if missing := needed.keys() - pdfs.keys():
-        raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
-    known |= {item.source: count_pages(pdfs[item.path]) for item in items if item.path in pdfs}
-    plan_pages = 1 if "teacher" in stale else record.plan_pages
-    plan_pdf, plan = b"", _plan(builder, motion, items, known, plan_pages, layout, copies)._replace(mark=mark)
+    record = records.jobs.get(printer.mark, JobRecord())
+    stale = printer.stale_sets()
+    pdfs, pages = printer.convert(stale, record.pages)
     if "teacher" in stale:
-        plan_pdf, plan = _printed_plan(builder, motion, plan, folder, options)
-    names = _set_titles(builder, motion)
-    result = WriteResult(folder, kit.summary, up_to_date=not stale)
-    problems: list[Problem] = []
-    for audience in AUDIENCES:
-        file = files[audience]
-        if audience not in keys:
-            result.deleted += [file] if file.is_file() and delete_unless_edited(file) else []
-        elif audience not in stale:
-            result.files.append(file)
-        else:
-            own = [
-                Printed(
-                    item.title,
-                    pdfs[item.path],
-                    _layout(item, layout, known[item.source]),
-                    item.copies if audience == "jobs" else 1,
-                )
-                for item in items
-                if item.audience == audience
-            ]
-            if audience == "teacher":
-                own.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
-            whole = Layout.TWO_SIDED if audience == "jobs" and layout is Layout.BOOKLET else layout
-            pdf = join(own, names[audience], motion.motion.language, whole)
-            try:
-                write_unless_edited(result, file, add_mark(pdf, keys[audience]), overwrite=False)
-            except DebatekitError as error:  # such as one that is open in a viewer; the others are written
-                problems += error.problems
-    new = PrintRecord(jobs=records.jobs | {mark: JobRecord(pages=known, plan_pages=plan.own.pages)})
+        plan, plan_pdf = printer.printed_plan(pages)
+    else:
+        plan, plan_pdf = printer.plan(pages, record.plan_pages), b""
+    result, problems = printer.write_sets(stale, pdfs, plan, plan_pdf)
+    new = PrintRecord(jobs=records.jobs | {printer.mark: JobRecord(pages=pages, plan_pages=plan.own.pages)})
     if new != records:
         write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
     if problems:
         raise DebatekitError(problems)
-    return PrintJob(plan, result, kit.conflicts, is_default=not given)
-
-
-def _layout(item: _Item, layout: Layout, pages: int) -> Layout:
-    """Return the layout of a document in a print job.
-
-    Sheets that are cut apart have blank backs. A booklet is made neither of sheets for jobs nor of one or two pages,
-    which take a sheet anyway.
-    """
-    if item.is_cut:
-        return Layout.ONE_SIDED
-    unfolded = item.audience == "jobs" or pages <= 2
-    return Layout.TWO_SIDED if layout is Layout.BOOKLET and unfolded else layout
-
-
-def _items(
-    builder: Builder, motion: LoadedMotion, kit: WriteResult, copies: Mapping[Audience, int], plan: LessonPlan | None
-) -> Iterator[_Item]:
-    """Yield the documents of a kit, with what they are called and for whom they are."""
-    records = Manifest.load(kit.folder).documents
-    handouts = {handout.name: handout for handout in builder.handouts()}
-    titles = _titles(builder, motion)
-    planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
-    others = {}
-    if plan:
-        words = builder.words(motion, builder.project.settings(motion))
-        built = [handouts[records[path.name].handout] for path in kit.kept]
-        others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, words)}
-    for path in kit.kept:
-        record = records[path.name]
-        handout = handouts[record.handout]
-        content = read_bytes(path)
-        title = titles.get(handout.name, handout.head.title)
-        audience = handout.copies(Edition(record.edition), plan)
-        number, who = copies[audience], ""
-        if audience == "jobs":
-            sheet = planned[handout.name]
-            number, who = sheet.prints, sheet.who
-        elif record.edition != Edition.TEACHER.value:
-            listed = others.get(handout.name) or (
-                planned.get(handout.name) if handout.head.copies == "teacher" else None
-            )
-            who = listed.who if listed else ""
-        is_cut = handout.head.per_page != 1 and record.edition != Edition.TEACHER.value
-        yield _Item(path, title, audience, content, source_of(content), number, who, is_cut)
-
-
-def _titles(builder: Builder, motion: LoadedMotion) -> dict[str, str]:
-    """Return what handouts are called in the language of a kit."""
-    words = builder.words(motion, builder.project.settings(motion))
-    return {key.replace("_", "-"): str(words.handouts[key]) for key in words.handouts}
-
-
-def _set_titles(builder: Builder, motion: LoadedMotion) -> dict[Audience, str]:
-    words, sides = builder.words(motion, builder.project.settings(motion)), motion.motion.sides
-    names: dict[Audience, str] = {
-        "for": (sides and sides.pro) or words.sides.pro, "against": (sides and sides.con) or words.sides.con,
-        "everyone": words.copies.everyone, "jobs": words.copies.jobs, "teacher": words.copies.teacher,
-    }  # fmt: skip
-    return {audience: f"{motion.motion.motion}{words.colon}{name}" for audience, name in names.items()}
-
-
-def _keys(
-    builder: Builder, motion: LoadedMotion, items: Sequence[_Item], layout: Layout, copies: Mapping[Audience, int]
-) -> dict[Audience, str]:
-    """Return a digest of all that each set is made from."""
-
-    def key(*values: object) -> str:
-        return digest(repr((VERSION, layout.value, *values)).encode("utf-8", "surrogatepass"))
-
-    keys = {
-        audience: key(
-            [
-                (item.source, item.title, item.copies * (audience == "jobs"), item.is_cut)
-                for item in items
-                if item.audience == audience
-            ]
-        )
-        for audience in AUDIENCES
-        if any(item.audience == audience for item in items)
-    }
-    plan = dict(copies), builder.project.environment_hash, file_digest(motion.path)
-    return keys | {"teacher": key(plan, [item._replace(content=b"", path=Path()) for item in items])}
+    return PrintJob(plan, result, kit.conflicts, is_default=printer.pupils is None)
 
 
 def _load_record(folder: Path) -> PrintRecord:
@@ -328,41 +196,156 @@ def _load_record(folder: Path) -> PrintRecord:
     return PrintRecord()
 
 
-def _plan(
-    builder: Builder, motion: LoadedMotion, items: Sequence[_Item], pages: Mapping[str, int], plan_pages: int,
-    layout: Layout, copies: Mapping[Audience, int],
-) -> CopyPlan:  # fmt: skip
-    title = _titles(builder, motion).get(COPY_PLAN, "Copy plan")
-    own_layout = Layout.ONE_SIDED if layout is Layout.ONE_SIDED else Layout.TWO_SIDED  # it is not folded
-    first = PlannedDocument(COPY_PLAN, title, "teacher", 1, plan_pages, own_layout)
-    documents = [
-        PlannedDocument(
-            item.path.stem,
-            item.title,
-            item.audience,
-            item.copies,
-            pages[item.source],
-            _layout(item, layout, pages[item.source]),
-            item.who,
-        )
-        for item in items
-    ]
-    in_order = sorted([first, *documents], key=lambda document: AUDIENCES.index(document.audience))
-    return CopyPlan(copies["everyone"], layout, tuple(in_order), copies)
+class _Printer:
+    """Everything that the print job of a kit is made from."""
 
+    def __init__(self, builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout) -> None:
+        self.builder, self.kit, self.options, self.layout = builder, kit, options, layout
+        self.motion = builder.load(path, options)
+        settings, lesson = builder.project.settings(self.motion), self.motion.motion.lesson
+        self.words = builder.words(self.motion, settings)
+        self.lesson_plan = builder.plan(self.motion, self.words, options)
+        self.pupils = options.lesson.get("pupils") or (lesson.pupils if lesson else None)
+        self.copies = copies_for(int(self.pupils or DEFAULT_PUPILS), self.lesson_plan)
+        self.folder = kit.folder / PRINT
+        self.mark = "".join(f"-{mark}" for mark in [*marks_of(settings), *LAYOUT_MARKS.get(layout, ())])
+        self.items = [item for item in self._items() if self.copies[item.audience]]
+        self.keys = self._keys()
 
-def _printed_plan(
-    builder: Builder, motion: LoadedMotion, plan: CopyPlan, folder: Path, options: BuildOptions
-) -> tuple[bytes, CopyPlan]:
-    """Return the PDF of a copy plan, and the plan with the number of its own pages."""
-    only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), options.source_files, options.lesson)
-    path = folder / f"{COPY_PLAN}.docx"
-    while True:
-        (document,) = builder.render(motion, only, copy_plan=plan.data())
-        pdfs = make_pdfs({path: document.content})
-        if path not in pdfs:
-            raise not_converted(path)
-        pages = count_pages(pdfs[path])
-        if pages <= plan.own.pages:
-            return pdfs[path], plan
-        plan = plan.with_own_pages(pages)
+    def title_of(self, handout: str, otherwise: str) -> str:
+        """Return what a handout is called in the language of the kit."""
+        key = handout.replace("-", "_")
+        return str(self.words.handouts[key]) if key in self.words.handouts else otherwise
+
+    def _items(self) -> Iterator[_Item]:
+        """Yield the documents of the kit, with what they are called and for whom they are."""
+        records = Manifest.load(self.kit.folder).documents
+        handouts = {handout.name: handout for handout in self.builder.handouts()}
+        plan = self.lesson_plan
+        planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
+        built = [handouts[records[path.name].handout] for path in self.kit.kept]
+        others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, self.words)} if plan else {}
+        for path, handout in zip(self.kit.kept, built, strict=True):
+            edition, content = Edition(records[path.name].edition), read_bytes(path)
+            audience = handout.copies(edition, plan)
+            copies, who = self.copies[audience], ""
+            if audience == "jobs":
+                copies, who = planned[handout.name].prints, planned[handout.name].who
+            elif edition is not Edition.TEACHER:
+                sheet = others.get(handout.name)
+                if sheet is None and handout.head.copies == "teacher":
+                    sheet = planned.get(handout.name)
+                who = sheet.who if sheet else ""
+            title = self.title_of(handout.name, handout.head.title)
+            is_cut = handout.head.per_page != 1 and edition is not Edition.TEACHER
+            yield _Item(path, title, audience, content, source_of(content), copies, who, is_cut)
+
+    def _keys(self) -> dict[Audience, str]:
+        """Return a digest of all that each set is made from."""
+        keys: dict[Audience, str] = {}
+        for audience in AUDIENCES:
+            if own := [item for item in self.items if item.audience == audience]:
+                count = audience == "jobs"
+                keys[audience] = self._key([(it.source, it.title, it.copies * count, it.is_cut) for it in own])
+        plan = self.copies, self.builder.project.environment_hash, file_digest(self.motion.path)
+        items = [item._replace(content=b"", path=Path()) for item in self.items]
+        return keys | {"teacher": self._key(plan, items)}
+
+    def _key(self, *values: object) -> str:
+        return digest(repr((VERSION, self.layout.value, *values)).encode("utf-8", "surrogatepass"))
+
+    def file(self, audience: Audience) -> Path:
+        """Return the file of an audience's set."""
+        return self.folder / f"{audience}{self.mark}.pdf"
+
+    def stale_sets(self) -> set[Audience]:
+        """Return the audiences whose set is missing, or was made from something else."""
+        return {it for it, key in self.keys.items() if source_in(content_of(self.file(it)) or b"") != key}
+
+    def convert(self, stale: Set[Audience], known: Mapping[str, int]) -> tuple[dict[Path, bytes], dict[str, int]]:
+        """Return the PDFs of the documents in `stale` sets, and the pages of all, of which some are `known`."""
+        sources = {item.source for item in self.items}
+        pages = {source: number for source, number in known.items() if source in sources}
+        needed = {it.path: it.content for it in self.items if it.audience in stale or it.source not in pages}
+        pdfs = make_pdfs(needed)
+        if missing := needed.keys() - pdfs.keys():
+            raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
+        return pdfs, pages | {item.source: count_pages(pdfs[item.path]) for item in self.items if item.path in pdfs}
+
+    def layout_of(self, item: _Item, pages: int) -> Layout:
+        """Return the layout of a document.
+
+        Sheets that are cut apart have blank backs. A booklet is made neither of sheets for jobs nor of one or two
+        pages, which take a sheet anyway.
+        """
+        if item.is_cut:
+            return Layout.ONE_SIDED
+        unfolded = item.audience == "jobs" or pages <= 2
+        return Layout.TWO_SIDED if self.layout is Layout.BOOKLET and unfolded else self.layout
+
+    def plan(self, pages: Mapping[str, int], plan_pages: int) -> CopyPlan:
+        """Return the copy plan, which has `plan_pages` pages itself."""
+        title = self.title_of(COPY_PLAN, "Copy plan")
+        own_layout = Layout.ONE_SIDED if self.layout is Layout.ONE_SIDED else Layout.TWO_SIDED  # it is not folded
+        documents = [PlannedDocument(COPY_PLAN, title, "teacher", 1, plan_pages, own_layout)]
+        for item in self.items:
+            number = pages[item.source]
+            layout = self.layout_of(item, number)
+            documents.append(
+                PlannedDocument(item.path.stem, item.title, item.audience, item.copies, number, layout, item.who)
+            )
+        documents.sort(key=lambda document: AUDIENCES.index(document.audience))
+        return CopyPlan(self.copies["everyone"], self.layout, tuple(documents), self.copies, self.mark)
+
+    def printed_plan(self, pages: Mapping[str, int]) -> tuple[CopyPlan, bytes]:
+        """Return the copy plan, which counts its own pages, and its PDF."""
+        only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), self.options.source_files, self.options.lesson)
+        path, plan_pages = self.folder / f"{COPY_PLAN}.docx", 1
+        while True:
+            plan = self.plan(pages, plan_pages)
+            (document,) = self.builder.render(self.motion, only, copy_plan=plan.data())
+            pdfs = make_pdfs({path: document.content})
+            if path not in pdfs:
+                raise not_converted(path)
+            if (found := count_pages(pdfs[path])) <= plan_pages:
+                return plan, pdfs[path]
+            plan_pages = found
+
+    def write_sets(
+        self, stale: Set[Audience], pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes
+    ) -> tuple[WriteResult, list[Problem]]:
+        """Write the `stale` sets, and delete those that nobody needs any more."""
+        result = WriteResult(self.folder, self.kit.summary, up_to_date=not stale)
+        problems: list[Problem] = []
+        for audience in AUDIENCES:
+            file = self.file(audience)
+            if audience not in self.keys:
+                result.deleted += [file] if file.is_file() and delete_unless_edited(file) else []
+            elif audience not in stale:
+                result.files.append(file)
+            else:
+                pdf = self.set_of(audience, pdfs, plan, plan_pdf)
+                try:
+                    write_unless_edited(result, file, add_mark(pdf, self.keys[audience]), overwrite=False)
+                except DebatekitError as error:  # such as one that is open in a viewer; the others are written
+                    problems += error.problems
+        return result, problems
+
+    def set_of(self, audience: Audience, pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes) -> bytes:
+        """Return the documents for an audience as one PDF; the copy plan is the first of the teacher's."""
+        layouts = {document.name: document.layout for document in plan.documents}
+        documents = [
+            Printed(it.title, pdfs[it.path], layouts[it.path.stem], it.copies if audience == "jobs" else 1)
+            for it in self.items
+            if it.audience == audience
+        ]
+        if audience == "teacher":
+            documents.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
+        words, sides = self.words, self.motion.motion.sides
+        names: dict[Audience, str] = {
+            "for": (sides and sides.pro) or words.sides.pro, "against": (sides and sides.con) or words.sides.con,
+            "everyone": words.copies.everyone, "jobs": words.copies.jobs, "teacher": words.copies.teacher,
+        }  # fmt: skip
+        title = f"{self.motion.motion.motion}{words.colon}{names[audience]}"
+        whole = Layout.TWO_SIDED if audience == "jobs" and self.layout is Layout.BOOKLET else self.layout
+        return join(documents, title, self.motion.motion.language, whole)

@@ -179,8 +179,7 @@ class BuildReport:
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)
         self.written.append(result)
-        if not self.pdf:
-            _print_outdated_pdfs(motion, result, self.output)
+        self._print_outdated_pdfs(motion, result)
         for options, documents in result.outdated.items():
             self._outdated.setdefault(options, {})[motion] = documents
 
@@ -197,10 +196,21 @@ class BuildReport:
                     _print_files(result.files, {file: file.read_bytes() for file in result.files})
             print_changes(result, clean=self.clean)
 
+    def add_rebuilt(self, motion: Path, kit: WriteResult, seconds: float) -> None:
+        """Print a kit that was rebuilt in watch mode."""
+        findings = kit.summary.findings
+        look = f", {quantity(findings, 'thing')} to look at" if findings else ""
+        documents = quantity(len(kit.files), "document")
+        echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
+        print_changes(kit, clean=self.clean)
+        self._print_outdated_pdfs(motion, kit)
+        for options, number in kit.outdated.items():
+            self._print_outdated({motion: number}, options)
+
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
         for options, documents in self._outdated.items():
-            _print_outdated(list(documents), sum(documents.values()), options, self.output)
+            self._print_outdated(documents, options)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
             kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
             if self._failed:
@@ -209,20 +219,27 @@ class BuildReport:
             total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
             echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
 
+    def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
+        if self.pdf or kit.up_to_date:
+            return
+        from debatekit.kit_pdfs import outdated_pdfs
 
-def print_rebuilt(
-    motion: Path, kit: WriteResult, seconds: float, *, clean: bool, output: Path | None, pdf: bool = False
-) -> None:
-    """Print a kit that was rebuilt in watch mode."""
-    findings = kit.summary.findings
-    look = f", {quantity(findings, 'thing')} to look at" if findings else ""
-    documents = quantity(len(kit.files), "document")
-    echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
-    print_changes(kit, clean=clean)
-    if not pdf:
-        _print_outdated_pdfs(motion, kit, output)
-    for options, number in kit.outdated.items():
-        _print_outdated([motion], number, options, output)
+        if number := len(list(outdated_pdfs(kit))):
+            are, them = ("is", "it") if number == 1 else ("are", "them")
+            text = f"{quantity(number, 'PDF')} in {kit.folder} {are} older than the document. To make {them} again"
+            self._print_build_command(text, [motion], ["--pdf"])
+
+    def _print_outdated(self, documents: Mapping[Path, int], options: Iterable[str]) -> None:
+        """Print that documents are out of date, given how many by motion, and the command that rebuilds them."""
+        names, number = ", ".join(motion.stem for motion in documents), sum(documents.values())
+        are, them = ("is", "it") if number == 1 else ("are", "them")
+        text = f"{quantity(number, 'document')} of {names} {are} out of date. To rebuild {them}"
+        self._print_build_command(text, documents, options)
+
+    def _print_build_command(self, text: str, motions: Iterable[Path], options: Iterable[str]) -> None:
+        where = ("--output", self.output.as_posix()) if self.output else ()
+        again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
+        echo(f"{text}: {again}", colour="yellow", err=True)
 
 
 def print_orphaned_kit(folder: Path, motion: Path, deleted: int, *, clean: bool) -> None:
@@ -284,19 +301,6 @@ def _print_files(files: Sequence[Path], pdfs: Mapping[Path, bytes]) -> None:
         echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages}")
 
 
-def _print_outdated_pdfs(motion: Path, kit: WriteResult, output: Path | None) -> None:
-    if kit.up_to_date:
-        return
-    from debatekit.kit_pdfs import outdated_pdfs
-
-    if number := len(list(outdated_pdfs(kit))):
-        are, them = ("is", "it") if number == 1 else ("are", "them")
-        where = ("--output", output.as_posix()) if output else ()
-        again = command_line("build", motion.as_posix(), "--pdf", *where)
-        text = f"{quantity(number, 'PDF')} in {kit.folder} {are} older than the document. To make {them} again: {again}"
-        echo(text, colour="yellow", err=True)
-
-
 def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
     """Print the copy plan of a motion, and which documents are printed as they were edited."""
     for path, new in job.edited.items():
@@ -355,12 +359,3 @@ def print_changes(kit: WriteResult, *, clean: bool) -> None:
                 "It cannot be deleted now; close it where it is open." if clean else "Delete it, or build with --clean."
             )
         print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
-
-
-def _print_outdated(motions: Sequence[Path], documents: int, options: Iterable[str], output: Path | None) -> None:
-    names = ", ".join(motion.stem for motion in motions)
-    are, them = ("is", "it") if documents == 1 else ("are", "them")
-    where = ("--output", output.as_posix()) if output else ()
-    again = command_line("build", *(motion.as_posix() for motion in motions), *options, *where)
-    text = f"{quantity(documents, 'document')} of {names} {are} out of date. To rebuild {them}: {again}"
-    echo(text, colour="yellow", err=True)

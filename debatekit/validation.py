@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "less_than_equal": ("{shown} is too large", "Write {le} or less."),
 }
 """The message and the hint for each of pydantic's error types, without such endings as "_parsing"."""
+BEFORE = "Write '{}:' before it, and put the whole text in double quotes."
 SAME_AS: dict[str, str] = {"dict": "model", "finite_number": "float"}
 
 
@@ -56,10 +57,11 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     except ValidationError as error:
         errors = error.errors(include_url=False)
         unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
-        suggested = {location: _suggested(model, location) for location in unknown}
+        suggested = {location: _suggested(document, model, location) for location in unknown}
         meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
+        texts = {location[:-1] for location, (key, hint) in suggested.items() if hint == BEFORE.format(key)}
         for details in errors:
-            if details["type"] != "missing" or details["loc"] not in meant:
+            if details["type"] != "missing" or (details["loc"] not in meant and details["loc"][:-1] not in texts):
                 found.append(_problem(document, model, details, suggested.get(details["loc"], ("", ""))[1]))
     wrong = {(problem.file, problem.line) for problem in document.problems}
     return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
@@ -69,25 +71,56 @@ def _problem(document: Document, model: type[BaseModel], details: Mapping[str, A
     path = _path_in(document, model, details["loc"])
     name = str(path[-1]) if path else ""
     if details["type"] == "extra_forbidden":
-        return document.problem(path, f"unknown key '{shorten(name)}'", suggestion, at_key=True)
+        is_text = suggestion == BEFORE.format(_text_key(model, path[:-1]))
+        message = f"'{shorten(name)}:' is read as a key" if is_text else f"unknown key '{shorten(name)}'"
+        return document.problem(path, message, suggestion, at_key=True)
     if details["type"] == "missing":
         if path in document.keys:
             return document.problem(path, f"'{name}' is empty", "Write its value after the colon.", at_key=True)
+        if name == _text_key(model, path[:-1]) and (text := _unknown_key(document, model, path[:-1])):
+            message = f"'{shorten(text)}:' is read as a key"
+            return document.problem((*path[:-1], text), message, BEFORE.format(name), at_key=True)
         return document.problem(path, f"'{name}' is missing here", f"Add a line '{name}: …'.")
     context = {**details.get("ctx", {}), "items": name.replace("_", " ")}
-    return document.problem(path, *_message(details["type"], context, details["input"]))
+    message, hint = _message(details["type"], context, details["input"])
+    if isinstance(details["input"], str) and (key := _text_key(model, path)):
+        if details["type"] == "model_type" and isinstance(path[-1], int):
+            text = shorten(details["input"])
+            shown = f'"{text}"' if re.search(": | #", text) else text
+            message, hint = f"'{key}:' is missing before this text", f"Write '- {key}: {shown}'."
+        elif details["type"] == "list_type":
+            hint = f"Start each item on a line with '- {key}: '."
+    return document.problem(path, message, hint)
 
 
-def _suggested(model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
+def _suggested(document: Document, model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
     """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
-    parts, name = [model], str(location[-1])
-    for step in location[:-1]:
-        parts, _ = _parts_at(parts, step)
+    parts, name = _parts_in(model, location[:-1]), str(location[-1])
     for part in parts:
         if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
             return renamed, f"It is now called '{renamed}'."
     keys = {key for part in parts for key in _fields(part)}
-    return closest_word(name, keys), did_you_mean(name, keys)
+    near, text_key = closest_word(name, keys), _text_key(model, location[:-1])
+    siblings = _keys_at(document, location[:-1])
+    if text_key not in ["", *siblings] and not near and (siblings == [name] or re.search(r"[\s?!.,]", name)):
+        return text_key, BEFORE.format(text_key)
+    return near, did_you_mean(name, keys)
+
+
+def _keys_at(document: Document, path: KeyPath) -> list[str]:
+    return [str(key[-1]) for key in document.keys if key[:-1] == path]
+
+
+def _unknown_key(document: Document, model: type[BaseModel], path: KeyPath) -> str:
+    known = {key for part in _parts_in(model, path) for key in _fields(part)}
+    return next((key for key in _keys_at(document, path) if key not in known), "")
+
+
+def _text_key(model: type[BaseModel], location: KeyPath) -> str:
+    """Return the key of the text that each item of a list must have, or ""; `location` is the list's or an item's."""
+    for part in _parts_in(model, location):
+        return next((key for key, field in _fields(part).items() if field.is_required() and key != "id"), "")
+    return ""
 
 
 def _message(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
@@ -125,6 +158,13 @@ def _path_in(document: Document, model: type[BaseModel], location: KeyPath) -> K
         elif number == len(location) or isinstance(location[number], int) or is_part:
             return (*path, step)
     return path
+
+
+def _parts_in(model: type[BaseModel], location: KeyPath) -> list[type[BaseModel]]:
+    parts = [model]
+    for step in location:
+        parts, _ = _parts_at(parts, step)
+    return parts
 
 
 def _parts_at(parts: list[type[BaseModel]], step: str | int) -> tuple[list[type[BaseModel]], bool]:

@@ -14,7 +14,7 @@ from debatekit.build import Builder, input_files
 from debatekit.errors import DebatekitError
 from debatekit.kit_pdfs import write_pdfs
 from debatekit.motion.loader import is_motion_name, load_motion, record_path
-from debatekit.report import print_changes, print_error, print_note, print_problems, print_rebuilt, quantity
+from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems, quantity
 from debatekit.settings import BuildOptions, Project, file_digest
 
 STEP = 50  # milliseconds without another change after which kits are rebuilt
@@ -24,16 +24,14 @@ DEBOUNCE = 400  # milliseconds after which kits are rebuilt even if changes go o
 class WatchSession:
     """The motions whose kits are rebuilt, and the state of the files that they were last built from.
 
-    A file that appears in the folder `new_motions` is a motion, too. `output` is the --output of the command line.
-    With `pdf`, PDFs are made again, too.
+    A file that appears in the folder `new_motions` is a motion, too. What is rebuilt is printed by `report`.
     """
 
     def __init__(
-        self, motions: Sequence[Path], open_project: Callable[[], Project], options: BuildOptions,
-        new_motions: Path | None = None, output: Path | None = None, *, pdf: bool = False,
+        self, motions: Sequence[Path], open_project: Callable[[], Project], options: BuildOptions, report: BuildReport,
+        new_motions: Path | None = None,
     ) -> None:  # fmt: skip
-        self.pdf = pdf
-        self.open_project, self.options, self.new_motions, self.output = open_project, options, new_motions, output
+        self.open_project, self.options, self.report, self.new_motions = open_project, options, report, new_motions
         self.builder: Builder | None = None
         self.environment = ""
         self._open_builder()
@@ -107,8 +105,8 @@ class WatchSession:
         seconds = time.perf_counter() - started
         kit.outdated = {known: number for known, number in kit.outdated.items() if (motion, known) not in self.reported}
         self.reported |= {(motion, known) for known in kit.outdated}
-        print_rebuilt(motion, kit, seconds, clean=self.options.clean, output=self.output, pdf=self.pdf)
-        if self.pdf:
+        self.report.add_rebuilt(motion, kit, seconds)
+        if self.report.pdf:
             results, problems = write_pdfs([kit], overwrite=self.options.overwrite)
             print_problems(problems)
             for result in results:

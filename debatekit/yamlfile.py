@@ -2,9 +2,10 @@
 
 PyYAML's node graph is read instead of its Python values, so `answer: no` stays "no", `1.10` stays "1.10" and a date
 stays as typed. What a teacher never means is reported with a hint: aliases, tags, duplicate keys, tabs as indentation,
-a second document.
+a second document, and the characters of `lookalikes`.
 """
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -12,8 +13,23 @@ from typing import Final, NamedTuple, TypeAlias
 
 import yaml
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, shorten
+from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, named, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
+from debatekit.lookalikes import OPENING, Mistake, corrected, is_wrapped
+from debatekit.yaml_errors import (
+    AS_COMMENT,
+    HASHTAG,
+    LOADER,
+    NO_QUOTE,
+    QUOTE,
+    SKIPPED,
+    SPECIAL,
+    STRAIGHT,
+    TOO_DEEP,
+    continued_hashtag,
+    explain,
+    repair,
+)
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # the path to a value: `("pro", "arguments", 0, "claim")`
 
@@ -21,29 +37,9 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
 MAX_DEPTH: Final = 40  # of nested keys and lists
 
-LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
-
-HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
-KEY_INDENTATION: Final = re.compile(" *(?:- +)*")
-TAB_INDENTATION: Final = re.compile(r" *\t")
-VALUE: Final = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$")
-SECOND_COLON: Final = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
-MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
-BRACKETS: Final = {"[": "]", "{": "}"}
-QUOTE: Final = "Put the value in quotes."
-TOO_DEEP: Final = "this is nested too deeply"
-SPECIAL: Final = {
-    "*": "a value that starts with * is read as a YAML alias",
-    "&": "a value that starts with & is read as a YAML anchor",
-    "!": "a value that starts with ! is read as a YAML tag",
-    **{sign: f"a value cannot start with {sign}" for sign in "%@`"},
-    "[": "a value that starts with [ is read as a list",
-    "{": "a value that starts with { is read as keys and values",
-    '"': "a value that starts with a quotation mark must end with one, and nothing may follow it",
-    "'": "a value that starts with an apostrophe must end with one, and nothing may follow it",
-    **{sign: f"a value that starts with {sign} goes on in the next line, further in" for sign in "|>"},
-}
+SEPARATOR: Final = re.compile("[\x85\u2028\u2029]")  # ends a line in YAML 1.1 (section 4.2), and in no editor
+STARTS_LINE: Final = re.compile(f"{SEPARATOR.pattern} *(?:- |[\\w-]+:(?:\\s|$))")
+SURROGATES: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 class Position(NamedTuple):
@@ -95,7 +91,10 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     nothing can be read; other mistakes are in the document's `problems`.
     """
     lines = lines_of(text)
-    root, problems = _compose(text, file, lines)
+    problems = list(_separators(file, lines))
+    if problems and STARTS_LINE.search(text):
+        raise DebatekitError(problems)
+    root = _compose(SEPARATOR.sub(" ", text), file, lines, problems)
     made_of = f"a {kind} file is made of lines like 'key: value'"
     if root is None or _is_empty(root):
         raise DebatekitError(problems or [Problem(file, 1, 1, f"the file is empty: {made_of}", "Write the first one.")])
@@ -104,7 +103,8 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     if isinstance(data, dict):
         return Document(file, data, reader.values, reader.keys, problems)
     what = "a list" if isinstance(data, list) else "plain text"
-    reader.report(reader.values[()], f"{made_of}, and this one is {what}", "Put a key and a colon before it.")
+    if data != SKIPPED:
+        reader.report(reader.values[()], f"{made_of}, and this one is {what}", "Put a key and a colon before it.")
     raise DebatekitError(problems)
 
 
@@ -135,131 +135,56 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
     return Document(upper.file, data, values, keys, [*lower.problems, *upper.problems])
 
 
-class _Mistake(NamedTuple):
-    """A mistake in the YAML, its line and column counted from 0, and where the value begins if it can be skipped."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-    value_at: int | None = None
+def _separators(file: str, lines: list[str]) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        if found := SEPARATOR.search(line):
+            message = f"{named(found[0])} ends a line here, and editors do not show that"
+            yield Problem(file, number, found.start() + 1, message, "Type Enter or a space in its place.", line)
 
 
-def _compose(text: str, file: str, lines: list[str]) -> tuple[yaml.Node | None, list[Problem]]:
-    """Return the root node, and a problem for each value that had to be skipped; no root if that did not help."""
-    problems: list[Problem] = []
-    written, skipped = list(lines), set[int]()
+def _compose(text: str, file: str, lines: list[str], problems: list[Problem]) -> yaml.Node | None:
+    """Return the root node, or None if the YAML is beyond repair; a problem is added for each mistake."""
+    written, mistakes = corrected(lines_of(text))
+    mended, repaired = {mistake.line for mistake in mistakes}, set[int]()
+
+    def report(mistakes: list[Mistake]) -> None:
+        for it in mistakes:
+            text = lines[it.line]
+            problems.append(Problem(file, it.line + 1, min(it.column, len(text)) + 1, it.message, it.hint, text))
+
+    report(mistakes)
     while True:
+        text = "\n".join(written)
         try:
             if not (mistakes := _too_deep(text)):
-                return yaml.compose(text, LOADER), problems
+                return yaml.compose(text, LOADER)
         except yaml.MarkedYAMLError as error:
-            mistakes = _explain(error, written)
+            if "escape" in str(error.problem) and SURROGATES.search(text):
+                written = [SURROGATES.sub(_joined, line) for line in written]
+                continue
+            mistakes = explain(error, written)
         first = mistakes[0]
-        if first.line in skipped:
-            return None, problems
-        problems += [Problem(file, it.line + 1, it.column + 1, it.message, it.hint, lines[it.line]) for it in mistakes]
-        if first.value_at is None or len(problems) >= MAX_PROBLEMS:
-            return None, problems
-        skipped.add(first.line)
-        _skip_value(written, first.line, first.value_at)
-        text = "\n".join(written)
+        if first.line in repaired:
+            return None
+        report([mistake for mistake in mistakes if mistake.line not in mended])
+        repaired.add(first.line)
+        if len(problems) >= MAX_PROBLEMS or not repair(written, first):
+            return None
 
 
-def _skip_value(lines: list[str], number: int, value_at: int) -> None:
-    lines[number] = f"{lines[number][:value_at]}'?'"
-    key = KEY_INDENTATION.match(lines[number])
-    for following, line in enumerate(lines[number + 1 :], number + 1):
-        if line.strip() and key and len(line) - len(line.lstrip(" ")) <= key.end():
-            return
-        lines[following] = ""
+def _joined(match: re.Match[str]) -> str:
+    """Return the character that JSON writes as two codes."""
+    return match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be")
 
 
-def _too_deep(text: str) -> list[_Mistake]:
+def _too_deep(text: str) -> list[Mistake]:
     depth = 0
     if sum(map(text.count, "[{-?")) > 5000:  # composing fewer cannot overflow the stack
         for event in yaml.parse(text, LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH and (mark := event.start_mark):
-                return [_Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)]
+                return [Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)]
     return []
-
-
-def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[_Mistake]:
-    """Return the mistakes behind `error`, found in the lines; the words of libyaml are the last resort."""
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, len(lines) - 1) if mark else 0
-    column = min(mark.column, len(lines[line])) if mark else 0
-    words = f"{error.context or ''} {error.problem or ''}".strip()
-    if "expected a single document" in words:
-        return [_Mistake(line, column, "a second document starts here", "Delete the line '---'.")]
-    if "nesting depth" in words:  # libyaml has a limit of its own, since 0.2.6
-        return [_Mistake(line, column, TOO_DEEP, QUOTE)]
-    if TAB_INDENTATION.match(lines[line]):
-        tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
-        return [_Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]
-    before = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
-    context = error.context_mark.line if error.context_mark and error.context_mark.line <= line else line
-    # A mistake in a value is often noticed lines later, or where the block around it ends.
-    for number in dict.fromkeys((_start_of_quotes(lines, line), line, before, context)):
-        if mistake := _mistake_in_value(lines[number], number):
-            return [mistake]
-    for number in (before, line):
-        if match := MISSING_SPACE.match(lines[number]):
-            return [_Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")]
-    message, hint = f"this cannot be read as YAML: {words}", QUOTE
-    if "expected ':'" in words:
-        line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
-        message = "this line has no colon"
-        hint = "Write 'key: value', or indent the line further than the key it belongs to."
-    elif "mapping values are not allowed" in words:
-        column, hint = 0, "Start the keys of a block in the same column."
-        message = "this key is indented further than the one above it, which already has a value"
-    elif "block" in words or "indentation" in words:
-        message = "this line does not line up with the lines above it"
-        hint = "Indent the keys of a block by the same number of spaces."
-    return [_Mistake(line, column, message, hint)]
-
-
-def _mistake_in_value(text: str, number: int) -> _Mistake | None:
-    found = VALUE.match(text)
-    value, at = (found["value"], found.start("value")) if found else ("", None)
-    if match := SECOND_COLON.match(text):
-        message = "a colon followed by a space starts a new key"
-        return _Mistake(number, match.start("colon"), message, "Put the whole value in double quotes.", at)
-    first = value[:1]
-    if at is None or first not in SPECIAL or (first in "\"'[{" and _is_valid(value)):
-        return None
-    message, hint = SPECIAL[first], "Put the whole value in quotes."
-    if first in "|>":
-        return _Mistake(number, at, message, "Write the text below, indented.")
-    if first in "\"'":
-        other = "'" if first == '"' else '"'
-        hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
-    elif (last := BRACKETS.get(first)) and value.count(first) > value.count(last):
-        message = f"this {first} is not closed"
-        hint = f"Put {last} where it ends; if it is text, put the whole value in quotes."
-    return _Mistake(number, at, message, hint, at)
-
-
-def _start_of_quotes(lines: list[str], line: int) -> int:
-    """Return the line where the quoted value starts that ends in `line`, or that never ends anywhere; else `line`."""
-    start = line
-    try:
-        for token in yaml.scan("\n".join(lines), LOADER):
-            if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'") and token.end_mark.line == line:
-                start = token.start_mark.line
-    except yaml.MarkedYAMLError as error:
-        if error.context_mark and "quoted scalar" in (error.context or ""):
-            return error.context_mark.line
-    return start
-
-
-def _is_valid(value: str) -> bool:
-    try:
-        return bool(yaml.compose(value, LOADER))
-    except yaml.YAMLError:
-        return False
 
 
 class _Reader:
@@ -285,42 +210,84 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return dict(self._mapping(node, path))
         if isinstance(node, yaml.SequenceNode):
+            node.value[:] = [part for item in node.value for part in self._items(item)]
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
         self._check_printable(node)
-        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if is_plain and node.end_mark.line < len(self.lines):
+        if not isinstance(node, yaml.ScalarNode) or node.style:
+            return str(node.value)
+        if node.end_mark.line < len(self.lines):
             self._check_comment(node.end_mark.line, node.end_mark.column)
-        return str(node.value)
+        return self._without_wrong_quotes(node)
+
+    def _items(self, item: yaml.Node) -> Iterator[yaml.Node]:
+        """Yield an item of a list, or its parts if the first of its keys comes again: a "- " is missing there."""
+        pairs = item.value if isinstance(item, yaml.MappingNode) and not item.flow_style else []
+        starts = [number for number, (key, _) in enumerate(pairs) if key.value and key.value == pairs[0][0].value]
+        if len(starts) < 2:
+            yield item
+            return
+        for start, end in itertools.pairwise([*starts, len(pairs)]):
+            key = pairs[start][0]
+            if start:
+                self._report_twice(key, pairs[0][0].start_mark.line, "type '- ' before it to begin a new item, or ")
+            yield yaml.MappingNode(item.tag, pairs[start:end], key.start_mark, item.end_mark)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
+        starts_again = False
         for key, value in node.value:
             position = self.position(key)
             if not isinstance(key, yaml.ScalarNode):
                 self.report(position, "a key must be one word", "Put quotes around a value that starts with [ or {.")
                 continue
             self._check_printable(key)
-            inner = (*path, name := str(key.value))
+            name = str(key.value) if key.style else self._without_wrong_quotes(key, is_key=True)
+            inner = (*path, name)
             if before := self.keys.get(inner):
-                hint = f"Line {before.line} has it already: keep one of the two."
-                self.report(position, f"the key '{shorten(name)}' is given twice", hint)
+                if not starts_again:
+                    self._report_twice(key, before.line - 1)
+                starts_again |= bool(path) and key.value == node.value[0][0].value  # as items do without their "- "
                 continue
             self.keys[inner] = position
             if _is_empty(value):
                 self.values[inner] = self.position(value)
+                if (line := key.end_mark.line) < len(self.lines):
+                    self._check_comment(line, self.lines[line].find(":", key.end_mark.column) + 1, is_text=False)
             else:
                 yield name, self.value(value, inner)
+
+    def _report_twice(self, key: yaml.ScalarNode, before: int, otherwise: str = "") -> None:
+        if (position := self.position(key)).line not in self.skipped:
+            hint = f"Line {before + 1} has it already: {otherwise}keep one of the two."
+            self.report(position, f"the key '{shorten(str(key.value))}' is given twice", hint)
+
+    def _without_wrong_quotes(self, node: yaml.ScalarNode, *, is_key: bool = False) -> str:
+        """Return a plain text, without the typographic marks that should be YAML's quotation marks."""
+        text = str(node.value)
+        is_whole = is_wrapped(text)
+        if is_whole or (is_key and text and text[0] in OPENING):  # such as “We say: no”
+            hint = (
+                "Type the key without them." if is_key else f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
+            )
+            hint = hint if is_whole else STRAIGHT
+            self.report(self.position(node), NO_QUOTE.format(named(text[0])), hint)
+        return text[1:-1] if is_whole else text
 
     def _check_printable(self, node: yaml.Node) -> None:
         for character in dict.fromkeys(UNPRINTABLE.findall(node.value)):
             message = f"the escaped character U+{ord(character):04X} cannot be printed"
             self.report(self.position(node), message, "Delete it.")
 
-    def _check_comment(self, line: int, column: int) -> None:
-        """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space."""
-        if match := HASHTAG.match(self.lines[line], column):
-            message = f"the text from '{match[1][:20]}' on is read as a comment"
+    def _check_comment(self, line: int, column: int, *, is_text: bool = True) -> None:
+        """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space, or at the start of a line."""
+        text = self.lines[line]
+        match = HASHTAG.match(text, column)
+        if is_text and not text[column:].strip() and line + 1 < len(self.lines):
+            line, text = line + 1, self.lines[line + 1]
+            match = continued_hashtag(self.lines, line)
+        if match:
+            message = AS_COMMENT.format(match[1][:20])
             hint = "Put the whole value in quotes, or write a comment with a space after the #."
-            self.report(Position(self.file, line + 1, match.start(1) + 1, self.lines[line]), message, hint)
+            self.report(Position(self.file, line + 1, match.start(1) + 1, text), message, hint)
 
     def position(self, node: yaml.Node) -> Position:
         line = min(node.start_mark.line, len(self.lines) - 1)  # what is missing starts where the file ends

@@ -14,15 +14,15 @@ PACKAGE = Path(debatekit.__file__).parent
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"watch"},
-    {"report"},
+    {"watch", "format_commands"},
+    {"report", "options"},
     {"printing"},
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_pdfs"},
     {"kit_folder", "office"},
     {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
-    {"yamlfile", "validation", "ooxml", "colours", "pdf"},
+    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf"},
     {"files"},
     {"errors", "audience"},
 )

@@ -167,7 +167,7 @@ def test_help_has_an_example(command: str) -> None:
 ERRORS = {
     "Ctrl+C": (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
     "unreadable folder": (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),
-    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "a text or the name of a file is not valid"),
+    "surrogate": (UnicodeEncodeError("utf-8", "\udce9", 0, 1, "no"), 1, "?: this is not UTF-8."),
 }
 
 
@@ -184,9 +184,10 @@ def test_an_error_of_the_system_is_a_message_and_an_exit_code(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_a_full_disk_on_stdout_is_a_message() -> None:
+@pytest.mark.parametrize("word", ["list", "--help"])
+def test_a_full_disk_on_stdout_is_a_message(word: str) -> None:
     with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-m", "debatekit", "list"]
+        command = [sys.executable, "-m", "debatekit", word]
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (result.returncode, "Traceback" in result.stderr) == (1, False)
     assert "no space left on device" in result.stderr

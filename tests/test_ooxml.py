@@ -15,11 +15,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
+from debatekit.files import OLE_MAGIC
 from debatekit.ooxml import (
     MAX_PARTS,
     MAX_TAGS,
     NAMESPACES,
-    OLE_MAGIC,
     Package,
     half_points,
     integer,

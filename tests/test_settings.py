@@ -90,7 +90,7 @@ MISTAKES = {
     "language of a motion": ("", "language: tlh\n", (), "motions/trees.yaml:10:11: there is no language 'tlh'."),
     "language of the command line": ("", "", ("--language", "tlh"), "--language: there is no language 'tlh'."),
     "look": ("look: ours.docx\n", "", (), "ours.docx: there is no such file"),
-    "a word that is not UTF-8": ("", "", ("--school", "\udce9"), "a text or the name of a file is not valid Unicode"),
+    "a word that is not UTF-8": ("", "", ("--school", "\udce9"), ": this is not UTF-8."),
 }  # fmt: skip
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
-from markdown_it import MarkdownIt
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
@@ -14,19 +13,31 @@ from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
 from debatekit.files import find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
+from debatekit.motion.markdown import plain_paragraphs
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, count_words, normalize
 from debatekit.validation import read_model
 
-MARKDOWN: Final = MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
 
 
 @lru_cache(256)  # several checks read each text of a motion
 def plain(text: str) -> str:
     """Return Markdown as plain text: a line for each paragraph and list item."""
-    inline = (token.children or [] for token in MARKDOWN.parse(text) if token.type == "inline")
+    if paragraphs := plain_paragraphs(text):
+        return "\n".join(paragraphs)
+    inline = (token.children or [] for token in _parser().parse(text) if token.type == "inline")
     return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # many motions have no Markdown
+
+    return MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 
 
 def words(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.errors import DebatekitError, display_width
+from debatekit.errors import DebatekitError, display_width, named
 from debatekit.files import as_on_disk, write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
 from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
@@ -352,16 +352,16 @@ def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
 def _unseen(source: str, typed: str) -> Iterator[str]:
     """Yield what differs between two texts that look the same: characters by their code points and names."""
     matcher = difflib.SequenceMatcher(None, source, typed, autojunk=False)
-    named = set()
+    pairs = set()
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "replace" and b - a == d - c:
-            named |= {pair for pair in zip(source[a:b], typed[c:d], strict=True) if _look_alike(*pair)}
-    for one, other in sorted(named)[:MAX_PASSAGES]:
-        yield f"these are two characters: the source has {_named(one)}, and the quotation {_named(other)}"
+            pairs |= {pair for pair in zip(source[a:b], typed[c:d], strict=True) if _look_alike(*pair)}
+    for one, other in sorted(pairs)[:MAX_PASSAGES]:
+        yield f"these are two characters: the source has {named(one)}, and the quotation {named(other)}"
     for text, where in ((source, "source"), (typed, "quotation")):
         odd = sorted({sign for sign in text if unicodedata.category(sign) in {"Cf", "Co", "Cn", "Me"}})
         for sign in odd[:MAX_PASSAGES]:
-            yield f"the {where} has a character that may not be seen: {_named(sign)}"
+            yield f"the {where} has a character that may not be seen: {named(sign)}"
 
 
 def _look_alike(one: str, other: str) -> bool:
@@ -372,11 +372,6 @@ def _look_alike(one: str, other: str) -> bool:
     if one.isalnum() or other.isalnum():
         return {one, other} in ({"0", "O"}, {"0", "o"}, {"1", "l"}, {"1", "I"})
     return not (one + other).isascii() or {one, other} == {"'", "`"}
-
-
-def _named(sign: str) -> str:
-    code, name = f"U+{ord(sign):04X}", unicodedata.name(sign, "without a name").lower()
-    return f"'{sign}' ({code}, {name})" if sign.isprintable() else f"{code} ({name})"
 
 
 def _cut(words: str) -> str:

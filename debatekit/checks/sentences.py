@@ -7,15 +7,15 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 import re
 from typing import Final
 
-from debatekit.sources.text import UNSPACED, normalize
+from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
 BEHIND: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
 MAX_MARKED: Final = 50  # characters of a word with the marks behind it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
-FULL_WIDTH_END: Final = re.compile(
-    rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"
+FULL_WIDTH_END: Final = (
+    rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"  # compiled if needed
 )
 SPACED_MARK: Final = re.compile(r"(?:^| )[\".!?…:;]")
 ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
@@ -87,7 +87,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
 
 def _parts(line: str) -> list[str]:
-    return [line] if line.isascii() else FULL_WIDTH_END.split(line)
+    return re.split(FULL_WIDTH_END, line) if has_unspaced(line) else [line]
 
 
 class _Rules:

@@ -18,7 +18,7 @@ from debatekit.errors import DebatekitError
 from debatekit.files import MAX_TEXT, read_bytes
 from debatekit.lesson.formats import TIMED, Format, Kind, Phase, format_from
 from debatekit.lesson.texts import SIDES, Texts
-from debatekit.lesson.timetable import Slot, signals_of, usual_slots
+from debatekit.lesson.timetable import Slot, signals_of, time_text, usual_slots
 from debatekit.yamlfile import parse
 
 NOT_XML: Final = "this is not a file of Debatekeeper"
@@ -45,7 +45,7 @@ def to_xml(form: Format, words: Any, language: str) -> str:
     for slot in usual_slots(form):
         ref = f"{slot.phase.kind}.{slot.phase.id}".replace("_", "-")
         made = [
-            f'    <speech-type ref="{{}}" length="{_time(slot.length * 30)}" first-period="normal">',
+            f'    <speech-type ref="{{}}" length="{time_text(slot.length * 30)}" first-period="normal">',
             *_bells(form, slot),
         ]
         alike = (known for known, lines in types.items() if lines == made and f"{known}.".startswith(f"{ref}."))
@@ -62,7 +62,7 @@ def to_xml(form: Format, words: Any, language: str) -> str:
         "  <version>1</version>",
         f"  <languages><language>{escape(language)}</language></languages>",
         f"  <info xml:lang={quoteattr(language)}><description>{_text(about)}</description></info>",
-        *([f'  <prep-time length="{_time(round(before * 60))}"/>'] if before else []),
+        *([f'  <prep-time length="{time_text(round(before * 60))}"/>'] if before else []),
         "  <speech-types>",
         *(line.format(ref) for ref, made in types.items() for line in (*made, "    </speech-type>")),
         "  </speech-types>",
@@ -79,16 +79,12 @@ def _bells(form: Format, slot: Slot) -> Iterator[str]:
     signals = signals_of(form, slot.phase, length) if slot.phase.kind in TIMED else {length: (1, "end")}
     for second, (times, means) in sorted(signals.items()):
         if means in PERIODS:
-            at = "finish" if second == length else _time(second)
+            at = "finish" if second == length else time_text(second)
             yield f'      <bell time="{at}" number="{times}" next-period="{PERIODS[means]}"/>'
 
 
 def _text(text: str) -> str:
     return escape(text if len(text) > 1 else f"{text}.")  # the schema asks for two characters
-
-
-def _time(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def from_xml(path: Path, words: Any, language: str) -> tuple[str, list[str]]:
@@ -166,7 +162,7 @@ class _Reader:
         seconds = _seconds(element.get("length", "0"))
         halves = max(round(seconds / 30), 1)
         if halves * 30 != seconds:
-            self.notes.append(f"{_time(seconds)} was rounded to {_time(halves * 30)}")
+            self.notes.append(f"{time_text(seconds)} was rounded to {time_text(halves * 30)}")
         return halves // 2 if halves % 2 == 0 else halves / 2
 
     def phase(self, speech: etree._Element) -> dict[str, Any]:

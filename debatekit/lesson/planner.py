@@ -25,6 +25,7 @@ from debatekit.lesson.timetable import (
     Timetable,
     least_minutes,
     signals_of,
+    time_text,
     timetable,
 )
 from debatekit.motion.loader import LoadedMotion
@@ -72,10 +73,10 @@ FOR_ALL: Final = ("ballot", "exit-ticket", "discussion-questions")
 """The handouts that every pupil needs if a phase needs them."""
 
 
-def lesson_plan(
+def plan_motion(
     motion: LoadedMotion, lesson: Lesson, formats: Formats, words: Any, given: Collection[str] = ()
 ) -> LessonPlan:
-    """Return the plan of the `lesson` of `motion`.
+    """Return the plan of the `lesson` of a motion file.
 
     `words` are those of the language, and `given` the fields of the lesson that the command line has set. Raises
     `DebatekitError` for an unknown format, and for one that does not fit, with the names of those that do.
@@ -206,13 +207,13 @@ class _Planner:
         if slot.phase.kind in TIMED:
             means = self.texts.formats["signals"]
             for second, (times, key) in sorted(signals_of(self.form, slot.phase, slot.length * 30).items()):
-                yield Signal(f"{second // 60}:{second % 60:02}", times, str(means[key]))
+                yield Signal(time_text(second), times, str(means[key]))
 
     def interruptions(self) -> str:
         rule = self.form.interruptions
         if rule is None:
             return ""
-        text = self.texts.say("interruptions", after=_time(rule.after), before_end=_time(rule.before_end))
+        text = self.texts.say("interruptions", after=time_text(rule.after), before_end=time_text(rule.before_end))
         return f"{text} {self.texts.say('longest', seconds=rule.longest)}" if rule.longest else text
 
     def changes(self, table: Timetable) -> Iterator[str]:
@@ -255,10 +256,6 @@ class _Planner:
             jobs.setdefault(TIMEKEEPER, JOB_SHEETS[TIMEKEEPER])
         return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
 
-    def teacher_sheets(self, debates: Sequence[PlannedDebate]) -> Iterator[str]:
-        for sheets in self.teacher_jobs(debates).values():
-            yield from (sheet for sheet in sheets if sheet != ROLE_CARDS)
-
     def sheets(
         self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
     ) -> Iterator[SheetCopies]:
@@ -267,7 +264,8 @@ class _Planner:
             for sheet in job.sheets:
                 needed.setdefault(sheet, []).append(job)
         everybody = str(self.texts.formats["sides"]["all"])
-        others = dict.fromkeys(self.teacher_sheets(debates), self.texts.say("teacher"))
+        by_teacher = (sheet for sheets in self.teacher_jobs(debates).values() for sheet in sheets)
+        others = {sheet: self.texts.say("teacher") for sheet in by_teacher if sheet != ROLE_CARDS}
         others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
         for sheet in dict.fromkeys([*needed, *others]):
             if sheet in ONLY_FOR_WALL:
@@ -347,7 +345,3 @@ def _minutes(halves: int) -> float:
 def _whole(number: float) -> float:
     """Return a number as it is printed: a whole one without its decimal point."""
     return int(number) if number == int(number) else number
-
-
-def _time(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02}"

@@ -173,3 +173,8 @@ def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int,
     if signals.grace:
         found[seconds + signals.grace] = (3, "over")
     return {second: signal for second, signal in found.items() if second}
+
+
+def time_text(seconds: int) -> str:
+    """Return a time as it is written: "3:30"."""
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -26,14 +26,17 @@ MARKS: Final = {
 
 NAMES: Final = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}
 WESTERN: Final = ("mac-roman", "cp850", "iso8859-15")  # other encodings of Western Europe that are tried
+RARE: Final = (  # encodings that hardly any file is in, and that others are taken for
+    "cp1026", "cp1258", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14", "iso8859_16", "johab",
+)  # fmt: skip
 SHARE_OF_NULLS: Final = 0.02  # of the bytes of UTF-16 without a mark: every space has one
 MAX_SAMPLE: Final = 200_000  # bytes that are looked at when an encoding is guessed
 MAX_FOREIGN: Final = 0.05  # of the letters of a text with a few foreign words or names
 
 ALPHABETS: Final = tuple(map(frozenset, (
-    "äöüßéèàç", "éèêëàâçîïôùûœæñ", "áéíóúñüç", "áàâãçéêíóôõúü", "àèéìòùî", "ëéèïöüáóíê", "åäöé", "æøåéóò",
+    "äöüßéèàç", "éèêëàâçîïôùûœæñ", "áéíóúñüç", "áàâãçéêíóôõúü", "àèéìòùî", "ëéèïöüáóíê", "åäöé", "æøåéóò", "áéíóúýþæðö",
 )))  # fmt: skip
-"""Letters beyond ASCII in German, French, Spanish, Portuguese, Italian, Dutch, Swedish and Finnish, Danish."""
+"""Letters beyond ASCII in German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish and Icelandic."""
 FOREIGN: Final = frozenset("áàâäåæçéèêëíîïñóôöøœúûüß")  # letters of foreign words and names
 
 NO_WORD: Final = re.compile(
@@ -141,7 +144,8 @@ def _guessed(raw: bytes) -> Decoded | None:
                 return Decoded(text, NAMES.get(name, name.upper()))
     import charset_normalizer  # few texts need a guess
 
-    best = charset_normalizer.from_bytes(raw[:MAX_SAMPLE], preemptive_behaviour=False).best()
+    found = charset_normalizer.from_bytes(raw[:MAX_SAMPLE], cp_exclusion=list(RARE), preemptive_behaviour=False)
+    best = found.best()
     return _read(raw, best.encoding) if best and _keeps_ascii(raw, best.encoding) else None
 
 
@@ -153,7 +157,7 @@ def _keeps_ascii(raw: bytes, encoding: str) -> bool:
 
 
 def _read(raw: bytes, encoding: str) -> Decoded:
-    name = NAMES.get(encoding, encoding.upper().replace("_", "-"))
+    name = NAMES.get(encoding, encoding.upper().replace("_", "-").replace("CP125", "Windows-125"))
     return Decoded(raw.decode(encoding, "replace"), name)
 
 

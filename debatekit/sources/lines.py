@@ -11,7 +11,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from debatekit.errors import display_width
-from debatekit.sources.text import UNSPACED
+from debatekit.sources.text import has_unspaced
 
 MAX_WRAPPED: Final = 100  # characters of the longest line in a text whose lines were wrapped by a program
 MAX_COPIED: Final = 140  # characters of most lines that are copied from a PDF
@@ -127,7 +127,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     broken = [(one, other) for one, other in pairwise(lines) if not ends_sentence(one)]
     if len(broken) * 2 < len(lines) - 1:
         return False
-    unspaced = sum(bool(re.search(f"[{UNSPACED}]$", one)) for one, _ in broken)
+    unspaced = sum(has_unspaced(one[-1:]) for one, _ in broken)
     if unspaced * 2 > len(broken):
         full = _full_length(lines)
         return sum(display_width(one) > 0.8 * full for one, _ in broken) * 4 > 3 * len(broken)

@@ -14,14 +14,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from debatekit.sources.text import UNSPACED, Place, SourceText, join, normalize, strip_punctuation, tokens
+from debatekit.sources.text import Place, SourceText, has_unspaced, join, normalize, strip_punctuation, tokens
 
 CAPITAL: Final = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 ELLIPSIS: Final = r"(?:…|\.\.\.|\. \. \.)"
 MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|\( ?{ELLIPSIS} ?\)|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\[([^\[\]]*)\]")
 """An ellipsis, or words that were added in brackets."""
-LETTER: Final = rf"[^\W_{UNSPACED}]"
-BOUNDARY: Final = rf"(?!(?<={LETTER}){LETTER})"  # a place that is not inside a word
 MAX_OCCURRENCES: Final = 10_000  # of a piece that are considered; only a common word or two has more, in a long book
 SIMILARITY: Final = 0.6  # the least similarity, from 0 to 1, of a quotation to the passage that it was altered from
 MARGIN: Final = 4  # words before and after the likely place of an altered quotation that are compared, too
@@ -155,16 +153,39 @@ def _find_pieces(text: SourceText, pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _occurrences(text: SourceText, words: str) -> list[Span]:
-    return [span for (span,) in islice(_adjacent(text, [Piece(words, re.escape(words))]), MAX_OCCURRENCES)]
+    return list(islice(_spans(text.normalized, words), MAX_OCCURRENCES))
+
+
+def _spans(text: str, words: str) -> Iterator[Span]:
+    start = text.find(words)
+    while start >= 0:
+        span = start, start + len(words)
+        if _is_whole(text, span):
+            yield span
+        start = text.find(words, start + 1)
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Return whether a span neither begins nor ends inside a word."""
+    return not any(0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at]) for at in span)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not has_unspaced(character)
 
 
 def _adjacent(text: SourceText, pieces: Sequence[Piece]) -> Iterator[tuple[Span, ...]]:
     """Yield the spans of pieces wherever they occur with nothing but a space between."""
-    pattern = re.compile(rf"{BOUNDARY} ?{BOUNDARY}".join(f"({piece.pattern})" for piece in pieces) + BOUNDARY)
-    start, is_boundary = 0, re.compile(BOUNDARY).match
-    while match := pattern.search(text.normalized, start):
-        if is_boundary(text.normalized, match.start()):
-            yield tuple(match.span(group) for group in range(1, len(pieces) + 1))
+    for match in _matches(text.normalized, " ?".join(f"({piece.pattern})" for piece in pieces)):
+        yield tuple(match.span(group) for group in range(1, len(pieces) + 1))
+
+
+def _matches(text: str, pattern: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, which may overlap, if they and their groups are whole words."""
+    compiled, start = re.compile(pattern), 0
+    while match := compiled.search(text, start):
+        if all(_is_whole(text, match.span(group)) for group in range(compiled.groups + 1)):
+            yield match
         start = match.start() + 1
 
 
@@ -194,7 +215,7 @@ def _across_paragraphs(text: SourceText, piece: str) -> list[Span]:
     pattern = re.escape(piece).replace(r"\ ", r"[ \n]")
     if any(word[-1:] > "\u0e00" for word in piece.split()):  # a script without spaces, in which words are not divided
         pattern = r"\n?".join(map(re.escape, piece)).replace(r"\ ", r"[ \n]")
-    found = re.search(f"{BOUNDARY}(?:{pattern}){BOUNDARY}", text.normalized)
+    found = next(_matches(text.normalized, pattern), None)
     if found is None or "\n" not in found[0]:
         return []
     ends = [*(match.start() for match in re.finditer("\n", found[0])), len(found[0])]

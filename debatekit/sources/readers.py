@@ -8,17 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import markdown_it
-
-from debatekit.errors import DebatekitError
-from debatekit.files import UNPRINTABLE, lines_of, read_bytes
-from debatekit.ooxml import OLE_MAGIC
+from debatekit.errors import LINE_BREAK, DebatekitError
+from debatekit.files import OLE_MAGIC, UNPRINTABLE, ZIP_MAGIC, read_bytes
 from debatekit.sources.encodings import decode_page, decode_text
 from debatekit.sources.lines import text_paragraphs
 from debatekit.sources.text import Metadata, SourceText
-from debatekit.sources.web import extractor, web_paragraphs
-from debatekit.sources.word import word_metadata, word_paragraphs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
 MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
@@ -67,7 +66,15 @@ def read_source(path: Path) -> SourceText:
     if not text.paragraphs:
         hint = "Open it, and check that it shows text and no pictures."
         raise DebatekitError.for_file(path, "there is no text in the file", hint)
-    return replace(text, extractor=extractor() if ending in WEB_PAGES else "", assumed_encoding=_assumed(raw, ending))
+    return replace(text, extractor=_extractor(ending), assumed_encoding=_assumed(raw, ending))
+
+
+def _extractor(ending: str) -> str:
+    if ending not in WEB_PAGES:
+        return ""
+    from debatekit.sources.web import extractor
+
+    return extractor()
 
 
 def _assumed(raw: bytes, ending: str) -> str:
@@ -98,7 +105,7 @@ def _check_kind(path: Path, raw: bytes, ending: str) -> None:
         if ending != own and re.match(start, raw):
             message = f"{kind} that has another ending cannot be read here"
             raise DebatekitError.for_file(path, message, f"Let its name end in {own}.")
-    if ending not in {".docx", ".odt"} and raw.startswith((b"PK\x03\x04", OLE_MAGIC)):
+    if ending not in {".docx", ".odt"} and raw.startswith((ZIP_MAGIC, OLE_MAGIC)):
         message = "a Word document that has another ending, or an archive, cannot be read here"
         raise DebatekitError.for_file(path, message, SAVE_AS_WORD)
 
@@ -121,11 +128,38 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(?:.*\n)*?---[ \t]*(?:\n|\Z
 
 def _plain_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of plain text; see `lines.text_paragraphs`."""
-    return text_paragraphs(lines_of(_decode(raw, file)))
+    return text_paragraphs(LINE_BREAK.split(_decode(raw, file)))
+
+
+# The libraries for other kinds of files load only where there is one.
+
+
+def _web_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.web import web_paragraphs
+
+    return web_paragraphs(raw, file)
+
+
+def _web_metadata(raw: bytes, _file: str) -> Metadata:
+    from debatekit.sources.web_metadata import page_metadata
+
+    return page_metadata(decode_page(raw).text)
+
+
+def _word_paragraphs(raw: bytes, file: str) -> list[str]:
+    from debatekit.sources.word import word_paragraphs
+
+    return word_paragraphs(raw, file)
+
+
+def _word_metadata(raw: bytes, file: str) -> Metadata:
+    from debatekit.sources.word import word_metadata
+
+    return word_metadata(raw, file)
 
 
 def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.pdf_text import pdf_paragraphs  # few sources are PDFs
+    from debatekit.sources.pdf_text import pdf_paragraphs
 
     return pdf_paragraphs(raw, file)
 
@@ -138,12 +172,14 @@ def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
 
 def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return each heading, paragraph, table cell and code block of CommonMark, without pictures and raw HTML."""
+    from markdown_it import MarkdownIt
+
     text = _decode(raw, file)
     if sum(map(text.count, "[]*_`<>&!\\")) > MAX_MARKDOWN_MARKS:
         message = f"there are more than {MAX_MARKDOWN_MARKS:,} marks of Markdown in it"
         raise DebatekitError.for_file(file, message, SHORTEN)
-    parser = markdown_it.MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(lines_of(text))))
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    tokens = parser.parse(FRONT_MATTER.sub("", "\n".join(LINE_BREAK.split(text))))
     return [
         "".join(map(_inline_text, token.children or [])) if token.type == "inline" else token.content
         for token in tokens
@@ -151,26 +187,20 @@ def _markdown_paragraphs(raw: bytes, file: str) -> list[str]:
     ]
 
 
-def _inline_text(token: markdown_it.token.Token) -> str:
+def _inline_text(token: "Token") -> str:
     if token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3].lower() == "<br"):
         return "\n"
     return token.content if token.type in {"text", "code_inline"} else ""
 
 
-def _web_metadata(raw: bytes, _file: str) -> Metadata:
-    from debatekit.sources.web_metadata import page_metadata
-
-    return page_metadata(decode_page(raw).text)
-
-
 READERS: dict[str, Callable[[bytes, str], list[str]]] = {
     **dict.fromkeys(PLAIN_TEXTS[:3], _plain_paragraphs),
     **dict.fromkeys(PLAIN_TEXTS[3:], _markdown_paragraphs),
-    **dict.fromkeys(WEB_PAGES, web_paragraphs),
-    ".docx": word_paragraphs,
+    **dict.fromkeys(WEB_PAGES, _web_paragraphs),
+    ".docx": _word_paragraphs,
     ".odt": _odt_paragraphs,
     ".pdf": _pdf_paragraphs,
 }
 """The reader of a file's paragraphs, by the file's ending."""
 
-METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": word_metadata}
+METADATA_READERS = {**dict.fromkeys(WEB_PAGES, _web_metadata), ".docx": _word_metadata}

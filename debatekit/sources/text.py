@@ -43,10 +43,12 @@ _CLOSING: Final = (
     "\"'”’)」』）》〉】〕。、，．；：！？…・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
     "\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
 )  # belongs to the character before it
-_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
-_UNIT: Final = re.compile(rf"[{_OPENING}]*(?:[{UNSPACED}]|[^{UNSPACED}]+)[{_CLOSING}]*")
-_GAP: Final = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
-_LINE_END: Final = re.compile(rf"(?<=[{UNSPACED}])[^\S\n]*\n\s*(?=[{UNSPACED}])")
+# The first character of each range of `UNSPACED`, and the first behind it.
+_EDGES: Final = "".join(f"{first}{chr(ord(last) + 1)}" for first, last in re.findall("(.)-(.)", UNSPACED))
+# Patterns that few texts need: to compile a class of so many characters takes milliseconds.
+_UNIT: Final = rf"[{_OPENING}]*(?:[{UNSPACED}]|[^{UNSPACED}]+)[{_CLOSING}]*"
+_GAP: Final = rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])"
+_LINE_END: Final = rf"(?<=[{UNSPACED}])[^\S\n]*\n\s*(?=[{UNSPACED}])"
 
 INVISIBLE: Final = (
     0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
@@ -72,12 +74,17 @@ def normalize(text: str) -> str:
     without spaces between words is where a line ended, or decoration, and is left out.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).translate(TO_PLAIN).split())
-    return plain if plain.isascii() else _GAP.sub("", plain)
+    return re.sub(_GAP, "", plain) if has_unspaced(plain) else plain
+
+
+def has_unspaced(text: str) -> bool:
+    """Return whether a text has a character of a script without spaces between words."""
+    return not text.isascii() and any(bisect_right(_EDGES, character) % 2 for character in set(text))
 
 
 def on_one_line(text: str) -> str:
     """Return `text` with single spaces; the end of a line is none in scripts without spaces between words."""
-    return " ".join(_LINE_END.sub("", text).split())
+    return " ".join((re.sub(_LINE_END, "", text) if has_unspaced(text) else text).split())
 
 
 def tokens(text: str) -> Iterator[tuple[str, bool]]:
@@ -86,19 +93,20 @@ def tokens(text: str) -> Iterator[tuple[str, bool]]:
     In scripts without spaces between words, a word is a character with its marks and the punctuation beside it.
     """
     for chunk in text.split():
-        units = _UNIT.findall(chunk) if _IS_UNSPACED.search(chunk) else [chunk]
+        units = re.findall(_UNIT, chunk) if has_unspaced(chunk) else [chunk]
         yield from ((unit, number == 0) for number, unit in enumerate(units))
 
 
 def join(words: Iterable[str]) -> str:
     """Return words with spaces between them, but none beside a word of a script without spaces."""
-    return _GAP.sub("", " ".join(words))
+    text = " ".join(words)
+    return re.sub(_GAP, "", text) if has_unspaced(text) else text
 
 
 def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces, two characters count as a word."""
     found = [word for word, _ in tokens(text) if any(map(str.isalnum, word))]
-    characters = sum(bool(_IS_UNSPACED.search(word)) for word in found)
+    characters = sum(map(has_unspaced, found))
     return len(found) - characters + -(-characters // 2)
 
 
@@ -162,7 +170,7 @@ class SourceText:
         """The lines of the numbered reading, by paragraph."""
         wrapper = textwrap.TextWrapper(LINE_WIDTH, break_long_words=False, break_on_hyphens=False)
         return tuple(
-            tuple(_wrap(paragraph) if _IS_UNSPACED.search(paragraph) else wrapper.wrap(paragraph))
+            tuple(_wrap(paragraph) if has_unspaced(paragraph) else wrapper.wrap(paragraph))
             for paragraph in self.paragraphs
         )
 
@@ -188,8 +196,7 @@ class SourceText:
             if before:
                 is_new = before.paragraph != word.paragraph
                 gap = "\n" if is_new else " " if word.spaced else ""
-                edges = pieces[-1][-1] + plain[0]
-                if gap == " " and not edges.isascii() and _IS_UNSPACED.search(edges):
+                if gap == " " and has_unspaced(pieces[-1][-1] + plain[0]):
                     gap = ""
                 pieces.append(gap)
                 length += len(gap)
@@ -231,7 +238,7 @@ class SourceText:
 
 def _words_by_line(text: str, lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield the number of the line of each word, the word, and whether there is a space before it."""
-    if not _IS_UNSPACED.search(text):
+    if not has_unspaced(text):
         yield from ((number, word, True) for number, line in enumerate(lines, 1) for word in line.split())
         return
     units = tokens(text)

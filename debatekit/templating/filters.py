@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import UndefinedError, pass_context, runtime
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from debatekit.motion.markdown import plain_paragraphs
 from debatekit.templating.context import LocatedStr, Namespace
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -25,7 +28,6 @@ LINK_SCHEMES = ("http://", "https://", "mailto:")
 ADDRESS = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
 # The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
-PLAIN = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
 ITEM = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
 
@@ -118,7 +120,9 @@ OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # many motions have no Markdown
+
     markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     markdown.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
     markdown.add_render_rule("th_open", lambda *_: '<th scope="col">')
@@ -135,7 +139,8 @@ def _checked(text: str) -> str:
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
 def _blocks(text: str, lead: str) -> Markup:
-    html = f"<p>{escape(text)}</p>\n" if PLAIN.fullmatch(text) else _parser().render(_without_lone_items(text))
+    html = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in plain_paragraphs(text))
+    html = html or _parser().render(_without_lone_items(text))
     if lead:
         label, in_paragraph = f"<p><strong>{escape(lead)}</strong> ", html.startswith("<p>")
         html = label + html.removeprefix("<p>") if in_paragraph else f"{label}</p>\n{html}"
@@ -144,7 +149,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return Markup(_parser().renderInline(text))
+    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(_parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:

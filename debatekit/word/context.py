@@ -13,7 +13,7 @@ from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import PARAGRAPH_STYLES, twips
-from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute
+from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute, is_rtl
 
 
 class BlockContext(NamedTuple):
@@ -49,6 +49,7 @@ class DocumentContext:
     part: str = "document"  # the part that is being written: document, header, footer or footnotes
     links: dict[tuple[str, str], str] = field(default_factory=dict)  # the ids of this part's links, by kind and target
     footnotes: list[str] = field(default_factory=list)  # the ids of the footnotes, in the order of their marks
+    files: dict[Path, bytes | None] = field(default_factory=dict)  # those of pictures, None if one cannot be read
     media: dict[bytes, Part] = field(default_factory=dict)  # the parts of the pictures, by their content
     problems: list[Problem] = field(default_factory=list)
     placeholder: str = ""  # what an empty field says
@@ -98,12 +99,12 @@ class DocumentContext:
             own = outer.get("lang")
             if outer.tag != "html" or not f"{default}-".lower().startswith(f"{own}-".lower()):  # "en" covers "en-GB"
                 language = language or own
-            direction = direction or outer.get("dir")
-        rtl = direction == "rtl"
-        if not rtl and language in {"", default}:
-            return DEFAULT
-        # Text from right to left has its language in another attribute, which styles do not set.
-        return TextLanguage(language or (default if rtl else ""), rtl)
+            direction = direction or outer.get("dir") or (own and ("rtl" if is_rtl(own) else "ltr"))
+        rtl = direction == "rtl" if direction else is_rtl(default)
+        if rtl == is_rtl(default) and language in {"", default}:
+            return TextLanguage("", rtl) if rtl else DEFAULT
+        # Text from right to left has its language in another attribute, which only styles of such a language set.
+        return TextLanguage(language or default, rtl)
 
     def link(self, kind: str, target: str) -> str:
         """Return the id of this part's relationship of a `kind` to `target`, adding it if there is none."""

@@ -112,7 +112,8 @@ def header_parts(
                 is_first = is_ours and page == "first" and kind == "header"
                 lines = [child for child in own[kind].children if child.class_ not in TAB_TOPS and not is_first]
                 added = [context.paragraph(child, style, runs_of(context, child)) for child in lines]
-                added = added or [Paragraph(template.styles["Section End"], "")]
+                # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
+                added = added or [Paragraph(template.styles["Section End"], "", rtl=context.language_of(own[kind]).rtl)]
                 if is_ours:  # a letterhead leaves no room for it
                     tabs = [child for child in own[kind].children if child.class_ in TAB_TOPS]
                     xml += "".join(_tab(context, child, landscape=section == "landscape") for child in tabs)

@@ -7,7 +7,7 @@ from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
-from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, run, run_properties
+from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, is_rtl, run, run_properties
 
 WHITE_SPACE = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
 COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
@@ -112,8 +112,9 @@ class _Line:
             self.style_name = COMBINED.get(frozenset({self.style_name, style}), style)
             self.style = self.document.style(self.style_name)
         if element.attributes:
-            rtl = {"rtl": True, "ltr": False}.get(element.get("dir"), self.language.rtl)
-            self.language = TextLanguage(element.get("lang", self.language.tag), rtl)
+            language, direction = element.get("lang"), element.get("dir")
+            rtl = direction == "rtl" if direction else is_rtl(language) if language else self.language.rtl
+            self.language = TextLanguage(language or self.language.tag, rtl)
         self.add_children(element)
         self.style, self.style_name, self.language = outer
 
@@ -257,7 +258,8 @@ def dropdown_list(document: DocumentContext, element: Element) -> str:
 
 def text_field(document: DocumentContext, title: str, tag: str, placeholder: str = "") -> str:
     """Return an empty field for several lines: a rich-text control (17.5.2.26), whose breaks LibreOffice keeps."""
-    content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"))
+    language = TextLanguage("", is_rtl(document.template.language))
+    content = run(placeholder or EMPTY_FIELD, document.style("Placeholder Text"), language)
     return _control(document, title, tag, "<w:richText/>", content, is_empty=True)
 
 

@@ -13,6 +13,7 @@ from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import DEFAULT_STYLES, THEME_SLOTS
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, POINTS, twips
 from debatekit.word.toggles import TOGGLES, twin_name
+from debatekit.word.xml import is_rtl
 
 PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
 UNWRAPPED = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
@@ -366,8 +367,8 @@ def set_language(sheet: StyleSheet, language: str) -> None:
     if not sheet.inherited(normal, "rPr/lang", "val"):
         _set_property(normal, "rPr", normal.makeelement(f"{W}lang"))
     for element in sheet.root.iter(f"{W}lang"):
-        for key in sorted({f"{W}val", *map(str, element.attrib)} - {f"{W}bidi"}):
-            element.set(key, language)
+        for key in sorted({f"{W}val", f"{W}bidi", *map(str, element.attrib)}):
+            element.set(key, language if key != f"{W}bidi" or is_rtl(language) else "ar-SA")
 
 
 def read_palette(theme: Element) -> Element | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.toggles import twins
-from debatekit.word.xml import DECLARATION, attribute
+from debatekit.word.xml import DECLARATION, attribute, is_rtl
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -89,7 +89,7 @@ def settings_xml(theme: Theme, language: str) -> str:
     return (
         f'{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         f'{hyphenation}<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compatibility}</w:compat>'
-        f"{_tag('themeFontLang', val=language)}"
+        f"{_tag('themeFontLang', val=language, bidi=language if is_rtl(language) else None)}"
         f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"{accents} '
         'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
@@ -114,7 +114,8 @@ def _style_id(name: str) -> str:
 
 def _defaults(theme: Theme, language: str) -> str:
     """Return the document defaults and latent styles (17.7.5.1, 17.7.4.5): Word's own styles, hidden until used."""
-    languages = _tag("lang", val=language, eastAsia=language, bidi="ar-SA")
+    bidi = language if is_rtl(language) else "ar-SA"
+    languages = _tag("lang", val=language, eastAsia=language, bidi=bidi)
     shown = "".join(
         _tag(
             "lsdException", name=INTERNAL_NAMES.get(name, name), semiHidden=False, uiPriority=priority,

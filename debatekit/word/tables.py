@@ -188,6 +188,7 @@ def _row(
         lines = [_lines_in(cell.element) for cell in cells if cell.merged != "continue"]
         height = max(height, document.template.lines_height(max(lines, default=0)))
     properties = row_properties(height, is_header=bool(head))
+    rtl = document.language_of(row).rtl  # programs differ on which margin of a cell is then the left one
     filled = sum(len(cell.columns) for cell in cells)
     if filled < len(widths):
         document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
@@ -200,7 +201,7 @@ def _row(
         if cell.merged:
             cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
         inner_width = width - 2 * twips(tables.padding)
-        if kind == "spread":  # its text begins and ends with that around the table
+        if kind == "spread" and not rtl:  # its text begins and ends with that around the table
             outer = [side for side, at in (("left", 0), ("right", len(widths) - 1)) if at in cell.columns]
             inner_width += len(outer) * twips(tables.padding)
             margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in outer)

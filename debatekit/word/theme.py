@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, T
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.files import files_in, read_text
+from debatekit.files import file_name_error, files_in, read_text
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, merge, parse
 
@@ -273,6 +273,8 @@ class Theme(ThemePart):
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
     """Return the theme at `path`, with what it inherits from its folder or `folders`; raises `DebatekitError`."""
+    if fault := file_name_error(path.stem):  # documents have its name in theirs
+        raise DebatekitError.for_file(path, *fault)
     document = _with_base(path, folders, ())
     theme, problems = validate(document, Theme)
     if theme is None or problems:

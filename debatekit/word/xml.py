@@ -23,6 +23,15 @@ HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'  # many fon
 IN_ATTRIBUTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
+RTL_LANGUAGES: Final = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+RTL_SCRIPTS: Final = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}  # ISO 15924
+
+
+def is_rtl(language: str) -> bool:
+    """Return whether a language, such as "ar" or "az-Arab", is written from right to left."""
+    first, *others = language.lower().split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")  # BCP 47, 2.2.3
+    return script in RTL_SCRIPTS if script else first in RTL_LANGUAGES
 
 
 class TextLanguage(NamedTuple):

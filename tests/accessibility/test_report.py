@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from debatekit.accessibility.report import RULES
 from debatekit.cli import main
-from debatekit.ooxml import OLE_MAGIC
+from debatekit.files import OLE_MAGIC
 from tests.accessibility.support import (
     CONTROL,
     HEAD,

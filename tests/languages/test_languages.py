@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from debatekit.build import check_kit
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.files import packaged
 from debatekit.motion.loader import load_motion
+from debatekit.ooxml import W
 from debatekit.settings import BuildOptions
-from tests.checkers import faults
+from tests.checkers import faults, own_faults
 from tests.kits import open_builder
 
 HERE = Path(__file__).parent
@@ -141,6 +143,42 @@ def texts(content: bytes) -> Iterator[str]:
             yield "".join(node.text or "" for node in element.iter("{*}t"))
         for element in root.iter("{*}alias", "{*}tblCaption", "{*}tblDescription"):
             yield str(element.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"))
+
+
+@pytest.mark.parametrize("fillable", [False, True])
+def test_a_language_of_ones_own_runs_from_right_to_left(tmp_path: Path, *, fillable: bool) -> None:
+    (tmp_path / "templates/languages").mkdir(parents=True)
+    (tmp_path / "templates/languages/he.yaml").write_bytes((FOLDER / "languages/en.yaml").read_bytes())
+    text = (HERE / "de.yaml").read_text(encoding="utf-8").replace("language: de-DE", "language: he")
+    (tmp_path / "de.txt").write_bytes((HERE / "de.txt").read_bytes())
+    (tmp_path / "motion.yaml").write_text(text, encoding="utf-8")
+    workshop = open_builder(tmp_path / "templates", FOLDER, fillable=fillable)
+    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
+    assert len(documents) > 5
+    for document in documents:
+        assert own_faults(document.content) == []
+        for name, root in xml_parts(document.content):
+            found = {tag: len([*root.iter(f"{{*}}{tag}")]) for tag in ("tbl", "bidiVisual", "sectPr")}
+            assert found["tbl"] == found["bidiVisual"], name
+            assert len(root.findall(".//{*}sectPr/{*}bidi")) == found["sectPr"]
+            sideways = root.findall(".//{*}textDirection/../..")  # the sign of a side
+            left = [it for it in root.iter("{*}p") if it.find("{*}pPr/{*}bidi") is None and it not in sideways]
+            assert "".join(text for paragraph in left for text in map(str, paragraph.itertext())) == ""
+            runs = [run for run in root.iter("{*}r") if run.find("{*}t") is not None]
+            assert not any(run.find("{*}rPr/{*}lang") is not None for run in runs)  # it is that of the styles
+            plain = {"".join(map(str, run.itertext())) for run in runs if run.find("{*}rPr/{*}rtl") is None}
+            assert [text for text in plain if any(map(str.isalpha, text))] == []
+        styles = dict(xml_parts(document.content, "styles|settings"))
+        assert {lang.get(f"{W}bidi") for root in styles.values() for lang in root.iter("{*}lang")} == {"he"}
+        assert styles["word/settings.xml"].find("{*}themeFontLang").get(f"{W}bidi") == "he"  # type: ignore[union-attr]
+
+
+def xml_parts(content: bytes, kinds: str = "document|header|footer|footnotes") -> Iterator[tuple[str, etree._Element]]:
+    """Yield the names and trees of some parts of a document."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
+                yield name, etree.fromstring(package.read(name))
 
 
 @pytest.mark.parametrize("language", OTHERS)

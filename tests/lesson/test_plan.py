@@ -14,7 +14,7 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.lesson.formats import Kind
 from debatekit.lesson.plan import LessonPlan
-from debatekit.lesson.planner import choose_questions, fitting_formats, lesson_plan, plan_lesson
+from debatekit.lesson.planner import choose_questions, fitting_formats, plan_lesson, plan_motion
 from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
@@ -261,7 +261,7 @@ def test_a_lesson_that_cannot_be_is_reported(tmp_path: Path, lesson: str, at: st
     loaded = load_motion(path)
     assert loaded.motion.lesson
     with pytest.raises(DebatekitError) as caught:
-        lesson_plan(loaded, loaded.motion.lesson, FORMATS, words())
+        plan_motion(loaded, loaded.motion.lesson, FORMATS, words())
     (problem,) = caught.value.problems
     assert message in problem.message
     assert hint in problem.hint
@@ -275,7 +275,7 @@ def test_without_a_format_it_is_that_of_the_language(tmp_path: Path, language: s
     loaded = load_motion(path)
     assert loaded.motion.lesson
     usual = {"en": "oxford-class", "de": "jugend-debattiert", "fr": "debat-regle"}
-    found = lesson_plan(loaded, loaded.motion.lesson, FORMATS, words(language))
+    found = plan_motion(loaded, loaded.motion.lesson, FORMATS, words(language))
     assert (found.format, found.pupils) == (usual[language], 30)
 
 

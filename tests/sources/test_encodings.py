@@ -13,6 +13,7 @@ TEXTS = {
     GERMAN: "utf-8 utf-8-sig utf-16 utf-16-le utf-32 cp1252 mac-roman cp850 iso8859-15",
     FRENCH: "cp1252 mac-roman iso8859-15",
     ENGLISH: "cp1252 mac-roman",
+    "Það verður að loka brúnni, segir Þórunn Ólafsdóttir, því steinarnir hafa færst.\n": "cp1252",
     "Most powinien zostać zamknięty, bo kamienie ruszyły się. Źródła są różne.\n": "cp1250 iso8859-2 cp852",
     "Příliš starý most by měl být uzavřen, protože kameny se pohnuly. Řidiči říkají něco jiného.\n": "cp1250 iso8859-2",
     "Мост нужно закрыть: камни сдвинулись. Водители говорят другое.\n": "cp1251 koi8-r iso8859-5 cp866 utf-16-be",
@@ -30,16 +31,8 @@ TEXTS = {
 CASES = [(text, encoding) for text, encodings in TEXTS.items() for encoding in encodings.split()]
 CERTAIN = {"utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"}
 RIGHT = {
-    "mac-roman",
-    "cp850",
-    "iso8859-15",
-    "utf-16-le",
-    "utf-16-be",
-    "iso2022-jp",
-    "cp1251",
-    "gb18030",
-    "euc-kr",
-    "big5",
+    *("mac-roman", "cp850", "iso8859-15", "utf-16-le", "utf-16-be", "iso2022-jp"),
+    *("cp1251", "gb18030", "euc-kr", "big5"),
 }
 
 

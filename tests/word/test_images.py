@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debatekit.ooxml import WP
+from debatekit.ooxml import WP, A
 from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
 from tests.checkers import own_faults
@@ -35,6 +35,50 @@ def test_size_and_resolution_of_a_file(blob: bytes, expected: Image) -> None:
     assert found is not None
     assert found[:3] == expected[:3]
     assert found.resolution == pytest.approx(expected.resolution)
+
+
+def turned(orientation: int, order: str = "<", ifd: int = 8, tag: int = 0x0112) -> bytes:
+    """Return a JPEG file of 60 by 20 pixels that a camera held in some way has written."""
+    head = (b"MM" if order == ">" else b"II") + struct.pack(f"{order}HI", 42, ifd)
+    entries = [struct.pack(f"{order}HHII", 0x0100, 4, 1, 60), struct.pack(f"{order}HHIHH", tag, 3, 1, orientation, 0)]
+    exif = b"Exif\0\0" + head + struct.pack(f"{order}H", len(entries)) + b"".join(entries) + bytes(4)
+    return jpeg(60, 20, first=segment(0xE1, exif))
+
+
+@pytest.mark.parametrize(
+    ("orientation", "transform"),
+    [
+        (1, {}), (2, {"flipH": "1"}), (3, {"rot": "10800000"}), (4, {"flipV": "1"}),
+        (5, {"rot": "16200000", "flipH": "1"}), (6, {"rot": "5400000"}), (7, {"rot": "5400000", "flipH": "1"}),
+        (8, {"rot": "16200000"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("order", "<>")
+def test_photo_is_upright(tmp_path: Path, orientation: int, order: str, transform: dict[str, str]) -> None:
+    (tmp_path / "photo.jpg").write_bytes(turned(orientation, order))
+    document = written('<p><img src="photo.jpg" alt="x"></p>', folders=[tmp_path])
+    assert own_faults(document) == []
+    (found,) = part(document, "word/document.xml").iter(f"{A}xfrm")
+    assert dict(found.items()) == transform
+    image = read_image(turned(orientation, order))
+    assert image is not None
+    assert image[1:3] == ((20, 60) if orientation > 4 else (60, 20))
+    assert sizes(tmp_path, '<p><img src="photo.jpg" alt="x"></p>') == [(900, 300)]  # before it is turned
+
+
+def test_width_of_a_photo_is_that_of_the_upright_one(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(turned(6))
+    (size,) = sizes(tmp_path, '<p><img src="photo.jpg" alt="x" width="10%"></p>')
+    assert size == (round(0.3 * look().text_width), round(0.1 * look().text_width))
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [turned(9), turned(0), turned(6, tag=0x0113), turned(6, ifd=10**9), turned(6, ifd=30)],
+    ids=["unknown", "none", "not said", "outside the file", "cut off"],
+)
+def test_photo_that_does_not_say_how_it_was_held(blob: bytes) -> None:
+    assert read_image(blob) == Image(JPEG, 60, 20)
 
 
 DAMAGED: Final = {
@@ -137,4 +181,6 @@ def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeyp
     body = '<p><img src="tree.png" alt="x"><img src="leaf.gif" alt="x"><img src="tree.png" alt="x">{}</p>'
     assert len(sizes(folder, body.format(""))) == 3
     (only,) = problems(page(body.format('<img src="maps/yard.JPG" alt="x">')), folders=[folder])
-    assert only.endswith("'maps/yard.JPG' is too large. All pictures of a document may have 20 MB together.")
+    assert only.endswith(
+        "'maps/yard.JPG' is too large, or cannot be read. All pictures of a document may have 20 MB together."
+    )

@@ -1,0 +1,132 @@
+"""The commands of `debatekit formats`: list and show debate formats, and exchange them with the timer Debatekeeper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from debatekit import report
+from debatekit.errors import DebatekitError
+from debatekit.options import PATH, file_option, minutes_option, pupils_option, starts_option
+from debatekit.report import echo, print_note
+
+if TYPE_CHECKING:
+    from debatekit.settings import Project
+
+language_option = click.option("--language", metavar="TAG", help="The language of names. [default: the workspace's]")
+
+
+@click.group(short_help="List, show, export and import debate formats.")
+def formats() -> None:
+    """List and show debate formats, and exchange them with the timer Debatekeeper.
+
+    A format says how a lesson runs; 'format' in a motion's 'lesson' names it. Files in 'templates/formats' of your
+    workspace take precedence over the built-in ones; docs/formats.md shows how to write one.
+    """
+
+
+@formats.command("list")
+@language_option
+def list_formats(language: str | None) -> None:
+    """List all formats, with the minutes that each takes, at least and as a rule, and the pupils in one debate."""
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.texts import Texts
+    from debatekit.lesson.timetable import least_minutes, timetable
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_project(language)
+    texts, known = Texts(words), Formats(project.template_dirs)
+    for name in known.names():
+        form = known.open(name)
+        minutes = f"{least_minutes(form)} to {timetable(form, Lesson()).length // 2}"
+        pupils = f"{form.pupils.least} to {form.pupils.most}"
+        about = texts.of("about", form.about)
+        echo(f"  {name:26} {minutes:>9} minutes  {pupils:>8}  {texts.of('titles', form.title)}: {about}".rstrip(": "))
+
+
+@formats.command()
+@click.argument("name")
+@minutes_option
+@pupils_option(help="The number of pupils.")
+@starts_option
+@language_option
+def show(name: str, minutes: int | None, pupils: int | None, starts: str | None, language: str | None) -> None:
+    """Print the running order and the jobs of a lesson in the format called NAME.
+
+    \b
+    Example:
+        debatekit formats show oxford-class --minutes 45 --pupils 27
+    """
+    from debatekit.lesson.formats import Formats
+    from debatekit.lesson.planner import plan_lesson, what_fits
+    from debatekit.lesson.timetable import DoesNotFitError
+    from debatekit.motion.model import Lesson
+
+    project, words, _ = _open_project(language)
+    known, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils, starts=starts)
+    try:
+        report.print_plan(plan_lesson(name, known.open(name), lesson, None, words))
+    except DoesNotFitError as misfit:
+        raise DebatekitError.for_file(name, misfit.message, what_fits(misfit, known, lesson)) from None
+
+
+@formats.command()
+@click.argument("name")
+@file_option
+@language_option
+def export(name: str, output: Path | None, language: str | None) -> None:
+    """Write the format called NAME as a file for the timer Debatekeeper (Android).
+
+    \b
+    Example:
+        debatekit formats export oxford-class -o oxford-class.xml
+    """
+    from debatekit.files import create_file
+    from debatekit.lesson.debatekeeper import to_xml
+    from debatekit.lesson.formats import Formats
+
+    project, words, language = _open_project(language)
+    text = to_xml(Formats(project.template_dirs).open(name), words, language)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        create_file(output, text.encode("utf-8"))
+        echo(f"{output.as_posix()} written")
+
+
+@formats.command("import")
+@click.argument("file", type=PATH)
+@click.option("--as", "name", metavar="NAME", help="What to call it. [default: the name of the file]")
+@language_option
+def import_format(file: Path, name: str | None, language: str | None) -> None:
+    """Make a format of your workspace from a FILE of the timer Debatekeeper.
+
+    \b
+    Example:
+        debatekit formats import worldschools.xml --as our-schools
+    """
+    from debatekit.files import create_file, slugify
+    from debatekit.lesson.debatekeeper import from_xml
+    from debatekit.project_files import no_workspace
+
+    project, words, language = _open_project(language)
+    if not project.is_workspace:
+        raise no_workspace()
+    text, notes = from_xml(file, words, language)
+    path = project.templates / "formats" / f"{slugify(name or file.stem)}.yaml"
+    create_file(path, text.encode("utf-8"))
+    for note in notes:
+        print_note(f"{file.as_posix()}: {note}")
+    echo(f"{path.as_posix()} is yours to change. Write 'format: {path.stem}' under 'lesson' in a motion.")
+
+
+def _open_project(language: str | None) -> tuple[Project, Any, str]:
+    """Return the project, and the words of `language` or else of the project's language, and which one that is."""
+    from debatekit.settings import find_project
+    from debatekit.templating.translations import words_of
+
+    project = find_project()
+    language = language or project.settings().language
+    return project, words_of(project.template_dirs, language), language
