@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.drawing import argument_map
+from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
@@ -120,6 +121,14 @@ def _aside(document: DocumentContext, element: Element, context: BlockContext) -
     blocks = content_blocks(document, element, inner, style)
     _keep_together(blocks[:2])
     return blocks
+
+
+def _together(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    blocks = content_blocks(document, element, context)
+    template = document.template
+    width = context.width or template.text_width
+    # Of what is higher than a page, LibreOffice would not keep even headings with their text.
+    return _keep_together(blocks) if estimated_height(template, blocks, width) < template.text_height else blocks
 
 
 def _section(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -242,7 +251,7 @@ WRITERS: dict[str, BlockWriter] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p"), _text),
     "aside": _aside,
     "blockquote": _blockquote,
-    "div": lambda document, element, context: _keep_together(content_blocks(document, element, context)),
+    "div": _together,
     "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,
