@@ -26,7 +26,7 @@ FEW_ROWS = 8
 BATCH = 40
 """Documents for one process of LibreOffice."""
 
-SPARE = 11.0
+SPARE = 13.0
 """How many points less than a page something must be high to fit: spacing and borders are not measured."""
 
 MM = 72 / 25.4
