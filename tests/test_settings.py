@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.commandline import run
+from tests.packages import unpacked
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
 
@@ -64,8 +64,7 @@ def test_the_command_line_precedes_the_motion_and_the_motion_the_workspace(
     workspace(folder, settings, {"motions/trees.yaml": SMALLEST + motion})
     result = run("build", "--quiet", "--only", "pro-brief", *options)
     assert result.exit_code == 0, result.output
-    with zipfile.ZipFile(folder / "output/trees" / name) as package:
-        assert paper in package.read("word/document.xml")
+    assert paper in unpacked((folder / "output/trees" / name).read_bytes())["word/document.xml"]
 
 
 def test_paths_are_relative_to_the_file_that_contains_them(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from debatekit.checks.language import is_english
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE, names_of, packaged, variants
+from debatekit.lookalikes import needs_quotes
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
 from debatekit.motion.settings import KitSettings
@@ -136,7 +137,7 @@ def entry(key: str, value: str, comment: str = "") -> str:
 def scalar(value: str) -> str:
     """Return a value as YAML in one line: as it is where that is safe, else in double quotes."""
     plain, quoted = (yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style=it) for it in (None, '"'))
-    return value if plain == f"{value}\n...\n" else quoted.rstrip("\n")
+    return value if plain == f"{value}\n...\n" and not needs_quotes(value) else quoted.rstrip("\n")
 
 
 def comment(text: str, before: str = "") -> str:
