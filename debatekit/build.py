@@ -171,8 +171,12 @@ class Builder:
         known = {handout.name for handout in handouts}
         if unknown := [name for name in only if name not in known]:
             raise DebatekitError(
-                Problem("--only", 0, 0, f"there is no handout '{name}'", did_you_mean(name, known)) for name in unknown
-            )
+                Problem(
+                    "--only", 0, 0, f"there is no handout '{name}'",
+                    f"{did_you_mean(name, known)} {self.project.not_here}".rstrip(),
+                )
+                for name in unknown
+            )  # fmt: skip
         return [handout for handout in handouts if not only or handout.name in only]
 
     def words(self, motion: LoadedMotion, settings: ResolvedSettings) -> Namespace:
@@ -214,9 +218,10 @@ class Builder:
         return read_theme(path, [folder / "themes" for folder in folders])
 
     def themes(self) -> dict[str, Theme]:
-        """Return all themes by name, the default one first; raises `DebatekitError`."""
-        names = sorted(names_of(self.project.template_dirs, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
-        return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
+        """Return all themes by name, that of the project first; raises `DebatekitError`."""
+        settings = self.project.settings()
+        names = sorted(names_of(self.project.template_dirs, "themes"), key=lambda name: (name != settings.theme, name))
+        return {name: self.theme(replace(settings, theme=name)) for name in names}
 
 
 def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:

@@ -425,9 +425,9 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
 def list_() -> bool:
     """List motions, the handouts of a kit, themes, languages, and source evaluation frameworks."""
     from debatekit.files import names_of
-    from debatekit.settings import DEFAULT_THEME
 
     builder, errors = _open_builder(), report.Errors()
+    default = builder.project.settings().theme
     handouts, themes, paths = builder.handouts(), builder.themes(), builder.project.find_motions()
     echo("Motions", bold=True)
     for path in paths:
@@ -439,7 +439,7 @@ def list_() -> bool:
         echo(f"  {handout.name:22} {handout.head.kit:6}  {whom:15}  {handout.head.title}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
-        shown = f"{name} (default)" if name == DEFAULT_THEME else name
+        shown = f"{name} (default)" if name == default else name
         echo(f"  {shown:30} {theme.title}: {theme.about}")
     for kind in ("languages", "frameworks"):
         echo(kind.capitalize(), bold=True)

@@ -168,9 +168,9 @@ def write_kit(
 ) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
-    `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
-    an earlier one, which had some options, so that it is obsolete. Raises `DebatekitError` for each document that could
-    not be written, after writing the others.
+    `key` is the fingerprint of the command line. A document that the same command line produced before, or that
+    `is_selected` says this build would have produced, given the options that did, is obsolete if it is not produced any
+    more. Raises `DebatekitError` for each document that could not be written, after writing the others.
     """
     refuse_link(folder)
     remove_stale_temp_files(folder)
@@ -193,12 +193,15 @@ def write_kit(
     obsolete = [
         name
         for name, record in records
-        if name not in build.documents and is_selected(record, requests.get(record.build, frozenset()))
+        if name not in build.documents
+        and (record.build == key or is_selected(record, requests.get(record.build, frozenset())))
     ]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
     build.obsolete = [path.name for path in result.obsolete if path.name in manifest.documents]
     build.is_complete = not problems and not result.conflicts
+    for other in manifest.builds.values():  # what this build wrote is not obsolete any more
+        other.obsolete = [name for name in other.obsolete if name not in build.documents]
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
     if result.files:

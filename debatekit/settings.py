@@ -109,6 +109,12 @@ class Project:
         """Whether there is a `SETTINGS_FILE`."""
         return self.defaults.document is not None
 
+    @property
+    def not_here(self) -> str:
+        """The hint for what may be in a workspace, if this folder is not in one."""
+        hint = "This folder is not in a workspace: go to your debates first, or make it one with 'debatekit init'."
+        return "" if self.is_workspace else hint
+
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:
         """The folders of templates and other data files, in order of precedence."""
@@ -145,16 +151,19 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         known_here = f"Known here: {', '.join(sorted(stems))}. " if stems else ""
-        elsewhere = "" if self.is_workspace else "This folder is not in a workspace: go to your debates first."
+        otherwise = f"{known_here}{self.not_here}".strip()
         paths = {name: _motion_called(name, known) for name in names}
-        problems = [
-            Problem(name, 0, 0, "this is a file that a program left here, and no motion", "Name another, or delete it.")
-            for name in names if is_left_by_system(Path(name).name) and Path(name).is_file()
-        ]  # fmt: skip
-        problems += [
-            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems, (known_here + elsewhere).strip()))
-            for name, path in paths.items() if not path.exists()
-        ]  # fmt: skip
+        problems = []
+        for name, path in paths.items():
+            if not path.exists():
+                hint = did_you_mean(name, stems, otherwise)
+                problems.append(Problem(name, 0, 0, "there is no such motion", hint))
+            elif path.is_file() and is_left_by_system(path.name):
+                message, hint = "this is a file that a program left here, and no motion", "Name another, or delete it."
+                problems.append(Problem(name, 0, 0, message, hint))
+            elif path.is_file() and not is_motion_name(path):
+                hint = f"If this is one, rename it to {path.stem}.yaml."
+                problems.append(Problem(name, 0, 0, "a motion file ends in .yaml", hint))
         if problems:
             raise DebatekitError(problems)
         return list(dict.fromkeys(paths.values()))

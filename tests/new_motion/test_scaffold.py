@@ -115,7 +115,7 @@ def codes_of(text: str) -> set[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TEXT)
 @example("Trees give shade. Trees give shade.\nTrees give shade.")
 @example("Trees give no shade. Trees give shade … They did not. [Trees] must give some shade now.\n" + TEXT)
@@ -129,7 +129,7 @@ def test_the_file_from_any_text_is_valid(text: str) -> None:
     assert codes in ({"DK601"}, {"there is no text in the file"})
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=99).filter(lambda text: not UNPRINTABLE.search(text)))
 @example("a: b # c\n\n  d\\e \"f\" 'g' \t\x85\u2028\ufeff|>&*!%@`{}[]")
 @example("\ufeffTrees give shade, and pupils like to sit below them at break." + " Trees." * 30)
