@@ -57,8 +57,8 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    *filter(None, INLINE_STYLES), "Strong Emphasis", "Claim Number", "Map Number", "Line Label", "Hyperlink", "Check Box",
-    "Form Field", "Placeholder Text", "footnote reference", "line number",
+    *filter(None, INLINE_STYLES), "Strong Emphasis", "Claim Number", "Map Number", "Line Label", "Hyperlink",
+    "Check Box", "Form Field", "Placeholder Text", "footnote reference", "line number",
 )  # fmt: skip
 STYLE_NAMES: Final = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
 BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), used where there is one
