@@ -20,7 +20,7 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
-from debatekit.motion.settings import KITS, PRINTED, KitName
+from debatekit.motion.settings import KITS, KitName, option
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from debatekit.lesson.plan import LessonPlan, SheetCopies
 
 KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
-FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
 
@@ -120,7 +119,8 @@ class Builder:
             plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
             extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
-        template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
+        template, folders = self.template(settings), self.project.template_dirs
+        fillable = bool(settings.in_templates["fillable"])
         variant = _variant(settings)
         typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
         contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
@@ -343,7 +343,7 @@ def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:
 
 
 def _variant(settings: ResolvedSettings) -> str:
-    return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
+    return " ".join([settings.theme, *settings.in_names])
 
 
 def around_lesson(plan: "LessonPlan", handouts: Sequence[Handout], words: Namespace) -> "Iterator[SheetCopies]":
@@ -369,8 +369,7 @@ def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:
 
 def marks_of(settings: ResolvedSettings) -> list[str]:
     """Return the marks in the names of files whose settings are not the usual ones, such as "large-print"."""
-    theme = [settings.theme] if settings.theme != DEFAULT_THEME else []
-    return theme + [flag for flag in FLAGS if getattr(settings, flag)]
+    return [*([settings.theme] if settings.theme != DEFAULT_THEME else []), *settings.in_names]
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
@@ -379,16 +378,16 @@ def _document_name(handout: Handout, edition: Edition, settings: ResolvedSetting
 
 
 def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
-    """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
-    given = project.overrides.settings
-    keys = ("theme", "paper", "look", "language", *PRINTED)
-    values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
-    values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
-    values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    switches = {flag: getattr(given, flag) for flag in FLAGS}
-    flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
-    flags += ["--reading"] if options.readings else []
-    return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
+    """Return the command-line options that decide what is in documents, each with its value, or "" for a switch."""
+    not_here = {"kit", "output", "words"}
+    given = project.overrides.settings.model_dump(by_alias=True, exclude_none=True, exclude=not_here)
+    found = [
+        (option(key, value), "" if isinstance(value, bool) else str(value))
+        for key, value in (*given.items(), *sorted(options.lesson.items()))
+    ]
+    found += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
+    found += [("--reading", "")] if options.readings else []
+    return [(name, value) for name, value in found if value.isprintable()]
 
 
 def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
@@ -444,12 +443,7 @@ def _extras(
         places,
         template_data(report),
         printed,
-        {
-            **settings.printed,
-            "compact": settings.compact,
-            "fillable": settings.fillable,
-            "kit": _kit(settings, motion),
-        },
+        {**settings.in_templates, "kit": _kit(settings, motion)},
     )
 
 

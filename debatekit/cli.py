@@ -21,7 +21,6 @@ from debatekit.format_commands import formats
 from debatekit.options import (
     PATH,
     codes_option,
-    compact_option,
     file_option,
     flag,
     format_option,
@@ -191,7 +190,6 @@ def new(
 @lesson_options("--format", "--debate-format")
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@compact_option
 @reading_option
 @flag("--pdf", help="Also make a PDF of each document, beside it. LibreOffice is needed.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
@@ -284,7 +282,6 @@ def _build(
 @flag("--one-sided", help="For a printer that prints on one side only.")
 @source_option
 @settings_options
-@compact_option
 @reading_option
 @quiet_option
 def print_(

@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationErr
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
-from debatekit.motion.settings import Settings
+from debatekit.motion.settings import SETTINGS, SWITCHES, option
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -29,17 +29,17 @@ CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
-    "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
+CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | {
+    *(option(key, False) for key in SWITCHES), "--source", "--reading", "--only", "--edition",
     "--format", "--minutes", "--pupils", "--starts",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 
 
-def _content_option(option: str) -> str:
-    if option not in CONTENT_OPTIONS:
-        raise ValueError(f"{option} decides nothing that is in documents")
-    return option
+def _content_option(name: str) -> str:
+    if name not in CONTENT_OPTIONS:
+        raise ValueError(f"{name} decides nothing that is in documents")
+    return name
 
 
 Option = Annotated[str, AfterValidator(_content_option)]

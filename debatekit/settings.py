@@ -12,7 +12,7 @@ from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import PACKAGE, as_on_disk, content_of, digest, is_left_by_system, packaged, read_text
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
-from debatekit.motion.settings import PRINTED, KitName, Settings
+from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
@@ -60,12 +60,12 @@ class ResolvedSettings:
     theme: str = DEFAULT_THEME
     paper: str | None = None
     look: Path | None = None
-    fillable: bool = False
-    compact: bool = False
     kit: KitName | None = None
     """The size of the kit, one of `KITS`; None if it depends on the motion."""
-    printed: Mapping[str, str] = field(default_factory=dict)
-    """The settings that templates print, by their keys."""
+    in_templates: Mapping[str, str | bool] = field(default_factory=dict)
+    """The settings that templates see, by their keys."""
+    in_names: tuple[str, ...] = ()
+    """The keys of those that documents have in their names."""
 
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
@@ -80,7 +80,7 @@ class ResolvedSettings:
         """Return a problem with the setting `key` where it is given."""
         source = next((source for source in self.sources if getattr(source.settings, key) is not None), None)
         if source is None or source.document is None:
-            return Problem(f"--{key}", 0, 0, message, hint)
+            return Problem(option(key), 0, 0, message, hint)
         parents = () if key == "language" else source.path  # the language of a motion is not in its `settings`
         return source.document.problem((*parents, key), message, hint)
 
@@ -126,10 +126,11 @@ class Project:
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
         values: dict[str, Any] = {"output": self.root / "output"}
         for source in reversed(sources):
-            given = source.settings.model_dump(exclude={"words"}, exclude_none=True)
+            given = source.settings.model_dump(exclude={"words"}, exclude_none=True, by_alias=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
-        printed = {key: values.pop(name, "") for name, key in PRINTED.items()}
-        return ResolvedSettings(sources=sources, printed=printed, **values)
+        in_names = tuple(key for key in IN_NAMES if values.get(key))
+        in_templates = {key: values.pop(key, default) for key, default in IN_TEMPLATES.items()}
+        return ResolvedSettings(sources=sources, in_templates=in_templates, in_names=in_names, **values)
 
     def kit_folder(self, path: Path) -> Path | None:
         """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""

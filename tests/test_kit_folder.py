@@ -291,7 +291,7 @@ def line(documents: int, *options: str) -> str:
 VARIANTS = {
     "fillable": (["--theme", "dyslexia", "--paper", "letter", "--fillable"], 4),
     "one document": (["--theme", "large-print", "--only", "con-brief", "--edition", "student"], 1),
-    "a school's own": (["--theme", "ink-saver", "--school", "Our school", "--class", "it's 8b"], 4),
+    "a school's own": (["--school", "Our school", "--class", "it's 8b", "--theme", "ink-saver"], 4),
 }
 
 

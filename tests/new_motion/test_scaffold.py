@@ -17,7 +17,7 @@ from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.new_motion.scaffold import MotionRequest, Words, about, entry, scaffold
+from debatekit.new_motion.scaffold import MotionRequest, Words, about, entry, scaffold, workspace_settings
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults
@@ -142,11 +142,9 @@ def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse(re.sub("^  # ", "  ", commented, flags=re.M), "f").data == {"list": [{"key": text}]}
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
-@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
-def test_prompts_and_remarks_are_in_the_language_of_the_motion(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, with_text: bool
-) -> None:
+@pytest.fixture
+def missing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the texts without a translation, as they are looked up."""
     missing = []
 
     def look_up(self: Words, text: str, **values: object) -> str:
@@ -156,6 +154,20 @@ def test_prompts_and_remarks_are_in_the_language_of_the_motion(
         return known.get(text, text).format_map(values) if values else known.get(text, text)
 
     monkeypatch.setattr(Words, "__call__", look_up)
+    return missing
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_settings_are_explained_in_the_language_of_the_workspace(missing: list[str], language: str) -> None:
+    assert f"\nlanguage: {language}\n" in workspace_settings(language)
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
+def test_prompts_and_remarks_are_in_the_language_of_the_motion(
+    tmp_path: Path, missing: list[str], language: str, with_text: bool
+) -> None:
     suggestions = suggestions_from(tmp_path, language=language) if with_text else None
     motion = write_scaffold(tmp_path, MotionRequest("Dieses Haus", language=language, arguments=8), suggestions)
     assert missing == []
