@@ -65,7 +65,7 @@ class ResolvedSettings:
     in_templates: Mapping[str, str | bool] = field(default_factory=dict)
     """The settings that templates see, by their keys."""
     in_names: tuple[str, ...] = ()
-    """The keys of those that documents have in their names."""
+    """The keys of those that documents have in their names, with hyphens."""
 
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
@@ -128,7 +128,7 @@ class Project:
         for source in reversed(sources):
             given = source.settings.model_dump(exclude={"words"}, exclude_none=True, by_alias=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
-        in_names = tuple(key for key in IN_NAMES if values.get(key))
+        in_names = tuple(key.replace("_", "-") for key in IN_NAMES if values.get(key))
         in_templates = {key: values.pop(key, default) for key, default in IN_TEMPLATES.items()}
         return ResolvedSettings(sources=sources, in_templates=in_templates, in_names=in_names, **values)
 

@@ -167,7 +167,7 @@ def entry(key: str, value: str, comment: str = "") -> str:
 def scalar(value: str) -> str:
     """Return a value as YAML in one line: as it is where that is safe, else in double quotes."""
     plain, quoted = (yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style=it) for it in (None, '"'))
-    return value if plain == f"{value}\n...\n" else quoted.rstrip("\n")
+    return value if plain == f"{value}\n...\n" and value == value.strip() else quoted.rstrip("\n")
 
 
 def comment(text: str, before: str = "") -> str:

@@ -135,6 +135,7 @@ def test_the_file_from_any_text_is_valid(text: str) -> None:
 @example("\ufeffTrees give shade, and pupils like to sit below them at break." + " Trees." * 30)
 @example("2026-02-30 25:61:61")
 @example("no")
+@example("\xa0a")
 def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse(entry("    key", text), "f").data == {"key": text}
     assert parse("list:\n" + entry("  - key", text, "keep or delete"), "f").data == {"list": [{"key": text}]}
