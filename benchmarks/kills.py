@@ -21,7 +21,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from debatekit.kit_folder import MANIFEST, checksum_in
+from debatekit.checksums import checksum_in
+from debatekit.kit_folder import MANIFEST
 
 KITS = 3
 EDITED = "pro-brief.docx"

@@ -1,13 +1,9 @@
-"""The build: a motion is loaded, checked, rendered and written as a kit; for one motion and for many."""
+"""The build: a motion is loaded, checked, rendered and written as a kit."""
 
-import os
-import pickle
-import signal
-import threading
-from collections.abc import Generator, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +12,7 @@ from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checksums import add_checksum
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from debatekit.lesson.formats import Formats
     from debatekit.lesson.plan import LessonPlan, SheetCopies
 
-KITS_PER_PROCESS: Final = 24  # which take about as long to build as another process takes to start
 ALL: Final = BuildOptions()
 
 
@@ -64,22 +60,16 @@ class Builder:
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
             inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
-            selection=_selection(self.project, options), summary=_summary(report, plan),
+            selection=_selection(self.project, options), summary=_summary(report, plan, self.template(settings)),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
-        kit = _kit(settings, motion)
-        absent = handouts.keys() - {document.handout for document in documents}
-        larger = {name for name in absent if KITS.index(handouts[name].head.kit) > KITS.index(kit)}
-        is_selected = partial(
-            _is_selected,
-            options,
-            _variant(settings),
-            handouts,
-            larger,
-            names_kit=bool(self.project.overrides.settings.kit),
-        )
+        kit = KITS.index(_kit(settings, motion))
+        larger = {name for name, handout in handouts.items() if KITS.index(handout.head.kit) > kit}
+        larger -= {document.handout for document in documents}
+        names_kit = self.project.overrides.settings.kit is not None
+        selected = _Selected(options, _variant(settings), handouts, larger, names_kit)
         key = self.project.options_hash(options)
-        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=is_selected)
+        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=selected.covers)
 
     def load(self, path: Path, options: BuildOptions = ALL) -> LoadedMotion:
         """Return the motion file at `path`, in the language that its settings choose and with the lesson of `options`.
@@ -122,7 +112,7 @@ class Builder:
         template, folders = self.template(settings), self.project.template_dirs
         fillable = bool(settings.in_templates["fillable"])
         variant = _variant(settings)
-        typeset = Quotes(*(words.quotes[name] for name in Quotes._fields)).typeset
+        typeset = _quotes(words).typeset
         contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         documents: list[kit_folder.Document] = []
         problems: list[Problem] = []
@@ -136,9 +126,7 @@ class Builder:
                     problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
                 else:
                     name = _document_name(handout, edition, settings)
-                    documents.append(
-                        kit_folder.Document(name, kit_folder.add_checksum(content), handout.name, edition, variant)
-                    )
+                    documents.append(kit_folder.Document(name, add_checksum(content), handout.name, edition, variant))
         if problems:
             raise DebatekitError(problems)
         return documents
@@ -191,7 +179,11 @@ class Builder:
             for source in settings.word_sources()
             if source.document
         ]
-        return self.handout_templates.words(motion.document, language, replacements)
+        words = self.handout_templates.words(motion.document, language, replacements)
+        if not (named := _own_sides(motion, words)):
+            return words
+        own = Phrases({"formats": {"sides": named}}, motion.document, ("sides",))
+        return self.handout_templates.words(motion.document, language, [*replacements, own])
 
     def template(self, settings: ResolvedSettings) -> DocxTemplate:
         """Return the styles, page and headers of a theme or a letterhead; raises `DebatekitError`."""
@@ -237,83 +229,6 @@ def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> Chec
         return report.add(rules.UNBUILDABLE, error.problems)
 
 
-def build_kits(
-    project: Project, paths: Sequence[Path], options: BuildOptions = ALL, jobs: int | None = None
-) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
-    """Yield each of the motions at `paths` with its kit or its error, in order.
-
-    `jobs` is the number of processes; None chooses what is fastest. When the generator is closed, as by
-    Ctrl+C, all processes end at once. Raises `DebatekitError` if no kit can be built.
-    """
-    builder = Builder(project)
-    builder.handouts(options.only)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    jobs = min(jobs or min(cores, len(paths) // KITS_PER_PROCESS), 61, len(paths))  # Windows allows a pool of 61
-    if jobs > 1:
-        yield from _build_in_processes(project, paths, options, jobs)
-        return
-    for path in paths:
-        yield path, _try_build(builder, path, options)
-
-
-def _build_in_processes(
-    project: Project, paths: Sequence[Path], options: BuildOptions, processes: int
-) -> Generator[tuple[Path, kit_folder.WriteResult | DebatekitError]]:
-    import multiprocessing  # few runs need it
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-
-    build = partial(_build_in_worker, pickle.dumps((project, options)))
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start_worker)
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # processes start here, and only this one answers Ctrl+C
-    futures = [pool.submit(build, path) for path in paths]
-    signal.signal(signal.SIGINT, handler)
-    try:
-        for path, future in zip(paths, futures, strict=True):
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                hint = "Build again; with --jobs 1, if memory is short."
-                result = DebatekitError.for_file(path, "a process that builds kits was ended by the system", hint)
-            yield path, result
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    import multiprocessing
-
-    if parent := multiprocessing.parent_process():
-        parent.join()  # however it ends: by SIGTERM, SIGKILL or a closed terminal
-        os._exit(1)
-
-
-def _build_in_worker(arguments: bytes, path: Path) -> kit_folder.WriteResult | DebatekitError:
-    builder, options = _worker(arguments)
-    return _try_build(builder, path, options)
-
-
-@cache
-def _worker(arguments: bytes) -> tuple[Builder, BuildOptions]:
-    project, options = pickle.loads(arguments)
-    return Builder(project), options
-
-
-def _try_build(builder: Builder, path: Path, options: BuildOptions) -> kit_folder.WriteResult | DebatekitError:
-    try:
-        return builder.build_kit(path, options)
-    except DebatekitError as error:
-        return error
-
-
 def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[str, Path]) -> Iterator[Path]:
     """Yield the files that only the kit of `motion` depends on, whether they exist or not."""
     yield motion.path
@@ -323,6 +238,18 @@ def input_files(project: Project, motion: LoadedMotion, source_files: Mapping[st
             yield path
     if look := project.settings(motion).look:
         yield look
+
+
+def _quotes(words: Namespace) -> Quotes:
+    return Quotes(*(words.quotes[name] for name in Quotes._fields))
+
+
+def _own_sides(motion: LoadedMotion, words: Namespace) -> dict[str, str]:
+    """Return the names that a motion gives its sides, if they are not the usual ones, for all sheets."""
+    own, usual = motion.motion.sides, words.sides
+    named = {"for": (own.pro, usual.pro), "against": (own.con, usual.con)}
+    names = {side: _quotes(words).typeset(name) for side, (name, other) in named.items() if name and name != other}
+    return {side: name for side, name in names.items() if "{" not in name}  # which would be a place for a value
 
 
 def _lesson(lesson: Lesson | None, given: Mapping[str, str | int]) -> Lesson | None:
@@ -398,34 +325,44 @@ def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]
     return [*only, ("--edition", editions)] if editions else only
 
 
-def _is_selected(
-    options: BuildOptions, variant: str, handouts: Mapping[str, Handout], larger: Set[str],
-    record: kit_folder.DocumentRecord, requests: Set[str], *, names_kit: bool = False,
-) -> bool:  # fmt: skip
-    """Return whether a build would have produced a document of an earlier one if its kit still had it.
+@dataclass(frozen=True)
+class _Selected:
+    """What a build makes, to know which documents of an earlier one are obsolete."""
 
-    `larger` are the handouts that only larger kits have, and `names_kit` is whether the command line chooses one. A
-    document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
-    """
-    if (
-        record.variant != variant
-        or (options.only and record.handout not in options.only)
-        or (options.editions and record.edition not in {edition.value for edition in options.editions})
-    ):
-        return False
-    handout = handouts.get(record.handout)
-    if handout is None:
-        return True
-    asking: Set[str] = frozenset()
-    if "readings" in handout.head.needs:
-        asking = {"--only", "--reading"} if not (options.only or options.readings) else asking
-    elif handout.name in larger and not options.only:
-        asking = {"--only", "--kit"} if not names_kit else asking
-    elif record.edition != handout.usual_edition.value and not options.editions:
-        asking = {"--edition"}
-    elif handout.head.on_request and not options.only and not options.editions:
-        asking = {"--only", "--edition"}
-    return not requests & asking
+    options: BuildOptions
+    variant: str
+    handouts: Mapping[str, Handout]
+    larger: Set[str]
+    """The handouts that only larger kits have."""
+    names_kit: bool
+    """Whether the command line chooses the size of the kit."""
+
+    def covers(self, record: kit_folder.DocumentRecord, requests: Set[str]) -> bool:
+        """Return whether the build would have made a document of an earlier one if its kit still had it.
+
+        A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+        """
+        options, handout = self.options, self.handouts.get(record.handout)
+        if (
+            record.variant != self.variant
+            or (options.only and record.handout not in options.only)
+            or (options.editions and record.edition not in {edition.value for edition in options.editions})
+        ):
+            return False
+        if handout is None:
+            return True
+        asks = False
+        if "readings" in handout.head.needs:
+            asking, asks = {"--only", "--reading"}, bool(options.only or options.readings)
+        elif handout.name in self.larger and not options.only:
+            asking, asks = {"--only", "--kit"}, self.names_kit
+        elif record.edition != handout.usual_edition.value and not options.editions:
+            asking = {"--edition"}
+        elif handout.head.on_request and not options.only and not options.editions:
+            asking = {"--only", "--edition"}
+        else:
+            return True
+        return asks or not requests & asking
 
 
 def _extras(
@@ -439,15 +376,11 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    return Extras(
-        places,
-        template_data(report),
-        printed,
-        {**settings.in_templates, "kit": _kit(settings, motion)},
-    )
+    own = {**settings.in_templates, "kit": _kit(settings, motion)}
+    return Extras(places, template_data(report), printed, own)
 
 
-def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summary:
+def _summary(report: CheckReport, plan: "LessonPlan | None", template: DocxTemplate) -> kit_folder.Summary:
     return kit_folder.Summary(
         findings=len(report.findings),
         recorded={
@@ -457,4 +390,5 @@ def _summary(report: CheckReport, plan: "LessonPlan | None") -> kit_folder.Summa
         },
         unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
         changes=list(plan.changes) if plan else [],
+        look=list(template.notes),
     )

@@ -9,14 +9,13 @@ import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from debatekit import __version__, report
-from debatekit.errors import DebatekitError, Problem, did_you_mean
+from debatekit.errors import DebatekitError, Problem, did_you_mean, quantity
 from debatekit.format_commands import formats
 from debatekit.options import (
     PATH,
@@ -33,7 +32,8 @@ from debatekit.options import (
     settings_options,
     source_option,
 )
-from debatekit.report import command_line, echo, print_error, print_note, quantity
+from debatekit.report import command_line, echo, print_error, print_note
+from debatekit.template_commands import templates
 
 if TYPE_CHECKING:
     from debatekit.build import Builder
@@ -167,12 +167,12 @@ def new(
         suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)
     create_file(path, scaffold(request, suggested).encode("utf-8"))
     write_schema(path.parent)
-    if text and not is_within(text, path.parent, project.root):
-        folder = path.parent.as_posix()
-        print_note(f"A motion can only use files of its workspace: copy '{text.as_posix()}' into '{folder}'.")
     if suggested and suggested.assumed_encoding:
         print_note(f"The encoding of '{text}' was guessed: {suggested.assumed_encoding}. {GUESSED}")
     echo(f"{path.as_posix()} is ready. Open it in an editor, and write. Then:")
+    if text and not is_within(text, path.parent, project.root):
+        folder = path.parent.as_posix()
+        echo(f"  copy '{text.as_posix()}' into '{folder}': a motion can only use files of its workspace")
     for command in ("check", "build"):
         echo(f"  {command_line(command, path.as_posix())}")
 
@@ -269,7 +269,7 @@ def _build(
         else:
             changed.append(path)
     if changed:
-        from debatekit.build import build_kits
+        from debatekit.build_many import build_kits
 
         yield from build_kits(project, changed, options, jobs)
 
@@ -444,77 +444,7 @@ def list_() -> bool:
     return errors.found
 
 
-@main.group(short_help="List, show, copy and compare templates.")
-def templates() -> None:
-    """List, show and copy templates, themes, languages and frameworks.
-
-    Files in the folder 'templates' of your workspace take precedence over the built-in ones.
-    """
-
-
-@templates.command("list")
-def list_templates() -> None:
-    """List every template by its name, and show which are yours."""
-    from debatekit.project_files import data_files
-
-    project = _open_project()
-    for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
-        echo(kind, bold=True)
-        for file in files:
-            is_own = file.files[0].is_relative_to(project.templates)
-            yours = "yours, instead of the built-in one" if len(file.files) > 1 else "yours"
-            echo(f"  {file.name:34} {yours if is_own else ''}".rstrip())
-
-
-@templates.command()
-@click.argument("name")
-@flag("--builtin", help="Show the built-in one even if you have one of the same name.")
-def show(name: str, *, builtin: bool) -> None:
-    """Print the template called NAME, such as pro-brief or languages/en."""
-    from debatekit.project_files import find_data_files
-
-    folders = _open_project().template_dirs
-    (file,) = find_data_files([name], folders[-1:] if builtin else folders)
-    echo(file.text.rstrip("\n"))
-
-
-@templates.command()
-@click.argument("names", metavar="NAME...", nargs=-1)
-@flag("--all", "everything", help="Copy all of them.")
-def copy(names: tuple[str, ...], *, everything: bool) -> None:
-    """Copy built-in templates into your workspace, to change them there.
-
-    To change only one block of a handout, you need no copy: see docs/own-templates.md.
-
-    \b
-    Example:
-        debatekit templates copy pro-brief themes/standard
-    """
-    from debatekit.project_files import copy_built_in
-
-    if not names and not everything:
-        raise click.UsageError("Name the templates to copy, or use --all.")
-    for path in copy_built_in(_open_project(), () if everything else names):
-        echo(f"{path.as_posix()} is yours to change")
-
-
-@templates.command()
-@click.argument("names", metavar="[NAME]...", nargs=-1)
-def diff(names: tuple[str, ...]) -> None:
-    """Show how built-in templates have changed since you copied them; + marks new lines, and - those that are gone."""
-    from debatekit.project_files import compare, data_files, find_data_files
-
-    project = _open_project()
-    files = find_data_files(names, project.template_dirs) if names else data_files(project.template_dirs)
-    comparisons = {file.path: found for file in files if (found := compare(project, file))}
-    for path, (state, lines) in comparisons.items():
-        echo(f"{path}: {state}", bold=True)
-        for line in lines:
-            echo(line, colour={"+": "green", "-": "red", "@": "cyan"}.get(line[:1]))
-    if not comparisons:
-        echo("none of your templates has the name of a built-in one")
-
-
+main.add_command(templates)
 main.add_command(formats)
 
 

@@ -120,6 +120,11 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
+def quantity(number: int, noun: str) -> str:
+    """Return a number of things: "1 document", "2 documents"."""
+    return f"{number} {plural(number, noun)}"
+
+
 def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
     for file, group in groupby(sorted(set(problems)), key=lambda problem: problem.file):
         found = list(group)

@@ -83,7 +83,7 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        # The codec counts from behind the byte order mark; the text before the bad byte is sound.
+        # The codec counts from after the byte order mark; the text before the bad byte is sound.
         before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
         message = f"the byte {error.object[error.start]:#04x} is {otherwise}"
         hint = "Save the file again with the encoding 'UTF-8'."
@@ -92,7 +92,7 @@ def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of `text` as editors count them."""
-    return re.split("\r\n|[\n\r]", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def digest(content: bytes) -> str:
@@ -276,6 +276,11 @@ def names_of(folders: tuple[Path, ...], kind: str) -> list[str]:
     """Return the names of all data files of a `kind` ("languages", "frameworks"), without their translations."""
     names = {path.stem for folder in folders for path in files_in(folder, f"{kind}/*.yaml")}
     return sorted(name for name in names if "." not in name)
+
+
+def base_language(tag: str) -> str:
+    """Return the language of a tag without its region, in small letters: "en" for "en-GB"."""
+    return tag.partition("-")[0].lower()
 
 
 def variants(language: str) -> tuple[str, ...]:

@@ -16,15 +16,14 @@ from typing import Annotated, Final, Literal, NamedTuple, Self
 from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
 
 from debatekit.audience import Edition
+from debatekit.checksums import checksum_in, checksum_of, delete_unless_edited, own_mark, replace_unless_edited
 from debatekit.errors import DebatekitError
-from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.settings import SETTINGS, SWITCHES, option
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
 PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print` makes
-CHECKSUM_MARK: Final = b"debatekit sha256 "
-CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
@@ -65,6 +64,8 @@ class Summary(BaseModel):
     """Quotations that were not compared with anything, by source."""
     changes: list[str] = []
     """What was shortened or left out so that the lesson ends with the bell."""
+    look: list[str] = []
+    """What of a letterhead was not taken."""
 
 
 class BuildRecord(BaseModel):
@@ -250,37 +251,6 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
             yield folder, project.motions / motion.name, len(deleted)
 
 
-# A document carries its own checksum as the comment of its ZIP archive (APPNOTE.TXT 4.3.16): no program shows it, and
-# every program that saves the document drops it.
-
-
-def add_checksum(document: bytes) -> bytes:
-    """Return a document with the SHA-256 of everything before it as its last bytes."""
-    body = document[:-2] + CHECKSUM_LENGTH.to_bytes(2, "little")
-    return body + CHECKSUM_MARK + digest(body).encode("ascii")
-
-
-def checksum_in(document: bytes) -> str:
-    """Return the checksum that a document carries, or "" if it has none or was edited."""
-    body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
-    checksum = digest(body)
-    return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
-
-
-def checksum_of(path: Path) -> str:
-    """Return the checksum that the document at `path` carries, or "" if there is none or it was edited."""
-    return checksum_in(content_of(path) or b"")
-
-
-def _own_mark(content: bytes) -> str:
-    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
-    if content.startswith(b"%PDF"):
-        from debatekit.pdf import source_in  # few kits have PDFs
-
-        return source_in(content)
-    return checksum_in(content)
-
-
 def path_from(folder: Path, path: Path) -> str:
     """Return `path` relative to `folder`, with a ? for each byte of a name that is not UTF-8."""
     with contextlib.suppress(ValueError):  # on another drive of Windows
@@ -294,9 +264,9 @@ def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, over
     With `overwrite`, that file becomes a backup. What was written is added to `result`. Raises `DebatekitError`.
     """
     backed_up = None
-    while not _replace(path, content, backed_up):
+    while not replace_unless_edited(path, content, backed_up):
         if not overwrite or path.is_dir():
-            new = next(name for name in _numbered(path, "new") if _replace(name, content))
+            new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
             result.conflicts[path] = new
             result.files.append(new)
             return
@@ -305,33 +275,6 @@ def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, over
     result.files.append(path)
     for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
         delete_unless_edited(new)
-
-
-def _replace(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
-    """Write a document unless an edited file is at `path`, and return whether `content` is there now.
-
-    An edited file with the content `backed_up` may be replaced. A document that is there already keeps its date.
-    """
-
-    def may_replace() -> bool:
-        if not path.is_file():
-            return not path.exists()
-        current = read_bytes(path)
-        return current in {content, backed_up} or bool(_own_mark(current))
-
-    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
-
-
-def delete_unless_edited(path: Path, checksum: str = "") -> bool:
-    """Delete a document or a PDF unless it was edited, is not ours or has another `checksum`, if given.
-
-    Return whether it is gone.
-    """
-    with contextlib.suppress(OSError):  # Word may have it open
-        if (found := _own_mark(content_of(path) or b"")) and found == (checksum or found):
-            path.unlink()
-        return not path.exists()
-    return False
 
 
 def _numbered(path: Path, mark: str) -> Iterator[Path]:
@@ -358,7 +301,7 @@ def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[st
 def _pdfs_without_document(folder: Path) -> list[Path]:
     """Return the PDFs that were made from a document that is gone, and not changed since."""
     pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
-    return sorted(pdf for pdf, document in pdfs if not document.exists() and _own_mark(content_of(pdf) or b""))
+    return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(content_of(pdf) or b""))
 
 
 def _outdated(

@@ -32,7 +32,13 @@ KEY: Final = re.compile(
 BLOCK: Final = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 ENDED: Final = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile("(?:[^']|'')*'")}  # the rest of a quoted value
 TRAILING: Final = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+$")
-SUSPICIOUS: Final = re.compile(rf"[{SPACES}{INVISIBLE}{COLONS}]|^[ \t]*(?:[{MARKS}*+]|-[^\W\d_]|\d+[.)])", re.MULTILINE)
+SIGN: Final = re.compile(f"[{COLONS}{SPACES}{INVISIBLE}{MARKS}]")
+SUSPICIOUS: Final = re.compile(
+    rf"[{COLONS}]|:[ \t]*[{SPACES}{INVISIBLE}]|[{INVISIBLE}]$|^[ \t]*(?:[{MARKS}]"
+    rf"|(?:-[ \t]*)*[{SPACES}{INVISIBLE}]|[^:#\n]*[{SPACES}{INVISIBLE}][^:\n]*[:{COLONS}])",
+    re.MULTILINE,
+)
+SUSPICIOUS_ASCII: Final = re.compile(r"^[ \t]*(?:[*+][ \t]|-[^\W\d_]|\d+[.)])", re.MULTILINE)
 
 
 class Mistake(NamedTuple):
@@ -51,17 +57,22 @@ class Mistake(NamedTuple):
 
 def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:
     """Return the lines as they were meant, and a mistake for each look-alike in them."""
-    if not SUSPICIOUS.search("\n".join(lines)):
-        return lines, []
+    text = "\n".join(lines)
+    if not SUSPICIOUS_ASCII.search(text) and not (SIGN.search(text) and SUSPICIOUS.search(text)):
+        return lines, []  # as in nearly all files
     scanner = _Scanner(lines)
     return [scanner.line(number, text) for number, text in enumerate(lines)], scanner.mistakes
 
 
 def is_wrapped(text: str) -> bool:
     """Return whether typographic quotation marks are around all of a text, as straight ones are around a YAML value."""
-    if len(text) < 2 or text[0] not in OPENING or text[-1] not in QUOTES:
-        return False
-    return text[0] not in text[1:-1] and text[-1] not in text[1:-1]
+    inner = text[1:-1]
+    return bool(inner) and text[0] in OPENING and text[-1] in QUOTES and not {text[0], text[-1]} & set(inner)
+
+
+def needs_quotes(text: str) -> bool:
+    """Return whether a text, written as a value without quotation marks, would be taken for a mistake."""
+    return is_wrapped(text) or bool(corrected([f"key: {text}"])[1])
 
 
 class _Scanner:
@@ -104,7 +115,7 @@ class _Scanner:
         is_text = not self.needs_value and column > self.key_column  # of a plain value of several lines
         while not is_text and (mark := ITEM.match(text) or self._other_item(number, text, at, column)):
             written = self._spaces(number, mark[0], at) if mark.re is ITEM else "- "
-            self.items.append(column)
+            self.items = [*(item for item in self.items if item < column), column]
             self.key_column, self.needs_value = column, True
             head, text, at, column = head + written, text[mark.end() :], at + mark.end(), column + len(written)
         key = None if is_text else self._key(number, text, column)

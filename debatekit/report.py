@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from debatekit.errors import DebatekitError, Problem, plural, shorten
+from debatekit.errors import DebatekitError, Problem, plural, quantity, shorten
 
 if TYPE_CHECKING:
     from debatekit.checks.check import CheckReport
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
     from debatekit.lesson.plan import LessonPlan
-    from debatekit.printing import PrintJob
+    from debatekit.printing import CopyPlan, PrintJob
 
 COLOURS: Final = {"error": "red", "warning": "yellow"}
 
@@ -51,11 +51,6 @@ def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None,
 def print_note(text: str) -> None:
     """Print a line to stderr, so that it is not in a list of results."""
     echo(text, err=True)
-
-
-def quantity(number: int, noun: str) -> str:
-    """Return a number of things: "1 document", "2 documents"."""
-    return f"{number} {plural(number, noun)}"
 
 
 def command_line(*words: str) -> str:
@@ -158,6 +153,7 @@ class BuildReport:
         self._documents = 0
         self._failed: list[str] = []
         self._reported: set[Problem] = set()
+        self._look: set[str] = set()
         self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
@@ -175,6 +171,10 @@ class BuildReport:
         self.has_errors |= bool(result.conflicts)
         self._counts["unchanged" if result.up_to_date else "built"] += 1
         self._documents += len(result.files)
+        for note in result.summary.look if not self.quiet else ():
+            if note not in self._look:  # it is the same for every kit
+                print_note(note)
+                self._look.add(note)
         if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)
@@ -209,15 +209,15 @@ class BuildReport:
 
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
-        for options, documents in self._outdated.items():
-            self._print_outdated(documents, options)
+        for options, outdated in self._outdated.items():
+            self._print_outdated(outdated, options)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
             kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
             if self._failed:
                 kits += f" ({shorten(', '.join(self._failed))})"
             seconds = time.perf_counter() - self._started
-            total, documents_ = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
-            echo(f"{total}: {kits}; {documents_} in {seconds:.2f} seconds")
+            total, documents = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
+            echo(f"{total}: {kits}; {documents} in {seconds:.2f} seconds")
 
     def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
         if self.pdf or kit.up_to_date:
@@ -311,28 +311,26 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
         echo(text, colour="yellow", err=True)
     for path in job.result.deleted:
         print_note(f"{path.as_posix()}: deleted, because nobody needs it any more")
-    plan = job.plan
-    if job.is_default and not quiet:
-        hint = "Say how many with --pupils, or in the motion as 'lesson: pupils'."
-        print_note(f"{motion.as_posix()}: the copies are for {quantity(plan.pupils, 'pupil')}. {hint}")
     if quiet:
         return
+    plan = job.plan
+    if job.is_default:
+        hint = "Say how many with --pupils, or in the motion as 'lesson: pupils'."
+        print_note(f"{motion.as_posix()}: the copies are for {quantity(plan.pupils, 'pupil')}. {hint}")
     unchanged = ", unchanged" if job.result.up_to_date else ""
     files = quantity(len(job.result.files), "PDF")
     echo(f"{motion.stem}: {files} in {job.result.folder}, for {quantity(plan.pupils, 'pupil')}{unchanged}", bold=True)
-    rows = [("document", "for whom", "copies", "sides each", "sheets each", "sheets in all")]
-    rows += [
-        (each.name, each.audience, str(each.copies), str(each.sides), str(each.sheets), str(each.in_all))
-        for each in plan.documents
-    ]
-    rows.append(("sum", "", "", "", "", str(plan.in_all)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            f"{cell:{width}}" if place < 2 else f"{cell:>{width}}"
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        echo(f"  {'  '.join(cells)}")
+    _print_copy_plan(plan)
+
+
+def _print_copy_plan(plan: CopyPlan) -> None:
+    rows: list[tuple[object, ...]] = [("document", "for whom", "copies", "sides each", "sheets each", "sheets in all")]
+    rows += [(it.name, it.audience, it.copies, it.sides, it.sheets, it.in_all) for it in plan.documents]
+    rows.append(("sum", "", "", "", "", plan.in_all))
+    name, whom, *numbers = (max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True))
+    for document, audience, *cells in rows:
+        figures = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, numbers, strict=True))
+        echo(f"  {document:{name}}  {audience:{whom}}  {figures}")
     copies = ", ".join(f"{plan.file(audience)} {number}×" for audience, number in plan.sets.items())
     echo(f"  Print {copies}, {HOW_TO_PRINT[plan.layout.value]}.")
     sides = plan.copies["for"], plan.copies["against"]

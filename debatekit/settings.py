@@ -10,7 +10,16 @@ from typing import Any, Final
 from debatekit import __version__
 from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import PACKAGE, as_on_disk, content_of, digest, is_left_by_system, packaged, read_text
+from debatekit.files import (
+    PACKAGE,
+    as_on_disk,
+    base_language,
+    content_of,
+    digest,
+    is_left_by_system,
+    packaged,
+    read_text,
+)
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
 from debatekit.validation import validate
@@ -69,12 +78,9 @@ class ResolvedSettings:
 
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
-        return [
-            source
-            for source in self.sources
-            if source.settings.words
-            and (source.path or _primary(source.settings.language or DEFAULT_LANGUAGE) == _primary(self.language))
-        ]
+        given = (source for source in self.sources if source.settings.words)
+        own = base_language(self.language)
+        return [it for it in given if it.path or base_language(it.settings.language or DEFAULT_LANGUAGE) == own]
 
     def problem(self, key: str, message: str, hint: str) -> Problem:
         """Return a problem with the setting `key` where it is given."""
@@ -264,10 +270,6 @@ def _motion_called(name: str, known: Mapping[str, Path]) -> Path:
 
 def _motions_in(folder: Path) -> list[Path]:
     return sorted(filter(is_motion_name, folder.glob("*")))
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
 
 
 def _fingerprint(*values: object) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 from watchfiles import watch
 
 from debatekit.build import Builder, input_files
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, quantity
 from debatekit.kit_pdfs import write_pdfs
 from debatekit.motion.loader import is_motion_name, load_motion, record_path
-from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems, quantity
+from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems
 from debatekit.settings import BuildOptions, Project, file_digest
 
 STEP = 50  # milliseconds without another change after which kits are rebuilt

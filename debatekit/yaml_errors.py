@@ -18,9 +18,10 @@ KEY_INDENTATION: Final = re.compile(" *(?:- +)*")
 TAB_INDENTATION: Final = re.compile(r" *(?:- *)*\t")
 VALUE: Final = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$")
 SECOND_COLON: Final = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
-MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:/][^:]*$")
+MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+ *(?P<colon>:)[^\s:/][^:]*$")
 ESCAPE: Final = re.compile(
-    r"\\(?:(?P<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|[uxU](?![0-9a-fA-F]{2})|[^0abt\tnvfre \"/\\N_LPxuU])|.)"
+    r"\\(?:(?P<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|x(?![0-9a-fA-F]{2})|u(?![0-9a-fA-F]{4})|U(?![0-9a-fA-F]{8})"
+    r"|[^0abt\tnvfre \"/\\N_LPxuU])|.)"
 )
 BRACKETS: Final = {"[": "]", "{": "}"}
 QUOTE: Final = "Put the value in quotes."
@@ -85,7 +86,10 @@ def _misplaced(words: str, lines: list[str], before: int, line: int, column: int
     if hashtag := continued_hashtag(lines, before):
         line, column, message = before, hashtag.start(1), AS_COMMENT.format(hashtag[1][:20])
         hint = "Put the whole text in quotes."
-    elif "expected ':'" in words:
+    elif (value := VALUE.match(lines[before])) and value["value"][0] in OPENING and line > before:
+        line, column, message = before, value.start("value"), NO_QUOTE.format(named(value["value"][0]))
+        hint = STRAIGHT
+    elif "expected ':'" in words or ("mapping values" in words and _is_without_colon(lines, before)):
         line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
         message = "this line has no colon"
         hint = "Write 'key: value', or indent the line further than the key it belongs to."
@@ -107,6 +111,13 @@ def continued_hashtag(lines: list[str], number: int) -> re.Match[str] | None:
     key = KEY_INDENTATION.match(above)
     is_text = number and match and key and match.start(1) > key.end() and not above.rstrip().endswith(":")
     return match if is_text else None
+
+
+def _is_without_colon(lines: list[str], number: int) -> bool:
+    """Return whether a line has no colon, is no item, and does not continue the value of the line above it."""
+    above = next((lines[n] for n in range(number - 1, -1, -1) if lines[n].strip()), "")
+    is_value = _indent(lines[number]) > _indent(above) >= 0 and not above.rstrip().endswith(":")
+    return ":" not in lines[number] and not lines[number].lstrip().startswith("- ") and not is_value
 
 
 def _bad_escape(text: str, number: int, column: int) -> Mistake:
@@ -163,6 +174,9 @@ def _mistake_in_value(text: str, number: int) -> Mistake | None:
     elif first in "\"'":
         other = "'" if first == '"' else '"'
         hint = f"Close it with {first}, or put {other} around the whole value and keep {first} inside."
+    elif first in BRACKETS and (quote := re.search(f"[{{[,:] *([{OPENING}])", value)):
+        column, message = at + quote.start(1), NO_QUOTE.format(named(quote[1]))
+        hint = STRAIGHT
     elif first in BRACKETS and (hashtag := HASHTAG.search(text, at)):
         column, message = hashtag.start(1), AS_COMMENT.format(hashtag[1][:20])
     elif (end := BRACKETS.get(first)) and value.count(first) > value.count(end):

@@ -91,10 +91,10 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     nothing can be read; other mistakes are in the document's `problems`.
     """
     lines = lines_of(text)
-    problems = list(_separators(file, lines))
+    problems = list(_separators(file, lines)) if SEPARATOR.search(text) else []
     if problems and STARTS_LINE.search(text):
         raise DebatekitError(problems)
-    root = _compose(SEPARATOR.sub(" ", text), file, lines, problems)
+    root = _compose(file, lines, problems)
     made_of = f"a {kind} file is made of lines like 'key: value'"
     if root is None or _is_empty(root):
         raise DebatekitError(problems or [Problem(file, 1, 1, f"the file is empty: {made_of}", "Write the first one.")])
@@ -142,9 +142,9 @@ def _separators(file: str, lines: list[str]) -> Iterator[Problem]:
             yield Problem(file, number, found.start() + 1, message, "Type Enter or a space in its place.", line)
 
 
-def _compose(text: str, file: str, lines: list[str], problems: list[Problem]) -> yaml.Node | None:
+def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node | None:
     """Return the root node, or None if the YAML is beyond repair; a problem is added for each mistake."""
-    written, mistakes = corrected(lines_of(text))
+    written, mistakes = corrected([SEPARATOR.sub(" ", line) for line in lines] if problems else list(lines))
     mended, repaired = {mistake.line for mistake in mistakes}, set[int]()
 
     def report(mistakes: list[Mistake]) -> None:
@@ -166,9 +166,12 @@ def _compose(text: str, file: str, lines: list[str], problems: list[Problem]) ->
         first = mistakes[0]
         if first.line in repaired:
             return None
-        report([mistake for mistake in mistakes if mistake.line not in mended])
         repaired.add(first.line)
-        if len(problems) >= MAX_PROBLEMS or not repair(written, first):
+        is_repaired = repair(written, first)
+        # What cannot be repaired is perhaps only out of line with what was mended above it.
+        hidden = mended if is_repaired else mended | {line + 1 for line in mended}
+        report([mistake for mistake in mistakes if mistake.line not in hidden])
+        if len(problems) >= MAX_PROBLEMS or not is_repaired:
             return None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -13,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from debatekit.ooxml import WP, Element, R, W, value
+from tests.packages import unpacked
 
 TERMS = "{http://purl.org/dc/terms/}"
 
@@ -53,8 +52,7 @@ def faults(docx: bytes) -> list[str]:
 
 def own_faults(docx: bytes) -> list[str]:
     """Return what our own checks find wrong with a document; quick."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        blobs = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    blobs = {name: blob for name, blob in unpacked(docx).items() if name.endswith((".xml", ".rels"))}
     trees: dict[str, Element] = {}
     broken = []
     for name, blob in blobs.items():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from debatekit.ooxml import DC, MC, W14, WP, Element, R, W, value
+from tests.packages import unpacked
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 PARAGRAPH_MARKS = {
@@ -34,7 +33,7 @@ def outline(docx: bytes | Path) -> str:
     A paragraph reads ``Style (list label level 0) +next +page: text``; +next keeps it with what follows, -next
     does not, +whole keeps its lines on a page, +page starts a new page, +tabs has tab stops of its own, +rtl runs
     from right to left, +single line has a line of this kind above it. ``{#name|text}`` is a bookmark, ``[^1]`` the
-    mark of a footnote. A section's properties stand behind its last paragraph. Formatting that is in no style shows
+    mark of a footnote. A section's properties are after its last paragraph. Formatting that is in no style shows
     as ``!name``, what is not known here as ``<?name>``.
     """
     blob = docx.read_bytes() if isinstance(docx, Path) else docx
@@ -87,8 +86,7 @@ class _Reader:
     """The parts of one document."""
 
     def __init__(self, blob: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(blob)) as package:
-            self.parts = {name: package.read(name) for name in package.namelist()}
+        self.parts = unpacked(blob)
         styles = self.tree("word/styles.xml").iterfind(f"{W}style")
         self.names = {value(style, "", "styleId"): value(style, "name") for style in styles}
         self.labels = _Labels(self.tree("word/numbering.xml"))

@@ -39,7 +39,7 @@ def gif(width: int = 4, height: int = 3) -> bytes:
 def jpeg(width: int = 4, height: int = 3, unit: int = 1, resolution: int = 72, first: bytes | None = None) -> bytes:
     """Return a JPEG file up to the start of its pixels, and its end.
 
-    `unit` is 0 for none, 1 for inches, 2 for centimetres; `first` stands in place of the segment that says it.
+    `unit` is 0 for none, 1 for inches, 2 for centimetres; `first` replaces the segment that says it.
     """
     jfif = b"JFIF\0\x01\x01" + struct.pack(">BHH", unit, resolution, resolution) + b"\0\0"
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\0"

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from debatekit.lookalikes import needs_quotes
+
 SMALLEST = """\
 motion: This house would plant a tree in every school yard
 pro:
@@ -79,6 +81,12 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"' if needs_quotes(data) else None)
+
+
+_Plain.add_representer(str, _Plain.represent_str)
 
 
 def write_motion(folder: Path, motion: dict[str, Any] | str, name: str = "motion") -> Path:

@@ -14,15 +14,15 @@ PACKAGE = Path(debatekit.__file__).parent
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"watch", "format_commands"},
+    {"watch", "format_commands", "template_commands"},
     {"report", "options"},
-    {"printing"},
+    {"printing", "build_many"},
     {"build", "project_files", "new_motion", "accessibility"},
     {"kit_pdfs"},
     {"kit_folder", "office"},
     {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
-    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf"},
+    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf", "checksums"},
     {"files"},
     {"errors", "audience"},
 )

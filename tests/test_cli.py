@@ -18,6 +18,8 @@ from debatekit.motion.schema import schema_text
 from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
+from tests.word.letterheads import school_bytes
+from tests.word.test_legibility import colour, with_style
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 
@@ -109,19 +111,6 @@ def test_an_impossible_path_is_reported(folder: Path, words: str) -> None:
     result = run(*words.split(), "x" * 300)
     assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
     assert "file name too long" in result.stderr
-    assert files_in(folder) == ["trees.yaml"]
-
-
-def test_check_reports_that_a_motion_is_sound_and_writes_nothing(folder: Path) -> None:
-    write_motion(folder, SMALLEST, "trees")
-    result = run("check", "trees.yaml", "--theme", "ink-saver", "--paper", "letter")
-    assert result.exit_code == 0
-    assert result.output.splitlines() == [
-        "OK trees.yaml: 2 arguments for, 2 against, 0 questions, 3 documents",
-        "                               for   against",
-        "  arguments                      2         2",
-        "  words                          9         7",
-    ]
     assert files_in(folder) == ["trees.yaml"]
 
 
@@ -229,48 +218,6 @@ WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publi
 """A motion with a wrong quotation, an error, and an incomplete reference, a warning."""
 
 
-def test_findings_are_printed_with_their_line_code_and_details(folder: Path) -> None:
-    write(folder, WRONG)
-    result = run("check", "motion.yaml", "--quiet")
-    assert result.exit_code == 1
-    lines = result.output.splitlines()
-    assert lines[0].startswith("motion.yaml:4:3: ")
-    assert lines[0].endswith("[DK201 warning]")
-    assert lines[1:3] == ["    4 |   text:", "      |   ^"]
-    assert lines[3].startswith("motion.yaml:20:18: ")
-    assert lines[3].endswith("[DK102 error]")
-    assert lines[6] == "      = paragraph 3, lines 4 to 5: many pupils like to sit below them."
-
-
-def test_a_warning_fails_only_with_strict(folder: Path) -> None:
-    write(folder, SOUND.replace("    publisher: not stated\n", ""))
-    for options, code in {"": 0, "--strict": 1, "--strict --ignore DK201": 0, "--strict --select DK1": 0}.items():
-        assert run("check", "motion.yaml", *options.split()).exit_code == code
-    assert "OK motion.yaml: 1 warning, 2 arguments for" in run("check", "motion.yaml").output
-
-
-def test_json_contains_the_findings_of_all_motions(folder: Path) -> None:
-    write(folder, WRONG).rename(folder / "wrong.yaml")
-    write(folder, SOUND.replace("  summary: Your side", "  sumary: Your side", 1))
-    result = run("check", "motion.yaml", "wrong.yaml", "--format", "json")
-    assert (result.exit_code, result.stderr, result.stdout.isascii()) == (1, "", True)
-    unreadable, wrong = json.loads(result.stdout)["motions"]
-    assert [finding["code"] for finding in unreadable["findings"]] == ["DK001"]
-    assert [(finding["code"], finding["line"]) for finding in wrong["findings"]] == [("DK201", 4), ("DK102", 20)]
-
-
-def test_a_kit_that_cannot_be_built_is_a_finding(folder: Path) -> None:
-    write(folder, "framework: osmosis\n" + SOUND)
-    (motion,) = json.loads(run("check", "motion.yaml", "--format", "json").stdout)["motions"]
-    assert [(finding["code"], finding["line"]) for finding in motion["findings"]] == [("DK002", 1)]
-
-
-def test_a_code_is_explained(folder: Path) -> None:
-    result = run("check", "--explain", "dk102")
-    assert result.exit_code == 0
-    assert result.output.startswith("DK102 altered (error): ")
-
-
 def test_verify_records_quotations_and_then_the_text_can_go(folder: Path) -> None:
     write(folder)
     result = run("verify", "motion.yaml")
@@ -314,6 +261,17 @@ def test_verify_takes_a_text_and_passes_over_motions_without_quotations(folder: 
 def test_verify_writes_no_record_of_a_built_in_motion(folder: Path) -> None:
     result = run("verify", FLAGSHIP)
     assert (result.exit_code, "there is no " in result.output) == (1, True)
+
+
+def test_a_build_says_once_what_of_a_letterhead_is_not_taken(folder: Path) -> None:
+    for name in ("one", "two"):
+        write_motion(folder, SMALLEST, name)
+    (folder / "school.docx").write_bytes(with_style(school_bytes("plain"), "heading 1", "", colour("FFFFFF")))
+    for _ in range(2):  # the second time, nothing has changed
+        result = run("build", "one.yaml", "two.yaml", "--look", "school.docx")
+        said = "school.docx: too pale to read, so in debatekit's colour: Heading 1\n"
+        assert (result.exit_code, result.output.count(said), result.stdout.count(said)) == (0, 1, 0)
+    assert run("build", "one.yaml", "--look", "school.docx", "--quiet").output == ""
 
 
 def test_a_build_reports_findings_and_unverified_quotations(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 import time
-import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,7 @@ from debatekit.office import INSTALL, find_office, missing_office, to_pdfs
 from debatekit.pdf import count_pages
 from tests.commandline import run
 from tests.office import office
+from tests.packages import packed, unpacked
 from tests.pdfs import read_pdf, root_of
 from tests.pictures import png
 from tests.samples import SMALLEST, write_motion
@@ -66,15 +66,12 @@ class Requests(BaseHTTPRequestHandler):
 
 def linked_picture(address: str) -> bytes:
     """Return a document with a picture that is only linked, as Word's Insert › Link to File does."""
-    document, package, linked = docx.Document(), io.BytesIO(), io.BytesIO()
+    document, file = docx.Document(), io.BytesIO()
     document.add_picture(io.BytesIO(png()))
-    document.save(package)
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(linked, "w") as new:
-        for name in old.namelist():
-            link = f'Target="{address}" TargetMode="External"'.encode()
-            content = old.read(name).replace(b"r:embed=", b"r:link=")
-            new.writestr(name, content.replace(b'Target="media/image1.png"', link))
-    return linked.getvalue()
+    document.save(file)
+    link = f'Target="{address}" TargetMode="External"'.encode()
+    parts = {name: part.replace(b"r:embed=", b"r:link=") for name, part in unpacked(file.getvalue()).items()}
+    return packed({name: part.replace(b'Target="media/image1.png"', link) for name, part in parts.items()})
 
 
 @pytest.mark.slow

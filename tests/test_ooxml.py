@@ -35,13 +35,12 @@ from tests.accessibility.support import (
     found,
     ours,
     p,
-    packed,
     planted,
     python_docx,
     r,
     understated,
-    unpacked,
 )
+from tests.packages import packed, unpacked
 
 if TYPE_CHECKING:
     from debatekit.ooxml import Element

@@ -26,13 +26,6 @@ def block(language: str, holding: str) -> str:
     return str(found)
 
 
-def test_the_motion_in_the_readme_builds(folder: Path) -> None:
-    (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")
-    result = run("build", "trees.yaml")
-    assert result.exit_code == 0, result.output
-    assert len(list((folder / "output/trees").glob("*.docx"))) == 4
-
-
 def test_the_handout_in_the_readme_builds(folder: Path) -> None:
     (folder / "vote.html").write_text(block("html", "Vote"), encoding="utf-8")
     (folder / "trees.yaml").write_text(block("yaml", "questions:"), encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from lxml import etree
 from debatekit.kit_folder import Document
 from debatekit.motion.loader import load_motion
 from tests.kits import open_builder, themes
+from tests.packages import unpacked
 from tests.samples import FLAGSHIP
 
 PROJECT = Path(__file__).parent.parent
@@ -28,9 +28,7 @@ def documents() -> list[Document]:
 
 def parts_of(content: bytes) -> dict[str, bytes]:
     """Return the parts of a document as canonical XML."""
-    package = zipfile.ZipFile(io.BytesIO(content))
-    trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
-    return {name: etree.tostring(tree, method="c14n2") for name, tree in trees.items()}
+    return {name: etree.tostring(etree.fromstring(part), method="c14n2") for name, part in unpacked(content).items()}
 
 
 def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:

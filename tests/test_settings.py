@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import docx
@@ -12,6 +11,7 @@ from debatekit.cli import main
 from debatekit.kit_folder import Manifest
 from debatekit.motion.settings import SETTINGS, SWITCHES
 from tests.commandline import run
+from tests.packages import unpacked
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
 
@@ -68,8 +68,7 @@ def test_the_command_line_precedes_the_motion_and_the_motion_the_workspace(
     workspace(folder, settings, {"motions/trees.yaml": SMALLEST + motion})
     result = run("build", "--quiet", "--only", "pro-brief", *options)
     assert result.exit_code == 0, result.output
-    with zipfile.ZipFile(folder / "output/trees" / name) as package:
-        assert paper in package.read("word/document.xml")
+    assert paper in unpacked((folder / "output/trees" / name).read_bytes())["word/document.xml"]
 
 
 def test_paths_are_relative_to_the_file_that_contains_them(folder: Path) -> None:

@@ -132,11 +132,8 @@ def check_form_fields(document: Document) -> Iterator[Violation]:
     ECMA-376 part 1, 17.5.2.1 and 17.16; WCAG 2.2, 1.3.1 and 4.1.2; Section 508.
     """
     for control in document.controls:
-        place, names = (
-            control.paragraph.place,
-            [value(control.properties, it) for it in ("alias", "helpText", "statusText")],
-        )
-        if any(name.strip() for name in names):
+        place = control.paragraph.place
+        if any(value(control.properties, name).strip() for name in ("alias", "helpText", "statusText")):
             continue
         if control.is_form_field:
             yield "form-field-no-help", f"a form field in {place}", "the form field has no help text"

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from debatekit.accessibility.checks import CHECKS
 from debatekit.accessibility.parser import parse_document
-from debatekit.errors import DebatekitError, Problem, one_line, plural
+from debatekit.errors import DebatekitError, Problem, one_line, plural, quantity
 from debatekit.files import files_in
 from debatekit.ooxml import open_package
 
@@ -82,8 +82,8 @@ class Report(NamedTuple):
         if not self.findings:
             return f"{self.file}: no findings"
         counts = {severity: sum(found.severity == severity for found in self.findings) for severity in SEVERITIES}
-        parts = ", ".join(f"{count} {plural(count, severity)}" for severity, count in counts.items() if count)
-        return f"{self.file}: {len(self.findings)} {plural(len(self.findings), 'finding')} ({parts})"
+        parts = ", ".join(quantity(count, severity) for severity, count in counts.items() if count)
+        return f"{self.file}: {quantity(len(self.findings), 'finding')} ({parts})"
 
     def lines(self) -> Iterator[str]:
         """Yield the findings, a line each; one in several places is one line with the first five of them."""

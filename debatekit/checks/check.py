@@ -1,20 +1,20 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Self, TypeGuard
+from typing import Self
 
 from debatekit.checks import language, quotations, rules
 from debatekit.checks.balance import Balance, balance_findings, measure
-from debatekit.errors import Problem, closest_word
-from debatekit.files import as_on_disk, files_in
-from debatekit.motion.fields import NOT_STATED
+from debatekit.checks.citations import citation_findings
+from debatekit.errors import Problem, closest_word, shorten
+from debatekit.files import as_on_disk, files_in, lines_of, read_text
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
-from debatekit.motion.model import Fact, Motion, Quote, Source
-from debatekit.sources.text import ENDINGS, NOT_STATED_SYNONYMS, Place, SourceText, parse_date
+from debatekit.motion.markdown import bad_addresses
+from debatekit.motion.model import Motion
+from debatekit.sources.text import ENDINGS, Place, SourceText
 from debatekit.yamlfile import KeyPath, Value
 
 
@@ -74,6 +74,8 @@ def check_motion(
         *balance_findings(file, balance),
         *language.reading_level_findings(file),
         *_placeholder_findings(file),
+        *_link_findings(file),
+        *_side_findings(file),
     ]
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
@@ -89,17 +91,11 @@ def check_motion(
             hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
             findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
     loaded = {name: text for name, (_, text) in found.texts.items()}
+    suggestions = {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {}
     return CheckReport(
-        file.path.as_posix(),
-        _in_order(findings),
-        file.motion,
-        balance,
-        found.sources,
-        found.places,
-        {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {},
-        loaded,
-        tuple(ignored),
-    )
+        file.path.as_posix(), _in_order(findings), file.motion, balance, found.sources, found.places, suggestions,
+        loaded, tuple(ignored),
+    )  # fmt: skip
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
@@ -125,70 +121,37 @@ def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
             yield rules.PLACEHOLDER.at(file, path, message, hint)
 
 
+def _link_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    hint = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
+    for path, text in _texts(file.document.data, ()):
+        for address in bad_addresses(text):
+            message = f"the link to '{shorten(address)}' leads nowhere" if address else "a link has no address"
+            finding = rules.BAD_LINK.at(file, path, message, hint)
+            yield finding._replace(problem=_at_words(finding.problem, address or "]("))
+
+
+def _at_words(problem: Problem, words: str) -> Problem:
+    """Return a problem of a text in several lines at the line of these words in it."""
+    for number, line in enumerate(lines_of(read_text(Path(problem.file)))[problem.line - 1 :], problem.line):
+        if words in line:
+            return problem._replace(line=number, column=line.index(words) + 1, excerpt=line)
+    return problem
+
+
+def _side_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    pro, con = file.motion.sides.pro, file.motion.sides.con
+    if bool(pro) != bool(con):
+        message = f"'{'pro' if pro else 'con'}' has a name of its own, and the other side has none"
+        yield rules.HALF_NAMED.at(file, ("sides",), message, "Name both, or neither.")
+    elif pro and con and pro.lower() == con.lower():
+        yield rules.HALF_NAMED.at(
+            file, ("sides", "con"), "both sides have the same name", "Name one of them otherwise."
+        )
+
+
 def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, (*path, key))
-
-
-REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
-"""Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-
-
-def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
-    """Yield what is wrong with the references of a motion's sources; dates must not be after `today`.
-
-    Nothing is looked up: an address is judged by its form alone.
-    """
-    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
-    pieces = (piece for argument in arguments for piece in argument.evidence)
-    used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
-    used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
-    for name, source in file.motion.sources.items():
-        path: KeyPath = ("sources", name)
-        if name not in used:
-            message = f"nothing in this file comes from the source '{name}'"
-            yield rules.UNUSED_SOURCE.at(file, path, message, "Quote it, take a fact from it, or delete it.")
-        on_paper = source.page is not None and not _is_stated(source.url)
-        required = REQUIRED if on_paper else (*REQUIRED, "url", "accessed")
-        if missing := [key for key in required if getattr(source, key) is None]:
-            message = f"the source '{name}' does not say: {', '.join(missing)}"
-            not_stated = ", ".join(f"'{key}: {NOT_STATED}'" for key in missing)
-            hint = f"Write what the text says, or {not_stated}."
-            if {"url", "accessed"} <= set(missing):
-                hint += " A text on paper needs a 'page' instead of 'url' and 'accessed'."
-            yield rules.FIELD_MISSING.at(file, path, message, hint)
-        for key in (*REQUIRED, "url", "accessed", "page", "type"):
-            value = getattr(source, key) or NOT_STATED
-            if value.lower() != NOT_STATED and not _is_stated(value):
-                message = f"'{value}' is printed as if the text said so"
-                yield rules.OTHERWISE_NOT_STATED.at(file, (*path, key), message, f"Write '{key}: {NOT_STATED}'.")
-        if _is_stated(source.url) and not ADDRESS.fullmatch(source.url):
-            message = f"'{source.url}' is not an address that can be followed"
-            hint = "Write it as the browser shows it, from 'https://' on; a DOI as 'https://doi.org/10.…'."
-            yield rules.BAD_ADDRESS.at(file, (*path, "url"), message, hint)
-        yield from _dates(file, path, source, today)
-
-
-def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> Iterator[rules.Finding]:
-    spans: dict[str, tuple[date, date]] = {}
-    for key in ("published", "accessed"):
-        value, message = getattr(source, key) or "", ""
-        try:
-            if span := parse_date(value):
-                spans[key] = span
-                message = f"'{value}' is in the future: today is {today.isoformat()}" if span[0] > today else ""
-        except ValueError:
-            message = f"there is no such date as '{value}'"
-        if message:
-            yield rules.BAD_DATE.at(file, (*path, key), message, "Write the day as the text gives it.")
-    if len(spans) == 2 and spans["published"][0] <= today and spans["accessed"][1] < spans["published"][0]:
-        message = f"'{source.accessed}' is before the day of publication, '{source.published}'"
-        yield rules.BAD_DATE.at(file, (*path, "accessed"), message, "Correct the wrong one.")
-
-
-def _is_stated(value: str | None) -> TypeGuard[str]:
-    return value is not None and not any(map(NOT_STATED_SYNONYMS.fullmatch, [value, value.strip(" .")]))

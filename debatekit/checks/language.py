@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, StringConstraints
 
 from debatekit.checks import rules
 from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
-from debatekit.files import find_file, variants
+from debatekit.files import base_language, find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
-from debatekit.motion.markdown import plain_paragraphs
+from debatekit.motion.markdown import escaped, parser, plain_paragraphs
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, count_words, normalize
 from debatekit.validation import read_model
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
 
@@ -29,15 +26,8 @@ def plain(text: str) -> str:
     """Return Markdown as plain text: a line for each paragraph and list item."""
     if paragraphs := plain_paragraphs(text):
         return "\n".join(paragraphs)
-    inline = (token.children or [] for token in _parser().parse(text) if token.type == "inline")
+    inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
     return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # many motions have no Markdown
-
-    return MarkdownIt("zero", {"html": False}).enable(["list", "newline", "emphasis", "link", "escape"])
 
 
 def words(text: str) -> list[str]:
@@ -51,7 +41,7 @@ MAX_AGE: Final = 20  # that is reported; the formulas were made for schools and 
 
 def is_english(language: str) -> bool:
     """Return whether a language tag such as en-GB is English."""
-    return language.lower().partition("-")[0] == "en"
+    return base_language(language) == "en"
 
 
 def reading_level(text: str, language: str, min_words: int = 40) -> float | None:
@@ -116,7 +106,7 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
     demands: list[WordPattern] = []  # words that say what ought to be
     forecasts: list[WordPattern] = []  # words that say what is to come
-    voices: list[WordPattern] = []  # words by which somebody is quoted, or named as the source
+    voices: list[WordPattern] = []  # words that introduce a quotation, or name its source
     numbers: list[WordPattern] = []  # figures in words
     disputable: list[WordPattern] = []  # words of reasons, comparisons and judgements
     articles: list[WordPattern] = []  # words before the name of a thing, but not of a person

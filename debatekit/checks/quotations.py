@@ -165,7 +165,7 @@ def verify_quotations(
             hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
             result.add(quote, rules.TOO_LONG, message, hint)
     for name, status in result.sources.items():
-        if status.share * 100 > limits.max_quoted:
+        if status.share * 100 > limits.max_quoted and not file.motion.sources[name].copy_:
             quoted_words = f"{status.quoted_words} of the {status.words} words of '{name}' are quoted"
             message = f"{quoted_words} ({100 * status.share:.1f} %), and at most {limits.max_quoted} % should be"
             hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."

@@ -10,7 +10,7 @@ from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.check import CheckReport
 from debatekit.checks.quotations import SourceStatus
 from debatekit.checks.rules import Finding
-from debatekit.errors import Problem, plural
+from debatekit.errors import Problem, quantity
 
 
 def finding_text(finding: Finding) -> str:
@@ -34,11 +34,11 @@ def summary_text(report: CheckReport) -> str:
     assert motion
     counts = Counter(finding.rule.severity for finding in report.findings)
     parts = [
-        *(_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity]),
-        f"{_count(len(motion.pro.arguments), 'argument')} for",
+        *(quantity(counts[severity], severity) for severity in ("error", "warning") if counts[severity]),
+        f"{quantity(len(motion.pro.arguments), 'argument')} for",
         f"{len(motion.con.arguments)} against",
-        _count(len(motion.questions), "question"),
-        _count(report.documents, "document"),
+        quantity(len(motion.questions), "question"),
+        quantity(report.documents, "document"),
     ]
     return f"{'' if report.fails() else 'OK '}{report.file}: {', '.join(parts)}"
 
@@ -59,7 +59,7 @@ def figures_text(report: CheckReport) -> Iterator[str]:
 
 
 def _source_text(source: SourceStatus) -> str:
-    quotations = _count(source.quotations, "quotation")
+    quotations = quantity(source.quotations, "quotation")
     if source.basis == "none":
         return f"{quotations}, not verified: its text is not available"
     how = f"as verified on {source.date}, by {source.file}; the text itself is not available"
@@ -82,10 +82,6 @@ def _balance_text(balance: Balance) -> Iterator[str]:
 
 def _figure(figure: Figure, missing: str) -> str:
     return missing if figure is None else f"{figure:.0f}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {plural(number, noun)}"
 
 
 def as_json(reports: Sequence[CheckReport]) -> str:

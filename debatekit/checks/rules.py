@@ -77,7 +77,8 @@ CHANGED = Rule("DK111", "changed", ERROR, "the quotation is not the one that was
 STALE_RECORD = Rule("DK112", "stale-record", WARNING,
     "the verification record was made from another text or by another version, or lacks a quotation",
     "Others rely on the record.")
-MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING, "more is quoted than `checks: max_quoted` allows (10 %)",
+MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING,
+    "more is quoted than `checks: max_quoted` allows (10 %), and the source does not say `copy: yes`",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
 MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
     "The text is available and is not compared.")
@@ -96,6 +97,8 @@ BAD_ADDRESS = Rule("DK204", "bad-address", WARNING, "the address of a source can
     "Pupils type it or click it.")
 BAD_DATE = Rule("DK205", "bad-date", WARNING, "a date of a source cannot be right",
     "It is in the future, does not exist, or the source was looked up before it was published.")
+BAD_LINK = Rule("DK206", "bad-link", WARNING, "a link in a text cannot be followed",
+    "Pupils type it or click it; it is printed as it was typed.")
 
 UNEVEN_ARGUMENTS = Rule("DK301", "uneven-arguments", WARNING, "one side has more arguments than the other",
     "Packs that are used for years give both sides the same number.")
@@ -113,6 +116,8 @@ UNEVEN_TONE = Rule("DK307", "uneven-tone", WARNING, "one side has more hedges, o
     "A side that “may” and “might” sounds weaker; loaded words do the work of reasons.")
 UNANSWERED = Rule("DK308", "unanswered", WARNING, "nobody answers an argument",
     "An argument without a reply wins by silence. An `answers` of the other side, or its own `challenge`, is a reply.")
+HALF_NAMED = Rule("DK309", "half-named", WARNING, "one side has a name of its own and the other has none, or the same",
+    "Both are printed beside each other on the sheets.")
 
 TOO_HARD = Rule("DK401", "too-hard", WARNING, "a text is too hard to read for the ages that the motion is for",
     "Pupils who cannot read it cannot use it. The estimate considers only the length of words and sentences.")

@@ -7,17 +7,20 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 import re
 from typing import Final
 
+from debatekit.files import base_language
+from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
 BEHIND: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
-MAX_MARKED: Final = 50  # characters of a word with the marks behind it, so that a million marks are read in time
+MAX_MARKED: Final = 50  # characters of a word with the marks after it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
 FULL_WIDTH_END: Final = (
     rf"(?<=[。！？｡])(?![。！？｡」』）》】\"')])|(?<=[。！？｡][」』）》】\"')])(?=[{UNSPACED}])"  # compiled if needed
 )
 SPACED_MARK: Final = re.compile(r"(?:^| )[\".!?…:;]")
+ELIDED: Final = re.compile(r"^(?:[cdjlmnst]|qu)'")  # in French, as in l'art. 5
 ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
 DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûœæ")
@@ -27,21 +30,21 @@ TITLES: Final = {
     "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",
     "de": "med phil rer nat jur theol habil h.c fa hrn univ staatl städt ev kath dt engl franz lat griech röm ugs "
     "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
-    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v",
-    "fr": "m mm mme mlle mr dr pr me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
+    "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v joh chr wilh friedr heinr",
+    "fr": "m mm mme mlle mr dr pr prof me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
     "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
     "it": "sig dott prof ecc es",
 }
 """Abbreviations that no sentence ends with."""
 
 NUMBERED: Final = {
-    "en": "no nos p pp fig figs vol ch sec art par ed eq jan feb mar apr jun jul aug sep sept oct nov dec",
+    "en": "no nos p pp fig figs vol ch sec art par para paras ed eq jan feb mar apr jun jul aug sep sept oct nov dec",
     "de": "nr nrn s abs art abb kap bd ziff tab aufl jan febr feb apr jun jul aug sept okt nov dez rn",
-    "fr": "n no nos p pp art chap fig vol t janv févr avr juil sept oct nov déc",
+    "fr": "n no nos p pp art al chap fig vol t janv févr avr juil sept oct nov déc",
     "es": "n núm pág págs art cap fig",
     "it": "n nn pag pagg art cap fig",
 }
-"""Abbreviations that belong to the number behind them."""
+"""Abbreviations that belong to the number after them."""
 
 MEASURES: Final = {
     "en": "al ibid incl univ assn calif conn fla ariz colo mich minn tenn va pa d.c b.a m.a m.d "
@@ -81,7 +84,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
-    rules = _Rules(language.lower().partition("-")[0])
+    rules = _Rules(base_language(language))
     lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
     return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
 
@@ -105,12 +108,12 @@ class _Rules:
         if not token.rstrip(BEHIND).endswith("."):
             return True
         before = token.rstrip(BEHIND).rpartition(" ")[2].strip("\"'([").removesuffix(".")
-        small = before.lower()
+        small = ELIDED.sub("", before.lower())
         next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
         begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
         if small in self.titles or (small in self.numbered and following.lstrip("\"'([")[:1].isdigit()):
             return False
-        ordinal = self.has_ordinals and ORDINAL.fullmatch(before)
+        ordinal = ORDINAL.fullmatch(before) and (self.has_ordinals or next_word in MONTH_NAMES[1])  # those of German
         letters = small.replace(".", "")
         initial = len(before) == 1 and before.isalpha()
         shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS

@@ -22,7 +22,7 @@ Percent = Annotated[Hundredths, BeforeValidator(_percent, json_schema_input_type
 def _code(value: object) -> object:
     code = str(value).strip().upper()
     if not re.fullmatch(r"DK\d{3}", code):
-        raise ValueError(f"'{value}' is no code. Write the one that is printed behind the finding, such as DK302.")
+        raise ValueError(f"'{value}' is no code. Write the one that is printed after the finding, such as DK302.")
     return code
 
 

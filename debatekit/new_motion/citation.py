@@ -8,8 +8,11 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from debatekit.checks.citations import NOT_STATED_SYNONYMS
+from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.text import NOT_STATED_SYNONYMS, Metadata, SourceText, normalize, parse_date
+from debatekit.sources.dates import parse_date
+from debatekit.sources.text import Metadata, SourceText, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})
 """Languages whose bylines and dates are known. In others, an author who is not found may be stated all the same."""
@@ -29,7 +32,8 @@ PREFIX: Final = (
     r"|(?:publié|écrit|rédigé|propos recueillis) par|auteure?:|par:?"
     r"|(?:escrito|publicado|texto) por|autora?:|por:?) )"
 )
-BYLINE: Final = re.compile(rf"{PREFIX}({NAME}(?:{AND}{NAME})*)(?: \([^()]{{2,40}}\)|,? (?:in|aus|à|en|from) {NAME}|,)?")
+PLACE: Final = rf"(?:, |,? (?:in|aus|à|en|from) ){_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}"
+BYLINE: Final = re.compile(rf"{PREFIX}((?>{NAME})(?:{AND}(?>{NAME}))*+)(?: \([^()]{{2,40}}\)|{PLACE}|,)?")
 DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"
@@ -40,7 +44,7 @@ WEEKDAY: Final = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?),? (?:(?i:den|the|le|el) )?)?"
 )
 TIME: Final = (
-    r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:[:.h]| h )\d{2}(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
+    r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
 )
 DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(.{{6,28}}?){TIME}")
 SEPARATOR: Final = re.compile(r" ?[|·•] ?| [–—] ")
@@ -93,7 +97,7 @@ def find_citation(source: SourceText, metadata: Metadata, today: date, language:
     days = [(_day(text, today), where) for text, where in pieces]
     dates = [Stated(text, where) for text, where in days if text]
     titles = [Stated(source.paragraphs[0], "paragraph 1")] if _has_headline(source) else []
-    missing = Stated() if language.partition("-")[0].lower() in LANGUAGES else Stated("")
+    missing = Stated() if base_language(language) in LANGUAGES else Stated("")
     publisher = _from_metadata(metadata.publisher if not NO_NAME.search(metadata.publisher) else "")
     found = {
         "title": _from_metadata(metadata.title) or next(iter(titles), None),

@@ -1,6 +1,6 @@
 """Choose what of a text is worth debating: sentences to quote and to check, words to weigh, and terms to explain.
 
-A sentence is worth more if it can be disputed, has a figure, demands something or lets somebody speak. What is proposed
+A sentence is worth more if it can be disputed, has a figure, demands something or quotes a person. What is proposed
 is spread over the whole text. Left out is what is no sentence of the text itself: captions, items of lists, questions.
 """
 
@@ -12,9 +12,11 @@ from typing import Final, Literal, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation
 from debatekit.checks.sentences import sentences
+from debatekit.files import base_language
+from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
-from debatekit.sources.text import MONTH_NAMES, SourceText, count_words, normalize
+from debatekit.sources.text import SourceText, count_words, normalize
 
 TERMS: Final = 5  # at most
 GOOD_LENGTH: Final = range(8, 22)  # words of a sentence that is easily read aloud and remembered
@@ -23,9 +25,11 @@ MAX_CHARACTERS: Final = 240  # of a sentence, for languages without spaces betwe
 
 SENTENCE_END: Final = re.compile(r"[.!。！][\"')」』]*$")
 UNQUOTABLE: Final = re.compile(r"[\[\]?？…*©]|\.\.\.|\. \. \.")  # questions, and what has a meaning in a quotation
+BREAKS: Final = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # invisible, and only for the place that they were in
 CAPTION: Final = re.compile(
-    r"(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|foto|bild|abbildung|abb|tabelle|"
-    r"quelle|grafik|légende|crédit|tableau|graphique|image)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
+    r"(?:(?:header|featured|title) )?(?:photo|picture|image|figure|fig|table|chart|source|credit|illustration|video|"
+    r"foto|(?:titel|beitrags)?bild|abbildung|abb|tabelle|quelle|grafik|légende|crédit|tableau|graphique|contact|kontakt"
+    r"|quelle und kontaktadresse|pressekontakt)s?\b[ \d.]{0,6}[a-z]?[:–|(/]",
     re.IGNORECASE,
 )
 MAX_ITEM, MIN_ITEMS = 10, 3  # words of a paragraph that may be an item of a list, and how many of them are one
@@ -44,7 +48,7 @@ WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name
 
 TERM: Final = re.compile(r"[^\W\d_]{9,40}(?:['-][^\W\d_]+)*")
 ABBREVIATION: Final = re.compile(r"(?<![\w.&-])[^\W\d_]{2,6}(?![\w.&-])")
-CAPITALIZED: Final = r"[^\W\d_a-z][^\W\d_]*"
+CAPITALIZED: Final = r"(?![a-zß-öø-ÿœ])[^\W\d_]+"
 NO_TERMS: Final = {"en": ("ly", "ed"), "fr": ("ment",), "de": ()}  # endings of adverbs and of forms of verbs
 STEM: Final = 6  # letters; of terms that share so many at the beginning, one is enough
 
@@ -73,7 +77,7 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None, language: 
         for number, sentence in _sentences(source, language)
         if _is_whole(sentence) and is_short(sentence) and not (wordlist and wordlist.leans(sentence))
         if len(passages := find(source, sentence)) == source.normalized.count(sentence) == 1
-        if normalize(written := source.original(*passages[0].spans[0])) == sentence
+        if normalize(written := source.original(*passages[0].spans[0]).translate(BREAKS)) == sentence
         if passages[0].paragraphs == (number,)
         if not (wordlist and changed_by_negation(passages[0], written, wordlist))
     ]
@@ -145,7 +149,7 @@ def likely_terms(source: SourceText, wordlist: WordList | None, language: str = 
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
     articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
     names = _by_count(re.findall(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})", prose))
-    base = language.partition("-")[0].lower()
+    base = base_language(language)
     if base == "de":  # a noun begins with a capital, and what follows an article is no name by that
         names = []
         found = re.findall(rf"(?<=[\w,;] )(?=[^\W\d_a-zäöü])(?:{TERM.pattern})", prose)

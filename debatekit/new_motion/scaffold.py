@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from debatekit.checks.language import is_english
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE, names_of, packaged, variants
+from debatekit.lookalikes import needs_quotes
 from debatekit.motion.fields import Part
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
@@ -167,7 +168,7 @@ def entry(key: str, value: str, comment: str = "") -> str:
 def scalar(value: str) -> str:
     """Return a value as YAML in one line: as it is where that is safe, else in double quotes."""
     plain, quoted = (yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style=it) for it in (None, '"'))
-    return value if plain == f"{value}\n...\n" and value == value.strip() else quoted.rstrip("\n")
+    return value if plain == f"{value}\n...\n" and not needs_quotes(value) else quoted.rstrip("\n")
 
 
 def comment(text: str, before: str = "") -> str:

@@ -11,6 +11,7 @@ import logging
 import re
 import struct
 import time
+import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -64,11 +65,15 @@ class Line(NamedTuple):
 def pdf_paragraphs(raw: bytes, file: str) -> list[str]:
     """Return the paragraphs of a PDF.
 
-    Raises `DebatekitError` if it is damaged, protected, too long, or has pages and no text, as a scan has.
+    Raises `DebatekitError` if it is damaged, protected, too long, has pages and no text, as a scan has, or if its text
+    runs from right to left.
     """
     pages = [page for page in _read_pages(raw, file) if page]
     if not any(any(map(str.isalnum, line.text)) for page in pages for line in page):
         raise DebatekitError.for_file(file, "there is no text in the PDF", SCAN)
+    directions = Counter(map(unicodedata.bidirectional, "".join(line.text for page in pages for line in page)))
+    if directions["R"] + directions["AL"] > directions["L"]:  # pypdf does not know their order
+        raise DebatekitError.for_file(file, "the text of the PDF runs from right to left", COPY)
     kept = without_heads([[line.text for line in page] for page in pages])
     rows = [[line for line, stays in zip(*both, strict=True) if stays] for both in zip(pages, kept, strict=True)]
     size = _most_frequent([(line.size, len(line.text)) for page in rows for line in page])

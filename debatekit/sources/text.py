@@ -5,7 +5,6 @@ each paragraph on a new line, with lines counted from 1 through the whole text. 
 sheet, whatever the font and the paper.
 """
 
-import calendar
 import difflib
 import hashlib
 import re
@@ -14,7 +13,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple, Self
 
@@ -43,7 +41,7 @@ _CLOSING: Final = (
     "\"'”’)」』）》〉】〕。、，．；：！？…・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
     "\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
 )  # belongs to the character before it
-# The first character of each range of `UNSPACED`, and the first behind it.
+# The first character of each range of `UNSPACED`, and the first after it.
 _EDGES: Final = "".join(f"{first}{chr(ord(last) + 1)}" for first, last in re.findall("(.)-(.)", UNSPACED))
 # Patterns that few texts need: to compile a class of so many characters takes milliseconds.
 _UNIT: Final = rf"[{_OPENING}]*(?:[{UNSPACED}]|[^{UNSPACED}]+)[{_CLOSING}]*"
@@ -264,62 +262,3 @@ def _wrap(paragraph: str) -> list[str]:
         line += gap + word
         width += len(gap) + more
     return [*lines, line]
-
-
-NOT_STATED_SYNONYMS: Final = re.compile(
-    r"""
-    [-–—?.…/*_]+ | n/?a | n\.\s?[adp]\. | s\.\s?[dln]\. | nil | null | tb[acd] | none
-    | (?:un|not?|none|nothing) (?:[ -]?(?:author|name|qualifications?|expertise|title|publisher|date|year|url|address
-        |page|type|known|given|named|available|applicable|provided|listed|dated|signed|specified|stated|said|mentioned|found))+
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Other ways to write "not stated". "Anonymous" is not one: it may be the byline."""
-
-MONTHS: Final = tuple(map(str.lower, calendar.month_name[1:]))
-MONTH_NAMES: Final = (
-    MONTHS,
-    ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-     "dezember"),
-    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-     "décembre"),
-    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
-     "diciembre"),
-)  # fmt: skip
-"""The months in English, German, French and Spanish. A name may be shortened to three letters where one is meant."""
-DATE_FORMATS: Final = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
-        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
-        r"(?P<year>[0-9]{4})",
-        r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
-        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
-    )
-)
-
-
-def parse_date(text: str) -> tuple[date, date] | None:
-    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, 23.11.2026 or Nov 2026.
-
-    Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
-    month that does not exist, such as 2026-02-30.
-    """
-    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
-    if match is None:
-        return None
-    parts = match.groupdict()
-    year, month, day = int(parts["year"]), parts.get("month"), parts["day"]
-    if name := parts.get("name"):
-        month = _month(name.lower())
-        if month is None:
-            return None
-    first = date(year, int(month or 1), int(day or 1))
-    last_month = int(month or 12)
-    return first, date(year, last_month, int(day or calendar.monthrange(year, last_month)[1]))
-
-
-def _month(name: str) -> int | None:
-    """Return the month whose name, or its beginning, is `name` in small letters; None if it is that of several."""
-    found = {number for names in MONTH_NAMES for number, known in enumerate(names, 1) if known.startswith(name)}
-    return found.pop() if len(found) == 1 else None

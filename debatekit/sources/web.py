@@ -17,7 +17,7 @@ from debatekit.ooxml import Element
 from debatekit.sources.encodings import decode_page
 from debatekit.sources.text import on_one_line
 
-RULES_VERSION: Final = "2"
+RULES_VERSION: Final = "3"
 """To be raised whenever paragraphs are counted otherwise than before."""
 
 MIN_TEXT: Final = 500  # characters of a page from which on its article is looked for; less is an article, or nothing
@@ -102,7 +102,7 @@ def parse_page(text: str) -> Element:
     """Return the root of a page; an empty page has an empty root."""
     import lxml.html  # few sources are web pages
 
-    text = _without_noscript(text)
+    text = _parsable(text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -115,10 +115,15 @@ def parse_page(text: str) -> Element:
 
 
 RAW_TEXT: Final = re.compile(r"<!--|<(noscript|script|style|textarea)\b", re.IGNORECASE)
+TAG: Final = re.compile(r"<([a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?", re.IGNORECASE | re.ASCII)
+MAX_TAG: Final = 5_000  # characters of a tag; of a longer one no attribute is read, because each is compared with all
 
 
-def _without_noscript(text: str) -> str:
-    """Return a page without what is for browsers without scripts: others ignore tags there, even those left open."""
+def _parsable(text: str) -> str:
+    """Return a page without long tags' attributes, and without what is for browsers without scripts.
+
+    Other browsers ignore tags there, even those left open.
+    """
     pieces, start = [], 0
     lowered = text.lower() if len(text.lower()) == len(text) else text
     while found := RAW_TEXT.search(text, start):
@@ -128,9 +133,17 @@ def _without_noscript(text: str) -> str:
         if end < 0:
             break
         after = end + len(ending)
-        pieces.append(text[start : found.start() if name == "noscript" else after])
-        start = text.find(">", after) + 1 or len(text) if name == "noscript" else after
-    return "".join([*pieces, text[start:]])
+        pieces.append(TAG.sub(_shortened, text[start : found.start()]))
+        if name == "noscript":
+            after = text.find(">", after) + 1 or len(text)
+        else:
+            pieces.append(TAG.sub(_shortened, text[found.start() : after], count=1))
+        start = after
+    return "".join([*pieces, TAG.sub(_shortened, text[start:])])
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[0]) <= MAX_TAG else f"<{tag[1][:MAX_TAG]}>"
 
 
 def _remove_unseen(root: Element) -> None:
@@ -184,13 +197,14 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
     """Yield the paragraphs below `root`, without some elements in it; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
+    after_break: int | None = None  # the number of pieces up to the last line break
 
     def ended() -> Iterator[Paragraph]:
-        nonlocal linked
+        nonlocal linked, after_break
         if text := on_one_line("".join(pieces)):
             yield Paragraph(text, block, linked)
         pieces.clear()
-        linked = 0
+        linked, after_break = 0, None
 
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -201,9 +215,10 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
         elif element.tag == "a":
             links += 1 if is_start else -1
         elif element.tag == "br" and is_start:
-            if _is_break(element.getprevious()) and not (element.getprevious().tail or "").strip():
+            if after_break is not None and not "".join(pieces[after_break:]).strip():
                 yield from ended()
             pieces.append("\n")
+            after_break = len(pieces)
         if is_start and element is not root and is_left_out(element):
             walk.skip_subtree()
             continue
@@ -212,10 +227,6 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
             pieces.append(text)
             linked += len(text.strip()) if links else 0
     yield from ended()
-
-
-def _is_break(element: Element | None) -> bool:
-    return element is not None and element.tag == "br"
 
 
 def _in_article(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:

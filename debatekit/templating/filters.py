@@ -9,25 +9,23 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import Any
 
 from jinja2 import UndefinedError, pass_context, runtime
 from markupsafe import Markup, escape
 
-from debatekit.motion.markdown import plain_paragraphs
+from debatekit.motion.markdown import escaped, parser, plain_paragraphs
 from debatekit.templating.context import LocatedStr, Namespace
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from debatekit.templating.typography import Quotes
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 MOTION_ORIGIN = "motion:"  # what an origin begins with that is the path of a text in the motion, as JSON
-LINK_SCHEMES = ("http://", "https://", "mailto:")
 ADDRESS = r"\(\s*(?:[^()\s]|\([^()\s]*\))+"
 NO_LINK = re.compile(rf"(?<=!)\[|(?<!\\)\[(?=\s*\]|[^\[\]]*\](?:\(\s*\)|{ADDRESS}\s+[^\s)]))")
 # The start of a picture, or of a link without text, without an address or with a title: all of them stay text.
+NESTED = re.compile(r"\n? {2,}(?:\d{1,9}[.)]|[-+*]) ")  # what an item of a list within an item begins with
 ITEM = re.compile(r" ?(?:\d{1,9}[.)]|[-+*])(?!\S)")  # the marker that an item of a list begins with
 
 
@@ -91,6 +89,14 @@ def decimal(context: runtime.Context, number: object) -> str:
     return str(number).replace(".", str(context.resolve("words").decimal))
 
 
+@pass_context
+def quoted(context: runtime.Context, text: str) -> str:
+    """Return the words of a quotation in quotation marks of the language; a quotation in them has the inner ones."""
+    marks = context.resolve("words").quotes
+    result = Quotes(*(marks[name] for name in Quotes._fields)).quoted(str(text))
+    return Markup(result) if isinstance(text, Markup) else result
+
+
 def upper_first(text: str) -> str:
     """Return `text` with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -114,33 +120,22 @@ def headings(html: str) -> list[tuple[str, Markup]]:
 
 OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "markdown": to_html, "inline": to_inline_html, "upper_first": upper_first, "fill": fill, "counted": counted,
-    "dated": dated, "decimal": decimal, "headings": headings,
+    "quoted": quoted, "dated": dated, "decimal": decimal, "headings": headings,
 }  # fmt: skip
 OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # many motions have no Markdown
-
-    markdown = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
-    markdown.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
-    markdown.add_render_rule("th_open", lambda *_: '<th scope="col">')
-    markdown.add_render_rule("td_open", lambda *_: "<td>")  # without its alignment
-    return markdown.enable(["list", "newline", "emphasis", "link", "escape", "table"])
 
 
 def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return NO_LINK.sub(r"\\[", plain)
+    return escaped(NO_LINK.sub(r"\\[", plain))
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
 def _blocks(text: str, lead: str) -> Markup:
     html = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in plain_paragraphs(text))
-    html = html or _parser().render(_without_lone_items(text))
+    html = html or parser().render(_without_lone_items(text))
     if lead:
         label, in_paragraph = f"<p><strong>{escape(lead)}</strong> ", html.startswith("<p>")
         html = label + html.removeprefix("<p>") if in_paragraph else f"{label}</p>\n{html}"
@@ -149,7 +144,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(_parser().renderInline(text))
+    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:
@@ -168,7 +163,8 @@ def _without_lone_items(text: str) -> str:
     for items in lists:
         for number in items:
             line, marker = lines[number], ITEM.match(lines[number])
-            if marker and len(items) > 1:
+            is_item = len(items) > 1 or NESTED.match("\n".join(lines[number + 1 : number + 3]))
+            if marker and is_item:
                 marker = ITEM.match(line, marker.end())
             if marker:
                 lines[number] = f"{line[: marker.end() - 1]}\\{line[marker.end() - 1 :]}"

@@ -129,7 +129,8 @@ class Framework(Part):
     title: str = Field(description="What the framework is called.")
     task: str = Field(description="What pupils do, in a sentence or two.")
     offline: str = Field(
-        "", description="What pupils do with no device, printed behind it where the motion says what can be used then."
+        "",
+        description="What pupils do without a device; printed after the task if the motion says what can be used then.",
     )
     layout: Literal["log", "prompts"] = Field(
         "log", description="log: a table of the steps and a log of searches; prompts: room to write below each step."

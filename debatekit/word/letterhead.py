@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
@@ -10,25 +10,33 @@ from pathlib import Path
 from lxml import etree
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.ooxml import WP, Element, Package, R, V, W, field_name, is_on, open_package, value
+from debatekit.ooxml import WP, A, Element, Package, R, V, W, field_name, is_on, open_package, value
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
+from debatekit.word.floating import Page, clear_space, height_of
 from debatekit.word.fonts import font_table_xml
 from debatekit.word.headers import PLACEHOLDERS, ROOTS
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
-from debatekit.word.letterhead_styles import StyleSheet, new_root, remove, sanitize, to_twips
+from debatekit.word.legibility import settle_text
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import TABLE_STYLE, styles_xml
+from debatekit.word.stylesheet import UNWRAPPED, StyleSheet, new_root, read_styles, remove, sanitize, to_twips
 from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, make_template
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
 MAX_FILE = 50_000_000  # bytes; its pictures are in every document that is made with it
+A4_HEIGHT = 16_838  # of a file that does not set the size of its page
+USUAL_MARGINS = {"top": 1440, "bottom": 1440, "header": 720, "footer": 720}
+CLEARANCE = 120  # 6 points between text and what floats in a header
 STYLES, THEME, SETTINGS = "word/styles.xml", "word/theme/theme1.xml", "word/settings.xml"
 FONTS = "word/fontTable.xml"
 
+FIELD_STARTS = {f"{W}fldSimple", f"{W}fldChar"}
+MAX_FIELDS = 20  # within each other, as in Word
+TEXTS = [W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym")]
 SHOWN = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
 SAVE_AS = "In Word, choose File > Save As > Word Document (*.docx)."
 INSERT = "Insert the picture itself, not a link to it."
@@ -37,7 +45,7 @@ PICTURES = EXTENSIONS | {"image/bmp": "bmp", "image/tiff": "tiff", "image/x-emf"
 """The content types of pictures that are taken over, and the endings of their files."""
 SAFE_FIELDS = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "TITLE", "SUBJECT",
-    "AUTHOR", "KEYWORDS", "STYLEREF", "FILENAME", "SYMBOL", "=",
+    "AUTHOR", "KEYWORDS", "FILENAME", "SYMBOL", "=",
 })  # fmt: skip
 """Fields that show something of the document itself (17.16.5); others bring in what is elsewhere."""
 SAFE = f"(?:{'|'.join(LINK_SCHEMES)})"
@@ -70,6 +78,7 @@ class Letterhead:
     pages: tuple[str, ...]
     headers: tuple[HeaderTemplate, ...]
     pictures: tuple[Part, ...]
+    notes: tuple[str, ...]  # what a teacher should know about it
     tab_stop: str  # the distance of default tab stops, which letterheads rely on; "" if the file does not set it
 
 
@@ -92,7 +101,7 @@ def open_letterhead(path: Path) -> Letterhead:
     sections = list(main.xml.iter(f"{W}sectPr")) or [new_root("sectPr")]
     first, even = sections[-1].find(f"{W}titlePg"), settings.find(f"{W}evenAndOddHeaders")
     pages = ["default", *(["first"] if is_on(first) else []), *(["even"] if is_on(even) else [])]
-    styles = letterhead_styles.read_styles(main.related_xml("styles"))
+    styles = read_styles(main.related_xml("styles"))
     reader = _HeaderReader(package)
     identifiers = {  # of the headers and footers of the last section, which inherits missing ones (17.10.1)
         (kind, value(reference, "", "type") or "default"): reference.get(f"{R}id", "")
@@ -112,13 +121,18 @@ def open_letterhead(path: Path) -> Letterhead:
         styles.drop_unknown(tree)
     size = sections[-1].find(f"{W}pgSz")
     width, height = to_twips(value(size, "", "w")), to_twips(value(size, "", "h"))
+    margins = _margins(sections[-1].find(f"{W}pgMar"))
+    not_taken = [*settle_text(styles, trees), *_not_taken(main.xml, sections[-1]), *sorted(reader.not_taken)]
+    notes = [f"not taken from it: {', '.join(not_taken)}"] if not_taken else []
+    if _make_room({place: tree for place, (tree, _) in headers.items()}, margins, height):
+        notes.append("text is moved, so that it is not printed over what floats in header or footer")
     return Letterhead(
         file=package.name,
         styles=styles,
         numbering=letterhead_styles.read_numbering(main.related_xml("numbering"), styles, trees),
         palette=letterhead_styles.read_palette(main.related_xml("theme")),
         page_size=(width, height) if width and height else None,
-        margins=_margins(sections[-1].find(f"{W}pgMar")),
+        margins=margins,
         pages=tuple(pages),
         headers=tuple(
             _header_template(kind, page, tree, links, package.name)
@@ -126,8 +140,37 @@ def open_letterhead(path: Path) -> Letterhead:
             if "".join(map(str, tree.itertext())).strip() or next(tree.iter(*SHOWN), None) is not None
         ),
         pictures=tuple(reader.pictures.values()),
+        notes=tuple(notes),
         tab_stop=value(settings, "defaultTabStop"),
     )
+
+
+def _make_room(trees: Mapping[tuple[str, str], Element], margins: dict[str, int], page_height: int) -> bool:
+    """Add room below headers in which something floats, or to the margins; return whether that moves the text.
+
+    Headers without a placeholder or page number are followed by a line of ours, which is below the room, too.
+    """
+    page = Page(page_height or A4_HEIGHT, USUAL_MARGINS | margins)
+    is_moved = False
+    for (kind, name), tree in trees.items():
+        end, start = clear_space(tree, page, kind)
+        needed = end + CLEARANCE if end else 0
+        room = needed - page.margins["header"] - height_of(tree)
+        is_over = needed > abs(page.margins["top"])
+        if kind == "header" and room > 0 and (is_over or not _is_whole(tree)):
+            paragraph = etree.SubElement(tree, f"{W}p")
+            spacing = etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}spacing")
+            for key, text in (("before", "0"), ("after", "0"), ("line", str(room)), ("lineRule", "exact")):
+                spacing.set(W + key, text)
+            margins["top"] = abs(page.margins["top"])  # text does not move down from a negative one
+        foot = page.height - start + CLEARANCE if start < page.height else 0
+        if foot > abs(page.margins["bottom"]):
+            is_over, margins["bottom"] = True, max(foot, margins.get("bottom", 0))
+        footer, below = trees.get(("footer", name)), page.height - clear_space(tree, page, kind, fixed=True)[1]
+        if below > page.margins["footer"] and (footer is None or not _is_whole(footer)):
+            margins["footer"] = max(below + CLEARANCE, margins.get("footer", 0))
+        is_moved |= is_over
+    return is_moved
 
 
 def _margins(found: Element | None) -> dict[str, int]:
@@ -137,6 +180,16 @@ def _margins(found: Element | None) -> dict[str, int]:
     if "left" in margins:
         margins["left"] += max(to_twips(value(found, "", "gutter")), 0)
     return {side: margin if side in ("top", "bottom") else max(margin, 0) for side, margin in margins.items()}
+
+
+def _not_taken(document: Element, section: Element) -> list[str]:
+    """Return what else is not taken and would be seen (17.2.1, 17.6.4, 17.6.10)."""
+    found = {
+        "page borders": section.find(f"{W}pgBorders") is not None,
+        "columns": value(section, "cols", "num") not in {"", "1"},
+        "the colour of the page": value(document, "background", "color").upper() not in {"", "AUTO", "FFFFFF"},
+    }
+    return [name for name, is_there in found.items() if is_there]
 
 
 def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, paper: str | None = None) -> DocxTemplate:
@@ -155,7 +208,9 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     roots = {part.name: etree.fromstring(part.blob) for part in own.parts}
     lines = (template.text_width / 20, template.landscape_width / 20)
     own_styles = StyleSheet(etree.fromstring(styles_xml(theme, language, *lines).encode()))
-    sheet, ids = letterhead_styles.merge_styles(letterhead.styles, own_styles, letterhead.palette, roots[THEME])
+    merged = letterhead_styles.merge_styles(letterhead.styles, own_styles, letterhead.palette, roots[THEME])
+    sheet, ids, pale = merged
+    notes = [f"too pale to read, so in debatekit's colour: {', '.join(pale)}"] if pale else []
     letterhead_styles.set_language(sheet, language)
     roots[STYLES] = sheet.root
     borders = dict(own.claim_borders)
@@ -185,13 +240,14 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
         has_other_fonts=True,
         lists=letterhead.numbering,
         edges=letterhead.headers,
+        notes=tuple(f"{letterhead.file}: {note}" for note in (*notes, *letterhead.notes)),
         pages=letterhead.pages,
     )
 
 
 def _header_template(kind: str, page: str, tree: Element, links: tuple[Relationship, ...], file: str) -> HeaderTemplate:
     text = etree.tostring(tree, encoding="unicode").removesuffix(f"</w:{ROOTS[kind]}>")
-    numbered = f"{OBJECT}page{OBJECT}" in text or "PAGE" in map(field_name, _instructions(tree))
+    numbered = f"{OBJECT}page{OBJECT}" in text or "PAGE" in (field_name(code) for code, _ in _fields(tree))
     for name, instruction in FIELDS.items():
         text = text.replace(f"{OBJECT}{name}{OBJECT}", FIELD.format(instruction))
     return HeaderTemplate(kind, page, tuple(GAP.split(text)), links, file, numbered)
@@ -203,6 +259,7 @@ class _HeaderReader:
         self.problems: list[Problem] = []
         self.pictures: dict[str, Part] = {}
         self.drawings = count(1)
+        self.not_taken: set[str] = set()
         self.kind = ""
 
     def read(self, kind: str, source: SourcePart) -> tuple[Element, tuple[Relationship, ...]]:
@@ -214,10 +271,16 @@ class _HeaderReader:
             self.report(f"holds something that cannot be used in a letterhead: {name}", hint)
         sanitize(root)
         tree = new_root(ROOTS[kind], root.iterchildren(f"{W}p", f"{W}tbl"))
-        for instruction in _instructions(tree):
-            if field_name(instruction) not in SAFE_FIELDS and not SAFE_LINK.fullmatch(instruction):
+        for instruction, parts in list(_fields(tree)):
+            if field_name(instruction) == "STYLEREF" and parts[0].tag in FIELD_STARTS:
+                _replace_field(parts, "{{ motion }}")  # the style is not in a document of ours, and Word would say so
+                self.not_taken.add("STYLEREF (it becomes the motion)")
+            elif field_name(instruction) not in SAFE_FIELDS and not SAFE_LINK.fullmatch(instruction):
                 message = f"holds the field {textwrap.shorten(instruction, 60) or 'without a name'}"
                 self.report(message, "Delete it there, or type its text.")
+        for data in [data for data in tree.iter(f"{A}graphicData") if len(data) == 0]:
+            remove(next(data.iterancestors(f"{W}drawing")))
+            self.not_taken.add("a drawing of an unknown kind")
         relationships = self.take_relationships(tree, source)
         for drawing in tree.iter(f"{WP}docPr"):
             drawing.set("id", f"{PICTURE_ID}{next(self.drawings)}")
@@ -291,17 +354,40 @@ class _HeaderReader:
                 element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _instructions(tree: Element) -> Iterator[str]:
-    """Yield the instruction of each field, simple or complex (17.16.18, 17.16.19)."""
-    begun = [""]
-    for element in tree.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+def _fields(tree: Element) -> Iterator[tuple[str, list[Element]]]:
+    """Yield the instruction of each field, simple or complex (17.16.18, 17.16.19), and what it consists of."""
+    begun: list[tuple[list[str], list[Element]]] = [([], [])]
+    for element in tree.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", *TEXTS):
         kind = value(element, "", "fldCharType")
         if element.tag == f"{W}fldSimple":
-            yield value(element, "", "instr")
-        elif kind == "begin":
-            begun.append("")
-        elif kind == "end" and len(begun) > 1:
-            yield begun.pop()
-        else:
-            begun[-1] += element.text or ""
-    yield from filter(None, begun)
+            yield value(element, "", "instr"), [element]
+            continue
+        if kind == "begin":
+            begun.append(([], []))
+        begun[-1][0].extend([element.text or ""] if element.tag == f"{W}instrText" else [])
+        begun[-1][1].append(element)
+        if kind == "end" and len(begun) > 1:
+            code, parts = begun.pop()
+            begun[-1][1].extend(parts if len(begun) <= MAX_FIELDS else ())
+            yield "".join(code), parts
+    yield from (("".join(code), parts) for code, parts in begun if any(code))
+
+
+def _replace_field(parts: Sequence[Element], text: str) -> None:
+    """Put `text` in place of a field, in the formatting of its beginning."""
+    field, *others = parts
+    if field.tag == f"{W}fldSimple":
+        first, *others = [*field.iter(*TEXTS)] or [etree.SubElement(etree.SubElement(field, f"{W}r"), f"{W}t")]
+        field.tag = UNWRAPPED[0]
+        etree.strip_tags(field.getparent(), field.tag)
+        field = first
+    for found in others:
+        if found.getparent() is not None:  # as are parts of a field within it that has been replaced
+            remove(found)
+    field.attrib.clear()
+    field.tag, field.text = f"{W}t", text
+
+
+def _is_whole(tree: Element) -> bool:
+    """Return whether a header has a placeholder or the number of the page, so that none of our lines follows in it."""
+    return OBJECT in "".join(map(str, tree.itertext())) or "PAGE" in (field_name(code) for code, _ in _fields(tree))

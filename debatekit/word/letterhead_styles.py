@@ -1,169 +1,49 @@
-"""Sanitize the styles, numbering and theme of a letterhead, and add our styles to its style sheet."""
+"""The styles of a document with a letterhead: its own and ours that it lacks, in its fonts and colours."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from itertools import count, product
 
 from lxml import etree
 
-from debatekit.colours import BLACK, READABLE, SLOT_NAMES, WHITE, Colour, contrast, parse_colour, theme_colours
-from debatekit.ooxml import MC, NAMESPACES, W14, A, Element, O, W, is_on, value
+from debatekit.colours import BLACK, READABLE, READABLE_LARGE, SLOT_NAMES, WHITE, Colour, contrast, theme_colours
+from debatekit.ooxml import A, Element, W, is_on, value
+from debatekit.word.legibility import keep_readable
 from debatekit.word.numbering import ExistingNumbering
-from debatekit.word.styles import DEFAULT_STYLES, THEME_SLOTS
-from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, POINTS, twips
+from debatekit.word.styles import THEME_SLOTS
+from debatekit.word.stylesheet import (
+    LINKS,
+    STAND_INS,
+    StyleSheet,
+    new_root,
+    remove,
+    sanitize,
+    set_name,
+    set_property,
+    style_id,
+    style_name,
+    style_type,
+)  # fmt: skip
+from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES
 from debatekit.word.toggles import TOGGLES, twin_name
 from debatekit.word.xml import is_rtl
 
-PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "v", "o", "w10", "w14", "wp14", "wps", "wpg")  # those kept
-UNWRAPPED = tuple(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent"))
-"""Elements that are replaced by their content: accepted revisions, and content controls, whose ids could be ours."""
-DROPPED = re.compile(
-    re.escape(W) + r"(del|delText|delInstrText|moveFrom|cellIns|cellDel|cellMerge|\w+(Change|Start|End)|proofErr|rsid|"
-    r"commentReference|annotationRef|lastRenderedPageBreak|footnoteReference|endnoteReference|control|sdtPr|sdtEndPr|"
-    rf"smartTagPr|customXmlPr|sectPr|ffData|fldData|lvlPicBulletId)|{re.escape(A)}extLst"
-)
-"""Revisions, bookmarks, comments and whatever else belongs to the file that it is in."""
-DROPPED_ATTRIBUTES = re.compile(
-    rf"{re.escape(W)}(rsid\w*|anchor)|{re.escape(W14)}(para|text)Id|{re.escape(O)}(href|althref|gfxdata|relid)|src|href|althref"
-)
-"""Ids of revisions, links to a place in the text, and in old drawings (VML) addresses of files, and Word's cache."""
-
-CHILDREN = {
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
-    "personal personalCompose personalReply pPr rPr",
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
-    "lang eastAsianLayout specVanish oMath",
-}
-"""Children in the order of the schema (ECMA-376 part 1, 17.7.4.17, 17.3.1.26, 17.3.2.28)."""
-
-BUILT_IN_NAMES = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
-"""Word's own names as we write them; programs differ in their case."""
-LINKS = ("basedOn", "next", "link")
-REFERENCES = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
-STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
-"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 OFFICE_ACCENTS = {
     "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
 }  # fmt: skip
 """The first two accents of every new file in Word or LibreOffice: nobody chose them."""
 
 
-def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
-    """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
-    kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
-    for element in root.iter():
-        if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
-            element.tag = "dropped"
-        for key in map(str, list(element.attrib)):
-            if etree.QName(key).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(key):
-                del element.attrib[key]
-    etree.strip_elements(root, "dropped")
-    for alternatives in root.iter(f"{MC}AlternateContent"):  # ECMA-376 part 3, 7.5
-        for choice in alternatives.findall(f"{MC}Choice"):
-            if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
-                alternatives.remove(choice)
-        if alternatives.find(f"{MC}Choice") is None:
-            for element in (alternatives, *alternatives):
-                element.tag = UNWRAPPED[0]
-    etree.strip_tags(root, *UNWRAPPED)
-    for element in root.iter(f"{W}lvlJc"):  # LibreOffice writes the sides of strict files (17.18.44)
-        element.set(f"{W}val", {"start": "left", "end": "right"}.get(value(element), value(element)))
-
-
-def remove(element: Element) -> None:
-    """Remove an element from its parent."""
-    element.getparent().remove(element)  # type: ignore[union-attr]
-
-
-def new_root(tag: str, children: Iterable[Element] = ()) -> Element:
-    """Return a root in ``w:`` around `children` that declares every prefix of our parts."""
-    nsmap = {prefix: NAMESPACES[prefix] for prefix in PREFIXES}
-    root = etree.Element(W + tag, {f"{MC}Ignorable": "w14 wp14"}, nsmap)
-    root.extend([*children])
-    return root
-
-
-def to_twips(text: str) -> int:
-    """Return a length, with or without unit, in twentieths of a point (17.18.81), 0 if it is none."""
-    match = re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,6})?)(mm|cm|in|pt)?", text.strip())
-    return twips(float(match[1]) * POINTS.get(match[2], 1 / 20)) if match else 0
-
-
-class StyleSheet:
-    """The styles of a document, by name and by id; Word's own names are the same in every language."""
-
-    def __init__(self, root: Element) -> None:
-        self.root = root
-        styles = root.findall(f"{W}style")
-        self.by_name = {_name(style): style for style in styles}
-        self.by_id = {_id(style): style for style in styles}
-
-    def properties(self, style: Element, path: str) -> Iterator[Element]:
-        """Yield a property ("pPr/ind") of a style, of the one that it is based on, and so on."""
-        for _ in range(50):  # styles of a damaged file may be based on each other
-            yield from style.iterfind("/".join(W + step for step in path.split("/")))
-            parent = self.by_id.get(value(style, "basedOn"))
-            if parent is None:
-                break
-            style = parent
-
-    def inherited(self, style: Element, path: str, attribute: str) -> str:
-        """Return an attribute of a property of a style or its nearest ancestor that has it, or ""."""
-        return next((text for found in self.properties(style, path) if (text := value(found, "", attribute))), "")
-
-    def indent(self, style: Element) -> int:
-        """Return the left indent of a style in twips (17.3.1.12)."""
-        return to_twips(self.inherited(style, "pPr/ind", "left") or self.inherited(style, "pPr/ind", "start"))
-
-    def drop_unknown(self, root: Element) -> None:
-        """Remove references to styles that do not exist."""
-        for element in list(root.iter(*REFERENCES)):
-            if value(element) not in self.by_id:
-                remove(element)
-
-
-def _id(style: Element) -> str:
-    return style.get(f"{W}styleId", "")
-
-
-def _name(style: Element) -> str:
-    name = value(style, "name")
-    return BUILT_IN_NAMES.get(name.casefold(), name)
-
-
-def _set_name(style: Element, name: str) -> None:
-    style.find(f"{W}name").set(f"{W}val", name)  # type: ignore[union-attr]
-
-
-def _type(style: Element) -> str:
-    return style.get(f"{W}type", "paragraph")
-
-
-def read_styles(root: Element) -> StyleSheet:
-    """Return the styles of a styles part; of several with one name the first is kept."""
-    sanitize(root, ("w", "w14"))
-    styles: dict[str, Element] = {}
-    for style in root.iterfind(f"{W}style"):
-        if _name(style) and _id(style):
-            styles.setdefault(_name(style), style)
-    head = [*root.iterfind(f"{W}docDefaults"), *root.iterfind(f"{W}latentStyles")]
-    sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
-    sheet.drop_unknown(sheet.root)
-    return sheet
-
-
 def merge_styles(
     letterhead: StyleSheet, own: StyleSheet, palette: Element | None, own_palette: Element
-) -> tuple[StyleSheet, dict[str, str]]:
-    """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name."""
+) -> tuple[StyleSheet, dict[str, str], list[str]]:
+    """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name.
+
+    The names are those of its styles whose text is too pale to read on paper, and has our colour.
+    """
     for name, stand_in in STAND_INS.items():
-        _set_name(own.by_name[name], stand_in)
+        set_name(own.by_name[name], stand_in)
         own.by_name[name].set(f"{W}customStyle", "1")
     for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
         spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
@@ -177,28 +57,37 @@ def merge_styles(
         _use_fonts(style, sheet, kept)
     shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
     for style, model, missing in [(*pair, _missing_properties(*pair, sheet)) for pair in shared]:
-        _set_name(style, value(model, "name"))
+        set_name(style, value(model, "name"))
         for found in missing:
-            _set_property(style, "pPr", deepcopy(found))
+            set_property(style, "pPr", deepcopy(found))
+    theirs = colours = theme_colours(own_palette)
     if palette is not None:
         theirs = theme_colours(palette)
-        colours = _choose_colours(theirs, theme_colours(own_palette))
+        colours = _choose_colours(theirs, colours)
         for style in sheet.by_name.values():
             _use_colours(style, theirs if style in kept.values() else colours, theirs)
-        for style in added:
-            _keep_readable(style, sheet)
-    return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}
+    pale = []
+    for style, model in shared:
+        name = style_name(model)
+        black = style.makeelement(f"{W}color", {f"{W}val": BLACK.hex})
+        ink = next((deepcopy(found) for found in own.properties(model, "rPr/color")), black)
+        _use_colours(ink, colours, theirs)
+        if name in BUILT_IN and keep_readable(style, sheet, theirs, READABLE_LARGE, ink):
+            pale.append(name)
+    for style in added:
+        keep_readable(style, sheet, theirs, READABLE)
+    return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}, pale
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
-    taken = {_id(style).casefold() for style in kept.values()}
+    taken = {style_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
-        if name in kept and _type(kept[name]) != _type(model):
+        if name in kept and style_type(kept[name]) != style_type(model):
             clash = kept.pop(name)  # it gets another name
-            _set_name(clash, f"{name} ({_type(clash)})")
+            set_name(clash, f"{name} ({style_type(clash)})")
             kept[value(clash, "name")] = clash
-        ids[name] = _id(kept.get(name, model))
+        ids[name] = style_id(kept.get(name, model))
         while name not in kept and ids[name].casefold() in taken:
             ids[name] += "1"
         taken.add(ids[name].casefold())
@@ -207,7 +96,7 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
             style = deepcopy(model)
             style.set(f"{W}styleId", ids[name])
             for link in (found for tag in LINKS for found in style.iterfind(W + tag)):
-                link.set(f"{W}val", ids[_name(own.by_id[value(link)])])
+                link.set(f"{W}val", ids[style_name(own.by_id[value(link)])])
             root.append(style)
     return ids
 
@@ -240,13 +129,13 @@ def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str,
     twin = deepcopy(sheet.by_id[ids[character]])
     tags = [tag for toggle in repeated for tag in (TOGGLES[toggle], f"{TOGGLES[toggle]}Cs") if tag != "strikeCs"]
     for tag in tags:
-        _set_property(twin, "rPr", twin.makeelement(W + tag, {f"{W}val": "0"}))
+        set_property(twin, "rPr", twin.makeelement(W + tag, {f"{W}val": "0"}))
     if not any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
         return
     ids[name] = next(key for number in count() if (key := f"{ids[character]}{number}") not in sheet.by_id)
     twin.set(f"{W}styleId", ids[name])
     twin.set(f"{W}customStyle", "1")
-    _set_name(twin, name)
+    set_name(twin, name)
     sheet.root.append(twin)
     sheet.by_id[ids[name]] = sheet.by_name[name] = twin
 
@@ -259,7 +148,7 @@ def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -
         if model is not None:
             remove(fonts)  # the style has the fonts of Normal, then
             for found in [*sheet.properties(model, "rPr/rFonts")][: slot == "major"]:
-                _set_property(style, "rPr", deepcopy(found))
+                set_property(style, "rPr", deepcopy(found))
 
 
 def name_fonts(styles: Element, theme: Element) -> set[str]:
@@ -327,15 +216,6 @@ def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[s
                     del element.attrib[link]
 
 
-def _keep_readable(style: Element, sheet: StyleSheet) -> None:
-    """Set text in black or white where a colour of the letterhead's styles meets a fill of ours, or the reverse."""
-    text = parse_colour(sheet.inherited(style, "rPr/color", "val"))
-    fill = parse_colour(sheet.inherited(style, "pPr/shd", "fill"))
-    if text and fill and contrast(text, fill) < READABLE:
-        colour = max(BLACK, WHITE, key=lambda ink: contrast(ink, fill))
-        _set_property(style, "rPr", style.makeelement(f"{W}color", {f"{W}val": colour.hex}))
-
-
 def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
     """Return our indent and outline level for a style without, so that the parts of a card line up."""
     paths = (("pPr/ind", "hanging"), ("pPr/ind", "firstLine"), ("pPr/numPr/numId", "val"))
@@ -346,26 +226,11 @@ def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> li
     return [found for tag in wanted for found in model.iterfind(f"{W}pPr/{W}{tag}")]
 
 
-def _set_property(style: Element, tag: str, new: Element) -> None:
-    properties = style.find(W + tag)
-    if properties is None:
-        properties = style.makeelement(W + tag)
-        _insert(style, "style", properties)
-    _insert(properties, tag, new)
-
-
-def _insert(parent: Element, tag: str, new: Element) -> None:
-    """Add a child in the order of the schema, in place of one that is there."""
-    order = [W + child for child in CHILDREN[tag].split()]
-    children = [new, *(child for child in parent if child.tag != new.tag)]
-    parent[:] = sorted(children, key=lambda child: order.index(child.tag) if child.tag in order else len(order))
-
-
 def set_language(sheet: StyleSheet, language: str) -> None:
     """Set the language of text in every style that has one, and in the default style (17.3.2.20)."""
     normal = sheet.by_name["Normal"]
     if not sheet.inherited(normal, "rPr/lang", "val"):
-        _set_property(normal, "rPr", normal.makeelement(f"{W}lang"))
+        set_property(normal, "rPr", normal.makeelement(f"{W}lang"))
     for element in sheet.root.iter(f"{W}lang"):
         for key in sorted({f"{W}val", f"{W}bidi", *map(str, element.attrib)}):
             element.set(key, language if key != f"{W}bidi" or is_rtl(language) else "ar-SA")

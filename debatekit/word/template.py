@@ -61,6 +61,7 @@ class DocxTemplate:
     has_other_fonts: bool = False  # whether its fonts are not those of the theme
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
+    notes: tuple[str, ...] = ()  # what a teacher should know about the letterhead
     pages: tuple[str, ...] = ("default",)  # those with headers of their own: "default", "first", "even" (17.18.36)
 
     @cached_property

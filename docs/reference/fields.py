@@ -24,7 +24,8 @@ What a field holds:
 
 - *text* is plain text of a line or so. Put it in double quotes where it holds a colon followed by a space.
 - *long text* takes a little Markdown: paragraphs, `*emphasis*`, `**strong emphasis**`, lists, links and tables. Write
-  `|` after the colon and the text below it, indented, to keep its lines.
+  `|` after the colon and the text below it, indented, to keep its lines. The numbers of a list are printed as
+  they are typed, and so are a link that leads nowhere and a `*` within a word, as in 5*3*2.
 - *number of a part* is printed before an argument or a question on every sheet, such as P1, C2 or Q4.
 - *list of …* has each item on a line of its own that starts with `- `, or all in one line, as `[P1, C2]`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tempfile
-import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from lxml import etree
 
 from debatekit.accessibility.report import Finding, inspect_file
 from debatekit.ooxml import NAMESPACES, Element, W
+from tests.packages import packed, unpacked
 from tests.pictures import png
 from tests.word.support import written
 
@@ -87,19 +87,6 @@ def found(document: bytes) -> list[Finding]:
 
 def codes(document: bytes) -> list[str]:
     return [finding.code for finding in found(document)]
-
-
-def unpacked(document: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as package:
-        for name, blob in parts.items():
-            package.writestr(name, blob)
-    return buffer.getvalue()
 
 
 def understated(document: bytes, part: str, size: int) -> bytes:

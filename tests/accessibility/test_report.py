@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from debatekit.accessibility.report import RULES
-from debatekit.cli import main
 from debatekit.files import OLE_MAGIC
+from tests import commandline
 from tests.accessibility.support import (
     CONTROL,
     HEAD,
@@ -51,8 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, ["inspect", *words])
+run = partial(commandline.run, "inspect")
 
 
 def test_the_sample_kit_has_no_findings() -> None:

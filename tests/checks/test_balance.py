@@ -121,3 +121,17 @@ def test_words_are_not_counted_without_a_list(tmp_path: Path) -> None:
     balance = check(write_motion(tmp_path, motion([argument()] * 2, [argument()] * 2, language="cy"))).balance
     assert balance is not None
     assert [name for name, row in balance.rows.items() if row[0] is None] == ["reading", "hedges", "loaded"]
+
+
+SIDES = {
+    "none": ({}, ""),
+    "both": ({"pro": "Trees", "con": "Roofs"}, ""),
+    "one": ({"con": "Roofs"}, "'con' has a name of its own, and the other side has none"),
+    "the same": ({"pro": "Pupils", "con": "pupils"}, "both sides have the same name"),
+}
+
+
+@pytest.mark.parametrize(("sides", "message"), SIDES.values(), ids=SIDES)
+def test_sides_are_named_both_or_neither(tmp_path: Path, sides: dict[str, str], message: str) -> None:
+    data = motion([argument(), argument()], [argument(), argument()], sides=sides)
+    assert [text for code, text in findings(tmp_path, data) if code == "DK309"] == [message] * bool(message)

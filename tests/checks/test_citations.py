@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.checks.check import citation_findings
+from debatekit.checks.citations import citation_findings
 from debatekit.motion.loader import load_motion
-from debatekit.sources.text import parse_date
-from tests.checks.support import TODAY
+from debatekit.sources.dates import parse_date
+from tests.checks.support import SOUND as MOTION
+from tests.checks.support import TODAY, check, write
 from tests.samples import write_motion
 
 ON_THE_WEB = {
@@ -68,6 +69,36 @@ def test_synonyms_of_not_stated_are_found(tmp_path: Path, key: str, value: str) 
 @pytest.mark.parametrize("value", ["Anonymous", "NOT STATED", "No More Trees", "N. A. Author", "X"])
 def test_bylines_are_not_synonyms(tmp_path: Path, value: str) -> None:
     assert found(tmp_path, {**ON_THE_WEB, "author": value, "title": value}) == []
+
+
+BAD_LINKS = {
+    "no host": "http://", "half an address": "https://[::1", "no mailbox": "mailto:", "no dot": "https://example",
+    "space": "https://a .example", "script": "javascript:alert(1)", "page beside": "page.html",
+    "without https": "www.a.example", "not closed": "https://a.example [", "with a title": 'https://a.example "b"',
+}  # fmt: skip
+LINKS = [
+    "https://a.example/b_(c)?d=e#f",
+    "HTTP://A.EXAMPLE:80",
+    "https://münchen.example",
+    "mailto:a@b.example?subject=c",
+]
+
+
+@pytest.mark.parametrize("address", BAD_LINKS.values(), ids=BAD_LINKS)
+def test_a_link_that_cannot_be_followed_is_found_where_it_is(tmp_path: Path, address: str) -> None:
+    path = write(tmp_path, MOTION + f"notice: |\n  Look [here]({address}).\n")
+    (finding,) = (finding for finding in check(path).findings if finding.rule.code == "DK206")
+    assert finding.problem.message == f"the link to '{address}' leads nowhere"
+    assert finding.problem.excerpt == f"  Look [here]({address})."
+    assert finding.problem.excerpt[finding.problem.column - 1 :] == f"{address})."
+
+
+@pytest.mark.parametrize(
+    "text", [*(f"[here]({address})" for address in LINKS), "[sic](page 3)", "\\[a\\](http://)", "f[1](x)"]
+)
+def test_links_and_brackets_are_no_findings(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, MOTION + f"notice: |\n  Look {text}.\n")
+    assert [finding for finding in check(path).findings if finding.rule.code == "DK206"] == []
 
 
 FACT = {"con": {"arguments": [{"claim": "A", "evidence": [{"fact": "F", "from": "atlas"}]}, {"claim": "B"}]}}

@@ -252,6 +252,12 @@ def test_a_planted_fault_is_the_only_finding(tmp_path: Path, fault: str) -> None
     assert [(it.rule.code, it.problem.line) for it in check(path).findings] == [(code, line)]
 
 
+def test_as_much_as_wanted_is_quoted_of_a_text_that_may_be_copied(tmp_path: Path) -> None:
+    path, _ = planted(tmp_path, *FAULTS["much of the source"][1:])
+    path.write_text(path.read_text("utf-8").replace("  text:\n", "  text:\n    copy: yes\n", 1), encoding="utf-8")
+    assert not check(path).findings
+
+
 COMPARED = {
     "a letter of another script": ("many pupils", "m\u0430ny pupils", "U+0430, cyrillic small letter a"),
     "a digit": ("2 hours of shade", "2 h0urs of shade", "U+0030, digit zero"),

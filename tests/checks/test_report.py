@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from debatekit.checks.report import numbered_readings, template_data
 from debatekit.checks.rules import RULES
-from debatekit.cli import main
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.settings import Checks
+from tests import commandline
 from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
 
@@ -23,14 +23,7 @@ WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publi
 """The motion with a letter of a quotation changed, an error, and a field of its source left out, a warning."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, ["check", "motion.yaml", *words])
+run = partial(commandline.run, "check", "motion.yaml")
 
 
 def test_a_sound_motion_has_a_summary(folder: Path) -> None:
@@ -77,7 +70,7 @@ def test_without_the_text_the_report_says_what_was_verified(folder: Path) -> Non
 
 
 def as_json(*words: str) -> dict[str, Any]:
-    result = CliRunner().invoke(main, ["check", *words, "--format", "json"])
+    result = commandline.run("check", *words, "--format", "json")
     assert result.output.isascii()
     data: dict[str, Any] = json.loads(result.output)
     return data
@@ -112,12 +105,6 @@ def test_what_cannot_be_built_is_a_finding(folder: Path, line: str, code: str, m
     write(folder, f"{line}\n{SOUND}")
     (finding,) = as_json("motion.yaml")["motions"][0]["findings"]
     assert (finding["code"], finding["message"]) == (code, message)
-
-
-@pytest.mark.parametrize("words", ["--select DK7", "--ignore X", "--source text", "--source =a.txt"])
-def test_what_is_not_known_is_wrong_usage(folder: Path, words: str) -> None:
-    write(folder)
-    assert run(*words.split()).exit_code == 2
 
 
 def test_a_code_is_explained() -> None:
@@ -209,7 +196,7 @@ def test_the_error_that_is_shown_is_printed(guide: Path, tmp_path: Path, monkeyp
     (shown,) = re.findall(
         r"^```text\n(motions/yard.*?)^```", guide.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
-    assert CliRunner().invoke(main, ["check", "yard", "--quiet"]).output == shown
+    assert commandline.run("check", "yard", "--quiet").output == shown
 
 
 def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> None:

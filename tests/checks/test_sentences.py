@@ -23,7 +23,7 @@ So what?
 Wait... and see.
 Then go.
 
-See No. 5, p. 7.
+See No. 5, p. 7, para. 2.
 Trees, e.g. Oaks, grow.
 So do others, i.e. All.
 Mr. T. Ree plants.
@@ -54,6 +54,9 @@ Trees, shrubs, etc. need water.
 Gen. Oak and Sen. Elm vs. Dr. Ash.
 Vitamin C.
 The yard.
+
+Am 17. April traf sich der Rat.
+Der Hof ist klein.
 """,
     "de-AT": """
 Am 3. Oktober 2019 beschloss der Rat, 40 Bäume zu pflanzen.
@@ -77,9 +80,10 @@ Vgl. S. 5 ff. des Berichts bzgl. Wasser.
 Am 5. Dez. 2020 war es kalt.
 Er kam um 8 Uhr.
 Das ist z.B. Herr T. Anne.
+Die Bank Joh. Eiche & Co. zahlt.
 """,
     "fr": """
-Il y a env. 300 arbres.
+Il y a env. 300 arbres, selon l’art. 5, al. 2.
 M. Dupont et Mme Chêne l’ont dit, cf. p. 5 du rapport.
 Été.
 École.

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from debatekit.cli import main
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of
@@ -46,14 +45,6 @@ def test_links_lead_somewhere(page: Path) -> None:
         path = (page.parent / file).resolve() if file else page
         assert path.exists(), link
         assert not place or f"#{place}" in places_in(path), link
-
-
-def test_every_command_and_option_is_on_the_page() -> None:
-    text = PAGES["docs/commands.md"]
-    for name, command in main.commands.items():
-        section = text.partition(f"## debatekit {name}\n")[2].partition("\n## ")[0]
-        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
-        assert [option for option in options if option not in section] == []
 
 
 def test_everything_that_a_template_sees_is_on_the_page() -> None:

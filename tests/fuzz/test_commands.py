@@ -1,4 +1,4 @@
-"""The command line with any arguments, and drafts from any text: an answer, never a traceback."""
+"""The command line with any arguments: an answer, never a traceback."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.cli import main
-from debatekit.motion.loader import load_motion
-from debatekit.sources.readers import read_source
-from tests.fuzz.support import TEXTS, Content, check_answer, folder, fuzzed, mutated, outcome, slowly, written
+from tests.fuzz.support import TEXTS, check_answer, folder, slowly, written
 from tests.samples import SMALLEST
 
 pytestmark = pytest.mark.slow
@@ -29,18 +27,7 @@ PAGES = [
     b"<html><head><title>On shade</title></head><body><h1>On shade</h1><p>Trees &amp; shade.<p>Roots.</html>",
     b"# On shade\n\n- Trees *give* shade.\n\n> Yards are [small](https://a.example).\n",
 ]
-SENTENCES = st.sampled_from([
-    "Trees give shade. ", "By Jane Doe | 3 May 2026\n\n", "Some say 40% of yards are small. ", "\n\n", "NASA says. ",
-    "\"It grows,\" they said. ", "Yards [sic] are small... ", "32 May 2026\n\n", "Published: 3 May 0\n\n",
-    "<meta name='date' content='2026-13-45'>", "<meta charset='idna'>", "<p>", "</p>", "<title>A</title>", "# A\n\n",
-    "<script type='application/ld+json'>{\"@type\": [1], \"author\": {\"name\": 3}, \"datePublished\": []}</script>",
-    "<link rel='canonical' href='https://['>", "---\ntitle: [\ndate: 0000-00-00\n---\n", "> a\n", "<br>", "- a\n",
-])
 # fmt: on
-ENCODINGS = st.sampled_from(["utf-8", "utf-16", "cp1252", "utf-8-sig", "utf-16-le"])
-SOURCES = mutated(PAGES) | st.tuples(st.lists(SENTENCES | TEXTS, max_size=20).map("".join), ENCODINGS).map(
-    lambda pair: Content(pair[0].encode(pair[1], "replace"))
-)
 COMMANDS = [
     ([name, *([sub] if sub else [])], command)
     for name, top in main.commands.items()
@@ -70,22 +57,3 @@ def test_any_words_are_answered(words: list[str]) -> None:
     if not {"--watch", "-w"} & set(words):
         with contextlib.chdir(folder() / "command"):
             check_answer(*words)
-
-
-@fuzzed
-@given(content=SOURCES, ending=st.sampled_from(["txt", "html", "md", "docx", "pdf", "xhtml", ""]))
-def test_any_source_is_read_or_refused(content: bytes, ending: str) -> None:
-    path = written(f"source.{ending}", content)
-    outcome(lambda: read_source(path))
-
-
-@slowly
-@given(content=SOURCES, ending=st.sampled_from(["txt", "html", "md"]), words=TEXTS)
-def test_any_draft_can_be_read_again(content: bytes, ending: str, words: str) -> None:
-    path = written(f"draft/source.{ending}", content)
-    motion = path.with_name("draft.yaml")
-    motion.unlink(missing_ok=True)
-    with contextlib.chdir(path.parent):
-        check_answer("new", words or "x", "--from", path.name, "--as", "draft.yaml")
-    if motion.exists():
-        load_motion(motion)

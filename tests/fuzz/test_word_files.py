@@ -12,7 +12,6 @@ from lxml import etree
 from debatekit.accessibility.report import inspect_file
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
-from tests.accessibility.support import packed, unpacked
 from tests.fuzz.support import (
     TEXTS,
     check_sound,
@@ -25,6 +24,7 @@ from tests.fuzz.support import (
     written,
 )
 from tests.kits import open_builder
+from tests.packages import packed, unpacked
 from tests.word.letterheads import school_bytes, whole
 
 pytestmark = pytest.mark.slow

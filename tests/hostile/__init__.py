@@ -1,1 +1,1 @@
-"""What somebody might send to do harm: an answer in time, and nothing written."""
+"""What may be sent to do harm: an answer in time, and nothing written."""

@@ -12,9 +12,10 @@ from typing import Final
 import pytest
 
 from debatekit.ooxml import MAX_TAGS, NAMESPACES
-from tests.accessibility.support import DOCUMENT, at_start, p, packed, planted, python_docx, understated, unpacked
+from tests.accessibility.support import DOCUMENT, at_start, p, planted, python_docx, understated
 from tests.commandline import run
 from tests.hostile.support import answer, snapshot
+from tests.packages import packed, unpacked
 from tests.samples import SMALLEST
 
 LINKS: Final = "word/_rels/document.xml.rels"

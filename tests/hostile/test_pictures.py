@@ -70,12 +70,6 @@ def test_picture_outside_the_folder_is_not_read(folder: Path) -> None:
         assert problems(source)
 
 
-def test_sound_picture_is_shown(folder: Path) -> None:
-    (folder / "templates/map.png").write_bytes(LOGO)
-    write_handout("map", '<p><img src="map.png" alt="A map"></p>')
-    assert run("build", "trees.yaml", "--only", "map").exit_code == 0
-
-
 def test_a_large_picture_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures that are shown many times, or that are too large, are not read again and again."""
     for name, size in (("map.png", 15_000_000), ("other.png", 15_000_000), ("huge.png", 30_000_000)):
@@ -103,7 +97,7 @@ LOOKS: Final = {
 
 
 @pytest.mark.parametrize(("content", "message"), LOOKS.values(), ids=LOOKS)
-def test_a_logo_that_is_none_is_told(folder: Path, content: bytes, message: str) -> None:
+def test_a_logo_that_is_no_picture_is_reported(folder: Path, content: bytes, message: str) -> None:
     def change(parts: dict[str, bytes]) -> dict[str, bytes]:
         return {name: content if name.startswith("word/media/") else blob for name, blob in parts.items()}
 

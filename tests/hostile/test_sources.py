@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from tests.commandline import run
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 
@@ -21,6 +23,7 @@ READ: Final = {
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
     "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
+    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(300_000))}>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
     "many small paragraphs.html": f"<p>{WORDS * 20}</p>" + "<p>a b</p>" * 39_000,
     "nested spans.html": f"<p>{WORDS * 20}</p>" + ("<span>" * 150 + "x" + "</span>" * 150) * 100,
@@ -64,6 +67,25 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
         assert (code, message in text, "Traceback" in text) == (1, True, False), text[-2000:]
         assert f"{name}: " in text
     assert snapshot(folder) == before
+
+
+FETCHING: Final = (
+    '<meta http-equiv="refresh" content="0;url=https://a.example/"><base href="https://a.example/">'
+    '<link rel="canonical" href="https://a.example/x"><link rel="stylesheet" href="https://a.example/x.css">'
+    '<script src="https://a.example/x.js"></script><img src="https://a.example/x.png">'
+    '<iframe src="https://a.example/"></iframe>'
+)
+
+
+def test_nothing_is_fetched_for_a_web_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("something is fetched")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    page = folder / "page.html"
+    page.write_text(f"{FETCHING}<article>{f'<p>{WORDS * 3}</p>' * 9}{FETCHING}</article>", encoding="utf-8")
+    assert run("new", "Yards need trees", "--from", str(page), "--as", str(folder / "yards.yaml")).exit_code == 0
 
 
 SLOW: Final = {

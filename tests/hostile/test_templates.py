@@ -1,4 +1,4 @@
-"""Templates that were made to do harm: each ends soon, in little memory, with its own line told and nothing written."""
+"""Templates that were made to do harm: each ends soon, in little memory, with its line reported and nothing written."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def answers(folder: Path) -> dict[str, tuple[int, str, str]]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_template_is_told_by_its_line(answers: dict[str, tuple[int, str, str]], name: str) -> None:
+def test_a_hostile_template_is_reported_by_its_line(answers: dict[str, tuple[int, str, str]], name: str) -> None:
     code, text, exception = answers[name]
     assert exception == "SystemExit(1)", text[-2000:]
     assert code == 1

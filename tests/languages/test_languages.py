@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from debatekit.ooxml import W
 from debatekit.settings import BuildOptions
 from tests.checkers import faults, own_faults
 from tests.kits import open_builder
+from tests.packages import unpacked
 
 HERE = Path(__file__).parent
 FOLDER = packaged("templates")
@@ -106,8 +106,8 @@ def test_a_kit_is_in_its_language_throughout(tmp_path: Path, language: str, fram
     text = (HERE / f"{language}.yaml").read_text(encoding="utf-8")
     (tmp_path / "motion.yaml").write_text(f"{text}framework: {framework}\n", encoding="utf-8")
     (tmp_path / f"{language}.txt").write_text((HERE / f"{language}.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    workshop = open_builder(fillable=fillable)
-    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(editions=BOTH, readings=True))
+    builder = open_builder(fillable=fillable)
+    documents = builder.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(editions=BOTH, readings=True))
     assert len(documents) > 10
     for document in documents:
         assert faults(document.content) == []
@@ -152,8 +152,8 @@ def test_a_language_of_ones_own_runs_from_right_to_left(tmp_path: Path, *, filla
     text = (HERE / "de.yaml").read_text(encoding="utf-8").replace("language: de-DE", "language: he")
     (tmp_path / "de.txt").write_bytes((HERE / "de.txt").read_bytes())
     (tmp_path / "motion.yaml").write_text(text, encoding="utf-8")
-    workshop = open_builder(tmp_path / "templates", FOLDER, fillable=fillable)
-    documents = workshop.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
+    builder = open_builder(tmp_path / "templates", FOLDER, fillable=fillable)
+    documents = builder.render(load_motion(tmp_path / "motion.yaml"), BuildOptions(readings=True))
     assert len(documents) > 5
     for document in documents:
         assert own_faults(document.content) == []
@@ -175,10 +175,9 @@ def test_a_language_of_ones_own_runs_from_right_to_left(tmp_path: Path, *, filla
 
 def xml_parts(content: bytes, kinds: str = "document|header|footer|footnotes") -> Iterator[tuple[str, etree._Element]]:
     """Yield the names and trees of some parts of a document."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
-                yield name, etree.fromstring(package.read(name))
+    for name, part in unpacked(content).items():
+        if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
+            yield name, etree.fromstring(part)
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from debatekit.ooxml import Element, W, value
+from tests.packages import packed, unpacked
 
 LEADS = ("Heading", "Claim", "Label", "Meta", "Choices", "Term")
 """How the names of styles begin whose paragraphs are about the next one."""
@@ -84,18 +83,13 @@ def marked_body(document: Path) -> tuple[Body, bytes]:
 
     Such a line has an exact height, or the height of a line of text, so the letter moves nothing.
     """
-    with zipfile.ZipFile(document) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = unpacked(document.read_bytes())
     styles = etree.fromstring(parts["word/styles.xml"]).iterfind(f"{W}style")
     names = {value(style, "", "styleId"): value(style, "name") for style in styles}
     root = etree.fromstring(parts["word/document.xml"])
     body = _Reader(names).read(root)
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return body, target.getvalue()
+    return body, packed(parts)
 
 
 class _Reader:

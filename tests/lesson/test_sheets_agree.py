@@ -5,17 +5,14 @@ What is compared is read back from the pages, as tables of texts.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import docx
 import pytest
 from lxml import etree
 
@@ -27,7 +24,6 @@ from debatekit.lesson.plan import LessonPlan
 from debatekit.motion.loader import LoadedMotion
 from debatekit.settings import BuildOptions
 from debatekit.templating import NO_EXTRAS, template_context
-from tests.checkers import faults
 from tests.kits import open_builder
 from tests.lesson.support import NAMES, words
 
@@ -93,23 +89,7 @@ def page_of(html: str) -> Page:
     return Page(plain("".join(map(str, root.itertext()))), tables)
 
 
-def page_in(document: bytes) -> Page:
-    content = docx.Document(io.BytesIO(document))
-    tables = []
-    for table in content.tables:
-        rows = []
-        for row in table.rows:
-            cells = list(dict.fromkeys(row._tr.tc_lst))  # a merged cell once
-            rows.append([plain(" ".join(text_in(paragraph) for paragraph in cell.p_lst)) for cell in cells])
-        tables.append(rows)
-    return Page(plain(" ".join(text_in(part) for part in content.element.iter(f"{W}p"))), tables)
-
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def text_in(paragraph: Any) -> str:
-    return "".join(part.text or "" for part in paragraph.iter(f"{W}t"))
 
 
 def seconds(clock: str) -> int:
@@ -289,29 +269,3 @@ def test_the_sheets_of_every_lesson_agree(name: str) -> None:
 
 def words_of(motion: LoadedMotion) -> Any:
     return builder().words(motion, builder().project.settings(motion))
-
-
-SAMPLE = (
-    ("europe-missile-deterrence", "oxford-class", 45, 27, "en"),
-    ("pluto", "short-public-forum", 60, 31, "en"),
-    ("school-phones", "jugend-debattiert", 60, 24, "de"),
-    ("pluto", "debat-regle", 50, 31, "fr"),
-    ("pluto", "world-schools-short", 90, 31, "en"),
-    ("school-phones", "four-corners", 50, 12, "en"),
-)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("name", "form", "minutes", "pupils", "language"), SAMPLE)
-def test_the_documents_of_a_lesson_agree(
-    name: str, form: str, minutes: int, pupils: int, language: str, tmp_path: Path
-) -> None:
-    made = open_builder(language=language)
-    options = BuildOptions(lesson={"format": form, "minutes": minutes, "pupils": pupils})
-    motion = made.load(packaged("motions") / f"{name}.yaml", options)
-    documents = {document.handout: document.content for document in made.render(motion, options)}
-    plan = made.plan(motion, made.words(motion, made.project.settings(motion)), options)
-    assert plan is not None
-    pages = {sheet: page_in(documents[sheet]) for sheet in COMPARED if sheet in documents}
-    assert {sheet: found for sheet in pages if (found := faults(documents[sheet]))} == {}
-    check(lesson_of(plan, motion, pages, set(documents)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.checks.balance import measure
-from debatekit.motion.loader import load_motion, quotations_of
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.sources.readers import read_source
 
@@ -50,12 +50,6 @@ def test_the_worksheet_has_claims_of_several_kinds_and_a_key(motion: Motion) -> 
         assert all([part.check, part.answer]), part.id
     for words in motion.evaluation.words:
         assert all([words.prompt, words.technique, words.plainer, words.answer]), words.id
-
-
-def test_every_quotation_is_short(motion: Motion) -> None:
-    quotations = list(quotations_of(motion))
-    assert len(quotations) >= 8
-    assert max(len(words.text.split()) for words in quotations) <= 25
 
 
 def test_a_source_has_its_practice_text_beside_it_or_none_of_its_text_is_shared(motion: Motion) -> None:

@@ -15,7 +15,6 @@ from debatekit.motion.model import Motion
 from tests.motion.drafts import draft, only_problem, problems_of, write
 
 SOURCE = "sources: {book: {title: x}}\n"
-EVALUATION = SOURCE + "evaluation:\n  source: book\n"
 EVIDENCE = "evidence is one of three kinds, and this is none"
 ALL_KINDS = "Write 'quote: …' and 'from: …', or 'fact: …' and 'from: …', or 'find: …'."
 

@@ -22,6 +22,8 @@ def citation(*lines: str, language: str = "de", **stated: str) -> dict[str, Stat
 
 BYLINES = [
     ("Von Lena Öztürk", "Lena Öztürk", None), ("Von Lena Öztürk, 6. Mai 2024", "Lena Öztürk", "6. Mai 2024"),
+    ("Von Lena Öztürk, Berlin", "Lena Öztürk", None), ("By Jane Doe in London", "Jane Doe", None),
+    ("Mo., 6. Mai 2024, 10 Uhr", None, "6. Mai 2024"),
     ("Von Anna von der Heide und Max Maier (dpa)", "Anna von der Heide, Max Maier", None),
     ("Ein Gastbeitrag von Max Maier", "Max Maier", None), ("Montag, 6. Mai 2024, 10:30 Uhr", None, "6. Mai 2024"),
     ("Veröffentlicht am 06.05.2024", None, "06.05.2024"), ("Von Montag bis Freitag", None, None),
@@ -74,3 +76,8 @@ def test_an_encoding_that_was_guessed_is_named(tmp_path: Path, monkeypatch: pyte
     answer = run("new", "This house", "--from", "text.txt", "--as", "m.yaml")
     assert "The encoding of 'text.txt' was guessed: Mac Roman." in answer.output
     assert "Mac Roman" in Path("m.yaml").read_text(encoding="utf-8")
+
+
+def test_a_long_row_of_names_is_read_in_time() -> None:
+    names = "By " + "Jane y " * 5_000 + "!"
+    assert citation(names, f"{names}, 6. Mai 2024")["author"].value == "not stated"

@@ -101,7 +101,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=14).flatmap(
 ANY_TEXT = st.lists(st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=12).map(
     "\n".join
 ) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300)
-WORKSHOP = open_builder()
+BUILDER = open_builder()
 
 
 def codes_of(text: str) -> set[str]:
@@ -109,7 +109,7 @@ def codes_of(text: str) -> set[str]:
     with tempfile.TemporaryDirectory() as name:
         motion = write_scaffold(Path(name), MotionRequest(MOTION, ages="14"), suggestions_from(Path(name), text))
         checked = check(motion)
-        assert WORKSHOP.render(motion, BuildOptions(["pro-brief", "source-evaluation"]), report=checked)
+        assert BUILDER.render(motion, BuildOptions(["pro-brief", "source-evaluation"]), report=checked)
         assert all(source.verified == source.quotations for source in checked.sources.values())
         return {finding.rule.code for finding in checked.findings}
 

@@ -76,6 +76,7 @@ def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path
     "aside",
     [
         "Photo: Every school must plant a tree.",
+        "Header image: Every school must plant a tree.",
         "- Every school must plant a tree.",
         "3. Every school must plant a tree.",
         "Every tree must go.\nEvery yard must stay.\nEvery school must plant.",
@@ -86,6 +87,13 @@ def test_what_is_left_out_is_counted_and_its_paragraphs_are_named(tmp_path: Path
 def test_captions_and_items_of_lists_are_not_proposed(aside: str) -> None:
     text = SourceText.from_paragraphs(aside.split("\n"))
     assert quotable_sentences(text, ENGLISH, "en-GB") == []
+
+
+def test_places_where_a_word_may_be_divided_are_left_out() -> None:
+    text = SourceText.from_paragraphs(["Every school must plant some\xadthing as tall as a hed\u200bge."])
+    assert [it.quote for it in quotable_sentences(text, ENGLISH, "en-GB")] == [
+        "Every school must plant something as tall as a hedge."
+    ]
 
 
 def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) -> None:

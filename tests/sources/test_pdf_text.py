@@ -92,10 +92,12 @@ def protected(password: str) -> bytes:
 
 
 SCAN = pdf([])
+HEBREW = pdf(column(LEFT)).replace(b"/WinAnsiEncoding", b"<</Differences[97%s]>>" % (b"/afii57664" * 26))
 UNREADABLE = {
     "a scan": (SCAN, "there is no text in the PDF"),
     "cut off": (pdf(column(LEFT))[:300], "the PDF is damaged, or not a PDF"),
     "pages in a circle": (pdf([]).replace(b"Kids[5 0 R]", b"Kids[2 0 R]"), "the PDF is damaged, or not a PDF"),
+    "Hebrew": (HEBREW, "the text of the PDF runs from right to left"),
     "another file": (b"Trees", "the PDF is damaged, or not a PDF"),
     "a password": (protected("secret"), "the PDF is protected with a password"),
 }

@@ -95,7 +95,6 @@ def test_the_same_text_is_the_same_from_every_kind_of_file(tmp_path: Path, name:
     assert text.sha256 == SourceText(PARAGRAPHS).sha256
 
 
-COPY = "Open it, copy its text into a plain text file, and name that."
 SHORTEN = "Copy the part that you quote into a plain text file, and name that."
 SAVE = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 OTHER = "Name a text (.txt, .md, .odt), a web page (.html), a Word document (.docx) or a PDF."
@@ -260,10 +259,6 @@ HIDDEN_MARK = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
 
 def sym(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
-
-
-def field(properties: str, content: str) -> str:
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def choices(*alternatives: str) -> str:

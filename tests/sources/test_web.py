@@ -40,6 +40,7 @@ ARTICLES = {
     "a script with signs": f"<script>for (i = 0; i<n; i++) {{ {'x1 ' * 400} }}</script><article>{STORY}</article>",
     "tags left open without scripts": f"<noscript><div id=a><template></noscript><article>{STORY}</article>",
     "two line breaks": f"<article><h1>Close the bridge</h1><div>{'<br> <br/>'.join(ARTICLE[1:])}</div></article>",
+    "line breaks around nothing": f"<article><h1>Close the bridge</h1>{'<br><b> </b><br>'.join(ARTICLE[1:])}</article>",
     "deleted and hidden": f"<article>{STORY.replace(FOUR, FOUR + GONE)}</article>",
     "marks of notes": f"<article>{STORY.replace('spring.', NOTED)}</article>",
     "marks of notes by their role": f"<article>{STORY.replace('spring.', ROLE)}</article>",

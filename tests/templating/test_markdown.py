@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from debatekit.templating.filters import to_html, to_inline_html
 
+SEVEN = "".join(f"<ul><li>{level}" for level in range(7))
+TWELVE = SEVEN + "".join(f"</li><li>{level}" for level in range(7, 12)) + "</li></ul>" * 7
 SHAPED = {
     "paragraph": ("Trees give shade.", "<p>Trees give shade.</p>"),
     "forced line": ("Trees  \ngive shade.", "<p>Trees<br>\ngive shade.</p>"),
@@ -28,6 +30,19 @@ SHAPED = {
         "<tbody><tr><td>1</td><td></td></tr></tbody></table>",
     ),
     "https link": ("[x](https://a.example/b?c=1&d)", '<p><a href="https://a.example/b?c=1&amp;d">x</a></p>'),
+    "numbers as typed": (
+        "2. a\n4. b\n5. c",
+        '<ol start="2"><li>a</li></ol><ol start="4"><li>b</li><li>c</li></ol>',
+    ),
+    "numbers within an item": (
+        "- a\n  1. b\n  3. c\n- d",
+        '<ul><li>a<ol><li>b</li></ol><ol start="3"><li>c</li></ol></li><li>d</li></ul>',
+    ),
+    "the same number": ("1. a\n1. b", "<ol><li>a</li><li>b</li></ol>"),
+    "list of one item with a list": ("- a\n  - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+    "twelve levels": ("\n".join(f"{'  ' * level}- {level}" for level in range(12)), TWELVE),
+    "emphasis of a part of a word": ("**Klima**schutz", "<p><strong>Klima</strong>schutz</p>"),
+    "emphasis without spaces": ("这是**重点**内容", "<p>这是<strong>重点</strong>内容</p>"),
     "escaped star": (r"\*a\*", "<p>*a*</p>"),
     "escaped number": ("1\\. a\n2\\. b", "<p>1. a\n2. b</p>"),
 }
@@ -40,6 +55,11 @@ LITERAL = {
     "link without text": "[](https://a.example)", "link with a title": '[x](https://a.example "y")',
     "address": "https://a.example", "year": "1939. It began.", "several numbers in a line": "1. 2. 3.",
     "dash without text": "-", "number of a list that nothing begins": "Trees\n2. a\n3. b",
+    "stars between digits": "5*3*2 and 2**3**2, 2*(3+4)*(5)*(6)*x", "stars between letters": "Schüler*innen, a*b*c",
+    "large numbers": "40000. a\n40001. b", "link without a host": "[x](http://) [x](https:///a) [x](https://[::1)",
+    "link to a wrong host": "[x](https://exa%20mple.org) [x](https://a..example) [x](https://u:p@a.example)",
+    "link without a mailbox": "[x](mailto:) [x](mailto:a) [x](mailto:a@b)",
+    "link with a space": "[x](https://a .example) [x](<https://a .example>)",
     "underscores in a word": "snake_case_name", "backslash": r"C:\trees", "template": "{{ x }} {% if y %} {# z #}",
 }  # fmt: skip
 

@@ -18,8 +18,8 @@ from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element, W
 from debatekit.word import DocxTemplate, write_document
 from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
-from tests.accessibility.support import packed, unpacked
 from tests.checkers import faults
+from tests.packages import packed, unpacked
 from tests.pictures import png
 from tests.word.support import TABLE, part, theme
 

@@ -63,7 +63,7 @@ def look(paper: str = "a4", language: str = "en-GB") -> DocxTemplate:
 
 
 def page(body: str, head: str = TITLE) -> str:
-    """Return a whole page around what stands in its body."""
+    """Return a whole page, given the content of its body."""
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import cache
 
 import pytest
 
 from tests.checkers import faults, own_faults
+from tests.packages import packed, unpacked
 from tests.word.support import SNAPSHOTS, planted_faults, written
 
 EVERYTHING = """
@@ -39,15 +38,9 @@ def sound() -> bytes:
 
 def planted(part: str, old: str, new: str) -> bytes:
     """Return a sound document with `old` in one of its parts replaced once by `new`."""
-    faulty = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(sound())) as source, zipfile.ZipFile(faulty, "w") as target:
-        for name in source.namelist():
-            text = source.read(name)
-            if name == part:
-                assert old.encode() in text
-                text = text.replace(old.encode(), new.encode(), 1)
-            target.writestr(name, text)
-    return faulty.getvalue()
+    parts = unpacked(sound())
+    assert old.encode() in parts[part]
+    return packed({**parts, part: parts[part].replace(old.encode(), new.encode(), 1)})
 
 
 AUDITORS = ("openxml-audit: ", "ooxml-integrity: ")

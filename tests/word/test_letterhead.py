@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from html import escape
@@ -21,6 +22,7 @@ from debatekit.word import write_document
 from debatekit.word.letterhead import letterhead_template
 from tests.checkers import faults
 from tests.office import convert
+from tests.packages import unpacked
 from tests.word import letterheads as lh
 from tests.word.support import page, part, theme
 
@@ -229,6 +231,75 @@ def test_safe_fields_are_kept(tmp_path: Path) -> None:
     fields = (link, "HYPERLINK mailto:office@a.example", r'HYPERLINK \l "top"', r"DATE \@ yyyy", "= 1 + 1")
     document = lh.document_in(tmp_path, lh.header_of(*map(told, fields)))
     assert edges(document)[0] == "\n".join(["here"] * 5 + ["Own headerright"])
+
+
+def test_field_that_repeats_the_text_of_a_style_becomes_the_motion(tmp_path: Path) -> None:
+    """Word would print an error in place of text in a style that a document lacks (17.16.5.59)."""
+    code = told('STYLEREF "Chapter</w:instrText></w:r><w:r><w:instrText> title" \\* MERGEFORMAT')
+    simple = f"<w:fldSimple w:instr=' STYLEREF 1 '>{lh.run('old')}{lh.run(' title')}</w:fldSimple>"
+    content = lh.header_of(lh.run("a ") + code + lh.run(" b"), simple, "<w:fldSimple w:instr='STYLEREF 2'/>")
+    document = lh.document_in(tmp_path, content)
+    assert header_text(document) == f"a {lh.MOTION} b\n{lh.MOTION}\n{lh.MOTION}"
+    assert b"STYLEREF" not in b"".join(unpacked(document).values())
+    nested = told("STYLEREF a</w:instrText></w:r>" + told("STYLEREF b") + "<w:r><w:instrText>")
+    assert header_text(lh.document_in(tmp_path, lh.header_of(nested))) == lh.MOTION
+    assert lh.problems_of(tmp_path, lh.header_of("<w:r><w:instrText>STYLEREF a</w:instrText></w:r>"))
+    (note,) = lh.template(tmp_path, content).notes
+    assert note.endswith("school.docx: not taken from it: STYLEREF (it becomes the motion)")
+
+
+def test_strict_file_is_taken_over(tmp_path: Path) -> None:
+    """Word saves "Strict Open XML Document" with other namespaces, with units, and with start and end (ISO 29500-1)."""
+    changes = (
+        (rb"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/(\w+)",
+         rb"http://purl.oclc.org/ooxml/\1/\2"),
+        (rb'<w:pgMar[^>]*>', b'<w:pgMar w:top="68pt" w:right="30mm" w:bottom="2.4cm" w:left="85pt" w:header="0.5in"'
+         b' w:footer="36pt" w:gutter="0pt"/>'),
+        (rb'w:after="200" w:line="276"', b'w:after="10pt" w:line="13.8pt"'),
+        (rb'<w:ind w:left="720"', b'<w:ind w:start="36pt"'), (rb'<w:jc w:val="right"/>', b'<w:jc w:val="end"/>'),
+    )  # fmt: skip
+
+    def strict(parts: dict[str, bytes]) -> dict[str, bytes]:
+        for old, new in changes:
+            parts = {name: blob if name.endswith("png") else re.sub(old, new, blob) for name, blob in parts.items()}
+        return parts
+
+    content = lh.repacked(lh.school_bytes("filled"), strict)
+    used = lh.template(tmp_path, content)
+    assert [used.margins[side] for side in ("left", "top", "header")] == [1700, 1360, 720]
+    assert edges(lh.document_in(tmp_path, content))[0] == f"Debate: {lh.MOTION} on Brief & notes"
+
+
+def test_large_vector_logo_is_taken_over(tmp_path: Path) -> None:
+    points = "".join(f'<a:lnTo><a:pt x="{number}" y="{number % 97}"/></a:lnTo>' for number in range(30_000))
+    path = f'<a:path w="30000" h="97"><a:moveTo><a:pt x="0" y="0"/></a:moveTo>{points}<a:close/></a:path>'
+    shape = f"<wps:spPr><a:custGeom><a:pathLst>{path}</a:pathLst></a:custGeom></wps:spPr>"
+    document = lh.written_in(lh.template(tmp_path, lh.header_of(SHAPE.replace("<wps:spPr/>", shape))))
+    assert len([*part(document, lh.HEADER).iter("{*}lnTo")]) == 30_000
+
+
+KINDS = {"emf": b"\x01\0\0\0", "wmf": b"\xd7\xcd\xc6\x9a"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_metafile_is_taken_over(tmp_path: Path, kind: str) -> None:
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        (name,) = [name for name in parts if name.startswith("word/media/")]
+        rels = parts[RELS].replace(name.removeprefix("word/").encode(), f"media/logo.{kind}".encode())
+        blob = KINDS[kind] + bytes(3_000_000)
+        return {key: blob for key, blob in parts.items() if key != name} | {RELS: rels, f"word/media/logo.{kind}": blob}
+
+    used = lh.template(tmp_path, lh.repacked(lh.school_bytes("address"), change))
+    assert [found.name for found in used.parts if "media" in found.name] == [f"word/media/school1.{kind}"]
+
+
+def test_drawing_of_an_unknown_kind_is_left_out(tmp_path: Path) -> None:
+    chart = SHAPE.replace("wps:", "new:").replace("xmlns:wps", "xmlns:new").replace('Requires="wps"', 'Requires="wp14"')
+    content = lh.header_of(chart.replace(NAMESPACES["wps"], "https://a.example/drawing"))
+    document = lh.document_in(tmp_path, content)
+    assert [*part(document, lh.HEADER).iter(f"{W}drawing")] == []
+    (note,) = lh.template(tmp_path, content).notes
+    assert note.endswith("a drawing of an unknown kind")
 
 
 def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 from debatekit.ooxml import WP, Element, W
 from debatekit.word import write_document
 from debatekit.word.html import parse_page
-from tests.checkers import faults, own_faults
+from tests.checkers import own_faults
 from tests.word.support import SNAPSHOTS, descendants, look, opened, page, part
 from tests.word.trees import Page, pages
 
@@ -85,11 +85,3 @@ def test_a_sound_page_is_read_as_another_parser_reads_it(made: Page) -> None:
     elements = [root, *descendants(root)]
     ours = [(each.tag, each.attributes, each.text, each.tail, len(each.children)) for each in elements]
     assert ours == elements_of(etree.fromstring(html, etree.HTMLParser()))
-
-
-@pytest.mark.slow
-@given(pages())
-@settings(THOROUGH, max_examples=10)
-def test_a_sample_of_pages_passes_all_checkers(made: Page) -> None:
-    html = page(made.edges + made.body)
-    assert faults(write_document(html, look(), "page.html", fillable=made.fillable, folders=[SNAPSHOTS])) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from debatekit.ooxml import Element, W, is_on, value
 from debatekit.word import make_template, write_document
 from tests.kits import open_builder, themes
 from tests.outline import outline
+from tests.packages import packed, unpacked
 from tests.word.support import FIXTURES, fixture, page, read_based, written
 from tests.word.test_pages import CASES, cases_in, written_case
 
@@ -35,9 +34,8 @@ def toggles_by_style(styles: Element) -> dict[str, set[str]]:
 
 
 def parts_in(document: bytes) -> dict[str, Element]:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        names = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
-        return {name: etree.fromstring(package.read(name)) for name in names}
+    parts = unpacked(document).items()
+    return {name: etree.fromstring(part) for name, part in parts if name.startswith("word/") and name.endswith(".xml")}
 
 
 def conditions(table: Element | None, styles: Element) -> Iterator[str]:
@@ -78,13 +76,9 @@ def test_no_case_repeats_a_toggle(path: Path) -> None:
 
 def test_a_repeated_toggle_is_found() -> None:
     """The test of the tests: a page in which a twin is not used."""
-    buffer = io.BytesIO()
-    document = io.BytesIO(written("<h2>a <span class='number'>b</span></h2>"))
-    with zipfile.ZipFile(document) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            wrong = b"Number" if name == "word/document.xml" else b"NumberWithoutBold"
-            target.writestr(name, source.read(name).replace(b"NumberWithoutBold", wrong))
-    assert repeated(buffer.getvalue()) == [("Heading2", "Number", "b")]
+    parts = unpacked(written("<h2>a <span class='number'>b</span></h2>"))
+    main = parts["word/document.xml"].replace(b"NumberWithoutBold", b"Number")
+    assert repeated(packed({**parts, "word/document.xml": main})) == [("Heading2", "Number", "b")]
 
 
 LOOKS: Mapping[str, tuple[str, str, str]] = {

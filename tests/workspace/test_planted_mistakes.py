@@ -1,4 +1,4 @@
-"""Mistakes in a teacher's own templates and words: each is told with its file, its line, and what was meant."""
+"""Mistakes in a teacher's own templates and words: each is reported with its file, its line, and what was meant."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ MISTAKES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "text", "line", "told"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_mistake_is_told_with_its_line_and_nothing_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, line: int, told: str
+@pytest.mark.parametrize(("file", "text", "line", "message"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_reported_with_its_line_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, line: int, message: str
 ) -> None:
     evaluation = "sources: {text: {title: On shade}}\nevaluation: {source: text}\n"
     own = "framework: ours\n" if "frameworks" in file else ""
@@ -57,5 +57,5 @@ def test_a_mistake_is_told_with_its_line_and_nothing_is_written(
     assert isinstance(result.exception, SystemExit)
     first = result.output.splitlines()[0]
     assert first.startswith(f"{file}:{line}:")
-    assert told in first
+    assert message in first
     assert not (tmp_path / "output").exists()
