@@ -97,6 +97,7 @@ def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn one YAML motion file into a classroom debate kit of Word documents."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # those of other packages could change what is valid
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):

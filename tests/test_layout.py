@@ -33,12 +33,6 @@ In the theme for dyslexia, the speech of the longest motion follows a list of so
 does not keep its heading with it.
 """
 
-KNOWN_NEAR_EMPTY = {"standard": 6, "dyslexia": 20, "ink-saver": 16, "large-print": 36}
-"""How many documents of the built-in motions have a last page that is less than a fifth full.
-
-Templates are fitted to the standard theme; in the others, the last lines of a sheet may need one more page.
-"""
-
 FIFTH = 0.2
 LINE = "<p>Trees grow.</p>"
 NEXT_PAGE = '<section class="page"><p>The next page.</p></section>'
@@ -113,7 +107,7 @@ def test_pages_have_no_more_faults_than_are_known(layouts: list[Layout]) -> None
 def test_no_last_page_of_our_motions_is_near_empty(layouts: list[Layout]) -> None:
     ours = [layout for layout in layouts if layout.name.startswith(BUILT_IN)]
     near_empty = [layout.name for layout in ours if layout.pages[-1].fill < FIFTH]
-    assert len(near_empty) <= KNOWN_NEAR_EMPTY[theme_of(layouts)], near_empty
+    assert near_empty == []
 
 
 def theme_of(layouts: list[Layout]) -> str:

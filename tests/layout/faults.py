@@ -21,7 +21,10 @@ NUMBER = re.compile(r"\s*[A-Z]+\d+\b")
 """The number of an argument or a question, as its heading begins."""
 
 FEW_ROWS = 8
-"""A table of so many rows is not divided between pages."""
+"""A table of so many rows is not divided between pages,"""
+
+MOST = 0.5
+"""unless it is higher than so much of a page: the page before it would be left empty."""
 
 BATCH = 40
 """Documents for one process of LibreOffice."""
@@ -124,8 +127,11 @@ class Layout:
             first = unit.first
             while first and blocks[first - 1].is_lead and blocks[first - 1].cell == blocks[unit.first].cell:
                 first -= 1
-            covered |= set(range(unit.first, unit.end))
             height = self._height(first, unit.end)
+            may_divide = unit.kind == "table" or (unit.kind == "card" and not NUMBER.match(blocks[unit.first].text))
+            if may_divide and height > MOST * max(page.height for page in self.pages):
+                continue
+            covered |= set(range(unit.first, unit.end))
             if height <= max(page.height for page in self.pages) - SPARE:
                 where = f"p. {pages[0]} and p. {pages[-1]} though it is {height / MM:.0f} mm high"
                 yield self._fault(pages[0], f"divided {unit.kind}", f"{unit.name} divided between {where}")
