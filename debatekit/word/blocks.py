@@ -77,12 +77,15 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
     template = document.template
     headings, labels, lines = template.headings, template.labels, template.lines_to_write
+    remark = document.style("Meta")
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
         leads_on = previous in headings and previous != following and following in headings | labels
         introduces = not following or following in lines or leads_on
         if introduces and isinstance(block, Paragraph) and block.style not in lines:
             block.keep_next = True
+        elif isinstance(block, Paragraph) and block.style == remark and following in headings | {remark}:
+            block.is_loose = True  # such as a list of references
 
 
 def _break_before_headings(document: DocumentContext, blocks: list[Block]) -> None:

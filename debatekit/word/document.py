@@ -10,6 +10,7 @@ from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables, writing
 from debatekit.word.context import BlockContext, DocumentContext
 from debatekit.word.ending import keep_endings
+from debatekit.word.guessed_pages import count_nodes, fill_guessed_pages
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
@@ -56,6 +57,10 @@ def write_document(
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl, landscape=bool(body.class_))]
     _keep_endings(template, sections[-1])
+    nodes = sum(count_nodes(section.blocks) for section in sections)
+    for section in sections:
+        if section.class_ not in {"columns", "lines"}:
+            section.blocks[:] = fill_guessed_pages(template, section.blocks, nodes)
     kinds = list(dict.fromkeys("landscape" if section.landscape else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
