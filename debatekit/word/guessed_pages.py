@@ -10,11 +10,12 @@ from typing import Final
 from debatekit.word.template import DocxTemplate
 from debatekit.word.xml import Block, Paragraph
 
+HIDDEN: Final = "<w:rPr><w:vanish/></w:rPr>"  # so that Word neither prints the line nor reads it out (17.3.2.41)
 MAX_LINES: Final = 5  # in one place: a heading and the headings, labels and remarks after it are no more
 
 
 def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: int) -> list[Block]:
-    """Return `blocks`, with empty lines of 1 pt before those that the end of a guessed page would divide.
+    """Return `blocks`, with hidden empty lines before those that the end of a guessed page would divide.
 
     The document has so many `nodes`, see `count_nodes`.
     """
@@ -32,7 +33,7 @@ def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: i
             count, missing = 0, size - before
             if 0 < missing <= MAX_LINES and isinstance(previous, Paragraph) and isinstance(block, Paragraph):
                 count = sum(map(_rows, filled[chain + 1 :])) + 1
-                filled[chain:chain] = [Paragraph(template.styles["Section End"], "")] * missing
+                filled[chain:chain] = [Paragraph(template.styles["Section End"], "", section=HIDDEN)] * missing
         filled.append(block)
     return filled
 

@@ -27,10 +27,10 @@ from tests.outline import outline
 from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, lines_of, look, page, part
 
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
-RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
+RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang", f"{W}vanish"}  # hidden are lines between guessed pages
 PARAGRAPH_PROPERTIES: Final = {
     f"{W}{name}"
-    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr", "rPr")
 }
 SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
 
