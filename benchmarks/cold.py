@@ -1,14 +1,15 @@
-"""The third table: how long the whole program takes from its start, beside the import of what it is built with."""
+"""The third table: how long the whole program takes from its start, beside the imports of other people's modules."""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,44 +19,60 @@ from benchmarks.table import NOTHING, Table, machine
 
 NAME: Final = "cold"
 HEAD: Final = ("program", "ms, median", "minimum", "beside", "ms, median", "minimum", "× median", "× minimum", "target")
-LOADED: Final = "click, jinja2.sandbox, markdown_it, pydantic.main, pydantic.types, yaml"
-"""The modules of libraries that such a build loads; `import pydantic` alone loads next to nothing of it."""
+LOADED: Final = r"""
+import sys
+known = set(sys.modules)
+from debatekit.cli import main
+try:
+    main(prog_name="debatekit")
+finally:
+    loaded = (name for name, module in sys.modules.items() if name not in known and getattr(module, "__spec__", None))
+    print("\n", *(name for name in loaded if name.partition(".")[0] != "debatekit"))
+"""
+"""Runs the program, and prints the modules outside debatekit that it has loaded, in order."""
+IMPORTS: Final = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
 
 BUILD: Final = ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml")
 
 
 class Pair(NamedTuple):
-    """A run of the program, the import that it is held against, and how many times as long it should take."""
+    """A run of the program, and how many times as long as its imports it should take."""
 
     label: str
     arguments: tuple[str, ...]
-    imported: str
     target: str = NOTHING
 
 
 PAIRS: Final = (
-    Pair("`debatekit --help`", ("--help",), "click", "at most 1.5"),
-    Pair("`debatekit build`, the flagship's briefs", BUILD, LOADED, "at most 1.5"),
+    Pair("`debatekit --help`", ("--help",), "at most 1.5"),
+    Pair("`debatekit build`, the flagship's briefs", BUILD, "at most 1.5"),
 )
 LABELS: Final = tuple(pair.label for pair in PAIRS)
 
 
 def cold_table(rounds: int) -> Table:
-    """Run each program and its import in turn, `rounds` times, each time in a new folder."""
-    rows = [_row(pair, *_seconds(pair, rounds)) for pair in PAIRS]
-    return Table(NAME, f"{rounds} rounds; {machine()}.", HEAD, rows)
+    """Run each program and its imports in turn, `rounds` times, each time in a new folder."""
+    return Table(NAME, f"{rounds} rounds; {machine()}.", HEAD, [_row(pair, rounds) for pair in PAIRS])
 
 
-def _seconds(pair: Pair, rounds: int) -> tuple[list[float], list[float]]:
-    """Return what the program takes, and what the import; the first run of each, which fills caches, is left out."""
-    program = [*debatekit(), *pair.arguments]
-    imports = [sys.executable, "-c", f"import {pair.imported}"]
-    both = [(_run(program), _run(imports)) for _ in range(rounds + 1)][1:]
-    return [run for run, _ in both], [imported for _, imported in both]
+def loaded_modules(arguments: Sequence[str]) -> list[str]:
+    """Return the modules outside debatekit that a run of the program loads, in order."""
+    return _run([sys.executable, "-c", LOADED, *arguments])[1].splitlines()[-1].split()
 
 
-def _run(command: list[str]) -> float:
-    """Return how many seconds a command takes; raises `CalledProcessError` if it fails.
+def _row(pair: Pair, rounds: int) -> list[str]:
+    """Measure a program and its imports; the first run of each, which fills caches, is left out."""
+    modules = loaded_modules(pair.arguments)
+    commands = [[*debatekit(), *pair.arguments], [sys.executable, "-c", IMPORTS, *modules]]
+    both = [[_run(command)[0] for command in commands] for _ in range(rounds + 1)][1:]
+    figures = [[statistics.median(seconds), min(seconds)] for seconds in zip(*both, strict=True)]
+    ratios = [f"{mine / others:.2f}" for mine, others in zip(*figures, strict=True)]
+    mine, others = ([f"{1000 * second:.0f}" for second in found] for found in figures)
+    return [pair.label, *mine, f"import of {len(modules)} modules", *others, *ratios, pair.target]
+
+
+def _run(command: list[str]) -> tuple[float, str]:
+    """Return how many seconds of processor time a command takes, and its output; raises if it fails.
 
     Python's bytecode cache is on, so that no run compiles the program again.
     """
@@ -63,13 +80,7 @@ def _run(command: list[str]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         for path in flagship().parent.glob(f"{FLAGSHIP}.*"):
             shutil.copy(path, Path(folder))
-        started = time.perf_counter()
-        subprocess.run(command, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL, check=True)
-        return time.perf_counter() - started
-
-
-def _row(pair: Pair, program: list[float], imports: list[float]) -> list[str]:
-    figures = [[statistics.median(seconds), min(seconds)] for seconds in (program, imports)]
-    ratios = [f"{mine / others:.2f}" for mine, others in zip(*figures, strict=True)]
-    mine, others = ([f"{1000 * second:.0f}" for second in found] for found in figures)
-    return [pair.label, *mine, f"`import {pair.imported}`", *others, *ratios, pair.target]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(after[:2]) - sum(before[:2]), done.stdout

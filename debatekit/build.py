@@ -17,7 +17,7 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
-from debatekit.motion.settings import KITS, PRINTED, KitName
+from debatekit.motion.settings import KITS, KitName, option
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from debatekit.lesson.formats import Formats
     from debatekit.lesson.plan import LessonPlan, SheetCopies
 
-FLAGS: Final = ("compact", "fillable")  # the settings that give documents a name of their own
 ALL: Final = BuildOptions()
 
 
@@ -110,7 +109,8 @@ class Builder:
             plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
             extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
-        template, fillable, folders = self.template(settings), settings.fillable, self.project.template_dirs
+        template, folders = self.template(settings), self.project.template_dirs
+        fillable = bool(settings.in_templates["fillable"])
         variant = _variant(settings)
         typeset = _quotes(words).typeset
         contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
@@ -159,8 +159,12 @@ class Builder:
         known = {handout.name for handout in handouts}
         if unknown := [name for name in only if name not in known]:
             raise DebatekitError(
-                Problem("--only", 0, 0, f"there is no handout '{name}'", did_you_mean(name, known)) for name in unknown
-            )
+                Problem(
+                    "--only", 0, 0, f"there is no handout '{name}'",
+                    f"{did_you_mean(name, known)} {self.project.not_here}".rstrip(),
+                )
+                for name in unknown
+            )  # fmt: skip
         return [handout for handout in handouts if not only or handout.name in only]
 
     def words(self, motion: LoadedMotion, settings: ResolvedSettings) -> Namespace:
@@ -206,9 +210,10 @@ class Builder:
         return read_theme(path, [folder / "themes" for folder in folders])
 
     def themes(self) -> dict[str, Theme]:
-        """Return all themes by name, the default one first; raises `DebatekitError`."""
-        names = sorted(names_of(self.project.template_dirs, "themes"), key=lambda name: (name != DEFAULT_THEME, name))
-        return {name: self.theme(replace(self.project.settings(), theme=name)) for name in names}
+        """Return all themes by name, that of the project first; raises `DebatekitError`."""
+        settings = self.project.settings()
+        names = sorted(names_of(self.project.template_dirs, "themes"), key=lambda name: (name != settings.theme, name))
+        return {name: self.theme(replace(settings, theme=name)) for name in names}
 
 
 def check_kit(builder: Builder, path: Path, options: BuildOptions = ALL) -> CheckReport:
@@ -265,7 +270,7 @@ def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:
 
 
 def _variant(settings: ResolvedSettings) -> str:
-    return " ".join([settings.theme, *(flag for flag in FLAGS if getattr(settings, flag))])
+    return " ".join([settings.theme, *settings.in_names])
 
 
 def around_lesson(plan: "LessonPlan", handouts: Sequence[Handout], words: Namespace) -> "Iterator[SheetCopies]":
@@ -293,8 +298,7 @@ def _editions(handout: Handout, options: BuildOptions) -> list[Edition]:
 
 def marks_of(settings: ResolvedSettings) -> list[str]:
     """Return the marks in the names of files whose settings are not the usual ones, such as "large-print"."""
-    theme = [settings.theme] if settings.theme != DEFAULT_THEME else []
-    return theme + [flag for flag in FLAGS if getattr(settings, flag)]
+    return [*([settings.theme] if settings.theme != DEFAULT_THEME else []), *settings.in_names]
 
 
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
@@ -303,16 +307,16 @@ def _document_name(handout: Handout, edition: Edition, settings: ResolvedSetting
 
 
 def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
-    """Return the command-line options that decide what is in documents, each with its value, or "" for a flag."""
-    given = project.overrides.settings
-    keys = ("theme", "paper", "look", "language", *PRINTED)
-    values = [(f"--{key.rstrip('_')}", getattr(given, key) or "") for key in keys]
-    values += [(f"--{key}", str(value)) for key, value in sorted(options.lesson.items())]
-    values += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
-    switches = {flag: getattr(given, flag) for flag in FLAGS}
-    flags = [f"--{flag}" if value else f"--no-{flag}" for flag, value in switches.items() if value is not None]
-    flags += ["--reading"] if options.readings else []
-    return [*((key, value) for key, value in values if value and value.isprintable()), *((flag, "") for flag in flags)]
+    """Return the command-line options that decide what is in documents, each with its value, or "" for a switch."""
+    not_here = {"kit", "output", "words"}
+    given = project.overrides.settings.model_dump(by_alias=True, exclude_none=True, exclude=not_here)
+    found = [
+        (option(key, value), "" if isinstance(value, bool) else str(value))
+        for key, value in (*given.items(), *sorted(options.lesson.items()))
+    ]
+    found += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
+    found += [("--reading", "")] if options.readings else []
+    return [(name, value) for name, value in found if value.isprintable()]
 
 
 def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
@@ -374,8 +378,8 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    own = {"compact": settings.compact, "fillable": settings.fillable, "kit": _kit(settings, motion)}
-    return Extras(places, template_data(report), printed, {**settings.printed, **own})
+    own = {**settings.in_templates, "kit": _kit(settings, motion)}
+    return Extras(places, template_data(report), printed, own)
 
 
 def _summary(report: CheckReport, plan: "LessonPlan | None", template: DocxTemplate) -> kit_folder.Summary:

@@ -20,7 +20,6 @@ from debatekit.format_commands import formats
 from debatekit.options import (
     PATH,
     codes_option,
-    compact_option,
     file_option,
     flag,
     format_option,
@@ -98,6 +97,7 @@ def _lesson(overrides: dict[str, Any]) -> dict[str, str | int]:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn one YAML motion file into a classroom debate kit of Word documents."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # those of other packages could change what is valid
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):
@@ -191,7 +191,6 @@ def new(
 @lesson_options("--format", "--debate-format")
 @settings_options
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@compact_option
 @reading_option
 @flag("--pdf", help="Also make a PDF of each document, beside it. LibreOffice is needed.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
@@ -284,7 +283,6 @@ def _build(
 @flag("--one-sided", help="For a printer that prints on one side only.")
 @source_option
 @settings_options
-@compact_option
 @reading_option
 @quiet_option
 def print_(
@@ -425,9 +423,9 @@ def _verify(file: LoadedMotion, project: Project, source_files: dict[str, Path],
 def list_() -> bool:
     """List motions, the handouts of a kit, themes, languages, and source evaluation frameworks."""
     from debatekit.files import names_of
-    from debatekit.settings import DEFAULT_THEME
 
     builder, errors = _open_builder(), report.Errors()
+    default = builder.project.settings().theme
     handouts, themes, paths = builder.handouts(), builder.themes(), builder.project.find_motions()
     echo("Motions", bold=True)
     for path in paths:
@@ -439,7 +437,7 @@ def list_() -> bool:
         echo(f"  {handout.name:22} {handout.head.kit:6}  {whom:15}  {handout.head.title}: {handout.head.about}")
     echo("Themes", bold=True)
     for name, theme in themes.items():
-        shown = f"{name} (default)" if name == DEFAULT_THEME else name
+        shown = f"{name} (default)" if name == default else name
         echo(f"  {shown:30} {theme.title}: {theme.about}")
     for kind in ("languages", "frameworks"):
         echo(kind.capitalize(), bold=True)

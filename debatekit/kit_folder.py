@@ -19,7 +19,7 @@ from debatekit.audience import Edition
 from debatekit.checksums import checksum_in, checksum_of, delete_unless_edited, own_mark, replace_unless_edited
 from debatekit.errors import DebatekitError
 from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
-from debatekit.motion.settings import Settings
+from debatekit.motion.settings import SETTINGS, SWITCHES, option
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -28,17 +28,17 @@ PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-CONTENT_OPTIONS: Final = {f"--{name.rstrip('_')}" for name in Settings.model_fields} - {"--output", "--words"} | {
-    "--no-fillable", "--no-compact", "--source", "--reading", "--only", "--edition",
+CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | {
+    *(option(key, False) for key in SWITCHES), "--source", "--reading", "--only", "--edition",
     "--format", "--minutes", "--pupils", "--starts",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
 
 
-def _content_option(option: str) -> str:
-    if option not in CONTENT_OPTIONS:
-        raise ValueError(f"{option} decides nothing that is in documents")
-    return option
+def _content_option(name: str) -> str:
+    if name not in CONTENT_OPTIONS:
+        raise ValueError(f"{name} decides nothing that is in documents")
+    return name
 
 
 Option = Annotated[str, AfterValidator(_content_option)]
@@ -169,9 +169,9 @@ def write_kit(
 ) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
-    `key` is the fingerprint of the command line, and `is_selected` whether this build would have produced a document of
-    an earlier one, which had some options, so that it is obsolete. Raises `DebatekitError` for each document that could
-    not be written, after writing the others.
+    `key` is the fingerprint of the command line. A document that the same command line produced before, or that
+    `is_selected` says this build would have produced, given the options that did, is obsolete if it is not produced any
+    more. Raises `DebatekitError` for each document that could not be written, after writing the others.
     """
     refuse_link(folder)
     remove_stale_temp_files(folder)
@@ -194,12 +194,15 @@ def write_kit(
     obsolete = [
         name
         for name, record in records
-        if name not in build.documents and is_selected(record, requests.get(record.build, frozenset()))
+        if name not in build.documents
+        and (record.build == key or is_selected(record, requests.get(record.build, frozenset())))
     ]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
     build.obsolete = [path.name for path in result.obsolete if path.name in manifest.documents]
     build.is_complete = not problems and not result.conflicts
+    for other in manifest.builds.values():  # what this build wrote is not obsolete any more
+        other.obsolete = [name for name in other.obsolete if name not in build.documents]
     manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
     if result.files:

@@ -77,9 +77,6 @@ format_option = click.option(
     "--format", "format_", default="text", show_default=True, type=click.Choice(["text", "json"]), help="How to print."
 )
 codes_option = partial(click.option, multiple=True, callback=parse_codes, metavar="CODES")
-compact_option = click.option(
-    "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
-)
 reading_option = flag(
     "--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'."
 )
@@ -98,6 +95,9 @@ settings_options = _together(
     click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
     click.option("--school", metavar="NAME", help="The name of your school, for the foot of most sheets."),
     click.option("--class", "class_", metavar="NAME", help="The class, filled in on every sheet."),
+    click.option(
+        "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."
+    ),
 )  # fmt: skip
 """The options that override settings."""
 

@@ -10,7 +10,8 @@ from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import files_in, names_of, packaged, read_bytes, read_text, variants, write_file
 from debatekit.motion.loader import is_motion_name
 from debatekit.motion.schema import SCHEMA_NAME, schema_text
-from debatekit.settings import Project
+from debatekit.new_motion.scaffold import workspace_settings
+from debatekit.settings import DEFAULT_LANGUAGE, SETTINGS_FILE, Project
 
 KINDS: Final = {
     "Handouts": "*.html",
@@ -53,12 +54,11 @@ def init_workspace(folder: Path, language: str = "") -> tuple[list[Path], list[P
 
 def _in_language(sample: Path, samples: Path, language: str) -> bytes:
     """Return the content of a file of a new workspace."""
+    if sample.name == SETTINGS_FILE:
+        return workspace_settings(language or DEFAULT_LANGUAGE).encode("utf-8")
     folders = (samples.with_name(f"workspace-{name}") for name in variants(language))
     translated = (folder / sample.relative_to(samples) for folder in folders)
-    content = read_bytes(next((path for path in translated if path.is_file()), sample))
-    if language and sample.name == "debatekit.yaml":
-        content = re.sub(rb"(?m)^language: .*$", b"language: " + language.encode("utf-8"), content)
-    return content
+    return read_bytes(next((path for path in translated if path.is_file()), sample))
 
 
 def write_schema(folder: Path) -> bool:

@@ -347,13 +347,22 @@ def print_changes(kit: WriteResult, *, clean: bool) -> None:
         print_note("  To replace your version, build with --overwrite; it becomes a backup. To keep it, rename it.")
     for path, backup in kit.backups.items():
         print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
-    for path in kit.deleted:
-        print_note(f"{path.as_posix()}: deleted, because it is no longer part of the kit")
+    if kit.deleted:
+        they_are = "it is" if len(kit.deleted) == 1 else "they are"
+        print_note(f"{_named(kit.deleted)}: deleted, because {they_are} no longer part of the kit")
+    if unedited := [path for path, is_edited in kit.obsolete.items() if not is_edited]:
+        they_are, them = ("it is", "it") if len(unedited) == 1 else ("they are", "them")
+        again = f"Close {them} where {they_are} open, and build again."
+        hint = again if clean else f"Delete {them}, or build with --clean."
+        print_note(f"{_named(unedited)}: no longer part of the kit. {hint}")
     for path, is_edited in kit.obsolete.items():
         if is_edited:
             hint = "You edited it, so it is kept; delete it yourself if you do not need it."
-        else:
-            hint = (
-                "It cannot be deleted now; close it where it is open." if clean else "Delete it, or build with --clean."
-            )
-        print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+            print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+
+
+def _named(files: Sequence[Path]) -> str:
+    """Return the path of a file, or the names of several in a folder."""
+    if len(files) == 1:
+        return files[0].as_posix()
+    return f"{files[0].parent.as_posix()}: {', '.join(file.name for file in files)}"

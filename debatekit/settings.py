@@ -21,7 +21,7 @@ from debatekit.files import (
     read_text,
 )
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
-from debatekit.motion.settings import PRINTED, KitName, Settings
+from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
 from debatekit.validation import validate
 from debatekit.yamlfile import Document, KeyPath, parse
 
@@ -69,12 +69,12 @@ class ResolvedSettings:
     theme: str = DEFAULT_THEME
     paper: str | None = None
     look: Path | None = None
-    fillable: bool = False
-    compact: bool = False
     kit: KitName | None = None
     """The size of the kit, one of `KITS`; None if it depends on the motion."""
-    printed: Mapping[str, str] = field(default_factory=dict)
-    """The settings that templates print, by their keys."""
+    in_templates: Mapping[str, str | bool] = field(default_factory=dict)
+    """The settings that templates see, by their keys."""
+    in_names: tuple[str, ...] = ()
+    """The keys of those that documents have in their names, with hyphens."""
 
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
@@ -86,7 +86,7 @@ class ResolvedSettings:
         """Return a problem with the setting `key` where it is given."""
         source = next((source for source in self.sources if getattr(source.settings, key) is not None), None)
         if source is None or source.document is None:
-            return Problem(f"--{key}", 0, 0, message, hint)
+            return Problem(option(key), 0, 0, message, hint)
         parents = () if key == "language" else source.path  # the language of a motion is not in its `settings`
         return source.document.problem((*parents, key), message, hint)
 
@@ -115,6 +115,12 @@ class Project:
         """Whether there is a `SETTINGS_FILE`."""
         return self.defaults.document is not None
 
+    @property
+    def not_here(self) -> str:
+        """The hint for what may be in a workspace, if this folder is not in one."""
+        hint = "This folder is not in a workspace: go to your debates first, or make it one with 'debatekit init'."
+        return "" if self.is_workspace else hint
+
     @cached_property
     def template_dirs(self) -> tuple[Path, ...]:
         """The folders of templates and other data files, in order of precedence."""
@@ -126,10 +132,11 @@ class Project:
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
         values: dict[str, Any] = {"output": self.root / "output"}
         for source in reversed(sources):
-            given = source.settings.model_dump(exclude={"words"}, exclude_none=True)
+            given = source.settings.model_dump(exclude={"words"}, exclude_none=True, by_alias=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
-        printed = {key: values.pop(name, "") for name, key in PRINTED.items()}
-        return ResolvedSettings(sources=sources, printed=printed, **values)
+        in_names = tuple(key.replace("_", "-") for key in IN_NAMES if values.get(key))
+        in_templates = {key: values.pop(key, default) for key, default in IN_TEMPLATES.items()}
+        return ResolvedSettings(sources=sources, in_templates=in_templates, in_names=in_names, **values)
 
     def kit_folder(self, path: Path) -> Path | None:
         """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""
@@ -151,16 +158,19 @@ class Project:
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
         stems = {path.stem for path in known.values()}
         known_here = f"Known here: {', '.join(sorted(stems))}. " if stems else ""
-        elsewhere = "" if self.is_workspace else "This folder is not in a workspace: go to your debates first."
+        otherwise = f"{known_here}{self.not_here}".strip()
         paths = {name: _motion_called(name, known) for name in names}
-        problems = [
-            Problem(name, 0, 0, "this is a file that a program left here, and no motion", "Name another, or delete it.")
-            for name in names if is_left_by_system(Path(name).name) and Path(name).is_file()
-        ]  # fmt: skip
-        problems += [
-            Problem(name, 0, 0, "there is no such motion", did_you_mean(name, stems, (known_here + elsewhere).strip()))
-            for name, path in paths.items() if not path.exists()
-        ]  # fmt: skip
+        problems = []
+        for name, path in paths.items():
+            if not path.exists():
+                hint = did_you_mean(name, stems, otherwise)
+                problems.append(Problem(name, 0, 0, "there is no such motion", hint))
+            elif path.is_file() and is_left_by_system(path.name):
+                message, hint = "this is a file that a program left here, and no motion", "Name another, or delete it."
+                problems.append(Problem(name, 0, 0, message, hint))
+            elif path.is_file() and not is_motion_name(path):
+                hint = f"If this is one, rename it to {path.stem}.yaml."
+                problems.append(Problem(name, 0, 0, "a motion file ends in .yaml", hint))
         if problems:
             raise DebatekitError(problems)
         return list(dict.fromkeys(paths.values()))

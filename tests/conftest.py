@@ -1,10 +1,14 @@
-"""The current folder of tests that run commands."""
+"""The current folder of tests that run commands; tests of any values, which take their time on a slow machine."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -62,17 +63,26 @@ def test_an_unknown_motion_is_reported(folder: Path, command: str) -> None:
     result = run(command, "school-tree")
     assert result.exit_code == 1
     assert "school-tree: there is no such motion. Did you mean 'school-trees'?" in result.output
-    hint = "This folder is not in a workspace: go to your debates first."
+    hint = "This folder is not in a workspace: go to your debates first, or make it one with 'debatekit init'."
     assert hint not in result.output
     assert hint in run(command, "homework").output
     Path("debatekit.yaml").write_text("school: Ours\n", encoding="utf-8")
     assert hint not in run(command, "homework").output
 
 
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_a_file_that_is_no_motion_is_named_as_such(folder: Path, command: str) -> None:
+    (folder / "ferry.txt").write_text("The ferry.\n\n  It sails.\n", encoding="utf-8")
+    result = run(command, "ferry.txt")
+    message = "ferry.txt: a motion file ends in .yaml. If this is one, rename it to ferry.yaml.\n"
+    assert (result.exit_code, result.stderr) == (1, message)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
         (["build", "--only", "probrief"], 1, "--only: there is no handout 'probrief'. Did you mean 'pro-brief'?"),
+        (["build", "--only", "probrief"], 1, "This folder is not in a workspace: go to your debates first, or make it"),
         (["build", "trees.yaml", "--look", "school.docx"], 1, "school.docx: there is no such file"),
         (["check", "trees.yaml", "--look", "."], 1, ".: this is a folder"),
         (["check", "trees.yaml", "--source", "txt=a.txt"], 1, "--source: no motion has a source 'txt'."),
@@ -114,6 +124,9 @@ def test_list_names_motions_handouts_themes_languages_and_frameworks(folder: Pat
     themes = result.output.partition("Themes\n")[2].partition("Languages\n")[0].splitlines()
     assert [(line.split()[0], "(default)" in line) for line in themes][:2] == [("standard", True), ("dyslexia", False)]
     assert "Languages\n  de, en, fr\n" in result.output
+    Path("debatekit.yaml").write_text("theme: ink-saver\n", encoding="utf-8")
+    assert re.search(r"Themes\n  ink-saver \(default\)", run("list").output)
+    assert run("list").output.count("(default)") == 1
     assert "Frameworks\n  cer, craap, lateral-reading, opcvl\n" in result.output
     (folder / "motions").mkdir()
     write_motion(folder / "motions", "motion: [", "broken")

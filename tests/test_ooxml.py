@@ -193,7 +193,7 @@ SNIPPETS = [
 @pytest.mark.slow
 @example("word/footer1.xml", [(9, '<w:fldChar w:fldCharType="end"/>')])
 @given(st.sampled_from(XML_PARTS), st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(SNIPPETS)), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_element_anywhere_is_read_or_reported(name: str, changes: list[tuple[int, str]]) -> None:
     def plant(root: Element) -> None:
         for place, snippet in changes:

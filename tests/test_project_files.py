@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from debatekit.files import packaged
-from debatekit.motion.settings import Settings
+from debatekit.motion.settings import SETTINGS
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST
 from tests.workspace.support import printed, workspace
@@ -63,11 +65,11 @@ def test_existing_files_are_kept(folder: Path) -> None:
 def test_the_sample_settings_explain_every_key_and_can_be_used(folder: Path, language: str) -> None:
     run("init", "--language", language)
     text = (folder / "debatekit.yaml").read_text(encoding="utf-8")
-    keys = [field.alias or name for name, field in Settings.model_fields.items()]
-    assert [key for key in keys if f"\n{key}:" not in text and f"\n# {key}:" not in text] == []
-    used = ("# school:", "# class:", "# paper:", "# theme:", "# fillable:", "# compact:", "# words:", '#   "')
-    lines = [line[2:] if line.startswith(used) else line for line in text.splitlines()]
-    (folder / "debatekit.yaml").write_text("\n".join(lines), encoding="utf-8")
+    text = re.sub(rf"^# (?=({'|'.join(SETTINGS)}):|  \")", "", text, flags=re.MULTILINE)
+    assert [key for key in SETTINGS if f"\n{key}:" not in text] == []
+    (look,) = re.findall("^look: (.*)", text, re.MULTILINE)
+    docx.Document().save(str(folder / look))
+    (folder / "debatekit.yaml").write_text(text, encoding="utf-8")
     result = run("build")
     assert result.exit_code == 0, result.output
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from debatekit.kit_folder import Document
@@ -46,10 +47,17 @@ def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
 @pytest.mark.parametrize("theme", themes())
 def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
     for made in open_builder(theme=theme).render(load_motion(MOTION)):
-        for paragraph in docx.Document(io.BytesIO(made.content)).paragraphs:
+        inner = docx.Document(io.BytesIO(made.content)).iter_inner_content()
+        blocks = [block for block in inner if block.style is None or block.style.name != "Section End"]
+        for paragraph, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(paragraph, Paragraph):
+                continue
             styles: list[Any] = [paragraph.style]  # with those that it is based on
             while styles[-1].base_style is not None:
                 styles.append(styles[-1].base_style)
             kept = [item.paragraph_format.keep_with_next for item in (paragraph, *styles)]
-            if styles[0].name.startswith(("Heading", "Claim", "Label", "Meta", "Choices", "Caption")):
+            after = following.style.name if isinstance(following, Paragraph) and following.style else ""
+            is_reference = styles[0].name == "Meta" and after is not None and after.startswith(("Heading", "Meta"))
+            leads = ("Heading", "Claim", "Label", "Meta", "Choices", "Caption")
+            if styles[0].name.startswith(leads) and not is_reference:
                 assert next((value for value in kept if value is not None), False), paragraph.text

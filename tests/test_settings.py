@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
+from debatekit.cli import main
+from debatekit.kit_folder import Manifest
+from debatekit.motion.settings import SETTINGS, SWITCHES
 from tests.commandline import run
 from tests.packages import unpacked
 from tests.samples import SMALLEST
@@ -73,6 +77,30 @@ def test_paths_are_relative_to_the_file_that_contains_them(folder: Path) -> None
     assert (folder / "motions/b/trees/pro-brief.docx").is_file()
     assert run("build", "--quiet", "--output", "c").exit_code == 0
     assert (folder / "c/trees/pro-brief.docx").is_file()
+
+
+OPTIONS = {
+    key: [word for word in (*parameter.opts, *parameter.secondary_opts) if word.startswith("--")]
+    for parameter in main.commands["build"].params
+    if (key := (parameter.name or "").rstrip("_")) in SETTINGS
+}
+"""The options of settings, by the keys of these."""
+
+
+@pytest.mark.parametrize(("key", "options"), OPTIONS.items(), ids=OPTIONS)
+def test_every_setting_can_be_an_option_and_is_remembered(folder: Path, key: str, options: list[str]) -> None:
+    workspace(folder)
+    (example, *_) = SETTINGS[key].examples or []
+    if key == "look":
+        docx.Document().save(example)
+    for option in options:
+        words = (option, *([] if key in SWITCHES else [str(example)]))
+        result = run("build", "--only", "pro-brief", *words)
+        assert result.exit_code == 0, result.output
+        assert ", unchanged" in run("build", "--only", "pro-brief", *words).output
+        *_, build = Manifest.load(folder / "output/trees").builds.values()
+        remembered = {(name, value) for name, value in (*build.options, *build.selection) if name != "--only"}
+        assert remembered == ({(option, "".join(words[1:]))} if key != "output" else set())
 
 
 MISTAKES = {

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from debatekit.accessibility.model import Document, Paragraph, Run, excerpt, properties
 from debatekit.colours import READABLE, READABLE_LARGE, contrast
-from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_true, value
+from debatekit.ooxml import DC, NAMESPACES, WP, O, V, W, integer, is_on, is_true, value
 
 Violation: TypeAlias = tuple[str, str, str]  # the code of a rule, the place in words, and what is wrong
 
@@ -185,7 +185,8 @@ def check_sequences(document: Document) -> Iterator[Violation]:
     """Check that lists are Word's own, and that no two blank paragraphs follow each other.
 
     WCAG 2.2, 1.3.1; Section 508; Microsoft: "avoid repeated blank characters". Typed numbers or letters must count on,
-    so that "A. Smith" or a year is no list. Blank lines with a border or in a content control are to be filled in.
+    so that "A. Smith" or a year is no list. Blank lines with a border or in a content control are to be filled in, and
+    hidden ones are not read out.
     """
     for first, *_ in _sequences(document, _continues_list):
         yield "typed-list", first.place, "a list with typed numbers or bullets begins here"
@@ -265,7 +266,8 @@ def _list_mark(paragraph: Paragraph) -> tuple[str, int]:
 
 
 def _is_blank(paragraph: Paragraph) -> bool:
-    is_used = paragraph.holds_object or paragraph.in_control or _has_border(paragraph)
+    is_hidden = is_on(paragraph.element.find(f"{W}pPr/{W}rPr/{W}vanish"))
+    is_used = paragraph.holds_object or paragraph.in_control or _has_border(paragraph) or is_hidden
     return not (is_used or paragraph.typed.strip() or paragraph.heading_level or f"{W}framePr" in paragraph.properties)
 
 

@@ -25,7 +25,7 @@ WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
 def plain(text: str) -> str:
     """Return Markdown as plain text: a line for each paragraph and list item."""
     if paragraphs := plain_paragraphs(text):
-        return "\n".join(paragraphs)
+        return "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
     inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
     return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 

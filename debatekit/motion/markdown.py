@@ -45,8 +45,9 @@ def escaped(text: str) -> str:
 
 def plain_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of `text`, or none if a parser of Markdown must say what they are."""
-    paragraphs = text.split("\n\n")
-    return paragraphs if all(map(PLAIN.fullmatch, paragraphs)) else []
+    if not all(PLAIN.fullmatch(line) for line in text.split("\n") if line):
+        return []
+    return [paragraph.strip("\n") for paragraph in text.split("\n\n") if paragraph.strip("\n")]
 
 
 @cache

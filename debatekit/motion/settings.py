@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
@@ -88,26 +89,44 @@ KITS: Final[tuple[KitName, ...]] = get_args(KitName)
 """The sizes of a kit; each has all that the one before it has."""
 
 
+class Use(Enum):
+    """What a setting does where no code names it; a setting without a use is resolved in `debatekit.settings`."""
+
+    IN_TEMPLATES = "Templates see it as `settings.…`: not given, a text is empty, and a yes or no is false."
+    IN_NAMES = "Documents have its key in their names if it is yes, such as `pro-brief-compact.docx`."
+
+
 class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
-    school: ShortText | None = optional(
+    school: Annotated[ShortText | None, Use.IN_TEMPLATES] = optional(
         "The name of the school, printed at the foot of most sheets, unless the look has a footer of its own.",
         "Hill School",
     )
-    class_: ShortText | None = optional("The class, filled in on every sheet.", "8b", alias="class")
-    theme: ShortText | None = optional("How documents look: the name of a theme.", "large-print")
-    paper: Paper | None = optional("The paper. Without it, it is what is usual where the language is spoken.", "a4")
+    class_: Annotated[ShortText | None, Use.IN_TEMPLATES] = optional(
+        "The class, filled in on every sheet.", "8b", alias="class"
+    )
+    theme: ShortText | None = optional(
+        "How documents look: the name of a theme. 'debatekit list' shows all.", "large-print"
+    )
+    paper: Paper | None = optional(
+        "The paper, a4 or letter. Without it, it is what is usual where the language is spoken.", "a4"
+    )
     look: ShortText | None = optional(
         "A Word file of your school whose styles, colours, page, header and footer are taken. Its path starts from the "
         "file that names it.",
         "our-school.docx",
     )
-    fillable: bool | None = optional("Whether there are fields to type in instead of lines to write on.", True)
-    compact: bool | None = optional("Whether sheets are as short as possible, without lines to write on.", True)
-    kit: Kit | None = optional(
-        "Which sheets there are. Without it, it is 'lesson' if the motion has a lesson, or else 'brief'.", "full"
+    compact: Annotated[bool | None, Use.IN_TEMPLATES, Use.IN_NAMES] = optional(
+        "Whether sheets are as short as possible, without lines to write on.", True
     )
+    fillable: Annotated[bool | None, Use.IN_TEMPLATES, Use.IN_NAMES] = optional(
+        "Whether there are fields to type in instead of lines to write on.", True
+    )
+    kit: Kit | None = optional(
+        "Which sheets there are: brief (the texts of the debate), lesson (also its plan, and a sheet for every job) or "
+        "full (everything). Without it, it is lesson if the motion has a lesson, or else brief.", "full"
+    )  # fmt: skip
     output: ShortText | None = optional(
         "The folder that kits are built into. Its path starts from the file that names it.", "output"
     )
@@ -119,15 +138,25 @@ class KitSettings(Part):
     )
 
 
-PRINTED: Final = {
-    name: info.alias or name
-    for name, info in KitSettings.model_fields.items()
-    if name not in {"theme", "paper", "look", "fillable", "compact", "kit", "output", "words"}
-}
-"""The settings that templates print, with their keys: those that decide nothing else."""
-
-
 class Settings(KitSettings):
     """A workspace's settings, in `debatekit.yaml`: they hold for every motion that does not say otherwise."""
 
-    language: ShortText | None = optional("The language of motions that name none.", "en-GB")
+    language: ShortText | None = optional(
+        "The language of motions that name none. 'debatekit list' shows all.", "en-GB"
+    )
+
+
+SETTINGS: Final = {info.alias or name: info for name, info in Settings.model_fields.items()}
+"""All settings, by their keys."""
+SWITCHES: Final = frozenset(key for key, info in SETTINGS.items() if bool in get_args(info.annotation))
+"""The settings that are yes or no."""
+IN_NAMES: Final = tuple(key for key, info in SETTINGS.items() if Use.IN_NAMES in info.metadata)
+IN_TEMPLATES: Final[Mapping[str, str | bool]] = {
+    key: False if key in SWITCHES else "" for key, info in SETTINGS.items() if Use.IN_TEMPLATES in info.metadata
+}
+"""What templates see of the settings that are not given."""
+
+
+def option(key: str, value: object = True) -> str:
+    """Return the option of the command line for a setting that has a value: `--school`, `--no-compact`."""
+    return f"--{'no-' if value is False else ''}{key.replace('_', '-')}"

@@ -1,20 +1,22 @@
-"""Fill in the template of a new motion file, `templates/new/motion.yaml`, as YAML that a person would write."""
+"""Fill in the templates of a new motion and of a workspace's settings, in `templates/new`, as a person would write."""
 
 import textwrap
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from debatekit.checks.language import is_english
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import UNPRINTABLE, names_of, packaged, variants
 from debatekit.lookalikes import needs_quotes
+from debatekit.motion.fields import Part
 from debatekit.motion.model import AgeSpan, Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.motion.settings import KitSettings
+from debatekit.motion.settings import KitSettings, Settings
 from debatekit.new_motion.suggestions import Suggestions
 
 WIDTH: Final = 120  # characters of a line, except where a value cannot be broken
@@ -61,18 +63,35 @@ def new_request(
 
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:
     """Return the text of a new motion file, with prompts and remarks in the motion's language, or else in English."""
-    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     words = Words(request.language)
+    level = _level(suggestions.level, request.language, words) if suggestions else ""
+    settings = {key: example for key, (_, example) in _explained(KitSettings, words).items() if key != "words"}
+    values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
+    return _filled_in("motion.yaml", words, **values, settings=settings)
+
+
+def workspace_settings(language: str) -> str:
+    """Return the text of a new workspace's settings file, with remarks in its language, or else in English."""
+    words = Words(language)
+    return _filled_in("workspace/debatekit.yaml", words, language=language, settings=_explained(Settings, words))
+
+
+def _explained(model: type[Part], words: "Words") -> dict[str, tuple[str, Any]]:
+    """Return the description and an example of each setting, by its key."""
+    explained = {}
+    for name, info in model.model_fields.items():
+        explained[info.alias or name] = words(_plain(info)), words.example((info.examples or [""])[0])
+    return explained
+
+
+def _filled_in(name: str, words: "Words", **values: Any) -> str:
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     functions = {
         "t": words, "field": words.field, "placeholder": words.placeholder, "about": words.about, "entry": entry,
         "comment": comment, "where": words.where,
     }  # fmt: skip
-    template = (packaged("templates") / "new" / "motion.yaml").read_text(encoding="utf-8")
-    level = _level(suggestions.level, request.language, words) if suggestions else ""
-    infos = ((info.alias or name, (info.examples or [{}])[0]) for name, info in KitSettings.model_fields.items())
-    settings = {key: str(example).lower() if example is True else example for key, example in infos if key != "words"}
-    values = {"request": request, "suggestions": suggestions, "level": level, "modeline": MODELINE}
-    return f"{environment.from_string(template, functions).render(values, settings=settings)}\n"
+    template = (packaged("templates") / "new" / name).read_text(encoding="utf-8")
+    return environment.from_string(template, functions).render(values).rstrip() + "\n"
 
 
 class Words:
@@ -87,6 +106,13 @@ class Words:
     def __call__(self, text: str, **values: object) -> str:
         """Return a text in the language, with the values for what is in braces."""
         return self._known.get(text, text).format_map(values) if values else self._known.get(text, text)
+
+    def example(self, value: object) -> Any:
+        """Return an example as it is typed; not all have a translation."""
+        if isinstance(value, dict):
+            return {self.example(old): self.example(new) for old, new in value.items()}
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        return self._known.get(text, text)
 
     def about(self, name: str) -> str:
         """Return the description of a field of the model."""
@@ -120,7 +146,12 @@ def about(name: str) -> str:
     owner, _, key = name.partition(".")
     part = next(part for part in parts_of(Motion) if part.__name__ == owner)
     fields = {info.alias or field: info for field, info in part.model_fields.items()}
-    return (fields[key].description or "").replace("`", "")
+    return _plain(fields[key])
+
+
+def _plain(info: FieldInfo) -> str:
+    """Return the description of a field without marks of code."""
+    return (info.description or "").replace("`", "")
 
 
 def entry(key: str, value: str, comment: str = "") -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from debatekit.audience import TEACHER, Edition
 from debatekit.errors import closest_word, did_you_mean
-from debatekit.motion.settings import PRINTED
+from debatekit.motion.settings import IN_TEMPLATES
 from debatekit.yamlfile import KeyPath
 
 Context = Mapping[str, Any]
@@ -26,10 +26,7 @@ TEMPLATE_NAMES: Final = {
     "handout": "the name of the handout, and the keys of its head",
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
-    "settings": "the settings that are printed, such as `settings.school` and `settings.class`, which are empty if not "
-    "given; `settings.compact`, which is true if sheets are to be short, without lines to write on; "
-    '`settings.fillable`, which is true if they are to be filled in on screen; and `settings.kit`, which is "brief", '
-    '"lesson" or "full"',
+    "settings": f"settings of the kit: {', '.join(f'`settings.{key}`' for key in [*IN_TEMPLATES, 'kit'])}",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
@@ -153,17 +150,9 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
-    settings: Mapping[str, str | bool] = field(
-        default_factory=lambda: {
-            **dict.fromkeys(PRINTED.values(), ""),
-            "compact": False,
-            "fillable": False,
-            "kit": "brief",
-        }
-    )
-    """The settings that templates use: those that are printed, such as `school` and `class`, each a text or nothing;
-    `compact`, whether sheets are to be short, without lines to write on; `fillable`, whether they are to be
-    filled in on screen; and `kit`, which sheets there are."""
+    settings: Mapping[str, str | bool] = field(default_factory=lambda: {**IN_TEMPLATES, "kit": "brief"})
+    """The settings that templates use, by their keys; docs/motion-fields.md explains them. One that is not given is
+    empty, or false if it is yes or no, but `kit` is always "brief", "lesson" or "full"."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 

@@ -129,7 +129,7 @@ def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return escaped(NO_LINK.sub(r"\\[", plain))
+    return escaped(NO_LINK.sub(r"\\[", plain) if "[" in plain else plain)
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
@@ -144,7 +144,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return escape(text) if len(plain_paragraphs(text)) == 1 else Markup(parser().renderInline(text))
+    return escape(text) if plain_paragraphs(text) == [text] else Markup(parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:

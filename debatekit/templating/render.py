@@ -41,7 +41,7 @@ class Templates:
         )
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
-        self._words: dict[str, dict[str, Value] | None] = {}
+        self._words: dict[str, tuple[dict[str, Value], Namespace] | None] = {}
         self._frameworks: dict[tuple[str, str], Namespace | None] = {}
 
     def handouts(self) -> list[Handout]:
@@ -56,9 +56,10 @@ class Templates:
     def words(self, document: Document, language: str, phrases: Sequence[Phrases] = ()) -> Namespace:
         """Return the words of `language` with `phrases`; raises `DebatekitError` at the motion's line without any."""
         if language not in self._words:
-            self._words[language] = read_words(self.folders, language)
-        if words := self._words[language]:
-            return with_overrides(words, phrases)
+            words = read_words(self.folders, language)
+            self._words[language] = (words, with_overrides(words)) if words else None
+        if found := self._words[language]:
+            return with_overrides(found[0], phrases) if phrases else found[1]
         raise self._unknown_name(document, "languages", "language", language)
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.drawing import argument_map
+from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
@@ -32,6 +33,8 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
         if writer and "id" in child.attributes and "role" not in child.attributes:
             document.add_bookmark(child, written)
         blocks += written
+    if len(blocks) < 2:
+        return blocks
     _join_labels(document, blocks)
     _keep_introductions(document, blocks)
     _break_before_headings(document, blocks)
@@ -53,9 +56,7 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
 
 def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
-    labels = {document.style(name) for name in ("Label", "Label Indented")}
-    remarks = {document.style(name) for name in ("Meta", "Meta Indented", "Choices")}
-    plain = {document.style(f"{name} Indented"): document.style(name) for name in ("Label", "Meta")}
+    labels, remarks = document.template.labels, document.template.remarks
     joined: list[Block] = []
     head: list[Paragraph] = []  # the last label, and remarks on it
     for block in blocks:
@@ -63,6 +64,7 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
             head = [block] if block.style in labels else [*head, block] if head and block.style in remarks else []
         elif block.is_field and head and len(block.rows) == 1:  # others have a label already
             del joined[-len(head) :]
+            plain = {document.style(f"{name} Indented"): document.style(name) for name in ("Label", "Meta")}
             for paragraph in head:
                 paragraph.style = plain.get(paragraph.style, paragraph.style)
             block.add_head(list(head))
@@ -73,15 +75,17 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
-    headings = document.template.headings
-    labels = {document.style(name) for name in ("Label", "Label Indented")}
-    lines = {document.style(name) for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
+    template = document.template
+    headings, labels, lines = template.headings, template.labels, template.lines_to_write
+    remark = document.style("Meta")
     styles = ["" if isinstance(block, Table) else block.style for block in blocks]
     for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
         leads_on = previous in headings and previous != following and following in headings | labels
         introduces = not following or following in lines or leads_on
         if introduces and isinstance(block, Paragraph) and block.style not in lines:
             block.keep_next = True
+        elif isinstance(block, Paragraph) and block.style == remark and following in headings | {remark}:
+            block.is_loose = True  # such as a list of references
 
 
 def _break_before_headings(document: DocumentContext, blocks: list[Block]) -> None:
@@ -120,6 +124,14 @@ def _aside(document: DocumentContext, element: Element, context: BlockContext) -
     blocks = content_blocks(document, element, inner, style)
     _keep_together(blocks[:2])
     return blocks
+
+
+def _together(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    blocks = content_blocks(document, element, context)
+    template = document.template
+    width = context.width or template.text_width
+    # Of what is higher than a page, LibreOffice would not keep even headings with their text.
+    return _keep_together(blocks) if estimated_height(template, blocks, width) < template.text_height else blocks
 
 
 def _section(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
@@ -242,7 +254,7 @@ WRITERS: dict[str, BlockWriter] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p"), _text),
     "aside": _aside,
     "blockquote": _blockquote,
-    "div": lambda document, element, context: _keep_together(content_blocks(document, element, context)),
+    "div": _together,
     "dl": _definitions,
     "fieldset": _fieldset,
     "figure": _figure,

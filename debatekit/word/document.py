@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from debatekit.errors import DebatekitError
 from debatekit.word import blocks, tables, writing
 from debatekit.word.context import BlockContext, DocumentContext
-from debatekit.word.ending import keep_ending
+from debatekit.word.ending import keep_endings
+from debatekit.word.guessed_pages import count_nodes, fill_guessed_pages
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
@@ -55,7 +56,11 @@ def write_document(
     own_headers = take_headers(document, body)
     sections = [section for section in _sections(document, body) if section.blocks]
     sections = sections or [_Section("", [], document.language_of(body).rtl, landscape=bool(body.class_))]
-    _keep_ending(template, sections[-1])
+    _keep_endings(template, sections[-1])
+    nodes = sum(count_nodes(section.blocks) for section in sections)
+    for section in sections:
+        if section.class_ not in {"columns", "lines"}:
+            section.blocks[:] = fill_guessed_pages(template, section.blocks, nodes)
     kinds = list(dict.fromkeys("landscape" if section.landscape else "" for section in sections))
     headers = header_parts(document, head, own_headers, meta, kinds)
     content = _sections_xml(document, sections, headers)
@@ -114,12 +119,12 @@ def _section_class(element: Element) -> str:
     return element.class_ if element.tag == "section" and element.class_ in SECTION_CLASSES else ""
 
 
-def _keep_ending(template: DocxTemplate, section: _Section) -> None:
+def _keep_endings(template: DocxTemplate, section: _Section) -> None:
+    width, height = template.text_width, template.text_height
+    if section.landscape and width < template.landscape_width:
+        width, height = template.landscape_width, height - (template.landscape_width - width)
     if section.class_ != "columns":  # these are level with each other
-        turned = section.landscape
-        paper_height = min(template.page_size) if turned else template.page_size[1]
-        height = paper_height - template.margins["top"] - template.margins["bottom"]
-        keep_ending(template, section.blocks, height, template.landscape_width if turned else template.text_width)
+        keep_endings(template, section.blocks, height, width)
 
 
 def _sections_xml(document: DocumentContext, sections: list[_Section], headers: Sequence[HeaderPart]) -> str:

@@ -1,28 +1,37 @@
-"""The end of a document: its last lines stay together, so that no last page holds only a few of them."""
+"""The last page: a few lines more than fit before it stay together, and lines to write on fill one of its own."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import PARAGRAPH_STYLES
 from debatekit.word.xml import Block, Cell, Paragraph, Table
 
 SHARE: Final = 0.26  # of the height of a page: more than the fifth that looks full, as heights are estimated
 ONE_PAGE: Final = 0.6  # what is estimated to be less is on one page
-LINE: Final = 1.2  # the height of a line of single spacing, and
+FULL: Final = 0.9  # how full a page may be made, as heights are estimated
 LETTER: Final = 0.47  # the width of a letter, in sizes of the font
 TAG: Final = re.compile("<[^>]+>")
 CELL_WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)"')
 ROW_HEIGHT: Final = re.compile(r'<w:trHeight w:val="(\d+)"')
 
 
-def keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
-    """Keep the last blocks with each other that are about a quarter of a page together.
+def keep_endings(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
+    """Keep what is about a quarter of a page before each page break, and at the end, together.
 
-    The page has a text area of `height` and `width`, in twentieths of a point. Nothing is kept where all after the last
-    page break are so little that they are on one page.
+    The page has a text area of `height` and `width`, in twentieths of a point. If what begins a page of its own is the
+    last, and less than a page, its lines to write on fill it.
     """
+    starts = [0, *(number for number, block in enumerate(blocks) if number and block.new_page), len(blocks)]
+    for start, end in pairwise(starts):
+        _keep_ending(template, blocks[start:end], height, width)
+    if len(starts) > 2:
+        _fill_page(template, blocks[starts[-2] :], height, width)
+
+
+def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
+    """Keep the last blocks with each other, unless all are so little that they are on one page."""
     ending: list[tuple[list[Paragraph], float]] = []
     total = 0.0
     for block in reversed(blocks):
@@ -32,14 +41,35 @@ def keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, wi
             total += piece[1]
         if total > ONE_PAGE * height:
             break
-        if block.new_page:
-            return
     else:
         return
     for paragraphs, size in ending:
         for paragraph in paragraphs:
             paragraph.keep_next |= paragraphs is not ending[0][0]
             paragraph.keep_lines |= size < height / 2
+
+
+def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
+    """Add the same number of lines to each area of several, that is no cell, as far as the page certainly has room."""
+    line = template.lines_height(1)
+    printed = [block for block in blocks if isinstance(block, Paragraph) and "<w:br/><w:tab/>" in block.runs]
+    fields = [block for block in blocks if isinstance(block, Table) and block.is_field]
+    fields = [field for field in fields if (least := ROW_HEIGHT.search(field.rows[-1][0])) and int(least[1]) > line]
+    areas = len(printed) + len(fields)
+    spare = FULL * height - estimated_height(template, blocks, width)
+    if areas == 0 or (more := int(spare / (line * areas))) <= 0:
+        return
+    for paragraph in printed:
+        paragraph.runs = paragraph.runs.removesuffix("</w:r>") + "<w:br/><w:tab/>" * more + "</w:r>"
+    for field in fields:
+        properties, cells = field.rows[-1]
+        taller = ROW_HEIGHT.sub(lambda least: f'<w:trHeight w:val="{int(least[1]) + more * line}"', properties)
+        field.rows[-1] = (taller, cells)
+
+
+def estimated_height(template: DocxTemplate, blocks: Iterable[Block], width: int) -> float:
+    """Return about how high blocks are on lines of some `width`; both are in twentieths of a point."""
+    return sum(size for block in blocks for _, size in _pieces(template, block, width))
 
 
 def _pieces(template: DocxTemplate, block: Block, width: int) -> Iterator[tuple[list[Paragraph], float]]:
@@ -53,8 +83,7 @@ def _pieces(template: DocxTemplate, block: Block, width: int) -> Iterator[tuple[
         heights = [float(least[1]) if least else 0.0]
         for cell_properties, inner in cells:
             cell = CELL_WIDTH.search(cell_properties)
-            pieces = [size for part in inner for _, size in _pieces(template, part, int(cell[1]) if cell else width)]
-            heights.append(sum(pieces) + padding)
+            heights.append(estimated_height(template, inner, int(cell[1]) if cell else width) + padding)
         yield list(_paragraphs(cells)), max(heights)
 
 
@@ -70,13 +99,7 @@ def _paragraphs(cells: Iterable[Cell]) -> Iterator[Paragraph]:
 
 def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
     """Return the estimated height of a paragraph on lines of some `width`."""
-    style = next((name for name in PARAGRAPH_STYLES if template.styles[name] == paragraph.style), "Normal")
-
-    def points(key: str) -> float:
-        return float(template.theme.effective(style, key) or 0)
-
-    size = points("size")
-    letters = max((width / 20 - points("left")) / (size * LETTER), 1)
+    metrics = template.metrics[paragraph.style]
+    letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
     lines = sum(len(TAG.sub("", line)) // letters + 1 for line in paragraph.runs.split("<w:br/>"))
-    spacing = points("exact") or points("line") * LINE * size
-    return 20 * (lines * spacing + points("before") + points("after"))
+    return lines * metrics.line + metrics.spacing

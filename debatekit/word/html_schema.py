@@ -103,7 +103,7 @@ PARAGRAPH_CLASSES: Final = {
     "band against": "Band Against", "band teacher": "Band Teacher", "tab for": "Tab For", "tab against": "Tab Against",
 }  # fmt: skip
 ASIDE_CLASSES: Final = {"note": "Notice", "challenge": "Challenge", "teacher": "Teacher Note", "key": "Teacher Note"}
-CHARACTER_STYLES: Final = {
+TEXT_STYLES: Final = {
     "strong": "Strong", "em": "Emphasis", "mark": "Marked", "code": "Code Text", "sub": "Subscript",
     "sup": "Superscript", "cite": "Emphasis", "abbr": "Abbreviation", "dfn": "Defined Term", "ins": "Inserted",
     "del": "Deleted", "small": "Small", "q": "",
@@ -159,7 +159,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
         _block("", "caption", "colgroup", "thead", "tbody"),
         classes={"": "Debate Table", "spread": "Spread", "pair": "Pair"},
     ),
-    "caption": ElementSpec(PART, plain=frozenset({*CHARACTER_STYLES, "span"} - {"ins", "del", "q"}), has_id=False),
+    "caption": ElementSpec(PART, plain=frozenset({*TEXT_STYLES, "span"} - {"ins", "del", "q"}), has_id=False),
     "colgroup": _part("col"),
     "col": _part(width=PERCENTAGE),
     "thead": _part("tr"),
@@ -168,7 +168,7 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "th": _part(scope=_one_of("col", "row"), colspan=SPAN, rowspan=SPAN),
     "td": _part(colspan=SPAN, rowspan=SPAN),
     # within a line
-    **{tag: _inline(style) for tag, style in CHARACTER_STYLES.items()},
+    **{tag: _inline(style) for tag, style in TEXT_STYLES.items()},
     "a": _inline(href=LINK, role=_one_of(FOOTNOTE_MARK)),
     "span": replace(
         _inline(),
@@ -189,6 +189,10 @@ ELEMENTS: Final[dict[str, ElementSpec]] = {
     "option": replace(_part(value=ANY, selected=ANY), only_text=True, plain=frozenset()),
 }
 
+INLINE_STYLES: Final = tuple(dict.fromkeys(
+    style for spec in ELEMENTS.values() if spec.level == INLINE for style in (spec.style, *spec.classes.values())
+))  # fmt: skip
+"""The character styles that elements become, and "" for none."""
 VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})  # elements without end tags
 BLOCKS: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level == BLOCK)
 INLINES: Final = frozenset(tag for tag, spec in ELEMENTS.items() if spec.level in {INLINE, FIELD})

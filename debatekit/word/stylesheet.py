@@ -90,6 +90,7 @@ class StyleSheet:
 
     def __init__(self, root: Element) -> None:
         self.root = root
+        self.defaults = root.find(f"{W}docDefaults")  # of all text (17.7.5.1)
         styles = root.findall(f"{W}style")
         self.by_name = {style_name(style): style for style in styles}
         self.by_id = {style_id(style): style for style in styles}
@@ -108,7 +109,8 @@ class StyleSheet:
         steps = "/".join(W + step for step in path.split("/"))
         for found in self.chain(style):
             yield from found.iterfind(steps)
-        yield from self.root.iterfind(f"{W}docDefaults/{W}{path[:3]}Default/{steps}")  # 17.7.5
+        if self.defaults is not None:
+            yield from self.defaults.iterfind(f"{W}{path[:3]}Default/{steps}")
 
     def inherited(self, style: Element, path: str, attribute: str) -> str:
         """Return an attribute of a property of a style or its nearest ancestor that has it, or ""."""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
+from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import runs_of, text_field
@@ -13,7 +14,8 @@ from debatekit.word.theme import twips
 from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
-MAX_WHOLE: Final = 8  # rows of a table that stays on one page
+MAX_WHOLE: Final = 8  # rows of a table that stays on one page, and
+MAX_SHARE: Final = 0.6  # how much of the page it takes: to keep a higher one whole would leave the page before it empty
 FIRST_ROW, FIRST_COLUMN, FIRST_CELL = "100000000000", "001000000000", "001000000100"  # (17.3.1.8)
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
 
@@ -86,8 +88,12 @@ def _stacked(
 
 
 def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
-    """Keep a table on one page; of one with many rows, its first row with its head and its last two rows."""
-    is_long = len(rows) - head_rows > MAX_WHOLE
+    """Keep a table on one page; of one with many or high rows, its first row with its head, and its last two rows."""
+    template = document.template
+    is_long = len(rows) - head_rows > MAX_WHOLE or (
+        len(rows) - head_rows > 1
+        and estimated_height(template, [Table("", rows)], template.text_width) > MAX_SHARE * template.text_height
+    )
     kept = [*rows[:head_rows], rows[-2]] if is_long else rows[:-1]
     for block in (block for _, cells in kept for _, blocks in cells for block in blocks):
         block.keep_next = True

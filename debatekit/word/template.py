@@ -15,6 +15,7 @@ from debatekit.word.toggles import repeated_toggles, twin_name
 from debatekit.word.xml import escape
 
 PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
+SINGLE: Final = 1.2  # the height of a line of single spacing, in sizes of the font
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
@@ -39,6 +40,15 @@ class HeaderTemplate(NamedTuple):
         """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
         xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
         return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
+
+
+class Metrics(NamedTuple):
+    """The lengths of a paragraph style that decide how high its text is, in twentieths of a point."""
+
+    size: float
+    line: float
+    spacing: float  # above and below
+    left: float
 
 
 @dataclass(frozen=True)
@@ -70,14 +80,44 @@ class DocxTemplate:
         return {self.styles[name] for name, style in PARAGRAPH_STYLES.items() if style.outline_level is not None}
 
     @cached_property
+    def labels(self) -> set[str]:
+        """The ids of the styles of labels."""
+        return {self.styles[name] for name in ("Label", "Label Indented")}
+
+    @cached_property
+    def remarks(self) -> set[str]:
+        """The ids of the styles of remarks below a label."""
+        return {self.styles[name] for name in ("Meta", "Meta Indented", "Choices")}
+
+    @cached_property
+    def lines_to_write(self) -> set[str]:
+        """The ids of the styles of room to write."""
+        return {self.styles[name] for name in ("Writing Line", "Writing Line Indented", "Writing Field")}
+
+    @cached_property
     def keeping(self) -> set[str]:
         """The ids of the styles that keep a paragraph with the next."""
         return {self.styles[name] for name in PARAGRAPH_STYLES if self.theme.effective(name, "keep_next")}
+
+    @cached_property
+    def metrics(self) -> dict[str, Metrics]:
+        """The metrics of the paragraph styles by their ids."""
+        metrics = {}
+        for name in PARAGRAPH_STYLES:
+            keys = ("size", "exact", "line", "before", "after", "left")
+            size, exact, line, *spacing, left = (20 * float(self.theme.effective(name, key) or 0) for key in keys)
+            metrics[self.styles[name]] = Metrics(size, exact or line / 20 * SINGLE * size, sum(spacing), left)
+        return metrics
 
     @property
     def text_width(self) -> int:
         """The length of a line between the margins."""
         return self.page_size[0] - self.margins["left"] - self.margins["right"]
+
+    @property
+    def text_height(self) -> int:
+        """The height of a page between the margins."""
+        return self.page_size[1] - self.margins["top"] - self.margins["bottom"]
 
     def lines_height(self, lines: int) -> int:
         """Return the height of some `lines` to write on, or the greatest of a row in Word, 22 inches."""

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from debatekit.errors import DebatekitError, did_you_mean
 from debatekit.files import file_name_error, files_in, read_text
 from debatekit.validation import validate
+from debatekit.word.html_schema import INLINE_STYLES
 from debatekit.yamlfile import Document, merge, parse
 
 
@@ -56,10 +57,8 @@ PARAGRAPH_STYLES: Final = {style.name: style for style in (
     _style("Footer Landscape", "Footer"),
 )}  # fmt: skip
 CHARACTER_STYLES: Final = (
-    "Strong", "Emphasis", "Strong Emphasis", "Number", "Claim Number", "Map Number", "Tag", "Line Label", "Secondary",
-    "Marked", "Code Text", "Subscript", "Superscript",
-    "Hyperlink", "Check Box", "Form Field", "Placeholder Text", "Abbreviation", "Defined Term", "Inserted", "Deleted",
-    "Small", "footnote reference", "line number",
+    *filter(None, INLINE_STYLES), "Strong Emphasis", "Claim Number", "Map Number", "Line Label", "Hyperlink",
+    "Check Box", "Form Field", "Placeholder Text", "footnote reference", "line number",
 )  # fmt: skip
 STYLE_NAMES: Final = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
 BUILT_IN: Final = frozenset({  # Word's own styles (ECMA-376 part 1, 17.7.4.9), used where there is one

@@ -58,7 +58,7 @@ class Paragraph:
     borders: str = ""  # its own borders, as XML, where no style can have them
     tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
-    section: str = ""  # the properties of the section that ends with it, as XML
+    section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""

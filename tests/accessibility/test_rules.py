@@ -115,7 +115,8 @@ CASES: dict[str, tuple[str, Planted, Planted]] = {
         p("– Trees", NUMBERED.format(1)) + p("– Yards", NUMBERED.format(1)) + p("* Water")),
     "numbering switched off": ("typed-list", p("• a", NUMBERED.format(0)) + p("• b", NUMBERED.format(0)), ""),
     "blank paragraphs": ("blank-paragraphs", p("") + p(" ") + p("Trees."),
-        p("") + p("Trees.") + p("", BORDER) * 4 + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("")),
+        p("") + p("Trees.") + p("", BORDER) * 4 + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("")
+        + p("", "<w:rPr><w:vanish/></w:rPr>") * 2),
     "spaces": ("space-run", p("Name   Class"),
         p("Name.  Class") + f"<w:p>{r('Name ')}{CONTROL.format(r('     '))}{r(' Class')}</w:p>"),
     "tabs": ("tab-run", "<w:p><w:r><w:t>Name</w:t><w:tab/><w:tab/><w:t>Class</w:t></w:r></w:p>",

@@ -32,7 +32,6 @@ MOST_KEPT: Final = 60
 
 fuzzed = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     database=None,
     derandomize="DEBATEKIT_EXAMPLES" not in os.environ,
     print_blob=True,

@@ -21,12 +21,15 @@ NUMBER = re.compile(r"\s*[A-Z]+\d+\b")
 """The number of an argument or a question, as its heading begins."""
 
 FEW_ROWS = 8
-"""A table of so many rows is not divided between pages."""
+"""A table of so many rows is not divided between pages,"""
 
-BATCH = 40
+MOST = 0.5
+"""unless it is higher than so much of a page: the page before it would be left empty."""
+
+BATCH = 70
 """Documents for one process of LibreOffice."""
 
-SPARE = 11.0
+SPARE = 13.0
 """How many points less than a page something must be high to fit: spacing and borders are not measured."""
 
 MM = 72 / 25.4
@@ -124,8 +127,11 @@ class Layout:
             first = unit.first
             while first and blocks[first - 1].is_lead and blocks[first - 1].cell == blocks[unit.first].cell:
                 first -= 1
-            covered |= set(range(unit.first, unit.end))
             height = self._height(first, unit.end)
+            may_divide = unit.kind == "table" or (unit.kind == "card" and not NUMBER.match(blocks[unit.first].text))
+            if may_divide and height > MOST * max(page.height for page in self.pages):
+                continue
+            covered |= set(range(unit.first, unit.end))
             if height <= max(page.height for page in self.pages) - SPARE:
                 where = f"p. {pages[0]} and p. {pages[-1]} though it is {height / MM:.0f} mm high"
                 yield self._fault(pages[0], f"divided {unit.kind}", f"{unit.name} divided between {where}")
@@ -209,17 +215,19 @@ def _runs(keys: Sequence[object]) -> Iterator[tuple[int, int]]:
 
 def lay_out(documents: Iterable[Path], folder: Path) -> list[Layout]:
     """Let LibreOffice lay out documents, in as many processes as there are processors; `folder` is for its files."""
-    bodies: list[tuple[Path, Body]] = []
-    copies: list[Path] = []
-    for number, document in enumerate(documents):
-        body, marked = marked_body(document)
-        bodies.append((document, body))
-        copies.append(folder / f"{number}.docx")  # documents of two kits may have the same name
-        copies[-1].write_bytes(marked)
+    given = [(document, document.read_bytes()) for document in documents]
+    found: dict[bytes, tuple[Body, Path]] = {}  # by the content: many documents are the same in two kits
+    for document, content in given:
+        if content not in found:
+            body, marked = marked_body(document)
+            number = len(found)
+            copy = folder / f"batch-{number // BATCH}" / f"{number}.docx"
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(marked)
+            found[content] = body, copy
+    copies = [copy for _, copy in found.values()]
     batches = [copies[start : start + BATCH] for start in range(0, len(copies), BATCH)]
-    for number in range(len(batches)):
-        (folder / f"batch-{number}").mkdir()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda number: convert(batches[number], "pdf", folder / f"batch-{number}"), range(len(batches))))
-    pdfs = [folder / f"batch-{number // BATCH}" / f"{number}.pdf" for number in range(len(copies))]
-    return [Layout(document, body, read_print(pdf, body)) for (document, body), pdf in zip(bodies, pdfs, strict=True)]
+        list(pool.map(lambda batch: convert(batch, "pdf", batch[0].parent), batches))
+    prints = {content: read_print(copy.with_suffix(".pdf"), body) for content, (body, copy) in found.items()}
+    return [Layout(document, found[content][0], prints[content]) for document, content in given]

@@ -168,7 +168,7 @@ Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("ta
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(path=st.sampled_from(PATHS), value=VALUES)
 def test_the_schema_and_the_reader_agree(
     tmp_path_factory: pytest.TempPathFactory, path: tuple[str | int, ...], value: Any

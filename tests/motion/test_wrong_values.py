@@ -121,7 +121,7 @@ DATA = st.recursive(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(fields=st.dictionaries(st.sampled_from(list(Motion.model_fields)), DATA, min_size=1, max_size=2))
 def test_any_data_is_read_or_every_problem_has_a_place(
     tmp_path_factory: pytest.TempPathFactory, fields: dict[str, object]

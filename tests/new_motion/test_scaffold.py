@@ -17,7 +17,7 @@ from debatekit.files import UNPRINTABLE, packaged
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, parts_of
-from debatekit.new_motion.scaffold import MotionRequest, Words, about, entry, scaffold
+from debatekit.new_motion.scaffold import MotionRequest, Words, about, entry, scaffold, workspace_settings
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
 from tests.checkers import faults
@@ -115,7 +115,7 @@ def codes_of(text: str) -> set[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TEXT)
 @example("Trees give shade. Trees give shade.\nTrees give shade.")
 @example("Trees give no shade. Trees give shade … They did not. [Trees] must give some shade now.\n" + TEXT)
@@ -129,12 +129,13 @@ def test_the_file_from_any_text_is_valid(text: str) -> None:
     assert codes in ({"DK601"}, {"there is no text in the file"})
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=99).filter(lambda text: not UNPRINTABLE.search(text)))
 @example("a: b # c\n\n  d\\e \"f\" 'g' \t\x85\u2028\ufeff|>&*!%@`{}[]")
 @example("\ufeffTrees give shade, and pupils like to sit below them at break." + " Trees." * 30)
 @example("2026-02-30 25:61:61")
 @example("no")
+@example("\xa0a")
 def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse(entry("    key", text), "f").data == {"key": text}
     assert parse("list:\n" + entry("  - key", text, "keep or delete"), "f").data == {"list": [{"key": text}]}
@@ -142,11 +143,9 @@ def test_any_value_is_read_as_it_was_written(text: str) -> None:
     assert parse(re.sub("^  # ", "  ", commented, flags=re.M), "f").data == {"list": [{"key": text}]}
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
-@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
-def test_prompts_and_remarks_are_in_the_language_of_the_motion(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, with_text: bool
-) -> None:
+@pytest.fixture
+def missing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the texts without a translation, as they are looked up."""
     missing = []
 
     def look_up(self: Words, text: str, **values: object) -> str:
@@ -156,6 +155,20 @@ def test_prompts_and_remarks_are_in_the_language_of_the_motion(
         return known.get(text, text).format_map(values) if values else known.get(text, text)
 
     monkeypatch.setattr(Words, "__call__", look_up)
+    return missing
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_settings_are_explained_in_the_language_of_the_workspace(missing: list[str], language: str) -> None:
+    assert f"\nlanguage: {language}\n" in workspace_settings(language)
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])
+def test_prompts_and_remarks_are_in_the_language_of_the_motion(
+    tmp_path: Path, missing: list[str], language: str, with_text: bool
+) -> None:
     suggestions = suggestions_from(tmp_path, language=language) if with_text else None
     motion = write_scaffold(tmp_path, MotionRequest("Dieses Haus", language=language, arguments=8), suggestions)
     assert missing == []

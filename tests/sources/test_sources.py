@@ -151,7 +151,7 @@ WRITTEN = st.lists(
 ).filter(lambda written: bool(SourceText.from_paragraphs(written).paragraphs))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(WRITTEN)
 def test_any_paragraphs_are_the_same_in_every_format(tmp_path: Path, written: list[str]) -> None:
     expected = SourceText.from_paragraphs(written)
@@ -170,7 +170,7 @@ def test_every_format_is_known_by_its_ending() -> None:
 
 
 @given(st.sampled_from(sorted(READERS)), st.sampled_from(STARTS), st.binary(max_size=200) | MARKS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 def test_any_bytes_are_read_or_reported(tmp_path: Path, ending: str, start: bytes, rest: bytes) -> None:
     with contextlib.suppress(DebatekitError):
         assert read(tmp_path, start + rest, f"a{ending}").paragraphs

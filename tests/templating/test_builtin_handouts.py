@@ -191,7 +191,7 @@ def test_a_quotation_has_its_place_beside_it(edition: Edition) -> None:
     for name, shown in (
         ("pro-brief", ["“shade” On shade, paragraph 2, line 5", "“a lesson” Leaflet"]),
         ("con-brief", ["“small yards” Yards, paragraph 4", "“dear” A text, paragraph 2"]),
-        ("source-evaluation", ["the sun off” Paragraph 1, lines 1 to 2", "W1 “keep”Paragraph 1, line 1"]),
+        ("source-evaluation", ["the sun off” Paragraph 1, lines 1 to 2", "W1 “keep” Paragraph 1, line 1."]),
     ):
         page = text(name, edition)
         assert [part for part in shown if part not in page] == []

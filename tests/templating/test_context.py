@@ -240,7 +240,7 @@ def test_a_text_is_printed_letter_for_letter(tmp_path: Path, use: str) -> None:
         assert (element.get("title"), set(element.attrib)) == (HOSTILE, {"title", "data-at"})
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=100, database=None)
 @given(text=st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(str.strip))
 def test_any_text_is_printed_letter_for_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     templates = Templates(put(tmp_path_factory.getbasetemp() / "any", {SHEET: "<p>{{ motion.motion }}</p>"}))

@@ -111,7 +111,7 @@ def test_a_label_runs_into_the_first_paragraph_or_precedes_a_list(text: str, htm
     assert joined(to_html(text, "R & D <b> *x*")) == html.replace("LEAD", "<strong>R &amp; D &lt;b&gt; *x*</strong>")
 
 
-QUICK = settings(max_examples=200, deadline=None, database=None)
+QUICK = settings(max_examples=200, database=None)
 
 MARKS = r"*_[]()\-+"
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Nd"), exclude_characters=f"{MARKS}\ufffe\uffff")

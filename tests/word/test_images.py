@@ -98,7 +98,7 @@ def test_damaged_file_is_not_a_picture(blob: bytes) -> None:
 
 
 @given(st.sampled_from([png(), png(resolution=96), gif(), jpeg()]), st.data())
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=300, database=None)
 def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None:
     changed = bytearray(blob)
     for place in data.draw(st.lists(st.integers(0, len(blob) - 1), max_size=4)):

@@ -20,9 +20,9 @@ from debatekit.errors import DebatekitError
 from debatekit.ooxml import NAMESPACES, WP, W
 from debatekit.word import write_document
 from debatekit.word.letterhead import letterhead_template
-from tests.accessibility.support import unpacked
 from tests.checkers import faults
 from tests.office import convert
+from tests.packages import unpacked
 from tests.word import letterheads as lh
 from tests.word.support import page, part, theme
 

@@ -19,15 +19,18 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.word import write_document
+from debatekit.word.html_schema import ELEMENTS, IN_CARD
+from debatekit.word.styles import TABLE_STYLES
+from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults, own_faults
 from tests.outline import outline
 from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, lines_of, look, page, part
 
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
-RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang"}
+RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang", f"{W}vanish"}  # hidden are lines between guessed pages
 PARAGRAPH_PROPERTIES: Final = {
     f"{W}{name}"
-    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr")
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "sectPr", "rPr")
 }
 SNAPSHOTS_TO_FILL_IN: Final = ("answers", "forms")
 
@@ -72,6 +75,17 @@ def result_of(name: str, html: list[str]) -> list[str]:
     if options and options[-1] != "fillable":
         return lines_of(etree.tostring(part(document, options[-1]), encoding="unicode"))
     return outline(document).splitlines()[1:]
+
+
+def test_every_style_of_an_element_is_one_of_a_theme() -> None:
+    used = {style for spec in ELEMENTS.values() for style in (spec.style, *spec.classes.values())} | {*IN_CARD.values()}
+    unknown = used - {"", *STYLE_NAMES, *TABLE_STYLES}
+    assert not unknown, f"add {unknown} to PARAGRAPH_STYLES in debatekit/word/theme.py"
+
+
+def test_every_element_is_in_a_case_or_a_snapshot() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (*CASES, *SNAPSHOTS.glob("*.html")))
+    assert [element for element in ELEMENTS if not re.search(rf"<{element}(?![\w-])", pages)] == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.checkers import own_faults
 from tests.word.support import SNAPSHOTS, descendants, look, opened, page, part
 from tests.word.trees import Page, pages
 
-QUICK = settings(max_examples=100, deadline=None, database=None)
+QUICK = settings(max_examples=100, database=None)
 THOROUGH = settings(QUICK, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cn", "Cs"))
