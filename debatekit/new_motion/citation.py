@@ -61,7 +61,7 @@ _SECTIONS: Final = (
 )
 NAVIGATION: Final = re.compile(
     rf"(?:\W*{_SECTIONS}){{3}}|(?:home|startseite|accueil|menu|menü)\b\W*{_SECTIONS}"
-    r"|(?:skip to|jump to|zum inhalt|zur navigation|aller au)\b"
+    r"|.*\b(?:skip to|jump to|zum inhalt|zur navigation|aller au contenu)\b"
     r"|(?=.*\bcookies\b).*\b(?:we|site|website|wir|seite|nous|accept\w*|akzept\w*)\b",
     re.IGNORECASE,
 )
@@ -151,10 +151,13 @@ def confirmed(metadata: Metadata, source: SourceText) -> Metadata:
     """
     start = [normalize(paragraph).casefold() for paragraph in _start(source)]
     pieces = {piece for paragraph in start for piece in (paragraph, *SEPARATOR.split(paragraph))}
+    lines = {normalize(paragraph).casefold().lstrip("•*- ") for paragraph in source.paragraphs}
 
     def is_in_text(text: str) -> bool:
         words = normalize(text).casefold()
-        return words in pieces or (count_words(text) > 2 and any(it.startswith(f"{words} ") for it in start))
+        return words in pieces or (
+            count_words(text) > 2 and (words in lines or any(it.startswith(f"{words} ") for it in start))
+        )
 
     ends = [len(metadata.title), *(match.start() for match in SITE_NAME.finditer(metadata.title))]
     titles = (metadata.title[:end] for end in sorted(ends, reverse=True))

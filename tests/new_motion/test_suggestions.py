@@ -200,6 +200,7 @@ def citation(*paragraphs: str, metadata: Metadata | None = None) -> dict[str, St
         *((title, True) for title in (HEADLINE, "Is there room for a tree?", "“Shade for all”")),
         *((other, False) for other in ("Trees give shade.", "By Jane Doe", "3 May 2026", "Home | Garden | Trees")),
         *((other, False) for other in ("Home Sport Opinion We use cookies. Accept all?", "Start Politik Kultur Reise")),
+        ("Advertisement Skip to content", False),
         *((other, False) for other in ("https://example.org/trees", "* * *", f"{BODY[:-1]} in a hot summer")),
     ],
 )
@@ -281,6 +282,7 @@ def _web_page_as(name: str, path: Path, title: str) -> None:
     [
         ("Let more trees grow | Garden Post", "Let more trees grow"),
         ("Let More Trees Grow", "Let More Trees Grow"),
+        (f"{OTHER} - Garden Post", OTHER),
         ("Let more trees grow By Jane – a plea - Garden Post", ""),
         ("Home | Garden Post", ""),
         ("", ""),
