@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
-from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
-from debatekit.checksums import add_checksum
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
+from debatekit.kit_folder import add_checksum
+from debatekit.motion.fields import BOTH, Edition
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
 from debatekit.motion.settings import KITS, KitName, option

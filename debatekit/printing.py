@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.audience import Edition
 from debatekit.build import Builder, around_lesson, marks_of
-from debatekit.checksums import delete_unless_edited
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
-from debatekit.kit_folder import MANIFEST, PRINT, Manifest, WriteResult, refuse_link, write_unless_edited
-from debatekit.kit_pdfs import make_pdfs, not_converted, source_of
+from debatekit.kit_folder import (
+    MANIFEST,
+    PRINT,
+    Manifest,
+    WriteResult,
+    delete_unless_edited,
+    refuse_link,
+    write_unless_edited,
+)
+from debatekit.motion.fields import Edition
 from debatekit.motion.model import DEFAULT_PUPILS
+from debatekit.office import make_pdfs, not_converted, source_of
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience

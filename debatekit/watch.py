@@ -12,8 +12,8 @@ from watchfiles import watch
 
 from debatekit.build import Builder, input_files
 from debatekit.errors import DebatekitError, quantity
-from debatekit.kit_pdfs import write_pdfs
 from debatekit.motion.loader import is_motion_name, load_motion, record_path
+from debatekit.office import write_pdfs
 from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems
 from debatekit.settings import BuildOptions, Project, file_digest
 

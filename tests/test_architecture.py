@@ -14,17 +14,17 @@ PACKAGE = Path(debatekit.__file__).parent
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"watch", "format_commands", "template_commands"},
+    {"watch", "command_groups"},
     {"report", "options"},
     {"printing", "build_many"},
     {"build", "project_files", "new_motion", "accessibility"},
-    {"kit_pdfs"},
-    {"kit_folder", "office"},
+    {"office"},
+    {"kit_folder"},
     {"settings", "templating", "checks", "lesson", "word"},
     {"motion", "sources"},
-    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf", "checksums"},
+    {"yamlfile", "yaml_errors", "lookalikes", "validation", "ooxml", "colours", "pdf"},
     {"files"},
-    {"errors", "audience"},
+    {"errors"},
 )
 """The packages and modules of debatekit, top to bottom: each may import from its own layer and those below."""
 

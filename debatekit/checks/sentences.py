@@ -4,11 +4,11 @@ The rules are written here, and not taken from a library, because every build me
 because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" and "M. Dupont".
 """
 
+import calendar
 import re
 from typing import Final
 
 from debatekit.files import base_language
-from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
@@ -25,6 +25,17 @@ ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
 DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûœæ")
 UNITS: Final = frozenset({"km", "cm", "mm", "kg", "mg", "ml", "dl", "kw", "kwh", "mb", "gb", "tv"})
+
+MONTH_NAMES: Final = (
+    tuple(map(str.lower, calendar.month_name[1:])),
+    ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+     "dezember"),
+    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+     "décembre"),
+    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+     "diciembre"),
+)  # fmt: skip
+"""The months in English, German, French and Spanish. A name may be shortened to three letters where one is meant."""
 
 TITLES: Final = {
     "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",

@@ -16,8 +16,7 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import MAX_TEXT, read_bytes
-from debatekit.lesson.formats import TIMED, Format, Kind, Phase, format_from
-from debatekit.lesson.texts import SIDES, Texts
+from debatekit.lesson.formats import SIDES, TIMED, Format, Kind, Phase, Texts, format_from
 from debatekit.lesson.timetable import Slot, signals_of, time_text, usual_slots
 from debatekit.yamlfile import parse
 

@@ -10,8 +10,7 @@ from typing import Any, Final, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from debatekit.audience import TEACHER
-from debatekit.motion.fields import Part
+from debatekit.motion.fields import TEACHER, Part
 from debatekit.motion.model import Motion
 
 SCHEMA_NAME: Final = "debatekit.schema.json"

@@ -8,10 +8,9 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from debatekit.checks.citations import NOT_STATED_SYNONYMS
+from debatekit.checks.citations import NOT_STATED_SYNONYMS, parse_date
 from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.dates import parse_date
 from debatekit.sources.text import Metadata, SourceText, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})

@@ -147,13 +147,13 @@ def _web_metadata(raw: bytes, _file: str) -> Metadata:
 
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.word import word_paragraphs
+    from debatekit.sources.documents import word_paragraphs
 
     return word_paragraphs(raw, file)
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
-    from debatekit.sources.word import word_metadata
+    from debatekit.sources.documents import word_metadata
 
     return word_metadata(raw, file)
 
@@ -165,7 +165,7 @@ def _pdf_paragraphs(raw: bytes, file: str) -> list[str]:
 
 
 def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.odt import odt_paragraphs
+    from debatekit.sources.documents import odt_paragraphs
 
     return odt_paragraphs(raw, file)
 

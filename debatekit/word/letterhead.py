@@ -14,16 +14,15 @@ from debatekit.ooxml import WP, A, Element, Package, R, V, W, field_name, is_on,
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
 from debatekit.word.floating import Page, clear_space, height_of
-from debatekit.word.fonts import font_table_xml
 from debatekit.word.headers import PLACEHOLDERS, ROOTS
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
-from debatekit.word.legibility import settle_text
+from debatekit.word.letterhead_styles import settle_text
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import TABLE_STYLE, styles_xml
 from debatekit.word.stylesheet import UNWRAPPED, StyleSheet, new_root, read_styles, remove, sanitize, to_twips
-from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, make_template
+from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, font_table_xml, make_template
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
