@@ -340,7 +340,7 @@ class _Selected:
     def covers(self, record: kit_folder.DocumentRecord, requests: Set[str]) -> bool:
         """Return whether the build would have made a document of an earlier one if its kit still had it.
 
-        A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+        A document that was asked for, by one of the options in `requests`, does not concern a build that does not ask.
         """
         options, handout = self.options, self.handouts.get(record.handout)
         if (

@@ -57,7 +57,7 @@ class DocumentRecord(BaseModel):
 
 
 class Summary(BaseModel):
-    """Results of the checks, in short."""
+    """The results of the checks in short."""
 
     findings: int = 0
     recorded: dict[str, tuple[int, str, str]] = {}

@@ -139,7 +139,7 @@ def print_check(report: CheckReport, *, quiet: bool) -> None:
 
 
 class BuildReport:
-    """Prints the results of a build as they come, and totals in the end."""
+    """Prints the results of a build as they come, and totals at the end."""
 
     def __init__(
         self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool, pdf: bool = False

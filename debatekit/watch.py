@@ -39,7 +39,7 @@ class WatchSession:
         self.reported: set[tuple[Path, tuple[str, ...]]] = set()
 
     def run(self, *, poll: bool) -> None:
-        """Rebuild kits until Ctrl+C; with `poll`, look for changes again and again, as on network drives."""
+        """Rebuild kits until Ctrl+C; with `poll`, look for changes at intervals, as network drives need."""
         print_note(f"Watching {quantity(len(self.inputs), 'motion')}. Press Ctrl+C to stop.")
         folders: list[Path] = []
         with contextlib.suppress(KeyboardInterrupt):  # also in the middle of a kit

@@ -1,4 +1,4 @@
-"""The dependency rule of CONTRIBUTING.md: imports lead down the layers, and never in a circle."""
+"""The dependency rule of CONTRIBUTING.md: imports lead down the layers, and never in a cycle."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_packages_do_not_know_what_they_must_not() -> None:
     assert known == []
 
 
-def test_there_is_no_circle() -> None:
+def test_there_is_no_cycle() -> None:
     try:
         TopologicalSorter(IMPORTS).prepare()
     except CycleError as error:

@@ -12,7 +12,7 @@ from debatekit.files import base_language
 from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
-BEHIND: Final = CLOSING + " "
+CLOSING_OR_SPACE: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
 MAX_MARKED: Final = 50  # characters of a word with the marks after it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
@@ -105,7 +105,7 @@ def _parts(line: str) -> list[str]:
 
 
 class _Rules:
-    """What can stand before a full stop that ends no sentence, in one language."""
+    """What can come before a full stop that ends no sentence, in one language."""
 
     def __init__(self, language: str) -> None:
         self.titles = _all(TITLES, language)
@@ -116,9 +116,9 @@ class _Rules:
 
     def ends(self, token: str, following: str) -> bool:
         """Return whether a sentence ends between two words, of which the second may begin one."""
-        if not token.rstrip(BEHIND).endswith("."):
+        if not token.rstrip(CLOSING_OR_SPACE).endswith("."):
             return True
-        before = token.rstrip(BEHIND).rpartition(" ")[2].strip("\"'([").removesuffix(".")
+        before = token.rstrip(CLOSING_OR_SPACE).rpartition(" ")[2].strip("\"'([").removesuffix(".")
         small = ELIDED.sub("", before.lower())
         next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
         begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
@@ -146,7 +146,10 @@ def _divide(line: str, rules: _Rules) -> list[str]:
         if not following:
             break
         is_end = (
-            has_letter and not token[-1].isalnum() and token.rstrip(BEHIND).endswith(ENDS) and _may_begin(following)
+            has_letter
+            and not token[-1].isalnum()
+            and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
+            and _may_begin(following)
         )
         if is_end and rules.ends(token, following):
             found.append(" ".join(sentence))

@@ -1,4 +1,4 @@
-"""Debatekeeper's XML files, with which a telephone times a debate: a format → XML, and XML → a format.
+"""Debatekeeper's XML files, with which a phone times a debate: a format → XML, and XML → a format.
 
 They are valid against the schema 2.2 of https://github.com/czlee/debatekeeper-formats. The type of a speech that is
 written here is named by its phase, ``constructive.opening``, so that it can be read again. The sides of other files are

@@ -232,7 +232,7 @@ class Formats:
 
 
 def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:
-    """Yield what does not go together: unknown keys of phases, speakers that there are none of, group sizes."""
+    """Yield what does not fit together: unknown keys of phases, speakers that do not exist, group sizes."""
     known = {phase.id for phase in form.phases}
     for path, key in _keys_in(form):
         if key not in known:

@@ -160,7 +160,7 @@ def _slots(phases: Sequence[Phase], lengths: Sequence[int], usual: Sequence[int]
 
 
 def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int, str]]:
-    """Return the signals in a phase of so many `seconds`: by when they are given, how many times, and what they mean.
+    """Return the signals in a phase of so many `seconds`, by their time: how many times, and what they mean.
 
     What they mean is a key of `formats: signals` in a language: `open` and `close` for interruptions, `warning`, `end`
     and `over`.

@@ -52,7 +52,7 @@ def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, w
 
 
 def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
-    """Add the same number of lines to each area of several, that is no cell, as far as the page certainly has room."""
+    """Add the same number of lines to each area outside other tables, as far as the page certainly has room."""
     line = template.lines_height(1)
     printed = [block for block in blocks if isinstance(block, Paragraph) and "<w:br/><w:tab/>" in block.runs]
     fields = [block for block in blocks if isinstance(block, Table) and block.is_field]

@@ -80,7 +80,7 @@ def theme_xml(theme: Theme) -> str:
 def settings_xml(theme: Theme, language: str) -> str:
     """Return the settings part (17.15.1.78), in the compatibility mode of current versions of Word.
 
-    Words are divided in German (17.15.1.10), whose long ones tear holes into narrow columns.
+    Words are divided in German (17.15.1.10), whose long words leave gaps in narrow columns.
     """
     is_hyphenated = language.partition("-")[0].lower() == "de" and "hyphenation" not in theme.avoid
     hyphenation = "<w:autoHyphenation/><w:doNotHyphenateCaps/>" if is_hyphenated else ""

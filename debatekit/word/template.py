@@ -145,7 +145,7 @@ class Font(NamedTuple):
     pitch: str = "variable"
 
 
-FONTS: Final = {  # the alternatives are as wide, letter by letter, where there is such a font
+FONTS: Final = {  # the alternatives have letters of the same widths, where there are such fonts
     "Aptos": Font("Calibri,Carlito", "020B0004020202020204"),
     "Arial": Font("Liberation Sans,Arimo,Helvetica", "020B0604020202020204"),
     "Calibri": Font("Carlito", "020F0502020204030204"),
