@@ -20,6 +20,7 @@ from debatekit.lesson.formats import SIDES, TIMED, Format, Kind, Phase, Texts, f
 from debatekit.lesson.timetable import Slot, signals_of, time_text, usual_slots
 from debatekit.yamlfile import parse
 
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 NOT_XML: Final = "this is not a file of Debatekeeper"
 PERIODS: Final = {"open": "pois-allowed", "close": "warning", "warning": "warning", "end": "overtime"}
 KINDS: Final = {
@@ -232,9 +233,6 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
 
 def _yaml(value: object, *, flow: bool = True) -> str:
     return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=flow, width=2**31)
-
-
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _seconds(time: str) -> int:
