@@ -21,8 +21,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from debatekit.checksums import checksum_in
-from debatekit.kit_folder import MANIFEST
+from debatekit.kit_folder import MANIFEST, checksum_in
 
 KITS = 3
 EDITED = "pro-brief.docx"

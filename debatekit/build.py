@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
-from debatekit.audience import BOTH, Edition
 from debatekit.checks import rules
 from debatekit.checks.check import CheckReport, check_motion
 from debatekit.checks.report import numbered_readings, template_data
-from debatekit.checksums import add_checksum
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
+from debatekit.kit_folder import add_checksum
+from debatekit.motion.fields import BOTH, Edition
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
 from debatekit.motion.settings import KITS, KitName, option
@@ -342,7 +342,7 @@ class _Selected:
     def covers(self, record: kit_folder.DocumentRecord, requests: Set[str]) -> bool:
         """Return whether the build would have made a document of an earlier one if its kit still had it.
 
-        A document that was asked for, by one of the options in `requests`, is no concern of a build that does not ask.
+        A document that was asked for, by one of the options in `requests`, does not concern a build that does not ask.
         """
         options, handout = self.options, self.handouts.get(record.handout)
         if (

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from debatekit import __version__, report
+from debatekit.command_groups import formats, templates
 from debatekit.errors import DebatekitError, Problem, did_you_mean, quantity
-from debatekit.format_commands import formats
 from debatekit.options import (
     PATH,
     codes_option,
@@ -33,7 +33,6 @@ from debatekit.options import (
     source_option,
 )
 from debatekit.report import command_line, echo, print_error, print_note
-from debatekit.template_commands import templates
 
 if TYPE_CHECKING:
     from debatekit.build import Builder
@@ -218,8 +217,8 @@ def build(
         debatekit build my-motion.yaml --look our-school.docx --theme large-print --fillable
         debatekit build --watch
     """
-    from debatekit.audience import BOTH, Edition
     from debatekit.kit_folder import orphaned_kits
+    from debatekit.motion.fields import BOTH, Edition
     from debatekit.settings import BuildOptions
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
@@ -232,7 +231,7 @@ def build(
         for path, result in kits:
             results.add(path, result)
     if pdf:
-        from debatekit.kit_pdfs import write_pdfs
+        from debatekit.office import write_pdfs
 
         results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
     if not motions and project.motions.is_dir():

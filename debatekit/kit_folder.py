@@ -1,7 +1,8 @@
 """A kit's output folder: its manifest, documents by checksum, conflicts with edits, backups and obsolete documents.
 
 The manifest records how each document was built. It is only a cache: without it, everything is built again, and an
-edited document is still recognised by the checksum that each document carries.
+edited document is still recognised by the checksum that each document carries: the comment of its ZIP archive
+(APPNOTE.TXT 4.3.16), which no program shows, and which every program that saves the document drops.
 """
 
 import contextlib
@@ -15,10 +16,9 @@ from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
 
-from debatekit.audience import Edition
-from debatekit.checksums import checksum_in, checksum_of, delete_unless_edited, own_mark, replace_unless_edited
 from debatekit.errors import DebatekitError
-from debatekit.files import back_up, content_of, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
+from debatekit.motion.fields import Edition
 from debatekit.motion.settings import SETTINGS, SWITCHES, option
 from debatekit.settings import BuildOptions, Project, file_digest
 
@@ -33,6 +33,8 @@ CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "w
     "--format", "--minutes", "--pupils", "--starts",
 }  # fmt: skip
 """The options of `debatekit build` that decide what is in documents, or which ones are built."""
+CHECKSUM_MARK: Final = b"debatekit sha256 "
+CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
 
 def _content_option(name: str) -> str:
@@ -55,7 +57,7 @@ class DocumentRecord(BaseModel):
 
 
 class Summary(BaseModel):
-    """Results of the checks, in short."""
+    """The results of the checks in short."""
 
     findings: int = 0
     recorded: dict[str, tuple[int, str, str]] = {}
@@ -317,3 +319,57 @@ def _outdated(
                 is_outdated
             )
     return dict(sorted((+outdated).items()))
+
+
+def add_checksum(document: bytes) -> bytes:
+    """Return a document with the SHA-256 of everything before it as its last bytes."""
+    body = document[:-2] + CHECKSUM_LENGTH.to_bytes(2, "little")
+    return body + CHECKSUM_MARK + digest(body).encode("ascii")
+
+
+def checksum_in(document: bytes) -> str:
+    """Return the checksum that a document carries, or "" if it has none or was edited."""
+    body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
+    checksum = digest(body)
+    return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
+
+
+def checksum_of(path: Path) -> str:
+    """Return the checksum that the document at `path` carries, or "" if there is none or it was edited."""
+    return checksum_in(content_of(path) or b"")
+
+
+def own_mark(content: bytes) -> str:
+    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
+    if content.startswith(b"%PDF"):
+        from debatekit.pdf import source_in  # few kits have PDFs
+
+        return source_in(content)
+    return checksum_in(content)
+
+
+def replace_unless_edited(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
+    """Write a document unless an edited file is at `path`, and return whether `content` is there now.
+
+    An edited file with the content `backed_up` may be replaced. A document that is there already keeps its date.
+    """
+
+    def may_replace() -> bool:
+        if not path.is_file():
+            return not path.exists()
+        current = read_bytes(path)
+        return current in {content, backed_up} or bool(own_mark(current))
+
+    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
+
+
+def delete_unless_edited(path: Path, checksum: str = "") -> bool:
+    """Delete a document or a PDF unless it was edited, is not ours or has another `checksum`, if given.
+
+    Return whether it is gone.
+    """
+    with contextlib.suppress(OSError):  # Word may have it open
+        if (found := own_mark(content_of(path) or b"")) and found == (checksum or found):
+            path.unlink()
+        return not path.exists()
+    return False

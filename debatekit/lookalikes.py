@@ -1,7 +1,7 @@
-"""Characters that look like those of YAML and are others: a dash for "- ", a non-breaking space, a full-width colon.
+"""Characters that look like those of YAML but are not: a dash for "- ", a non-breaking space, a full-width colon.
 
 Word processors, web pages and keyboards of other scripts put them in place of what was meant. Each is reported where it
-is, and the line is read as it was meant. In texts they are text.
+is, and the line is read as it was meant. In texts they are kept.
 """
 
 import re

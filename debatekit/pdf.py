@@ -1,7 +1,7 @@
 """PDFs: what each was made from, how many pages it has and how full the last one is, and several as one to print.
 
 A PDF that debatekit writes has a comment before its last lines: what it was made from, and a checksum. So a PDF that
-was annotated, or that another program made, is recognised, and one that is still right is not made again.
+was annotated, or that another program made, is recognised, and one that is up to date is not made again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WIDE: Final = 0.2  # of the page's width: narrower shapes may be marks at the ed
 
 
 class Layout(Enum):
-    """How pages come to be on sheets of paper."""
+    """How pages are arranged on sheets of paper."""
 
     TWO_SIDED = "two_sided"
     ONE_SIDED = "one_sided"
@@ -107,8 +107,8 @@ def _pages(pdf: bytes) -> Sequence[PageObject]:
 def _places(page: PageObject, width: float) -> tuple[set[int], set[int]]:
     """Return where on a page there are lines of text and the corners of wide shapes, in points from below.
 
-    Headers and footers are no text: LibreOffice marks them as artifacts (ISO 32000-1, 14.8.2.2). So it does lines and
-    shapes.
+    Headers and footers are no text: LibreOffice marks them as artifacts (ISO 32000-1, 14.8.2.2), as it does lines
+    and shapes.
     """
     text: set[int] = set()
     shapes: set[int] = set()

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from debatekit.audience import Edition
 from debatekit.build import Builder, around_lesson, marks_of
-from debatekit.checksums import delete_unless_edited
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
-from debatekit.kit_folder import MANIFEST, PRINT, Manifest, WriteResult, refuse_link, write_unless_edited
-from debatekit.kit_pdfs import make_pdfs, not_converted, source_of
+from debatekit.kit_folder import (
+    MANIFEST,
+    PRINT,
+    Manifest,
+    WriteResult,
+    delete_unless_edited,
+    refuse_link,
+    write_unless_edited,
+)
+from debatekit.motion.fields import Edition
 from debatekit.motion.model import DEFAULT_PUPILS
+from debatekit.office import make_pdfs, not_converted, source_of
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience
@@ -80,12 +87,12 @@ class CopyPlan(NamedTuple):
 
     @property
     def in_all(self) -> int:
-        """The sheets of paper of everything."""
+        """The sheets of paper for everything."""
         return sum(document.in_all for document in self.documents)
 
     @property
     def sets(self) -> dict[Audience, int]:
-        """How many copies there are to be of each set."""
+        """How many copies of each set to print."""
         present = {document.audience for document in self.documents}
         return {audience: self.copies[audience] for audience in AUDIENCES if audience in present}
 
@@ -157,7 +164,7 @@ def copies_for(pupils: int, plan: LessonPlan | None = None) -> dict[Audience, in
 
 
 def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout) -> PrintJob:
-    """Make the print job of the `kit` of the motion file at `path`; sets that are still right are not made again.
+    """Make the print job of the `kit` of the motion file at `path`; sets that are up to date are not made again.
 
     Raises `DebatekitError` if LibreOffice is needed and not installed, if it cannot convert a document, or for each set
     that cannot be written, after writing the others.
@@ -211,7 +218,7 @@ class _Printer:
         return str(self.words.handouts[key]) if key in self.words.handouts else otherwise
 
     def _items(self) -> Iterator[_Item]:
-        """Yield the documents of the kit, with what they are called and for whom they are."""
+        """Yield the documents of the kit, with their titles and audiences."""
         records = Manifest.load(self.kit.folder).documents
         handouts = {handout.name: handout for handout in self.builder.handouts()}
         plan = self.lesson_plan

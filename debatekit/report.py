@@ -139,7 +139,7 @@ def print_check(report: CheckReport, *, quiet: bool) -> None:
 
 
 class BuildReport:
-    """Prints the results of a build as they come, and totals in the end."""
+    """Prints the results of a build as they come, and totals at the end."""
 
     def __init__(
         self, kits: int, *, clean: bool, output: Path | None, quiet: bool, verbose: bool, pdf: bool = False
@@ -222,7 +222,7 @@ class BuildReport:
     def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
         if self.pdf or kit.up_to_date:
             return
-        from debatekit.kit_pdfs import outdated_pdfs
+        from debatekit.office import outdated_pdfs
 
         if number := len(list(outdated_pdfs(kit))):
             are, them = ("is", "it") if number == 1 else ("are", "them")
@@ -279,7 +279,7 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
 
 def _pdfs_of(documents: Iterable[Path]) -> dict[Path, bytes]:
     """Return the PDFs of documents, whose pages are counted; none if LibreOffice is not installed."""
-    from debatekit.kit_pdfs import make_pdfs  # few runs need them
+    from debatekit.office import make_pdfs
 
     try:
         return make_pdfs({path: path.read_bytes() for path in documents})

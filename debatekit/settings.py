@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from debatekit import __version__
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import (
     PACKAGE,
@@ -20,6 +19,7 @@ from debatekit.files import (
     packaged,
     read_text,
 )
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
 from debatekit.validation import validate

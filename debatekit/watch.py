@@ -12,8 +12,8 @@ from watchfiles import watch
 
 from debatekit.build import Builder, input_files
 from debatekit.errors import DebatekitError, quantity
-from debatekit.kit_pdfs import write_pdfs
 from debatekit.motion.loader import is_motion_name, load_motion, record_path
+from debatekit.office import write_pdfs
 from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems
 from debatekit.settings import BuildOptions, Project, file_digest
 
@@ -39,7 +39,7 @@ class WatchSession:
         self.reported: set[tuple[Path, tuple[str, ...]]] = set()
 
     def run(self, *, poll: bool) -> None:
-        """Rebuild kits until Ctrl+C; with `poll`, look for changes again and again, as on network drives."""
+        """Rebuild kits until Ctrl+C; with `poll`, look for changes at intervals, as network drives need."""
         print_note(f"Watching {quantity(len(self.inputs), 'motion')}. Press Ctrl+C to stop.")
         folders: list[Path] = []
         with contextlib.suppress(KeyboardInterrupt):  # also in the middle of a kit

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from debatekit import kit_pdfs
+from debatekit import office
 
 A4 = (595, 842)
 HELVETICA = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
@@ -59,8 +59,8 @@ class Converter:
         self.fails_for: set[str] = set()
         self.pages: dict[str, int] = {}
         """How many pages the PDF of a document has; other documents have one for each letter of the name, up to 5."""
-        monkeypatch.setattr(kit_pdfs, "find_office", lambda: "soffice")
-        monkeypatch.setattr(kit_pdfs, "to_pdfs", self.convert)
+        monkeypatch.setattr(office, "find_office", lambda: "soffice")
+        monkeypatch.setattr(office, "to_pdfs", self.convert)
 
     def convert(self, documents: Mapping[Path, bytes], _office: str) -> dict[Path, bytes]:
         """Return the PDFs of documents, without those that cannot be converted."""

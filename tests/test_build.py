@@ -9,9 +9,9 @@ import docx
 import pytest
 from docx.table import Table
 
-from debatekit.audience import BOTH, Edition
 from debatekit.build import Builder
 from debatekit.errors import DebatekitError
+from debatekit.motion.fields import BOTH, Edition
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults

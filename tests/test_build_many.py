@@ -16,8 +16,8 @@ import pytest
 
 from debatekit.build_many import build_kits
 from debatekit.checks.rules import PLACEHOLDER, Finding, FindingsError
-from debatekit.checksums import checksum_in
 from debatekit.errors import DebatekitError, Problem
+from debatekit.kit_folder import checksum_in
 from debatekit.settings import BuildOptions, find_project
 from tests.commandline import files_in, interruptible, run
 from tests.samples import SMALLEST

@@ -23,7 +23,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from debatekit.accessibility.report import inspect_file
-from debatekit.audience import BOTH
+from debatekit.motion.fields import BOTH
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from debatekit.audience import Edition
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.office import to_pdfs
 from debatekit.pdf import count_pages

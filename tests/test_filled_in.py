@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from debatekit.audience import Edition
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import load_motion
 from debatekit.office import to_pdfs
 from debatekit.settings import BuildOptions

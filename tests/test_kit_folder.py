@@ -18,8 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checksums import add_checksum, checksum_in
-from debatekit.kit_folder import MANIFEST, Manifest
+from debatekit.kit_folder import MANIFEST, Manifest, add_checksum, checksum_in
 from tests.commandline import files_in, run
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import printed, workspace

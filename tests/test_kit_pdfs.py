@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from debatekit.files import write_file
-from debatekit.kit_pdfs import source_of
+from debatekit.office import source_of
 from debatekit.pdf import source_in
 from tests.commandline import files_in, run
 from tests.pdfs import Converter, converter

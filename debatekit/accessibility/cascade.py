@@ -74,7 +74,7 @@ class Cascade:
         return self._resolved[kind, identifier]
 
     def _chain(self, kind: str, identifier: str) -> list[Element]:
-        """Return a style after those that it is based on; a circle is cut."""
+        """Return a style after those that it is based on; a cycle is cut."""
         chain: list[Element] = []
         style = self._elements.get((kind, identifier), self._elements.get((kind, None)))
         while style is not None and style not in chain:

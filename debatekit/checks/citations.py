@@ -1,16 +1,17 @@
 """Check the references of a motion's sources: what is missing, not used, not to be followed or impossible."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final, TypeGuard
 
 from debatekit.checks import rules
+from debatekit.checks.sentences import MONTH_NAMES
 from debatekit.motion.fields import NOT_STATED
 from debatekit.motion.loader import LoadedMotion
 from debatekit.motion.markdown import WEB_ADDRESS
 from debatekit.motion.model import Fact, Quote, Source
-from debatekit.sources.dates import parse_date
 from debatekit.yamlfile import KeyPath
 
 NOT_STATED_SYNONYMS: Final = re.compile(
@@ -25,6 +26,16 @@ NOT_STATED_SYNONYMS: Final = re.compile(
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
+DATE_FORMATS: Final = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
+        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
+        r"(?P<year>[0-9]{4})",
+        r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
+        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
+    )
+)
 
 
 def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding]:
@@ -81,3 +92,29 @@ def _dates(file: LoadedMotion, path: KeyPath, source: Source, today: date) -> It
 
 def _is_stated(value: str | None) -> TypeGuard[str]:
     return value is not None and not any(map(NOT_STATED_SYNONYMS.fullmatch, [value, value.strip(" .")]))
+
+
+def parse_date(text: str) -> tuple[date, date] | None:
+    """Return the first and last day that `text` may mean, such as 2026-11-23, 23 November 2026, 23.11.2026 or Nov 2026.
+
+    Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
+    month that does not exist, such as 2026-02-30.
+    """
+    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month, day = int(parts["year"]), parts.get("month"), parts["day"]
+    if name := parts.get("name"):
+        month = _month(name.lower())
+        if month is None:
+            return None
+    first = date(year, int(month or 1), int(day or 1))
+    last_month = int(month or 12)
+    return first, date(year, last_month, int(day or calendar.monthrange(year, last_month)[1]))
+
+
+def _month(name: str) -> int | None:
+    """Return the month whose name, or its beginning, is `name` in small letters; None if it is that of several."""
+    found = {number for names in MONTH_NAMES for number, known in enumerate(names, 1) if known.startswith(name)}
+    return found.pop() if len(found) == 1 else None

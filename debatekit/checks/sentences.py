@@ -4,15 +4,15 @@ The rules are written here, and not taken from a library, because every build me
 because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" and "M. Dupont".
 """
 
+import calendar
 import re
 from typing import Final
 
 from debatekit.files import base_language
-from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.text import UNSPACED, has_unspaced, normalize
 
 CLOSING: Final = "\"')]"
-BEHIND: Final = CLOSING + " "
+CLOSING_OR_SPACE: Final = CLOSING + " "
 ENDS: Final = (".", "!", "?", "…")
 MAX_MARKED: Final = 50  # characters of a word with the marks after it, so that a million marks are read in time
 LONE_MARK: Final = re.compile(r"[.!?…:;]+")  # with a space before it, as French is printed
@@ -25,6 +25,17 @@ ORDINAL: Final = re.compile(r"\d{1,3}|[IVX]{1,5}")
 DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 VOWELS: Final = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûœæ")
 UNITS: Final = frozenset({"km", "cm", "mm", "kg", "mg", "ml", "dl", "kw", "kwh", "mb", "gb", "tv"})
+
+MONTH_NAMES: Final = (
+    tuple(map(str.lower, calendar.month_name[1:])),
+    ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+     "dezember"),
+    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+     "décembre"),
+    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+     "diciembre"),
+)  # fmt: skip
+"""The months in English, German, French and Spanish. A name may be shortened to three letters where one is meant."""
 
 TITLES: Final = {
     "en": "mr mrs ms dr prof rev hon st mt ft sen rep gov gen col capt lt sgt pres messrs vs e.g i.e cf approx viz",
@@ -94,7 +105,7 @@ def _parts(line: str) -> list[str]:
 
 
 class _Rules:
-    """What can stand before a full stop that ends no sentence, in one language."""
+    """What can come before a full stop that ends no sentence, in one language."""
 
     def __init__(self, language: str) -> None:
         self.titles = _all(TITLES, language)
@@ -105,9 +116,9 @@ class _Rules:
 
     def ends(self, token: str, following: str) -> bool:
         """Return whether a sentence ends between two words, of which the second may begin one."""
-        if not token.rstrip(BEHIND).endswith("."):
+        if not token.rstrip(CLOSING_OR_SPACE).endswith("."):
             return True
-        before = token.rstrip(BEHIND).rpartition(" ")[2].strip("\"'([").removesuffix(".")
+        before = token.rstrip(CLOSING_OR_SPACE).rpartition(" ")[2].strip("\"'([").removesuffix(".")
         small = ELIDED.sub("", before.lower())
         next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
         begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
@@ -135,7 +146,10 @@ def _divide(line: str, rules: _Rules) -> list[str]:
         if not following:
             break
         is_end = (
-            has_letter and not token[-1].isalnum() and token.rstrip(BEHIND).endswith(ENDS) and _may_begin(following)
+            has_letter
+            and not token[-1].isalnum()
+            and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
+            and _may_begin(following)
         )
         if is_end and rules.ends(token, following):
             found.append(" ".join(sentence))

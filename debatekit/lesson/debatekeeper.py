@@ -1,4 +1,4 @@
-"""Debatekeeper's XML files, with which a telephone times a debate: a format → XML, and XML → a format.
+"""Debatekeeper's XML files, with which a phone times a debate: a format → XML, and XML → a format.
 
 They are valid against the schema 2.2 of https://github.com/czlee/debatekeeper-formats. The type of a speech that is
 written here is named by its phase, ``constructive.opening``, so that it can be read again. The sides of other files are
@@ -16,11 +16,11 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.files import MAX_TEXT, read_bytes
-from debatekit.lesson.formats import TIMED, Format, Kind, Phase, format_from
-from debatekit.lesson.texts import SIDES, Texts
+from debatekit.lesson.formats import SIDES, TIMED, Format, Kind, Phase, Texts, format_from
 from debatekit.lesson.timetable import Slot, signals_of, time_text, usual_slots
 from debatekit.yamlfile import parse
 
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 NOT_XML: Final = "this is not a file of Debatekeeper"
 PERIODS: Final = {"open": "pois-allowed", "close": "warning", "warning": "warning", "end": "overtime"}
 KINDS: Final = {
@@ -233,9 +233,6 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
 
 def _yaml(value: object, *, flow: bool = True) -> str:
     return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, default_flow_style=flow, width=2**31)
-
-
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _seconds(time: str) -> int:

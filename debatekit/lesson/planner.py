@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from debatekit.errors import DebatekitError, did_you_mean
-from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Job, Scale
-from debatekit.lesson.groups import SPEAKER, Debates, Post, divide
+from debatekit.lesson.formats import SPEECHES, TIMED, Criterion, Format, Formats, Job, Scale, Texts
 from debatekit.lesson.plan import (
     LessonPlan,
     Mark,
@@ -17,12 +16,15 @@ from debatekit.lesson.plan import (
     Signal,
     Turn,
 )
-from debatekit.lesson.texts import Texts
 from debatekit.lesson.timetable import (
     RESERVE,
+    SPEAKER,
+    Debates,
     DoesNotFitError,
+    Post,
     Slot,
     Timetable,
+    divide,
     least_minutes,
     signals_of,
     time_text,

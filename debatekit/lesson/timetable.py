@@ -1,17 +1,19 @@
-"""The timetable of a lesson: the phases of a format, shortened or lengthened until they end with the bell.
+"""The timetable and the groups of a lesson: phases that end with the bell, and a job for every pupil.
 
 All times are counted in half minutes, so that sums are exact.
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean
-from debatekit.lesson.formats import SPEECHES, Format, Limit, Phase
+from debatekit.lesson.formats import SIDES, SPEECHES, Format, Job, Limit, Phase
 from debatekit.motion.model import Lesson
 
 RESERVE: Final = "reserve"  # the kind of the phase that takes what time is left
 SMALLEST_RESERVE: Final = 4  # half minutes; less is added to the last phase that is not a speech
+SPEAKER: Final = "speaker"
 
 
 class DoesNotFitError(Exception):
@@ -158,7 +160,7 @@ def _slots(phases: Sequence[Phase], lengths: Sequence[int], usual: Sequence[int]
 
 
 def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int, str]]:
-    """Return the signals in a phase of so many `seconds`: by when they are given, how many times, and what they mean.
+    """Return the signals in a phase of so many `seconds`, by their time: how many times, and what they mean.
 
     What they mean is a key of `formats: signals` in a language: `open` and `close` for interruptions, `warning`, `end`
     and `over`.
@@ -178,3 +180,60 @@ def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int,
 def time_text(seconds: int) -> str:
     """Return a time as it is written: "3:30"."""
     return f"{seconds // 60}:{seconds % 60:02}"
+
+
+class Post(NamedTuple):
+    """A job in a debate, and how many pupils do it; `number` is that of a speaker, else 0."""
+
+    job: Job
+    side: str = ""
+    number: int = 0
+    pupils: int = 1
+
+
+class Debates(NamedTuple):
+    """Debates of the same size, numbered from `first` to `last`, and the jobs in each."""
+
+    first: int
+    last: int
+    pupils: int
+    posts: tuple[Post, ...]
+
+
+def divide(form: Format, pupils: int) -> list[Debates]:
+    """Return the debates of a class, the larger ones first; raises `DoesNotFitError`."""
+    group = form.pupils
+    counts = [n for n in range(1, pupils // group.least + 1) if -(-pupils // n) <= group.most]
+    if not counts:
+        span = f"{group.least} to {group.most} pupils" if group.most > group.least else f"{group.least} pupils"
+        raise DoesNotFitError(("pupils",), f"this format has {span} in one debate, and {pupils} cannot be grouped so")
+    best = group.best or pupils
+    count = min(counts, key=lambda n: abs(pupils / n - best))
+    small, larger = divmod(pupils, count)
+    sizes = [small + 1] * larger + [small] * (count - larger)
+    debates, first = [], 1
+    for size, same in groupby(sizes):
+        last = first + len(list(same)) - 1
+        debates.append(Debates(first, last, size, tuple(_posts(form, size))))
+        first = last + 1
+    return debates
+
+
+def _posts(form: Format, size: int) -> list[Post]:
+    """Return the jobs in a debate of `size` pupils: the speakers, then the others in the order of the format."""
+    speakers, left = form.speakers or 0, size - 2 * (form.speakers or 0)
+    found: dict[tuple[str, str], tuple[Job, int]] = {}
+    for job in form.jobs:
+        share = left // 2 if job.each_side else left
+        number = min(share, job.count or share)
+        left -= number * (2 if job.each_side else 1)
+        if job.job == SPEAKER:
+            speakers += number
+            continue
+        for side in SIDES if job.each_side else ("",):
+            before = found.get((job.job, side), (job, 0))
+            if number:
+                found[job.job, side] = (before[0], before[1] + number)
+    speaker = Job(job=SPEAKER)
+    made = [Post(speaker, side, number) for side in SIDES for number in range(1, speakers + 1)]
+    return made + [Post(job, side, 0, count) for (_, side), (job, count) in found.items()]

@@ -1,8 +1,9 @@
-"""The field types of a motion (texts, references, paragraphs), and the base class of its parts."""
+"""The field types of a motion, the base class of its parts, and the mark of what only teachers may see."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -11,6 +12,20 @@ from debatekit.errors import shorten
 
 GENERAL_KNOWLEDGE: Final = "general knowledge"  # the value of `from:` for a fact without a source
 NOT_STATED: Final = "not stated"  # the value of a source's field if the source does not state it
+
+
+class Edition(Enum):
+    """Whom a document is for."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+
+
+TEACHER = Edition.TEACHER
+"""Marks a field that only the teacher's edition may print: ``answer: Annotated[LongText, TEACHER]``."""
+
+BOTH = (Edition.STUDENT, Edition.TEACHER)
+"""The editions of a kit, in the order in which they are built."""
 
 
 def required(description: str, *examples: object, **others: Any) -> Any:

@@ -10,9 +10,8 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from debatekit.audience import TEACHER
 from debatekit.errors import shorten
-from debatekit.motion.fields import Meanings, Minutes, Part, ShortText, listed, optional, required
+from debatekit.motion.fields import TEACHER, Meanings, Minutes, Part, ShortText, listed, optional, required
 from debatekit.motion.settings import Checks, KitSettings
 
 REFERENCE: Final = r"[A-Za-z][A-Za-z0-9]{0,5}"

@@ -1,4 +1,4 @@
-"""The JSON Schema of a motion file, by which editors complete its keys, explain them and mark mistakes.
+"""The JSON Schema of a motion file, with which editors complete its keys, explain them and mark mistakes.
 
 It accepts a file as an editor reads it: an editor turns ``2020``, ``no`` and an empty value into a number, a truth
 value and null. The dialect is draft 7, which the YAML language server and JetBrains' editors read in all versions.
@@ -10,8 +10,7 @@ from typing import Any, Final, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from debatekit.audience import TEACHER
-from debatekit.motion.fields import Part
+from debatekit.motion.fields import TEACHER, Part
 from debatekit.motion.model import Motion
 
 SCHEMA_NAME: Final = "debatekit.schema.json"

@@ -9,10 +9,9 @@ from datetime import date
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from debatekit.checks.citations import NOT_STATED_SYNONYMS
+from debatekit.checks.citations import NOT_STATED_SYNONYMS, parse_date
 from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.dates import parse_date
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.text import Metadata, SourceText, count_words, normalize
 

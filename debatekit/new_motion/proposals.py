@@ -11,10 +11,9 @@ from itertools import chain, groupby, pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
 from debatekit.checks.language import WordList, changed_by_negation
-from debatekit.checks.sentences import sentences
+from debatekit.checks.sentences import MONTH_NAMES, sentences
 from debatekit.files import base_language
 from debatekit.new_motion.citation import first_paragraph
-from debatekit.sources.dates import MONTH_NAMES
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
 from debatekit.sources.text import SourceText, count_words, normalize

@@ -1,6 +1,6 @@
-"""Which encoding a text is in: what is certain is silent, and what is a guess has a name to be reported.
+"""The encoding of a text, which is certain, or a guess to be reported.
 
-Sound UTF-8 is UTF-8, whatever a page declares. Other bytes are Windows-1252 without a word only if they are then a text
+Sound UTF-8 is UTF-8, whatever a page declares. Other bytes are certainly Windows-1252 only if they are then a text
 as a language of Western Europe has it. Everything else is a guess.
 """
 

@@ -1,7 +1,7 @@
 """Join lines to paragraphs: those of plain text that a program wrapped, and those of the pages of a PDF.
 
 In text that is copied from a PDF, each line ends with a line feed, words are divided at the ends of lines, and heads
-and page numbers are in the midst of sentences.
+and page numbers are in the middle of sentences.
 """
 
 import re
@@ -39,7 +39,7 @@ def ends_sentence(line: str) -> bool:
 
 
 def begins_small(line: str) -> bool:
-    """Return whether a line begins with a small letter, and so in the midst of a sentence."""
+    """Return whether a line begins with a small letter, and so in the middle of a sentence."""
     return line.lstrip("\"'(“‘„«")[:1].islower()
 
 
@@ -121,7 +121,7 @@ def _full_length(lines: Sequence[str]) -> float:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Return whether a program ended the lines: most of them in the midst of a sentence, and at about one width."""
+    """Return whether a program ended the lines: most of them in the middle of a sentence, and at about one width."""
     if len(lines) < MIN_LINES or sum(len(line) > MAX_COPIED for line in lines) * 3 > len(lines):
         return False
     broken = [(one, other) for one, other in pairwise(lines) if not ends_sentence(one)]
@@ -152,7 +152,7 @@ def has_room(before: str, line: str, full: float) -> bool:
 
 
 def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
-    """Return blocks without page numbers, and without heads beside them, that are in the midst of the text.
+    """Return blocks without page numbers, and without heads beside them, that are in the middle of the text.
 
     The sentence that they interrupt is joined.
     """
@@ -196,7 +196,7 @@ def _are_counted(lines: Sequence[str]) -> bool:
 
 
 def _interrupts(lines: Sequence[str], place: int) -> bool:
-    """Return whether a line is in the midst of a sentence."""
+    """Return whether a line is in the middle of a sentence."""
     before = next((line for line in reversed(lines[max(0, place - 6) : place]) if line), ".")
     after = next((line for line in lines[place + 1 : place + 7] if line), "")
     return not ends_sentence(before) and begins_small(after)

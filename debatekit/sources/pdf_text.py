@@ -29,12 +29,10 @@ from debatekit.sources.lines import (
     without_heads,
     words_in,
 )
-from debatekit.sources.text import Metadata
+from debatekit.sources.text import MAX_CHARACTERS, SHORTEN, Metadata
 
 MAX_PAGES: Final = 1_000
 MAX_SECONDS: Final = 60
-MAX_TEXT: Final = 5_000_000  # characters
-COPY: Final = "Copy the part that you quote into a plain text file, and name that."
 SCAN: Final = (
     "It may be a scan: type what you quote, with the paragraphs around it, into a plain text file, and name that."
 )
@@ -74,7 +72,7 @@ def pdf_paragraphs(raw: bytes, file: str) -> list[str]:
         raise DebatekitError.for_file(file, "there is no text in the PDF", SCAN)
     directions = Counter(map(unicodedata.bidirectional, "".join(line.text for page in pages for line in page)))
     if directions["R"] + directions["AL"] > directions["L"]:  # pypdf does not know their order
-        raise DebatekitError.for_file(file, "the text of the PDF runs from right to left", COPY)
+        raise DebatekitError.for_file(file, "the text of the PDF runs from right to left", SHORTEN)
     kept = without_heads([[line.text for line in page] for page in pages])
     rows = [[line for line, stays in zip(*both, strict=True) if stays] for both in zip(pages, kept, strict=True)]
     size = _most_frequent([(line.size, len(line.text)) for page in rows for line in page])
@@ -93,16 +91,16 @@ def _read_pages(raw: bytes, file: str) -> Iterator[list[Line]]:
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise DebatekitError.for_file(file, "the PDF is protected with a password", COPY)
+            raise DebatekitError.for_file(file, "the PDF is protected with a password", SHORTEN)
         if len(reader.pages) > MAX_PAGES:
-            raise DebatekitError.for_file(file, f"the PDF has more than {MAX_PAGES:,} pages", COPY)
+            raise DebatekitError.for_file(file, f"the PDF has more than {MAX_PAGES:,} pages", SHORTEN)
         for number, page in enumerate(reader.pages):
             found = _Rows(deadline, file)
             page.extract_text(visitor_operand_before=found.check_time, visitor_text=found.add)
             lines = _lines(found.rows, number)
             length += sum(len(line.text) for line in lines)
-            if length > MAX_TEXT:
-                raise DebatekitError.for_file(file, f"there are more than {MAX_TEXT:,} characters in it", COPY)
+            if length > MAX_CHARACTERS:
+                raise DebatekitError.for_file(file, f"there are more than {MAX_CHARACTERS:,} characters in it", SHORTEN)
             yield lines
     except (DependencyError, FileNotDecryptedError):
         hint = "Open it, print it as a PDF, and name that; or copy its text into a plain text file."
@@ -143,7 +141,7 @@ class _Rows:
     def check_time(self, *_: Any) -> None:
         """Raise `DebatekitError` if the file takes too long."""
         if time.monotonic() > self._deadline:
-            raise DebatekitError.for_file(self._file, f"the PDF takes more than {MAX_SECONDS} seconds to read", COPY)
+            raise DebatekitError.for_file(self._file, f"the PDF takes more than {MAX_SECONDS} seconds to read", SHORTEN)
 
     def add(self, text: str, matrix: Sequence[float], text_matrix: Sequence[float], font: Any, size: float) -> None:
         """Add a piece of text, which may end one or more rows."""

@@ -211,7 +211,7 @@ def explain(text: SourceText, typed: str, paragraph: int | None = None) -> Misma
 
 
 def _across_paragraphs(text: SourceText, piece: str) -> list[Span]:
-    """Return the spans of a piece in each paragraph, if it runs over the end of one or more; or else nothing."""
+    """Return the spans of a piece in each paragraph, if it runs across several; or else nothing."""
     pattern = re.escape(piece).replace(r"\ ", r"[ \n]")
     if any(word[-1:] > "\u0e00" for word in piece.split()):  # a script without spaces, in which words are not divided
         pattern = r"\n?".join(map(re.escape, piece)).replace(r"\ ", r"[ \n]")

@@ -14,20 +14,18 @@ from debatekit.errors import LINE_BREAK, DebatekitError
 from debatekit.files import OLE_MAGIC, UNPRINTABLE, ZIP_MAGIC, read_bytes
 from debatekit.sources.encodings import decode_page, decode_text
 from debatekit.sources.lines import text_paragraphs
-from debatekit.sources.text import Metadata, SourceText
+from debatekit.sources.text import MAX_CHARACTERS, SHORTEN, Metadata, SourceText
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_FILE_SIZE = 20_000_000  # bytes of a file; a novel as plain text has a twentieth of it
-MAX_CHARACTERS = 5_000_000  # of its text: as many as quotations are found in within a minute
 MAX_MARKDOWN_MARKS = 100_000  # characters that may be markup: each can cost as much time as a page of text
 
 PLAIN_TEXTS = ("", ".txt", ".text", ".md", ".markdown")
 WEB_PAGES = (".html", ".htm", ".xhtml")
 
 COPY = "Open it, copy its text into a plain text file, and name that."
-SHORTEN = "Copy the part that you quote into a plain text file, and name that."
 SAVE_AS_WORD = "Open it in Word or LibreOffice, save it as a Word document (.docx), and name that."
 SAVE_AS_HTML = "Open it in a browser, save it as 'Webpage, HTML only', and name that."
 ZIP_MIMETYPE = rb"(?s).{30}mimetypeapplication/"  # OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.2, 4.3
@@ -147,13 +145,13 @@ def _web_metadata(raw: bytes, _file: str) -> Metadata:
 
 
 def _word_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.word import word_paragraphs
+    from debatekit.sources.documents import word_paragraphs
 
     return word_paragraphs(raw, file)
 
 
 def _word_metadata(raw: bytes, file: str) -> Metadata:
-    from debatekit.sources.word import word_metadata
+    from debatekit.sources.documents import word_metadata
 
     return word_metadata(raw, file)
 
@@ -171,13 +169,13 @@ def _pdf_metadata(raw: bytes, file: str) -> Metadata:
 
 
 def _odt_paragraphs(raw: bytes, file: str) -> list[str]:
-    from debatekit.sources.odt import odt_paragraphs
+    from debatekit.sources.documents import odt_paragraphs
 
     return odt_paragraphs(raw, file)
 
 
 def _odt_metadata(raw: bytes, file: str) -> Metadata:
-    from debatekit.sources.odt import odt_metadata
+    from debatekit.sources.documents import odt_metadata
 
     return odt_metadata(raw, file)
 

@@ -24,6 +24,11 @@ ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"
 GUESSED: Final = "If letters are wrong, open it in the program that made it, and save it with the encoding 'UTF-8'."
 """What to do where the encoding of a file was guessed."""
 
+MAX_CHARACTERS: Final = 5_000_000
+"""How long a text may be: as long as quotations are found in within a minute."""
+
+SHORTEN: Final = "Copy the part that you quote into a plain text file, and name that."
+
 LINE_WIDTH: Final = 60
 """Maximum characters of a line: as many as fit on a page in every theme. A longer word has a line of its own."""
 

@@ -147,7 +147,7 @@ def _shortened(tag: re.Match[str]) -> str:
 
 
 def _remove_unseen(root: Element) -> None:
-    """Remove what a browser does not show, and the marks of notes; the text behind each stays."""
+    """Remove what a browser does not show, and the marks of notes; the text after each stays."""
     unseen = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
@@ -347,16 +347,13 @@ def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
 def _by_marks(root: Element) -> list[Paragraph]:
     """Return the paragraphs of the only outermost article, or else of the main part, or else of the whole page."""
     for name in ("article", "main"):
-        found = [element for element in root.iter(name) if name == "main" or not _is_in_article(element)]
+        found = [it for it in root.iter(name) if name == "main" or next(it.iterancestors("article"), None) is None]
         if len(found) == 1:
             inner = list(_paragraphs(found[0], _is_around_article if name == "article" else _is_around))
-            if _length(inner) * 3 > _length(_paragraphs(_main(found[0]), _is_around)):
+            main = next(found[0].iterancestors("main"), found[0])
+            if _length(inner) * 3 > _length(_paragraphs(main, _is_around)):
                 return _without_ends(inner)
     return _without_ends(list(_paragraphs(root, _is_around))) or list(_paragraphs(root))
-
-
-def _is_in_article(element: Element) -> bool:
-    return next(element.iterancestors("article"), None) is not None
 
 
 def _is_around_article(element: Element) -> bool:
@@ -369,10 +366,6 @@ def _without_ends(paragraphs: list[Paragraph]) -> list[Paragraph]:
     first = headings[0] if headings else 0
     last = next((number for number in headings if number and COMMENTS.fullmatch(paragraphs[number].text)), None)
     return [it for it in paragraphs[:first] if not it.is_links] + paragraphs[first:last]
-
-
-def _main(element: Element) -> Element:
-    return next(element.iterancestors("main"), element)
 
 
 def _length(paragraphs: Iterable[Paragraph]) -> int:

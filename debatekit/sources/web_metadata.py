@@ -1,6 +1,6 @@
 """What a web page says of its article: title, author, publisher, date and address.
 
-What the page says to programs comes first (Open Graph, JSON-LD, `citation_…`, `dc.…`), then what it shows (`<h1>`,
+What the page states for programs comes first (Open Graph, JSON-LD, `citation_…`, `dc.…`), then what it shows (`<h1>`,
 `<title>`, `<time>`, `rel="author"`).
 """
 

@@ -12,8 +12,8 @@ from typing import Any, Final, Self, get_args
 from jinja2 import StrictUndefined, UndefinedError, utils
 from pydantic import BaseModel
 
-from debatekit.audience import TEACHER, Edition
 from debatekit.errors import closest_word, did_you_mean
+from debatekit.motion.fields import TEACHER, Edition
 from debatekit.motion.settings import IN_TEMPLATES
 from debatekit.yamlfile import KeyPath
 

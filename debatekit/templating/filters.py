@@ -148,7 +148,7 @@ def _inline(text: str) -> Markup:
 
 
 def _without_lone_items(text: str) -> str:
-    """Escape the marker of each item that is the only one of its list, and one behind another: "- 1939. A year"."""
+    """Escape the marker of each item that is the only one of its list, and one after another: "- 1939. A year"."""
     lines = text.split("\n")
     lists: list[list[int]] = [[]]
     kind, blank = "", True

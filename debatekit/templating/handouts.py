@@ -11,10 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import file_name_error, files_in, packaged, read_text
-from debatekit.motion.fields import Part, listed
+from debatekit.motion.fields import Edition, Part, listed
 from debatekit.motion.model import Motion
 from debatekit.motion.settings import KITS, KitName
 from debatekit.templating.context import NO_EXTRAS, Extras

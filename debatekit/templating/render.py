@@ -9,9 +9,9 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, closest_word, did_you_mean
 from debatekit.files import find_file, lines_of, names_of, packaged, read_text, variants
+from debatekit.motion.fields import Edition
 from debatekit.templating.context import Context, Namespace, TeacherOnlyError, UndefinedName, path_text, visible_to
 from debatekit.templating.filters import MOTION_ORIGIN, OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Handout, find_handouts

@@ -10,9 +10,9 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of, packaged, variants
+from debatekit.motion.fields import Edition
 from debatekit.templating.context import Namespace, visible_to
 from debatekit.templating.filters import PLACEHOLDER
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml

@@ -1,4 +1,4 @@
-"""Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists, fields, lines to write on."""
+"""Block elements: headings, paragraphs, quotations, boxes, cards, figures, lists and fields."""
 
 from itertools import pairwise
 

@@ -7,26 +7,21 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from debatekit.errors import DebatekitError
-from debatekit.word import blocks, tables, writing
+from debatekit.word import blocks, tables
 from debatekit.word.context import BlockContext, DocumentContext
-from debatekit.word.ending import keep_endings
-from debatekit.word.guessed_pages import count_nodes, fill_guessed_pages
+from debatekit.word.ending import count_nodes, fill_guessed_pages, keep_endings
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
+from debatekit.word.styles import replace_repeated
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
-from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
 
-WRITERS: Final = {
-    **blocks.WRITERS,
-    **tables.WRITERS,
-    **writing.WRITERS,
-}  # the functions that return the blocks of an element, by its tag
+WRITERS: Final = blocks.WRITERS | tables.WRITERS  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
 SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)

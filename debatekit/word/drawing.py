@@ -141,7 +141,7 @@ def _layout(
 
 
 def _wrapped(document: DocumentContext, text: str, box_width: float) -> list[str]:
-    """Return `text` in lines, as estimated from the widths of letters: fonts are not to be had."""
+    """Return `text` in lines, as estimated from the usual widths of letters."""
     indent = document.template.indents[STYLE] / 20
     theme = document.template.theme
     font = getattr(theme.fonts, theme.effective(STYLE, "font") or "body")

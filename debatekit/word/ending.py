@@ -1,4 +1,4 @@
-"""The last page: a few lines more than fit before it stay together, and lines to write on fill one of its own."""
+"""The ends of pages: the last lines stay together, lines to write on fill a page, and headings stay with their text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,8 @@ LETTER: Final = 0.47  # the width of a letter, in sizes of the font
 TAG: Final = re.compile("<[^>]+>")
 CELL_WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)"')
 ROW_HEIGHT: Final = re.compile(r'<w:trHeight w:val="(\d+)"')
+HIDDEN: Final = "<w:rPr><w:vanish/></w:rPr>"  # so that Word neither prints the line nor reads it out (17.3.2.41)
+MAX_LINES: Final = 5  # in one place: a heading and the headings, labels and remarks after it are no more
 
 
 def keep_endings(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
@@ -50,7 +52,7 @@ def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, w
 
 
 def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
-    """Add the same number of lines to each area of several, that is no cell, as far as the page certainly has room."""
+    """Add the same number of lines to each area outside other tables, as far as the page certainly has room."""
     line = template.lines_height(1)
     printed = [block for block in blocks if isinstance(block, Paragraph) and "<w:br/><w:tab/>" in block.runs]
     fields = [block for block in blocks if isinstance(block, Table) and block.is_field]
@@ -103,3 +105,50 @@ def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
     letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
     lines = sum(len(TAG.sub("", line)) // letters + 1 for line in paragraph.runs.split("<w:br/>"))
     return lines * metrics.line + metrics.spacing
+
+
+def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: int) -> list[Block]:
+    """Return `blocks`, with hidden empty lines before those that LibreOffice would divide.
+
+    While it loads a document, it takes so many paragraphs and rows of tables for a page (`SwLayHelper` in its
+    ``laycache.cxx``). If the last of them is to be kept with the paragraph after it, and the real page ends there as
+    well, they are divided. The document has so many `nodes`, see `count_nodes`.
+    """
+    size = min(20 + nodes // 1000 * 3, 53) if nodes > 100 else 25
+    filled: list[Block] = []
+    count = 0  # paragraphs and rows on this page
+    chain = before = 0  # where the last blocks that are kept together are in `filled`, and the count before them
+    for previous, block in zip([None, *blocks], blocks, strict=False):
+        if previous is None or not _is_kept(template, previous):
+            chain, before = len(filled), count
+        count += _rows(block)
+        if block.new_page:
+            chain = before = count = 0
+        elif count > size:
+            count, missing = 0, size - before
+            if 0 < missing <= MAX_LINES and isinstance(previous, Paragraph) and isinstance(block, Paragraph):
+                count = sum(map(_rows, filled[chain + 1 :])) + 1
+                filled[chain:chain] = [Paragraph(template.styles["Section End"], "", section=HIDDEN)] * missing
+        filled.append(block)
+    return filled
+
+
+def count_nodes(blocks: Iterable[Block]) -> int:
+    """Return how many nodes blocks have: paragraphs, and starts and ends of tables and cells, less 25 for a table."""
+    nodes = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            nodes += 1
+        else:
+            nodes += 2 - 25 + sum(2 + count_nodes(inner) for _, cells in block.rows for _, inner in cells)
+    return nodes
+
+
+def _rows(block: Block) -> int:
+    return 1 if isinstance(block, Paragraph) else len(block.rows)
+
+
+def _is_kept(template: DocxTemplate, block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.keep_next or (block.style in template.keeping and not block.is_loose)
+    return block.keep_next or any(_is_kept(template, inner[0]) for _, inner in block.rows[-1][1])

@@ -9,8 +9,8 @@ from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, Part
+from debatekit.word.styles import replace_repeated
 from debatekit.word.theme import twips
-from debatekit.word.toggles import replace_repeated
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
 ROOTS: Final = {"header": "hdr", "footer": "ftr"}  # the kinds, and the root of the part of each (17.10.4, 17.10.3)

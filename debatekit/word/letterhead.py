@@ -14,16 +14,14 @@ from debatekit.ooxml import WP, A, Element, Package, R, V, W, field_name, is_on,
 from debatekit.ooxml import Part as SourcePart
 from debatekit.word import letterhead_styles
 from debatekit.word.floating import Page, clear_space, height_of
-from debatekit.word.fonts import font_table_xml
 from debatekit.word.headers import PLACEHOLDERS, ROOTS
 from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
-from debatekit.word.legibility import settle_text
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.styles import TABLE_STYLE, styles_xml
 from debatekit.word.stylesheet import UNWRAPPED, StyleSheet, new_root, read_styles, remove, sanitize, to_twips
-from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, make_template
+from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, font_table_xml, make_template
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
@@ -122,7 +120,11 @@ def open_letterhead(path: Path) -> Letterhead:
     size = sections[-1].find(f"{W}pgSz")
     width, height = to_twips(value(size, "", "w")), to_twips(value(size, "", "h"))
     margins = _margins(sections[-1].find(f"{W}pgMar"))
-    not_taken = [*settle_text(styles, trees), *_not_taken(main.xml, sections[-1]), *sorted(reader.not_taken)]
+    not_taken = [
+        *letterhead_styles.settle_text(styles, trees),
+        *_not_taken(main.xml, sections[-1]),
+        *sorted(reader.not_taken),
+    ]
     notes = [f"not taken from it: {', '.join(not_taken)}"] if not_taken else []
     if _make_room({place: tree for place, (tree, _) in headers.items()}, margins, height):
         notes.append("text is moved, so that it is not printed over what floats in header or footer")

@@ -1,9 +1,10 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
-from debatekit.word.toggles import twins
 from debatekit.word.xml import DECLARATION, attribute, is_rtl
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,6 +33,10 @@ NOT_HYPHENATED = {  # and headings (17.3.1.34)
 DEFAULT_STYLES = {  # those that every document has, with their ids
     "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
 }  # fmt: skip
+TOGGLES = {"bold": "b", "italic": "i", "strike": "strike"}
+"""Those that a theme may set, and their elements: set in two styles of a text, they cancel each other, so a twin of the
+character style, without them, takes its place."""
+STYLE_START = '<w:pStyle w:val="'
 
 
 def style_ids(theme: Theme) -> dict[str, str]:
@@ -75,7 +80,7 @@ def theme_xml(theme: Theme) -> str:
 def settings_xml(theme: Theme, language: str) -> str:
     """Return the settings part (17.15.1.78), in the compatibility mode of current versions of Word.
 
-    Words are divided in German (17.15.1.10), whose long ones tear holes into narrow columns.
+    Words are divided in German (17.15.1.10), whose long words leave gaps in narrow columns.
     """
     is_hyphenated = language.partition("-")[0].lower() == "de" and "hyphenation" not in theme.avoid
     hyphenation = "<w:autoHyphenation/><w:doNotHyphenateCaps/>" if is_hyphenated else ""
@@ -311,3 +316,51 @@ def _table_part(kind: str, rule: Border | None, theme: Theme) -> str:
     borders = f"<w:tcBorders>{_border('bottom', rule, theme)}</w:tcBorders>" if rule else ""
     shading = cell_shading(theme)[kind]
     return f'<w:tblStylePr w:type="{kind}"><w:tblPr/><w:tcPr>{borders}{shading}</w:tcPr></w:tblStylePr>'
+
+
+def twin_name(style: str, repeated: frozenset[str]) -> str:
+    """Return the name of the twin of a character style that lacks the toggle properties in `repeated`."""
+    return f"{style} Without {' '.join(toggle.title() for toggle in TOGGLES if toggle in repeated)}"
+
+
+def repeated_toggles(theme: Theme) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield each paragraph style and character style that set the same toggle properties, with these (17.7.3)."""
+    formats = {name: theme.styles[name] for name in CHARACTER_STYLES if name in theme.styles}
+    toggles = {name: {toggle for toggle in TOGGLES if getattr(fmt, toggle)} for name, fmt in formats.items()}
+    for paragraph in PARAGRAPH_STYLES:
+        on = {toggle for toggle in TOGGLES if theme.effective(paragraph, toggle)}
+        for character, own in toggles.items() if on else ():
+            if repeated := on & own:
+                yield paragraph, character, frozenset(repeated)
+
+
+def twins(theme: Theme) -> dict[str, StyleFormat]:
+    """Return the twins that the styles of a theme need, by name; none of those that would set nothing."""
+    found = {}
+    for character, repeated in dict.fromkeys(pair[1:] for pair in repeated_toggles(theme)):
+        twin = theme.styles[character].model_copy(update=dict.fromkeys(repeated))
+        if any(getattr(twin, key) for key in StyleFormat.model_fields):
+            found[twin_name(character, repeated)] = twin
+    return found
+
+
+def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
+    """Return paragraphs, as XML, with the character styles that repeat a toggle of their paragraph's style replaced.
+
+    `twin_ids` has the id of the twin, "" for none, by the ids of the paragraph style and of the character style.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        start = xml.rfind(STYLE_START, 0, match.start()) + len(STYLE_START)
+        twin = twin_ids.get((xml[start : xml.index('"', start)], match[1]), match[1])
+        return f'<w:rStyle w:val="{twin}"/>' if twin else ""
+
+    if not twin_ids:
+        return xml
+    pattern = _styles_pattern(frozenset(character for _, character in twin_ids))
+    return pattern.sub(replaced, xml).replace("<w:rPr></w:rPr>", "")
+
+
+@lru_cache
+def _styles_pattern(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f'<w:rStyle w:val="({"|".join(sorted(map(re.escape, characters)))})"/>')

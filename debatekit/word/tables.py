@@ -1,4 +1,4 @@
-"""Tables: a grid with widths, a header row that repeats, rows that stay whole, a title for screen readers."""
+"""Tables, with a header row that repeats and rows that stay whole; lines to write on, and their fields in a table."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,16 @@ from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import runs_of, text_field
+from debatekit.word.inline import question_before, runs_of, text_field
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties
+from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties, run
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page, and
 MAX_SHARE: Final = 0.6  # how much of the page it takes: to keep a higher one whole would leave the page before it empty
 FIRST_ROW, FIRST_COLUMN, FIRST_CELL = "100000000000", "001000000000", "001000000100"  # (17.3.1.8)
 WORD_END: Final = re.compile(r"\s|(?<=-)")  # where a line may break: at white space and after a hyphen
+PLAIN: Final = 0x0600  # the look of a table without header row, row headers and bands (17.4.56)
 
 
 class GridCell(NamedTuple):
@@ -257,4 +258,48 @@ def _lines_in(element: Element) -> int:
     )
 
 
-WRITERS: Final[dict[str, BlockWriter]] = {"table": _table}
+def _textarea(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
+    rows = int(element.get("rows", "3"))
+    if not document.fillable:
+        return [_lines(document, element, context, rows)]
+    title = element.get("title") or element.get("label") or question_before(element)
+    if not title:
+        document.add_error(element, "these lines have no title", 'Put a label before them, or give them title="…".')
+    tag = element.get("name") or f"answer {document.counts['control'] + 1}"
+    field = text_field(document, title, tag, element.get("placeholder") or document.placeholder)
+    paragraph = document.paragraph(element, "Writing Field", field)
+    blocks: list[Block] = [paragraph if context.cell else _box(document, element, context, paragraph, title, rows)]
+    if label := element.get("label"):
+        words = run(label, "", document.language_of(element))
+        blocks.insert(0, document.paragraph(element, context.style("Label"), words))
+    return blocks
+
+
+def _lines(document: DocumentContext, element: Element, context: BlockContext, rows: int) -> Paragraph:
+    """Return ruled lines as one paragraph: the leaders of tab stops at their end (17.18.72), with breaks between."""
+    label = element.get("label")
+    # LibreOffice places a first line without any character lower than those after it.
+    start = "<w:r><w:softHyphen/></w:r>"
+    if label:
+        start = run(f"{label} ", document.style("Line Label"), document.language_of(element))
+    style = context.style("Writing Line")
+    lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
+    paragraph = document.paragraph(element, style, start + lines)
+    paragraph.tabs = document.end_stops(style, context.width)
+    return paragraph
+
+
+def _box(
+    document: DocumentContext, element: Element, context: BlockContext, paragraph: Paragraph, title: str, rows: int
+) -> Table:
+    """Return a table of one cell for a field, whose row has at least the height of so many lines (17.4.81)."""
+    template = document.template
+    offset = template.indents["Body Text"] if context.card else 0
+    width = (context.width or template.text_width) - offset
+    rtl = document.language_of(element).rtl
+    head = table_properties(document.style("Pair"), title, [width], offset, PLAIN, rtl=rtl)
+    row = row_properties(template.lines_height(rows), is_header=True)
+    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])], is_field=True)
+
+
+WRITERS: Final[dict[str, BlockWriter]] = {"table": _table, "textarea": _textarea}

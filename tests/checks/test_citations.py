@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from debatekit.checks.citations import citation_findings
+from debatekit.checks.citations import citation_findings, parse_date
 from debatekit.motion.loader import load_motion
-from debatekit.sources.dates import parse_date
 from tests.checks.support import SOUND as MOTION
 from tests.checks.support import TODAY, check, write
 from tests.samples import write_motion

@@ -13,10 +13,10 @@ import pytest
 import yaml
 from lxml import etree
 
-from debatekit.audience import BOTH
 from debatekit.build import check_kit
 from debatekit.checks.rules import RULES, UNBUILDABLE, UNREADABLE
 from debatekit.files import packaged
+from debatekit.motion.fields import BOTH
 from debatekit.motion.loader import load_motion
 from debatekit.ooxml import W
 from debatekit.settings import BuildOptions

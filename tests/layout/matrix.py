@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from debatekit.audience import BOTH
+from debatekit.motion.fields import BOTH
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.kits import open_builder

@@ -12,8 +12,7 @@ from lxml import etree
 
 from debatekit.errors import DebatekitError
 from debatekit.lesson.debatekeeper import from_xml, to_xml
-from debatekit.lesson.formats import Format, read_format
-from debatekit.lesson.texts import Texts
+from debatekit.lesson.formats import Format, Texts, read_format
 from tests.lesson.support import DUEL, LANGUAGES, NAMES, duel, form, words
 
 ORDER = ("name", "short-name", "version", "languages", "info", "period-types", "prep-time", "speech-types", "speeches")

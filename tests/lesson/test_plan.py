@@ -10,12 +10,12 @@ from typing import Any, get_args
 
 import pytest
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
 from debatekit.lesson.formats import Kind
 from debatekit.lesson.plan import LessonPlan
 from debatekit.lesson.planner import choose_questions, fitting_formats, plan_lesson, plan_motion
 from debatekit.lesson.timetable import DoesNotFitError
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
 from debatekit.templating import Extras, template_context

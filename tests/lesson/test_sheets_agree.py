@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import pytest
 from lxml import etree
 
-from debatekit.audience import Edition
 from debatekit.build import Builder
 from debatekit.errors import DebatekitError
 from debatekit.files import packaged
 from debatekit.lesson.plan import LessonPlan
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion
 from debatekit.settings import BuildOptions
 from debatekit.templating import NO_EXTRAS, template_context

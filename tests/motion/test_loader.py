@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.audience import TEACHER
 from debatekit.errors import MAX_PROBLEMS, DebatekitError
+from debatekit.motion.fields import TEACHER
 from debatekit.motion.loader import load_motion, path_problems
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of

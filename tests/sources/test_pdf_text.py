@@ -123,7 +123,7 @@ def test_a_pdf_that_anyone_may_open_is_read(tmp_path: Path) -> None:
     [
         ("MAX_PAGES", 1, "more than 1 pages"),
         ("MAX_SECONDS", -1, "seconds to read"),
-        ("MAX_TEXT", 9, "than 9 char"),
+        ("MAX_CHARACTERS", 9, "than 9 char"),
     ],
 )
 def test_reading_a_pdf_is_bounded(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from debatekit.audience import Edition
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, load_motion
 from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import packaged
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
 from debatekit.templating.context import Namespace

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from debatekit.audience import Edition
+from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import template_context
 from tests.templating.motions import MOTIONS, SMALL, STUDENT, TEACHER

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from debatekit.audience import Edition
+from debatekit.motion.fields import Edition
 from debatekit.templating import NO_EXTRAS, Extras
 from tests.lesson.support import plan
 from tests.samples import FLAGSHIP

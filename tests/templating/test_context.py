@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
+from debatekit.motion.fields import Edition
 from debatekit.motion.model import Motion
 from debatekit.templating import Templates, template_context
 from debatekit.templating.context import visible_to

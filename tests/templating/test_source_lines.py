@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.audience import Edition
 from debatekit.errors import DebatekitError
+from debatekit.motion.fields import Edition
 from debatekit.templating import Templates
 from debatekit.word import write_document
 from tests.templating.checked import EXTRAS

@@ -8,7 +8,7 @@ import pytest
 
 from debatekit.ooxml import Element, W, value
 from debatekit.word import make_template, read_theme, write_document
-from debatekit.word.fonts import FONTS
+from debatekit.word.template import FONTS
 from tests.word.support import SHIPPED_THEMES, body_of, page, part, read_based, theme, values, written
 
 STYLES: Element = part(written("<p>x</p>"), "word/styles.xml")

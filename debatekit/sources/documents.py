@@ -1,4 +1,4 @@
-"""The text of a Word document as a reader sees it: with all changes accepted, and without what is hidden."""
+"""The text of a Word document or an OpenDocument text: with all changes accepted, and without what is hidden."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
+from debatekit.errors import DebatekitError
 from debatekit.ooxml import DC, MC, Element, Package, W, is_on, value
 from debatekit.sources.text import Metadata
 
@@ -152,3 +153,55 @@ def _symbol(code: int, font: str) -> str:
     if 0xE000 <= code <= 0xF8FF:
         return chr(small) if small < 0x7F and small != code else UNKNOWN
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+OFFICE, TEXT, STYLE, SVG = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text", "style", "svg-compatible")
+)
+ODT_OMITTED: Final = frozenset({
+    f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}ruby-text", f"{TEXT}placeholder",
+    f"{TEXT}hidden-text", f"{SVG}title", f"{SVG}desc", f"{TEXT}sequence-decls",
+})  # fmt: skip
+"""Comments, notes, what was deleted, readings of characters, empty fields, and descriptions of pictures."""
+
+ODT_SPACES: Final = frozenset({f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})  # 6.1.3 to 6.1.5
+
+
+def odt_paragraphs(raw: bytes, file: str) -> list[str]:
+    """Return the paragraphs of an OpenDocument text (OpenDocument 1.3 part 3); raises `DebatekitError` as `Package`."""
+    content = Package(raw, file).part("content.xml")
+    body = None if content is None else content.xml.find(f"{OFFICE}body/{OFFICE}text")
+    if content is None or body is None:
+        hint = "Open it in LibreOffice, and save it as a Word document (.docx)."
+        raise DebatekitError.for_file(file, "this is not an OpenDocument text", hint)
+    hidden = {
+        style.get(f"{STYLE}name", "")
+        for style in content.xml.iter(f"{STYLE}style")
+        if any(it.get(f"{TEXT}display") == "none" for it in style.iter(f"{STYLE}text-properties"))
+    }
+    paragraphs: list[list[str]] = []
+    _collect_odt(body, [], paragraphs, hidden)
+    return ["".join(pieces) for pieces in paragraphs]
+
+
+def odt_metadata(raw: bytes, file: str) -> Metadata:
+    """Return the title and the author of the document (4.3.2.2 and 4.3.2.7 of part 3)."""
+    found = Package(raw, file).part("meta.xml")
+    if found is None:
+        return Metadata()
+    values = {child.tag: child.text or "" for child in found.xml.iter(f"{DC}title", f"{DC}creator")}
+    return Metadata(values.get(f"{DC}title", ""), values.get(f"{DC}creator", ""))
+
+
+def _collect_odt(element: Element, pieces: list[str], paragraphs: list[list[str]], hidden: set[str]) -> None:
+    for child in element:
+        is_hidden = child.get(f"{TEXT}style-name") in hidden or child.tag in ODT_OMITTED
+        if child.tag in {f"{TEXT}p", f"{TEXT}h"} and not is_hidden:  # in the body, or in a text box in a paragraph
+            paragraphs.append([child.text or ""])
+            _collect_odt(child, paragraphs[-1], paragraphs, hidden)
+        elif child.tag in ODT_SPACES:
+            pieces.append(" ")
+        elif not is_hidden:
+            pieces.append(child.text or "")
+            _collect_odt(child, pieces, paragraphs, hidden)
+        pieces.append(child.tail or "")
