@@ -12,6 +12,7 @@ SHARE: Final = 0.26  # of the height of a page: more than the fifth that looks f
 ONE_PAGE: Final = 0.6  # what is estimated to be less is on one page
 FULL: Final = 0.9  # how full a page may be made, as heights are estimated
 LETTER: Final = 0.47  # the width of a letter, in sizes of the font
+LINE_BELOW: Final = "<w:br/><w:tab/>"  # a line of a writing area after its first, see `tables`
 TAG: Final = re.compile("<[^>]+>")
 CELL_WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)"')
 ROW_HEIGHT: Final = re.compile(r'<w:trHeight w:val="(\d+)"')
@@ -54,7 +55,7 @@ def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, w
 def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
     """Add the same number of lines to each area outside other tables, as far as the page certainly has room."""
     line = template.lines_height(1)
-    printed = [block for block in blocks if isinstance(block, Paragraph) and "<w:br/><w:tab/>" in block.runs]
+    printed = [block for block in blocks if isinstance(block, Paragraph) and LINE_BELOW in block.runs]
     fields = [block for block in blocks if isinstance(block, Table) and block.is_field]
     fields = [field for field in fields if (least := ROW_HEIGHT.search(field.rows[-1][0])) and int(least[1]) > line]
     areas = len(printed) + len(fields)
@@ -62,7 +63,7 @@ def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, wid
     if areas == 0 or (more := int(spare / (line * areas))) <= 0:
         return
     for paragraph in printed:
-        paragraph.runs = paragraph.runs.removesuffix("</w:r>") + "<w:br/><w:tab/>" * more + "</w:r>"
+        paragraph.runs = paragraph.runs.replace(LINE_BELOW, LINE_BELOW * (1 + more), 1)
     for field in fields:
         properties, cells = field.rows[-1]
         taller = ROW_HEIGHT.sub(lambda least: f'<w:trHeight w:val="{int(least[1]) + more * line}"', properties)

@@ -14,7 +14,8 @@ BODIES = {
     "rows of a table": f"<table><thead><tr><th>Head</th></tr></thead><tbody>{ROWS}</tbody></table>",
     "on one page": "<p>Trees grow.</p>" * 20,
 }
-AREA = '<textarea rows="4" title="Yours"></textarea><textarea rows="1" title="Name"></textarea>'
+LINK, LINE = '<p><a href="#yours">Below</a></p>', '<textarea rows="1" title="Name"></textarea>'
+AREA = f'{LINK}<textarea rows="4" id="yours" title="Yours"></textarea>{LINE}'
 
 
 @pytest.mark.parametrize("case", BODIES)
