@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
-from debatekit.checks.language import WordList, changed_by_negation
+from debatekit.checks.language import changed_by_negation
 from debatekit.checks.sentences import MONTH_NAMES, sentences
 from debatekit.files import base_language
 from debatekit.new_motion.citation import first_paragraph
+from debatekit.new_motion.wordlist import ProposalWords
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
 from debatekit.sources.text import SourceText, count_words, normalize
@@ -73,7 +74,7 @@ class Suggestion(NamedTuple):
     worth: float = 0  # for a debate
 
 
-def quotable_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[Suggestion]:
+def quotable_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
     Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
@@ -93,7 +94,7 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None, language: 
     ]
 
 
-def long_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[int]:
+def long_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[int]:
     """Return the paragraphs of the sentences that are worth quoting, and too long for it."""
     return [
         number
@@ -102,7 +103,7 @@ def long_sentences(source: SourceText, wordlist: WordList | None, language: str)
     ]
 
 
-def _sentences(source: SourceText, wordlist: WordList | None, language: str) -> Iterator[tuple[int, str]]:
+def _sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text with their paragraphs, without captions, lists, and what is about its publisher."""
     first, last = first_paragraph(source), len(source.paragraphs)
     for number, paragraph in enumerate(source.paragraphs):
@@ -123,7 +124,7 @@ def _sentences(source: SourceText, wordlist: WordList | None, language: str) -> 
                 yield from ((number, part) for part in parts)
 
 
-def claim_kind(sentence: str, wordlist: WordList | None) -> str:
+def claim_kind(sentence: str, wordlist: ProposalWords | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
     signs = _signs(sentence, wordlist)
     if signs["figure"] > 1:
@@ -131,7 +132,7 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
 
 
-def worth(sentence: str, wordlist: WordList | None) -> float:
+def worth(sentence: str, wordlist: ProposalWords | None) -> float:
     """Return how much a sentence is worth in a debate: by its signs, and by its length."""
     signs, length = _signs(sentence, wordlist), count_words(sentence)
     value = sum(points for kind, points in WORTH.items() if signs[kind]) + min(signs["judgement"], 2) + signs["figure"]
@@ -143,7 +144,7 @@ def worth(sentence: str, wordlist: WordList | None) -> float:
     return value - 0.3 * max(0, GOOD_LENGTH.start - length) - 0.1 * max(0, length - GOOD_LENGTH.stop)
 
 
-def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
+def _signs(sentence: str, wordlist: ProposalWords | None) -> dict[str, float]:
     without_dates = DATE.sub("", sentence)
     long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
     has_abbreviation = any(word.isalpha() and word.isupper() for word in long_words)
@@ -163,7 +164,7 @@ def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
     }
 
 
-def likely_terms(source: SourceText, wordlist: WordList | None, language: str = "en") -> list[str]:
+def likely_terms(source: SourceText, wordlist: ProposalWords | None, language: str = "en") -> list[str]:
     """Return at most `TERMS` words or names of `source`: repeated long words, abbreviations and names."""
     paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
@@ -214,7 +215,7 @@ def sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> lis
     return chosen
 
 
-def words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[Suggestion]:
+def words_to_weigh(source: SourceText, wordlist: ProposalWords | None) -> Iterator[Suggestion]:
     """Yield each loaded word that is in its paragraph once, and that nothing negates."""
     for word in wordlist.suggestions(source) if wordlist else ():
         passages = [it for it in find(source, word.word) if word.paragraph in it.paragraphs]
