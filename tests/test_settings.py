@@ -89,7 +89,7 @@ OPTIONS = {
 
 @pytest.mark.parametrize(("key", "options"), OPTIONS.items(), ids=OPTIONS)
 def test_every_setting_can_be_an_option_and_is_remembered(folder: Path, key: str, options: list[str]) -> None:
-    workspace(folder)
+    workspace(folder, "".join(f"{switch}: yes\n" for switch in sorted(SWITCHES)))  # so that "--no-…" does something
     (example, *_) = SETTINGS[key].examples or []
     if key == "look":
         docx.Document().save(example)
