@@ -21,6 +21,7 @@ KINDS: Final = {
     "Formats": "formats/*.yaml",
     "Languages": "languages/*.yaml",
     "Word lists": "wordlists/*.yaml",
+    "Word lists for proposals": "proposals/*.yaml",
 }
 ORIGINALS: Final = ".debatekit/templates"  # the built-in files as they were when the workspace copied them
 EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")

@@ -124,7 +124,7 @@ def test_nothing_is_copied_without_a_workspace_or_a_name(folder: Path) -> None:
 
 NAMES = {
     "misspelt": ("pro-breif", "there is no such template. Did you mean 'pro-brief'?"),
-    "ambiguous": ("en", "this may mean several templates. Write one of: languages/en, wordlists/en."),
+    "ambiguous": ("en", "this may mean several templates. Write one of: languages/en, wordlists/en, proposals/en."),
     "unknown": ("zzzzzzz", "there is no such template. 'debatekit templates list' lists them."),
 }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, StringConstraints
 
@@ -83,10 +83,6 @@ def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
 
 
 WordPattern = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w")]  # `*` matches any letters
-Kind = Literal[
-    "hedges", "negations", "leaning", "pointing", "boilerplate", "endings", "verbs", "demands", "forecasts", "voices",
-    "numbers", "disputable", "articles", "everyday",
-]  # fmt: skip
 
 
 class Suggestion(NamedTuple):
@@ -104,34 +100,14 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     hedges: list[WordPattern]  # words that leave something open
     loaded: dict[str, list[WordPattern]]  # words that do the work of reasons, by what they do
     negations: list[WordPattern]
-    leaning: list[WordPattern] = []  # words at the start of a sentence that depends on the one before
-    pointing: list[WordPattern] = []  # words that often mean something in the sentence before, anywhere in one
-    boilerplate: list[WordPattern] = []  # words about the page or its publisher, in no sentence of an article
-    endings: list[WordPattern] = []  # the first words of a heading after which an article is over
-    verbs: list[WordPattern] = []  # frequent verbs, so that a row of words without a verb is known
-    demands: list[WordPattern] = []  # words that say what ought to be
-    forecasts: list[WordPattern] = []  # words that say what is to come
-    voices: list[WordPattern] = []  # words that introduce a quotation, or name its source
-    numbers: list[WordPattern] = []  # figures in words
-    disputable: list[WordPattern] = []  # words of reasons, comparisons and judgements
-    articles: list[WordPattern] = []  # words before the name of a thing, but not of a person
-    everyday: list[WordPattern] = []  # long words that everybody knows
 
-    def find(self, kind: Kind, text: str) -> list[str]:
+    def find(self, kind: str, text: str) -> list[str]:
         """Return the words of a kind in a text, in order."""
-        return self._pattern(kind).findall(normalize(text))
+        return self.pattern(kind).findall(normalize(text))
 
-    def is_one(self, kind: Kind, word: str) -> bool:
+    def is_one(self, kind: str, word: str) -> bool:
         """Return whether a word is one of a kind."""
-        return bool(self._pattern(kind).fullmatch(normalize(word)))
-
-    def leans(self, sentence: str) -> bool:
-        """Return whether a sentence begins with a word that refers to the sentence before it."""
-        return bool(self._pattern("leaning").match(normalize(sentence).lstrip("\"'(-")))
-
-    def ends(self, heading: str) -> bool:
-        """Return whether an article is over at a heading, as at "About the company"."""
-        return bool(self._pattern("endings").match(normalize(heading).lstrip("#*- ")))
+        return bool(self.pattern(kind).fullmatch(normalize(word)))
 
     def loaded_in(self, text: str) -> list[tuple[str, str, int]]:
         """Return the loaded words in a text, in order, each with its kind and its offset in the normalized text."""
@@ -146,13 +122,14 @@ class WordList(BaseModel, extra="forbid", frozen=True):
             found.setdefault(word.lower(), Suggestion(word, kind, place.paragraph, place.line))
         return tuple(found.values())
 
-    def _pattern(self, kind: Kind) -> re.Pattern[str]:
+    def pattern(self, kind: str) -> re.Pattern[str]:
+        """Return a pattern of the words of a kind, compiled when it is first needed."""
         if kind not in self._patterns:
             self._patterns[kind] = re.compile(_any_of(getattr(self, kind)), re.IGNORECASE)
         return self._patterns[kind]
 
     @cached_property
-    def _patterns(self) -> dict[Kind, re.Pattern[str]]:  # each is compiled when it is first needed
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
         return {}
 
     @cached_property
@@ -166,9 +143,14 @@ def _any_of(words: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
 
 
+def find_wordlist(folders: tuple[Path, ...], kind: str, language: str) -> Path | None:
+    """Return the file of a `kind` ("wordlists", "proposals") for `language`, or else for its base language."""
+    return next(filter(None, (find_file(folders, kind, name) for name in variants(language))), None)
+
+
 def read_wordlist(folders: tuple[Path, ...], language: str) -> WordList | None:
     """Return the word list of `language`, or else of its base language ("en" for "en-GB"), if there is one."""
-    path = next(filter(None, (find_file(folders, "wordlists", name) for name in variants(language))), None)
+    path = find_wordlist(folders, "wordlists", language)
     return _cached_wordlist(path, path.stat().st_mtime_ns) if path else None
 
 

@@ -127,50 +127,65 @@ def verify_quotations(
     record = read_record(file.path)
     quoted = sorted(quotations_of(file.motion), key=lambda quote: quote.source)
     for source, group in groupby(quoted, key=lambda quote: quote.source):
-        quotes = list(group)
-        recorded = record.sources.get(source) if record else None
-        if source in result.texts:
-            (path, text), day = result.texts[source], ""
-            known = _verify_by_text(result, text, quotes, today, recorded)
-            if recorded and not _fingerprints(known) <= _fingerprints(recorded):
-                hint = "Run 'debatekit verify' to make the record again."
-                message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
-                if recorded.extractor != text.extractor:
-                    by = f"another version ({recorded.extractor})" if recorded.extractor else "an earlier version"
-                    message = f"the record of {recorded.verified} was made by {by}, which reads web pages otherwise"
-                result.findings.append(rules.STALE_RECORD.at(file, ("sources", source), message, hint))
-            if text.assumed_encoding:
-                message = f"the encoding of '{path.name}' was guessed: {text.assumed_encoding}"
-                result.findings.append(rules.GUESSED_ENCODING.at(file, ("sources", source, "text"), message, GUESSED))
-        elif recorded:
-            path, known, day = record_path(file.path), recorded, recorded.verified
-            _verify_by_record(result, known, quotes)
-        else:
-            name = file.motion.sources[source].text
-            where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
-            hint = f"Put the text {where}, or name it with --source {source}=FILE."
-            for quote in quotes:
-                result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
-            result.sources[source] = SourceStatus("none", quotations=len(quotes))
-            continue
-        verified = sum(quote.path in result.places for quote in quotes)
-        figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
-        result.records[source] = known
-        result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
-    limits = file.motion.checks
+        _verify_source(result, source, list(group), record.sources.get(source) if record else None, today)
+    result.findings += _length_findings(result, quoted)
+    return result
+
+
+def _verify_source(
+    result: Verification, source: str, quotes: list[QuotedWords], recorded: RecordedSource | None, today: date
+) -> None:
+    """Verify the quotations of a source in its text, or else in its record."""
+    file = result.file
+    if source in result.texts:
+        (path, text), day = result.texts[source], ""
+        known = _verify_by_text(result, text, quotes, today, recorded)
+        if recorded and not _fingerprints(known) <= _fingerprints(recorded):
+            result.findings.append(_stale_record(file, source, recorded, text))
+        if text.assumed_encoding:
+            message = f"the encoding of '{path.name}' was guessed: {text.assumed_encoding}"
+            result.findings.append(rules.GUESSED_ENCODING.at(file, ("sources", source, "text"), message, GUESSED))
+    elif recorded:
+        path, known, day = record_path(file.path), recorded, recorded.verified
+        _verify_by_record(result, known, quotes)
+    else:
+        name = file.motion.sources[source].text
+        where = f"beside the motion as '{name}'" if name else f"in a file named under 'sources: {source}: text'"
+        hint = f"Put the text {where}, or name it with --source {source}=FILE."
+        for quote in quotes:
+            result.add(quote, rules.UNVERIFIED, f"this quotation has not been checked against '{source}'", hint)
+        result.sources[source] = SourceStatus("none", quotations=len(quotes))
+        return
+    verified = sum(quote.path in result.places for quote in quotes)
+    figures = len(quotes), verified, known.words, known.quoted_words, known.quoted_words / max(known.words, 1)
+    result.records[source] = known
+    result.sources[source] = SourceStatus("record" if day else "text", path.as_posix(), day, *figures)
+
+
+def _stale_record(file: LoadedMotion, source: str, recorded: RecordedSource, text: SourceText) -> rules.Finding:
+    message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
+    if recorded.extractor != text.extractor:
+        by = f"another version ({recorded.extractor})" if recorded.extractor else "an earlier version"
+        message = f"the record of {recorded.verified} was made by {by}, which reads web pages otherwise"
+    hint = "Run 'debatekit verify' to make the record again."
+    return rules.STALE_RECORD.at(file, ("sources", source), message, hint)
+
+
+def _length_findings(result: Verification, quoted: Iterable[QuotedWords]) -> Iterator[rules.Finding]:
+    """Yield the quotations that are too long, and the sources that too much is quoted of."""
+    file, limits = result.file, result.file.motion.checks
     for quote in quoted:
         length = count_words(quote.text)
         if length > limits.max_quote_words:
             message = f"this quotation has {length} words, and at most {limits.max_quote_words} are allowed"
             hint = "Quote the few words that matter, or allow more under 'checks: max_quote_words'."
-            result.add(quote, rules.TOO_LONG, message, hint)
+            yield rules.TOO_LONG.at(file, (*quote.path, "quote"), message, hint)
     for name, status in result.sources.items():
         if status.share * 100 > limits.max_quoted and not file.motion.sources[name].copy_:
             quoted_words = f"{status.quoted_words} of the {status.words} words of '{name}' are quoted"
             message = f"{quoted_words} ({100 * status.share:.1f} %), and at most {limits.max_quoted} % should be"
             hint = "Quote fewer words, or allow more under 'checks: max_quoted', as for a text of your own."
-            result.findings.append(rules.MUCH_QUOTED.at(file, ("sources", name), message, hint))
-    return result
+            yield rules.MUCH_QUOTED.at(file, ("sources", name), message, hint)
 
 
 def _fingerprints(source: RecordedSource) -> set[str]:
@@ -200,20 +215,20 @@ def _verify_by_text(
     entries: list[RecordedQuotation] = []
     for quote in quotes:
         passages = find(text, quote.text)
-        if expected := [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]:
+        expected = [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]
+        numbers = {number for passage in passages for number in passage.paragraphs}
+        doubts: Iterable[RuleMessage] = ()
+        if expected:
+            doubts = _doubts(quote, expected, result.wordlist)
+        elif passages and recorded and _is_recorded(recorded, quote) and recorded.extractor != text.extractor:
+            expected, doubts = passages, [_counted_otherwise(quote, recorded, numbers)]
+        if expected:
             place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
             entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
-            for doubt in _doubts(quote, expected, result.wordlist):
+            for doubt in doubts:
                 result.add(quote, *doubt)
         elif passages:
-            numbers = {number for passage in passages for number in passage.paragraphs}
-            if recorded and recorded.extractor != text.extractor and _is_recorded(recorded, quote):
-                result.add(quote, *_counted_otherwise(quote, recorded, numbers))
-                place = result.places[quote.path] = passages[0].place
-                quoted |= passages[0].words
-                entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
-                continue
             result.add(quote, *_wrong_paragraph(quote, numbers, map(_shown, passages[:MAX_PASSAGES])))
         else:
             result.add(quote, *_mismatch(text, quote))

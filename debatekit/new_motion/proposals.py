@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
-from debatekit.checks.language import WordList, changed_by_negation
+from debatekit.checks.language import changed_by_negation
 from debatekit.checks.sentences import MONTH_NAMES, sentences
 from debatekit.files import base_language
 from debatekit.new_motion.citation import first_paragraph
+from debatekit.new_motion.wordlist import ProposalWords
 from debatekit.sources.lines import LIST_ITEM
 from debatekit.sources.quotes import find
 from debatekit.sources.text import SourceText, count_words, normalize
@@ -88,7 +89,7 @@ class Suggestion(NamedTuple):
     worth: float = 0  # for a debate
 
 
-def quotable_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[Suggestion]:
+def quotable_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
     Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
@@ -113,7 +114,7 @@ def quotable_sentences(source: SourceText, wordlist: WordList | None, language: 
     ]
 
 
-def long_sentences(source: SourceText, wordlist: WordList | None, language: str) -> list[int]:
+def long_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[int]:
     """Return the paragraphs of the sentences that are worth quoting, and too long for it."""
     return [
         number
@@ -122,7 +123,7 @@ def long_sentences(source: SourceText, wordlist: WordList | None, language: str)
     ]
 
 
-def _sentences(source: SourceText, wordlist: WordList | None, language: str) -> Iterator[tuple[int, str]]:
+def _sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text with their paragraphs, without captions, lists, and what is about its publisher."""
     first, last = first_paragraph(source), len(source.paragraphs)
     for number, paragraph in enumerate(source.paragraphs):
@@ -143,7 +144,7 @@ def _sentences(source: SourceText, wordlist: WordList | None, language: str) -> 
                 yield from ((number, part) for part in parts)
 
 
-def claim_kind(sentence: str, wordlist: WordList | None) -> str:
+def claim_kind(sentence: str, wordlist: ProposalWords | None) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it.
 
     A demand or a forecast is one only in the main clause: not in a quotation or in what others say.
@@ -162,7 +163,7 @@ def claim_kind(sentence: str, wordlist: WordList | None) -> str:
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
 
 
-def proposed_kind(sentence: str, wordlist: WordList | None) -> str:
+def proposed_kind(sentence: str, wordlist: ProposalWords | None) -> str:
     """Return the kind of claim that pupils should tick, as in a motion, or nothing if that can be doubted."""
     if not wordlist:
         return ""
@@ -172,14 +173,14 @@ def proposed_kind(sentence: str, wordlist: WordList | None) -> str:
         return "" if signs["voice"] else {"demand": "value", "forecast": "prediction"}[kind]
     if kind == "figure" and ATTRIBUTED.search(normalize(sentence)):
         return "" if own["demand"] or own["forecast"] or QUOTED.search(normalize(sentence)) else "fact"
-    if kind in {"", "voice"} or signs["demand"] or signs["forecast"]:
+    if kind in {"", "voice"} or signs["demand"] or signs["forecast"] or signs["figure"] == 1:  # "one" may be no figure
         return ""
     if kind == "judgement":
         return "opinion"
     return "" if signs["judgement"] else "fact"
 
 
-def _main_clauses(sentence: str, wordlist: WordList | None) -> str:
+def _main_clauses(sentence: str, wordlist: ProposalWords | None) -> str:
     """Return what a sentence says itself: no quotations, no subordinate clauses, and not what others say."""
     first, *others = CLAUSE_END.split(QUOTED.sub("", normalize(sentence)))
     clauses = [first, *(other for other in map(str.strip, others) if not RELATIVE.match(other))]
@@ -188,7 +189,7 @@ def _main_clauses(sentence: str, wordlist: WordList | None) -> str:
     return ", ".join(clause.partition(said[0])[0] if said else clause for clause, said in zip(own, voices, strict=True))
 
 
-def worth(sentence: str, wordlist: WordList | None) -> float:
+def worth(sentence: str, wordlist: ProposalWords | None) -> float:
     """Return how much a sentence is worth in a debate: by its signs, and by its length."""
     signs, length = _signs(sentence, wordlist), count_words(sentence)
     value = sum(points for kind, points in WORTH.items() if signs[kind]) + min(signs["judgement"], 2) + signs["figure"]
@@ -200,7 +201,7 @@ def worth(sentence: str, wordlist: WordList | None) -> float:
     return value - 0.3 * max(0, GOOD_LENGTH.start - length) - 0.1 * max(0, length - GOOD_LENGTH.stop)
 
 
-def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
+def _signs(sentence: str, wordlist: ProposalWords | None) -> dict[str, float]:
     without_dates = DATE.sub("", sentence)
     long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
     has_abbreviation = any(word.isalpha() and word.isupper() for word in long_words)
@@ -220,7 +221,7 @@ def _signs(sentence: str, wordlist: WordList | None) -> dict[str, float]:
     }
 
 
-def likely_terms(source: SourceText, wordlist: WordList | None, language: str = "en") -> list[str]:
+def likely_terms(source: SourceText, wordlist: ProposalWords | None, language: str = "en") -> list[str]:
     """Return at most `TERMS` words or names of `source`: repeated long words, abbreviations and names."""
     paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
@@ -271,7 +272,7 @@ def sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> lis
     return chosen
 
 
-def words_to_weigh(source: SourceText, wordlist: WordList | None) -> Iterator[Suggestion]:
+def words_to_weigh(source: SourceText, wordlist: ProposalWords | None) -> Iterator[Suggestion]:
     """Yield each loaded word that is in its paragraph once, and that nothing negates."""
     for word in wordlist.suggestions(source) if wordlist else ():
         passages = [it for it in find(source, word.word) if word.paragraph in it.paragraphs]

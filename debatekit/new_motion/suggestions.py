@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from debatekit.checks.language import read_wordlist, reading_level
+from debatekit.checks.language import reading_level
 from debatekit.files import is_within
 from debatekit.new_motion.citation import Stated, confirmed, find_citation
 from debatekit.new_motion.proposals import (
@@ -23,6 +23,7 @@ from debatekit.new_motion.proposals import (
     within,
     words_to_weigh,
 )
+from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.readers import read_metadata, read_source
 
 PROPOSALS, CLAIMS, WORDS = 14, 5, 4  # suggestions in all, at most, and of two kinds; the others are quotations
@@ -62,7 +63,7 @@ def suggest_from(
     path, folder, name = file.resolve(), motion.parent.resolve(), file.name
     if is_within(file, motion.parent, root) and path.anchor == folder.anchor:
         name = Path(os.path.relpath(path, folder)).as_posix()
-    wordlist = read_wordlist(folders, language)
+    wordlist = read_proposal_words(folders, language)
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
     max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
     weighed = within(sample(words_to_weigh(source, wordlist), WORDS, paragraph_count), max_quoted)

@@ -6,16 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from debatekit.word.template import DocxTemplate
-from debatekit.word.xml import Block, Cell, Paragraph, Table
+from debatekit.word.xml import Block, Paragraph
 
 SHARE: Final = 0.26  # of the height of a page: more than the fifth that looks full, as heights are estimated
 ONE_PAGE: Final = 0.6  # what is estimated to be less is on one page
 FULL: Final = 0.9  # how full a page may be made, as heights are estimated
 LETTER: Final = 0.47  # the width of a letter, in sizes of the font
-LINE_BELOW: Final = "<w:br/><w:tab/>"  # a line of a writing area after its first, see `tables`
 TAG: Final = re.compile("<[^>]+>")
-CELL_WIDTH: Final = re.compile(r'<w:tcW w:w="(\d+)"')
-ROW_HEIGHT: Final = re.compile(r'<w:trHeight w:val="(\d+)"')
 HIDDEN: Final = "<w:rPr><w:vanish/></w:rPr>"  # so that Word neither prints the line nor reads it out (17.3.2.41)
 MAX_LINES: Final = 5  # in one place: a heading and the headings, labels and remarks after it are no more
 
@@ -55,19 +52,17 @@ def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, w
 def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, width: int) -> None:
     """Add the same number of lines to each area outside other tables, as far as the page certainly has room."""
     line = template.lines_height(1)
-    printed = [block for block in blocks if isinstance(block, Paragraph) and LINE_BELOW in block.runs]
-    fields = [block for block in blocks if isinstance(block, Table) and block.is_field]
-    fields = [field for field in fields if (least := ROW_HEIGHT.search(field.rows[-1][0])) and int(least[1]) > line]
+    printed = [block for block in blocks if isinstance(block, Paragraph) and block.lines > 1]
+    tables = [block for block in blocks if not isinstance(block, Paragraph) and block.is_field]
+    fields = [table.rows[-1] for table in tables if table.rows[-1].height > line]
     areas = len(printed) + len(fields)
     spare = FULL * height - estimated_height(template, blocks, width)
     if areas == 0 or (more := int(spare / (line * areas))) <= 0:
         return
     for paragraph in printed:
-        paragraph.runs = paragraph.runs.replace(LINE_BELOW, LINE_BELOW * (1 + more), 1)
-    for field in fields:
-        properties, cells = field.rows[-1]
-        taller = ROW_HEIGHT.sub(lambda least: f'<w:trHeight w:val="{int(least[1]) + more * line}"', properties)
-        field.rows[-1] = (taller, cells)
+        paragraph.lines += more
+    for row in fields:
+        row.height += more * line
 
 
 def estimated_height(template: DocxTemplate, blocks: Iterable[Block], width: int) -> float:
@@ -81,23 +76,17 @@ def _pieces(template: DocxTemplate, block: Block, width: int) -> Iterator[tuple[
         yield [block], _height(template, block, width)
         return
     padding = 2 * 20 * template.theme.tables.padding_above
-    for properties, cells in block.rows:
-        least = ROW_HEIGHT.search(properties)
-        heights = [float(least[1]) if least else 0.0]
-        for cell_properties, inner in cells:
-            cell = CELL_WIDTH.search(cell_properties)
-            heights.append(estimated_height(template, inner, int(cell[1]) if cell else width) + padding)
-        yield list(_paragraphs(cells)), max(heights)
+    for row in block.rows:
+        heights = [estimated_height(template, cell.blocks, cell.width) + padding for cell in row.cells]
+        yield list(_paragraphs(row.blocks)), max([row.height, *heights])
 
 
-def _paragraphs(cells: Iterable[Cell]) -> Iterator[Paragraph]:
-    for _, blocks in cells:
-        for block in blocks:
-            if isinstance(block, Table):
-                for _, inner in block.rows:
-                    yield from _paragraphs(inner)
-            else:
-                yield block
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from _paragraphs(inner for row in block.rows for inner in row.blocks)
 
 
 def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
@@ -105,7 +94,7 @@ def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
     metrics = template.metrics[paragraph.style]
     letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
     lines = sum(len(TAG.sub("", line)) // letters + 1 for line in paragraph.runs.split("<w:br/>"))
-    return lines * metrics.line + metrics.spacing
+    return (lines + max(paragraph.lines - 1, 0)) * metrics.line + metrics.spacing
 
 
 def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: int) -> list[Block]:
@@ -141,7 +130,7 @@ def count_nodes(blocks: Iterable[Block]) -> int:
         if isinstance(block, Paragraph):
             nodes += 1
         else:
-            nodes += 2 - 25 + sum(2 + count_nodes(inner) for _, cells in block.rows for _, inner in cells)
+            nodes += 2 - 25 + sum(2 + count_nodes(cell.blocks) for row in block.rows for cell in row.cells)
     return nodes
 
 
@@ -152,4 +141,4 @@ def _rows(block: Block) -> int:
 def _is_kept(template: DocxTemplate, block: Block) -> bool:
     if isinstance(block, Paragraph):
         return block.keep_next or (block.style in template.keeping and not block.is_loose)
-    return block.keep_next or any(_is_kept(template, inner[0]) for _, inner in block.rows[-1][1])
+    return block.keep_next or any(_is_kept(template, cell.blocks[0]) for cell in block.rows[-1].cells)

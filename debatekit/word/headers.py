@@ -77,6 +77,18 @@ def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str
     )
 
 
+def _own_content(document: DocumentContext, own: Element, style: str, *, is_first: bool, has_tabs: bool) -> str:
+    """Return the content of a page's own header or footer, as XML; of the header of its first page, only the signs."""
+    lines = [child for child in own.children if child.class_ not in TAB_TOPS and not is_first]
+    paragraphs = [document.paragraph(child, style, runs_of(document, child)) for child in lines]
+    # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
+    ending = Paragraph(document.template.styles["Section End"], "", rtl=document.language_of(own).rtl)
+    tabs = [child for child in own.children if child.class_ in TAB_TOPS and has_tabs]  # a letterhead has no room for it
+    xml = "".join(_tab(document, child, landscape=style.endswith("Landscape")) for child in tabs)
+    added = "".join(paragraph.xml() for paragraph in paragraphs or [ending])
+    return xml + replace_repeated(added, document.template.twin_ids)
+
+
 def header_parts(
     document: DocumentContext, head: Element, own: Mapping[str, Element], meta: Mapping[str, str], kinds: Sequence[str]
 ) -> list[HeaderPart]:
@@ -106,23 +118,14 @@ def header_parts(
                 continue
             xml = f"<w:{ROOTS[kind]} {NAMESPACES} {DRAWING}>" if header is None else header.filled(values, number)
             relationships = header.relationships if header else ()
-            context = document.for_part(kind)
             if has_own:
-                style = f"{kind} {section}".title().strip()
+                context = document.for_part(kind)
                 is_first = is_ours and page == "first" and kind == "header"
-                lines = [child for child in own[kind].children if child.class_ not in TAB_TOPS and not is_first]
-                added = [context.paragraph(child, style, runs_of(context, child)) for child in lines]
-                # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
-                added = added or [Paragraph(template.styles["Section End"], "", rtl=context.language_of(own[kind]).rtl)]
-                if is_ours:  # a letterhead leaves no room for it
-                    tabs = [child for child in own[kind].children if child.class_ in TAB_TOPS]
-                    xml += "".join(_tab(context, child, landscape=section == "landscape") for child in tabs)
+                style = f"{kind} {section}".title().strip()
+                xml += _own_content(context, own[kind], style, is_first=is_first, has_tabs=is_ours)
                 relationships += context.relationships()
-            else:
-                added = (
-                    [Paragraph(template.styles["Footer"], run(edition))] if needs_edition and kind == "footer" else []
-                )
-            xml += replace_repeated("".join(paragraph.xml() for paragraph in added), template.twin_ids)
+            elif needs_edition and kind == "footer":
+                xml += Paragraph(template.styles["Footer"], run(edition)).xml()
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))

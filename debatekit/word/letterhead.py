@@ -86,15 +86,8 @@ def open_letterhead(path: Path) -> Letterhead:
     Raises `DebatekitError` if it, or something in its headers, cannot be used; `docs/school-look.md` lists the errors.
     """
     package = open_package(path, MAX_FILE)
-    if package.part("mimetype"):
-        hint = "In LibreOffice, choose File > Save As > Word 2010-365 (.docx)."
-        raise package.error("this is an OpenDocument text", hint)
-    types = (package.read("[Content_Types].xml") or b"").lower()
-    if b"macroenabled" in types or b"vbaproject" in types or package.part("word/vbaProject.bin"):
-        raise package.error("it holds macros, which are not taken over", SAVE_AS)
+    _refuse_other_files(package)
     main = package.main
-    if main.xml.find(f"{W}body") is None:
-        raise package.error("this is not a Word document", SAVE_AS)
     settings = main.related_xml("settings")
     sections = list(main.xml.iter(f"{W}sectPr")) or [new_root("sectPr")]
     first, even = sections[-1].find(f"{W}titlePg"), settings.find(f"{W}evenAndOddHeaders")
@@ -145,6 +138,18 @@ def open_letterhead(path: Path) -> Letterhead:
         notes=tuple(notes),
         tab_stop=value(settings, "defaultTabStop"),
     )
+
+
+def _refuse_other_files(package: Package) -> None:
+    """Raise `DebatekitError` if a package is no Word document without macros."""
+    if package.part("mimetype"):
+        hint = "In LibreOffice, choose File > Save As > Word 2010-365 (.docx)."
+        raise package.error("this is an OpenDocument text", hint)
+    types = (package.read("[Content_Types].xml") or b"").lower()
+    if b"macroenabled" in types or b"vbaproject" in types or package.part("word/vbaProject.bin"):
+        raise package.error("it holds macros, which are not taken over", SAVE_AS)
+    if package.main.xml.find(f"{W}body") is None:
+        raise package.error("this is not a Word document", SAVE_AS)
 
 
 def _make_room(trees: Mapping[tuple[str, str], Element], margins: dict[str, int], page_height: int) -> bool:

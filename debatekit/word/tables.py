@@ -11,7 +11,7 @@ from debatekit.word.html import Element, text_of, texts_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import question_before, runs_of, text_field
 from debatekit.word.theme import twips
-from debatekit.word.xml import Block, Cell, Paragraph, Table, attribute, row_properties, run
+from debatekit.word.xml import Block, Cell, Paragraph, Row, Table, attribute, run
 
 MAX_COLUMNS: Final = 63  # Word's own limit ("Operating parameter limitations and specifications in Word")
 MAX_WHOLE: Final = 8  # rows of a table that stays on one page, and
@@ -46,7 +46,7 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     available = max((context.width or document.template.text_width) - offset, columns)
     single = [cell for row in [*head, *body] for cell in row if len(cell.columns) == 1]
     widths = _column_widths(document, element, columns, single, available)
-    rows: list[tuple[str, list[Cell]]] = []
+    rows: list[Row] = []
     titles: dict[int, str] = {}
     for number, (row, cells) in enumerate(zip(head_rows, head, strict=True)):
         titles |= {column: text for cell in cells if (text := text_of(cell.element)) for column in cell.columns}
@@ -65,7 +65,7 @@ def _table(document: DocumentContext, element: Element, context: BlockContext) -
     style = document.style(ELEMENTS["table"].classes[element.class_])
     _keep_rows(document, rows, head_rows=len(head))
     shading = {} if element.class_ else document.template.cell_shading
-    rows = _with_conditions(rows, shading, has_row_headers=has_row_headers)
+    _add_conditions(rows, shading, has_row_headers=has_row_headers)
     flags = 0x0620 | 0x0080 * has_row_headers
     return [Table(table_properties(style, title, widths, offset, flags, rtl=rtl), rows)]
 
@@ -88,7 +88,7 @@ def _stacked(
     return written
 
 
-def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], head_rows: int) -> None:
+def _keep_rows(document: DocumentContext, rows: list[Row], head_rows: int) -> None:
     """Keep a table on one page; of one with many or high rows, its first row with its head, and its last two rows."""
     template = document.template
     is_long = len(rows) - head_rows > MAX_WHOLE or (
@@ -96,11 +96,11 @@ def _keep_rows(document: DocumentContext, rows: list[tuple[str, list[Cell]]], he
         and estimated_height(template, [Table("", rows)], template.text_width) > MAX_SHARE * template.text_height
     )
     kept = [*rows[:head_rows], rows[-2]] if is_long else rows[:-1]
-    for block in (block for _, cells in kept for _, blocks in cells for block in blocks):
+    for block in (block for row in kept for block in row.blocks):
         block.keep_next = True
-    for _, blocks in rows[-1][1]:  # a label in the last row would keep the table with what follows it
-        if isinstance(blocks[0], Paragraph):
-            blocks[0].is_loose = blocks[0].style in document.template.keeping
+    for first in (cell.blocks[0] for cell in rows[-1].cells):
+        if isinstance(first, Paragraph):  # a label in the last row would keep the table with what follows it
+            first.is_loose = first.style in template.keeping
 
 
 def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]]:
@@ -180,7 +180,7 @@ def table_properties(style: str, title: str, widths: list[int], offset: int, loo
 
 def _row(
     document: DocumentContext, row: Element, cells: list[GridCell], widths: list[int], head: str, fields: dict[int, str]
-) -> tuple[str, list[Cell]]:
+) -> Row:
     """Return a row: a header row in the style `head`, or one whose empty cells are `fields` with titles."""
     tables = document.template.theme.tables
     kind = next(row.ancestors("table")).class_
@@ -188,7 +188,6 @@ def _row(
     if document.fillable:  # the fields in a cell have its height together, as a table in a cell is hard to read out
         lines = [_lines_in(cell.element) for cell in cells if cell.merged != "continue"]
         height = max(height, document.template.lines_height(max(lines, default=0)))
-    properties = row_properties(height, is_header=bool(head))
     rtl = document.language_of(row).rtl  # programs differ on which margin of a cell is then the left one
     filled = sum(len(cell.columns) for cell in cells)
     if filled < len(widths):
@@ -196,46 +195,34 @@ def _row(
     written: list[Cell] = []
     for cell in cells:
         width = sum(widths[column] for column in cell.columns)
-        cell_properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-        if len(cell.columns) > 1:
-            cell_properties += f'<w:gridSpan w:val="{len(cell.columns)}"/>'
+        properties = f'<w:gridSpan w:val="{len(cell.columns)}"/>' if len(cell.columns) > 1 else ""
         if cell.merged:
-            cell_properties += f'<w:vMerge w:val="{cell.merged}"/>'
+            properties += f'<w:vMerge w:val="{cell.merged}"/>'
         inner_width = width - 2 * twips(tables.padding)
         if kind == "spread" and not rtl:  # its text begins and ends with that around the table
             outer = [side for side, at in (("left", 0), ("right", len(widths) - 1)) if at in cell.columns]
             inner_width += len(outer) * twips(tables.padding)
             margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in outer)
-            cell_properties += f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
+            properties += f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
         inner_width = max(inner_width, 1)
         style = head or ("Normal" if kind == "spread" else "Table Text")
         blocks = _cell_blocks(document, cell, inner_width, style, fields.get(cell.columns[0], ""))
-        written.append((cell_properties, blocks))
-    return properties, written
+        written.append(Cell(width, blocks, properties))
+    return Row(written, height, is_header=bool(head))
 
 
-def _with_conditions(
-    rows: list[tuple[str, list[Cell]]], shading: Mapping[str, str], *, has_row_headers: bool
-) -> list[tuple[str, list[Cell]]]:
-    """Return rows that say what the table style formats in them (17.4.7, 17.4.8), with its fills in their own cells.
+def _add_conditions(rows: list[Row], shading: Mapping[str, str], *, has_row_headers: bool) -> None:
+    """Add what the table style formats in each row and cell, with its fills in the cells themselves.
 
     Programs without table styles would print the white text of header rows on white.
     """
-    written = []
-    for number, (row, cells) in enumerate(rows):
-        conditions = [""] * len(cells)
-        if has_row_headers:
-            conditions[0] = FIRST_COLUMN if number else FIRST_CELL
-        fills = [shading.get("firstCol" if condition else "", "") for condition in conditions]
-        row_condition = "" if number else f'<w:cnfStyle w:val="{FIRST_ROW}"/>'
-        if not number:
-            fills = [shading.get("firstRow", "")] * len(cells)
-        formatted = [
-            ((f'<w:cnfStyle w:val="{condition}"/>' if condition else "") + properties + fill, blocks)
-            for condition, fill, (properties, blocks) in zip(conditions, fills, cells, strict=True)
-        ]
-        written.append((row_condition + row, formatted))
-    return written
+    rows[0].condition = FIRST_ROW
+    for cell in rows[0].cells:
+        cell.properties += shading.get("firstRow", "")
+    for number, row in enumerate(rows if has_row_headers else ()):
+        for first in row.cells[:1]:  # a row without cells is reported
+            first.condition = FIRST_COLUMN if number else FIRST_CELL
+            first.properties += shading.get("firstCol", "") if number else ""
 
 
 def _cell_blocks(document: DocumentContext, cell: GridCell, width: int, style: str, field: str) -> list[Block]:
@@ -283,8 +270,8 @@ def _lines(document: DocumentContext, element: Element, context: BlockContext, r
     if label:
         start = run(f"{label} ", document.style("Line Label"), document.language_of(element))
     style = context.style("Writing Line")
-    lines = f"<w:r><w:tab/>{'<w:br/><w:tab/>' * (rows - 1)}</w:r>"
-    paragraph = document.paragraph(element, style, start + lines)
+    paragraph = document.paragraph(element, style, start)
+    paragraph.lines = rows
     paragraph.tabs = document.end_stops(style, context.width)
     return paragraph
 
@@ -298,8 +285,8 @@ def _box(
     width = (context.width or template.text_width) - offset
     rtl = document.language_of(element).rtl
     head = table_properties(document.style("Pair"), title, [width], offset, PLAIN, rtl=rtl)
-    row = row_properties(template.lines_height(rows), is_header=True)
-    return Table(head, [(row, [(f'<w:tcW w:w="{width}" w:type="dxa"/>', [paragraph])])], is_field=True)
+    row = Row([Cell(width, [paragraph])], template.lines_height(rows), is_header=True)
+    return Table(head, [row], is_field=True)
 
 
 WRITERS: Final[dict[str, BlockWriter]] = {"table": _table, "textarea": _textarea}

@@ -59,10 +59,12 @@ class Paragraph:
     tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
     rtl: bool = False
     section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
+    lines: int = 0  # lines to write on after its runs: each is the leader of a tab stop (17.18.72)
 
     def xml(self) -> str:
         """Return the paragraph as XML (17.3.1.22)."""
         number, level = self.numbering or (0, 0)
+        lines = "<w:br/>".join(["<w:tab/>"] * self.lines)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
             + ("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>' if self.is_loose else "")
@@ -72,16 +74,58 @@ class Paragraph:
             + self.borders
             + self.tabs
             + ("<w:bidi/>" if self.rtl else "")
-            + f"{self.section}</w:pPr>{self.runs}</w:p>"
+            + f"{self.section}</w:pPr>{self.runs}{f'<w:r>{lines}</w:r>' if lines else ''}</w:p>"
+        )
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table: its width in twentieths of a point, its blocks, and its other properties as XML."""
+
+    width: int
+    blocks: "list[Block]"
+    properties: str = ""
+    condition: str = ""  # what the table style formats in it (17.4.8)
+
+    def xml(self) -> str:
+        """Return the cell as XML (17.4.65)."""
+        condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
+        properties = f'{condition}<w:tcW w:w="{self.width}" w:type="dxa"/>{self.properties}'
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml() for block in self.blocks)}</w:tc>"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table, which does not break: its cells, and its least height in twentieths of a point, or 0."""
+
+    cells: list[Cell]
+    height: int = 0
+    is_header: bool = False
+    condition: str = ""  # what the table style formats in it (17.4.7)
+
+    @property
+    def blocks(self) -> "list[Block]":
+        """The blocks in its cells."""
+        return [block for cell in self.cells for block in cell.blocks]
+
+    def xml(self) -> str:
+        """Return the row as XML (17.4.78, 17.4.81)."""
+        return (
+            "<w:tr><w:trPr>"
+            + (f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else "")
+            + "<w:cantSplit/>"
+            + (f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else "")
+            + ("<w:tblHeader/>" if self.is_header else "")
+            + f"</w:trPr>{''.join(cell.xml() for cell in self.cells)}</w:tr>"
         )
 
 
 @dataclass(slots=True)
 class Table:
-    """A table: the XML of its properties and grid, and its rows, each the XML of its properties and its cells."""
+    """A table: the XML of its properties and grid, and its rows."""
 
     head: str
-    rows: "list[tuple[str, list[Cell]]]"
+    rows: list[Row]
     keep_next: bool = False
     new_page: bool = False
     is_field: bool = False  # whether it is only the outline of a field
@@ -89,47 +133,30 @@ class Table:
     @property
     def first_block(self) -> "Block":
         """The first block in its first cell."""
-        return self.rows[0][1][0][1][0]
+        return self.rows[0].cells[0].blocks[0]
 
     def add_head(self, blocks: "list[Block]") -> None:
         """Add a header row with some blocks before the present one, which becomes an ordinary row."""
         for block in blocks:
             block.keep_next = True
-        ((properties, cells),) = self.rows
+        (row,) = self.rows
+        row.is_header = False
         margins = (
             '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'  # they have spacing
         )
-        self.rows = [
-            (row_properties(0, is_header=True), [(cells[0][0] + margins, blocks)]),
-            (properties.replace("<w:tblHeader/>", ""), cells),
-        ]
+        self.rows.insert(0, Row([Cell(row.cells[0].width, blocks, margins)], is_header=True))
 
     def xml(self) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
             self.first_block.new_page = True
-        rows = ""
-        for row_properties, cells in self.rows:
-            rows += f"<w:tr><w:trPr>{row_properties}</w:trPr>"
-            for properties, blocks in cells:
-                for block in blocks:
-                    block.keep_next |= self.keep_next
-                rows += f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml() for block in blocks)}</w:tc>"
-            rows += "</w:tr>"
-        return f"<w:tbl>{self.head}{rows}</w:tbl>"
+        if self.keep_next:
+            for block in (block for row in self.rows for block in row.blocks):
+                block.keep_next = True
+        return f"<w:tbl>{self.head}{''.join(row.xml() for row in self.rows)}</w:tbl>"
 
 
 Block: TypeAlias = Paragraph | Table
-Cell: TypeAlias = tuple[str, list[Block]]  # A cell of a table: the XML of its properties, and its blocks
-
-
-def row_properties(height: int, *, is_header: bool = False) -> str:
-    """Return the properties of a row that does not break, and has a least height unless that is 0 (17.4.81)."""
-    return (
-        "<w:cantSplit/>"
-        + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
-        + ("<w:tblHeader/>" if is_header else "")
-    )
 
 
 def escape(text: str, longest: int = 0) -> str:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checks.language import read_wordlist
 from debatekit.checks.quotations import read_record
 from debatekit.files import packaged
 from debatekit.kit_folder import MANIFEST, Manifest
@@ -18,6 +17,7 @@ from debatekit.lesson.formats import read_format
 from debatekit.lesson.planner import plan_lesson
 from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.model import Lesson
+from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.settings import BuildOptions, read_settings
 from debatekit.templating.translations import words_of
 from debatekit.word import read_theme
@@ -61,7 +61,8 @@ READERS: dict[str, tuple[list[bytes], Callable[[Path], Any]]] = {
     "own/languages/en.yaml": (samples("languages"), build_with),
     "other/frameworks/lateral-reading.yaml": (samples("frameworks"), build_with),
     "formats/fuzzed.yaml": (samples("formats"), plan_from),
-    "w/wordlists/en.yaml": (samples("wordlists"), lambda path: read_wordlist((path.parents[1],), "en")),
+    "w/wordlists/en.yaml": (samples("wordlists"), lambda path: read_proposal_words((path.parents[1], TEMPLATES), "en")),
+    "w/proposals/en.yaml": (samples("proposals"), lambda path: read_proposal_words((path.parents[1], TEMPLATES), "en")),
     "trees.verified.json": (RECORDS, lambda path: read_record(path.with_name("trees.yaml"))),
     f"kit/{MANIFEST}": ([KIT], load_manifest),
 }

@@ -10,17 +10,17 @@ import docx
 import pytest
 from pypdf import PdfWriter
 
-from debatekit.checks.language import read_wordlist
 from debatekit.new_motion.citation import Stated, find_citation
 from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, proposed_kind, quotable_sentences, worth
 from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
+from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.text import Metadata, SourceText
 from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
 from tests.sources.pdf_files import Text, pdf
 from tests.sources.test_sources import odt
 
-ENGLISH = read_wordlist(FOLDERS, "en-GB")
+ENGLISH = read_proposal_words(FOLDERS, "en-GB")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_kind_of_claim_is_known_by_the_form_of_the_sentence(sentence: str, kind:
 def test_the_kind_of_a_claim_is_proposed_where_it_is_beyond_doubt(
     language: str, sentence: str, kind: str, proposed: str
 ) -> None:
-    wordlist = read_wordlist(FOLDERS, language)
+    wordlist = read_proposal_words(FOLDERS, language)
     assert (claim_kind(sentence, wordlist), proposed_kind(sentence, wordlist)) == (kind, proposed)
 
 
@@ -143,13 +143,19 @@ PUBLISHERS = {
 @pytest.mark.parametrize("language", PUBLISHERS)
 def test_what_is_about_the_publisher_at_the_end_is_not_proposed(language: str) -> None:
     about_trees, heading, about_the_publisher = PUBLISHERS[language]
-    wordlist = read_wordlist(FOLDERS, language)
+    wordlist = read_proposal_words(FOLDERS, language)
     for paragraphs, found in (
         ((about_trees, heading, about_the_publisher), [about_trees]),
         ((heading, about_the_publisher, about_trees), [about_the_publisher, about_trees]),
     ):
         text = SourceText.from_paragraphs(paragraphs)
         assert [it.quote for it in quotable_sentences(text, wordlist, language)] == found
+
+
+def test_words_of_another_language() -> None:
+    german = read_proposal_words(FOLDERS, "de-AT")
+    assert german is not None
+    assert [german.leans(sentence) for sentence in ("Deshalb muss er.", "Das Haus steht am Hof.")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +170,7 @@ def test_what_is_about_the_publisher_at_the_end_is_not_proposed(language: str) -
     ],
 )  # fmt: skip
 def test_a_sentence_that_is_clear_alone_is_worth_more(language: str, clear: str, unclear: str) -> None:
-    wordlist = read_wordlist(FOLDERS, language)
+    wordlist = read_proposal_words(FOLDERS, language)
     assert worth(clear, wordlist) > worth(unclear, wordlist)
 
 
