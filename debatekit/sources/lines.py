@@ -34,13 +34,14 @@ NUMBERED: Final = re.compile(r"\S.*(?:\s{3,}|\t)(?:page|seite|página|pagina) ?\
 """The foot of a page that is copied with the gap before its number."""
 FIRST_LINES: Final = 8  # in which a byline and a date are
 _DAY: Final = (
-    r"(?:[^\W\d_]+\.?,? )?(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
+    r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=di)),? )?"  # of the week
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
     r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
 )
 _NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"
 STATED: Final = re.compile(
     rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?:Text|Author|Autor(?:in)?|Auteure?|Autora):)(?: {_NAMED},?){{2,8}}"
-    rf"(?:(?: ?[|·•–—-])? {_DAY})?|(?i:published|veröffentlicht am|publié le|publicado el)? ?{_DAY})"
+    rf"(?:(?: ?[|·•–—-])? {_DAY})?|(?i:published(?: on)?|veröffentlicht am|publié le|publicado el)? ?{_DAY})"
 )
 """A line that is nothing but a byline, a date or both."""
 LIST_ITEM: Final = re.compile(r"(?:[-–—•▪◦●*·‣■□–]|\(?\d{1,2}[.)]|\(?[a-z]\)) ?\S")

@@ -26,6 +26,7 @@ TWO = [
     "A tree costs more. It wants water twice a week, and somebody who sweeps in autumn, which takes time.",
 ]
 HEADING = "Benches for every yard in town"
+ASKED = TWO[0].replace("bench", "bench, so By Ann Oak asked,")
 HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntwice")
 
 
@@ -45,7 +46,9 @@ HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntw
         (f"{HEADING}\nVon Ute von Au\n3. Mai 2026\n{COPIED}", [HEADING, "Von Ute von Au", "3. Mai 2026", *TWO]),
         (f"{HEADING}\nPar Zoé Roy | 3 mai 2026\n{COPIED}", [HEADING, "Par Zoé Roy | 3 mai 2026", *TWO]),
         (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree") + "\nGarden Weekly     Page 2", TWO),
-        (COPIED.replace("\nA tree", "\nGarden Weekly          Page 1\nA tree"), TWO),
+        (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree"), TWO),
+        (f"{HEADING}\nMonday, May 4, 2026\n{COPIED}", [HEADING, "Monday, May 4, 2026", *TWO]),
+        (COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"), [ASKED, TWO[1]]),
     ],
     ids=[
         "no empty lines",
@@ -62,6 +65,8 @@ HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntw
         "French byline",
         "feet with gaps",
         "one foot with a gap",
+        "date",
+        "no byline in a sentence",
     ],
 )
 def test_copied_lines_are_joined(text: str, expected: list[str]) -> None:
