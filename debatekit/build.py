@@ -17,8 +17,8 @@ from debatekit.kit_folder import add_checksum
 from debatekit.motion.fields import BOTH, Edition
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
-from debatekit.motion.settings import KITS, KitName, option
-from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, file_digest
+from debatekit.motion.settings import IN_NAMES, KITS, KitName, option
+from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, SettingsSource, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
 
@@ -57,9 +57,10 @@ class Builder:
         report.raise_errors()
         documents = self.render(motion, options, report)
         plan = self.plan(motion, self.words(motion, settings), options)
+        usual = replace(self.project, overrides=SettingsSource()).settings(motion)
         build = kit_folder.BuildRecord(
             motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
-            inputs=inputs | {path.name: digest}, options=_content_options(self.project, options),
+            inputs=inputs | {path.name: digest}, options=_content_options(self.project, options, usual),
             selection=_selection(self.project, options), summary=_summary(report, plan, self.template(settings)),
         )  # fmt: skip
         handouts = {handout.name: handout for handout in self.handouts()}
@@ -67,7 +68,7 @@ class Builder:
         larger = {name for name, handout in handouts.items() if KITS.index(handout.head.kit) > kit}
         larger -= {document.handout for document in documents}
         names_kit = self.project.overrides.settings.kit is not None
-        selected = _Selected(options, _variant(settings), handouts, larger, names_kit)
+        selected = _Selected(options, _variant(settings), usual, handouts, larger, names_kit)
         key = self.project.options_hash(options)
         return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=selected.covers)
 
@@ -306,13 +307,17 @@ def _document_name(handout: Handout, edition: Edition, settings: ResolvedSetting
     return "-".join([handout.name, *(["teacher"] if teacher else []), *marks_of(settings)]) + ".docx"
 
 
-def _content_options(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
-    """Return the command-line options that decide what is in documents, each with its value, or "" for a switch."""
+def _content_options(project: Project, options: BuildOptions, usual: ResolvedSettings) -> list[tuple[Any, str]]:
+    """Return the command-line options that decide what is in documents, each with its value, or "" for a switch.
+
+    A switch that is off in the `usual` settings is not turned off again, as `debatekit print` does.
+    """
     not_here = {"kit", "output", "words"}
     given = project.overrides.settings.model_dump(by_alias=True, exclude_none=True, exclude=not_here)
     found = [
         (option(key, value), "" if isinstance(value, bool) else str(value))
         for key, value in (*given.items(), *sorted(options.lesson.items()))
+        if value is not False or usual.in_templates[key]
     ]
     found += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     found += [("--reading", "")] if options.readings else []
@@ -333,25 +338,29 @@ class _Selected:
 
     options: BuildOptions
     variant: str
+    usual: ResolvedSettings
+    """The settings without those of the command line."""
     handouts: Mapping[str, Handout]
     larger: Set[str]
     """The handouts that only larger kits have."""
     names_kit: bool
     """Whether the command line chooses the size of the kit."""
 
-    def covers(self, record: kit_folder.DocumentRecord, requests: Set[str]) -> bool:
+    def covers(self, record: kit_folder.DocumentRecord, requests: Mapping[str, str]) -> bool:
         """Return whether the build would have made a document of an earlier one if its kit still had it.
 
         A document that was asked for, by one of the options in `requests`, does not concern a build that does not ask.
+        One of a theme that was not asked for, and is not the usual one any more, is made by no command.
         """
         options, handout = self.options, self.handouts.get(record.handout)
+        is_made = record.variant == self._variant_of(requests)
         if (
-            record.variant != self.variant
+            (record.variant != self.variant and is_made)
             or (options.only and record.handout not in options.only)
             or (options.editions and record.edition not in {edition.value for edition in options.editions})
         ):
             return False
-        if handout is None:
+        if handout is None or not is_made:
             return True
         asks = False
         if "readings" in handout.head.needs:
@@ -364,7 +373,16 @@ class _Selected:
             asking = {"--only", "--edition"}
         else:
             return True
-        return asks or not requests & asking
+        return asks or not requests.keys() & asking
+
+    def _variant_of(self, requests: Mapping[str, str]) -> str:
+        """Return the variant that a command with the options in `requests` makes now."""
+        names = tuple(
+            option(key).removeprefix("--")
+            for key in IN_NAMES
+            if option(key) in requests or (self.usual.in_templates[key] and option(key, False) not in requests)
+        )
+        return _variant(replace(self.usual, theme=requests.get("--theme", self.usual.theme), in_names=names))
 
 
 def _extras(

@@ -283,10 +283,11 @@ def _build(
 @source_option
 @settings_options
 @reading_option
+@flag("--clean", help="Delete PDFs of the print job that nobody needs any more, but none that you changed.")
 @quiet_option
 def print_(
     motions: tuple[str, ...], booklet: bool, one_sided: bool, source_files: dict[str, Path], reading: bool,
-    quiet: bool, **overrides: Any,
+    clean: bool, quiet: bool, **overrides: Any,
 ) -> bool:  # fmt: skip
     """Make the print job of each MOTION: PDFs to print, and a copy plan.
 
@@ -317,8 +318,8 @@ def print_(
                     raise kit
                 from debatekit.printing import print_kit
 
-                job = print_kit(builder, path, kit, options, layout)
-                report.print_job(path, job, quiet=quiet)
+                job = print_kit(builder, path, kit, options, layout, clean=clean)
+                report.print_job(path, job, clean=clean, quiet=quiet)
     return errors.found
 
 

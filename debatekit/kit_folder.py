@@ -8,7 +8,7 @@ edited document is still recognised by the checksum that each document carries: 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
@@ -167,7 +167,7 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
 
 def write_kit(
     folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
-    is_selected: Callable[[DocumentRecord, Set[str]], bool],
+    is_selected: Callable[[DocumentRecord, Mapping[str, str]], bool],
 ) -> WriteResult:  # fmt: skip
     """Write `documents` into `folder`; edited files are kept.
 
@@ -192,12 +192,11 @@ def write_kit(
                 checksum=checksum, build=key,
             )  # fmt: skip
     records = manifest.documents.items()
-    requests = {known: {option for option, _ in (*it.options, *it.selection)} for known, it in manifest.builds.items()}
+    requests = {known: dict((*it.options, *it.selection)) for known, it in manifest.builds.items()}
     obsolete = [
         name
         for name, record in records
-        if name not in build.documents
-        and (record.build == key or is_selected(record, requests.get(record.build, frozenset())))
+        if name not in build.documents and (record.build == key or is_selected(record, requests.get(record.build, {})))
     ]
     _remove_obsolete(result, manifest, obsolete, clean=options.clean)
     manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}

@@ -18,6 +18,7 @@ from debatekit.kit_folder import (
     Manifest,
     WriteResult,
     delete_unless_edited,
+    own_mark,
     refuse_link,
     write_unless_edited,
 )
@@ -163,11 +164,14 @@ def copies_for(pupils: int, plan: LessonPlan | None = None) -> dict[Audience, in
     return {"for": pro, "against": con, "everyone": pupils, "jobs": 1, "teacher": 1}
 
 
-def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout) -> PrintJob:
+def print_kit(
+    builder: Builder, path: Path, kit: WriteResult, options: BuildOptions, layout: Layout, *, clean: bool = False
+) -> PrintJob:  # fmt: skip
     """Make the print job of the `kit` of the motion file at `path`; sets that are up to date are not made again.
 
-    Raises `DebatekitError` if LibreOffice is needed and not installed, if it cannot convert a document, or for each set
-    that cannot be written, after writing the others.
+    With `clean`, sets that nobody needs any more are deleted, unless they were changed. Raises `DebatekitError` if
+    LibreOffice is needed and not installed, if it cannot convert a document, or for each set that cannot be written,
+    after writing the others.
     """
     printer = _Printer(builder, path, kit, options, layout)
     folder = printer.folder
@@ -181,7 +185,7 @@ def print_kit(builder: Builder, path: Path, kit: WriteResult, options: BuildOpti
         plan, plan_pdf = printer.printed_plan(pages)
     else:
         plan, plan_pdf = printer.plan(pages, record.plan_pages), b""
-    result, problems = printer.write_sets(stale, pdfs, plan, plan_pdf)
+    result, problems = printer.write_sets(stale, pdfs, plan, plan_pdf, clean=clean)
     new = PrintRecord(jobs=records.jobs | {printer.mark: JobRecord(pages=pages, plan_pages=plan.own.pages)})
     if new != records:
         write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
@@ -312,15 +316,19 @@ class _Printer:
             plan_pages = found
 
     def write_sets(
-        self, stale: Set[Audience], pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes
+        self, stale: Set[Audience], pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes, *, clean: bool
     ) -> tuple[WriteResult, list[Problem]]:
-        """Write the `stale` sets, and delete those that nobody needs any more."""
+        """Write the `stale` sets, and with `clean` delete those that nobody needs any more."""
         result = WriteResult(self.folder, self.kit.summary, up_to_date=not stale)
         problems: list[Problem] = []
         for audience in AUDIENCES:
             file = self.file(audience)
             if audience not in self.keys:
-                result.deleted += [file] if file.is_file() and delete_unless_edited(file) else []
+                if own_mark(content_of(file) or b""):
+                    if clean and delete_unless_edited(file):
+                        result.deleted.append(file)
+                    else:
+                        result.obsolete[file] = False
             elif audience not in stale:
                 result.files.append(file)
             else:

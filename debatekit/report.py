@@ -301,7 +301,7 @@ def _print_files(files: Sequence[Path], pdfs: Mapping[Path, bytes]) -> None:
         echo(f"  {file.name:{width}} {file.stat().st_size / 1024:6.1f} kB{pages}")
 
 
-def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
+def print_job(motion: Path, job: PrintJob, *, clean: bool, quiet: bool) -> None:
     """Print the copy plan of a motion, and which documents are printed as they were edited."""
     for path, new in job.edited.items():
         text = f"you edited this document, so it is printed as you edited it. The new version is '{new.name}'."
@@ -309,8 +309,7 @@ def print_job(motion: Path, job: PrintJob, *, quiet: bool) -> None:
     for path, new in job.result.conflicts.items():
         text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
         echo(text, colour="yellow", err=True)
-    for path in job.result.deleted:
-        print_note(f"{path.as_posix()}: deleted, because nobody needs it any more")
+    _print_obsolete(job.result, "print", clean=clean)
     if quiet:
         return
     plan = job.plan
@@ -347,13 +346,18 @@ def print_changes(kit: WriteResult, *, clean: bool) -> None:
         print_note("  To replace your version, build with --overwrite; it becomes a backup. To keep it, rename it.")
     for path, backup in kit.backups.items():
         print_note(f"{path.as_posix()}: your version is now '{backup.name}'")
+    _print_obsolete(kit, "build", clean=clean)
+
+
+def _print_obsolete(kit: WriteResult, command: str, *, clean: bool) -> None:
+    """Print what became of files that are no longer part of the kit, where `command` makes them."""
     if kit.deleted:
         they_are = "it is" if len(kit.deleted) == 1 else "they are"
         print_note(f"{_named(kit.deleted)}: deleted, because {they_are} no longer part of the kit")
     if unedited := [path for path, is_edited in kit.obsolete.items() if not is_edited]:
         they_are, them = ("it is", "it") if len(unedited) == 1 else ("they are", "them")
-        again = f"Close {them} where {they_are} open, and build again."
-        hint = again if clean else f"Delete {them}, or build with --clean."
+        again = f"Close {them} where {they_are} open, and {command} again."
+        hint = again if clean else f"Delete {them}, or {command} with --clean."
         print_note(f"{_named(unedited)}: no longer part of the kit. {hint}")
     for path, is_edited in kit.obsolete.items():
         if is_edited:

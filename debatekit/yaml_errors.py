@@ -147,7 +147,7 @@ def _first_item(lines: list[str], number: int) -> Mistake | None:
     limit = _indent(lines[number])
     item = next((it for it in shown if it[0] >= number and it[1] <= limit and it[2].startswith("- ")), None)
     above = [it for it in shown if item and it[0] < item[0]]
-    while item and above and above[-1][1] >= item[1] and not above[-1][2].startswith("- "):
+    while item and above and above[-1][1] >= item[1] and not (above[-1][1] == item[1] and above[-1][2][:2] == "- "):
         first = above.pop()
         if above and above[-1][1] < item[1] and above[-1][2].rstrip().endswith(":"):
             return Mistake(first[0], item[1], NO_DASH, "Type '- ' before it.", insert="- ")

@@ -179,6 +179,34 @@ def test_documents_of_the_same_command_under_other_settings_are_obsolete(folder:
     assert [name for name in kit if name.startswith("pro-brief")] == ["pro-brief-dyslexia.docx", "pro-brief.docx"]
 
 
+NO_LONGER_USUAL = {
+    "theme": (["--format", "spar", "--pupils", "27"], "", "theme: large-print\n", "role-cards.docx"),
+    "theme of a variant": (["--fillable"], "", "theme: large-print\n", "pro-brief-fillable.docx"),
+    "switch": (["--only", "con-brief", "--class", "8b"], "compact: yes\n", "", "con-brief-compact.docx"),
+    "switch of a variant": (["--theme", "dyslexia"], "", "fillable: yes\n", "pro-brief-dyslexia.docx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "before", "after", "name"), NO_LONGER_USUAL.values(), ids=NO_LONGER_USUAL)
+def test_documents_that_their_command_no_longer_makes_are_obsolete(
+    folder: Path, options: list[str], before: str, after: str, name: str
+) -> None:
+    (folder / "debatekit.yaml").write_text(before, encoding="utf-8")
+    assert outdated(*options) == outdated("--theme", "ink-saver", "--no-compact", "--fillable") == []
+    (folder / "debatekit.yaml").write_text(after, encoding="utf-8")
+    change(folder)
+    (asked,) = outdated("--clean")
+    assert "--theme ink-saver" in asked
+    kit = files_in(folder / "output/trees")
+    assert (name in kit, "pro-brief-ink-saver-fillable.docx" in kit) == (False, True)
+
+
+def test_the_command_does_not_turn_off_what_is_off(folder: Path) -> None:
+    assert outdated("--theme", "ink-saver", "--no-fillable") == []
+    change(folder)
+    assert outdated() == [line(4, "--theme", "ink-saver")]
+
+
 def test_teacher_editions_that_every_build_made_before_are_obsolete(folder: Path) -> None:
     assert run("build", "--edition", "both").exit_code == 0
     assert "no longer part" not in run("build", "--rebuild").output  # they were asked for

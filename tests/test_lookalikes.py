@@ -81,6 +81,8 @@ ITEMS = {
         NO_DASH, "Indent it like the keys above, or type '- ' before it."),
     "first item": (draft("", "impact: x").replace("    - claim: T", "    claim: T"), 3, 5, NO_DASH, "Type '- '"),
     "first item, indented": (draft("", "impact: x").replace("- claim: T", "  claim: T"), 3, 5, NO_DASH, "Type '- '"),
+    "first item, with a list": (draft("", "evidence:\n        - find: x").replace("- claim: T", "  claim: T"), 3, 5,
+        NO_DASH, "Type '- '"),
     "text without a key, and keys": (draft().replace("- claim: Trees", "- Trees\n      impact: Tree"), 3, 7,
         "this text has no key, and a key follows it", "Write its key before it"),
     "question without its key": (draft("questions:\n  - What?\n  - ask: Why?"), 2, 5,

@@ -202,12 +202,23 @@ def test_a_set_that_is_open_is_reported(trees: Converter, monkeypatch: pytest.Mo
     assert [file.name for file in SETS if file.exists()] == ["against.pdf", "everyone.pdf", "teacher.pdf"]
 
 
-def test_a_set_without_documents_is_deleted(trees: Converter) -> None:
+def test_a_set_without_documents_is_reported_and_deleted_with_clean(trees: Converter) -> None:
     run("print", "trees")
     write_motion(Path("motions"), SMALLEST, "trees")
     result = run("print", "trees")
+    assert (result.exit_code, SETS[2].exists()) == (0, True)
+    assert f"{SETS[2]}: no longer part of the kit. Delete it, or print with --clean." in result.output
+    result = run("print", "trees", "--clean")
     assert (result.exit_code, SETS[2].exists()) == (0, False)
-    assert "everyone.pdf: deleted" in result.output
+    assert f"{SETS[2]}: deleted, because it is no longer part of the kit" in result.output
+
+
+def test_a_set_that_nobody_needs_is_kept_if_it_was_changed(trees: Converter) -> None:
+    run("print", "trees")
+    SETS[2].write_bytes(SETS[2].read_bytes() + b"% a note\n")
+    write_motion(Path("motions"), SMALLEST, "trees")
+    result = run("print", "trees", "--clean")
+    assert (result.exit_code, SETS[2].exists(), "everyone.pdf" in result.output) == (0, True, False)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def check(lesson: Lesson) -> None:
     cards = role_cards(lesson)
     jobs_and_copies(lesson, cards)
     if "timekeeper-sheet" in lesson.pages:
-        timekeeper(lesson, order)
+        timekeeper(lesson, order, cards)
     if "flow-sheet" in lesson.pages:
         flow(lesson)
     if "vote-count" in lesson.pages:
@@ -201,12 +201,15 @@ def debates(lesson: Lesson, text: str) -> Iterator[tuple[int, int, str]]:
         yield int(group["pupils"]), total, inside
 
 
-def timekeeper(lesson: Lesson, order: Table) -> None:
-    """Compare the timekeeper's sheet with the running order: each part is there, and its signals end with it."""
+def timekeeper(lesson: Lesson, order: Table, cards: list[tuple[str, str]]) -> None:
+    """Compare the timekeeper's sheet with the running order and the card: each part is there, and its signals."""
     (table,) = lesson.pages["timekeeper-sheet"].tables
     known = {(clock, minutes): f"{what}: {who}" for clock, minutes, what, who in order}
     timed = [row for row in table[1:] if re.search(r"\d", row[0])]
     assert timed
+    title = words(lesson.language)["handouts"]["timekeeper_sheet"]
+    starts = plain(words(lesson.language)["role_cards"]["all_through"].partition("{end}")[0].format(start=timed[0][0]))
+    assert [text for _, text in cards if title in needs(lesson, text) and starts not in text] == []
     for clock, what, minutes, signals, *_ in timed:
         assert known[clock, minutes] == what.replace(" :", ":")
         if signals == "–":
