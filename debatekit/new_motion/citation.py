@@ -36,6 +36,8 @@ PREFIX: Final = (
 )
 PLACE: Final = rf"(?:, |,? (?:in|aus|à|en|from) ){_CAPITALIZED}(?: {_CAPITALIZED}){{0,2}}"
 BYLINE: Final = re.compile(rf"{PREFIX}((?>{NAME})(?:{AND}(?>{NAME}))*+)(?: \([^()]{{2,40}}\)|{PLACE}|,)?")
+IN_PARAGRAPH: Final = re.compile(rf"(?:^|(?<=\s))(?:By|BY|Von|VON|Par|PAR|Por|POR):? ({NAME})")
+"""What may be a byline, in the middle of other words."""
 DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"
@@ -101,8 +103,8 @@ class Stated(NamedTuple):
 def find_citation(source: SourceText, metadata: Metadata, today: date, language: str = "en") -> dict[str, Stated]:
     """Return what the `metadata` of a file, or else its text, state of it; no date may be after `today`.
 
-    What is not found is `not stated` in one of `LANGUAGES`, and to be written by the user in another `language`, as a
-    title always is.
+    What is not found is `not stated` in one of `LANGUAGES`, and to be written by the user in another `language`, or
+    where a byline seems to be in a paragraph, as a title always is.
     """
     pieces = [
         (piece.strip(), f"paragraph {number}")
@@ -114,12 +116,14 @@ def find_citation(source: SourceText, metadata: Metadata, today: date, language:
     dates = [Stated(text, where) for text, where in days if text]
     title = Stated(source.paragraphs[0], "paragraph 1") if _has_headline(source) else Stated("")
     missing = Stated() if base_language(language) in LANGUAGES else Stated("")
+    is_stated = not authors and any(_has_byline(text) for text, _ in pieces)  # and perhaps the date is, too
+    unsure = Stated("") if is_stated else missing
     publisher = _from_metadata(metadata.publisher if not NO_NAME.search(metadata.publisher) else "")
     found = {
         "title": _from_metadata(metadata.title) or title,
-        "author": _from_metadata(authors_of(metadata.author, metadata.publisher)) or next(iter(authors), None),
+        "author": _from_metadata(authors_of(metadata.author, metadata.publisher)) or next(iter(authors), unsure),
         "publisher": publisher,
-        "published": _from_metadata(_day_of(metadata.published, today)) or (dates[0] if len(dates) == 1 else None),
+        "published": _from_metadata(_day_of(metadata.published, today)) or (dates[0] if len(dates) == 1 else unsure),
     }
     url = _from_metadata(metadata.url if ADDRESS.fullmatch(metadata.url) else "")
     return {**{key: value or missing for key, value in found.items()}, "url": url or Stated()}
@@ -189,6 +193,11 @@ def _pieces(paragraph: str) -> list[str]:
 def _byline(text: str) -> str:
     match = BYLINE.fullmatch(text)
     return authors_of(match[1]) if match else ""
+
+
+def _has_byline(text: str) -> bool:
+    """Return whether a text seems to have a byline among other words."""
+    return not BYLINE.fullmatch(text) and any(is_person(found[1]) for found in IN_PARAGRAPH.finditer(text))
 
 
 def _has_headline(source: SourceText) -> bool:

@@ -50,6 +50,20 @@ CALENDAR: Final = frozenset(
     f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
     "Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche".lower().split("|")
 )
+QUOTED: Final = re.compile(r'"[^" ]+(?: [^" ]+){2,}"')
+ATTRIBUTED: Final = re.compile(r"\b(?:according to|laut|zufolge|nach Angaben|selon|d'après|según)\b", re.IGNORECASE)
+ORDINAL: Final = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th|er|ère|e|ème)|second|third|fourth|fifth|sixth|tenth|(?:zweit|dritt|viert|fünft|zehnt)\w*"
+    r"|(?:deux|trois|quatr|cinqu|dix)ième)\b"
+)
+CLAUSE_END: Final = re.compile(r"[,;:]| - ")
+SUBORDINATE: Final = re.compile(
+    r"(?:(?<=\S )that|\b(?:whom?|whose|which|what|how|why|where|when|while|if|unless|whether|because|although|though"
+    r"|since|until|dass|ob|weil|wenn|falls|obwohl|damit|welche[nmrs]?|que|qui|dont|où|si|parce|lorsque|quand|puisque)\b"
+    r"|\bqu').*",
+    re.IGNORECASE,
+)
+RELATIVE: Final = re.compile(r"(?:der|die|das|den|dem|denen|deren|dessen)\b")  # after a comma, in German
 CLAIM_KINDS: Final = ("demand", "forecast", "voice", "figure", "judgement", "date", "name")  # the surest first
 WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name": 0.5}
 
@@ -70,6 +84,7 @@ class Suggestion(NamedTuple):
     paragraph: int
     words: frozenset[int]  # the indexes of the words in the text
     kind: str = ""  # of claim, one of `CLAIM_KINDS`, or of word, as in the word list
+    proposed: str = ""  # as the kind of a claim that pupils tick, where it is beyond doubt
     in_use: bool = True  # the new motion quotes it; else it is a comment, to choose from
     worth: float = 0  # for a debate
 
@@ -82,7 +97,12 @@ def quotable_sentences(source: SourceText, wordlist: ProposalWords | None, langu
     """
     return [
         Suggestion(
-            written, number, frozenset(passages[0].words), claim_kind(written, wordlist), worth=worth(written, wordlist)
+            written,
+            number,
+            frozenset(passages[0].words),
+            claim_kind(written, wordlist),
+            proposed_kind(written, wordlist),
+            worth=worth(written, wordlist),
         )
         for number, sentence in _sentences(source, wordlist, language)
         if _is_whole(sentence) and is_short(sentence) and not (wordlist and wordlist.leans(sentence))
@@ -125,11 +145,48 @@ def _sentences(source: SourceText, wordlist: ProposalWords | None, language: str
 
 
 def claim_kind(sentence: str, wordlist: ProposalWords | None) -> str:
-    """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it."""
-    signs = _signs(sentence, wordlist)
+    """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it.
+
+    A demand or a forecast is one only in the main clause: not in a quotation or in what others say.
+    """
+    signs, own = _signs(sentence, wordlist), _signs(_main_clauses(sentence, wordlist), wordlist)
+    plain = normalize(sentence)
+    is_attributed = ATTRIBUTED.search(plain)
+    if is_attributed and (signs["figure"] or ORDINAL.search(plain)):
+        return "figure"
+    if signs["voice"] and (is_attributed or QUOTED.search(plain)):
+        return "voice"
     if signs["figure"] > 1:
         return "figure"
+    doubtful = signs["demand"] or signs["forecast"]
+    signs |= {"demand": own["demand"], "forecast": own["forecast"], "judgement": signs["judgement"] or doubtful}
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
+
+
+def proposed_kind(sentence: str, wordlist: ProposalWords | None) -> str:
+    """Return the kind of claim that pupils should tick, as in a motion, or nothing if that can be doubted."""
+    if not wordlist:
+        return ""
+    kind, signs = claim_kind(sentence, wordlist), _signs(sentence, wordlist)
+    own = _signs(_main_clauses(sentence, wordlist), wordlist)
+    if kind in {"demand", "forecast"}:
+        return "" if signs["voice"] else {"demand": "value", "forecast": "prediction"}[kind]
+    if kind == "figure" and ATTRIBUTED.search(normalize(sentence)):
+        return "" if own["demand"] or own["forecast"] or QUOTED.search(normalize(sentence)) else "fact"
+    if kind in {"", "voice"} or signs["demand"] or signs["forecast"] or signs["figure"] == 1:  # "one" may be no figure
+        return ""
+    if kind == "judgement":
+        return "opinion"
+    return "" if signs["judgement"] else "fact"
+
+
+def _main_clauses(sentence: str, wordlist: ProposalWords | None) -> str:
+    """Return what a sentence says itself: no quotations, no subordinate clauses, and not what others say."""
+    first, *others = CLAUSE_END.split(QUOTED.sub("", normalize(sentence)))
+    clauses = [first, *(other for other in map(str.strip, others) if not RELATIVE.match(other))]
+    own = [SUBORDINATE.sub("", clause) for clause in clauses]
+    voices = [wordlist.find("voices", clause) if wordlist else [] for clause in own]
+    return ", ".join(clause.partition(said[0])[0] if said else clause for clause, said in zip(own, voices, strict=True))
 
 
 def worth(sentence: str, wordlist: ProposalWords | None) -> float:

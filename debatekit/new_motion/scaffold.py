@@ -1,5 +1,6 @@
 """Fill in the templates of a new motion and of a workspace's settings, in `templates/new`, as a person would write."""
 
+import re
 import textwrap
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -174,7 +175,9 @@ def scalar(value: str) -> str:
 def comment(text: str, before: str = "") -> str:
     """Return `text` as a comment of as many lines as it needs, each after `before`."""
     before += "# "
-    return textwrap.fill(text, WIDTH, initial_indent=before, subsequent_indent=before, break_on_hyphens=False)
+    whole = re.sub(r'"(\S?) (\S?)"', '"\\1\0\\2"', text)  # a space in quotation marks, as in "# ", is no place to break
+    filled = textwrap.fill(whole, WIDTH, initial_indent=before, subsequent_indent=before, break_on_hyphens=False)
+    return filled.replace("\0", " ")
 
 
 def _indentation(key: str) -> str:

@@ -30,6 +30,20 @@ DIVIDED: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "et", "ou"})
 """Words after a hyphen that stays, as in "pre- and post-war"."""
+NUMBERED: Final = re.compile(r"\S.*(?:\s{3,}|\t)(?:page|seite|página|pagina) ?\d{1,4}", re.IGNORECASE)
+"""The foot of a page that is copied with the gap before its number."""
+FIRST_LINES: Final = 8  # in which a byline and a date are
+_DAY: Final = (
+    r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=di)),? )?"  # of the week
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
+    r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
+)
+_NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"
+STATED: Final = re.compile(
+    rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?:Text|Author|Autor(?:in)?|Auteure?|Autora):)(?: {_NAMED},?){{2,8}}"
+    rf"(?:(?: ?[|·•–—-])? {_DAY})?|(?i:published(?: on)?|veröffentlicht am|publié le|publicado el)? ?{_DAY})"
+)
+"""A line that is nothing but a byline, a date or both."""
 LIST_ITEM: Final = re.compile(r"(?:[-–—•▪◦●*·‣■□–]|\(?\d{1,2}[.)]|\(?[a-z]\)) ?\S")
 
 
@@ -93,14 +107,15 @@ def without_heads(pages: Sequence[Sequence[str]]) -> list[list[bool]]:
 
 
 def _form(line: str) -> str:
-    return re.sub(r"\d+", "#", line.strip())
+    return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
 def text_paragraphs(lines: Sequence[str]) -> list[str]:
     """Return the paragraphs of plain text.
 
     Each block of lines between empty lines is one, if no line is longer than `MAX_WRAPPED`; otherwise each line is.
-    Where a program wrapped the lines, a paragraph also ends with a sentence that ends before the line is full.
+    Where a program wrapped the lines, a paragraph also ends with a sentence that ends before the line is full. A byline
+    or a date at the beginning of the text is a paragraph of its own.
     """
     lines = [line.strip() for line in lines]
     filled = [line for line in lines if line]
@@ -109,9 +124,25 @@ def text_paragraphs(lines: Sequence[str]) -> list[str]:
         return filled
     if _is_wrapped(filled):
         known, full = words_in(filled), _full_length(filled)
-        return [join_lines(part, known) for block in _without_copied_heads(blocks) for part in _split(block, full)]
+        blocks = _without_stated(_without_copied_heads(blocks))
+        return [join_lines(part, known) for block in blocks for part in _split(block, full)]
     is_short = len(blocks) > 1 and max(map(len, filled)) <= MAX_WRAPPED
-    return ["\n".join(block) for block in blocks] if is_short else filled
+    return ["\n".join(block) for block in _without_stated(blocks)] if is_short else filled
+
+
+def _without_stated(blocks: list[list[str]]) -> list[list[str]]:
+    """Return blocks in which a byline or a date among the first lines is one of its own."""
+    lines = [(line, block, n) for block in blocks for n, line in enumerate(block)]
+    apart: list[list[str]] = []
+    was_stated = False
+    for number, (line, block, n) in enumerate(lines):
+        goes_on = n + 1 < len(block) and begins_small(block[n + 1])
+        is_stated = number < FIRST_LINES and not goes_on and bool(STATED.fullmatch(line))
+        if n == 0 or is_stated or was_stated:
+            apart.append([])
+        apart[-1].append(line)
+        was_stated = is_stated
+    return apart
 
 
 def _full_length(lines: Sequence[str]) -> float:
@@ -161,11 +192,12 @@ def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
     numbers = [(n, int(match[1])) for n, match in found_numbers if match]
     counted = {n for (n, a), (m, b) in pairwise(numbers) if b == a + 1 for n in (n, m)}
     dropped = {n for n, _ in numbers if n in counted or _interrupts(lines, n)}
+    dropped |= {n for n, line in enumerate(lines) if len(line) <= MAX_HEAD and NUMBERED.fullmatch(line)}
     full = _full_length([line for line in lines if line])
     places: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
         may_be_head = line and not begins_small(line) and not PAGE_NUMBER.fullmatch(line)
-        if may_be_head and display_width(line) < HEAD * full:  # a line of a paragraph would be full
+        if may_be_head and display_width(" ".join(line.split())) < HEAD * full:  # a line of a paragraph would be full
             places.setdefault(_form(line), []).append(n)
     for found in places.values():
         near = any(m in dropped for n in found for m in range(n - 3, n + 4))

@@ -180,5 +180,13 @@ def test_prompts_and_remarks_are_in_the_language_of_the_motion(
     assert yaml.safe_load(written).keys() == yaml.safe_load(english).keys()
 
 
+def test_examples_are_in_the_language_of_the_motion_and_marks_are_not_broken() -> None:
+    written = scaffold(MotionRequest("Dieses Haus", language="de"))
+    assert "# subjects: [Erdkunde, Englisch]" in written
+    assert "#   pro: Für den Antrag" in written
+    assert '"# "' in written
+    assert '"# "' in scaffold(MotionRequest(MOTION))
+
+
 def test_a_language_without_translations_has_english_remarks() -> None:
     assert "(write why that would be so)" in scaffold(MotionRequest(MOTION, language="nl"))

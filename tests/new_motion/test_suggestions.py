@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfWriter
 
 from debatekit.new_motion.citation import Stated, find_citation
-from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, quotable_sentences, worth
+from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, proposed_kind, quotable_sentences, worth
 from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.new_motion.wordlist import read_proposal_words
@@ -58,6 +58,29 @@ def test_kind_of_claim_is_known_by_the_form_of_the_sentence(sentence: str, kind:
     assert claim_kind(sentence, None) == (
         "" if kind in {"demand", "forecast", "voice", "judgement"} or sentence.startswith("Half") else kind
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "proposed"),
+    [
+        ("en-GB", "The city must pay for benches, as it pays for trees.", "demand", "value"),
+        ("en-GB", "Pupils who do not know that they should, will never sit.", "forecast", "prediction"),
+        ("en-GB", "A club that finds no gardener must not plant.", "judgement", ""),
+        ("en-GB", "Gardeners say that schools must pay.", "voice", ""),
+        ("en-GB", "“The city must pay for benches,” says Ann Oak.", "voice", ""),
+        ("en-GB", "Shade is the third most common wish, according to the Garden Club.", "figure", "fact"),
+        ("en-GB", "It would be unfair to save 40 pounds.", "figure", ""),
+        ("en-GB", "Benches are better than walls.", "judgement", "opinion"),
+        ("de", "Laut dem Verein sitzen 40 Kinder auf Mauern.", "figure", "fact"),
+        ("de", "Eltern, die Bäume pflanzen müssen, warten lange.", "judgement", ""),
+        ("fr", "Les clubs qui doivent planter attendent.", "judgement", ""),
+    ],
+)
+def test_the_kind_of_a_claim_is_proposed_where_it_is_beyond_doubt(
+    language: str, sentence: str, kind: str, proposed: str
+) -> None:
+    wordlist = read_proposal_words(FOLDERS, language)
+    assert (claim_kind(sentence, wordlist), proposed_kind(sentence, wordlist)) == (kind, proposed)
 
 
 def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None:
@@ -217,12 +240,14 @@ def test_a_title_is_a_first_paragraph_that_looks_like_a_headline(first: str, is_
 @pytest.mark.parametrize(
     ("line", "author"),
     [
-        ("By Jane Doe | Garden News", "Jane Doe"), ("BY JANE DOE", "JANE DOE"), ("By planting trees", None),
-        ("Planted By Jane Doe", None),
+        ("By Jane Doe | Garden News", "Jane Doe"), ("BY JANE DOE", "JANE DOE"), ("By planting trees", "not stated"),
+        ("Shade By Jane Doe, 3 May 2026 Trees give shade.", ""),
     ],
 )  # fmt: skip
-def test_an_author_is_named_in_a_line_of_its_own(line: str, author: str | None) -> None:
-    assert citation(HEADLINE, line)["author"] == (Stated(author, "paragraph 2") if author else UNSTATED)
+def test_an_author_is_named_in_a_line_of_its_own_and_never_denied_elsewhere(line: str, author: str) -> None:
+    found = citation(HEADLINE, line)
+    assert found["author"] == Stated(author, "paragraph 2" if author.lower() == "jane doe" else "")
+    assert found["published"] == (UNSTATED if author else TO_BE_WRITTEN)
 
 
 @pytest.mark.parametrize(

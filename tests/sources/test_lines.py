@@ -25,6 +25,8 @@ TWO = [
     "nobody counts the hours.",
     "A tree costs more. It wants water twice a week, and somebody who sweeps in autumn, which takes time.",
 ]
+HEADING = "Benches for every yard in town"
+ASKED = TWO[0].replace("bench", "bench, so By Ann Oak asked,")
 HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntwice")
 
 
@@ -39,6 +41,14 @@ HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntw
         (COPIED.replace("hours.\nA tree", "hours.\n\nA tree"), TWO),
         (COPIED.replace("A tree costs", "- A tree costs"), [TWO[0], f"- {TWO[1]}"]),
         ("On benches\n" + COPIED, ["On benches", *TWO]),
+        (f"{HEADING}\nBy Jane Doe, 3 May 2026\n{COPIED}", [HEADING, "By Jane Doe, 3 May 2026", *TWO]),
+        (f"{HEADING}\nBy Jane Doe\n3 May 2026\n{COPIED}", [HEADING, "By Jane Doe", "3 May 2026", *TWO]),
+        (f"{HEADING}\nVon Ute von Au\n3. Mai 2026\n{COPIED}", [HEADING, "Von Ute von Au", "3. Mai 2026", *TWO]),
+        (f"{HEADING}\nPar Zoé Roy | 3 mai 2026\n{COPIED}", [HEADING, "Par Zoé Roy | 3 mai 2026", *TWO]),
+        (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree") + "\nGarden Weekly     Page 2", TWO),
+        (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree"), TWO),
+        (f"{HEADING}\nMonday, May 4, 2026\n{COPIED}", [HEADING, "Monday, May 4, 2026", *TWO]),
+        (COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"), [ASKED, TWO[1]]),
     ],
     ids=[
         "no empty lines",
@@ -49,6 +59,14 @@ HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntw
         "one empty line",
         "list",
         "heading",
+        "byline with date",
+        "byline and date",
+        "German byline",
+        "French byline",
+        "feet with gaps",
+        "one foot with a gap",
+        "date",
+        "no byline in a sentence",
     ],
 )
 def test_copied_lines_are_joined(text: str, expected: list[str]) -> None:
