@@ -157,7 +157,7 @@ def read_styles(root: Element) -> StyleSheet:
     for style in root.iterfind(f"{W}style"):
         if style_name(style) and style_id(style):
             styles.setdefault(style_name(style), style)
-    head = [*root.iterfind(f"{W}docDefaults"), *root.iterfind(f"{W}latentStyles")]
+    head = [found for tag in ("docDefaults", "latentStyles") if (found := root.find(W + tag)) is not None]
     sheet = StyleSheet(new_root("styles", [*head, *styles.values()]))
     sheet.drop_unknown(sheet.root)
     return sheet
