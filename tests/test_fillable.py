@@ -98,11 +98,12 @@ def test_lines_are_8_mm_apart_or_more(theme: str) -> None:
 
 
 @every_handout
-def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(filled: Kit, name: str) -> None:
+def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(motion: LoadedMotion, filled: Kit, name: str) -> None:
     found = controls(filled[name])
     titles = Counter(value(control, "w:alias") for control in found)
     assert {title: count for title, count in titles.items() if count > 1 or not title.strip()} == {}
     assert {value(control, "w:lock") for control in found} == {"sdtLocked"}
+    assert {value(control, "w:lock") for control in controls(kit(motion, fillable=False)[name])} <= {""}
     numbers = [title for title in titles if re.match(r"[A-Z]\d+\b", title)]
     assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
 

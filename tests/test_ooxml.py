@@ -16,15 +16,7 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
 from debatekit.files import OLE_MAGIC
-from debatekit.ooxml import (
-    MAX_PARTS,
-    MAX_TAGS,
-    NAMESPACES,
-    Package,
-    half_points,
-    integer,
-    open_package,
-)
+from debatekit.ooxml import MAX_PARTS, MAX_TAGS, NAMESPACES, Package, half_points, integer, open_package
 from tests.accessibility.support import (
     DOCUMENT,
     STYLES,

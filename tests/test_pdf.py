@@ -80,11 +80,7 @@ def test_a_booklet_has_two_pages_on_each_side() -> None:
     assert [(page.mediabox.width, page.mediabox.height) for page in pages] == [LANDSCAPE] * (4 + 2)
 
 
-@pytest.mark.parametrize(
-    ("size", "corner"),
-    [(A4, (421, 0)), (LANDSCAPE, (842, 0))],
-    ids=["portrait", "landscape"],
-)
+@pytest.mark.parametrize(("size", "corner"), [(A4, (421, 0)), (LANDSCAPE, (842, 0))], ids=["portrait", "landscape"])
 def test_pages_fill_their_half_of_a_booklet(size: tuple[int, int], corner: tuple[int, int]) -> None:
     """The lower left corner of page 1 is where the right half of the sheet begins, or ends if the page is turned."""
     square = pdf_of(size, content="0 0 10 10 re f")

@@ -82,9 +82,7 @@ def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_
 
 
 @pytest.mark.parametrize(
-    "before",
-    ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'],
-    ids=["closed", "folded"],
+    "before", ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'], ids=["closed", "folded"]
 )
 @pytest.mark.parametrize(("wrong", "column"), [("f: We say: no\n", 10), (" f: g\n", 1)], ids=["colon", "further in"])
 def test_value_that_is_right_is_not_blamed_for_a_mistake_below(before: str, wrong: str, column: int) -> None:

@@ -168,14 +168,10 @@ def test_one_page_needs_no_number(pages: str, expected: list[str]) -> None:
 
 
 def test_findings_are_in_the_order_of_the_rules() -> None:
-    faults = [
-        plant
-        for name in ("justified", "no title", "table in a table", "link called here")
-        for plant in plants(CASES[name][1])
-    ]
+    faults = [plant for name in ("justified", "no title", "table in a table") for plant in plants(CASES[name][1])]
     found = codes(planted(python_docx(), *faults))
-    assert found == sorted(found, key=list(RULES).index)
-    assert len(set(found)) == 4
+    assert found == sorted(set(found), key=list(RULES).index)
+    assert len(found) == 3
 
 
 def test_every_rule_is_tested() -> None:

@@ -71,16 +71,9 @@ def test_bylines_are_not_synonyms(tmp_path: Path, value: str) -> None:
 
 
 BAD_LINKS = {
-    "no host": "http://", "half an address": "https://[::1", "no mailbox": "mailto:", "no dot": "https://example",
-    "space": "https://a .example", "script": "javascript:alert(1)", "page beside": "page.html",
-    "without https": "www.a.example", "not closed": "https://a.example [", "with a title": 'https://a.example "b"',
+    "no host": "http://", "no mailbox": "mailto:", "space": "https://a .example", "script": "javascript:alert(1)",
+    "page beside": "page.html", "not closed": "https://a.example [", "with a title": 'https://a.example "b"',
 }  # fmt: skip
-LINKS = [
-    "https://a.example/b_(c)?d=e#f",
-    "HTTP://A.EXAMPLE:80",
-    "https://münchen.example",
-    "mailto:a@b.example?subject=c",
-]
 
 
 @pytest.mark.parametrize("address", BAD_LINKS.values(), ids=BAD_LINKS)
@@ -92,9 +85,10 @@ def test_a_link_that_cannot_be_followed_is_found_where_it_is(tmp_path: Path, add
     assert finding.problem.excerpt[finding.problem.column - 1 :] == f"{address})."
 
 
-@pytest.mark.parametrize(
-    "text", [*(f"[here]({address})" for address in LINKS), "[sic](page 3)", "\\[a\\](http://)", "f[1](x)"]
-)
+LINKS = ["[here](https://a.example/b_(c)?d=e#f)", "[here](mailto:a@b.example?subject=c)"]
+
+
+@pytest.mark.parametrize("text", [*LINKS, "[sic](page 3)", "\\[a\\](http://)", "f[1](x)"])
 def test_links_and_brackets_are_no_findings(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, MOTION + f"notice: |\n  Look {text}.\n")
     assert [finding for finding in check(path).findings if finding.rule.code == "DK206"] == []
@@ -112,14 +106,7 @@ def test_unused_sources_are_found(tmp_path: Path, more: dict[str, Any], unused: 
 
 
 SOUND = ("https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated")
-WRONG = (
-    "trees.example/shade",
-    "doi:10.1234/trees.5",
-    "https://trees",
-    "https://a.example, b",
-    "https://[a.b",
-    "ftp://a.b",
-)
+WRONG = ("trees.example/shade", "doi:10.1234/trees.5", "https://trees", "https://a.example, b", "https://[a.b")
 
 
 @pytest.mark.parametrize("url", [*SOUND, *WRONG])

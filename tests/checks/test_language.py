@@ -107,12 +107,6 @@ def test_each_loaded_word_is_suggested_once_at_its_first_place() -> None:
     )
 
 
-def test_words_of_another_language() -> None:
-    found = read_wordlist(FOLDERS, "de-AT")
-    assert found is not None
-    assert [found.is_one("negations", word) for word in ("keineswegs", "Keim")] == [True, False]
-
-
 def test_the_users_own_list_comes_first_and_may_be_missing_or_wrong(tmp_path: Path) -> None:
     assert read_wordlist(FOLDERS, "cy") is None
     own = tmp_path / "wordlists/en.yaml"

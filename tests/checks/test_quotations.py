@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.checks.quotations import read_record
 from debatekit.errors import DebatekitError
-from debatekit.sources.quotes import find, fingerprint
-from debatekit.sources.text import Place, SourceText
-from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, recorded, verify, write
+from debatekit.sources.quotes import fingerprint
+from debatekit.sources.text import Place
+from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, verify, write
 from tests.samples import SMALLEST, write_motion
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
@@ -146,22 +145,6 @@ def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:
     assert [word for word in ("pupils", "yard", "shade", "quick", "summer") if word in record] == []
 
 
-def test_there_is_no_record_unless_everything_is_verified(tmp_path: Path) -> None:
-    wrong = SOUND.replace("many pupils like", "many pupils bike")
-    for motion, text, code in ((wrong, TEXT, "DK102"), (SOUND, None, "DK110")):
-        verification = recorded(write(tmp_path, motion, text))
-        record = verification.record
-        assert (record, {it.rule.code for it in verification.findings}) == (None, {code})
-
-
-def test_the_record_of_an_unavailable_text_is_kept(tmp_path: Path) -> None:
-    path = write(tmp_path)
-    verify(path, date(2026, 5, 4))
-    before = read_record(path)
-    record = recorded(write(tmp_path, text=None)).record
-    assert record == before
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -195,11 +178,6 @@ FAULTS = {
     "sentences joined": (
         "DK104", "quote: A tree can be planted in an hour.",
         "quote: »A tree can be planted in an hour takes the whole summer.",
-    ),
-    "a comma left out": ("DK104", "many pupils like to sit below", "»hot day and many pupils like to sit below"),
-    "paragraphs joined": (
-        "DK104", "quote: A tree can be planted in an hour.\n      paragraph: 6",
-        "quote: »so do benches. A tree can be planted in an hour.",
     ),
     "pieces turned round": ("DK103", "Some schools ask … before they plant", "»before they plant … Some schools ask"),
     "words added in brackets that replace others": ("DK104", "many pupils like to sit", "»many pupils [love] to sit"),
@@ -260,8 +238,6 @@ def test_as_much_as_wanted_is_quoted_of_a_text_that_may_be_copied(tmp_path: Path
 
 COMPARED = {
     "a letter of another script": ("many pupils", "m\u0430ny pupils", "U+0430, cyrillic small letter a"),
-    "a digit": ("2 hours of shade", "2 h0urs of shade", "U+0030, digit zero"),
-    "an accent for an apostrophe": ("it's hot", "it\u00b4s hot", "U+00B4, acute accent"),
     "a character of a private font": ("over ≥ 30 degrees", "over \uf0b3 30 degrees", "U+F0B3 (without a name)"),
     "another mark at the end": ("many pupils like shade!", "many pupils like shade, and", "^"),
     "wide characters": ("校园里应当种树", "校园里应该种树", "^^"),
@@ -276,8 +252,3 @@ def test_a_comparison_shows_what_differs(tmp_path: Path, name: str) -> None:
     path = write_motion(tmp_path, f"{motion}sources: {{t: {{text: text.txt}}}}\n")
     (details,) = (it.details for it in check(path).findings if it.rule.code == "DK102")
     assert shown in "\n".join(details)
-
-
-@pytest.mark.parametrize("invisible", ["\u200e", "\u202c", "\u2066", "\u200d", "\ufe0f", "\u00ad"])
-def test_invisible_characters_are_passed_over(invisible: str) -> None:
-    assert find(SourceText((f"Trees{invisible} give{invisible}s",)), "Trees gives")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checks.report import template_data
 from debatekit.checks.rules import RULES
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
@@ -111,13 +111,6 @@ def test_a_code_is_explained() -> None:
     assert run("--explain", "dk102").output.startswith("DK102 altered (error): the quotation differs from the words")
 
 
-def test_the_text_of_a_source_can_be_named(folder: Path) -> None:
-    write(folder)
-    (folder / "yard.txt").rename(folder / "elsewhere.txt")
-    assert "found word for word in elsewhere.txt" in run("--source", "text=elsewhere.txt").output
-    assert run("--source", "txt=yard.txt").output == "--source: no motion has a source 'txt'. Did you mean 'text'?\n"
-
-
 SHORT = SOUND.replace("checks:", "checks:\n  max_quote_words: 6")
 """The motion with two quotations that are too long: P1's and S1's."""
 
@@ -209,13 +202,6 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
     assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
     reason = "These few words are needed."
     assert [(it["line"], it["reason"]) for it in data["accepted"]] == [(21, reason), (57, reason)]
-
-
-def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
-    (reading,) = numbered_readings(check(write(tmp_path)), ["text"])
-    assert reading["source"] == "text"
-    found = [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]]
-    assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]
 
 
 @pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())

@@ -12,17 +12,7 @@ from lxml import etree
 from debatekit.accessibility.report import inspect_file
 from debatekit.settings import BuildOptions
 from debatekit.sources.readers import read_source
-from tests.fuzz.support import (
-    TEXTS,
-    check_sound,
-    fuzzed,
-    mutated,
-    outcome,
-    shared,
-    slowly,
-    smallest,
-    written,
-)
+from tests.fuzz.support import TEXTS, check_sound, fuzzed, mutated, outcome, shared, slowly, smallest, written
 from tests.kits import open_builder
 from tests.packages import packed, unpacked
 from tests.word.letterheads import school_bytes, whole

@@ -53,9 +53,7 @@ ROUNDS = {
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}", ROUND),
     "an include of itself": ('{% include "evil.html" %}', ENDLESS),
 }  # fmt: skip
-NESTED = {
-    "ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
-}
+NESTED = {"ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP)}
 WAYS_OUT = {
     "a class": ("{{ ''.__class__ }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),

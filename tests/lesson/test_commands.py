@@ -91,12 +91,6 @@ def test_the_command_line_says_when_the_lesson_starts(folder: Path) -> None:
     assert "'25:00' is not a time of day. Write a time of day such as 10:05." in result.output.replace("\n", " ")
 
 
-def test_a_motion_without_a_lesson_gets_one(folder: Path) -> None:
-    (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    run("build", "--quiet", "--format", "spar")
-    assert "Spontaneous argument" in printed(folder / PLAN)
-
-
 def test_a_handout_may_need_a_plan(folder: Path) -> None:
     (folder / "templates").mkdir(exist_ok=True)
     sheet = """{#---

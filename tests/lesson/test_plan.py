@@ -15,11 +15,9 @@ from debatekit.lesson.formats import Kind
 from debatekit.lesson.plan import LessonPlan
 from debatekit.lesson.planner import choose_questions, fitting_formats, plan_lesson, plan_motion
 from debatekit.lesson.timetable import DoesNotFitError
-from debatekit.motion.fields import Edition
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
-from debatekit.templating import Extras, template_context
-from tests.lesson.support import DUEL, FORMATS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
+from tests.lesson.support import FORMATS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
 from tests.samples import SMALLEST
 
 CLASSES = tuple(product((6, 12, 24, 31), (40, 50, 90)))
@@ -175,22 +173,9 @@ def test_the_clock_starts_with_the_lesson() -> None:
     assert (clocks[1][2], plan("oxford-class", "de", minutes=45).ends) == ("Minute 5:30", "Minute 45")
 
 
-@pytest.mark.parametrize(("change_over", "minutes"), [(0, 0), (15, 1.5), (30, 3)])
-def test_phases_and_changing_over_fill_the_lesson(change_over: int, minutes: float) -> None:
-    found = plan("oxford-class", minutes=45, pupils=27, change_over=change_over)
-    assert found.changing_over == minutes
-    assert sum(phase.minutes for phase in found.phases) + minutes == found.minutes
-
-
 def test_without_a_timekeeper_the_teacher_keeps_the_time() -> None:
     sheets = {sheet.sheet: (sheet.copies, sheet.who) for sheet in plan("structured-controversy", pupils=4).sheets}
     assert sheets["timekeeper-sheet"] == (1, "Teacher")
-
-
-@pytest.mark.parametrize("name", ["fishbowl", "debat-regle", "four-corners"])
-def test_there_is_one_copy_of_the_talk_rules(name: str) -> None:
-    copies = {sheet.sheet: (sheet.copies, sheet.who) for sheet in plan(name, pupils=24).sheets}
-    assert copies.get("talk-rules", (1, "Wall")) == (1, "Wall")
 
 
 def test_points_of_information_end_before_the_speech_does() -> None:
@@ -277,11 +262,3 @@ def test_without_a_format_it_is_that_of_the_language(tmp_path: Path, language: s
     usual = {"en": "oxford-class", "de": "jugend-debattiert", "fr": "debat-regle"}
     found = plan_motion(loaded, loaded.motion.lesson, FORMATS, words(language))
     assert (found.format, found.pupils) == (usual[language], 30)
-
-
-def test_templates_of_both_editions_see_the_plan() -> None:
-    extras = Extras(plan=plan(duel(DUEL), pupils=4))
-    for edition in Edition:
-        seen = template_context(motion(), edition, extras)["plan"]
-        assert (seen.title, seen.phases[1].who, seen.debates[0].jobs[0].turns[0].minutes) == ("Duel", "For 1", 4)
-    assert template_context(motion(), Edition.STUDENT)["plan"] is None

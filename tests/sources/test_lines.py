@@ -30,45 +30,27 @@ ASKED = TWO[0].replace("bench", "bench, so By Ann Oak asked,")
 HEADED = COPIED.replace("\nsit on", "\n{}\nsit on").replace("\ntwice", "\n{}\ntwice")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (COPIED, TWO),
-        (HEADED.format("\n3\n", "\n4\n"), TWO),
-        (HEADED.format("3\nGarden Weekly", "4\nGarden Weekly"), TWO),
-        (HEADED.format("Garden | Page 3", "Garden | Page 4"), TWO),
-        (HEADED.format("\nGarden Weekly\n", "\nGarden Weekly\n"), TWO),
-        (COPIED.replace("hours.\nA tree", "hours.\n\nA tree"), TWO),
-        (COPIED.replace("A tree costs", "- A tree costs"), [TWO[0], f"- {TWO[1]}"]),
-        ("On benches\n" + COPIED, ["On benches", *TWO]),
-        (f"{HEADING}\nBy Jane Doe, 3 May 2026\n{COPIED}", [HEADING, "By Jane Doe, 3 May 2026", *TWO]),
-        (f"{HEADING}\nBy Jane Doe\n3 May 2026\n{COPIED}", [HEADING, "By Jane Doe", "3 May 2026", *TWO]),
-        (f"{HEADING}\nVon Ute von Au\n3. Mai 2026\n{COPIED}", [HEADING, "Von Ute von Au", "3. Mai 2026", *TWO]),
-        (f"{HEADING}\nPar Zoé Roy | 3 mai 2026\n{COPIED}", [HEADING, "Par Zoé Roy | 3 mai 2026", *TWO]),
-        (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree") + "\nGarden Weekly     Page 2", TWO),
-        (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree"), TWO),
-        (f"{HEADING}\nMonday, May 4, 2026\n{COPIED}", [HEADING, "Monday, May 4, 2026", *TWO]),
-        (COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"), [ASKED, TWO[1]]),
-    ],
-    ids=[
-        "no empty lines",
-        "page numbers",
-        "heads",
-        "heads with numbers",
-        "heads alone",
-        "one empty line",
-        "list",
-        "heading",
-        "byline with date",
-        "byline and date",
-        "German byline",
-        "French byline",
-        "feet with gaps",
-        "one foot with a gap",
-        "date",
-        "no byline in a sentence",
-    ],
-)
+JOINED = {
+    "no empty lines": (COPIED, TWO),
+    "page numbers": (HEADED.format("\n3\n", "\n4\n"), TWO),
+    "heads": (HEADED.format("3\nGarden Weekly", "4\nGarden Weekly"), TWO),
+    "heads with numbers": (HEADED.format("Garden | Page 3", "Garden | Page 4"), TWO),
+    "heads alone": (HEADED.format("\nGarden Weekly\n", "\nGarden Weekly\n"), TWO),
+    "one empty line": (COPIED.replace("hours.\nA tree", "hours.\n\nA tree"), TWO),
+    "list": (COPIED.replace("A tree costs", "- A tree costs"), [TWO[0], f"- {TWO[1]}"]),
+    "heading": ("On benches\n" + COPIED, ["On benches", *TWO]),
+    "byline and date": (f"{HEADING}\nBy Jane Doe\n3 May 2026\n{COPIED}", [HEADING, "By Jane Doe", "3 May 2026", *TWO]),
+    "French byline": (f"{HEADING}\nPar Zoé Roy | 3 mai 2026\n{COPIED}", [HEADING, "Par Zoé Roy | 3 mai 2026", *TWO]),
+    "one foot with a gap": (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree"), TWO),
+    "date": (f"{HEADING}\nMonday, May 4, 2026\n{COPIED}", [HEADING, "Monday, May 4, 2026", *TWO]),
+    "no byline": (
+        COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"),
+        [ASKED, TWO[1]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED.values(), ids=JOINED)
 def test_copied_lines_are_joined(text: str, expected: list[str]) -> None:
     assert [" ".join(paragraph.split()) for paragraph in text_paragraphs(text.split("\n"))] == expected
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +13,9 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.fields import Edition
 from debatekit.motion.model import Motion
 from debatekit.templating import Templates, template_context
-from debatekit.templating.context import visible_to
 from tests.templating.checked import CHECKED_MOTION, EXTRAS
 from tests.templating.motions import EDITIONS, MARKED, MOTIONS, STUDENT, TEACHER, read, secret_of, secrets_in
 from tests.templating.support import (
-    HANDOUTS,
-    PACKAGED,
     SHEET,
     handout,
     letters_of,
@@ -175,28 +171,6 @@ def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        (("motion",), "This house would plant a tree in every school yard"), (("sides", "pro"), ""),
-        (("con", "arguments", 1, "id"), "C2"), (("pro", "arguments", 0, "evidence", 0, "from"), "survey"),
-        (("pro", "arguments", 0, "evidence", 1, "find"), "How tall are the trees?"),
-        (("sources", "survey", "title"), ""), (("sources", "items", "title"), "A survey"),
-    ],
-)  # fmt: skip
-def test_texts_know_their_path_and_are_read_by_it(tmp_path: Path, path: tuple[str | int, ...], text: str) -> None:
-    for edition in EDITIONS:
-        found: Any = visible_to(edition, MOTIONS["sparse"].motion)
-        for step in path:
-            found = found[step]
-        assert (found, found.path) == (text, path)
-    brackets = "".join(f"[{step!r}]" for step in path)
-    dots = "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in path)
-    assert (
-        printed(tmp_path, f"{{{{ motion{dots} }}}}|{{{{ motion{brackets} }}}}", MOTIONS["sparse"]) == f"{text}|{text}"
-    )
-
-
-@pytest.mark.parametrize(
     ("use", "message", "hint"),
     [
         ("{{ motion.motoin }}", "motion has no field 'motoin'", "Did you mean 'motion'?"),
@@ -285,18 +259,3 @@ def test_templates_see_the_extras(tmp_path: Path, template: str, edition: Editio
         found = problem.message
         assert problem.line == 1
     assert found.endswith(expected)
-
-
-def test_the_first_folder_wins_for_sheets_and_parts(tmp_path: Path) -> None:
-    theirs = put(tmp_path / "theirs", {SHEET: '{% include "parts/line.html" %}', "parts/line.html": "theirs"})
-    sheet = put(tmp_path / "sheet", {SHEET: '{% include "parts/line.html" %}, mine'})
-    part = put(tmp_path / "part", {"parts/line.html": "mine", "parts/argument.html": "<p>{{ argument.claim }} Mine."})
-    for folders, expected in {
-        (sheet, theirs): "theirs, mine",
-        (theirs, sheet): "theirs",
-        (part, theirs): "mine",
-        (tmp_path / "nowhere", theirs): "theirs",
-    }.items():
-        assert render(Templates(*folders)) == expected
-    brief = tree(render(Templates(part, PACKAGED), sheet=HANDOUTS["pro-brief"]))
-    assert "Trees give shade. Mine." in text_of(brief)

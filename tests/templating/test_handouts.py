@@ -77,15 +77,6 @@ def test_a_wrong_head_is_reported_at_its_place(
         assert problem.excerpt == text.splitlines()[problem.line - 1]
 
 
-def test_all_wrong_heads_are_reported_at_once(tmp_path: Path) -> None:
-    put(tmp_path, {"a.html": "", "b.html": HEAD, "c.html": "{#---\ntitel: A\ntitle: B\n---#}"})
-    assert [(problem.file.rpartition("/")[2], problem.message) for problem in problems_of(tmp_path)] == [
-        ("a.html", "this handout has no head"),
-        ("c.html", "'about' is missing here"),
-        ("c.html", "unknown key 'titel'"),
-    ]
-
-
 def test_templates_at_the_top_of_a_folder_are_handouts_in_order(tmp_path: Path) -> None:
     put(tmp_path, {"parts/b.html": HEAD, "c.yaml": "a: b", "d.txt": HEAD, "themes/e.yaml": "a: b"})
     for name, order in {"b": "order: 2", "a": "order: 2", "z": "order: 1", "c": "", "d": "order: -1"}.items():

@@ -132,18 +132,7 @@ def test_the_flow_has_rows_for_new_arguments(tmp_path: Path, least: int, new: in
     assert rows[0] == "P1 A claim that has so many words that they do not fit beside…"
 
 
-MARKED = (
-    "world-schools",
-    "world-schools-short",
-    "mace",
-    "mspdp",
-    "jugend-debattiert",
-    "british-parliamentary",
-    "policy",
-)
-
-
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", ["world-schools", "mace", "mspdp", "jugend-debattiert", "policy"])
 def test_marks_and_their_sums_agree(name: str) -> None:
     found = plan(name)
     root = sheet("judge-sheet", found)
@@ -229,12 +218,6 @@ def test_who_counts_votes_has_a_sheet_for_it(name: str, job: str, *, counts: boo
     assert ("vote-count" in {needed.sheet for needed in found.sheets}) is counts
 
 
-def test_the_teacher_counts_votes_where_no_pupil_is_left() -> None:
-    found = plan("oxford-class", pupils=6 + 3)
-    assert "Chair" in found.teacher_jobs or any(job.job == "chair" for job in found.jobs)
-    assert [needed.copies for needed in found.sheets if needed.sheet == "vote-count"] == [1]
-
-
 def test_points_of_information_are_a_rule_where_they_are_allowed() -> None:
     for name in ("world-schools", "oxford-class"):
         rules = plan(name).interruptions
@@ -252,14 +235,6 @@ def test_what_is_cut_apart_is_complete_in_each_piece() -> None:
     ]
     assert text_of(root[1]).count(SMALL.motion.motion) >= pieces
     assert len([line for line in root.iter("p") if line.get("class") == "name"]) == pieces
-
-
-def test_feedback_asks_the_same_of_oneself_and_of_others() -> None:
-    found = tables(sheet("feedback", "oxford-class"))
-    assert list(found) == ["For yourself", "From a listener"]
-    one, other = found.values()
-    assert one == other
-    assert [len(row) for row in one] == [5] * 5
 
 
 @pytest.mark.parametrize("compact", [False, True], ids=["standard", "compact"])

@@ -30,10 +30,7 @@ SHAPED = {
         "<tbody><tr><td>1</td><td></td></tr></tbody></table>",
     ),
     "https link": ("[x](https://a.example/b?c=1&d)", '<p><a href="https://a.example/b?c=1&amp;d">x</a></p>'),
-    "numbers as typed": (
-        "2. a\n4. b\n5. c",
-        '<ol start="2"><li>a</li></ol><ol start="4"><li>b</li><li>c</li></ol>',
-    ),
+    "numbers as typed": ("2. a\n4. b\n5. c", '<ol start="2"><li>a</li></ol><ol start="4"><li>b</li><li>c</li></ol>'),
     "numbers within an item": (
         "- a\n  1. b\n  3. c\n- d",
         '<ul><li>a<ol><li>b</li></ol><ol start="3"><li>c</li></ol></li><li>d</li></ul>',

@@ -70,16 +70,6 @@ def test_a_mistake_in_a_part_is_reported_at_the_line_of_the_part(tmp_path: Path,
         assert message in problem.message
 
 
-@pytest.mark.parametrize("theirs", ["own-templates", "own/more"], ids=["name that begins alike", "one in the other"])
-def test_a_mistake_is_reported_in_the_folder_it_is_in(tmp_path: Path, theirs: str) -> None:
-    own, other = tmp_path / "own", tmp_path / theirs
-    put(other, {SHEET: "<p>\n{{ nothing }}</p>"})
-    assert problem_in(Templates(put(own, {"other.html": ""}), other)).file == (other / SHEET).as_posix()
-    put(own, {SHEET: "<p>\n\n{{ nothing }}</p>"})
-    problem = problem_in(Templates(own, other))
-    assert (problem.file, problem.line) == ((own / SHEET).as_posix(), 3)
-
-
 def test_a_mistake_in_ones_own_part_of_a_packaged_sheet_is_reported_there(tmp_path: Path) -> None:
     put(tmp_path, {"parts/argument.html": "<p>\n{{ argument.clam }}</p>", SHEET: '{% include "pro-brief.html" %}'})
     problem = problem_in(Templates(tmp_path, PACKAGED))

@@ -23,21 +23,11 @@ TYPESET = {
 QUOTED = {
     "within": ("She said “no” to it", "“She said ‘no’ to it”", "«\xa0She said “no” to it\xa0»"),
     "at both ends": ("“No,” she said. “Never.”", "“‘No,’ she said. ‘Never.’”", "«\xa0“No,” she said. “Never.”\xa0»"),
-    "all of it": ("“No”", "“‘No’”", "«\xa0“No”\xa0»"),
     "inner already": ("‘No’ it is", "“‘No’ it is”", "«\xa0“No” it is\xa0»"),
-    "one within another": ("“He said ‘no’ aloud”", "“‘He said “no” aloud’”", "«\xa0“He said «\xa0no\xa0» aloud”\xa0»"),
     "three levels": ("“a ‘b “c” d’ e”", "“‘a “b ‘c’ d” e’”", "«\xa0“a «\xa0b “c” d\xa0» e”\xa0»"),
     "German marks": ("„Nein“ und ‚ja‘", "“‘Nein’ und ‘ja’”", "«\xa0“Nein” und “ja”\xa0»"),
     "French marks": ("« Non » et «\u202foui\u202f»", "“‘Non’ et ‘oui’”", "«\xa0“Non” et “oui”\xa0»"),
-    "turned marks": ("»Nein« und ›ja‹", "“‘Nein’ und ‘ja’”", "«\xa0“Nein” und “ja”\xa0»"),
     "apostrophes": ("l’eau, ’80s: “it’s”", "“l’eau, ’80s: ‘it’s’”", "«\xa0l’eau, ’80s: “it’s”\xa0»"),
-    "possessive": (
-        "“the ‘pupils’ own’ yard”",
-        "“‘the “pupils’ own” yard’”",
-        "«\xa0“the «\xa0pupils’ own\xa0» yard”\xa0»",
-    ),
-    "in brackets": ("(“no”)—“yes”", "“(‘no’)—‘yes’”", "«\xa0(“no”)—“yes”\xa0»"),
-    "not closed": ("a “word", "“a “word”", "«\xa0a “word\xa0»"),
     "inches": ("5” and 6” wide", "“5” and 6” wide”", "«\xa05” and 6” wide\xa0»"),
 }
 

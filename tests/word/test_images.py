@@ -14,7 +14,7 @@ from debatekit.ooxml import WP, A
 from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
 from tests.checkers import own_faults
-from tests.pictures import chunk, gif, jpeg, png, segment
+from tests.pictures import gif, jpeg, png, segment
 from tests.word.support import look, page, part, problems, written
 
 FILLED_UP: Final = b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0")
@@ -53,23 +53,16 @@ def turned(orientation: int, order: str = "<", ifd: int = 8, tag: int = 0x0112) 
         (8, {"rot": "16200000"}),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("order", "<>")
-def test_photo_is_upright(tmp_path: Path, orientation: int, order: str, transform: dict[str, str]) -> None:
-    (tmp_path / "photo.jpg").write_bytes(turned(orientation, order))
+def test_photo_is_upright(tmp_path: Path, orientation: int, transform: dict[str, str]) -> None:
+    (tmp_path / "photo.jpg").write_bytes(turned(orientation, "<>"[orientation % 2]))
     document = written('<p><img src="photo.jpg" alt="x"></p>', folders=[tmp_path])
     assert own_faults(document) == []
     (found,) = part(document, "word/document.xml").iter(f"{A}xfrm")
     assert dict(found.items()) == transform
-    image = read_image(turned(orientation, order))
+    image = read_image(turned(orientation))
     assert image is not None
     assert image[1:3] == ((20, 60) if orientation > 4 else (60, 20))
     assert sizes(tmp_path, '<p><img src="photo.jpg" alt="x"></p>') == [(900, 300)]  # before it is turned
-
-
-def test_width_of_a_photo_is_that_of_the_upright_one(tmp_path: Path) -> None:
-    (tmp_path / "photo.jpg").write_bytes(turned(6))
-    (size,) = sizes(tmp_path, '<p><img src="photo.jpg" alt="x" width="10%"></p>')
-    assert size == (round(0.3 * look().text_width), round(0.1 * look().text_width))
 
 
 @pytest.mark.parametrize(
@@ -85,10 +78,8 @@ DAMAGED: Final = {
     "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "half a PNG file": png()[:60],
     "a PNG file without its end": png()[:-4],
-    "a PNG file without a picture": png()[:8] + chunk(b"IEND", b""),
     "a GIF file of no height": gif(4, 0),
     "a JPEG file without a size": b"\xff\xd8" + segment(0xDA, b"\0\0"),
-    "a JPEG file with a wrong length": b"\xff\xd8\xff\xe0" + struct.pack(">H", 4) + bytes(40),
 }
 
 
@@ -108,10 +99,8 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
 
 
 KINDS: Final = {
-    "PNG": (png(), PNG, True),
     "a GIF file called PNG": (gif(), PNG, False),
     "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
-    "EMF": (b"\1\0\0\0" + bytes(60), "image/x-emf", True),
     "text called BMP": (b"Trees give shade.", "image/bmp", False),
 }
 
@@ -156,13 +145,6 @@ def test_copies_of_a_file_share_a_part(folder: Path) -> None:
     assert own_faults(blob) == []
     assert blob.count(b"word/media/picture1.png") == 2  # each name is in a zip file twice
     assert [blob.count(name) for name in (b"picture2.jpg", b"picture3.gif", b"picture4")] == [2, 2, 0]
-
-
-def test_first_folder_with_a_picture_wins(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "second").mkdir()
-    (tmp_path / "second/tree.png").write_bytes(png(9, 9))
-    body = '<p><img src="tree.png" alt=""></p>'
-    assert written(body, folders=[folder, tmp_path / "second"]) == written(body, folders=[folder])
 
 
 def test_folder_and_damaged_file_are_reported(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Documents as LibreOffice reads them: footnotes and bookmarks stay what they are, and long words break."""
+"""Documents as LibreOffice reads them: what notes, long words, long cards and landscape sections become."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from debatekit.word import make_template, read_theme, write_document
 from tests.office import convert
-from tests.word.support import SHIPPED_THEMES, fixture, page
+from tests.word.support import SHIPPED_THEMES, fixture, page, written
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 pytestmark = pytest.mark.slow
@@ -56,3 +56,25 @@ def test_long_words_break_before_the_edge_of_the_page(tmp_path: Path) -> None:
             ends = [text_page.get_charbox(index)[2] for index in range(text_page.count_chars())]
             outside += [name for end in ends if end > sheet.get_width() - margin + 1]
     assert outside == []
+
+
+LANDSCAPE = '<section class="landscape"><table><thead><tr><th>Head</th></tr></thead></table></section>'
+CARD = (
+    '<p>Text</p><section class="card"><h3>P1</h3><table class="spread"><thead><tr><th>P1: case</th><th>Me</th></tr>'
+    f"</thead><tbody><tr><td><p>{'Trees give shade. ' * 400}</p></td><td></td></tr></tbody></table></section>"
+)
+SHAPES = {
+    "a landscape section may be a table only": (f"<p>a</p>{LANDSCAPE}", "", [False, True]),
+    "so may the first be": (LANDSCAPE * 2, "", [True, True]),
+    "a card too long for a page says whose it is on the next": (CARD, "P1: case", [False, False]),
+}
+
+
+def test_pages_of_a_section_and_of_a_long_card(tmp_path: Path) -> None:
+    for name, (body, _, _) in SHAPES.items():
+        (tmp_path / f"{name}.docx").write_bytes(written(body))
+    convert(tmp_path.glob("*.docx"), "pdf", tmp_path)
+    for name, (_, text, turned) in SHAPES.items():
+        with pypdfium2.PdfDocument(tmp_path / f"{name}.pdf") as pdf:
+            assert [sheet.get_width() > sheet.get_height() for sheet in pdf] == turned, name
+            assert all(text in sheet.get_textpage().get_text_range() for sheet in pdf), name

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from pypdf import PdfReader
 
@@ -17,6 +15,7 @@ from debatekit.motion.loader import load_motion
 from debatekit.ooxml import W
 from tests.kits import open_builder
 from tests.office import convert
+from tests.pdfs import root_of
 from tests.samples import FLAGSHIP
 from tests.word.support import part, values, written
 
@@ -51,11 +50,6 @@ def structure_types(node: Any) -> Iterator[str]:
     return (str(element["/S"]) for element in nodes(node))
 
 
-def root_of(pdf: PdfReader) -> Any:
-    """Return the catalog of a PDF file."""
-    return pdf.root_object
-
-
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, PdfReader]]:
     """Return each document of the first motion and its PDF file, by name."""
@@ -65,14 +59,6 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, PdfR
         (folder / name).write_bytes(content)
     convert(folder.glob("*.docx"), f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}", folder)
     return {name: (content, PdfReader(folder / name.replace(".docx", ".pdf"))) for name, content in documents.items()}
-
-
-def test_pdf_files_have_language_and_title(kit: dict[str, tuple[bytes, PdfReader]]) -> None:
-    for content, pdf in kit.values():
-        assert root_of(pdf)["/Lang"] == "en-GB"
-        assert pdf.metadata is not None
-        assert pdf.metadata.title == docx.Document(io.BytesIO(content)).core_properties.title != ""
-        assert root_of(pdf)["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
 def test_pdf_files_have_the_headings_and_table_headers(kit: dict[str, tuple[bytes, PdfReader]]) -> None:

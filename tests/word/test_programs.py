@@ -50,19 +50,6 @@ def test_theme_fonts_are_named() -> None:
         assert {value(font, "", key) for key in ("ascii", "hAnsi", "cs")} == {slots[value(font, "", "asciiTheme")]}
 
 
-def test_a_font_that_is_not_known_is_only_named(tmp_path: Path) -> None:
-    made = make_template(read_based(tmp_path, "fonts: {body: 'R & D'}"), "a4", "en-GB")
-    table = part(write_document(page("<p>x</p>"), made, "page.html"), "word/fontTable.xml")
-    assert [len(font) for font in table if value(font, "", "name") == "R & D"] == [0]
-
-
-@pytest.mark.parametrize("side", ["for", "against"])
-def test_a_claim_is_a_heading_3_with_the_line_of_its_side(side: str) -> None:
-    paragraph = next(body_of(f'<h3 class="{side}">x</h3>').iter(f"{W}p"))
-    assert value(paragraph, f"pPr/{W}pStyle") == "Heading3"
-    assert value(paragraph, f"pPr/{W}pBdr/{W}top") == {"for": "single", "against": "double"}[side]
-
-
 def test_page_numbers_are_complex_fields() -> None:
     """They begin, go on and end in runs of their own (17.16.18); a program that cannot count shows 1."""
     footer = part(written("<p>x</p><footer><p><output></output></p></footer>"), "word/footer1.xml")

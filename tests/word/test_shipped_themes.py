@@ -147,21 +147,3 @@ def test_sides_differ_without_colour(name: str) -> None:
     assert [border.line for border in (*rules, *boxes) if border] == ["single", "double"] * 2
     filled = [read.effective(style, "fill") in {"ink", "text"} for style in ("Band For", "Band Against")]
     assert filled == [True, False] or (filled == [False, False] and boxes[0] and boxes[0].width >= 3)
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_a_number_of_two_digits_fits_its_column(name: str) -> None:
-    """Digits and capitals are at most 0.78 of their size wide in Calibri and Arial, digits 0.56."""
-    read = theme(name)
-    width = (0.78 + 2 * 0.56) * (read.styles["Number"].size or 0)
-    assert width + 2 <= read.effective("Heading 3", "hanging") == read.effective("Heading 3", "left")
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_tab_stops_fit_the_narrowest_paper(name: str) -> None:
-    read = theme(name)
-    width = 210 * MM - read.margins.left - read.margins.right
-    for style, form in read.styles.items():
-        stops = [stop for stop in form.tabs if isinstance(stop, float)]
-        assert stops == sorted(stops), style
-        assert all(stop < width - 20 * MM for stop in stops), style
