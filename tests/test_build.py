@@ -16,12 +16,10 @@ from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
-from tests.kits import open_builder, themes, word_template
+from tests.kits import open_builder, themes
 from tests.packages import unpacked
 from tests.samples import SMALLEST, full_motion, write_motion
 from tests.workspace.support import text_of
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 HOSTILE = {
     "XML": "R & D < 5 &amp; &#65; &lt;",
@@ -88,18 +86,12 @@ def test_a_table_in_a_long_text_is_printed_where_it_can_be(builder: Builder, tmp
 
 def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
     (tmp_path / "themes").mkdir()
-    path = tmp_path / "themes/ours.yaml"
     text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
-    path.write_text(text, encoding="utf-8")
+    (tmp_path / "themes/ours.yaml").write_text(text, encoding="utf-8")
     assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
     (document, *_) = open_builder(tmp_path, theme="ours").render(load_motion(write_motion(tmp_path, SMALLEST)))
     assert document.name == "pro-brief-ours.docx"
     assert b"Verdana" in unpacked(document.content)["word/theme/theme1.xml"]
-    path.write_text(text.replace("large-print", "standart"), encoding="utf-8")
-    with pytest.raises(DebatekitError) as caught:
-        word_template(tmp_path, theme="ours")
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.line, problem.hint) == (path.as_posix(), 3, "Did you mean 'standard'?")
 
 
 KIT = [

@@ -40,13 +40,6 @@ def test_headline_names_the_place_the_mistake_and_the_remedy(line: int, column: 
     assert Problem("a.yaml", line, column, "it is wrong", hint).headline == headline
 
 
-def test_problem_shows_its_line_with_the_number_and_a_caret() -> None:
-    problem = Problem("a.yaml", 12, 5, "unknown key 'clam'", "Did you mean 'claim'?", "    clam: Trees give shade.")
-    assert str(problem) == (
-        "a.yaml:12:5: unknown key 'clam'. Did you mean 'claim'?\n   12 |     clam: Trees give shade.\n      |     ^"
-    )
-
-
 @pytest.mark.parametrize(
     ("line", "column", "excerpt", "expected"),
     [

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docx
 import pytest
 
 from debatekit.files import write_file
 from debatekit.office import source_of
 from debatekit.pdf import source_in
-from tests.commandline import files_in, run
+from tests.commandline import run
 from tests.pdfs import Converter, converter
 from tests.samples import SMALLEST, write_motion
 from tests.workspace.support import workspace
@@ -30,27 +29,12 @@ def built(folder: Path, converter: Converter) -> Converter:
     return converter
 
 
-def edit(path: Path) -> bytes:
-    """Add a paragraph to a document, as Word would, and return its content."""
-    document = docx.Document(str(path))
-    document.add_paragraph("My own words")
-    document.save(str(path))
-    return path.read_bytes()
-
-
 def test_each_document_has_its_pdf_from_one_run(built: Converter) -> None:
     documents = sorted(KIT.glob("*.docx"))
     assert [path.with_suffix(".pdf").name for path in documents] == [path.name for path in sorted(KIT.glob("*.pdf"))]
     assert [sorted(names) for names in built.runs] == [[path.name for path in documents]]
     for path in documents:
         assert source_in(path.with_suffix(".pdf").read_bytes()) == source_of(path.read_bytes())
-
-
-def test_all_kits_are_converted_in_one_run(built: Converter) -> None:
-    for name in ("a", "b"):
-        write_motion(Path("motions"), SMALLEST, name)
-    assert run("build", "--pdf").exit_code == 0
-    assert len(built.runs) == 2
 
 
 def test_only_pdfs_of_changed_documents_are_made_again(built: Converter) -> None:
@@ -71,14 +55,6 @@ def test_outdated_pdfs_are_reported(built: Converter) -> None:
     assert "debatekit build motions/trees.yaml --pdf" in output
     assert "older" not in run("build", "--pdf").output
     assert len(built.runs) == 2
-
-
-def test_a_document_that_was_edited_is_converted_as_edited(built: Converter) -> None:
-    content = edit(BRIEF)
-    result = run("build", "--pdf")
-    assert result.exit_code == 1  # because of the document
-    assert source_in(PDF.read_bytes()) == source_of(content)
-    assert "output/trees/pro-brief (new).pdf" not in files_in(Path())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -38,12 +37,8 @@ def kit() -> set[str]:
 
 SIZES = {
     "with a lesson": (LESSON, "", (), BRIEF | OF_LESSON),
-    "without": (SMALLEST, "", (), BRIEF),
     "a lesson on the command line": (SMALLEST, "", ("--format", "oxford-class"), BRIEF | OF_LESSON),
-    "only a number of pupils": (SMALLEST, "", ("--pupils", "27"), BRIEF),
-    "brief": (LESSON, "", ("--kit", "brief"), BRIEF),
     "full": (LESSON, "", ("--kit", "full"), BRIEF | OF_LESSON | OF_ALL | MAPS),
-    "full without a lesson": (SMALLEST, "", ("--kit", "full"), BRIEF | MAPS),
     "setting of the workspace": (LESSON, "kit: Full\n", (), BRIEF | OF_LESSON | OF_ALL | MAPS),
     "setting of the motion": (LESSON + "settings: {kit: brief}\n", "kit: full\n", (), BRIEF),
     "the command line comes first": (LESSON, "kit: full\n", ("--kit", "lesson"), BRIEF | OF_LESSON),
@@ -65,22 +60,6 @@ def test_a_kit_has_the_sheets_of_its_size(
     assert result.exit_code == 0, result.output
     assert kit() == documents
     assert f"{len(documents)} document" in run("build", *options).output
-
-
-def test_a_smaller_kit_leaves_documents_that_are_obsolete(trees: Path) -> None:
-    gone = re.compile(r"output/trees: .*\bfeedback\.docx, .*: no longer part of the kit")
-    run("build", "--kit", "full")
-    assert gone.search(run("build", "--kit", "lesson").output)
-    assert gone.search(run("build", "--kit", "lesson").output)  # which is up to date
-    run("build", "--kit", "lesson", "--clean")
-    assert kit() == BRIEF | OF_LESSON
-    run("build", "--only", "feedback")
-    assert "no longer part" not in run("build").output + run("build", "--rebuild").output
-    Path("debatekit.yaml").write_text("kit: brief\n", encoding="utf-8")
-    output = run("build").output
-    (line,) = (line for line in output.splitlines() if "no longer part of the kit. Delete them" in line)
-    assert set(re.findall(r"([\w-]+)\.docx", line)) == OF_LESSON
-    assert "feedback" not in output  # it was asked for
 
 
 def test_sheets_that_the_kit_does_not_have_are_not_named(trees: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.files import as_on_disk, files_in
+from debatekit.files import as_on_disk
 from tests.commandline import run
 from tests.samples import SMALLEST
 
@@ -68,9 +68,3 @@ def test_a_name_that_is_not_utf_8_gives_a_message(workspace: Path, words: tuple[
     command: list[str | bytes] = [sys.executable, "-m", "debatekit", "build", *words]
     done = subprocess.run(command, cwd=workspace, capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr, b"not UTF-8" in done.stderr) == (1, False, True)
-
-
-def test_files_in_a_folder(tmp_path: Path) -> None:
-    for name in ("b.html", "a.html", "._a.html", "~$b.html", "c.txt"):
-        (tmp_path / name).touch()
-    assert [path.name for path in files_in(tmp_path, "*.html")] == ["a.html", "b.html"]

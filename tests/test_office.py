@@ -87,17 +87,6 @@ def test_no_linked_picture_is_fetched(monkeypatch: pytest.MonkeyPatch, settings:
     assert bool(Requests.paths) == (not settings)  # without the settings, LibreOffice asks for it
 
 
-@pytest.mark.slow
-def test_verbose_prints_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert office()
-    monkeypatch.chdir(tmp_path)
-    write_motion(tmp_path, SMALLEST, "trees")
-    lines = run("build", "trees.yaml", "--verbose").output.splitlines()
-    documents = [line for line in lines if ".docx" in line]
-    assert documents
-    assert [line for line in documents if " page" not in line] == []
-
-
 @POSIX
 @pytest.mark.parametrize("path", ["", ".", "{folder}"], ids=["empty", "relative", "absolute"])
 def test_a_program_in_the_current_folder_is_never_run(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
-from debatekit.pdf import LastPage, Layout, Printed, add_mark, booklet_order, count_pages, join, last_page, source_in
+from debatekit.pdf import LastPage, Layout, Printed, add_mark, count_pages, join, last_page, source_in
 from tests.pdfs import A4, pdf_of, read_pdf, root_of, starts_of
 
 SOURCE = "0123456789abcdef" * 4
@@ -46,11 +46,6 @@ def test_a_marked_pdf_is_read_without_a_warning(caplog: pytest.LogCaptureFixture
 )  # fmt: skip
 def test_sides_and_sheets(layout: Layout, pages: int, sides: int, sheets: int) -> None:
     assert (layout.sides(pages), layout.sheets(pages)) == (sides, sheets)
-
-
-def test_pages_of_a_booklet_are_in_order() -> None:
-    assert list(booklet_order(8)) == [(7, 0), (1, 6), (5, 2), (3, 4)]
-    assert list(booklet_order(2)) == [(3, 0), (1, 2)]
 
 
 def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[float]:
@@ -112,7 +107,6 @@ def test_a_set_has_a_title_a_language_and_bookmarks(layout: Layout) -> None:
         pytest.param(TEXT.format(y=780) + TEXT.format(y=400), None, id="text further down"),
         pytest.param(TEXT.format(y=780) + "/Artifact BMC 54 300 400 20 re S EMC " + FOOTER, None, id="empty table"),
         pytest.param(TEXT.format(y=780) + "0 300 20 90 re f 0 0 595 842 re W n ", 1, id="mark at the edge"),
-        pytest.param("q 0.5 0 0 0.5 0 300 cm 0 0 900 20 re f Q " + TEXT.format(y=780), None, id="transformed shape"),
         pytest.param(FOOTER, 0, id="nothing"),
     ],
 )  # fmt: skip

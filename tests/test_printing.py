@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debatekit import files
 from debatekit.files import write_file
-from debatekit.printing import copies_for
 from tests.commandline import run
 from tests.office import office
 from tests.pdfs import Converter, converter, read_pdf, root_of, starts_of
@@ -70,6 +68,7 @@ def test_the_copy_plan_adds_up(
     trees: Converter, options: tuple[str, ...], brief: tuple[str, ...], questions: tuple[str, ...]
 ) -> None:
     output = run("print", "trees", *options).output
+    assert ("Say how many with --pupils" in output) == ("--pupils" not in options)
     plan = rows(output)
     assert (plan["pro-brief"], plan["discussion-questions"]) == (brief, questions)
     assert total(output) == sum(int(row[-1]) for row in plan.values())
@@ -79,29 +78,6 @@ def test_the_copy_plan_adds_up(
         number = pages(file.with_stem(file.stem + mark))
         assert sheets == (number if "--one-sided" in options else number / 2)
     assert "copy-plan" in plan
-
-
-def test_halves_of_an_odd_class() -> None:
-    copies = {pupils: tuple(copies_for(pupils).values())[:2] for pupils in (1, 2, 27, 30)}
-    assert copies == {1: (1, 0), 2: (1, 1), 27: (14, 13), 30: (15, 15)}
-
-
-@pytest.mark.parametrize(
-    ("lesson", "options", "copies", "is_default"),
-    [
-        ("", (), "30", True),
-        ("lesson: {pupils: 24}\n", (), "24", False),
-        ("lesson: {minutes: 50}\n", (), "30", True),
-        ("lesson: {pupils: 24}\n", ("--pupils", "12"), "12", False),
-    ],
-)
-def test_the_number_of_pupils(
-    trees: Converter, lesson: str, options: tuple[str, ...], copies: str, is_default: bool
-) -> None:
-    write_motion(Path("motions"), TREES + lesson, "trees")
-    output = run("print", "trees", *options).output
-    assert rows(output)["discussion-questions"][1] == copies
-    assert ("Say how many with --pupils" in output) == is_default
 
 
 def test_sets_that_are_still_right_are_not_made_again(trees: Converter) -> None:
@@ -152,13 +128,6 @@ def test_only_sets_of_changed_documents_are_made_again(trees: Converter) -> None
     ]
 
 
-def test_a_plan_of_several_pages_counts_itself(trees: Converter) -> None:
-    trees.pages["copy-plan"] = 3
-    plan = rows(run("print", "trees").output)
-    assert plan["copy-plan"] == ("teacher", "1", "3", "2", "2")
-    assert rows(run("print", "trees").output) == plan
-
-
 def test_pdfs_beside_the_documents_are_used(trees: Converter) -> None:
     run("build", "trees", "--pdf")
     assert run("print", "trees").exit_code == 0
@@ -186,22 +155,6 @@ def test_a_set_that_was_changed_is_kept(trees: Converter) -> None:
     assert pages(KIT / "print" / "for (new).pdf") == 6
 
 
-def test_a_set_that_is_open_is_reported(trees: Converter, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = files._replace
-
-    def refuse(temporary: Path, path: Path) -> None:
-        if path.name == "for.pdf":  # as Windows does while a viewer has it open
-            raise PermissionError(13, "Permission denied")
-        replace(temporary, path)
-
-    monkeypatch.setattr(files, "_replace", refuse)
-    result = run("print", "trees")
-    assert result.exit_code == 1
-    message = "output/trees/print/for.pdf: the file cannot be written: permission denied. Close it where it is open"
-    assert message in result.output
-    assert [file.name for file in SETS if file.exists()] == ["against.pdf", "everyone.pdf", "teacher.pdf"]
-
-
 def test_a_set_without_documents_is_reported_and_deleted_with_clean(trees: Converter) -> None:
     run("print", "trees")
     write_motion(Path("motions"), SMALLEST, "trees")
@@ -213,19 +166,11 @@ def test_a_set_without_documents_is_reported_and_deleted_with_clean(trees: Conve
     assert f"{SETS[2]}: deleted, because it is no longer part of the kit" in result.output
 
 
-def test_a_set_that_nobody_needs_is_kept_if_it_was_changed(trees: Converter) -> None:
-    run("print", "trees")
-    SETS[2].write_bytes(SETS[2].read_bytes() + b"% a note\n")
-    write_motion(Path("motions"), SMALLEST, "trees")
-    result = run("print", "trees", "--clean")
-    assert (result.exit_code, SETS[2].exists(), "everyone.pdf" in result.output) == (0, True, False)
-
-
 @pytest.mark.parametrize(
     ("head", "audience"),
     [
-        ("", "everyone"), ("copies: teacher\n", "teacher"), ("copies: against\n", "against"),
-        ("needs: pro\n", "for"), ("needs: [con, pro]\n", "everyone"), ("needs: con\ncopies: everyone\n", "everyone"),
+        ("", "everyone"), ("copies: teacher\n", "teacher"), ("needs: pro\n", "for"),
+        ("needs: con\ncopies: everyone\n", "everyone"),
     ],
 )  # fmt: skip
 def test_a_handout_says_for_whom_it_is(trees: Converter, head: str, audience: str) -> None:
@@ -233,14 +178,6 @@ def test_a_handout_says_for_whom_it_is(trees: Converter, head: str, audience: st
     text = f"{{#---\ntitle: Vote\nabout: A vote.\neditions: student\n{head}---#}}\n{page}"
     write_file(Path("templates/vote.html"), text.encode())
     assert rows(run("print", "trees").output)["vote"][0] == audience
-
-
-def test_an_unknown_audience_is_an_error_at_its_line(trees: Converter) -> None:
-    write_file(Path("templates/vote.html"), b"{#---\ntitle: Vote\nabout: A vote.\ncopies: everybody\n---#}\n")
-    result = run("print", "trees")
-    assert result.exit_code == 1
-    assert "templates/vote.html:4:9: " in result.output
-    assert "everyone" in result.output
 
 
 def test_a_document_that_cannot_be_converted_stops_the_print_job(trees: Converter) -> None:

@@ -44,12 +44,6 @@ def test_a_new_workspace_is_explained_in_its_language(folder: Path, language: st
     assert run("check", "--strict").exit_code == 0
 
 
-def test_a_workspace_in_an_unknown_language_is_not_made(folder: Path) -> None:
-    result = run("init", "--language", "xx")
-    assert (result.exit_code, files_in(folder)) == (1, [])
-    assert result.output.startswith("--language: there are no sheets in the language 'xx'")
-
-
 def test_existing_files_are_kept(folder: Path) -> None:
     workspace(folder, "school: Ours\n", {"README.md": "Mine"})
     result = run("init")

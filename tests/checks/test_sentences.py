@@ -12,7 +12,7 @@ from debatekit.checks.language import words
 from debatekit.checks.sentences import sentences
 from tests.checks.support import HERE
 
-LANGUAGES = re.findall(r"# (.*)\n((?:[^#].*\n|\n)+)", (HERE / "sentences.txt").read_text(encoding="utf-8"))
+LANGUAGES = re.findall(r"# (.*)\n((?:[^#\n].*\n|\n)+)", (HERE / "sentences.txt").read_text(encoding="utf-8"))
 """Languages with sentences, one a line, in groups that are one text."""
 
 CASES = [(language, group.splitlines()) for language, groups in LANGUAGES for group in groups.strip().split("\n\n")]

@@ -54,22 +54,17 @@ PERCENT = (
 )
 PLACES = {  # where text may begin and end, in points from the top of the page
     "from the page": (shape("page", 30), 90, None),
-    "from the margin": (shape("margin", 5), 68 + 65, None),
     "in the margin": (shape("topMargin", "top"), 60, None),
     "from its paragraph": (shape("paragraph", 10), 35.4 + 70, None),
     "a share of the page": (SHAPE.format(place=PERCENT, height=20 * POINT, behind=0), 60, None),
-    "behind text": (shape("page", 30, behind=1), 90, None),
-    "at the foot": (shape("page", 700), None, 700),
     "in the lower margin": (shape("bottomMargin", "bottom"), None, 841.9 - 60),
     "a watermark": (shape("page", "center", 300), None, None),
     "a frame around the page": (shape("page", 0, 842), None, None),
     "in VML": (old_shape("margin-top:10pt;height:50pt"), 35.4 + 60, None),
-    "in VML, from the page": (old_shape("margin-top:1in;height:2cm;mso-position-vertical-relative:page"), 128.7, None),
     "in VML, at a side": (
         old_shape("height:50pt;mso-position-vertical:bottom;mso-position-vertical-relative:margin"), None, 723.9,
     ),
     "in VML, in line": (old_shape("height:50pt").replace("absolute", "static"), None, None),
-    "no size": (shape("page", 30, 0), None, None),
 }  # fmt: skip
 
 

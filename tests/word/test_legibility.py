@@ -18,12 +18,9 @@ FRAME = '<w:framePr w:w="3000" w:wrap="around" w:vAnchor="text" w:hAnchor="page"
 NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 CASES = {  # the style, its properties, those of its text, and what is not taken
     "indents": ("Normal", '<w:ind w:left="144" w:right="2880" w:firstLine="567"/>', "", "indents"),
-    "indents of all text": ("", '<w:ind w:left="144" w:right="2880"/>', "", "indents"),
     "no indent": ("Normal", '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="both"/>', "", ""),
     "right to left": ("Normal", '<w:bidi/><w:jc w:val="right"/>', "<w:rtl/>", "alignment, the direction of text"),
-    "left to right": ("Normal", '<w:bidi w:val="0"/>', "", ""),
     "frame": ("Normal", FRAME, "", "frames"),
-    "frame around a heading": ("heading 1", FRAME, "", "frames"),
     "hidden heading": ("heading 2", "<w:pageBreakBefore/>", "<w:vanish/>", "hidden text, page breaks"),
     "numbers and borders": (
         "Normal", NUMBERED + '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
@@ -109,17 +106,12 @@ def fill(value: str, pattern: str = "clear", ink: str = "auto") -> str:
 
 COLOURS = {  # of a style, its fill and text, and its colour in a document; that of our own is a name
     "white": ("heading 1", "", colour("FFFFFF"), "ink"),
-    "pale": ("heading 2", "", colour("A6A6A6"), "ink"),
     "readable": ("heading 1", "", colour("808080"), "808080"),
     "white of the theme": ("heading 3", "", colour("auto", "background1"), "text"),
-    "dark of the theme": ("heading 3", "", colour("FFFFFF", "text2"), lh.CRIMSON),
     "automatic": ("heading 1", "", colour("auto"), "auto"),
     "white on a fill": ("heading 1", fill(lh.CRIMSON), colour("FFFFFF"), "FFFFFF"),
-    "white on a pattern": ("heading 1", fill("auto", "solid", lh.CRIMSON), colour("FFFFFF"), "FFFFFF"),
     "white on a pale fill": ("heading 1", fill("EEEEEE"), colour("FFFFFF"), "000000"),
-    "white on a fill of the text": ("heading 1", "", colour("FFFFFF") + fill(lh.CRIMSON), "FFFFFF"),
     "all text": ("Normal", "", colour("EEEEEE"), "text"),
-    "all text on a fill": ("Normal", fill("000000"), colour("FFFFFF"), "text"),
     "words": ("Emphasis", "", colour("FFFF00"), "text"),
 }
 

@@ -10,21 +10,19 @@ from html import escape
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import NAMESPACES, WP, W
+from debatekit.ooxml import NAMESPACES, W
 from debatekit.word import write_document
-from debatekit.word.letterhead import letterhead_template
 from tests.checkers import faults
 from tests.office import convert
 from tests.packages import unpacked
 from tests.word import letterheads as lh
-from tests.word.support import page, part, theme
+from tests.word.support import page, part
 
 
 def saying(header: str = "", footer: str = "") -> bytes:
@@ -57,7 +55,6 @@ EDGES = {
         lambda: lh.header_of(lh.run("Page ") + f"<w:fldSimple w:instr=' PAGE '>{lh.run('7')}</w:fldSimple>"),
         "Page 7", "Own footer 1",
     ),
-    "empty lines": (lambda: lh.header_of("", lh.run(" ")), "Own headerright", "Own footer 1"),
 }  # fmt: skip
 
 
@@ -66,12 +63,6 @@ def test_nothing_is_lost_of_what_a_page_says(
     tmp_path: Path, content: Callable[[], bytes], header: str, footer: str
 ) -> None:
     assert edges(lh.document_in(tmp_path, content(), audience="teacher")) == (header, footer)
-
-
-def test_even_pages_of_a_german_document_are_valid(tmp_path: Path) -> None:
-    """Settings that a letterhead and a language add are in the order of the schema (17.15.1.78)."""
-    made = letterhead_template(lh.opened(tmp_path, lh.made(lh.plain, lh.different)), theme(), "de")
-    assert faults(lh.written_in(made)) == []
 
 
 def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
@@ -86,20 +77,6 @@ def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
         [f"odd {lh.MOTION}"], ["", "Own header\tright"], [f"even {lh.MOTION}"],
         ["Own footer 1"], ["Own footer 1"], ["1", "Teacher edition"],
     ]  # fmt: skip
-
-
-def test_pictures_have_ids_of_their_own_and_one_part(tmp_path: Path) -> None:
-    def change(document: lh.Document) -> None:
-        section = document.sections[0]
-        for header in (section.header, section.even_page_header):
-            header.paragraphs[0].add_run().add_picture(io.BytesIO(lh.LOGO))
-
-    used = lh.template(tmp_path, lh.made(lh.plain, lh.different, change))
-    document = lh.written_in(used, '<p>x</p><section class="landscape"><p>y</p></section>')
-    headers = [part(document, f"word/header{number}.xml") for number in (1, 2, 3)]
-    assert len({found.get("id") for header in headers for found in header.iter(f"{WP}docPr")}) == 3
-    assert faults(document) == []
-    assert len([found for found in used.parts if found.name.startswith("word/media/")]) == 1
 
 
 def test_last_section_counts_with_what_it_takes_from_the_one_before(tmp_path: Path) -> None:
@@ -173,7 +150,6 @@ SHAPE = f"""<w:r><mc:AlternateContent xmlns:mc="{NAMESPACES["mc"]}">
 </v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
 PLACES = {
     "shape": (f"{lh.run('a')}{SHAPE}{lh.run('b')}", 2),
-    "unknown shape": (SHAPE.replace('Requires="wps"', 'Requires="new"'), 1),
     "control": (f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{ASKED}</w:sdtContent></w:sdt>", 1),
     "tracked": (
         "<w:del w:id='1' w:author='a'><w:r><w:delText>no</w:delText></w:r></w:del>"
@@ -200,17 +176,11 @@ def told(instruction: str) -> str:
 MISTAKES = {
     "unknown": (lh.run("{{ moton }}"), "says '{{ moton }}', which means nothing here. Did you mean 'motion'?"),
     "open": (lh.run("{{ motion"), "has a '{{' without a '}}'. Write it as {{ motion }}, in one paragraph."),
-    "over a tab": (lh.run("{{ mo") + "<w:r><w:tab/></w:r>" + lh.run("tion }}"), "has a '{{' without a '}}'."),
     "field in pieces": (
         told("DDE</w:instrText><w:instrText>AUTO x"), "holds the field DDEAUTO x. Delete it there, or type its text.",
     ),
-    "field in a field": (
-        told("PAGE</w:instrText></w:r>" + told("LINK x") + "<w:r><w:instrText>"), "holds the field LINK x.",
-    ),
-    "field without a name": (told(" "), "holds the field without a name"),
     "link to a script": (told(' hyperlink "JavaScript:alert(1)" '), 'holds the field hyperlink "JavaScript:alert(1)"'),
     "link to a file": ("<w:fldSimple w:instr='HYPERLINK file:///x'/>", "holds the field HYPERLINK file:///x"),
-    "link without an address": (told('HYPERLINK ""'), 'holds the field HYPERLINK ""'),
     "link behind a place": (told(r'HYPERLINK \l "top" "file:///x"'), "holds the field HYPERLINK"),
     "link behind a quotation mark": (told(r'HYPERLINK \o "a\" \o "file:///x"'), "holds the field HYPERLINK"),
     "old picture elsewhere": (
@@ -270,14 +240,6 @@ def test_strict_file_is_taken_over(tmp_path: Path) -> None:
     assert edges(lh.document_in(tmp_path, content))[0] == f"Debate: {lh.MOTION} on Brief & notes"
 
 
-def test_large_vector_logo_is_taken_over(tmp_path: Path) -> None:
-    points = "".join(f'<a:lnTo><a:pt x="{number}" y="{number % 97}"/></a:lnTo>' for number in range(30_000))
-    path = f'<a:path w="30000" h="97"><a:moveTo><a:pt x="0" y="0"/></a:moveTo>{points}<a:close/></a:path>'
-    shape = f"<wps:spPr><a:custGeom><a:pathLst>{path}</a:pathLst></a:custGeom></wps:spPr>"
-    document = lh.written_in(lh.template(tmp_path, lh.header_of(SHAPE.replace("<wps:spPr/>", shape))))
-    assert len([*part(document, lh.HEADER).iter("{*}lnTo")]) == 30_000
-
-
 KINDS = {"emf": b"\x01\0\0\0", "wmf": b"\xd7\xcd\xc6\x9a"}
 
 
@@ -323,7 +285,6 @@ def with_part(name: str, blob: bytes) -> bytes:
 
 
 FILES = {  # tests/test_ooxml.py has more that no Word file may have
-    "text": (lambda: b"Trees give shade.", "this is not a Word document", "saved as .docx"),
     "OpenDocument": (
         lambda: with_part("mimetype", b"application/vnd.oasis.opendocument.text"), "this is an OpenDocument text",
         "In LibreOffice",
@@ -336,7 +297,6 @@ FILES = {  # tests/test_ooxml.py has more that no Word file may have
     ),
     "macros of a docx": (lambda: with_part("word/vbaProject.bin", b"x"), "it holds macros", "Save As"),
     "workbook": (lambda: with_part(lh.MAIN, b"<workbook/>"), "this is not a Word document", "Save As"),
-    "damaged styles": (lambda: with_part(lh.STYLES, b"<a><b></a>"), f"its part '{lh.STYLES}' is not well-formed", ""),
     "bomb": (lambda: with_part("word/big.bin", bytes(60 * 2**20)), "larger than 50 MB", "pictures smaller"),
 }  # fmt: skip
 
@@ -363,36 +323,15 @@ def test_what_is_not_taken_over_may_be_in_the_file(tmp_path: Path) -> None:
         assert not [name for name in package.namelist() if name.startswith("customXml")]
 
 
-def converted(source: Path, ending: str) -> Path:
-    """Return a file that LibreOffice made of `source`."""
-    folder = source.with_name(ending)
-    convert([source], ending, folder)
-    return folder / f"{source.stem}.{ending}"
-
-
 @pytest.mark.slow
 def test_letterhead_that_libreoffice_wrote(tmp_path: Path) -> None:
-    source = tmp_path / "source.docx"
-    source.write_bytes(lh.school_bytes("filled"))
-    content = converted(converted(source, "odt"), "docx").read_bytes()
+    (tmp_path / "source.docx").write_bytes(lh.school_bytes("filled"))
+    convert([tmp_path / "source.docx"], "odt", tmp_path)
+    convert([tmp_path / "source.odt"], "docx", tmp_path)
+    content = (tmp_path / "source.docx").read_bytes()
     used, document = lh.template(tmp_path, content), lh.document_in(tmp_path, content)
     assert used.margins["left"] == pytest.approx(30 / 25.4 * 1440, abs=2)
     assert lh.attribute(lh.style_of(document, "heading 1"), "rPr/color", "val").upper() == lh.CRIMSON
     assert lh.attribute(lh.style_of(document, "Normal"), "rPr/rFonts", "ascii") == "Georgia"
     assert header_text(document) == f"Debate: {lh.MOTION} on Brief & notes"
     assert [found.blob for found in used.parts if found.name.endswith("png")] == [lh.LOGO]
-
-
-@pytest.mark.slow
-def test_document_is_laid_out_with_all_of_its_text(tmp_path: Path) -> None:
-    source = tmp_path / "document.docx"
-    body = f"<p>Firstword</p>{lh.EVERYTHING}<h2>Last</h2>"
-    source.write_bytes(lh.document_in(tmp_path, lh.school_bytes("address"), body, "teacher"))
-    expected = ["Riverside School", "Own header", "12 Yard Lane", "Own footer 1", "P1", "Head", "Cell", "Last"]
-    with pypdfium2.PdfDocument(converted(source, "pdf")) as pdf:
-        text = pdf[0].get_textpage()
-        found = [text.search(word).get_next() or (0, 0) for word in ("Own", "Firstword")]
-        assert [words for words in expected if words not in text.get_text_bounded()] == []
-        assert len([item for item in pdf[0].get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]) == 1
-        last_of_header, first_of_text = (text.get_charbox(start) for start, _ in found)
-    assert last_of_header[1] - first_of_text[3] > 5  # points: a tall header pushes the text down

@@ -59,7 +59,6 @@ CHANGES: dict[str, tuple[str, Callable[[Theme], object], object]] = {
         (3, "secondary"),
     ),
     "tab stops as a whole": ("styles: {Heading 3: {tabs: []}}", lambda t: t.styles["Heading 3"].tabs, []),
-    "its own title": ("", lambda t: (t.title, t.about), ("Ours", "For our school.")),
 }
 
 
@@ -78,15 +77,9 @@ def test_themes_can_be_based_on_one_another(tmp_path: Path) -> None:
     assert [read.effective("Body Text", key) for key in ("size", "after", "before", "keep_next")] == [14, 2, 0, None]
 
 
-def test_base_is_looked_up_in_the_same_folder_first(tmp_path: Path) -> None:
-    changed(tmp_path, "heading: Calibri", "heading: Verdana")
-    assert read_based(tmp_path, "").fonts.heading == "Verdana"
-
-
 BASE_MISTAKES = {
     "unknown base": ("based_on: theem", "there is no theme 'theem'. Did you mean 'theme'?", 3, 11),
     "unknown rule": ("avoid: [capitals]", "'capitals' is not known here", 4, 9),
-    "a base that is a list": ("based_on: [theme]", "text is expected here, and this is a list", 3, 11),
 }
 
 
@@ -124,13 +117,10 @@ def test_a_circle_of_themes_is_reported(tmp_path: Path) -> None:
 
 RULES: dict[str, tuple[str, str, dict[str, object]]] = {
     "a smaller style": ("smallest: 14pt\nstyles: {List Bullet: {size: 9pt}}", "List Bullet", {"size": 14}),
-    "an inherited size": ("smallest: 14pt\nstyles: {List Bullet: {bold: true}}", "List Bullet", {"size": None}),
     "superscript, which Word makes smaller": ("smallest: 18pt", "Superscript", {"size": 27}),
     "italic": ("avoid: [italic]", "Emphasis", {"italic": False, "bold": True}),
-    "underline": ("avoid: [underline]", "Hyperlink", {"underline": False, "bold": True}),
     "a dark fill is no tint": ("avoid: [tint]", "Band For", {"fill": "ink", "colour": "paper"}),
     "fill": ("avoid: [fill]", "Band For", {"fill": "none", "colour": "ink"}),
-    "white text of a head": ("avoid: [fill]", "Table Heading", {"colour": "ink"}),
 }
 
 
