@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit import files
-from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem
+from debatekit.errors import MAX_PROBLEMS
 from debatekit.files import create_file, file_name_error, read_text, slugify, write_file
+from tests.problems import reported
 
 SAMPLE = "motion:\tPlant a tree – “soon” \N{DECIDUOUS TREE}\nkind: é\xa0\ue000\ufffd\U0010fffd\n"
 
@@ -28,12 +29,6 @@ def failing(number: int) -> Callable[..., NoReturn]:
         raise OSError(number, os.strerror(number))
 
     return fail
-
-
-def problems_of(function: Callable[..., object], *arguments: object) -> list[Problem]:
-    with pytest.raises(DebatekitError) as caught:
-        function(*arguments)
-    return caught.value.problems
 
 
 UNREADABLE = {
@@ -48,7 +43,7 @@ UNREADABLE = {
 @pytest.mark.parametrize(("raw", "line", "column", "message"), UNREADABLE.values(), ids=UNREADABLE)
 def test_text_that_cannot_be_read(tmp_path: Path, raw: bytes, line: int, column: int, message: str) -> None:
     (tmp_path / "motion.yaml").write_bytes(raw)
-    (problem,) = problems_of(read_text, tmp_path / "motion.yaml")
+    (problem,) = reported(read_text, tmp_path / "motion.yaml")
     assert (problem.line, problem.column) == (line, column)
     assert problem.message.startswith(message)
     assert problem.hint
@@ -60,10 +55,10 @@ def test_text_is_read_in_every_encoding_and_control_characters_are_reported(tmp_
         path.write_bytes(SAMPLE.encode(encoding))
         assert read_text(path) == SAMPLE
     path.write_bytes(b"a: \x00\r\nb: \x1bz\x01\r\n")
-    found = [(problem.line, problem.column, problem.excerpt) for problem in problems_of(read_text, path)]
+    found = [(problem.line, problem.column, problem.excerpt) for problem in reported(read_text, path)]
     assert found == [(1, 4, "a: \ufffd"), (2, 4, "b: \ufffdz\ufffd"), (2, 6, "b: \ufffdz\ufffd")]
     path.write_bytes(bytes(900_000))
-    assert len(problems_of(read_text, path)) == MAX_PROBLEMS
+    assert len(reported(read_text, path)) == MAX_PROBLEMS
 
 
 def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
@@ -79,7 +74,7 @@ def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
         Path("/dev/null"): "this is a device or a pipe, and no file",
     }
     for path, message in messages.items():
-        assert [problem.message for problem in problems_of(read_text, path)] == [message]
+        assert [problem.message for problem in reported(read_text, path)] == [message]
         assert files.content_of(path) is None
 
 
@@ -111,7 +106,7 @@ def test_a_file_that_cannot_be_written(
     (tmp_path / "f").touch()
     if method:
         monkeypatch.setattr(Path, method, failing(number))
-    (problem,) = problems_of(write_file, tmp_path / name, b"new")
+    (problem,) = reported(write_file, tmp_path / name, b"new")
     assert f"{message}{os.strerror(number).lower()}" in problem.headline
     assert problem.hint.startswith(hint)
     assert [path.name for path in tmp_path.iterdir()] == ["f"]
@@ -130,10 +125,10 @@ def test_a_backup_never_replaces_anything(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_file_is_created_where_nothing_is(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b.yaml"
     create_file(path, b"new")
-    assert problems_of(create_file, path, b"newer")[0].message == "there is something of this name already"
+    assert reported(create_file, path, b"newer")[0].message == "there is something of this name already"
     assert path.read_bytes() == b"new"
     for name in (path / "c.yaml", path.with_name("a\0b")):
-        assert problems_of(create_file, name, b"new")[0].hint.lower().endswith("choose another name or another folder.")
+        assert reported(create_file, name, b"new")[0].hint.lower().endswith("choose another name or another folder.")
 
 
 def test_only_old_temporary_files_are_removed(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import Problem
 from debatekit.validation import read_model, validate
 from debatekit.yamlfile import parse
+from tests.problems import reported
 
 
 class Part(BaseModel):
@@ -47,9 +48,7 @@ def read(tmp_path: Path, text: str) -> Tree:
 
 
 def problems_of(tmp_path: Path, text: str) -> list[Problem]:
-    with pytest.raises(DebatekitError) as caught:
-        read(tmp_path, text)
-    return caught.value.problems
+    return reported(read, tmp_path, text)
 
 
 def test_values_are_converted_by_the_type_of_their_field(tmp_path: Path) -> None:

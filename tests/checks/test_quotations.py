@@ -13,6 +13,7 @@ from debatekit.errors import DebatekitError
 from debatekit.sources.quotes import fingerprint
 from debatekit.sources.text import Place
 from tests.checks.support import HERE, PROJECT, SOUND, TEXT, check, verify, write
+from tests.problems import reported
 from tests.samples import SMALLEST, write_motion
 
 P1 = ("pro", "arguments", 0, "evidence", 0)
@@ -157,9 +158,7 @@ def test_a_broken_record_is_found(tmp_path: Path, old: str, new: str, message: s
     path = write(tmp_path)
     record = verify(path)
     record.write_text(record.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(DebatekitError) as caught:
-        check(path)
-    problem = caught.value.problems[0]
+    problem = reported(check, path)[0]
     assert (problem.file, problem.line > 0) == (record.as_posix(), True)
     assert message in problem.message
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.errors import DebatekitError
 from debatekit.lesson.formats import Formats, read_format
 from tests.lesson.support import DUEL, FOLDERS, NAMES, form
+from tests.problems import reported
 
 FACTS = {
     "world-schools": 56, "world-schools-short": 28, "british-parliamentary": 56, "british-parliamentary-5": 40,
@@ -37,9 +37,8 @@ def test_ones_own_format_comes_first(tmp_path: Path) -> None:
     (tmp_path / "formats").mkdir()
     (tmp_path / "formats/oxford-class.yaml").write_text(DUEL, encoding="utf-8")
     assert Formats((tmp_path, *FOLDERS)).open("oxford-class").title == "Duel"
-    with pytest.raises(DebatekitError) as caught:
-        Formats(FOLDERS).open("oxford")
-    assert caught.value.problems[0].headline == "oxford: there is no such format. Did you mean 'oxford-class'?"
+    (problem,) = reported(Formats(FOLDERS).open, "oxford")
+    assert problem.headline == "oxford: there is no such format. Did you mean 'oxford-class'?"
 
 
 TIMES = {"4": 4, "3.5": 3.5, "3,5": 3.5, "3:30": 3.5, "0.5": 0.5}
@@ -79,7 +78,5 @@ def test_a_mistake_is_reported_at_its_line(
     path = tmp_path / "duel.yaml"
     assert old in DUEL
     path.write_text(DUEL.replace(old, new), encoding="utf-8")
-    with pytest.raises(DebatekitError) as caught:
-        read_format(path)
-    problem = caught.value.problems[0]
+    problem = reported(read_format, path)[0]
     assert (problem.line, message in problem.message, hint in problem.hint) == (line, True, True), problem

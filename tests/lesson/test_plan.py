@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import pytest
 
-from debatekit.errors import DebatekitError
 from debatekit.lesson.formats import Kind
 from debatekit.lesson.plan import LessonPlan
 from debatekit.lesson.planner import choose_questions, fitting_formats, plan_lesson, plan_motion
@@ -18,6 +17,7 @@ from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
 from tests.lesson.support import FORMATS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
+from tests.problems import reported
 from tests.samples import SMALLEST
 
 CLASSES = tuple(product((6, 12, 24, 31), (40, 50, 90)))
@@ -245,9 +245,7 @@ def test_a_lesson_that_cannot_be_is_reported(tmp_path: Path, lesson: str, at: st
     path.write_text(f"{SMALLEST}lesson: {lesson}\n", encoding="utf-8")
     loaded = load_motion(path)
     assert loaded.motion.lesson
-    with pytest.raises(DebatekitError) as caught:
-        plan_motion(loaded, loaded.motion.lesson, FORMATS, words())
-    (problem,) = caught.value.problems
+    (problem,) = reported(plan_motion, loaded, loaded.motion.lesson, FORMATS, words())
     assert message in problem.message
     assert hint in problem.hint
     assert problem.excerpt[problem.column - 1 :].startswith(lesson.partition(f"{at}: ")[2][:2])

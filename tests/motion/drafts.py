@@ -5,11 +5,10 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-import pytest
-
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import Problem
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
+from tests.problems import reported
 
 
 def draft(top: str = "", argument: str = "") -> str:
@@ -40,9 +39,7 @@ def read(folder: Path, text: str) -> Motion:
 
 
 def problems_of(folder: Path, text: str) -> list[Problem]:
-    with pytest.raises(DebatekitError) as caught:
-        load_motion(write(folder, text))
-    return caught.value.problems
+    return reported(load_motion, write(folder, text))
 
 
 def only_problem(folder: Path, text: str) -> tuple[int, int, str, str]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.errors import MAX_PROBLEMS, DebatekitError
+from debatekit.errors import MAX_PROBLEMS
 from debatekit.motion.fields import TEACHER
 from debatekit.motion.loader import load_motion, path_problems
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import parts_of
 from tests.motion.drafts import draft, only_problem, problems_of, read, write
+from tests.problems import reported
 from tests.samples import full_motion, write_motion
 
 BOOK = "sources: {book: {title: x}}\n"
@@ -148,9 +149,7 @@ def test_path_that_a_motion_may_not_name(tmp_path: Path, path: str, message: str
     (folder / "folder").mkdir(parents=True)
     (folder / "link.txt").symlink_to(tmp_path.parent / "elsewhere.txt")
     file = write(folder, draft(f"sources: {{a: {{text: '{path}'}}}}"))
-    with pytest.raises(DebatekitError) as caught:
-        load_motion(file, tmp_path)
-    (problem,) = caught.value.problems
+    (problem,) = reported(load_motion, file, tmp_path)
     assert (problem.line, problem.column, problem.hint) == (1, 21, hint)
     assert problem.message.startswith(message)
 

@@ -32,6 +32,8 @@ BYLINES = [
     ("Por María José García", "María José García", None), ("El 6 de mayo de 2024", None, "6 de mayo de 2024"),
     ("Por Redacción", None, None), ("By JANE DOE, Associated Press", "JANE DOE", None),
     ("Written by Jane Doe on May 3, 2026", "Jane Doe", "May 3, 2026"), ("By Staff", None, None),
+    ("By planting trees", None, None), ("30. Februar 2026", None, None), ("6. Mai 2031", None, None),
+    ("Seit dem 6. Mai 2024 ist die Brücke alt", None, None),
 ]  # fmt: skip
 
 

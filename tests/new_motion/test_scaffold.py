@@ -117,7 +117,6 @@ def codes_of(text: str) -> set[str]:
 @pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY_TEXT)
-@example("Trees give shade. Trees give shade.\nTrees give shade.")
 @example("Trees give no shade. Trees give shade … They did not. [Trees] must give some shade now.\n" + TEXT)
 @example("\n".join(f"Tree {number} must give shade to {number} pupils." for number in range(30)))
 @example("Der Schulgarten hat 40 Bäume. Bäume geben Schatten.\n" + "Garten " * 300)
@@ -186,7 +185,3 @@ def test_examples_are_in_the_language_of_the_motion_and_marks_are_not_broken() -
     assert "#   pro: Für den Antrag" in written
     assert '"# "' in written
     assert '"# "' in scaffold(MotionRequest(MOTION))
-
-
-def test_a_language_without_translations_has_english_remarks() -> None:
-    assert "(write why that would be so)" in scaffold(MotionRequest(MOTION, language="nl"))

@@ -21,6 +21,7 @@ from debatekit.errors import DebatekitError, Problem, display_width
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
 from debatekit.sources.text import LINE_WIDTH, Metadata, SourceText, normalize, tokens
 from tests.accessibility.support import DECLARED, r
+from tests.problems import reported
 
 
 def word(*texts: str, body: str = "") -> bytes:
@@ -57,9 +58,7 @@ def read(folder: Path, raw: bytes | str, name: str) -> SourceText:
 
 
 def problem(path: Path) -> Problem:
-    with pytest.raises(DebatekitError) as raised:
-        read_source(path)
-    (only,) = raised.value.problems
+    (only,) = reported(read_source, path)
     assert only.file == path.as_posix()
     return only
 

@@ -7,15 +7,15 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-import pytest
 from lxml import etree
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import Problem
 from debatekit.files import packaged
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion
 from debatekit.templating import NO_EXTRAS, Extras, Handout, Templates, template_context
 from debatekit.templating.context import Namespace
+from tests.problems import reported
 from tests.templating.motions import MOTIONS, SMALL, STUDENT
 
 Element = etree._Element
@@ -74,9 +74,7 @@ def problem_in(
     pages: Templates, motion: LoadedMotion = SMALL, edition: Edition = STUDENT, sheet: Handout | None = None
 ) -> Problem:
     """Return the one problem that a handout has, by default ``sheet.html``."""
-    with pytest.raises(DebatekitError) as caught:
-        render(pages, motion, edition, sheet)
-    (problem,) = caught.value.problems
+    (problem,) = reported(render, pages, motion, edition, sheet)
     return problem
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import Problem
 from debatekit.templating import Handout, Templates
 from debatekit.templating.handouts import find_handouts
+from tests.problems import reported
 from tests.templating.motions import MARKED, SMALL
 from tests.templating.support import HANDOUTS, SHEETS, put, render, text_of, tree
 
@@ -39,9 +40,7 @@ WRONG = {
 
 
 def problems_of(*folders: Path) -> list[Problem]:
-    with pytest.raises(DebatekitError) as caught:
-        find_handouts(folders)
-    return caught.value.problems
+    return reported(find_handouts, folders)
 
 
 @pytest.mark.parametrize(("head", "said"), HEADS.values(), ids=HEADS)

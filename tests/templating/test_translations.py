@@ -12,6 +12,7 @@ from debatekit.templating import Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
 from debatekit.yamlfile import parse
 from tests.commandline import run
+from tests.problems import reported
 from tests.samples import SMALLEST
 from tests.templating.motions import SMALL, STUDENT, read
 from tests.templating.support import PACKAGED, PAGES, SHEET, handout, put, words_and_framework
@@ -22,9 +23,7 @@ FRAMEWORK = "title: Mine\ntask: Look it up.\nsteps:\n  - ask: Who says so?\n    
 
 def problems_of(pages: Templates, folder: Path, key: str, name: str) -> list[Problem]:
     motion = read(folder, f"{SMALLEST}{key}: {name}\n")
-    with pytest.raises(DebatekitError) as caught:
-        getattr(pages, {"language": "words"}.get(key, key))(motion.document, name)
-    return caught.value.problems
+    return reported(pages.words if key == "language" else pages.framework, motion.document, name)
 
 
 @pytest.mark.parametrize(
@@ -178,9 +177,7 @@ WRONG_PHRASES = {
 
 @pytest.mark.parametrize(("words", "message", "hint"), WRONG_PHRASES.values(), ids=WRONG_PHRASES)
 def test_a_phrase_that_does_not_fit_is_reported(words: str, message: str, hint: str) -> None:
-    with pytest.raises(DebatekitError) as caught:
-        overridden(words)
-    (problem,) = caught.value.problems
+    (problem,) = reported(overridden, words)
     assert (problem.file, problem.line) == ("0.yaml", 1)
     assert message in problem.message
     assert hint in problem.hint

@@ -9,18 +9,17 @@ from functools import cache
 from pathlib import Path
 
 import docx.document
-import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
-from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element, W
 from debatekit.word import DocxTemplate, write_document
 from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
 from tests.checkers import faults
 from tests.packages import packed, unpacked
 from tests.pictures import png
+from tests.problems import reported
 from tests.word.support import TABLE, part, theme
 
 Document = docx.document.Document
@@ -179,9 +178,7 @@ def text_of(root: Element) -> str:
 
 
 def problems_of(folder: Path, content: bytes) -> list[str]:
-    with pytest.raises(DebatekitError) as raised:
-        opened(folder, content)
-    return [problem.headline.partition("school.docx: ")[2] for problem in raised.value.problems]
+    return [problem.headline.partition("school.docx: ")[2] for problem in reported(opened, folder, content)]
 
 
 def style_of(document: bytes, name: str) -> Element:

@@ -16,10 +16,10 @@ import pytest
 from lxml import etree
 
 from debatekit import ooxml
-from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element
 from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
 from debatekit.word.html import Element as PageElement
+from tests.problems import reported
 
 HERE = Path(__file__).parent
 THEME_FILE = HERE / "theme.yaml"
@@ -104,9 +104,8 @@ def body_of(body: str, paper: str = "a4") -> Element:
 
 def problems(html: str, name: str = "page.html", *, fillable: bool = False, folders: Sequence[Path] = ()) -> list[str]:
     """Return all that is wrong with a page, a line each."""
-    with pytest.raises(DebatekitError) as raised:
-        write_document(html, look(), name, fillable=fillable, folders=folders)
-    return [problem.headline for problem in raised.value.problems]
+    found = reported(write_document, html, look(), name, fillable=fillable, folders=folders)
+    return [problem.headline for problem in found]
 
 
 def problems_in(body: str) -> list[str]:

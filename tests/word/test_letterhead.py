@@ -15,12 +15,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from debatekit.errors import DebatekitError
 from debatekit.ooxml import NAMESPACES, W
 from debatekit.word import write_document
 from tests.checkers import faults
 from tests.office import convert
 from tests.packages import unpacked
+from tests.problems import reported
 from tests.word import letterheads as lh
 from tests.word.support import page, part
 
@@ -270,9 +270,7 @@ def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
 
 def test_page_that_lacks_what_is_asked_for_is_reported(tmp_path: Path) -> None:
     used = lh.template(tmp_path, lh.school_bytes("filled"))
-    with pytest.raises(DebatekitError) as raised:
-        write_document(page("<p>x</p>"), used, "page.html")
-    first, *others = [problem.headline for problem in raised.value.problems]
+    first, *others = [problem.headline for problem in reported(write_document, page("<p>x</p>"), used, "page.html")]
     assert len(others) == 2
     assert "school.docx asks for 'edition', which this page does not have. Write <meta name=" in first
 
@@ -305,9 +303,7 @@ FILES = {  # tests/test_ooxml.py has more that no Word file may have
 def test_what_is_not_a_sound_word_file_is_one_problem(
     tmp_path: Path, content: Callable[[], bytes], message: str, hint: str
 ) -> None:
-    with pytest.raises(DebatekitError) as raised:
-        lh.opened(tmp_path, content())
-    (problem,) = raised.value.problems
+    (problem,) = reported(lh.opened, tmp_path, content())
     assert problem.file == (tmp_path / "school.docx").as_posix()
     assert message in problem.message
     assert hint in problem.hint

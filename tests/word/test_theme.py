@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.errors import DebatekitError, Problem
+from debatekit.errors import Problem
 from debatekit.word import Theme, read_theme
+from tests.problems import reported
 from tests.word.support import BASED, THEME_FILE, based_theme, planted_faults, read_based
 
 SOURCE = THEME_FILE.read_text(encoding="utf-8")
@@ -27,9 +28,7 @@ def line_of(text: str) -> int:
 
 
 def problems_of(path: Path) -> list[Problem]:
-    with pytest.raises(DebatekitError) as raised:
-        read_theme(path, [THEME_FILE.parent])
-    return raised.value.problems
+    return reported(read_theme, path, [THEME_FILE.parent])
 
 
 @pytest.mark.parametrize(("text", "points"), [("6pt", 6), ("25.4mm", 72), ("2.54 cm", 72), ("1in", 72)])
