@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from debatekit.ooxml import WP, Element, R, W, value
+from debatekit.ooxml import WP, Element, R, W, is_on, value
 from tests.packages import unpacked
 
 TERMS = "{http://purl.org/dc/terms/}"
@@ -38,6 +38,7 @@ RUN_ORDER = (
 CONTROL_ORDER = (
     "rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding",
 )
+TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish", "emboss", "imprint", "outline")
 """What a control's properties begin with; its kind is the last of them (17.5.2.38)."""
 # fmt: on
 
@@ -87,6 +88,7 @@ def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
         for check in (_fields, _sections, _repeated, _merged, _cells):
             yield from (f"{name}: {fault}" for fault in check(tree))
         yield from _styles(name, tree, trees["word/styles.xml"])
+        yield from _toggles(name, tree, trees["word/styles.xml"])
         yield from _lists(name, tree, trees.get("word/numbering.xml", ()))
         yield from _links(name, tree, trees)
     for name, tree in trees.items():
@@ -199,6 +201,30 @@ def _styles(name: str, tree: Element, styles: Element) -> Iterator[str]:
         for found in tree.iter(W + tag):
             if value(found) not in known:
                 yield f"{name}: {tag} {value(found)} is not defined"
+
+
+def _toggles(name: str, tree: Element, styles: Element) -> Iterator[str]:
+    """Yield runs whose style repeats a toggle property of their paragraph or table, and so turns it off (17.7.3)."""
+    known = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+
+    def toggles(identifier: str) -> set[str]:
+        found: dict[str, bool] = {}
+        seen: set[str] = set()
+        while identifier in known and identifier not in seen:
+            seen.add(identifier)
+            properties = {tag: known[identifier].find(f"{W}rPr/{W}{tag}") for tag in TOGGLES}
+            found = {tag: is_on(it) for tag, it in properties.items() if it is not None} | found
+            identifier = value(known[identifier], "basedOn")
+        return {tag for tag, on in found.items() if on}
+
+    for run in tree.iter(f"{W}r"):
+        if own := toggles(value(run, f"rPr/{W}rStyle")):
+            outer = toggles(value(next(run.iterancestors(f"{W}p")), f"pPr/{W}pStyle") or "Normal")
+            for table in run.iterancestors(f"{W}tbl"):
+                look = known.get(value(table, f"tblPr/{W}tblStyle"), ())
+                outer |= {tag for part in look for tag in TOGGLES for it in part.iter(W + tag) if is_on(it)}
+            if own & outer:
+                yield f"{name}: a toggle property is repeated: {''.join(map(str, run.itertext()))}"
 
 
 def _lists(name: str, tree: Element, numbering: Iterable[Element]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tests.word.support import SNAPSHOTS, planted_faults, written
 EVERYTHING = """
 <header><p>Header</p></header>
 <footer><p><label>Seen <input type="checkbox" name="seen"></label></p></footer>
-<h1>Heading</h1>
+<h1>Heading <span class="number">1</span></h1>
 <p><strong>Strong</strong> <a href="https://example.org">link</a> <label>Name <input name="name"></label></p>
 <ol><li>item</li></ol>
 <h2 id="place">Place<a role="doc-noteref" href="#note"></a></h2>

@@ -64,6 +64,20 @@ def test_lists_have_the_step_and_the_bullets_of_the_theme(tmp_path: Path) -> Non
     assert (values(root, "lvlText")[0], values(root, "ind", "left")[0]) == ("*", "400")
 
 
+TWINS = {
+    "italic": ("Quotation: {italic: true}", "<blockquote><em>a</em></blockquote>", "Quotation: a"),
+    "off again": ("Label: {bold: false}", "<p class='label'><strong>a</strong></p>", "Label: [Strong|a]"),
+}
+
+
+@pytest.mark.parametrize(("styles", "html", "expected"), TWINS.values(), ids=TWINS)
+def test_no_style_repeats_a_toggle_of_the_theme(tmp_path: Path, styles: str, html: str, expected: str) -> None:
+    made = make_template(read_based(tmp_path, f"styles: {{{styles}}}"), "a4", "en-GB")
+    document = write_document(page(html), made, "page.html")
+    assert expected in outline(document)
+    assert faults(document) == []
+
+
 END = 'Left<span class="end">Right</span>'
 ENDS = {
     "header": ("Header", f"<header><p>{END}</p></header>", "br"),
