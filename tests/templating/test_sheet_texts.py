@@ -120,54 +120,37 @@ def test_the_origin_of_a_source_is_stated_or_left_to_look_up(
         assert {name: cells.get(name) for name in rows if name in cells or rows[name] != 0} == expected
 
 
-@pytest.mark.parametrize(
-    ("more", "line"),
-    [
-        ({"lesson": {"minutes": "50"}}, "Lesson: 50 minutes"),
-        ({"lesson": {"pupils": "30"}, "ages": "9"}, "Lesson: 30 pupils · Age 9"),
-        ({"lesson": {"minutes": "50", "pupils": "30", "format": "fishbowl"}, "ages": "15 to 18"},
-             "Lesson: Fishbowl · 50 minutes · 30 pupils · Ages 15 to 18"),
-    ],
-    ids=["one", "with an age", "all"],
-)  # fmt: skip
-def test_the_lesson_is_one_line(tmp_path: Path, more: dict[str, Any], line: str) -> None:
-    motion = read(tmp_path, {**mirrored_motion(), "teacher_notes": "So.", **more})
-    extras = Extras(plan=plan("fishbowl"), settings={**EXTRAS.settings, "kit": "lesson"})
-    book = text_of(page(motion, "teachers-book", TEACHER, extras))
-    assert f"{line}{LANGUAGE['book']['see_plan']}" in book
-    assert "So." not in book  # it is in the lesson plan
+WITHOUT_LESSON = {key: value for key, value in mirrored_motion().items() if key != "lesson"}
+ASKED = {"ask": "A tree?"}
+LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+EACH_LEVEL = [{"ask": "None?"}, *({"ask": f"{level}?", "level": level} for level in LEVELS)]
+SAID: dict[str, tuple[str, dict[str, Any], list[str], list[str]]] = {
+    "minutes": ("teachers-book", {"lesson": {"minutes": "50"}}, ["Lesson: 50 minutes"], ["So."]),
+    "pupils and an age": (
+        "teachers-book", {"lesson": {"pupils": "30"}, "ages": "9"}, ["Lesson: 30 pupils · Age 9"], ["So."]),
+    "a format, too": ("teachers-book",
+        {"lesson": {"minutes": "50", "pupils": "30", "format": "fishbowl"}, "ages": "15 to 18"},
+        ["Lesson: Fishbowl · 50 minutes · 30 pupils · Ages 15 to 18", LANGUAGE["book"]["see_plan"]], ["So."]),
+    "ages without a lesson": ("teachers-book", {"ages": "13 to 15"}, ["Ages 13 to 15"], ["Lesson: "]),
+    "one question": ("discussion-questions", {"questions": [ASKED]}, ["Q1A tree?"], ["Digging", "are numbers"]),
+    "its level": ("discussion-questions", {"questions": [{**ASKED, "level": "apply"}]}, ["Digging in"], []),
+    "what it is about": ("discussion-questions", {"questions": [{**ASKED, "about": "P1"}]},
+        ["Q1A tree? (P1)", "P1 and C2 are numbers"], []),
+    "questions of all levels and none": ("discussion-questions", {"questions": EACH_LEVEL},
+        [f"Q{number}{question['ask']}" for number, question in enumerate(EACH_LEVEL, 1)], []),
+}  # fmt: skip
+IN_LESSON = Extras(plan=plan("fishbowl"), settings={**EXTRAS.settings, "kit": "lesson"})
 
 
-def test_the_ages_of_a_motion_without_a_lesson_are_no_lesson(tmp_path: Path) -> None:
-    motion = {**mirrored_motion(), "ages": "13 to 15"}
-    del motion["lesson"]
-    book = text_of(page(read(tmp_path, motion), "teachers-book", TEACHER))
-    assert "Ages 13 to 15" in book
-    assert "Lesson: " not in book
-
-
-def test_a_question_of_any_level_is_asked_once(tmp_path: Path) -> None:
-    levels = ("remember", "understand", "apply", "analyse", "evaluate", "create")
-    questions = [{"ask": "None?"}, *({"ask": f"{level}?", "level": level} for level in levels)]
-    text = text_of(page(read(tmp_path, {**mirrored_motion(), "questions": questions}), "discussion-questions"))
-    assert [text.count(f"Q{n}{question['ask']}") for n, question in enumerate(questions, 1)] == [1] * 7
-
-
-@pytest.mark.parametrize(
-    ("question", "headings", "explained"),
-    [
-        ({}, ["Q1A tree?"], False),
-        ({"level": "apply"}, ["Digging in"], False),
-        ({"about": "P1"}, ["Q1A tree? (P1)"], True),
-    ],
-)
-def test_headings_and_numbers_of_questions_are_there_where_they_say_something(
-    tmp_path: Path, question: dict[str, str], headings: list[str], explained: bool
+@pytest.mark.parametrize(("sheet", "more", "said", "unsaid"), SAID.values(), ids=SAID)
+def test_a_sheet_says_what_the_motion_has(
+    tmp_path: Path, sheet: str, more: dict[str, Any], said: list[str], unsaid: list[str]
 ) -> None:
-    motion = read(tmp_path, {**mirrored_motion(), "questions": [{"ask": "A tree?", **question}]})
-    root = page(motion, "discussion-questions")
-    assert [text_of(it) for it in root.iter("h2")] == headings
-    assert ("P1 and C2 are numbers" in text_of(root)) == explained
+    motion = read(tmp_path, {**WITHOUT_LESSON, "teacher_notes": "So.", **more})
+    edition = TEACHER if sheet == "teachers-book" else STUDENT
+    text = text_of(page(motion, sheet, edition, IN_LESSON if "lesson" in more else NO_EXTRAS))
+    assert [text.count(words) for words in said] == [1] * len(said)
+    assert [words for words in unsaid if words in text] == []
 
 
 PIECES = {name: handout.head.per_page for name, handout in HANDOUTS.items()}
@@ -184,6 +167,7 @@ LOADED = {"key": "loaded", "pro": "1", "con": "1", "uneven": False}
 WARNED = Extras(checked=CHECKED | {"unanswered": [], "rows": [LOADED, {**LOADED, "key": "lix"}], "findings": WARNINGS})
 
 
+@pytest.mark.slow
 def test_every_word_of_the_language_is_printed_somewhere(tmp_path: Path) -> None:
     names: dict[str, str] = {}
     words = numbered(LANGUAGE, "", names)
