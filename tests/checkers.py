@@ -52,7 +52,6 @@ def faults(docx: bytes) -> list[str]:
 
 
 def own_faults(docx: bytes) -> list[str]:
-    """Return what our own checks find wrong with a document; quick."""
     blobs = {name: blob for name, blob in unpacked(docx).items() if name.endswith((".xml", ".rels"))}
     trees: dict[str, Element] = {}
     broken = []

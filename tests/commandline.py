@@ -14,7 +14,6 @@ from debatekit.kit_folder import MANIFEST
 
 
 def run(*words: str) -> Result:
-    """Return what the command line answers to `words`."""
     return CliRunner().invoke(main, list(words))
 
 

@@ -25,5 +25,4 @@ def word_template(*template_dirs: Path, **overrides: Any) -> DocxTemplate:
 
 
 def themes(*template_dirs: Path) -> dict[str, Theme]:
-    """Return all themes by name."""
     return open_builder(*template_dirs).themes()

@@ -65,7 +65,6 @@ class _Labels:
             self.lists[value(entry, "", "numId")] = (value(entry, "abstractNumId"), starts)
 
     def next(self, number: str, level: int) -> str:
-        """Return the label of the next item of a list."""
         if number not in self.lists:
             return "?"
         kind, starts = self.lists[number]
@@ -83,8 +82,6 @@ class _Labels:
 
 
 class _Reader:
-    """The parts of one document."""
-
     def __init__(self, blob: bytes) -> None:
         self.parts = unpacked(blob)
         styles = self.tree("word/styles.xml").iterfind(f"{W}style")
@@ -193,7 +190,6 @@ class _Reader:
         return "".join(f"[{style}|{text}]" if style else text for style, text in pieces)
 
     def piece(self, child: Element, targets: Mapping[str, str]) -> tuple[str, str]:
-        """Return the style of something within a paragraph, and its text."""
         if child.tag == f"{W}r":
             return self.look(child), "".join(_run_text(part) for part in child)
         if child.tag == f"{W}hyperlink":

@@ -35,7 +35,6 @@ def pdf_of(*sizes: tuple[int, int], content: str = "") -> bytes:
 
 
 def read_pdf(pdf: bytes | Path) -> PdfReader:
-    """Return a PDF as pypdf reads it."""
     return PdfReader(io.BytesIO(pdf if isinstance(pdf, bytes) else pdf.read_bytes()))
 
 
@@ -71,5 +70,4 @@ class Converter:
 
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch) -> Converter:
-    """Return a converter that takes the place of LibreOffice."""
     return Converter(monkeypatch)

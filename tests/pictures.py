@@ -30,7 +30,6 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def gif(width: int = 4, height: int = 3) -> bytes:
-    """Return a GIF file of one colour."""
     screen = struct.pack("<HHBBB", width, height, 0x80, 0, 0)
     picture = b",\0\0\0\0" + struct.pack("<HH", width, height) + b"\0\x02\x02\x4c\x01\0"
     return b"GIF89a" + screen + b"\0\0\0\xff\xff\xff" + picture + b";"

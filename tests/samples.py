@@ -99,34 +99,30 @@ def write_motion(folder: Path, motion: dict[str, Any] | str, name: str = "motion
 
 def long_motion(arguments: int = 10) -> dict[str, Any]:
     """Return a motion about the trees of a town that does not exist, with many arguments of usual length a side."""
+    numbers = range(1, arguments + 1)
+    question = {
+        "answer": "Any argument that is about this street, with a reason that its residents could check.",
+        "watch_for": "Pupils may think of a street of their own. Ask what is said about this one.",
+    }
+    ask = "Look at street {}. Which argument fits it best, and what would its residents reply?"
+    levels = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+    meaning = "A tree that was made up for this motion and grows nowhere."
     return {
         "motion": "Lower Fernwick should plant a tree in front of every house",
         "lesson": {"minutes": "90", "pupils": "30", "format": "oxford-class"},
         "background": "Lower Fernwick is an invented town. Its council has money for trees or for benches.",
-        "terms": [
-            {"term": f"Kind {number} of tree", "meaning": "A tree that was made up for this motion and grows nowhere."}
-            for number in range(1, 9)
-        ],
+        "terms": [{"term": f"Kind {number} of tree", "meaning": meaning} for number in range(1, 9)],
         "sources": {"book": {**dict.fromkeys(SOURCE_FIELDS, "not stated"), "title": "The streets of Lower Fernwick"}},
-        "pro": _long_side("C", arguments),
-        "con": _long_side("P", arguments),
-        "questions": [
-            {
-                "ask": f"Look at street {number}. Which argument fits it best, and what would its residents reply?",
-                "level": ("remember", "understand", "apply", "analyse", "evaluate", "create")[number % 6],
-                "about": [f"P{number}", f"C{number}"],
-                "answer": "Any argument that is about this street, with a reason that its residents could check.",
-                "watch_for": "Pupils may think of a street of their own. Ask what is said about this one.",
+        **{
+            side: {
+                "summary": "Your side must show what the town gains, and that nothing else would give it as much.",
+                "arguments": [_long_argument(f"{rival}{number}", number) for number in numbers],
             }
-            for number in range(1, arguments + 1)
+            for side, rival in (("pro", "C"), ("con", "P"))
+        },
+        "questions": [
+            {"ask": ask.format(n), "level": levels[n % 6], "about": [f"P{n}", f"C{n}"], **question} for n in numbers
         ],
-    }
-
-
-def _long_side(rival: str, arguments: int) -> dict[str, Any]:
-    return {
-        "summary": "Your side must show what the town gains, and that nothing else would give it as much.",
-        "arguments": [_long_argument(f"{rival}{number}", number) for number in range(1, arguments + 1)],
     }
 
 

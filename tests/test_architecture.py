@@ -40,7 +40,6 @@ FORBIDDEN = {
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    """Yield the modules of debatekit that a module imports anywhere, for types only included."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("debatekit"):
             submodules = (f"{node.module}.{alias.name}" for alias in node.names)

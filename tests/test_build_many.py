@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
@@ -152,12 +151,3 @@ def test_no_process_outlives_the_command(folder: Path, sent: signal.Signals) -> 
 
     with pytest.raises(ProcessLookupError):
         wait_until(lambda: bool(os.killpg(process.pid, 0)))  # type: ignore[func-returns-value]
-
-
-def test_no_process_outlives_a_generator_that_is_closed(folder: Path) -> None:
-    add_motions(folder)
-    results = build_kits(find_project(), sorted((folder / "motions").iterdir()), jobs=2)
-    next(results)
-    results.close()
-    wait_until(lambda: not multiprocessing.active_children())
-    assert not multiprocessing.active_children()

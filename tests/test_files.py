@@ -23,8 +23,6 @@ SAMPLE = "motion:\tPlant a tree – “soon” \N{DECIDUOUS TREE}\nkind: é\xa0\
 
 
 def failing(number: int) -> Callable[..., NoReturn]:
-    """Return a function that fails as the system does, with an error of this number."""
-
     def fail(*_: object, **__: object) -> NoReturn:
         raise OSError(number, os.strerror(number))
 

@@ -55,7 +55,6 @@ def areas(element: Any) -> list[int]:
 
 
 def fields(element: Any) -> int:
-    """Return how many fields there are in an element."""
     return sum(paragraph.pPr.pStyle.val == "WritingField" for paragraph in element.iter(qn("w:p")))
 
 
@@ -100,18 +99,13 @@ def test_lines_are_8_mm_apart_or_more(theme: str) -> None:
 @every_handout
 def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(motion: LoadedMotion, filled: Kit, name: str) -> None:
     found = controls(filled[name])
-    titles = Counter(value(control, "w:alias") for control in found)
+    tags, titles = (Counter(value(control, kind) for control in found) for kind in ("w:tag", "w:alias"))
     assert {title: count for title, count in titles.items() if count > 1 or not title.strip()} == {}
+    assert [tag for tag, count in tags.items() if count > 1 or tag.startswith("answer ")] == []
     assert {value(control, "w:lock") for control in found} == {"sdtLocked"}
     assert {value(control, "w:lock") for control in controls(kit(motion, fillable=False)[name])} <= {""}
     numbers = [title for title in titles if re.match(r"[A-Z]\d+\b", title)]
     assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
-
-
-@every_handout
-def test_a_tag_names_the_field(filled: Kit, name: str) -> None:
-    tags = Counter(value(control, "w:tag") for control in controls(filled[name]))
-    assert [tag for tag, count in tags.items() if count > 1 or tag.startswith("answer ")] == []
 
 
 def test_where_a_fact_was_checked_is_a_field() -> None:

@@ -106,7 +106,6 @@ def test_five_lines_have_the_spacing_of_text(layouts: list[list[Layout]]) -> Non
 
 
 def font_size(document: Path, name: str) -> float:
-    """Return the size of a style's font, its own or inherited, in points."""
     styles = docx.Document(str(document)).styles
     style = styles[name]
     while style.font.size is None and style.base_style is not None:

@@ -138,14 +138,6 @@ def test_a_kit_is_rebuilt_when_something_changed(folder: Path) -> None:
         assert UNCHANGED in run("build").output, name
 
 
-@pytest.mark.parametrize("options", [["--paper", "letter"], ["--only", "pro-brief"]], ids=" ".join)
-def test_each_set_of_options_is_remembered(folder: Path, options: list[str]) -> None:
-    first, second, back = run("build", *options), run("build", *options), run("build")
-    assert (UNCHANGED in first.output, UNCHANGED in second.output) == (False, True)
-    assert (UNCHANGED in back.output) is (options[0] != "--paper")  # its documents have the same names
-    assert "no longer part" not in first.output + second.output + back.output
-
-
 def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> None:
     text = "output/trees/discussion-questions.docx: no longer part of the kit. Delete it, or build with --clean.\n"
     change(folder, SMALLEST + SOURCE)
@@ -275,7 +267,6 @@ def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:
 
 
 def outdated(*words: str) -> list[str]:
-    """Return the lines of a build that report outdated documents."""
     result = run("build", *words)
     assert result.exit_code == 0, result.output
     return [line for line in result.stderr.splitlines() if "out of date" in line]

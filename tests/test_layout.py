@@ -93,12 +93,6 @@ def test_no_last_page_of_our_motions_is_near_empty(layouts: list[Layout]) -> Non
     assert near_empty == []
 
 
-def theme_of(layouts: list[Layout]) -> str:
-    """Return the theme of all these documents."""
-    (theme,) = {theme for theme in themes() for layout in layouts if f"-{theme}-" in layout.document.parent.name}
-    return theme
-
-
 @pytest.mark.parametrize("layouts", ["standard"], indirect=True)
 def test_how_many_sheets_a_pupil_gets(layouts: list[Layout]) -> None:
     sheets = {layout.name: layout.sheets for layout in layouts}

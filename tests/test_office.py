@@ -60,8 +60,7 @@ class Requests(BaseHTTPRequestHandler):
 
     do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
 
-    def log_message(self, *_: object) -> None:
-        """Log nothing."""
+    def log_message(self, *_: object) -> None: ...
 
 
 def linked_picture(address: str) -> bytes:

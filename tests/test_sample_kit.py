@@ -28,7 +28,6 @@ def documents() -> list[Document]:
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """Return the parts of a document as canonical XML."""
     return {name: etree.tostring(etree.fromstring(part), method="c14n2") for name, part in unpacked(content).items()}
 
 

@@ -24,24 +24,6 @@ TIMEOUT = 60
 SOURCE = "sources: {book: {title: On shade, text: book.txt}}\n"
 
 
-@pytest.mark.slow
-def test_pdfs_are_made_again(folder: Path) -> None:
-    assert office()
-    watcher = Watcher(folder, "--pdf")
-    try:
-        pdf = folder / "output/trees/pro-brief.pdf"
-        before = pdf.read_bytes()
-        motion = folder / "motions/trees.yaml"
-        write(motion, motion.read_text(encoding="utf-8").replace("give shade", "give cool shade"))
-        watcher.line_with("documents in")
-        write(motion, motion.read_text(encoding="utf-8").replace("cool", "wide"))
-        watcher.line_with("documents in")  # the PDFs of the first change are there now
-        assert pdf.read_bytes() != before
-    finally:
-        watcher.process.kill()
-        watcher.process.wait()
-
-
 class Watcher:
     """The command as it runs in a folder, and the lines that it prints."""
 
@@ -59,7 +41,6 @@ class Watcher:
             self.lines.put(line.rstrip("\n"))
 
     def line_with(self, text: str) -> str:
-        """Return the next line that contains `text`, or fail."""
         while text not in (line := self.lines.get(timeout=TIMEOUT)):
             pass
         return line
@@ -82,6 +63,18 @@ def watcher(folder: Path, request: pytest.FixtureRequest) -> Iterator[Watcher]:
 def write(path: Path, text: str) -> None:
     time.sleep(1.1)  # polling distinguishes changes by the second
     path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("watcher", [("--pdf",)], indirect=True)
+def test_pdfs_are_made_again(folder: Path, watcher: Watcher) -> None:
+    assert office()
+    motion, pdf = folder / "motions/trees.yaml", folder / "output/trees/pro-brief.pdf"
+    before = pdf.read_bytes()
+    for word in ("cool", "wide"):
+        write(motion, SMALLEST.replace("give shade", f"give {word} shade") + SOURCE)
+        watcher.line_with("documents in")  # the second time, the PDFs of the first change are there
+    assert pdf.read_bytes() != before
 
 
 @pytest.mark.slow

@@ -23,7 +23,6 @@ def problems_of(text: str) -> list[Problem]:
 
 
 def pointed_at(problem: Problem) -> str:
-    """Return what stands above the caret, from there to the end of the line."""
     *_, shown, carets = str(problem).split("\n")
     return shown[carets.index("^") :]
 
@@ -151,21 +150,6 @@ def test_place_of_every_value() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("path", "at_key", "line", "column"),
-    [
-        (("pro", "arguments", 1, "claim"), False, 6, 16),
-        (("pro", "arguments", 1, "claim"), True, 6, 7),
-        (("pro", "arguments", 1, "impact"), False, 6, 7),
-        (("con",), False, 1, 1),
-    ],
-    ids=["value", "key", "not typed in an item", "not typed at the top"],
-)
-def test_problem_of_a_document_is_placed(path: tuple[str | int, ...], at_key: bool, line: int, column: int) -> None:
-    problem = parse(PLACED, "motion.yaml").problem(path, "it is wrong", "Mend it.", at_key=at_key)
-    assert problem == Problem("motion.yaml", line, column, "it is wrong", "Mend it.", PLACED.split("\n")[line - 1])
-
-
 MERGES = {
     "what both say": ("a: 1", "a: 2", {"a": "2"}),
     "keys at depth": ("a: {b: 1, c: {d: 2}}", "a: {c: {e: 3}}", {"a": {"b": "1", "c": {"d": "2", "e": "3"}}}),
@@ -180,12 +164,6 @@ def test_upper_document_counts_key_by_key(lower: str, upper: str, expected: dict
     # With a key that both have, each is a document even where its other value is empty.
     below, above = parse(f"x: 1\n{lower}", "below.yaml"), parse(f"x: 1\n{upper}", "above.yaml")
     assert merge(below, above).data == {"x": "1", **expected}
-
-
-def test_own_keys_are_not_taken_from_below() -> None:
-    layered = merge(parse("title: Below\na: 1", "below.yaml"), parse("b: 2", "above.yaml"), ["title"])
-    assert layered.data == {"a": "1", "b": "2"}
-    assert ("title",) not in layered.keys
 
 
 PLACES = {

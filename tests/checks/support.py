@@ -39,7 +39,6 @@ def recorded(path: Path, today: date = TODAY) -> Verification:
 
 
 def verify(path: Path, today: date = TODAY) -> Path:
-    """Write the verification record of a motion and return its path."""
     record = recorded(path, today).record
     assert record is not None
     record_path(path).write_text(f"{record.model_dump_json(indent=2)}\n", encoding="utf-8")

@@ -35,7 +35,6 @@ def steps(page: str) -> Iterator[Step]:
 
 
 def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do what a page says, in the current folder."""
     for step in steps(page):
         if step.file:
             Path(step.file).parent.mkdir(parents=True, exist_ok=True)

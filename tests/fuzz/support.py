@@ -75,7 +75,6 @@ TEXTS: Final = (
 
 @cache
 def shared(*, fillable: bool = False) -> Builder:
-    """Return a builder with the built-in templates."""
     return open_builder(fillable=fillable)
 
 
@@ -90,7 +89,6 @@ def folder() -> Path:
 
 
 def written(name: str, content: bytes) -> Path:
-    """Return a file of that name with that content."""
     path = folder() / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -98,7 +96,6 @@ def written(name: str, content: bytes) -> Path:
 
 
 def smallest() -> LoadedMotion:
-    """Return the smallest motion."""
     return load_motion(written("trees.yaml", SMALLEST.encode()))
 
 
@@ -153,8 +150,6 @@ def check_sound(documents: Iterable[bytes], look: bytes | None = None) -> None:
 
 
 class Content(bytes):
-    """Bytes whose representation is short."""
-
     __slots__ = ()
 
     def __repr__(self) -> str:

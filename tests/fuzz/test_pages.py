@@ -18,7 +18,7 @@ from tests.fuzz.support import TEXTS, check_sound, folder, fuzzed, mutated, outc
 from tests.kits import open_builder, word_template
 from tests.pictures import png
 from tests.word.support import page
-from tests.word.trees import Page, pages
+from tests.word.trees import pages
 
 pytestmark = pytest.mark.slow
 
@@ -83,14 +83,6 @@ def test_any_page_becomes_a_sound_document_or_problems(body: str, theme: str, fi
     for html in (page(body), body):
         document = document_of(html, theme, fillable)
         check_sound([document] if document else [])
-
-
-@fuzzed
-@given(made=pages(), theme=st.sampled_from(THEMES))
-def test_any_page_of_the_vocabulary_becomes_a_sound_document(made: Page, theme: str) -> None:
-    document = document_of(page(made.edges + made.body), theme, made.fillable)
-    assert document
-    check_sound([document])
 
 
 def documents_with(templates: Path, handout: str) -> Any:

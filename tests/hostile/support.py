@@ -26,8 +26,6 @@ LIMITED: Final = (
 
 
 class Answer(NamedTuple):
-    """What the command line answered."""
-
     code: int
     text: str
 
@@ -42,7 +40,6 @@ def answer(folder: Path, *words: str) -> Answer:
 
 
 def snapshot(folder: Path) -> set[str]:
-    """Return the paths of all that is in a folder."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
 

@@ -11,10 +11,8 @@ from lxml import etree
 from tests.commandline import run
 from tests.hostile.support import write_handout
 from tests.samples import SMALLEST
-from tests.word.letterheads import header_of, repacked
 from tests.workspace.support import printed
 
-SAFE = ("http://", "https://", "mailto:")
 ADDRESSES = [
     "javascript:alert(1)",
     "&#106;avascript:alert(1)",
@@ -54,7 +52,6 @@ def targets(folder: Path) -> list[str]:
 
 
 def in_yaml(text: str) -> str:
-    """Return text as YAML in quotation marks."""
     return '"' + text.replace("\\", "\\\\").replace("\t", "\\t") + '"'
 
 
@@ -95,22 +92,6 @@ def test_links_in_a_template_are_reported(folder: Path) -> None:
     for line in range(8, 8 + len(ADDRESSES)):
         assert f'templates/links.html:{line}:1: href="' in result.output
     assert not Path("output").exists()
-
-
-def test_a_link_in_the_head_of_a_look_is_not_taken_over(folder: Path) -> None:
-    run_in_link = '<w:hyperlink r:id="rIdEvil"><w:r><w:t>here</w:t></w:r></w:hyperlink>'
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rIdEvil" Type="{kind}" TargetMode="External" Target="javascript:alert(1)"/></Relationships>'
-    ).encode()
-    look = repacked(header_of(run_in_link), lambda parts: {**parts, "word/_rels/header1.xml.rels": links})
-    Path("school.docx").write_bytes(look)
-    Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    result = run("build", "trees.yaml", "--look", "school.docx")
-    assert isinstance(result.exception, SystemExit | None)
-    Path("school.docx").unlink()
-    assert [target for target in targets(folder) if not target.startswith(SAFE)] == []
 
 
 def test_a_page_of_the_web_does_not_bring_its_links(folder: Path) -> None:

@@ -46,17 +46,6 @@ def test_a_hostile_motion_is_refused(tmp_path: Path, content: str | bytes, messa
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.slow
-def test_the_largest_motion_is_checked(tmp_path: Path) -> None:
-    argument = "    - claim: Trees give shade, and shade is cool.\n      challenge: Roofs give shade, too.\n"
-    question = "  - {ask: Who waters the trees?, level: apply}\n"
-    text = SMALLEST.replace("con:", argument * 1_990 + "con:") + "questions:\n" + question * 1_990
-    (tmp_path / "trees.yaml").write_text(text, encoding="utf-8")
-    code, output = answer(tmp_path, "check", "trees.yaml", "--quiet")
-    assert code in {0, 1}
-    assert "Traceback" not in output
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/stdin", "pipe.yaml", "folder.yaml", "loop.yaml", "dangling.yaml"])
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str) -> None:

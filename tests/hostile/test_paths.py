@@ -87,18 +87,6 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.parametrize("name", ["t\N{RIGHT-TO-LEFT OVERRIDE}xcod", "t\nx", "t\x1b[31mx"])
-def test_a_theme_does_not_give_documents_such_a_name(folder: Path, name: str) -> None:
-    (folder / "templates/themes").mkdir(parents=True)
-    (folder / "templates/themes" / f"{name}.yaml").write_text("title: T\nabout: T\nbased_on: standard\n")
-    (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    before = snapshot(folder)
-    result = run("build", "--theme", name)
-    assert (result.exit_code, "some systems cannot hold a name with" in result.output) == (1, True)
-    assert snapshot(folder) == before
-
-
 NOWHERE = {"build": "a/../../b", "build trees --theme": "CON", "build --only": "a\0b", "build --theme": "x" * 300}
 
 

@@ -9,8 +9,6 @@ from typing import Final
 
 import pytest
 
-from debatekit.files import content_of
-from debatekit.word import images
 from tests.commandline import run
 from tests.hostile.support import snapshot, write_handout
 from tests.samples import SMALLEST
@@ -68,26 +66,6 @@ def test_picture_outside_the_folder_is_not_read(folder: Path) -> None:
     os.mkfifo(folder / "templates/pipe.png")
     for source in ELSEWHERE:
         assert problems(source)
-
-
-def test_a_large_picture_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pictures that are shown many times, or that are too large, are not read again and again."""
-    for name, size in (("map.png", 15_000_000), ("other.png", 15_000_000), ("huge.png", 30_000_000)):
-        (folder / "templates" / name).write_bytes(LOGO)
-        os.truncate(folder / "templates" / name, size)
-    read = []
-
-    def noted(path: Path, most: int) -> bytes | None:
-        read.append(path.name)
-        return content_of(path, most)
-
-    monkeypatch.setattr(images, "content_of", noted)
-    write_handout("map", '<p><img src="map.png" alt=""></p>' * 200)
-    assert run("build", "trees.yaml", "--only", "map").exit_code == 0
-    assert read == ["map.png"]
-    for name in ("other.png", "huge.png"):
-        (problem,) = problems(f'map.png" alt=""><img src="{name}')
-        assert f"the picture '{name}' is too large" in problem
 
 
 LOOKS: Final = {

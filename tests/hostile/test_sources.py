@@ -41,7 +41,6 @@ REFUSED: Final = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with a motion."""
     (tmp_path / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
     return tmp_path
 

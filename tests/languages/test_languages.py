@@ -174,7 +174,6 @@ def test_a_language_of_ones_own_runs_from_right_to_left(tmp_path: Path, *, filla
 
 
 def xml_parts(content: bytes, kinds: str = "document|header|footer|footnotes") -> Iterator[tuple[str, etree._Element]]:
-    """Yield the names and trees of some parts of a document."""
     for name, part in unpacked(content).items():
         if re.fullmatch(rf"word/(?:{kinds})\d*\.xml", name):
             yield name, etree.fromstring(part)

@@ -30,8 +30,6 @@ class Cell(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph."""
-
     style: str
     text: str
     letters: str  # of its text, as they are compared with those of the PDF
@@ -66,8 +64,6 @@ class Area(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What a document's body consists of."""
-
     blocks: list[Block]
     rows: dict[int, int]  # how many rows each table has
     areas: list[Area]
@@ -93,8 +89,6 @@ def marked_body(document: Path) -> tuple[Body, bytes]:
 
 
 class _Reader:
-    """Reads one body, and marks its empty paragraphs."""
-
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names
         self.rows: dict[int, int] = {}
@@ -148,7 +142,6 @@ def _is_placeholder(node: Element) -> bool:
 
 
 def _mark(element: Element) -> None:
-    """Put a letter into each line of a paragraph."""
     run = etree.Element(f"{W}r")
     etree.SubElement(run, f"{W}t").text = MARK
     properties = element.find(f"{W}pPr")

@@ -36,8 +36,6 @@ MM = 72 / 25.4
 
 
 class Fault(NamedTuple):
-    """Something wrong with a page."""
-
     document: Path
     page: int
     kind: str  # "heading at the foot", "only lines", "beyond the margin", or "divided" and a unit's kind
@@ -58,20 +56,16 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """A document's pages."""
-
     document: Path
     body: Body
     printed: Print
 
     @property
     def name(self) -> str:
-        """The name of the document, after that of its folder."""
         return f"{self.document.parent.name}/{self.document.stem}"
 
     @property
     def pages(self) -> list[Page]:
-        """The pages."""
         return self.printed.pages
 
     @property
@@ -81,7 +75,6 @@ class Layout:
 
     @cached_property
     def faults(self) -> list[Fault]:
-        """Everything that is wrong, in the order of the pages."""
         found = [*self._stray(), *self._only_lines(), *self._divided(), *self._beyond()]
         return sorted(found, key=lambda fault: fault.page)
 

@@ -13,16 +13,15 @@ from debatekit.settings import BuildOptions
 from tests.kits import open_builder
 from tests.samples import long_motion, write_motion
 
-PROJECT = Path(__file__).parent.parent.parent
-BUILT_IN = tuple(sorted(path.stem for path in (PROJECT / "motions").glob("*.yaml")))
+MOTIONS = Path(__file__).parents[2] / "motions"
+BUILT_IN = tuple(sorted(path.stem for path in MOTIONS.glob("*.yaml")))
 PAPERS = ("a4", "letter")
 
 
 def motion_files(folder: Path) -> list[Path]:
     """Return the built-in motions, the German, the French and the long one; `folder` is for the last."""
-    built_in = sorted((PROJECT / "motions").glob("*.yaml"))
-    translated = sorted((PROJECT / "tests" / "languages").glob("*.yaml"))
-    return [*built_in, *translated, write_motion(folder, long_motion(), "long")]
+    translated = sorted((MOTIONS.parent / "tests" / "languages").glob("*.yaml"))
+    return [*sorted(MOTIONS.glob("*.yaml")), *translated, write_motion(folder, long_motion(), "long")]
 
 
 def write_kits(

@@ -45,8 +45,6 @@ class Mark(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page."""
-
     number: int
     height: float  # of its text area, in points
     lowest: float  # the lowest ink in it, in points from its top
@@ -54,7 +52,6 @@ class Page(NamedTuple):
 
     @property
     def fill(self) -> float:
-        """How full it is, from 0 to 1."""
         return max(0.0, min(1.0, self.lowest / self.height))
 
 

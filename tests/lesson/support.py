@@ -62,5 +62,4 @@ def plan(format_: Format | str, language: str = "en", **lesson: Any) -> LessonPl
 
 
 def minutes_of(found: LessonPlan) -> dict[str, float]:
-    """Return the minutes of the phases by their keys."""
     return {phase.key: phase.minutes for phase in found.phases}

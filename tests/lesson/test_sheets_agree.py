@@ -34,15 +34,11 @@ Table = list[list[str]]
 
 
 class Page(NamedTuple):
-    """A printed page: its text, and its tables as rows of texts."""
-
     text: str
     tables: list[Table]
 
 
 class Lesson(NamedTuple):
-    """What a lesson is, and its printed pages."""
-
     minutes: int
     pupils: int
     language: str
@@ -126,7 +122,6 @@ def role_cards(lesson: Lesson) -> list[tuple[str, str]]:
 
 
 def sheets_on(lesson: Lesson, text: str) -> list[str]:
-    """Return the names of the sheets on a card."""
     _, _, names = text.partition(plain(words(lesson.language)["role_cards"]["sheets"]))
     return [name.strip() for name in names.split(", ") if name.strip()]
 

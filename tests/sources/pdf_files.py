@@ -22,7 +22,6 @@ def column(text: str, x: float = 60, y: float = 700, gap: float = 12) -> list[Te
 
 
 def pdf(*pages: Iterable[Text]) -> bytes:
-    """Return a PDF of pages in Helvetica."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",

@@ -19,7 +19,6 @@ LANGUAGES: Final = tuple(ANSWERS)
 
 
 def map_of(motion: LoadedMotion, sheet: str, edition: Edition, language: str) -> tuple[Element, Element]:
-    """Return the page of a map in a language, and the map."""
     words, framework = PAGES.words(motion.document, language), PAGES.framework(motion.document, "lateral-reading")
     view = template_context(motion.motion, edition)
     page = tree(PAGES.render(HANDOUTS[sheet], view, motion.document, words, framework))

@@ -112,7 +112,6 @@ def whole() -> bytes:
 
 
 def with_colours(content: bytes, **slots: str) -> bytes:
-    """Return a file with colours in its theme."""
     for slot, colour in slots.items():
         content = substituted(content, THEME, f"(?s)(<a:{slot}>).*?(</a:{slot}>)", rf'\1<a:srgbClr val="{colour}"/>\2')
     return content
@@ -123,7 +122,6 @@ def repacked(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, b
 
 
 def substituted(content: bytes, name: str, old: str, new: str) -> bytes:
-    """Return a file with a pattern replaced in one of its parts."""
     parts = unpacked(content)
     changed = re.sub(old.encode(), new.encode(), parts[name])
     assert changed != parts[name]
@@ -163,7 +161,6 @@ def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audi
 
 
 def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
-    """Return a document with a letterhead, which is sound."""
     document = written_in(template(folder, content), body, audience)
     assert faults(document) == []
     return document

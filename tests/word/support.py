@@ -40,7 +40,6 @@ TABLE = "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></t
 
 @cache
 def theme() -> Theme:
-    """Return the theme of these tests."""
     return read_theme(THEME_FILE)
 
 
@@ -58,19 +57,16 @@ def read_based(folder: Path, text: str) -> Theme:
 
 @cache
 def look(paper: str = "a4", language: str = "en-GB") -> DocxTemplate:
-    """Return the look of that theme."""
     return make_template(theme(), paper, language)
 
 
 def page(body: str, head: str = TITLE) -> str:
-    """Return a whole page, given the content of its body."""
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
 def written(
     body: str, head: str = TITLE, paper: str = "a4", *, fillable: bool = False, folders: Sequence[Path] = ()
 ) -> bytes:
-    """Return the document of a page."""
     return write_document(page(body, head), look(paper), "page.html", fillable=fillable, folders=folders)
 
 
@@ -81,40 +77,33 @@ def fixture(name: str, *, fillable: bool = False) -> bytes:
 
 
 def opened(body: str, head: str = TITLE) -> docx.document.Document:
-    """Return the document of a page as python-docx opens it."""
     return docx.Document(io.BytesIO(written(body, head)))
 
 
 def part(document: bytes, name: str) -> Element:
-    """Return a part of a document."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return etree.fromstring(package.read(name))
 
 
 def parts_of(document: bytes) -> list[str]:
-    """Return the names of a document's parts."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         return package.namelist()
 
 
 def body_of(body: str, paper: str = "a4") -> Element:
-    """Return the main part of a page's document."""
     return part(written(body, paper=paper), "word/document.xml")
 
 
 def problems(html: str, name: str = "page.html", *, fillable: bool = False, folders: Sequence[Path] = ()) -> list[str]:
-    """Return all that is wrong with a page, a line each."""
     found = reported(write_document, html, look(), name, fillable=fillable, folders=folders)
     return [problem.headline for problem in found]
 
 
 def problems_in(body: str) -> list[str]:
-    """Return all that is wrong with the body of a page, a line each."""
     return problems(page(body))
 
 
 def values(root: Element, tag: str, attribute: str = "val") -> list[str]:
-    """Return an attribute of every element of one name."""
     return [found.get(W + attribute, "") for found in root.iter(W + tag)]
 
 
@@ -137,5 +126,4 @@ def check_snapshot(path: Path, found: str) -> None:
 
 
 def descendants(element: PageElement) -> list[PageElement]:
-    """Return the elements in `element`, in the order of their start tags."""
     return [found for child in element.children for found in (child, *descendants(child))]

@@ -32,7 +32,6 @@ EVERYTHING = """
 
 @cache
 def sound() -> bytes:
-    """Return a document with everything in it."""
     return written(EVERYTHING, folders=[SNAPSHOTS])
 
 

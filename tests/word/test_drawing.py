@@ -71,7 +71,6 @@ def shapes_of(root: Element) -> list[Shape]:
 
 
 def size_of(root: Element) -> tuple[int, int]:
-    """Return the width and height of the map."""
     (extent,) = root.iter(f"{WP}extent")
     return int(extent.get("cx", "")), int(extent.get("cy", ""))
 

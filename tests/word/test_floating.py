@@ -77,7 +77,6 @@ def test_place_of_a_drawing(xml: str, end: float | None, start: float | None) ->
 
 
 def room_of(document: bytes) -> list[str]:
-    """Return the exact heights of empty paragraphs in a header."""
     header = part(document, lh.HEADER)
     spacings = [found for found in header.iter(f"{W}spacing") if found.get(f"{W}lineRule") == "exact"]
     return [found.get(f"{W}line", "") for found in spacings]

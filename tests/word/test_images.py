@@ -112,7 +112,6 @@ def test_content_type_of_a_file(blob: bytes, content_type: str, expected: bool) 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with pictures in it, and one outside it."""
     folder = tmp_path / "templates"
     (folder / "maps").mkdir(parents=True)
     (folder / "folder.png").mkdir()

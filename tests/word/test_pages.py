@@ -62,7 +62,6 @@ def written_case(name: str, html: list[str]) -> bytes | list[str]:
 
 
 def options_of(name: str) -> list[str]:
-    """Return the options in the name of a case."""
     return name.rpartition(" [")[2].rstrip("]").split(", ") if name.endswith("]") else []
 
 

@@ -33,7 +33,6 @@ STANDARD_TYPES = frozenset({
 
 
 def nodes(node: Any) -> Iterator[Any]:
-    """Yield the elements of a structure tree."""
     node = node.get_object()
     if isinstance(node, list):
         for child in node:
@@ -46,7 +45,6 @@ def nodes(node: Any) -> Iterator[Any]:
 
 
 def structure_types(node: Any) -> Iterator[str]:
-    """Yield the type of each element of a structure tree."""
     return (str(element["/S"]) for element in nodes(node))
 
 

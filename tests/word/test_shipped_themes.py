@@ -28,7 +28,6 @@ def theme(name: str) -> Theme:
 
 @cache
 def styles(name: str) -> etree._Element:
-    """Return the styles part of a theme's documents."""
     (blob,) = [part.blob for part in make_template(theme(name), "a4", "en-GB").parts if part.name == "word/styles.xml"]
     return etree.fromstring(blob)
 

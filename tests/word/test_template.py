@@ -108,7 +108,6 @@ LONG = "incomprehensibility"
 
 
 def columns(html: str, letter: str, folder: Path) -> list[int]:
-    """Return the widths of a table's columns in points."""
     tables = f"tables: {{letter: {letter}, padding: 5pt}}\nstyles: {{Table Text: {{size: 10pt}}}}"
     made = make_template(read_based(folder, tables), "a4", "en")
     document = write_document(page(html), made, "page.html")

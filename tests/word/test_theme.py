@@ -16,7 +16,6 @@ SOURCE = THEME_FILE.read_text(encoding="utf-8")
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
-    """Return a theme file like that of the tests, with `old` replaced once by `new`."""
     assert old in SOURCE
     path = tmp_path / "theme.yaml"
     path.write_text(SOURCE.replace(old, new, 1), encoding="utf-8")

@@ -143,6 +143,5 @@ def _with_places(body: str) -> str:
 
 
 def numbered(html: str) -> str:
-    """Return `html` with every word made another one."""
     numbers = count(1)
     return re.sub(r"(?<![\w<='/])w(?![\w='])", lambda _: f"word{next(numbers)}", html)
