@@ -11,8 +11,6 @@ from debatekit.errors import (
     Problem,
     did_you_mean,
     display_width,
-    plural,
-    shorten,
 )
 
 
@@ -91,8 +89,3 @@ def test_only_the_first_problems_of_a_file_are_listed_and_the_others_counted() -
     assert merged.problems[-2].headline == "a.yaml: and 11 more problems."
     assert merged.problems[-1] == other
     assert len(merged.problems) == MAX_PROBLEMS + 2
-
-
-def test_long_text_is_shortened() -> None:
-    assert (shorten("abcdef", 6), shorten("abcdef", 5), shorten("abc def", 5)) == ("abcdef", "abcd…", "abc…")
-    assert (plural(1, "problem"), plural(2, "problem")) == ("problem", "problems")

@@ -7,7 +7,6 @@ import errno
 import io
 import json
 import os
-import re
 import shlex
 import shutil
 import zipfile
@@ -170,19 +169,6 @@ def test_documents_that_their_command_no_longer_makes_are_obsolete(
     assert (name in kit, "pro-brief-ink-saver-fillable.docx" in kit) == (False, True)
 
 
-def test_teacher_editions_that_every_build_made_before_are_obsolete(folder: Path) -> None:
-    assert run("build", "--edition", "both").exit_code == 0
-    assert "no longer part" not in run("build", "--rebuild").output  # they were asked for
-    manifest = Manifest.load(folder / "output/trees")
-    for build in manifest.builds.values():
-        build.selection = []
-    manifest.save(folder / "output/trees")
-    cleaned = run("build", "--rebuild", "--clean").output
-    names = {"pro-brief-teacher", "con-brief-teacher", "discussion-questions-teacher", "fairness-and-sources-teacher"}
-    (line,) = (line for line in cleaned.splitlines() if ": deleted" in line)
-    assert set(re.findall(r"([\w-]+)\.docx", line)) == names
-
-
 @pytest.mark.parametrize("first", [(), ("--clean",)], ids=["reported before", "at once"])
 def test_edited_documents_are_never_deleted(folder: Path, first: tuple[str, ...]) -> None:
     mine, notes = folder / "output/trees/discussion-questions.docx", folder / "output/trees/my own notes.docx"
@@ -295,16 +281,6 @@ def test_outdated_variants_are_reported_with_the_command_that_rebuilds_them(
     assert outdated() == [found]  # also if the kit itself has not changed since
     assert outdated(*shlex.split(found.partition("debatekit build ")[2])) == []
     assert outdated() == []
-
-
-def test_there_is_one_line_for_each_variant(folder: Path) -> None:
-    for options in (["--theme", "large-print"], ["--fillable"]):
-        assert outdated(*options) == []
-    (folder / BRIEF.replace("brief", "brief-fillable")).unlink()
-    (folder / "motions/book.txt").write_text("Trees give cool shade.", encoding="utf-8")
-    assert outdated() == [line(3, "--fillable"), line(4, "--theme", "large-print")]
-    only = outdated("--theme", "large-print", "--only", "pro-brief")
-    assert only == [line(3, "--fillable"), line(3, "--theme", "large-print")]
 
 
 @pytest.mark.parametrize("option", [("--overwrite", ""), ("--theme", "a\x1b[2Jb")])

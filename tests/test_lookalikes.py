@@ -105,28 +105,3 @@ def test_two_codes_of_json_are_one_character(tmp_path: Path) -> None:
     text = draft('notice: "\\ud83c\\udf33 \\\\ud83c"\nsubjects: ["\\uD83D\\uDE00"]')
     motion = read(tmp_path, text)
     assert (motion.notice, motion.subjects) == ("\N{DECIDUOUS TREE} \\ud83c", ["\N{GRINNING FACE}"])
-
-
-MANY = """\
-\u200bmotion: This house would plant a tree
-kind: “value”
-pro:
-\u00a0 arguments:
-    – claim: Trees give shade.
-      challenge：A roof does, too.
-      claim: Planting is a lesson.
-con:
-  arguments:
-    - claim: Yards are small.
-    claim: Somebody must water them.
-questions:
-  - Who waters them?
-  - ask: Why: now?
-"""
-
-
-def test_all_are_named_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
-    problems = problems_of(tmp_path, MANY)
-    places = [(problem.line, problem.column) for problem in problems]
-    assert places == [(1, 1), (2, 7), (4, 1), (5, 5), (6, 16), (7, 7), (11, 5), (13, 5), (14, 13)]
-    assert all(problem.excerpt == MANY.split("\n")[problem.line - 1] for problem in problems)

@@ -104,12 +104,6 @@ def test_size_is_checked_before_reading(tmp_path: Path) -> None:
             open_package(large, size)
 
 
-def test_the_main_part_is_enough() -> None:
-    kept = {"[Content_Types].xml", "_rels/.rels", DOCUMENT}
-    bare = packed({name: blob for name, blob in unpacked(ours()).items() if name in kept})
-    assert {"no-title", "no-language", "compatibility-mode"} <= set(codes(bare))
-
-
 def test_parts_are_found_by_relationships() -> None:
     parts = unpacked(planted(ours(), at_end(p("Trees.", '<w:jc w:val="both"/>'))))
     moved = {

@@ -31,23 +31,6 @@ def test_a_mark_shows_a_change_of_any_byte(pages: int, data: st.DataObject) -> N
     assert source_in(pdf + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n") == ""  # as programs add notes
 
 
-def test_a_marked_pdf_is_read_without_a_warning(caplog: pytest.LogCaptureFixture) -> None:
-    assert count_pages(add_mark(pdf_of(A4, A4), SOURCE)) == 2
-    assert caplog.records == []
-
-
-@pytest.mark.parametrize(
-    ("layout", "pages", "sides", "sheets"),
-    [
-        (Layout.TWO_SIDED, 1, 1, 1), (Layout.TWO_SIDED, 4, 4, 2), (Layout.TWO_SIDED, 5, 5, 3),
-        (Layout.ONE_SIDED, 5, 5, 5),
-        (Layout.BOOKLET, 1, 1, 1), (Layout.BOOKLET, 4, 2, 1), (Layout.BOOKLET, 5, 3, 2), (Layout.BOOKLET, 8, 4, 2),
-    ],
-)  # fmt: skip
-def test_sides_and_sheets(layout: Layout, pages: int, sides: int, sheets: int) -> None:
-    assert (layout.sides(pages), layout.sheets(pages)) == (sides, sheets)
-
-
 def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[float]:
     return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
@@ -60,12 +43,6 @@ def test_each_document_begins_on_a_front() -> None:
     assert heights(*one_sided, layout=Layout.ONE_SIDED) == [842] * 3 + [792] * 2
 
 
-@pytest.mark.parametrize("layout", [Layout.TWO_SIDED, Layout.BOOKLET])
-def test_a_sheet_to_cut_has_a_blank_back(layout: Layout) -> None:
-    cards = Printed("cards", pdf_of(A4, LETTER), Layout.ONE_SIDED, copies=2)
-    assert heights(cards, layout=layout) == [842, 842, 792, 792] * 2
-
-
 def test_a_booklet_has_two_pages_on_each_side() -> None:
     documents = [
         Printed("five", pdf_of(*[A4] * 5), Layout.BOOKLET),
@@ -73,21 +50,6 @@ def test_a_booklet_has_two_pages_on_each_side() -> None:
     ]
     pages = read_pdf(join(documents, "Title", "de")).pages
     assert [(page.mediabox.width, page.mediabox.height) for page in pages] == [LANDSCAPE] * (4 + 2)
-
-
-@pytest.mark.parametrize(("size", "corner"), [(A4, (421, 0)), (LANDSCAPE, (842, 0))], ids=["portrait", "landscape"])
-def test_pages_fill_their_half_of_a_booklet(size: tuple[int, int], corner: tuple[int, int]) -> None:
-    """The lower left corner of page 1 is where the right half of the sheet begins, or ends if the page is turned."""
-    square = pdf_of(size, content="0 0 10 10 re f")
-    sheet = read_pdf(join([Printed("one", square, Layout.BOOKLET)], "Title", "de")).pages[0]
-    found: list[tuple[float, float]] = []
-
-    def visit(operator: bytes, _operands: object, matrix: list[float], _text_matrix: list[float]) -> None:
-        if operator == b"re":
-            found.append((matrix[4], matrix[5]))
-
-    sheet.extract_text(visitor_operand_before=visit)
-    assert tuple(map(round, found[-1])) == corner  # the first rectangle is the edge of the page
 
 
 @pytest.mark.parametrize("layout", Layout)

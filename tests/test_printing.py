@@ -12,7 +12,7 @@ from tests.commandline import run
 from tests.office import office
 from tests.pdfs import Converter, converter, read_pdf, root_of, starts_of
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
-from tests.workspace.support import printed, workspace
+from tests.workspace.support import workspace
 
 __all__ = ["converter"]
 TREES = f"{SMALLEST}questions:\n  - ask: Who uses the yard?\n    level: understand\n"
@@ -100,12 +100,6 @@ def test_a_job_of_another_kind_does_not_replace_the_first(trees: Converter) -> N
     names = {file.name for file in (KIT / "print").glob("*.pdf")}
     assert names == before.keys() | {name.replace(".", "-large-print-compact-booklet.") for name in before}
     assert {file.name: file.read_bytes() for file in SETS} == before
-
-
-def test_a_set_that_nobody_needs_is_not_made(trees: Converter) -> None:
-    result = run("print", "trees", "--pupils", "1")
-    assert (result.exit_code, SETS[0].exists(), SETS[1].exists()) == (0, True, False)
-    assert [text for text in ("con-brief", "odd") if text in result.output] == []
 
 
 def test_a_document_of_two_pages_is_not_folded(trees: Converter) -> None:
@@ -222,20 +216,6 @@ def test_role_cards_have_blank_backs(trees: Converter, options: tuple[str, ...],
     titles = [*starts_of(file)]
     place = titles.index("Role cards")
     assert starts[place + 1] - starts[place] == sides
-
-
-def test_the_plans_of_lesson_and_copies_name_sheets_around_the_lesson(trees: Converter) -> None:
-    Path("templates").mkdir(exist_ok=True)
-    head = "{#---\ntitle: My log\nabout: What I learn.\n---#}\n"
-    body = '{% extends "parts/sheet.html" %}{% block name %}My log{% endblock %}'
-    Path("templates/my-log.html").write_text(head + body, encoding="utf-8")
-    run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full", "--starts", "10:05")
-    output = run("print", "trees", "--format", "oxford-class", "--pupils", "27", "--kit", "full").output
-    plan, lesson = rows(output), printed(KIT / "lesson-plan-teacher.docx").replace("\N{NO-BREAK SPACE}", " ")
-    assert (plan["feedback"][:2], plan["talk-rules"][:2]) == (("everyone", "27"), ("teacher", "1"))
-    assert "27 × Feedback: Before, or homework" in lesson
-    assert "27 × My log: Everyone" in lesson
-    assert "1 × Talk rules: Wall" in lesson
 
 
 @pytest.mark.slow

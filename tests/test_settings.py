@@ -117,8 +117,3 @@ def test_a_mistake_is_reported_where_it_was_made_and_nothing_is_built(
     assert message in result.output
     assert not (folder / "output").exists()
     assert message in run("check", *options).output
-
-
-def test_settings_may_be_empty(folder: Path) -> None:
-    workspace(folder, "# nothing yet\n")
-    assert run("build", "--quiet").exit_code == 0

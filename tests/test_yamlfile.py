@@ -150,22 +150,6 @@ def test_place_of_every_value() -> None:
     }  # fmt: skip
 
 
-MERGES = {
-    "what both say": ("a: 1", "a: 2", {"a": "2"}),
-    "keys at depth": ("a: {b: 1, c: {d: 2}}", "a: {c: {e: 3}}", {"a": {"b": "1", "c": {"d": "2", "e": "3"}}}),
-    "an empty list counts": ("a: [1]", "a: []", {"a": []}),
-    "an empty value does not": ("a: 1", "a:", {"a": "1"}),
-    "keys over text": ("a: x", "a: {b: 1}", {"a": {"b": "1"}}),
-}
-
-
-@pytest.mark.parametrize(("lower", "upper", "expected"), MERGES.values(), ids=MERGES)
-def test_upper_document_counts_key_by_key(lower: str, upper: str, expected: dict[str, object]) -> None:
-    # With a key that both have, each is a document even where its other value is empty.
-    below, above = parse(f"x: 1\n{lower}", "below.yaml"), parse(f"x: 1\n{upper}", "above.yaml")
-    assert merge(below, above).data == {"x": "1", **expected}
-
-
 PLACES = {
     "said in between": (("a", "c"), "middle.yaml:3:6"),
     "said above": (("a", "d"), "top.yaml:4:7"),

@@ -110,19 +110,6 @@ def test_the_motion_sets_the_limit(tmp_path: Path, limit: int, uneven: bool) -> 
     assert [code for code, _ in findings(tmp_path, data)] == (["DK301"] if uneven else [])
 
 
-def test_unanswered_arguments_are_findings_once_there_is_a_reply(tmp_path: Path) -> None:
-    bare = [{"claim": "Yards are small."}, {"claim": "Water is dear."}]
-    data = motion([{"claim": "Trees give shade."}, argument(answers=["C1"])], bare)
-    assert findings(tmp_path, data) == [("DK308", "nobody answers P1"), ("DK308", "nobody answers C2")]
-    assert findings(tmp_path, motion(bare, bare)) == []
-
-
-def test_words_are_not_counted_without_a_list(tmp_path: Path) -> None:
-    balance = check(write_motion(tmp_path, motion([argument()] * 2, [argument()] * 2, language="cy"))).balance
-    assert balance is not None
-    assert [name for name, row in balance.rows.items() if row[0] is None] == ["reading", "hedges", "loaded"]
-
-
 SIDES = {
     "none": ({}, ""),
     "both": ({"pro": "Trees", "con": "Roofs"}, ""),

@@ -94,17 +94,6 @@ def test_links_and_brackets_are_no_findings(tmp_path: Path, text: str) -> None:
     assert [finding for finding in check(path).findings if finding.rule.code == "DK206"] == []
 
 
-FACT = {"con": {"arguments": [{"claim": "A", "evidence": [{"fact": "F", "from": "atlas"}]}, {"claim": "B"}]}}
-
-
-@pytest.mark.parametrize(
-    ("more", "unused"), [({}, ["atlas"]), ({"evaluation": {"source": "atlas"}}, []), (FACT, [])], ids=str
-)
-def test_unused_sources_are_found(tmp_path: Path, more: dict[str, Any], unused: list[str]) -> None:
-    findings = found(tmp_path, ON_THE_WEB, sources={"book": ON_THE_WEB, "atlas": ON_PAPER}, **more)
-    assert [it[:2] for it in findings] == [("DK203", (name,)) for name in unused]
-
-
 SOUND = ("https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated")
 WRONG = ("trees.example/shade", "doi:10.1234/trees.5", "https://trees", "https://a.example, b", "https://[a.b")
 

@@ -8,17 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level, words
+from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level
 from debatekit.errors import DebatekitError
 from debatekit.files import packaged
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
 from tests.samples import SMALLEST, write_motion
-
-
-def test_words_are_found() -> None:
-    assert words("well-known tree’s « 3.5 » or 1,000") == ["well-known", "tree's", "3.5", "or", "1", "000"]
 
 
 def test_long_text_loses_its_marks() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -47,12 +46,6 @@ def test_each_quotation_has_its_place_in_the_text(tmp_path: Path) -> None:
     known = checked.sources["text"]
     assert (known.basis, known.file) == ("text", (tmp_path / "yard.txt").as_posix())
     assert (known.quotations, known.verified, known.words, known.quoted_words) == (6, 6, len(TEXT.split()), 34)
-
-
-def test_a_word_is_counted_as_quoted_once(tmp_path: Path) -> None:
-    twice = "quote: Watering it takes\n          from: text\n        - quote: it takes the"
-    motion = SOUND.replace("quote: Watering it takes the whole summer", twice)
-    assert check(write(tmp_path, motion)).sources["text"].quoted_words == 34 - len(["whole", "summer"])
 
 
 def test_a_text_that_does_not_exist_is_a_problem_if_it_is_named_or_misnamed(tmp_path: Path) -> None:
@@ -134,11 +127,6 @@ def test_an_encoding_that_was_guessed_is_reported(tmp_path: Path) -> None:
     assert [(code, message) for code, _, message in found(path)] == [
         ("DK115", "the encoding of 'yard.txt' was guessed: Mac Roman")
     ]
-
-
-def test_a_text_is_found_in_either_form_of_its_name(tmp_path: Path) -> None:
-    (tmp_path / unicodedata.normalize("NFD", "Bäume.txt")).write_text(TEXT, encoding="utf-8")
-    assert found(write(tmp_path, SOUND.replace("yard.txt", "Bäume.txt"), None)) == []
 
 
 def test_the_record_holds_no_word_of_the_text(tmp_path: Path) -> None:

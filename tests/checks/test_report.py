@@ -143,11 +143,6 @@ def test_what_cannot_be_ignored_is_a_finding(tmp_path: Path, code: str, part: st
     assert codes == ["DK102", "DK107", "DK107", "DK901"]
 
 
-def test_a_finding_that_is_ignored_twice_is_listed_once(tmp_path: Path) -> None:
-    report = check(write(tmp_path, ignoring("DK107") + "    - {code: DK107, part: P1, reason: Again.}\n"))
-    assert ([it.rule.code for it in report.findings], len(report.ignored)) == (["DK901"], 2)
-
-
 def test_a_code_must_be_complete(tmp_path: Path) -> None:
     with pytest.raises(DebatekitError, match="'DK1' is no code"):
         check(write(tmp_path, ignoring("DK1")))

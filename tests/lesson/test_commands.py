@@ -89,24 +89,3 @@ def test_the_command_line_says_when_the_lesson_starts(folder: Path) -> None:
     result = run("check", "--starts", "25:00")
     assert result.exit_code == 2
     assert "'25:00' is not a time of day. Write a time of day such as 10:05." in result.output.replace("\n", " ")
-
-
-def test_a_handout_may_need_a_plan(folder: Path) -> None:
-    (folder / "templates").mkdir(exist_ok=True)
-    sheet = """{#---
-title: Timer
-about: When who speaks.
-needs: plan
----#}
-{% extends "parts/sheet.html" %}
-{% block name %}{{ plan.title }} ({{ plan.format }}){% endblock %}
-{% block sheet %}{% for phase in plan.phases if phase.speech %}<p>{{ phase.clock }} {{ phase.name }} {{ phase.who }}</p>
-{% endfor %}{% endblock %}
-"""
-    (folder / "templates/timer.html").write_text(sheet, encoding="utf-8")
-    result = run("build", "--quiet", "--only", "timer")
-    assert result.exit_code == 0, result.output
-    assert "minute 20 Rebuttal Against 2" in printed(folder / "output/trees/timer.docx")
-    (folder / "motions/trees.yaml").write_text(SMALLEST, encoding="utf-8")
-    run("build", "--quiet", "-o", "other")
-    assert not (folder / "other/trees/timer.docx").exists()

@@ -173,11 +173,6 @@ def test_the_clock_starts_with_the_lesson() -> None:
     assert (clocks[1][2], plan("oxford-class", "de", minutes=45).ends) == ("Minute 5:30", "Minute 45")
 
 
-def test_without_a_timekeeper_the_teacher_keeps_the_time() -> None:
-    sheets = {sheet.sheet: (sheet.copies, sheet.who) for sheet in plan("structured-controversy", pupils=4).sheets}
-    assert sheets["timekeeper-sheet"] == (1, "Teacher")
-
-
 def test_points_of_information_end_before_the_speech_does() -> None:
     found = plan("world-schools-short", pupils=6)
     speech, reply = (next(phase for phase in found.phases if phase.kind == kind) for kind in ("constructive", "reply"))

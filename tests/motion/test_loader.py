@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.errors import MAX_PROBLEMS
-from debatekit.motion.fields import TEACHER
 from debatekit.motion.loader import load_motion, path_problems
-from debatekit.motion.model import Motion
-from debatekit.motion.schema import parts_of
 from tests.motion.drafts import draft, only_problem, problems_of, read, write
 from tests.problems import reported
 from tests.samples import full_motion, write_motion
@@ -42,26 +39,6 @@ def test_ages_in_each_way_to_write_them(tmp_path: Path, typed: str, youngest: in
     ages = read(tmp_path, draft(f"ages: {typed}")).ages
     assert ages is not None
     assert (ages.youngest, ages.oldest) == (youngest, oldest)
-
-
-def test_values_are_found_in_their_fields(tmp_path: Path) -> None:
-    top = "background: |\n  One.\n\n  Two.\nsides: {pro: Yes}\nnotice: ' no  '\nsubjects: Art\n"
-    motion = read(tmp_path, draft(f"{top}questions:\n  - {{ask: Why?, about: 'P1 , C1, Q1'}}"))
-    assert (motion.background, motion.notice, motion.subjects) == ("One.\n\nTwo.", "no", ["Art"])
-    assert (motion.sides.pro, motion.sides.con, motion.questions[0].about) == ("Yes", None, ["P1", "C1", "Q1"])
-
-
-def test_exactly_these_fields_are_for_teachers() -> None:
-    marked = {
-        f"{part.__name__}.{name}"
-        for part in parts_of(Motion)
-        for name, field in part.model_fields.items()
-        if TEACHER in field.metadata
-    }
-    assert marked == {
-        "Question.answer", "Question.watch_for", "CheckedClaim.answer", "WeighedWords.technique",
-        "WeighedWords.plainer", "WeighedWords.answer", "Evaluation.missing", "Motion.teacher_notes",
-    }  # fmt: skip
 
 
 def questions(*ids: str) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import MODELINE, SCHEMA_NAME, motion_schema, parts_of, schema_text
@@ -126,66 +122,3 @@ def test_fields_for_teachers_and_the_meanings_of_choices_are_explained() -> None
     assert len(choices) == 5
     for choice in choices:
         assert len(choice["enumDescriptions"]) == len([value for value in choice["enum"] if value])
-
-
-def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [inner for key, value in items for inner in ((*path, key), *walk(value, (*path, key)))]
-
-
-FULL: dict[str, Any] = yaml.safe_load(yaml.safe_dump(full_motion("Trees")))
-PATHS = walk(FULL)
-LEAVES = st.sampled_from(
-    [
-        *("Trees", "", " ", "3", "3.0", "true", 3, 0, -1, 1.5, True, None),
-        *("P1", "C1", "P1, C1", "15 to 18", "9 to 5", "25 %", "DK302"),
-        *("apply", "policy", "opinion", "general knowledge", "book"),
-    ]
-)
-KEYS = st.sampled_from(sorted({str(path[-1]) for path in PATHS if isinstance(path[-1], str)} | {"clam"}))
-VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=4
-)
-READER_ONLY = re.compile(r"there is no |is used twice|is not an argument of the other side|run backwards|'\w+' is too ")
-"""Messages about references to nothing, ages in the wrong order, and large numbers in quotation marks."""
-
-
-def has_empty_key(data: Any) -> bool:
-    """Return whether a key in `data` has no value: if it is unknown, it is marked, and not read."""
-    if isinstance(data, dict):
-        return any(value is None or has_empty_key(value) for value in data.values())
-    return isinstance(data, list) and any(map(has_empty_key, data))
-
-
-class Writer(yaml.SafeDumper):
-    """Writes data as a person types it: an empty value as nothing, and the same value twice."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-Writer.add_representer(type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", ""))
-
-
-@pytest.mark.slow
-@settings(max_examples=300)
-@given(path=st.sampled_from(PATHS), value=VALUES)
-def test_the_schema_and_the_reader_agree(
-    tmp_path_factory: pytest.TempPathFactory, path: tuple[str | int, ...], value: Any
-) -> None:
-    data = copy.deepcopy(FULL)
-    part: Any = data
-    for step in path[:-1]:
-        part = part[step]
-    part[path[-1]] = value
-    text = yaml.dump(data, Dumper=Writer, sort_keys=False)
-    marked = wrong(text)
-    messages = []
-    try:
-        load_motion(write(tmp_path_factory.getbasetemp(), text))
-    except DebatekitError as error:
-        messages = [problem.message for problem in error.problems]
-    if not marked:
-        assert [message for message in messages if not READER_ONLY.search(message)] == []
-    elif not messages and not has_empty_key(value):
-        pytest.fail(f"the reader takes what the schema marks at {marked}: {value!r} at {path}")

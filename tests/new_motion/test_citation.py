@@ -57,13 +57,6 @@ def test_only_persons_are_authors(typed: str, author: str | None) -> None:
     assert found == (Stated(author, "the file's metadata") if author else Stated("not stated"))
 
 
-def test_metadata_count_before_the_text() -> None:
-    found = citation(
-        "Von Lena Öztürk", "6. Mai 2024", title="Brücke zu", author="Max Maier", published="2024-05-07T08:00"
-    )
-    assert [found[key].value for key in ("title", "author", "published")] == ["Brücke zu", "Max Maier", "2024-05-07"]
-
-
 @pytest.mark.parametrize(
     ("language", "line"), [("de", "    author: not stated"), ("it", "    author: (write the author")]
 )

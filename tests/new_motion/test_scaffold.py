@@ -177,11 +177,3 @@ def test_prompts_and_remarks_are_in_the_language_of_the_motion(
     written = motion.path.read_text(encoding="utf-8")
     assert len(re.findall(r"\((?:schreiben:|écrire :) ", written.replace("\n", " "))) == english.count("(write ")
     assert yaml.safe_load(written).keys() == yaml.safe_load(english).keys()
-
-
-def test_examples_are_in_the_language_of_the_motion_and_marks_are_not_broken() -> None:
-    written = scaffold(MotionRequest("Dieses Haus", language="de"))
-    assert "# subjects: [Erdkunde, Englisch]" in written
-    assert "#   pro: Für den Antrag" in written
-    assert '"# "' in written
-    assert '"# "' in scaffold(MotionRequest(MOTION))

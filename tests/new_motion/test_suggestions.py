@@ -10,12 +10,12 @@ import pytest
 from pypdf import PdfWriter
 
 from debatekit.new_motion.citation import Stated, find_citation
-from debatekit.new_motion.proposals import TERMS, claim_kind, likely_terms, proposed_kind, quotable_sentences, worth
+from debatekit.new_motion.proposals import claim_kind, likely_terms, proposed_kind, quotable_sentences, worth
 from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.text import Metadata, SourceText
-from tests.new_motion.support import FOLDERS, TEXT, TODAY, suggestions_from
+from tests.new_motion.support import FOLDERS, TODAY, suggestions_from
 from tests.packages import packed, unpacked
 from tests.sources.pdf_files import Text, pdf
 from tests.sources.test_sources import odt
@@ -153,16 +153,6 @@ def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) 
 )
 def test_terms_are_known_by_their_form(text: str, terms: list[str]) -> None:
     assert likely_terms(SourceText.from_paragraphs([text]), ENGLISH) == terms
-
-
-def test_terms_are_few_and_none_twice() -> None:
-    words = ["playground", "irrigation", "gardeners", "gardening", "caretaker", "hosepipes", "nurseries", "woodlands"]
-    terms = likely_terms(SourceText.from_paragraphs([" ".join(words * 2) + "."]), ENGLISH)
-    assert len(terms) == TERMS
-    assert not {"gardeners", "gardening"} <= set(terms)
-    without_list = likely_terms(SourceText.from_paragraphs(TEXT.splitlines()), None)
-    assert without_list
-    assert all(term in TEXT for term in without_list)
 
 
 BODY = "Trees give shade, and pupils like to sit below them at break, if there is room for a tree."

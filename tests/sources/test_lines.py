@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.sources.lines import join_lines, text_paragraphs, without_heads, words_in
+from debatekit.sources.lines import join_lines, text_paragraphs, words_in
 from debatekit.sources.quotes import find
 from debatekit.sources.readers import read_source
 
@@ -81,11 +81,6 @@ def test_lines_of_a_person_are_paragraphs(name: str) -> None:
 )  # fmt: skip
 def test_divided_words_are_whole_again(lines: list[str], expected: str) -> None:
     assert join_lines(lines, words_in(lines)) == expected
-
-
-def test_heads_are_those_that_pages_share() -> None:
-    pages = [["Garden 1", "Trees", "give"], ["Garden 2", "shade", "2"], ["Yards", "Garden 3", "- 3 -"]]
-    assert without_heads(pages) == [[False, True, True], [False, True, False], [True, False, False]]
 
 
 def test_a_word_that_chrome_divided_is_whole_again(tmp_path: Path) -> None:

@@ -6,27 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.sources.quotes import differing, explain, find, parse_quotation
+from debatekit.sources.quotes import explain, find
 from debatekit.sources.text import SourceText
-
-
-@pytest.mark.parametrize(
-    ("typed", "pieces", "added"),
-    [
-        ("Trees give shade", [("Trees give shade", False)], []),
-        ("Trees … shade", [("Trees", False), ("shade", True)], []),
-        ("Trees (...) shade (…)", [("Trees", False), ("shade", True)], []),
-        ("… Trees give shade …", [("Trees give shade", False)], []),
-        ("Trees [in yards] give shade", [("Trees", False), ("give shade", False)], ["in yards"]),
-        ("Tree[s] give", [("Tree", False), ("give", False)], ["s"]),
-        ("[…] [x]", [], ["x"]),
-    ],
-)
-def test_marks_divide_a_quotation(typed: str, pieces: list[tuple[str, bool]], added: list[str]) -> None:
-    quotation = parse_quotation(typed)
-    assert [(piece.text, piece.after_gap) for piece in quotation.pieces] == pieces
-    assert list(quotation.added) == added
-
 
 TEXT = SourceText.from_paragraphs(
     [
@@ -143,27 +124,6 @@ def test_what_is_joined_or_out_of_order_is_shown_piece_by_piece(typed: str, kind
     found = explain(YARD, typed)
     assert found.kind == kind
     assert [YARD.original(*passage.spans[0]) for passage in found.passages] == passages
-
-
-def test_the_expected_paragraph_is_preferred() -> None:
-    text = SourceText.from_paragraphs(["Trees give shade.", "Trees give shade."])
-    for paragraph in (1, 2):
-        found = explain(text, "Trees give shabe", paragraph)
-        assert found.closest is not None
-        assert found.closest.place.paragraph == paragraph
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "marks"),
-    [
-        ("a b c", "a x c", ([False, True, False], [False, True, False])),
-        ("a b c", "a c", ([False, True, False], [False, False])),
-        ("a “b”", 'a "b"', ([False, False], [False, False])),
-        ("A b", "a b", ([True, False], [True, False])),
-    ],
-)
-def test_what_differs_is_marked(before: str, after: str, marks: tuple[list[bool], list[bool]]) -> None:
-    assert differing(before.split(), after.split()) == marks
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=4))

@@ -312,15 +312,6 @@ def test_a_page_says_it_in_its_head(tmp_path: Path) -> None:
     )
 
 
-def test_a_word_file_says_it_in_its_properties_and_plain_text_nothing(tmp_path: Path) -> None:
-    file = docx.Document()
-    file.core_properties.title, file.core_properties.author = "Shade", "Jane Doe"
-    file.save(str(tmp_path / "text.docx"))
-    assert read_metadata(tmp_path / "text.docx") == Metadata("Shade", "Jane Doe")
-    (tmp_path / "text.txt").write_text("Trees give shade.", encoding="utf-8")
-    assert read_metadata(tmp_path / "text.txt") == Metadata()
-
-
 @pytest.mark.parametrize(
     ("written", "normalized"),
     [

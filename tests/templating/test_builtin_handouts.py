@@ -14,8 +14,7 @@ import pytest
 from debatekit.motion.fields import Edition
 from debatekit.templating import NO_EXTRAS, Extras
 from tests.lesson.support import plan
-from tests.samples import FLAGSHIP
-from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, PLACES, READING, READINGS
+from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, READING, READINGS
 from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read, secrets_in
 from tests.templating.support import (
     BRIEFS,
@@ -95,21 +94,6 @@ def test_the_briefs_are_twins(edition: Edition) -> None:
     assert (shapes[0], texts[0]) == (shapes[1], texts[1])
 
 
-@pytest.mark.parametrize(
-    ("name", "sheet", "numbers"),
-    [
-        ("smallest", "con-brief", "C1 C2"),
-        (FLAGSHIP, "discussion-questions", " ".join(f"Q{number}" for number in range(1, 13))),
-        (FLAGSHIP, "source-evaluation", "S1 S2 S3 S4 W1 W2 W3 W4"),
-    ],
-)
-def test_every_part_has_its_number(name: str, sheet: str, numbers: str) -> None:
-    root = page_of(name, sheet, STUDENT)
-    heads = [found for found in root.iter("span", "strong") if found.tag == "strong" or "number" in classes_of(found)]
-    words = [word for found in heads for word in text_of(found).split()[:1]]
-    assert sorted(word for word in words if re.fullmatch(r"[PCQSW]\d+", word)) == sorted(numbers.split())
-
-
 REFERENCES = {
     "pro-brief": ["P1: the case (Replies to C1)", "P2: the case (Replies to C1, C2)", "They may say (C1, C2):",
         "They may say (C2):"],
@@ -173,19 +157,6 @@ def test_a_quotation_has_its_place_beside_it() -> None:
     assert "“shade” On shade, paragraph 2 " in text("pro-brief", extras=replace(EXTRAS, readings=()))
     assert "“shade” On shade, paragraph 9" in text("pro-brief", extras=NO_EXTRAS)  # as it was typed
     assert [text(name).count(NOTE) for name in SHEETS] == [1, 0, 0, 0]  # only "On shade" has numbered lines
-
-
-@pytest.mark.parametrize(
-    ("name", "extras", "fits", "editions"),
-    [
-        (FAIRNESS, EXTRAS, True, [TEACHER]), (FAIRNESS, Extras(PLACES, None, READINGS), False, [TEACHER]),
-        (READING, EXTRAS, True, [STUDENT]), (READING, Extras(PLACES, CHECKED), False, [STUDENT]),
-        ("pro-brief", NO_EXTRAS, True, [STUDENT, TEACHER]),
-    ],
-)  # fmt: skip
-def test_a_sheet_fits_its_extras_and_editions(name: str, extras: Extras, fits: bool, editions: list[Edition]) -> None:
-    assert HANDOUTS[name].fits(CHECKED_MOTION.motion, extras) is fits
-    assert [edition for edition in EDITIONS if HANDOUTS[name].is_for(edition)] == editions
 
 
 def cells(root: Element, caption: str) -> list[list[str]]:

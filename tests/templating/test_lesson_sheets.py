@@ -46,6 +46,19 @@ def test_a_planner_has_every_speech_with_its_minutes_and_words(name: str) -> Non
     assert read_back == {(phase.who, phase.minutes) for phase in found.phases if phase.speech}
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sheets_of_a_lesson_have_the_times_and_pupils_of_its_plan(name: str) -> None:
+    found = plan(name, starts="10:05")
+    clocks = [phase.clock for phase in found.phases]
+    (wall,) = tables(sheet("running-order", found)).values()
+    assert [row[0] for row in wall[1:]] == [*clocks, found.ends]
+    assert [float(row[3]) for row in wall[1:-1]] == [phase.minutes for phase in found.phases]
+    (times,) = tables(sheet("timekeeper-sheet", found)).values()
+    assert {row[0] for row in times[1:] if row[0][:1].isdigit()} <= {*clocks}
+    jobs = [text_of(cell) for table in sheet("role-cards", found).iter("table") for cell in next(table.iter("tr"))]
+    assert len([job for job in jobs if job != words()["role_cards"]["spare"]]) == found.pupils
+
+
 STEPS = {
     "openings of two": ("oxford-class", ["Opening", "Rebuttal", "Closing"], 2),
     "speeches that also answer": ("world-schools-short", ["Main speech", "Reply"], 1),

@@ -49,14 +49,6 @@ def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(tm
     assert found == ["en-GB", "en", "en"]
 
 
-def test_ones_own_words_and_frameworks_win(tmp_path: Path) -> None:
-    own = put(tmp_path / "own", {"languages/en.yaml": "name: Mine", "frameworks/lateral-reading.yaml": FRAMEWORK})
-    for folders, name, title in (((own, PACKAGED), "Mine", "Mine"), ((PACKAGED, own), "Name", "Lateral reading")):
-        pages = Templates(*folders)
-        assert pages.words(SMALL.document, "en-GB").name == name
-        assert pages.framework(SMALL.document, "lateral-reading").title == title
-
-
 UNREADABLE = {
     "empty": ("languages/en", "", 1, "the file is empty"),
     "unknown key": ("frameworks/mine", FRAMEWORK.replace("task", "taks"), 2, "unknown key 'taks'"),

@@ -154,17 +154,6 @@ def test_long_claims_are_shortened_at_a_word() -> None:
         assert box.described == f"{box.name} {LONG}"
 
 
-def test_room_is_left_for_text() -> None:
-    """Unless not even one line of each argument would have room: then it may need a page of its own."""
-    heights = [size_of(document(markup(6, 6, LONG, leave=lines), template("standard")))[1] for lines in (0, 10, 20, 40)]
-    assert heights == sorted(heights, reverse=True)
-    page = min(template("standard").page_size) - sum(template("standard").margins[side] for side in ("top", "bottom"))
-    line = 11 * 1.22 * 20
-    for lines, height in zip((0, 10, 20), heights, strict=False):
-        assert height <= (page - lines * line) * EMU + 1
-    assert heights[-1] > 6 * line * EMU
-
-
 def test_in_text_from_right_to_left_the_motion_is_on_the_right() -> None:
     html = page(markup(2, 2)).replace('<html lang="en">', '<html lang="ar" dir="rtl">')
     root = part(write_document(html, look(language="ar"), "page.html"), "word/document.xml")

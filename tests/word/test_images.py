@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from debatekit.ooxml import WP, A
 from debatekit.word import images
-from debatekit.word.images import GIF, JPEG, PNG, Image, is_of_kind, read_image
+from debatekit.word.images import GIF, JPEG, PNG, Image, read_image
 from tests.checkers import own_faults
 from tests.pictures import gif, jpeg, png, segment
 from tests.word.support import look, page, part, problems, written
@@ -98,18 +98,6 @@ def test_any_bytes_are_read_or_refused(blob: bytes, data: st.DataObject) -> None
     assert found is None or (found.width > 0 and found.height > 0 and found.resolution > 0)
 
 
-KINDS: Final = {
-    "a GIF file called PNG": (gif(), PNG, False),
-    "TIFF": (b"MM\0*" + bytes(60), "image/tiff", True),
-    "text called BMP": (b"Trees give shade.", "image/bmp", False),
-}
-
-
-@pytest.mark.parametrize(("blob", "content_type", "expected"), KINDS.values(), ids=KINDS)
-def test_content_type_of_a_file(blob: bytes, content_type: str, expected: bool) -> None:
-    assert is_of_kind(blob, content_type) is expected
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "templates"
@@ -144,16 +132,6 @@ def test_copies_of_a_file_share_a_part(folder: Path) -> None:
     assert own_faults(blob) == []
     assert blob.count(b"word/media/picture1.png") == 2  # each name is in a zip file twice
     assert [blob.count(name) for name in (b"picture2.jpg", b"picture3.gif", b"picture4")] == [2, 2, 0]
-
-
-def test_folder_and_damaged_file_are_reported(folder: Path) -> None:
-    html = page(
-        '<p data-at="a.html:3"><img data-at="a.html:5" src="folder.png" alt="x"><img src="broken.png" alt="x"></p>'
-    )
-    assert problems(html, folders=[folder]) == [
-        "a.html:3: 'broken.png' is not a picture. Word takes PNG, JPEG and GIF files.",
-        "a.html:5: there is no picture 'folder.png'. Put it in the folder of the template.",
-    ]
 
 
 def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

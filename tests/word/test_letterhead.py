@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -13,7 +12,6 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm
 
 from debatekit.ooxml import NAMESPACES, W
 from debatekit.word import write_document
@@ -77,16 +75,6 @@ def test_first_and_even_pages_keep_their_own(tmp_path: Path) -> None:
         [f"odd {lh.MOTION}"], ["", "Own header\tright"], [f"even {lh.MOTION}"],
         ["Own footer 1"], ["Own footer 1"], ["1", "Teacher edition"],
     ]  # fmt: skip
-
-
-def test_last_section_counts_with_what_it_takes_from_the_one_before(tmp_path: Path) -> None:
-    def add(document: lh.Document) -> None:
-        lh.filled(document)
-        document.add_section().left_margin = Mm(50)
-
-    used = lh.template(tmp_path, lh.made(add))
-    assert used.margins["left"] == round(50 / 25.4 * 1440)
-    assert edges(lh.written_in(used))[0].startswith("Debate: ")
 
 
 def test_link_to_a_web_page_comes_along_but_no_other(tmp_path: Path) -> None:
@@ -307,16 +295,6 @@ def test_what_is_not_a_sound_word_file_is_one_problem(
     assert problem.file == (tmp_path / "school.docx").as_posix()
     assert message in problem.message
     assert hint in problem.hint
-
-
-def test_what_is_not_taken_over_may_be_in_the_file(tmp_path: Path) -> None:
-    kind = f"{NAMESPACES['r']}/attachedTemplate"
-    link = f'<Relationship Id="rIdT" TargetMode="External" Target="evil.dotm" Type="{kind}"/>'
-    rels = "word/_rels/document.xml.rels"
-    content = lh.substituted(with_part("customXml/a.xml", b"<"), rels, "(?=</Relationships>)", link)
-    with zipfile.ZipFile(io.BytesIO(lh.document_in(tmp_path, content))) as package:
-        assert not any(b"evil" in package.read(name) for name in package.namelist())
-        assert not [name for name in package.namelist() if name.startswith("customXml")]
 
 
 @pytest.mark.slow

@@ -15,13 +15,12 @@ from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import A, W, is_on
-from debatekit.word import read_theme
 from debatekit.word.letterhead import letterhead_template
 from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
 from tests.outline import outline
 from tests.word import letterheads as lh
-from tests.word.support import SHIPPED_THEMES, TABLE, look, part, theme, values
+from tests.word.support import look, part, theme, values
 
 OURS = theme().colours
 
@@ -59,20 +58,6 @@ def test_lengths_may_have_a_unit_and_must_leave_room(tmp_path: Path) -> None:
         lh.template(tmp_path, next(sized))
 
 
-def test_ends_of_lines_are_at_the_margin(tmp_path: Path) -> None:
-    (standard,) = [path for path in SHIPPED_THEMES if path.stem == "standard"]
-    letterhead = lh.opened(tmp_path, lh.school_bytes("plain"))
-    used = letterhead_template(letterhead, read_theme(standard), "en-GB", "letter")
-    document = lh.written_in(used)
-    assert (used.page_size, used.margins["left"]) == ((12240, 15840), round(30 / 25.4 * 1440))
-    portrait, landscape = (
-        [(stop.get(f"{W}val"), int(stop.get(f"{W}pos", ""))) for stop in lh.style_of(document, name).iter(f"{W}tab")]
-        for name in ("Sheet Header", "Header Landscape")
-    )
-    assert portrait == [("right", used.text_width)]
-    assert landscape == [("clear", used.text_width), ("right", used.landscape_width)]
-
-
 @pytest.mark.parametrize(("last_slot", "expected"), [("folHlink ", lh.GOLD), ("other", OURS.secondary)])
 def test_theme_is_the_letterheads_if_it_is_whole(tmp_path: Path, last_slot: str, expected: str) -> None:
     content = lh.substituted(lh.school_bytes("plain"), lh.THEME, "folHlink", last_slot)
@@ -100,21 +85,6 @@ def test_colours_are_the_letterheads_where_text_can_be_read(
     found = lh.style_of(lh.document_in(tmp_path, lh.with_colours(lh.school_bytes("plain"), **slots)), style)
     keys = ("fill", "themeFill") if path.endswith("shd") else ("val", "themeColor")
     assert tuple(lh.attribute(found, path, key) for key in keys) == expected
-
-
-def test_fonts_and_fills_are_named_for_programs_that_ignore_themes(tmp_path: Path) -> None:
-    content = lh.with_colours(lh.school_bytes("plain"), dk2="204060")
-    document = lh.written_in(lh.template(tmp_path, content), f'<h3 class="for">x</h3>{TABLE}')
-    styles, root = part(document, lh.STYLES), part(document, "word/document.xml")
-    themed = [fonts for fonts in styles.iter(f"{W}rFonts") if fonts.get(f"{W}asciiTheme")]
-    fonts = {f"{W}{slot}": name for slot, name in (("major", "Verdana"), ("minor", "Cambria"))}
-    assert {(font.get(f"{W}asciiTheme", "")[:5], font.get(f"{W}ascii")) for font in themed} <= {
-        (key.removeprefix(W), name) for key, name in fonts.items()
-    }
-    assert {"Georgia", "Verdana"} <= set(values(part(document, "word/fontTable.xml"), "font", "name"))
-    cell = next(root.iter(f"{W}tc"))
-    assert lh.attribute(cell, "tcPr/shd", "fill") == "204060"
-    assert lh.attribute(next(root.iter(f"{W}p")), "pPr/pBdr/top", "color") == "204060"
 
 
 def test_toggles_of_the_letterheads_styles_are_not_repeated(tmp_path: Path) -> None:

@@ -50,13 +50,6 @@ def test_theme_fonts_are_named() -> None:
         assert {value(font, "", key) for key in ("ascii", "hAnsi", "cs")} == {slots[value(font, "", "asciiTheme")]}
 
 
-def test_page_numbers_are_complex_fields() -> None:
-    """They begin, go on and end in runs of their own (17.16.18); a program that cannot count shows 1."""
-    footer = part(written("<p>x</p><footer><p><output></output></p></footer>"), "word/footer1.xml")
-    runs = ["".join(map(str, run.itertext())) or value(run, "fldChar", "fldCharType") for run in footer.iter(f"{W}r")]
-    assert runs == ["begin", " PAGE ", "separate", "1", "end"]
-
-
 TABLE = """<table><thead><tr><th>a</th><th>b</th></tr><tr><th>c</th><th>d</th></tr></thead>
 <tbody><tr>{}<td>f</td></tr></tbody></table>"""
 HEAD, STUB = theme().colours.ink, theme().colours.fill
@@ -77,12 +70,6 @@ def test_header_cells_have_the_fills_of_the_table_style(
     assert [mark for mark in marks if mark] == conditions
     assert [value(row, f"trPr/{W}cnfStyle") for row in root.iter(f"{W}tr")] == ["100000000000", "", ""]
     assert value(root.find(f".//{W}tblLook"), "", "firstColumn") == str(int(bool(conditions)))
-
-
-def test_header_cells_of_a_theme_without_fills_have_none(tmp_path: Path) -> None:
-    made = make_template(read_based(tmp_path, "tables: {head: none, stub: none}"), "a4", "en-GB")
-    root = part(write_document(page(TABLE.format("<th>e</th>")), made, "page.html"), "word/document.xml")
-    assert values(root, "shd", "fill") == []
 
 
 HYPHENATED = {

@@ -128,13 +128,6 @@ def test_columns_fit_their_longest_word(tmp_path: Path, text: str, width: int) -
     assert columns(table(text, "b", widths=("10%", "90%")), "0.6", tmp_path)[0] == width
 
 
-@pytest.mark.parametrize("letter", ["0", "0.4"])
-def test_columns_that_need_not_be_wider_keep_their_widths(tmp_path: Path, letter: str) -> None:
-    shares = [look().text_width / 20 * share for share in (0.3, 0.4, 0.3)]
-    found = columns(table(LONG, LONG, "b", widths=("30%", "40%", "30%")), letter, tmp_path)
-    assert found == pytest.approx(shares, abs=1)
-
-
 def test_arguments_with_stacked_columns_begin_pages(tmp_path: Path) -> None:
     """The heading above the first begins the page with it."""
     made = make_template(read_based(tmp_path, "tables: {stacked: true}"), "a4", "en-GB")
@@ -142,18 +135,3 @@ def test_arguments_with_stacked_columns_begin_pages(tmp_path: Path) -> None:
     card = f'<section class="card long"><h3>P1 Shade</h3>{spread}</section>'
     found = outline(write_document(page(f"<h2>Yours</h2>{card}{card}"), made, "page.html")).splitlines()
     assert [line.split(":")[1].strip() for line in found if "+page" in line] == ["Yours", "P1 Shade"]
-
-
-def test_stacked_columns_can_be_filled_in(tmp_path: Path) -> None:
-    """The title of a column is a label, but not that of a field that has one."""
-    made = make_template(read_based(tmp_path, "tables: {stacked: true}"), "a4", "en-GB")
-    field = '<p class="label">Reply</p><textarea rows="2"></textarea>'
-    spread = (
-        f'<table class="spread"><thead><tr><th>Notes</th></tr></thead><tbody><tr><td>{field}</td></tr></tbody></table>'
-    )
-    found = outline(write_document(page(spread), made, "page.html", fillable=True))
-    assert [line.strip() for line in found.splitlines() if "Label" in line] == [
-        "Label +next: Notes",
-        "Label +next: Reply",
-    ]
-    assert found.count("row header") == 1

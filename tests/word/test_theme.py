@@ -92,12 +92,6 @@ def test_mistake_is_reported_in_the_file_that_makes_it(
     assert [(problem.file, problem.line, problem.column) for problem in found] == [(path.as_posix(), line, column)]
 
 
-def test_mistakes_in_a_theme_and_its_base_come_at_once(tmp_path: Path) -> None:
-    changed(tmp_path, "  top: 26mm", "  top: 26")
-    problems = problems_of(based_theme(tmp_path, "styles: {Normal: {size: 12}}"))
-    assert [Path(problem.file).name for problem in problems] == ["ours.yaml", "theme.yaml"]
-
-
 def test_a_title_is_not_inherited(tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text("based_on: theme\nabout: x", encoding="utf-8")
