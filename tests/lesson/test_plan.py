@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from itertools import pairwise, product
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from debatekit.lesson.formats import Kind
 from debatekit.lesson.plan import LessonPlan
-from debatekit.lesson.planner import choose_questions, fitting_formats, plan_lesson, plan_motion
+from debatekit.lesson.planner import choose_questions, fitting_formats, plan_motion
 from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
-from tests.lesson.support import FORMATS, LANGUAGES, NAMES, duel, form, minutes_of, motion, plan, words
+from tests.lesson.support import FORMATS, LANGUAGES, NAMES, duel, minutes_of, plan, words
 from tests.problems import reported
 from tests.samples import SMALLEST
 
@@ -68,33 +67,6 @@ def test_a_language_has_every_name_of_a_format(language: str) -> None:
         named += [text for phase in found.phases for text in (phase.task, *(signal.means for signal in phase.signals))]
         assert [text for text in named if re.fullmatch("[a-z0-9_-]*", text)] == []
         assert [job.job for job in found.jobs if not job.task] == []
-
-
-def test_every_word_of_formats_and_jobs_is_in_a_plan() -> None:
-    names: dict[str, str] = {}
-    marked = {**words(), "formats": _marked(words()["formats"], "", names), "jobs": _marked(words()["jobs"], "", names)}
-    lessons = (Lesson(), Lesson(minutes=50), Lesson(minutes=90, pupils=24), Lesson(pupils=12), Lesson(minutes=40))
-    text = ""
-    for name, lesson in product(NAMES, lessons):
-        try:
-            text += str(plan_lesson(name, form(name), lesson, motion(), marked))
-        except DoesNotFitError:
-            continue
-    # Those of kinds are for formats of one's own; "Speaker" is for a card, on which the side is said elsewhere.
-    kinds = (
-        {".names.speaker"}
-        | {f".phases.{kind}" for kind in get_args(Kind)}
-        | {f".tasks.{kind}" for kind in get_args(Kind)}
-    )
-    missing = {path for mark, path in names.items() if mark not in text} - kinds - {".default", ".around"}
-    assert missing == set()
-
-
-def _marked(value: Any, path: str, names: dict[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _marked(inner, f"{path}.{key}", names) for key, inner in value.items()}
-    names[f"<{path}>"] = path
-    return " ".join([f"<{path}>", *re.findall(r"\{\w+\}", str(value))])
 
 
 LENGTHS: dict[str, tuple[dict[str, Any], dict[str, float], list[str]]] = {

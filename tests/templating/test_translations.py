@@ -49,24 +49,6 @@ def test_the_words_are_those_of_the_language_or_of_the_one_it_is_a_variant_of(tm
     assert found == ["en-GB", "en", "en"]
 
 
-UNREADABLE = {
-    "empty": ("languages/en", "", 1, "the file is empty"),
-    "unknown key": ("frameworks/mine", FRAMEWORK.replace("task", "taks"), 2, "unknown key 'taks'"),
-    "no steps": ("frameworks/mine", "title: A\ntask: B\nsteps: []", 3, "1 or more steps are needed here"),
-}
-
-
-@pytest.mark.parametrize(("file", "text", "line", "message"), UNREADABLE.values(), ids=UNREADABLE)
-def test_a_file_that_cannot_be_read_is_reported_at_its_own_line(
-    tmp_path: Path, file: str, text: str, line: int, message: str
-) -> None:
-    pages = Templates(put(tmp_path, {f"{file}.yaml": text}))
-    kind, _, name = file.partition("/")
-    problem = problems_of(pages, tmp_path, kind.rstrip("s"), name)[0]
-    assert (problem.file, problem.line) == ((tmp_path / f"{file}.yaml").as_posix(), line)
-    assert message in problem.message
-
-
 MISTAKES = {
     "a missing word": ("page: Blad\n", 1, "'accessed' is missing here", "Add a line 'accessed: …'"),
     "a missing word within": ("{EN}speech:\n  title: Speech\n", 0, "'closing' is missing here", ""),
