@@ -16,7 +16,7 @@ from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.checks.support import SOUND, TEXT, verify, write
-from tests.kits import open_builder, themes
+from tests.kits import open_builder
 from tests.packages import unpacked
 from tests.samples import SMALLEST, full_motion, write_motion
 from tests.workspace.support import text_of
@@ -84,16 +84,6 @@ def test_a_table_in_a_long_text_is_printed_where_it_can_be(builder: Builder, tmp
         builder.render(load_motion(write_motion(tmp_path, text)))
 
 
-def test_a_school_has_its_own_theme(tmp_path: Path) -> None:
-    (tmp_path / "themes").mkdir()
-    text = "title: Ours\nabout: For us.\nbased_on: large-print\nfonts: {body: Verdana}\n"
-    (tmp_path / "themes/ours.yaml").write_text(text, encoding="utf-8")
-    assert list(themes(tmp_path)) == ["standard", "dyslexia", "ink-saver", "large-print", "ours"]
-    (document, *_) = open_builder(tmp_path, theme="ours").render(load_motion(write_motion(tmp_path, SMALLEST)))
-    assert document.name == "pro-brief-ours.docx"
-    assert b"Verdana" in unpacked(document.content)["word/theme/theme1.xml"]
-
-
 KIT = [
     "pro-brief.docx", "con-brief.docx", "discussion-questions.docx", "source-evaluation.docx", "teachers-book.docx",
 ]  # fmt: skip
@@ -141,25 +131,6 @@ def test_sheets_name_lines_where_the_kit_has_the_numbered_reading(tmp_path: Path
     places = {"pro": "paragraph 3, lines 4 to 5", "con": "paragraph 6, lines 14 to 15", "sou": "Paragraph 6, line 14"}
     spaced = {name: place.replace(" ", "\xa0").replace(",\xa0", ", ") for name, place in places.items()}
     assert [name for name, page in pages.items() if spaced.get(name[:3], "") not in page] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "recorded", "sentence"),
-    [
-        (TEXT, False, "Quotations found in the text word for word: 6 of 6."),
-        (None, True, "Quotations found word for word, according to the record of 23\xa0November 2026: 6 of 6."),
-        (None, False, "Not verified: neither the text nor a record is available."),
-    ],
-    ids=["text", "record", "nothing"],
-)
-def test_the_teacher_reads_how_quotations_were_verified(
-    tmp_path: Path, text: str | None, recorded: bool, sentence: str
-) -> None:
-    if recorded:
-        verify(write(tmp_path))
-    (page,) = printed(write(tmp_path, text=text), FAIRNESS).values()
-    assert sentence in page
-    assert ("Quoted: 34 of its 122 words" in page) == (text is not None or recorded)
 
 
 def test_the_numbered_reading_has_the_lines_of_the_source(tmp_path: Path) -> None:

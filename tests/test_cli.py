@@ -17,24 +17,11 @@ from debatekit.cli import main
 from debatekit.motion.schema import schema_text
 from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
-from tests.samples import FLAGSHIP, SMALLEST, full_motion, write_motion
+from tests.samples import FLAGSHIP, SMALLEST, write_motion
 from tests.word.letterheads import school_bytes
 from tests.word.test_legibility import colour, with_style
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
-
-
-def test_build_writes_a_kit_for_each_motion_in_the_folder(folder: Path) -> None:
-    (folder / "motions").mkdir()
-    write_motion(folder / "motions", SMALLEST, "trees")
-    write_motion(folder / "motions", full_motion("text"), "full")
-    result = run("build", "--kit", "brief")
-    assert result.exit_code == 0
-    assert [line for line in result.output.splitlines() if not line.startswith(" ")] == [
-        "full: 5 documents in output/full",
-        "trees: 3 documents in output/trees",
-    ]
-    assert (len(files_in(folder / "output/trees")), len(files_in(folder / "output/full"))) == (3, 5)
 
 
 def test_a_motion_is_found_by_its_name_or_its_file(folder: Path) -> None:

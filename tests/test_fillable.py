@@ -108,16 +108,6 @@ def test_every_field_has_a_title_of_its_own_and_cannot_be_deleted(motion: Loaded
     assert numbers == sorted(numbers, key=lambda title: int(re.findall(r"\d+", title)[0])), "in the order of the page"
 
 
-def test_where_a_fact_was_checked_is_a_field() -> None:
-    brief = kit(load_motion(PROJECT / "motions/pluto.yaml"), fillable=True)["pro-brief"]
-    titles = {value(control, "w:tag"): value(control, "w:alias") for control in controls(brief)}
-    facts = [tag.removesuffix(" checked") for tag in titles if tag.endswith(" checked")]
-    assert facts
-    assert [titles[f"{fact} checked in"] for fact in facts] == [
-        f"{fact} – General knowledge, checked in" for fact in facts
-    ]
-
-
 @every_handout
 def test_what_is_typed_can_be_read_again(filled: Kit, name: str, tmp_path: Path) -> None:
     """Word takes the mark of an empty field away as soon as something is typed in it."""

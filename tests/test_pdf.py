@@ -35,14 +35,6 @@ def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[floa
     return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
 
-def test_each_document_begins_on_a_front() -> None:
-    odd, even = pdf_of(A4, A4, A4), pdf_of(LETTER, LETTER)
-    two_sided = [Printed("odd", odd, Layout.TWO_SIDED), Printed("even", even, Layout.TWO_SIDED)]
-    assert heights(*two_sided, two_sided[0]) == [842] * 4 + [792] * 2 + [842] * 4
-    one_sided = [each._replace(layout=Layout.ONE_SIDED) for each in two_sided]
-    assert heights(*one_sided, layout=Layout.ONE_SIDED) == [842] * 3 + [792] * 2
-
-
 def test_a_booklet_has_two_pages_on_each_side() -> None:
     documents = [
         Printed("five", pdf_of(*[A4] * 5), Layout.BOOKLET),

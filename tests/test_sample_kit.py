@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from typing import Any
 
-import docx
 import pytest
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from debatekit.kit_folder import Document
 from debatekit.motion.loader import load_motion
-from tests.kits import open_builder, themes
+from tests.kits import open_builder
 from tests.packages import unpacked
 from tests.samples import FLAGSHIP
 
@@ -41,22 +37,3 @@ def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
         if parts_of((KIT / document.name).read_bytes()).get(part) != content
     ]
     assert stale == [], "run 'debatekit build' and commit output/"
-
-
-@pytest.mark.parametrize("theme", themes())
-def test_every_heading_and_label_is_kept_with_what_follows(theme: str) -> None:
-    for made in open_builder(theme=theme).render(load_motion(MOTION)):
-        inner = docx.Document(io.BytesIO(made.content)).iter_inner_content()
-        blocks = [block for block in inner if block.style is None or block.style.name != "Section End"]
-        for paragraph, following in zip(blocks, [*blocks[1:], None], strict=True):
-            if not isinstance(paragraph, Paragraph):
-                continue
-            styles: list[Any] = [paragraph.style]  # with those that it is based on
-            while styles[-1].base_style is not None:
-                styles.append(styles[-1].base_style)
-            kept = [item.paragraph_format.keep_with_next for item in (paragraph, *styles)]
-            after = following.style.name if isinstance(following, Paragraph) and following.style else ""
-            is_reference = styles[0].name == "Meta" and after is not None and after.startswith(("Heading", "Meta"))
-            leads = ("Heading", "Claim", "Label", "Meta", "Choices", "Caption")
-            if styles[0].name.startswith(leads) and not is_reference:
-                assert next((value for value in kept if value is not None), False), paragraph.text

@@ -26,26 +26,10 @@ DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.it
 CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="Class"/><w:text/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 PAGE_NUMBER = '<w:fldSimple {} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
-OUR_BODY = """
-<header><p>Trees</p></header><footer><p>Page <output name="page"></output></p></footer>
-<p class="band for">For</p><h1>Trees in the yard</h1><p class="lead">Read the text once.</p>
-<p class="name"><label>Name <input type="text" name="name"></label> <label>Date <input type="date"></label></p>
-<section class="card"><h2>Arguments</h2><h3 class="for"><span class="number">P1</span> Trees give shade.</h3></section>
-<p>Shade makes a yard usable on <strong>hot</strong> days.</p><p class="meta">Write two sentences.</p>
-<blockquote>Yards are small.<cite>The book, paragraph 2</cite></blockquote>
-<ol><li>First.</li><li>Second.</li></ol><ul><li>One.</li><li>Two.</li></ul>
-<p>Look it up in <a href="https://example.org/trees">the tree guide</a>.</p>
-<textarea rows="4"></textarea>
-<p class="choices"><label><input type="checkbox"> for</label> <label><input type="checkbox"> against</label></p>
-<table><caption>Claims</caption><thead><tr><th>Claim</th><th>Check</th></tr></thead>
-<tbody><tr><th scope="row">Trees give shade.</th><td></td></tr><tr class="write"><td></td><td></td></tr></tbody></table>
-<aside class="note"><p>Trees give shade.</p></aside>
-"""
-
 
 @cache
 def ours() -> bytes:
-    return written(OUR_BODY)
+    return written((Path(__file__).parent / "ours.html").read_text(encoding="utf-8"))
 
 
 @cache

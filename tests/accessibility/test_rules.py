@@ -26,7 +26,6 @@ from tests.accessibility.support import (
     r,
     row,
     table,
-    with_part,
     without,
 )
 
@@ -158,13 +157,6 @@ def test_a_longer_document_needs_headings() -> None:
     assert codes(planted(python_docx(), *headless)) == []
     assert codes(planted(python_docx(), *headless, at_end(LONG))) == ["no-headings"]
     assert codes(planted(python_docx(), at_end(LONG))) == []
-
-
-@pytest.mark.parametrize(("pages", "expected"), [("1", []), ("2", ["no-page-numbers"]), ("many", ["no-page-numbers"])])
-def test_one_page_needs_no_number(pages: str, expected: list[str]) -> None:
-    properties = with_part("docProps/app.xml", "extended-properties", PAGES.format(pages))
-    footers = (without(f"word/footer{number}.xml", ".//w:instrText") for number in (1, 2))
-    assert codes(planted(ours(), *footers, properties)) == expected
 
 
 def test_findings_are_in_the_order_of_the_rules() -> None:

@@ -78,12 +78,6 @@ def test_an_uneven_measure_is_a_finding(
     assert [(it.excerpt, message in it.message) for it in found] == [(place, True)]
 
 
-def test_kinds_of_evidence_are_compared_if_their_sum_is_even(tmp_path: Path) -> None:
-    data = motion([argument(evidence=[FACT] * 3), argument()], [argument(evidence=[FIND] * 3), argument()])
-    found = [message for code, message in findings(tmp_path, data) if code == "DK303"]
-    assert ["has 0 things to find out," in found[0], "has 3 facts," in found[1]] == [True, True]
-
-
 def test_what_a_side_has_is_counted(tmp_path: Path) -> None:
     evidence = [{"quote": "give shade", "from": "text", "shows": "two words"}, FACT, FIND, {"find": "How old is it?"}]
     data = motion(

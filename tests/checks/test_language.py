@@ -16,12 +16,6 @@ from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
 from tests.samples import SMALLEST, write_motion
 
-
-def test_long_text_loses_its_marks() -> None:
-    typed = "*Trees* give **shade**,\n2 < 3 & [links](https://a.example).\n\n- one\n- two"
-    assert plain(typed) == "Trees give shade, 2 < 3 & links.\none\ntwo"
-
-
 FIFTY = "Seven letters in winters. " * 5 + "Trees give much shade in the yard of our school. " * 3
 """50 words, of which 10 have seven letters, in 8 sentences, with 216 letters."""
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from debatekit.motion.loader import load_motion
-from debatekit.motion.model import Motion
-from debatekit.motion.schema import parts_of
 from debatekit.settings import BuildOptions
 from debatekit.templating.context import TEMPLATE_NAMES
 from debatekit.word.html_schema import ELEMENTS
 from docs.reference import PROJECT, pages
-from docs.reference.fields import example_of
 from docs.reference.markdown import anchor
 from tests.checkers import faults
 from tests.kits import open_builder
@@ -53,35 +48,6 @@ def test_everything_that_a_template_sees_is_on_the_page() -> None:
     assert [path.name for path in (PROJECT / "templates").glob("*.html") if f"| `{path.name}` |" not in text] == []
     macros = re.findall(r"{% macro (\w+)", (PROJECT / "templates/parts/macros.html").read_text(encoding="utf-8"))
     assert [name for name in macros if f"| `{name}(" not in text] == []
-
-
-def every_example() -> dict[str, Any]:
-    """Return a motion in which every field holds its example."""
-    parts = {part.__name__: part for part in parts_of(Motion)}
-    made = {name: example_of(part) for name, part in parts.items()}
-    argument = {**made["Argument"], "evidence": [made["Quote"], made["Fact"], made["Find"]]}
-    side = {**made["Side"], "arguments": [argument, {"claim": "Planting is a lesson in itself."}]}
-    sheet = {"claims": [made["CheckedClaim"]], "words": [made["WeighedWords"]], "missing": [made["MissingVoice"]]}
-    return {
-        **made["Motion"],
-        "sides": made["Sides"],
-        "lesson": made["Lesson"],
-        "terms": [made["Term"]],
-        "sources": {"article": made["Source"]},
-        "pro": side,
-        "con": {**side, "arguments": [{**argument, "answers": ["P1"]}, {"claim": "Yards are small."}]},
-        "questions": [made["Question"]],
-        "evaluation": {**made["Evaluation"], **sheet},
-        "checks": {**made["Checks"], "ignore": [made["Suppression"]]},
-    }
-
-
-def test_the_examples_of_all_fields_make_a_sound_motion(tmp_path: Path) -> None:
-    path = tmp_path / "motion.yaml"
-    path.write_text(json.dumps(every_example()), encoding="utf-8")
-    motion = load_motion(path).motion
-    assert motion.pro.arguments[0].answers == ["C1"]
-    assert motion.checks.max_difference == 40
 
 
 def test_the_template_that_is_shown_builds(tmp_path: Path) -> None:

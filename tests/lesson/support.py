@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from debatekit.files import packaged
@@ -19,20 +20,7 @@ FOLDERS = (packaged("templates"),)
 FORMATS = Formats(FOLDERS)
 NAMES = FORMATS.names()
 LANGUAGES = ("en", "de", "fr")
-DUEL = """
-title: Duel
-speakers: 1
-pupils: {least: 2, most: 4}
-phases:
-  - {kind: briefing, minutes: 2}
-  - {key: opening, kind: constructive, side: for, speaker: 1, minutes: 4}
-  - {key: opening, kind: constructive, side: against, speaker: 1, minutes: 4}
-  - {kind: floor, minutes: 6}
-  - {kind: debrief, minutes: 4}
-jobs: [{job: timekeeper, count: 1, teacher: yes}, {job: observer}]
-cut: [{phase: floor, least: 3}, {phase: opening, least: 3}, {phase: floor, least: 0}]
-more: [{phase: debrief, most: 6}]
-"""
+DUEL = "\n" + (Path(__file__).parent / "duel.yaml").read_text(encoding="utf-8")
 
 
 @cache

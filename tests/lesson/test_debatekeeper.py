@@ -19,30 +19,7 @@ ORDER = ("name", "short-name", "version", "languages", "info", "period-types", "
 TIME = re.compile(r"\d+(:[0-5]\d)?")
 REF = re.compile(r"[a-z0-9.\-]+")
 PERIODS = {"normal", "pois-allowed", "warning", "overtime"}
-WORLD = """<?xml version="1.0" encoding="UTF-8"?>
-<debate-format schema-version="2.2">
-  <name xml:lang="de">Lange Debatte</name><name xml:lang="en">Long debate</name>
-  <version>1</version>
-  <info xml:lang="en"><region>World</region><description>Two against two</description></info>
-  <prep-time length="60:00"/>
-  <speech-types>
-    <speech-type ref="main" length="8:15" first-period="normal">
-      <bell time="1:00" number="1" next-period="pois-allowed"/>
-      <bell time="7:00" number="1" next-period="warning"/>
-      <bell time="finish" number="2" next-period="overtime"/>
-    </speech-type>
-    <speech-type ref="reply" length="240"><bell time="finish"/></speech-type>
-  </speech-types>
-  <speeches>
-    <speech type="main"><name>1st Affirmative</name></speech>
-    <speech type="main"><name>1st Negative</name></speech>
-    <speech type="main"><name>Member for the Government</name></speech>
-    <speech type="main"><name>Member for the Opposition</name></speech>
-    <speech type="reply"><name>Negative Reply</name></speech>
-    <speech type="reply"><name>Affirmative Reply</name></speech>
-  </speeches>
-</debate-format>
-"""
+WORLD = (Path(__file__).parent / "world.xml").read_text(encoding="utf-8")
 
 
 def broken_rules(text: str) -> list[str]:

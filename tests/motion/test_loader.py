@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.errors import MAX_PROBLEMS
 from debatekit.motion.loader import load_motion, path_problems
-from tests.motion.drafts import draft, only_problem, problems_of, read, write
+from tests.motion.drafts import draft, only_problem, read, write
 from tests.problems import reported
 from tests.samples import full_motion, write_motion
 
@@ -99,13 +98,6 @@ WRONG_REFERENCES = {
 @pytest.mark.parametrize(("text", "line", "column", "message", "hint"), WRONG_REFERENCES.values(), ids=WRONG_REFERENCES)
 def test_wrong_number_or_reference(tmp_path: Path, text: str, line: int, column: int, message: str, hint: str) -> None:
     assert only_problem(tmp_path, text) == (line, column, message, hint)
-
-
-def test_thousands_of_wrong_references_are_counted(tmp_path: Path) -> None:
-    wrong = ", ".join(f"X{number}" for number in range(2000))
-    problems = problems_of(tmp_path, draft(f"questions: [{{ask: Why?, about: [{wrong}]}}]"))
-    assert len(problems) == MAX_PROBLEMS + 1
-    assert problems[-1].message == f"and {2000 - MAX_PROBLEMS:,} more problems"
 
 
 INSIDE = "Put the file beside the motion, or into its workspace, and name it from there: article.txt."

@@ -15,23 +15,7 @@ FOLDERS = (packaged("templates"),)
 TODAY = date(2026, 11, 23)
 MOTION = "This house would plant a tree in every school yard"
 
-TEXT = """\
-Shade for the yard
-By Jane Doe | 3 May 2026
-Trees give shade, and pupils like to sit below them at break. Nobody has to carry a chair into the sun then.
-A young tree needs 40 litres of water in a hot week. It needs more when the wind is dry and the ground is sandy.
-The School Garden Club met on 12 June 2025 to look at the yard. Is there room for a tree beside the bicycles?
-Every school should plant a tree before the next summer. That is a threat to nobody, and the playground stays open.
-The playground will be cooler when the trees are ten years old. Until then a sail of cloth can give some shade.
-Some parents fear the roots, which can lift the stones of a playground. A gardener of the SGC knows small trees.
-Leaves fall in autumn, and somebody has to sweep the playground. Sweeping is always work, and work takes time.
-The club asked the caretaker, who has a broom and a cart. Caretakers clearly know the yard better than anybody.
-Birds nest in old trees, and pupils can count them in spring. Counting birds is a lesson that needs no book.
-A tree takes room that a ball game could use. Ball games need most of the yard at break and after school.
-A bench costs less than a tree and lasts for years. Benches give no shade, and nobody waters them.
-Some yards have pipes below them, so that roots do harm. The School Garden Club has a map of the pipes.
-Grass can grow below a tree if few feet walk on it. Moss grows there, too, where the ground is wet.
-"""
+TEXT = (Path(__file__).parent / "shade.txt").read_text(encoding="utf-8")
 
 
 def suggestions_from(folder: Path, text: str = TEXT, name: str = "text.txt", language: str = "en-GB") -> Suggestions:

@@ -35,19 +35,6 @@ def test_a_quotation_is_found_in_its_paragraph(typed: str, paragraphs: list[int]
     assert [passage.place.paragraph for passage in find(TEXT, typed)] == paragraphs
 
 
-@pytest.mark.parametrize(
-    ("source", "typed", "omitted"),
-    [
-        ("Trees stand. Trees give shade and shade.", "Trees … shade", "give"),
-        ("Trees give light, and trees give shade.", "Trees … give [much] shade", "give light, and trees"),
-    ],
-    ids=["nearest words", "group as a whole"],
-)
-def test_the_gap_is_as_short_as_it_can_be(source: str, typed: str, omitted: str) -> None:
-    (passage,) = find(SourceText.from_paragraphs([source]), typed)
-    assert passage.omitted == omitted
-
-
 WORDS = st.lists(st.sampled_from(["tree", "Tree", "shade,", "the", "“yard”", "a–b", "ﬁn.", "wa\u00adter"]), min_size=1)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import hashlib
 import html
 import io
-import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -322,30 +320,6 @@ def test_a_page_says_it_in_its_head(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_only_how_characters_are_written_is_normalized(written: str, normalized: str) -> None:
     assert normalize(written) == normalized
-
-
-def test_white_space_and_empty_paragraphs_do_not_count() -> None:
-    text = SourceText.from_paragraphs(["  Trees \n give\u00a0shade ", "", " \u00ad ", "Yards."])
-    assert text.paragraphs == ("Trees give shade", "Yards.")
-    assert text.sha256 == hashlib.sha256(b"Trees give shade\nYards.").hexdigest()
-
-
-MIXED = st.text("ab ,\u200b\u0301“”(\xa0學校。「」ー\u3099かที่ำเ", max_size=200)
-
-
-@given(st.lists(st.text(max_size=300) | MIXED, max_size=5))
-def test_any_text_keeps_its_words_in_order(paragraphs: list[str]) -> None:
-    text = SourceText.from_paragraphs(paragraphs)
-    whole = [unicodedata.normalize("NFC", normalize(paragraph)) for paragraph in text.paragraphs] or [""]
-    assert unicodedata.normalize("NFC", text.normalized).split("\n") == whole  # marks may be divided from letters
-    assert ["".join("".join(lines).split()) for lines in text.lines] == ["".join(it.split()) for it in text.paragraphs]
-    assert [word.line for word in text.words] == sorted(word.line for word in text.words)
-    start = 0
-    for number, word in enumerate(text.words):
-        start = text.normalized.index(normalize(word.text), start)
-        assert text.word_at(start) == number
-        assert text.original(start, start + 1) == word.text
-        start += len(normalize(word.text))
 
 
 @given(st.text("学校應該。，「」ab ", max_size=300))

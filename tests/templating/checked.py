@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from debatekit.motion.loader import load_motion
 from debatekit.templating import Extras
 from tests.lesson.support import plan
-from tests.templating.motions import read
 
 FAIRNESS, READING = "fairness-and-sources", "numbered-reading"
 
-MOTION = """\
-motion: This house would plant a tree in every school yard
-sources:
-  book: {title: On shade, page: 12, published: not stated}
-  leaflet: {type: leaflet, page: 3–4}
-  site: {title: Yards, url: "https://yards.example", accessed: not stated}
-  note: {title: not stated, page: not stated}
-  scrap: {}
-pro:
-  arguments:
-    - {claim: Trees give shade., evidence: [{quote: shade, from: book, paragraph: 9}]}
-    - {claim: Planting is a lesson., evidence: [{quote: a lesson, from: leaflet}]}
-con:
-  arguments:
-    - {claim: Yards are small., evidence: [{quote: small yards, from: site}]}
-    - {claim: Water is dear., evidence: [{quote: dear, from: scrap, paragraph: 2}]}
-evaluation:
-  source: book
-  claims: [{quote: leaves keep the sun off}]
-  words: [{quote: keep}, {quote: off, paragraph: 7}]
-"""
 
 PLACES = {
     ("pro", "arguments", 0, "evidence", 0): {"paragraph": 2, "line": 5, "last_line": 5},
@@ -87,5 +65,4 @@ PLAN: dict[str, Any] = {
 }  # fmt: skip
 EXTRAS = Extras(PLACES, CHECKED, READINGS, copy_plan=PLAN, plan=plan("oxford-class", minutes=45, pupils=27))
 
-with TemporaryDirectory() as _folder:
-    CHECKED_MOTION = read(Path(_folder), MOTION)
+CHECKED_MOTION = load_motion(Path(__file__).parent / "checked.yaml")

@@ -187,12 +187,6 @@ def test_reasons_come_before_the_decision(name: str) -> None:
     assert ("Which arguments were answered?" in text) is is_asked
 
 
-def test_four_teams_are_ranked() -> None:
-    rows = tables(sheet("judge-sheet", "british-parliamentary"))["My decision"]
-    assert [row[0] for row in rows[1:]] == ["For 1, 2", "Against 1, 2", "For 3, 4", "Against 3, 4"]
-    assert [figures(row[-1]) for row in rows[1:]] == [["1", "2", "3", "4"]] * 4
-
-
 @pytest.mark.parametrize(("name", "choices"), [("oxford-class", 3), ("four-corners", 5), ("philosophical-chairs", 5)])
 def test_a_ballot_has_the_rows_of_the_count_and_does_not_name_the_motion(name: str, choices: int) -> None:
     root = sheet("ballot", name)
@@ -216,15 +210,6 @@ def test_the_example_of_a_swing_adds_up(language: str) -> None:
     assert numbers == [*steps, after - before, second - first]
 
 
-@pytest.mark.parametrize(("name", "job", "counts"), [
-    ("oxford-class", "chair", True), ("mace", "chair", False), ("four-corners", "recorder", True)
-])  # fmt: skip
-def test_who_counts_votes_has_a_sheet_for_it(name: str, job: str, *, counts: bool) -> None:
-    found = plan(name, pupils=30)
-    assert [("vote-count" in done.sheets) for done in found.jobs if done.job == job] == [counts]
-    assert ("vote-count" in {needed.sheet for needed in found.sheets}) is counts
-
-
 def test_what_is_cut_apart_is_complete_in_each_piece() -> None:
     root = sheet("exit-ticket", "oxford-class")
     titles = [area.get("title", "").partition(" – ") for area in root.iter("textarea")]
@@ -237,12 +222,10 @@ def test_what_is_cut_apart_is_complete_in_each_piece() -> None:
     assert len([line for line in root.iter("p") if line.get("class") == "name"]) == pieces
 
 
-@pytest.mark.parametrize("compact", [False, True], ids=["standard", "compact"])
-def test_a_speech_can_begin_with_what_the_motion_gives(tmp_path: Path, *, compact: bool) -> None:
+def test_a_speech_can_begin_with_what_the_motion_gives(tmp_path: Path) -> None:
     motion = mirrored_motion()
     motion["pro"]["opening"] = {"person": "Think of Ada.", "picture": "A bench."}
     del motion["con"]["opening"]
-    extras = Extras(settings={**Extras().settings, "compact": compact})
-    briefs = {name: text_of(page(read(tmp_path, motion), name, extras=extras)) for name in ("pro-brief", "con-brief")}
+    briefs = {name: text_of(page(read(tmp_path, motion), name)) for name in ("pro-brief", "con-brief")}
     assert "A person to begin with: Think of Ada. A picture to begin with: A bench." in briefs["pro-brief"]
     assert "to begin with" not in briefs["con-brief"]

@@ -13,7 +13,7 @@ from debatekit.word import write_document
 from tests.problems import reported
 from tests.templating.checked import EXTRAS
 from tests.templating.motions import EDITIONS, MARKED
-from tests.templating.support import HANDOUTS, PACKAGED, PAGES, SHEET, printed, put, render, tree
+from tests.templating.support import HANDOUTS, PACKAGED, PAGES, SHEET, put, render, tree
 from tests.word.support import look
 
 LINES: dict[str, tuple[str, dict[str, str]]] = {
@@ -44,27 +44,6 @@ def test_a_tag_carries_its_template_and_line(tmp_path: Path, template: str, plac
     found = dict(re.findall(r'<(\w+) data-at="([^"]*)"', page))
     expected = {tag: place if ":" in place else f"{SHEET}:{place}" for tag, place in places.items()}
     assert {tag: found[tag] for tag in places} == expected
-
-
-@pytest.mark.parametrize(
-    "template", ["a < b", "5 <6", "a <", "</p>", "{{ '<b>' }}", "<!-- note -->", "<!DOCTYPE html>"]
-)
-def test_what_is_no_start_tag_is_left_alone(tmp_path: Path, template: str) -> None:
-    assert "data-at" not in printed(tmp_path, template)
-
-
-@pytest.mark.parametrize(
-    ("template", "lines"),
-    [
-        ("{% block a %}text{% endblock %}", [1]), ("\n\n{% block a %}{{ motion.motion }}{% endblock %}", [3]),
-        ("{% block a %}<p>x</p>{% endblock %}", []), ("{% block a %}\n{% block b %}x{% endblock %}{% endblock %}", [2]),
-        ('<p class="{% block a %}lead{% endblock %}">x</p>', []),
-    ],
-    ids=["text", "a value", "an element", "a block in a block", "text within a tag"],
-)  # fmt: skip
-def test_a_block_that_begins_with_text_carries_its_line(tmp_path: Path, template: str, lines: list[int]) -> None:
-    found = re.findall(r'<!--data-at="([^"]*)"-->', printed(tmp_path, template))
-    assert found == [f"{SHEET}:{line}" for line in lines]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

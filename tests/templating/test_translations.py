@@ -164,15 +164,3 @@ def test_phrases_of_a_workspace_and_of_a_motion_are_printed(tmp_path: Path, monk
     assert run("build", "--quiet").exit_code == 0
     text = printed(tmp_path / "output/trees/pro-brief.docx")
     assert [phrase in text for phrase in ("Who ", "Our points", "Nom de plume")] == [True, True, False]
-
-
-def test_all_mistakes_in_phrases_are_reported_at_once_in_the_workspaces_language(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    workspace(tmp_path, "words:\n  nmae: x\n  speech: {titel: x}\n  evidence: [a]\n")
-    monkeypatch.chdir(tmp_path)
-    lines = [line for line in run("build").output.splitlines() if line.startswith("debatekit.yaml")]
-    assert [line.split(":")[1] for line in lines] == ["2", "3", "4"]
-    settings = 'language: de\nwords: {"Quatsch": Unsinn}\n'
-    workspace(tmp_path, settings, {"motions/trees.yaml": f"{SMALLEST}language: en-GB\n"})
-    assert run("build", "--quiet").exit_code == 0

@@ -8,26 +8,9 @@ import pytest
 
 from tests.checkers import faults, own_faults
 from tests.packages import packed, unpacked
-from tests.word.support import SNAPSHOTS, planted_faults, written
+from tests.word.support import HERE, SNAPSHOTS, planted_faults, written
 
-EVERYTHING = """
-<header><p>Header</p></header>
-<footer><p><label>Seen <input type="checkbox" name="seen"></label></p></footer>
-<h1>Heading <span class="number">1</span></h1>
-<p><strong>Strong</strong> <a href="https://example.org">link</a> <label>Name <input name="name"></label></p>
-<ol><li>item</li></ol>
-<h2 id="place">Place<a role="doc-noteref" href="#note"></a></h2>
-<p><a href="#place">up</a> <a href="#place"></a></p>
-<p><label>Choose <select><option>one</option><option>two</option></select></label></p>
-<figure><img src="picture.png" alt="first"><img src="picture.png" alt="second"></figure>
-<table>
-  <thead><tr><th>A</th><th>B</th></tr></thead>
-  <tbody><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr><tr><td colspan="2">d</td></tr></tbody>
-</table>
-<aside role="doc-footnote" id="note">Note</aside>
-<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>
-<p>End</p>
-"""
+EVERYTHING = (HERE / "everything.html").read_text(encoding="utf-8")
 
 
 @cache

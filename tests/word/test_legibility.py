@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from debatekit.ooxml import Element, W
-from tests.checkers import faults, own_faults
+from tests.checkers import own_faults
 from tests.word import letterheads as lh
 from tests.word.support import part, theme
 
@@ -68,15 +68,6 @@ def test_place_of_text_is_not_taken(tmp_path: Path, style: str, paragraph: str, 
     names = [f"{W}{name}" for name in UNWANTED.split() if name not in {"jc"} or style == "Normal"]
     assert [element.tag for element in found.iter(*names)] == []
     assert [*found.iterfind(f"{W}pPr/{W}ind")] == []
-
-
-def test_headers_keep_what_they_have_from_normal(tmp_path: Path) -> None:
-    content = with_style(lh.school_bytes("address"), "Normal", '<w:bidi/><w:ind w:left="700"/>', "<w:rtl/>")
-    document = lh.written_in(lh.template(tmp_path, content))
-    assert faults(document) == []
-    copy = lh.style_of(document, "Letterhead Text")
-    assert lh.attribute(copy, "pPr/ind", "left") == "700"
-    assert lh.attribute(lh.style_of(document, "header"), "basedOn", "val") == copy.get(f"{W}styleId")
 
 
 def test_header_without_a_style_keeps_the_defaults(tmp_path: Path) -> None:

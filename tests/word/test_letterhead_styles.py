@@ -9,16 +9,14 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import A, W, is_on
+from debatekit.ooxml import A, W
 from debatekit.word.letterhead import letterhead_template
 from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults
-from tests.outline import outline
 from tests.word import letterheads as lh
 from tests.word.support import look, part, theme, values
 
@@ -87,18 +85,6 @@ def test_colours_are_the_letterheads_where_text_can_be_read(
     assert tuple(lh.attribute(found, path, key) for key in keys) == expected
 
 
-def test_toggles_of_the_letterheads_styles_are_not_repeated(tmp_path: Path) -> None:
-    def change(document: lh.Document) -> None:
-        document.styles["Heading 2"].font.bold, document.styles["Heading 2"].font.italic = False, True
-
-    body = "<h2><em>a</em> <strong>b</strong> <strong><em>c</em></strong></h2>"
-    document = lh.document_in(tmp_path, lh.made(lh.plain, change), body)
-    heading = "Heading 2: a [Strong|b] [Strong Emphasis Without Italic|c]"
-    assert heading in outline(document)
-    twin = lh.style_of(document, "Strong Emphasis Without Italic")
-    assert [is_on(twin.find(f"{W}rPr/{W}{tag}")) for tag in ("b", "i")] == [True, False]
-
-
 @pytest.mark.parametrize("defaults", [None, "", "<w:docDefaults/>"])
 def test_language_is_the_motions(tmp_path: Path, defaults: str | None) -> None:
     content = lh.school_bytes("plain")
@@ -108,20 +94,6 @@ def test_language_is_the_motions(tmp_path: Path, defaults: str | None) -> None:
     assert set(values(part(document, lh.STYLES), "lang")) == {"de"}
     assert values(part(document, "word/settings.xml"), "themeFontLang") == ["de"]
     assert faults(document) == []
-
-
-def test_indents_are_those_of_the_styles(tmp_path: Path) -> None:
-    def change(document: lh.Document) -> None:
-        document.styles["Heading 2"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        document.styles["Subtitle"].paragraph_format.left_indent = Pt(50)
-        document.styles["Body Text"].paragraph_format.left_indent = Pt(20)
-
-    used = lh.template(tmp_path, lh.made(lh.plain, change))
-    assert (used.indents["Subtitle"], used.indents["Body Text"]) == (1000, 400)
-    assert used.indents["Notice"] == round((theme().styles["Notice"].left or 0) * 20)
-    assert lh.attribute(lh.style_of(lh.written_in(used), "heading 2"), "pPr/jc", "val") == "center"
-    indents = lh.template(tmp_path, lh.school_bytes("plain")).indents  # the parts of a card line up
-    assert indents["Body Text"] == indents["Label Indented"] == indents["Heading 3"] > 0
 
 
 CLASHES = {

@@ -17,7 +17,7 @@ from tests.kits import open_builder
 from tests.office import convert
 from tests.pdfs import root_of
 from tests.samples import FLAGSHIP
-from tests.word.support import part, values, written
+from tests.word.support import part, values
 
 pytestmark = pytest.mark.slow
 
@@ -78,17 +78,3 @@ def test_no_standard_structure_type_is_mapped_to_another(kit: dict[str, tuple[by
     """A style named as one, such as "Note" or "Quote", would be: LibreOffice names tags after styles."""
     maps = {name: root_of(pdf)["/StructTreeRoot"]["/RoleMap"] for name, (_, pdf) in kit.items()}
     assert {name: found for name, roles in maps.items() if (found := STANDARD_TYPES & {*map(str, roles)})} == {}
-
-
-def test_the_drawing_of_a_map_is_described(tmp_path: Path) -> None:
-    """LibreOffice 7.4 makes a figure of each of its shapes."""
-    box = '<argument-box class="{}" name="{}" answers="{}">Trees.</argument-box>'
-    boxes = box.format("for", "P1", "C1") + box.format("against", "C1", "")
-    (tmp_path / "map.docx").write_bytes(
-        written(f'<figure><argument-map alt="P1 answers C1.">{boxes}</argument-map></figure>')
-    )
-    convert(tmp_path.glob("*.docx"), f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}", tmp_path)
-    root = root_of(PdfReader(tmp_path / "map.pdf"))["/StructTreeRoot"]["/K"]
-    described = [str(node.get("/Alt", "")) for node in nodes(root) if node.get("/S") == "/Figure"]
-    assert "" not in described
-    assert any("P1" in text and "C1" in text for text in described)

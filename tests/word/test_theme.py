@@ -92,13 +92,6 @@ def test_mistake_is_reported_in_the_file_that_makes_it(
     assert [(problem.file, problem.line, problem.column) for problem in found] == [(path.as_posix(), line, column)]
 
 
-def test_a_title_is_not_inherited(tmp_path: Path) -> None:
-    path = tmp_path / "ours.yaml"
-    path.write_text("based_on: theme\nabout: x", encoding="utf-8")
-    (problem,) = problems_of(path)
-    assert problem.headline == f"{path.as_posix()}:1:1: 'title' is missing here. Add a line 'title: …'."
-
-
 def test_a_circle_of_themes_is_reported(tmp_path: Path) -> None:
     for name, base in ("ab", "bc", "ca"):
         (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nabout: x\nbased_on: {base}", encoding="utf-8")

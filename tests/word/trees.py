@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from debatekit.word.html_schema import ELEMENTS
 
-WITH_ID = {tag for tag, spec in ELEMENTS.items() if spec.has_id} - {"a"}
 STYLED = sorted(tag for tag, spec in ELEMENTS.items() if spec.level == "inline" and spec.style)
 MARK: Final = '<a role="doc-noteref" href="#NOTE"></a>'
-LINK, REFERENCE = '<a href="#PLACE">w</a>', '<a href="#PLACE"></a>'
 PICTURE: Final = '<img src="picture.png" alt="w">'
 TWO_HEADS: Final = "<tr><th>{line}</th><th>{line}</th></tr>"
-ATTRIBUTES = ("", "", "", "", "", "lang='fr'", "lang='ja'", "dir='rtl'", "dir='ltr'", "lang='ar' dir='rtl'", "id", "id")
+ATTRIBUTES = ("", "", "", "", "", "lang='fr'", "lang='ja'", "dir='rtl'", "dir='ltr'", "lang='ar' dir='rtl'")
 
 # Each symbol can become any of its texts, deep down only the first. Every "w" becomes another word, so that none can be
 # lost or moved.
@@ -35,11 +33,11 @@ GRAMMAR: Final = {
     ],
     "title": ["<h1>{line}</h1>", "<h2>{line}</h2>", "<h3 class='for'>{line}</h3>", "<p class='label'>{line}</p>"],
     "small": ["{paragraph}", "{list}", "{lines}", "{quotation}", "{note}", "{figure}", "<hr>"],
-    "paragraph": ["<p>{line}</p>", f"<p>{{line}} {REFERENCE}</p>"],
+    "paragraph": ["<p>{line}</p>"],
     "line": ["{piece}", "{piece}{piece}", "{piece}{piece}{piece}{piece}"],
     "piece": [
         "w", "w ", "<br>", "{styled}", "{styled}", "{control}", "<q><q>w</q></q>", "<q><em>w</em></q>",
-        f"<strong>w{MARK}</strong>", "<strong><em>w</em></strong>", f"w {MARK} w", LINK, PICTURE,
+        f"<strong>w{MARK}</strong>", "<strong><em>w</em></strong>", f"w {MARK} w", PICTURE,
         "<span class='end'>w</span>", "<span class='number'>w</span>", "<span lang='ar' dir='rtl'>w <em>w</em></span>",
     ],
     "styled": [
@@ -96,7 +94,7 @@ class Page(NamedTuple):
 
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
-    """Return a page: blocks and sections, then the notes whose marks are in them; ids and languages anywhere."""
+    """Return a page: blocks and sections, then the notes whose marks are in them; languages anywhere."""
 
     def grown(symbol: str, depth: int = 0) -> str:
         text = draw(st.sampled_from(GRAMMAR[symbol][: 1 if depth > 8 else None]))
@@ -106,40 +104,15 @@ def pages(draw: st.DrawFn) -> Page:
     body = re.sub("#NOTE", lambda _: f"#n{next(numbers)}", grown("body"))
     for note in range(1, next(numbers)):
         body += f'<aside role="doc-footnote" id="n{note}">{grown("footnote", 6).replace(MARK, "")}</aside>'
-    tags = re.findall(r"<([a-z0-9]+)(?=[ >])", body)
-    chosen = draw(st.lists(st.sampled_from(ATTRIBUTES), min_size=len(tags), max_size=len(tags)))
-    return Page(numbered(grown("edges")), numbered(_with_places(_attributed(body, chosen))), draw(st.booleans()))
-
-
-def _attributed(body: str, chosen: list[str]) -> str:
-    """Return `body` with an attribute at some of its start tags; an id only where it may stand and leads somewhere."""
-    attributes, numbers = iter(chosen), count(1)
+    tags = re.findall(r"<[a-z0-9]+(?=[ >])", body)
+    chosen = iter(draw(st.lists(st.sampled_from(ATTRIBUTES), min_size=len(tags), max_size=len(tags))))
 
     def attributed(match: re.Match[str]) -> str:
-        tag, rest, attribute = match[1], match[2], next(attributes)
-        if attribute == "id":
-            may = tag in WITH_ID and "role=" not in rest and not body.startswith("</section>", match.end())
-            attribute = f"id='p{next(numbers)}'" if may else ""
-        if any(name in rest for name in ("lang=", "dir=")):
-            attribute = ""
-        return f"<{tag}{rest} {attribute}>" if attribute else match[0]
+        attribute = next(chosen)
+        return match[0] if not attribute or re.search("lang=|dir=", match[0]) else f"{match[1]} {attribute}>"
 
-    return re.sub(r"<([a-z0-9]+)((?: [^>]*)?)>", attributed, body)
-
-
-def _with_places(body: str) -> str:
-    """Return `body` with every link leading to something: one without text to a title, one with text to any id."""
-    titles = re.findall(r"<h[1-4][^>]* id='(\w+)'>w", body)
-    places = re.findall(r" id='(\w+)'", body)
-    numbers = count(1)
-
-    def led(match: re.Match[str]) -> str:
-        known = places if match[2] else titles
-        if not known:
-            return "w"
-        return match[0].replace("PLACE", known[next(numbers) % len(known)])
-
-    return re.sub(r'<a href="#PLACE"([^>]*)>(w?)</a>', led, body)
+    body = re.sub(r"(<[a-z0-9]+(?: [^>]*)?)>", attributed, body)
+    return Page(numbered(grown("edges")), numbered(body), draw(st.booleans()))
 
 
 def numbered(html: str) -> str:
