@@ -101,13 +101,6 @@ def test_a_foreign_file_is_kept_and_so_is_an_edited_new_version(folder: Path) ->
     assert (folder / NEW).read_bytes() == b"mine as well"
 
 
-def test_a_folder_with_the_name_of_a_document_is_kept(folder: Path) -> None:
-    (folder / BRIEF).unlink()
-    (folder / BRIEF).mkdir()
-    run("build", "--overwrite")
-    assert ((folder / BRIEF).is_dir(), (folder / NEW).is_file()) == (True, True)
-
-
 def test_a_kit_that_did_not_change_is_left_as_it_is(folder: Path) -> None:
     files = sorted((folder / "output/trees").iterdir())
     before = [path.stat().st_mtime_ns for path in files]

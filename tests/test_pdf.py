@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError
 from debatekit.pdf import LastPage, Layout, Printed, add_mark, count_pages, join, last_page, source_in
-from tests.pdfs import A4, pdf_of, read_pdf, root_of, starts_of
+from tests.pdfs import A4, pdf_of, read_pdf
 
 SOURCE = "0123456789abcdef" * 4
 LETTER = (612, 792)
@@ -42,15 +42,6 @@ def test_a_booklet_has_two_pages_on_each_side() -> None:
     ]
     pages = read_pdf(join(documents, "Title", "de")).pages
     assert [(page.mediabox.width, page.mediabox.height) for page in pages] == [LANDSCAPE] * (4 + 2)
-
-
-@pytest.mark.parametrize("layout", Layout)
-def test_a_set_has_a_title_a_language_and_bookmarks(layout: Layout) -> None:
-    documents = [Printed("Brief", pdf_of(A4, A4), layout), Printed("Fragen", pdf_of(A4), layout)]
-    pdf = read_pdf(join(documents, "Gärten", "de", layout))
-    assert pdf.metadata is not None
-    assert (pdf.metadata.title, root_of(pdf)["/Lang"]) == ("Gärten", "de")
-    assert starts_of(pdf) == {"Brief": 0, "Fragen": 2}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from debatekit.ooxml import NAMESPACES
@@ -24,7 +22,6 @@ from tests.accessibility.support import (
     table,
     with_part,
 )
-from tests.office import convert
 
 FAULT = p("Trees.", '<w:jc w:val="both"/>')
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -157,15 +154,3 @@ def test_footnotes_are_read_and_their_separators_are_not() -> None:
     plant = with_part("word/footnotes.xml", "footnotes", footnotes, "word/_rels/document.xml.rels")
     (finding,) = found(planted(ours(), plant))
     assert (finding.code, finding.place) == ("small-text", "footnotes, paragraph 1 “Small.”")
-
-
-@pytest.mark.slow
-def test_what_libreoffice_saves_is_read(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/sound.docx").write_bytes(ours())
-    faulty = at_end(FAULT + p("Name   Class") + table(row(p("a"), p("b"))) + p("1. a") + p("2. b"))
-    (tmp_path / "in/faulty.docx").write_bytes(planted(ours(), faulty))
-    convert(sorted((tmp_path / "in").iterdir()), "docx:Office Open XML Text", tmp_path)
-    expected = {"justified", "space-run", "table-no-header", "typed-list"}
-    assert expected & set(codes((tmp_path / "sound.docx").read_bytes())) == set()
-    assert expected <= set(codes((tmp_path / "faulty.docx").read_bytes()))

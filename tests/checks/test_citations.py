@@ -43,16 +43,9 @@ MISSING = {
 @pytest.mark.parametrize(("source", "fields"), MISSING.values(), ids=MISSING)
 def test_missing_fields_are_one_finding(tmp_path: Path, source: dict[str, str], fields: str) -> None:
     expected = [("DK201", ("book",), f"the source 'book' does not say: {fields}")] if fields else []
-    assert [it[:3] for it in found(tmp_path, source)] == expected
-
-
-def test_the_hint_about_missing_fields_can_be_typed(tmp_path: Path) -> None:
-    source = {key: value for key, value in ON_THE_WEB.items() if key not in {"author", "url", "accessed"}}
-    ((*_, hint),) = found(tmp_path, source)
-    assert hint == (
-        "Write what the text says, or 'author: not stated', 'url: not stated', 'accessed: not stated'. "
-        "A text on paper needs a 'page' instead of 'url' and 'accessed'."
-    )
+    findings = found(tmp_path, source)
+    assert [it[:3] for it in findings] == expected
+    assert all(hint.startswith(f"Write what the text says, or '{fields}: not stated'") for *_, hint in findings)
 
 
 @pytest.mark.parametrize(

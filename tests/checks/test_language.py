@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level
+from debatekit.checks.language import WordList, plain, read_wordlist, reading_level
 from debatekit.errors import DebatekitError
 from debatekit.files import packaged
 from debatekit.new_motion.wordlist import read_proposal_words
-from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
 from tests.samples import SMALLEST, write_motion
 
@@ -86,15 +85,6 @@ def test_words_are_whole_words_and_the_longest_wins() -> None:
     assert [it[:2] for it in LIST.loaded_in("No doubt a “Threat”, defenceless;  threats and doubt.")] == [
         ("No doubt", "certain"), ("Threat", "strong"), ("defenceless", "strong"), ("doubt", "certain")
     ]  # fmt: skip
-
-
-def test_each_loaded_word_is_suggested_once_at_its_first_place() -> None:
-    paragraphs = ["On yards", "A threat is no threat. There is no doubt.", "A Threat again, and defences."]
-    assert LIST.suggestions(SourceText.from_paragraphs(paragraphs)) == (
-        Suggestion("threat", "strong", 2, 2),
-        Suggestion("no doubt", "certain", 2, 2),
-        Suggestion("defences", "strong", 3, 3),
-    )
 
 
 def test_the_users_own_list_comes_first_and_may_be_missing_or_wrong(tmp_path: Path) -> None:

@@ -59,16 +59,6 @@ def test_a_text_that_does_not_exist_is_a_problem_if_it_is_named_or_misnamed(tmp_
     assert [it for it in check(path).findings if it.rule.code == "DK114"] == []  # it is the text of another source
 
 
-def test_without_the_text_the_record_is_used_and_named(tmp_path: Path) -> None:
-    record = verify(write(tmp_path), date(2026, 5, 4))
-    checked = check(write(tmp_path, text=None))
-    assert checked.findings == ()
-    assert checked.places == PLACES
-    known = checked.sources["text"]
-    assert (known.basis, known.file, known.date) == ("record", record.as_posix(), "2026-05-04")
-    assert (known.quotations, known.verified, known.quoted_words) == (6, 6, 34)
-
-
 CHANGED = "this quotation was not in {} when it was verified on 2026-11-23"
 
 

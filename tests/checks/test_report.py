@@ -16,7 +16,7 @@ from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.settings import Checks
 from tests import commandline
-from tests.checks.support import PROJECT, SOUND, check, verify, write
+from tests.checks.support import PROJECT, SOUND, check, write
 from tests.templating.checked import CHECKED
 
 WRONG = SOUND.replace("many pupils like", "many pupils bike").replace("    publisher: not stated\n", "")
@@ -53,20 +53,6 @@ def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
     assert "OK motion.yaml: 1 warning, 2 arguments for" in run().output
     options = "", "--strict", "--strict --ignore DK201", "--strict --select DK1"
     assert [run(*words.split()).exit_code for words in options] == [0, 1, 0, 0]
-
-
-def test_without_the_text_the_report_says_what_was_verified(folder: Path) -> None:
-    path = write(folder)
-    verify(path)
-    write(folder, text=None)
-    assert (
-        "  'text': 6 of 6 quotations as verified on 2026-11-23, by motion.verified.json; "
-        "the text itself is not available; 34 of its 122 words are quoted (27.9 %)"
-    ) in run().output.splitlines()
-    (folder / "motion.verified.json").unlink()
-    output = run().output
-    assert output.count("[DK110 warning]") == 6
-    assert "  'text': 6 quotations, not verified: its text is not available" in output.splitlines()
 
 
 def as_json(*words: str) -> dict[str, Any]:

@@ -55,14 +55,6 @@ def in_yaml(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace("\t", "\\t") + '"'
 
 
-@pytest.mark.parametrize("address", ["https://a.example/b?c=d&e", "mailto:a@b.example"])
-def test_links_that_are_safe_are_links(folder: Path, address: str) -> None:
-    motion = SMALLEST + f"background: {in_yaml(f'Look [here]({address}).')}\n"
-    Path("trees.yaml").write_text(motion, encoding="utf-8")
-    assert run("build", "trees.yaml").exit_code == 0
-    assert address in targets(folder)
-
-
 def test_link_in_a_motion_is_text(folder: Path) -> None:
     links = " ".join(f"[here]({address})" for address in ADDRESSES)
     Path("trees.yaml").write_text(f"{SMALLEST}background: {in_yaml(links)}\n", encoding="utf-8")

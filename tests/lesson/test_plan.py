@@ -157,18 +157,6 @@ def test_who_asks_whom_is_said() -> None:
     assert "For 1/2" in [phase.who for phase in plan("world-schools", pupils=6).phases]
 
 
-def test_marks_are_those_of_the_format() -> None:
-    found = plan("world-schools", pupils=6)
-    assert [(marks.names, marks.least, marks.most) for marks in found.marks] == [
-        (("Main speech",), 60, 80), (("Reply",), 30, 40)
-    ]  # fmt: skip
-    content = found.marks[0].criteria[0]
-    assert (content.name, content.figures[:2], content.figures[-1]) == ("Content", (24, 24.5), 32)
-    assert [marks.most for marks in plan("mace", pupils=7).marks] == [40, 40, 20]
-    assert [len(marks.criteria) for marks in plan("policy", pupils=5).marks] == [4]
-    assert plan("oxford-class", pupils=30).marks == ()
-
-
 def test_questions_are_chosen_by_level_and_for_both_sides() -> None:
     levels = ("remember", "evaluate", "create", "evaluate", None)
     about: tuple[list[str], ...] = (["P1"], ["P1"], ["P2"], ["C1"], [])

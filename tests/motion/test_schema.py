@@ -95,13 +95,6 @@ def test_mistakes_are_marked_at_their_place(top: str, argument: str, place: str)
     assert wrong(draft(top, argument)) == [place]
 
 
-def test_what_is_needed_is_asked_for() -> None:
-    assert wrong(SMALLEST.replace("motion: ", "# ")) == ["$"]
-    assert "$.pro.arguments[0]" in wrong(SMALLEST.replace("- claim: Trees", "- reasoning: Trees"))
-    assert "$.pro.arguments[0].claim" in wrong(SMALLEST.replace("- claim: Trees give shade.", "- claim:"))
-    assert "$.con.arguments" in wrong(SMALLEST.replace("    - claim: Yards are small.\n", ""))
-
-
 def fields() -> list[tuple[str, dict[str, Any]]]:
     parts = {**SCHEMA["definitions"], "Motion": SCHEMA}
     return [field for part in parts_of(Motion) for field in parts[part.__name__]["properties"].items()]

@@ -174,16 +174,6 @@ def test_metadata_counts_where_the_text_states_nothing() -> None:
     assert citation(HEADLINE, "By John Roe", metadata=metadata)["author"].value == "Jane Doe"
 
 
-@pytest.mark.parametrize(
-    "metadata",
-    [Metadata(author="Unknown"), Metadata(author="-"), Metadata(published="yesterday"), Metadata(url="/shade"),
-     Metadata(published="2031-01-01"), Metadata(title="n/a"), Metadata(url="https://example.org/a b")],
-    ids=str,
-)  # fmt: skip
-def test_metadata_that_states_nothing_is_ignored(metadata: Metadata) -> None:
-    assert [*citation(metadata=metadata).values()] == [TO_BE_WRITTEN, *[UNSTATED] * 4]
-
-
 def test_the_properties_of_a_word_file_count_if_the_text_confirms_them(tmp_path: Path) -> None:
     file = docx.Document()
     for paragraph in (HEADLINE, "Jane Doe | Garden News", BODY):

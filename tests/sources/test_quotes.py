@@ -80,25 +80,6 @@ YARD = SourceText.from_paragraphs(
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind", "paragraph", "closest"),
-    [
-        ("Trees give shabe on a hot day", "altered", 2, "Trees give shade on a hot day,"),
-        ("summmer", "altered", 2, "summer."),
-        ("A bench always needs less room", "altered", 3, "A bench needs less room"),
-        ("Fish swim in cold rivers", "absent", None, None),
-        ("…", "absent", None, None),
-    ],
-)
-def test_the_closest_passage_is_shown(typed: str, kind: str, paragraph: int | None, closest: str | None) -> None:
-    found = explain(YARD, typed)
-    assert found.kind == kind
-    assert (found.closest and found.closest.place.paragraph) == paragraph
-    if closest:
-        assert found.closest is not None
-        assert closest in " ".join(found.closest.words)
-
-
-@pytest.mark.parametrize(
     ("typed", "kind", "passages"),
     [
         ("shade on a hot day, must water them", "joined", ["shade on a hot day,", "must water them"]),

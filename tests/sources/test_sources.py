@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem, display_width
-from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_metadata, read_source
-from debatekit.sources.text import LINE_WIDTH, Metadata, SourceText, normalize, tokens
+from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_source
+from debatekit.sources.text import LINE_WIDTH, SourceText, normalize, tokens
 from tests.accessibility.support import DECLARED, r
 from tests.problems import reported
 
@@ -149,24 +149,6 @@ def test_any_bytes_are_read_or_reported(tmp_path: Path, ending: str, start: byte
         assert read(tmp_path, start + rest, f"a{ending}").paragraphs
 
 
-ENCODINGS = {
-    "text, a little like UTF-8": ("CAFÉ” – Spaß» – à".encode("cp1252"), "CAFÉ” – Spaß» – à"),
-    "text with control characters": (b"a\x0cb\x00c", "a b c"),
-    "Latin-1 means Windows-1252": (b"<meta charset='iso-8859-1'>\x93Trees\x94", "“Trees”"),
-    "XML declaration": (b"<?xml version='1.0' encoding='koi8-r'?><p>\xc1", "а"),
-    "declared wrongly": (b"<meta charset=utf-8>\xe9t\xe9", "été"),
-    "impossible": (b"<meta charset=utf-16><p>\xc3\xa9", "é"),
-    "unknown": (b"<meta charset=none-such>Trees \xc3\xa9", "Trees é"),
-    "a mark is believed first": (codecs.BOM_UTF8 + b"<meta charset=cp1252>\xc3\xa9", "é"),
-}
-
-
-@pytest.mark.parametrize("name", ENCODINGS)
-def test_encoding_of_a_file(tmp_path: Path, name: str) -> None:
-    raw, expected = ENCODINGS[name]
-    assert read(tmp_path, raw, "a.txt" if name.startswith("text") else "a.html").paragraphs == (expected,)
-
-
 PLAIN_TEXT = [
     ("Trees\ngive\n \t\nshade\n\n", ["Trees give", "shade"]),
     (f"{'t' * 100}\nTrees\n\ngive", [f"{'t' * 100} Trees", "give"]),
@@ -294,20 +276,6 @@ def test_headers_and_comments_of_a_word_file_are_left_out(tmp_path: Path) -> Non
     document.add_comment(document.add_paragraph("Trees").runs, "no")
     document.save(buffer)
     assert read(tmp_path, buffer.getvalue(), "a.docx").paragraphs == ("Trees",)
-
-
-HEAD = """<!doctype html><html><head><title>Shade – Garden News</title>
-<meta property="og:title" content="Shade &amp; yards"><meta name="Author" content=" Jane
- Doe "><meta property="og:site_name" content="Garden News">
-<meta property="article:published_time" content="2026-05-03T10:00:00Z">
-<link rel="canonical" href="https://example.org/shade"></head><body><p>Trees give shade.</p></body></html>"""
-
-
-def test_a_page_says_it_in_its_head(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(HEAD, encoding="utf-8")
-    assert read_metadata(tmp_path / "page.html") == Metadata(
-        "Shade & yards", "Jane Doe", "Garden News", "2026-05-03T10:00:00Z", "https://example.org/shade"
-    )
 
 
 @pytest.mark.parametrize(

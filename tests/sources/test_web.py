@@ -70,13 +70,6 @@ def test_one_bad_byte_is_no_reason_to_refuse_a_page(tmp_path: Path) -> None:
     assert paragraphs(tmp_path, page.encode("utf-8", "surrogateescape"))[-1] == "Brücke, Fluß, Straße, Bürger"
 
 
-def test_the_extractor_of_a_page_is_known_and_other_files_have_none(tmp_path: Path) -> None:
-    paragraphs(tmp_path, STORY)
-    (tmp_path / "a.txt").write_text(ONE)
-    assert "trafilatura " in read_source(tmp_path / "page.html").extractor
-    assert not read_source(tmp_path / "a.txt").extractor
-
-
 def ld(**data: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **data})}</script>'
 

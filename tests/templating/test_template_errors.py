@@ -95,21 +95,6 @@ def test_what_would_never_be_printed_is_reported(tmp_path: Path, sheet: str, lin
     assert problem.headline.startswith(f"{(tmp_path / SHEET).as_posix()}:{line}: {shown}")
 
 
-@pytest.mark.parametrize(
-    ("sheet", "printed"),
-    [
-        ("\n{# a comment #}\n\n{% macro m() %}x{% endmacro %}\n{% set a %}x{% endset %}\n", "a"),
-        ("{% block name %}b{% endblock %}", "b"),
-        ("{% block head %}{% block mine %}b{% endblock %}{% endblock %}", "b"),
-        ("{% block head %}{{ self.o() }}{% endblock %}{% block o %}b{% endblock %}", "b"),
-    ],
-    ids=["nothing of its own", "a block", "a block in a block", "a block that is called"],
-)
-def test_what_is_printed_may_be_written(tmp_path: Path, sheet: str, printed: str) -> None:
-    text = f'{{% extends "base.html" %}}{sheet}{{% block extra %}}{{% endblock %}}\n'
-    assert render(Templates(put(tmp_path, {**BASE, SHEET: text}))).rpartition("-->")[2] == printed
-
-
 @pytest.mark.parametrize("own", ["{{ side.summry }}", "{% endif %}", ""])
 def test_a_built_in_template_is_extended_by_its_name(tmp_path: Path, own: str) -> None:
     text = f'{{% extends "builtin/pro-brief.html" %}}\n{{% block speech %}}{own}{{% endblock %}}'
