@@ -19,7 +19,7 @@ from tests.checks.support import SOUND, TEXT, write
 from tests.commandline import files_in, run
 from tests.samples import FLAGSHIP, SMALLEST, write_motion
 from tests.word.letterheads import school_bytes
-from tests.word.test_legibility import colour, with_style
+from tests.word.test_letterhead_styles import colour, with_style
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other names and devices")
 

@@ -11,10 +11,11 @@ from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from debatekit.templating.context import TEMPLATE_NAMES
 from debatekit.word.html_schema import ELEMENTS
+from debatekit.word.theme import Colours, Fonts, Lists, Margins, StyleFormat, Tables, Theme, ThemePart
 from docs.reference import PROJECT, pages
 from docs.reference.markdown import anchor
 from tests.checkers import faults
-from tests.kits import open_builder
+from tests.kits import open_builder, themes, word_template
 from tests.samples import SMALLEST
 
 PAGES = pages()
@@ -72,3 +73,34 @@ def test_no_element_or_class_is_documented_that_is_not_known() -> None:
     assert set(re.findall(r"<([a-z][\w-]*)", VOCABULARY)) - set(ELEMENTS) == set()
     known = {name for spec in ELEMENTS.values() for name in spec.classes if name}
     assert set(re.findall(r'class="([^"]+)"', VOCABULARY)) == known
+
+
+DOCS = (PROJECT / "docs/themes.md").read_text(encoding="utf-8")
+
+MODELS = {"Keys of a theme": Theme, "Keys of `tables`": Tables, "Keys of a style": StyleFormat}
+PARTS = {"fonts": Fonts, "colours": Colours, "margins": Margins, "lists": Lists}
+
+
+@pytest.mark.parametrize(("heading", "model"), MODELS.items(), ids=MODELS)
+def test_every_key_is_documented_and_no_other(heading: str, model: type[ThemePart]) -> None:
+    section = DOCS.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    first_cells = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    assert {key for cell in first_cells for key in re.findall(r"`(\w+)`", cell)} == set(model.model_fields)
+
+
+@pytest.mark.parametrize(("key", "model"), PARTS.items(), ids=PARTS)
+def test_every_key_of_a_part_is_documented(key: str, model: type[ThemePart]) -> None:
+    (row,) = re.findall(rf"^\| `{key}` \| (.*) \|$", DOCS, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", row)) == set(model.model_fields)
+
+
+def test_every_theme_is_listed() -> None:
+    assert set(re.findall(r"^\| `([\w-]+)` \| ", DOCS.partition("\n## ")[0], re.MULTILINE)) == set(themes())
+
+
+def test_the_theme_in_the_documentation_works(tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    (found,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
+    (tmp_path / "themes/ours.yaml").write_text(found, encoding="utf-8")
+    assert themes(tmp_path)["ours"].colours.ink == "5A1020"
+    assert word_template(tmp_path, theme="ours", language="en-GB").styles

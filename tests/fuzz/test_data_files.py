@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from debatekit.checks.quotations import read_record
+from debatekit.cli import main
 from debatekit.files import packaged
 from debatekit.kit_folder import MANIFEST, Manifest
 from debatekit.lesson.formats import read_format
@@ -21,8 +24,20 @@ from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.settings import BuildOptions, read_settings
 from debatekit.templating.translations import words_of
 from debatekit.word import read_theme
-from tests.fuzz.support import fuzzed, mutated, outcome, smallest, written
+from tests.fuzz.support import (
+    TEXTS,
+    check_answer,
+    check_sound,
+    folder,
+    fuzzed,
+    mutated,
+    outcome,
+    slowly,
+    smallest,
+    written,
+)
 from tests.kits import open_builder
+from tests.samples import SMALLEST
 
 pytestmark = pytest.mark.slow
 
@@ -75,3 +90,63 @@ def test_any_data_file_is_read_or_refused(name: str, data: st.DataObject) -> Non
     contents, read = READERS[name]
     path = written(name, data.draw(mutated(contents)))
     outcome(lambda: read(path))
+
+
+PAGES = {path.relative_to(packaged("templates")).as_posix(): path for path in packaged("templates").rglob("*.html")}
+
+
+@slowly
+@given(name=st.sampled_from(sorted(PAGES)), data=st.data())
+def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.DataObject) -> None:
+    path = written(f"templates/{name}", data.draw(mutated([PAGES[name].read_bytes()])))
+    handout = path.stem if "/" not in name else data.draw(st.sampled_from(["pro-brief", "discussion-questions"]))
+    try:
+        build = open_builder(folder() / "templates").render
+        documents = outcome(lambda: build(smallest(), BuildOptions([handout]))) or []
+        check_sound(document.content for document in documents)
+    finally:
+        path.unlink()
+
+
+# What the commands write must not end in some other folder.
+# fmt: off
+WORDS = TEXTS.filter(lambda text: not set("/\\:\0") & set(text)) | st.sampled_from([
+    "trees.yaml", "trees", ".", "..", "out", "pro-brief", "dyslexia", "student", "trees.docx", "a4", "a=b", "=", "0",
+    "text.txt", "book=text.txt", "json", "DK1", "DK999", "themes/standard", "languages/en", "debatekit.yaml", "-", "--",
+    "--help", "--version", "en-US", "15 to 18",
+])
+SOURCES = [
+    b"Trees give shade.\n\nPlanting is a lesson. Some say 40% of yards are small.\n",
+    b"<html><head><title>On shade</title></head><body><h1>On shade</h1><p>Trees &amp; shade.<p>Roots.</html>",
+    b"# On shade\n\n- Trees *give* shade.\n\n> Yards are [small](https://a.example).\n",
+]
+# fmt: on
+COMMANDS = [
+    ([name, *([sub] if sub else [])], command)
+    for name, top in main.commands.items()
+    for sub, command in (top.commands.items() if isinstance(top, click.Group) else [("", top)])
+]
+
+
+@st.composite
+def command_lines(draw: st.DrawFn) -> list[str]:
+    """Return a command with some of its options and arguments, whose values are anything."""
+    path, command = draw(st.sampled_from(COMMANDS))
+    words = list(path)
+    for parameter in draw(st.lists(st.sampled_from(command.params), max_size=5)) if command.params else []:
+        if isinstance(parameter, click.Option):
+            words.append(draw(st.sampled_from(parameter.opts + parameter.secondary_opts)))
+        if not (isinstance(parameter, click.Option) and parameter.is_flag):
+            choices = list(map(str, getattr(parameter.type, "choices", ())))
+            words.append(draw(WORDS | st.sampled_from(choices) if choices else WORDS))
+    return words
+
+
+@slowly
+@given(words=command_lines() | st.lists(WORDS | st.sampled_from([path[0] for path, _ in COMMANDS]), max_size=6))
+def test_any_words_are_answered(words: list[str]) -> None:
+    written("command/trees.yaml", SMALLEST.encode())
+    written("command/text.txt", SOURCES[0])
+    if not {"--watch", "-w"} & set(words):
+        with contextlib.chdir(folder() / "command"):
+            check_answer(*words)
