@@ -1,7 +1,5 @@
 """What is wrong with a Word file: two auditors, and checks of our own for what both miss."""
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

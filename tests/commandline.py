@@ -1,7 +1,5 @@
 """The command line as tests use it: what a command answers in the current folder, and which files there are."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The current folder of tests that run commands; tests of any values, which take their time on a slow machine."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """LibreOffice, for tests that look at what it makes of documents."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterable

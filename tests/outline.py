@@ -1,7 +1,5 @@
 """A Word document as a few readable lines, to compare with what it should be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Word files and other ZIP packages as their parts, by name."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """PDFs for tests that need no LibreOffice: pages of known sizes, and a converter that makes them."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tiny pictures: real PNG, JPEG and GIF files, byte by byte."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 

@@ -1,7 +1,5 @@
 """The problems that are reported where something is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

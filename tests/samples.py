@@ -1,7 +1,5 @@
 """Motions to test with: the smallest one, and a full one with the same text in every field."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

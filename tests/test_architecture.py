@@ -1,7 +1,5 @@
 """The dependency rule of CONTRIBUTING.md: imports lead down the layers, and never in a cycle."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter

@@ -1,7 +1,5 @@
 """A motion becomes a kit: which documents, with which text, for whom, and always the same bytes."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Many motions are built together, with one process or more; an error or a killed process does not stop the others."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal

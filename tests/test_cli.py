@@ -1,7 +1,5 @@
 """The command line: what each command writes and prints, and its exit code."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

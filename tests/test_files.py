@@ -1,7 +1,5 @@
 """Files are read within limits, appear whole or not at all, and have names that every system can hold."""
 
-from __future__ import annotations
-
 import codecs
 import errno
 import os

@@ -1,7 +1,5 @@
 """Documents to fill in: a titled field for each group of writing lines, whose text can be read again."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections import Counter

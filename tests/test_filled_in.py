@@ -1,7 +1,5 @@
 """What pupils type into documents to fill in, as it is printed: fields keep their height, and lines are not spread."""
 
-from __future__ import annotations
-
 import io
 from itertools import product
 from pathlib import Path

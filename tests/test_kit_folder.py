@@ -1,7 +1,5 @@
 """A kit's folder: edits are kept, up-to-date kits are left alone, and old documents are reported or deleted."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import io

@@ -1,7 +1,5 @@
 """`--kit` and the setting `kit`: which sheets there are, what becomes of the others, and how many copies are made."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

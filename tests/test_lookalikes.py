@@ -1,7 +1,5 @@
 """Characters that look like those of YAML are named where they are, once, and the rest of the file is read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

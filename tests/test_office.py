@@ -1,7 +1,5 @@
 """LibreOffice is found and run safely: never from the current folder, for a limited time, and never left running."""
 
-from __future__ import annotations
-
 import io
 import sys
 import time

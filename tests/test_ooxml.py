@@ -1,7 +1,5 @@
 """Opening any Word file: what cannot be read is one problem in plain words, within limits, whatever is in the file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

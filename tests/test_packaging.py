@@ -1,7 +1,5 @@
 """A wheel carries its templates and motions: installed in a clean environment, it builds a kit, with no network."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import sysconfig

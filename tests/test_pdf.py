@@ -1,7 +1,5 @@
 """PDFs: a changed one is recognised, each document begins on a front, pages come in the order of a booklet."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """`debatekit print`: four sets, each document on a front, and a copy plan with the right sums."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

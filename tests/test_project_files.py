@@ -1,7 +1,5 @@
 """`debatekit init` makes a workspace that builds, and `debatekit templates` copies and compares built-in files."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The kit in output/ is the one that the first motion gives, and every document of it is sound."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

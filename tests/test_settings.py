@@ -1,7 +1,5 @@
 """Settings: found from any folder below, with the precedence command line, motion, workspace."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import docx

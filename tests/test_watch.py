@@ -1,7 +1,5 @@
 """`build --watch` rebuilds what changed, reports what is wrong, and waits."""
 
-from __future__ import annotations
-
 import queue
 import signal
 import subprocess

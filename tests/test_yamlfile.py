@@ -1,7 +1,5 @@
 """YAML is read with every value as text and its position, or each mistake is reported at its place in plain words."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import pytest

@@ -1,7 +1,5 @@
 """Sound documents of two makers, and ways to plant something in them."""
 
-from __future__ import annotations
-
 import io
 import tempfile
 from collections.abc import Callable

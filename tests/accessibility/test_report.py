@@ -1,7 +1,5 @@
 """The command `inspect`: places in words, text and JSON output, and exit codes."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import partial

@@ -1,7 +1,5 @@
 """Every rule: a planted fault has its finding and no other, and the sound twin beside it has none."""
 
-from __future__ import annotations
-
 import pytest
 
 from debatekit.accessibility.report import RULES

@@ -1,7 +1,5 @@
 """A cold start loads no more than it needs."""
 
-from __future__ import annotations
-
 from benchmarks.cold import BUILD, loaded_modules
 
 

@@ -1,7 +1,5 @@
 """The sound motion of this folder, its text, and the check of a file."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

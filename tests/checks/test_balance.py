@@ -1,7 +1,5 @@
 """Both sides are measured, and differences above the limit are findings with figures."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

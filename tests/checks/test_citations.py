@@ -1,7 +1,5 @@
 """Each source against the fields of a written citation: what is missing, unused, not to be followed or impossible."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

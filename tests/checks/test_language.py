@@ -1,7 +1,5 @@
 """Sentences, the reading level, word lists and placeholders."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

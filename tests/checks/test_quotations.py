@@ -1,7 +1,5 @@
 """Quotations are verified in the text of their source, or else in the record, and the report says in which."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from pathlib import Path

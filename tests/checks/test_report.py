@@ -1,7 +1,5 @@
 """What `debatekit check` prints, as text and as JSON, and which findings it leaves out."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import partial

@@ -1,7 +1,5 @@
 """The tutorial and the how-tos: their files can be saved and their commands typed, in order, and all of it works."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The reference pages are those of the code, what they show works, and their links lead somewhere."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

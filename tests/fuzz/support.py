@@ -4,8 +4,6 @@ Each property takes a few examples, always the same ones; `python -m benchmarks.
 each time.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

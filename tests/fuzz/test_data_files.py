@@ -1,7 +1,5 @@
 """Settings, themes, languages, frameworks, records, word lists and manifests with random changes."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Motions of any text and any structure: a sound kit, or problems with their places."""
 
-from __future__ import annotations
-
 import copy
 from functools import reduce
 from operator import getitem

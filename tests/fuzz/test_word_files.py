@@ -1,7 +1,5 @@
 """Word files from anywhere: as the look of a school, as a source, and to inspect."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pytest

@@ -1,7 +1,5 @@
 """Running the command line on hostile files: in a process of its own, with little memory and a limit of time."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Links to anything but web pages and mail addresses never get into a document, wherever they are written."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

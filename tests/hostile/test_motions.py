@@ -1,7 +1,5 @@
 """Motion files made to take time or memory, or to run something: refused with a place, and nothing is written."""
 
-from __future__ import annotations
-
 import os
 import socket
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Word files that were made to do harm, wherever debatekit opens one: as a look, to inspect, as a source."""
 
-from __future__ import annotations
-
 import io
 import socket
 import zipfile

@@ -1,7 +1,5 @@
 """Pages with a great deal of one thing: a document or problems, in time that grows no faster than the page."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

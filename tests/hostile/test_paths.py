@@ -1,7 +1,5 @@
 """Paths in a motion that leave its folder and its workspace, and names that a file should not have."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

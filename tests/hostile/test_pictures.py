@@ -1,7 +1,5 @@
 """Pictures that are damaged, something else, or outside their folder: reported, and nothing is written."""
 
-from __future__ import annotations
-
 import os
 import struct
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Templates that were made to do harm: each ends soon, in little memory, with its line reported and nothing written."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

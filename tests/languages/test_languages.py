@@ -1,7 +1,5 @@
 """Every language says all there is to say, with the same placeholders, and nothing English is left in its kits."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 ``python -m tests.layout FILE.docx …`` prints the faults of documents, and how full their pages are.
 """
 
-from __future__ import annotations
-
 from tests.layout.faults import Fault, Layout, lay_out
 from tests.layout.printed import Mark
 

@@ -1,7 +1,5 @@
 """Print what is wrong with the pages of Word documents, a line a fault, and how full the pages are."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """The paragraphs of a Word document's body in their order, and where they are in its tables and sections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What is wrong with a document's pages: headings at the foot, nothing but lines, things divided that would fit."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence

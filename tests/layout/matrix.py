@@ -1,7 +1,5 @@
 """Every kit whose pages are measured: motions in three languages, and one with many arguments, in every look."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Formats, words and plans that the tests of lessons share."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Any

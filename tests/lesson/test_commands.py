@@ -1,7 +1,5 @@
 """`debatekit formats`, and the options of `build` and `check` that change the lesson."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

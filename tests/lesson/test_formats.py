@@ -1,7 +1,5 @@
 """Formats are data files: ours are sound, one's own come first, and mistakes are reported at their line."""
 
-from __future__ import annotations
-
 import re
 from itertools import product
 from pathlib import Path

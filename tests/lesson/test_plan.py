@@ -1,7 +1,5 @@
 """The plan of a lesson: it ends with the bell, everybody has one job and every job its sheets."""
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import pairwise, product
 from pathlib import Path

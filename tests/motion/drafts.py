@@ -1,7 +1,5 @@
 """Small motion files for the tests of this folder, and their problems."""
 
-from __future__ import annotations
-
 import textwrap
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A motion file becomes a motion: what is typed is in its field, every part has a number, every reference leads on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The motions that come with the project are complete and fair, and quote their sources in few words."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

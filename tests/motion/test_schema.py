@@ -1,7 +1,5 @@
 """What the JSON Schema takes, the reader takes, and the other way round; what is wrong, it refuses."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """A text to take suggestions from, and the motion file that is made of them."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

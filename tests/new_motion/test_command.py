@@ -1,7 +1,5 @@
 """`debatekit new` writes a motion file that builds, and nothing else, and never over anything."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A new file is a valid motion with nothing wrong but its placeholders, whatever text it is made from."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Iterator

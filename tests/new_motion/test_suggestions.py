@@ -1,7 +1,5 @@
 """What is suggested is in the text word for word, once, and understood alone; a citation is stated beyond doubt."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """PDFs of a few lines, written by hand (ISO 32000-1)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Lines of plain text are joined where a program ended them, and are paragraphs where a person did."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The text of a PDF is read as paragraphs, whatever its columns, heads and line ends are."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

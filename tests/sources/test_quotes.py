@@ -1,7 +1,5 @@
 """Quotations are found word for word, or what is wrong with them is explained."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

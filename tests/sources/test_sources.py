@@ -1,7 +1,5 @@
 """Files as teachers have them are read as paragraphs, or it is reported why they cannot be."""
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import html

@@ -1,7 +1,5 @@
 """Of a web page, the article is read as a browser shows it, and what the page says of it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

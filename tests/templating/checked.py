@@ -1,7 +1,5 @@
 """A motion whose sources were checked, and what was found out about it, for the sheets that print it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

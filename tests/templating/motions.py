@@ -1,7 +1,5 @@
 """Sample motions, one of them with another secret in every field that only teachers see."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,7 +1,5 @@
 """Pages of the built-in handouts and of templates in a test, and what is in them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from html import unescape

@@ -1,7 +1,5 @@
 """The argument maps: what the drawing, its alternative text and the text below it say is the same."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The built-in handouts: whole pages, twins for both sides, and answers in the teacher's edition only."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Built-in templates are compiled once and cached; without a cache, or with a damaged one, pages are the same."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

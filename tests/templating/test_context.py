@@ -1,7 +1,5 @@
 """The template context: located texts that stay texts, and values for teachers that no student's template can use."""
 
-from __future__ import annotations
-
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape

@@ -1,7 +1,5 @@
 """Each template at the top of a folder is a handout; its head says what it is called and what it needs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The sheets of a lesson: words of a speech, columns of the flow, marks that add up, votes, and what is cut apart."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Long text becomes paragraphs, emphasis, lists, links and tables; everything else stays as it was typed."""
 
-from __future__ import annotations
-
 import re
 from html import escape, unescape
 

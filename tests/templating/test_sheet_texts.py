@@ -1,7 +1,5 @@
 """What the packaged handouts make of a motion's texts, and of the words of its language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

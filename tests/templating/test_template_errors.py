@@ -1,7 +1,5 @@
 """Whatever a template gets wrong is a problem at the template's line, with what was probably meant."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Translations: words, frameworks and filters in the language of a kit, and overrides of single phrases."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Letterheads to test with: python-docx's own template, whose styles are Word's, changed as a school could have it."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Mapping

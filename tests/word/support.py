@@ -1,7 +1,5 @@
 """What the tests of this package share: pages, the look they are written in, and the documents opened again."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

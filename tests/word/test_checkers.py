@@ -1,7 +1,5 @@
 """The checkers themselves: each fault of ``faults.txt`` is found, by the check that is there for it."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

@@ -1,7 +1,5 @@
 """Argument maps: what they say, what is in their XML, and where their boxes and arrows are."""
 
-from __future__ import annotations
-
 from functools import cache
 from html import escape
 from itertools import combinations

@@ -1,7 +1,5 @@
 """The last page: about a quarter of a page stays together, and lines to write on fill a page of their own."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Nothing is printed over what floats in the header or footer of a letterhead."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pypdfium2

@@ -1,7 +1,5 @@
 """Pictures: the size that files give, their size on the page, their folders, and what is not a picture."""
 
-from __future__ import annotations
-
 import struct
 from pathlib import Path
 from typing import Final

@@ -1,7 +1,5 @@
 """Header and footer of a letterhead are taken over, nothing is lost of what a page says, and mistakes are reported."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What a letterhead says of styles, colours, fonts and the page is how documents look; the theme adds the rest."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Documents as LibreOffice reads them: what notes, long words, long cards and landscape sections become."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from collections import Counter

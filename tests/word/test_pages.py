@@ -8,8 +8,6 @@ whole pages. After a wanted change, write them again and look at what differs:
     UPDATE_SNAPSHOTS=1 python -m pytest tests/word/test_pages.py
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Final

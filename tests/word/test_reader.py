@@ -1,7 +1,5 @@
 """The strict HTML reader: pages that are not pages, markup in every way it is written, and endless markup."""
 
-from __future__ import annotations
-
 import re
 from html import escape
 from typing import Final

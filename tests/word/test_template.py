@@ -1,7 +1,5 @@
 """The template of documents: paper, Word's theme, and the formatting of every style that pages can need."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

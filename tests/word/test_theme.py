@@ -1,7 +1,5 @@
 """The theme file: units, inheritance, rules, and the place of every mistake."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Random pages out of the whole vocabulary, for the tests of what holds for every page."""
 
-from __future__ import annotations
-
 import re
 from itertools import count
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Workspaces for tests: settings and files, written into a folder, and commands that are run in it."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

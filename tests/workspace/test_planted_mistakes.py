@@ -1,7 +1,5 @@
 """Mistakes in a teacher's own templates and words: each is reported with its file, its line, and what was meant."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
