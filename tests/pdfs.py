@@ -12,22 +12,24 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from debatekit import office
 
 A4 = (595, 842)
-HELVETICA = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+HELVETICA = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
 
 
 def pdf_of(*sizes: tuple[int, int], content: str = "") -> bytes:
     """Return a PDF of pages of some sizes; the last one has some `content` (ISO 32000-1, 7.8.2)."""
-    writer = PdfWriter()
-    for width, height in sizes:
-        page = writer.add_blank_page(width, height)
-    if content:
-        stream = DecodedStreamObject()
-        stream.set_data(content.encode("ascii"))
+    return pdf_with(*[(size, b"") for size in sizes[:-1]], (sizes[-1], content.encode("ascii")))
+
+
+def pdf_with(*pages: tuple[tuple[int, int], bytes]) -> bytes:
+    """Return a PDF of pages, each with its size and content, which has the font F1."""
+    writer, file = PdfWriter(), io.BytesIO()
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in HELVETICA.items()})
+    for (width, height), content in pages:
+        page, stream = writer.add_blank_page(width, height), DecodedStreamObject()
+        stream.set_data(content)
         page[NameObject("/Contents")] = writer._add_object(stream)
-        font = DictionaryObject({NameObject(key): NameObject(value) for key, value in HELVETICA.items()})
         fonts = DictionaryObject({NameObject("/F1"): font})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
 

@@ -25,18 +25,6 @@ def test_wide_characters_take_two_columns_and_marks_none(text: str, width: int) 
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "hint", "headline"),
-    [
-        (3, 7, "Correct it.", "a.yaml:3:7: it is wrong. Correct it."),
-        (3, 0, "", "a.yaml:3: it is wrong."),
-        (0, 0, "Correct it.", "a.yaml: it is wrong. Correct it."),
-    ],
-)
-def test_headline_names_the_place_the_mistake_and_the_remedy(line: int, column: int, hint: str, headline: str) -> None:
-    assert Problem("a.yaml", line, column, "it is wrong", hint).headline == headline
-
-
-@pytest.mark.parametrize(
     ("line", "column", "excerpt", "expected"),
     [
         (12345, 4, "a: !b", "!b"),

@@ -12,12 +12,9 @@ from docx.oxml.ns import qn
 
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, load_motion
-from debatekit.office import to_pdfs
-from debatekit.pdf import count_pages
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
 from tests.kits import open_builder, themes, word_template
-from tests.office import office
 from tests.samples import FLAGSHIP
 
 PROJECT = Path(__file__).parent.parent
@@ -54,21 +51,6 @@ def areas(element: Any) -> list[int]:
 
 def fields(element: Any) -> int:
     return sum(paragraph.pPr.pStyle.val == "WritingField" for paragraph in element.iter(qn("w:p")))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", themes())
-def test_it_has_about_as_many_pages_as_the_printed_document(motion: LoadedMotion, theme: str) -> None:
-    program = office()
-    counts = []
-    for fillable in (False, True):
-        builder = open_builder(theme=theme, fillable=fillable, kit="brief")
-        documents = builder.render(motion, BuildOptions(editions=[Edition.STUDENT]))
-        pdfs = to_pdfs({Path(document.name): document.content for document in documents}, program)
-        counts.append({path.stem.removesuffix("-fillable"): count_pages(pdf) for path, pdf in pdfs.items()})
-    printed, fillable_ = counts
-    room = 2 if theme == "large-print" else 1  # boxes are a little higher than lines
-    assert {name: pages for name, pages in fillable_.items() if pages > printed[name] + room} == {}
 
 
 def controls(document: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Opening any Word file: what cannot be read is one problem in plain words, within limits, whatever is in the file."""
+"""Opening any Word file: what cannot be read is one problem in plain words, within limits; and contrast."""
 
 import os
 from collections.abc import Callable
@@ -12,20 +12,15 @@ from debatekit.colours import (
     Colour,
     contrast,
     luminance,
-    parse_colour,
-    resolve_colour,
-    theme_colours,
-    tint_and_shade,
 )
 from debatekit.errors import DebatekitError
 from debatekit.files import OLE_MAGIC
-from debatekit.ooxml import MAX_PARTS, MAX_TAGS, NAMESPACES, Package, half_points, integer, open_package
+from debatekit.ooxml import MAX_PARTS, MAX_TAGS, Package, half_points, integer, open_package
 from tests.accessibility.support import (
     DOCUMENT,
     STYLES,
     at_end,
     codes,
-    elements,
     found,
     ours,
     p,
@@ -124,47 +119,12 @@ def test_parts_are_found_by_relationships() -> None:
     assert codes(packed(moved)) == ["justified"]
 
 
-def test_the_strict_conformance_class_is_read() -> None:
-    small = p("Small.", look='<w:sz w:val="8pt"/>')
-    parts = unpacked(planted(ours(), at_end(p("Trees.", '<w:jc w:val="both"/>') + small)))
-    for prefix, strict in (
-        ("w", "wordprocessingml/main"),
-        ("r", "officeDocument/relationships"),
-        ("a", "drawingml/main"),
-    ):
-        old, new = NAMESPACES[prefix].encode(), f"http://purl.oclc.org/ooxml/{strict}".encode()
-        parts = {name: blob.replace(old, new) for name, blob in parts.items()}
-    assert codes(packed(parts)) == ["justified", "small-text"]
-
-
 def test_numbers_are_read_leniently() -> None:
     assert [half_points(text) for text in ("24", "12pt", " 9.5 ", "", "x", "9" * 20)] == [24, 24, 9.5, None, None, None]
     assert [integer(text) for text in ("7", "-1", "1.5", "")] == [7, -1, 1, None]
-
-
-THEME = """<a:theme><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="111111"/></a:dk1>
-<a:dk2><a:srgbClr val="1F2A44"/></a:dk2>
-<a:accent1><a:schemeClr val="phClr"/></a:accent1></a:clrScheme></a:themeElements>
-</a:theme>"""
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert [luminance(BLACK), luminance(WHITE)] == pytest.approx([0, 1])
     assert contrast(BLACK, WHITE) == contrast(WHITE, BLACK) == pytest.approx(21)
     assert contrast(Colour(0x76, 0x76, 0x76), WHITE) == pytest.approx(4.54, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("tint", "shade", "expected"),
-    [("", "", "4472C4"), ("zz", "x", "4472C4"), ("99", "", "8EAADB"), ("33", "", "D9E2F3"), ("", "BF", "2F5496")],
-)
-def test_theme_colours_are_tinted_and_shaded_as_word_writes_them(tint: str, shade: str, expected: str) -> None:
-    assert tint_and_shade(Colour(0x44, 0x72, 0xC4), tint, shade) == pytest.approx(parse_colour(expected), abs=1)
-
-
-def test_colours_of_the_theme_go_by_several_names() -> None:
-    (theme,) = elements(THEME)
-    names = ("text1", "dark1", "text2", "accent1", "hyperlink")
-    written = elements("".join(f'<w:color w:themeColor="{name}"/>' for name in names))
-    found = [resolve_colour(element, theme_colours(theme)) for element in written]
-    assert [str(colour) for colour in found] == ["#111111", "#111111", "#1F2A44", "None", "None"]

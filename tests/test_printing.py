@@ -1,4 +1,4 @@
-"""`debatekit print`: four sets, each document on a front, and a copy plan with the right sums."""
+"""`debatekit build --pdf` and `debatekit print`: PDFs of what is new, sets for each side, a copy plan."""
 
 import re
 from pathlib import Path
@@ -111,23 +111,6 @@ def test_a_document_of_two_pages_is_not_folded(trees: Converter) -> None:
     assert (front.rotation, back.rotation) == (0, 180), "for paper that is turned over at the short edge"
 
 
-def test_only_sets_of_changed_documents_are_made_again(trees: Converter) -> None:
-    run("print", "trees")
-    before = {file.name: file.stat().st_mtime_ns for file in SETS}
-    write_motion(Path("motions"), TREES.replace("Who uses", "Who needs"), "trees")
-    run("print", "trees")
-    assert [name for name, time in before.items() if (KIT / "print" / name).stat().st_mtime_ns != time] == [
-        "everyone.pdf",
-        "teacher.pdf",
-    ]
-
-
-def test_pdfs_beside_the_documents_are_used(trees: Converter) -> None:
-    run("build", "trees", "--pdf")
-    assert run("print", "trees").exit_code == 0
-    assert trees.runs[1:] == [["copy-plan.docx"]]
-
-
 def test_a_document_that_was_edited_is_printed_as_edited(trees: Converter) -> None:
     run("build", "trees")
     brief = KIT / "pro-brief.docx"
@@ -185,10 +168,6 @@ def test_a_print_folder_that_is_a_link_is_refused(trees: Converter, tmp_path: Pa
     result = run("print", "trees")
     assert (result.exit_code, list(elsewhere.iterdir())) == (1, [])
     assert "output/trees/print: this is a link to another folder" in result.output
-
-
-def test_a_booklet_has_two_sides(trees: Converter) -> None:
-    assert run("print", "trees", "--booklet", "--one-sided").exit_code == 2
 
 
 @pytest.mark.parametrize(("options", "sides"), [((), 4), (("--booklet",), 4), (("--one-sided",), 2)])

@@ -1,4 +1,4 @@
-"""YAML is read with every value as text and its position, or each mistake is reported at its place in plain words."""
+"""YAML is read with every value as text and its position, and becomes a model; mistakes are reported at their place."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import lines_of
 from debatekit.validation import validate
-from debatekit.yamlfile import merge, parse
+from debatekit.yamlfile import parse
 
 EMPTY = "the file is empty: a motion file is made of lines like 'key: value'"
 QUOTES = "Put the whole value in quotes."
@@ -84,12 +84,6 @@ def test_value_that_is_right_is_not_blamed_for_a_mistake_below(before: str, wron
     assert [(problem.line, problem.column) for problem in problems] == [(before.count("\n") + 1, column)]
 
 
-def test_text_after_a_hash_is_reported_unless_it_is_a_comment() -> None:
-    (problem,) = problems_of("a: The #MeToo movement\nb: x # a comment\n")
-    assert (problem.line, problem.column) == (1, 8)
-    assert problem.message == "the text from '#MeToo movement' on is read as a comment"
-
-
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000], ids=["brackets", "braces", "dashes"]
 )
@@ -108,65 +102,6 @@ def test_plain_value_stays_what_was_typed(typed: str) -> None:
     document = parse(f"answer: {typed}\nlist:\n  - {typed}\n", "motion.yaml")
     assert document.problems == []
     assert document.data == {"answer": typed, "list": [typed]}
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ('a: "x: y # z"', "x: y # z"),
-        ('a: "1\\t2 \\u00e9"', "1\t2 é"),
-        ('a: ""', ""),
-        ("a: |\n  *one*\n    x: y\n  \tz\n", "*one*\n  x: y\n\tz\n"),
-        ("a: >-\n  one\n  two\n\n  three\n", "one two\nthree"),
-        ("a: x\ty", "x\ty"),
-        ("%YAML 1.1\n---\na: x # remark\n...\n", "x"),
-        ("a: [x, [y, no], {z: 1.10}]", ["x", ["y", "no"], {"z": "1.10"}]),
-    ],
-)
-def test_value_in_each_way_to_write_it(text: str, value: object) -> None:
-    document = parse(text, "motion.yaml")
-    assert document.problems == []
-    assert document.data == {"a": value}
-
-
-PLACED = """\
-top: one
-pro:
-  arguments:
-    - claim: first
-      answers: [C1, C2]
-    - claim:   second
-é\N{GRINNING FACE}: {x: y}
-empty:
-"""
-
-
-def test_place_of_every_value() -> None:
-    placed = parse(PLACED, "motion.yaml")
-    assert (placed.keys["empty",][1:3], "empty" in placed.data) == ((8, 1), False)
-    assert {".".join(map(str, path)): position[1:3] for path, position in placed.values.items()} == {
-        "": (1, 1), "top": (1, 6), "pro": (3, 3), "pro.arguments": (4, 5), "pro.arguments.0": (4, 7),
-        "pro.arguments.0.claim": (4, 14), "pro.arguments.0.answers": (5, 16), "pro.arguments.0.answers.0": (5, 17),
-        "pro.arguments.0.answers.1": (5, 21), "pro.arguments.1": (6, 7), "pro.arguments.1.claim": (6, 16),
-        "é\N{GRINNING FACE}": (7, 5), "é\N{GRINNING FACE}.x": (7, 9), "empty": (8, 7),
-    }  # fmt: skip
-
-
-PLACES = {
-    "said in between": (("a", "c"), "middle.yaml:3:6"),
-    "said above": (("a", "d"), "top.yaml:4:7"),
-    "said below and empty above": (("z",), "bottom.yaml:4:4"),
-    "said by none, in what is said": (("a", "y"), "top.yaml:3:1"),
-}
-
-
-@pytest.mark.parametrize(("path", "place"), PLACES.values(), ids=PLACES)
-def test_problem_is_reported_in_the_file_that_says_it(path: tuple[str, ...], place: str) -> None:
-    bottom = parse("a:\n b: 1\nx: 1\nz: 1", "bottom.yaml")
-    middle = parse("x: 1\na:\n  c: 2", "middle.yaml")
-    top = parse("x: 1\n\na:\n   d: 3\nz:", "top.yaml")
-    problem = merge(merge(bottom, middle), top).problem(path, "wrong")
-    assert f"{problem.file}:{problem.line}:{problem.column}" == place
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)

@@ -1,4 +1,4 @@
-"""Every rule: a planted fault has its finding and no other, and the sound twin beside it has none."""
+"""Every rule: a planted fault has its finding and no other; odd but real structures are read."""
 
 import pytest
 

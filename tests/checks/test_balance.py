@@ -76,26 +76,6 @@ def test_an_uneven_measure_is_a_finding(
     assert [(it.excerpt, message in it.message) for it in found] == [(place, True)]
 
 
-def test_what_a_side_has_is_counted(tmp_path: Path) -> None:
-    evidence = [{"quote": "give shade", "from": "text", "shows": "two words"}, FACT, FIND, {"find": "How old is it?"}]
-    data = motion(
-        [
-            argument("Trees *may* give shade.", reasoning="It is **clearly** so.", answers=["C1"], evidence=evidence),
-            argument("They might grow.", answers="C1, C2", response="Pupils do not read this."),
-        ],
-        [argument("Yards are small."), argument("Water is always dear.", challenge="But it perhaps rains.")],
-        questions=[{"ask": "Who?", "about": ["P1", "P2", "C1"]}, {"ask": "When?", "about": "C2"}, {"ask": "Why?"}],
-        sources={"text": {"title": "not stated"}},
-    )
-    balance = check(write_motion(tmp_path, data)).balance
-    assert balance is not None
-    assert {name: row[:2] for name, row in balance.rows.items()} == {
-        "arguments": (2, 2), "words": (4 + 4 + 4 + 2 + 3 + 10 + 4 + 3 + 4, 3 + 4 + 4 + 4), "evidence": (4, 0),
-        "quotes": (1, 0), "facts": (1, 0), "finds": (2, 0), "replies": (2, 0), "questions": (1, 2),
-        "reading": (None, None), "hedges": (2, 0), "loaded": (1, 1),  # "perhaps" is what the other side may say
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize(("limit", "uneven"), [(25, False), (24, True)])
 def test_the_motion_sets_the_limit(tmp_path: Path, limit: int, uneven: bool) -> None:
     data = motion([argument()] * 4, [argument()] * 3, checks={"max_difference": f"{limit} %"})

@@ -76,15 +76,6 @@ def test_a_link_that_cannot_be_followed_is_found_where_it_is(tmp_path: Path, add
     assert finding.problem.excerpt[finding.problem.column - 1 :] == f"{address})."
 
 
-LINKS = ["[here](https://a.example/b_(c)?d=e#f)", "[here](mailto:a@b.example?subject=c)"]
-
-
-@pytest.mark.parametrize("text", [*LINKS, "[sic](page 3)", "\\[a\\](http://)", "f[1](x)"])
-def test_links_and_brackets_are_no_findings(tmp_path: Path, text: str) -> None:
-    path = write(tmp_path, MOTION + f"notice: |\n  Look {text}.\n")
-    assert [finding for finding in check(path).findings if finding.rule.code == "DK206"] == []
-
-
 SOUND = ("https://trees.example", "HTTP://Trees.Example:80/a", "https://bäume.example", "Not stated")
 WRONG = ("trees.example/shade", "doi:10.1234/trees.5", "https://trees", "https://a.example, b", "https://[a.b")
 

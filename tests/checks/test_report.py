@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from debatekit.checks.report import template_data
-from debatekit.checks.rules import RULES
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.settings import Checks
@@ -144,12 +143,6 @@ def test_the_longest_start_of_a_code_decides(tmp_path: Path, select: str, ignore
 
 
 PATH = PROJECT / "docs/checks.md"
-
-
-def test_rules_are_in_order_and_say_what_they_find_and_why() -> None:
-    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert [rule.code for rule in RULES if rule.finds.endswith(".") or not re.fullmatch(r"[A-Z].*\.", rule.why)] == []
 
 
 def test_the_settings_that_are_shown_are_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tutorial and the how-tos: their files can be saved and their commands typed, in order, and all of it works."""
+"""The README, the tutorial and the how-tos: their files can be saved and their commands typed, and all of it works."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""The reference pages are those of the code, what they show works, and their links lead somewhere."""
+"""The reference pages are those of the code, what they show works, their links lead somewhere, themes are complete."""
 
 import re
 from pathlib import Path

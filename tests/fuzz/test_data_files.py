@@ -1,28 +1,38 @@
-"""Settings, themes, languages, frameworks, records, word lists and manifests with random changes."""
+"""Data files, templates, command lines, motions and Word files with random changes: a sound answer, or problems."""
 
 import contextlib
+import copy
+import re
 from collections.abc import Callable
+from functools import partial, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debatekit.accessibility.report import inspect_file
+from debatekit.build import check_kit
 from debatekit.checks.quotations import read_record
 from debatekit.cli import main
-from debatekit.files import packaged
+from debatekit.files import UNPRINTABLE, packaged
 from debatekit.kit_folder import MANIFEST, Manifest
 from debatekit.lesson.formats import read_format
 from debatekit.lesson.planner import plan_lesson
 from debatekit.lesson.timetable import DoesNotFitError
+from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.settings import BuildOptions, read_settings
+from debatekit.sources.readers import read_source
 from debatekit.templating.translations import words_of
 from debatekit.word import read_theme
 from tests.fuzz.support import (
+    MARKDOWN,
     TEXTS,
     check_answer,
     check_sound,
@@ -30,12 +40,15 @@ from tests.fuzz.support import (
     fuzzed,
     mutated,
     outcome,
+    shared,
     slowly,
     smallest,
     written,
 )
 from tests.kits import open_builder
-from tests.samples import SMALLEST
+from tests.packages import packed, unpacked
+from tests.samples import SMALLEST, full_motion, write_motion
+from tests.word.letterheads import school_bytes, whole
 
 pytestmark = pytest.mark.slow
 
@@ -148,3 +161,101 @@ def test_any_words_are_answered(words: list[str]) -> None:
     if not {"--watch", "-w"} & set(words):
         with contextlib.chdir(folder() / "command"):
             check_answer(*words)
+
+
+MOTIONS = [SMALLEST, *(path.read_text("utf-8") for path in sorted(packaged("motions").glob("*.yaml")))]
+TREES = [full_motion("Trees give shade."), *(yaml.load(text, yaml.BaseLoader) for text in MOTIONS)]
+VALUES = st.recursive(
+    TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
+)
+# fmt: off
+# fmt: on
+SAYINGS = st.sampled_from(("Trees give shade.", "Yards are small.", *MARKDOWN)) | TEXTS.filter(
+    lambda text: text.strip() and not UNPRINTABLE.search(text)
+)
+NAMES = {"about", "code", "framework", "from", "language", "source", "theme", "quote", "level", "kind"}
+"""Fields that name something, or that can hardly be right by chance."""
+
+
+def places(tree: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the paths of all values in a tree of lists and mappings."""
+    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
+
+
+@st.composite
+def mutated_trees(draw: st.DrawFn) -> Any:
+    """Return a motion with other texts, and with some of its values replaced, moved, doubled or gone."""
+    tree = copy.deepcopy(draw(st.sampled_from(TREES)))
+    for _ in range(draw(st.integers(1, 5))):
+        if not (paths := places(tree)[1:]):
+            break
+        *outer, last = draw(st.sampled_from(paths))
+        holder = reduce(getitem, outer, tree)
+        match draw(st.integers(0, 8)):
+            case 4 | 5 | 6 | 7 | 8 if isinstance(holder[last], str) and last not in NAMES:
+                holder[last] = draw(SAYINGS)
+            case 0:
+                holder[last] = draw(TEXTS | VALUES)
+            case 1:
+                del holder[last]
+            case 2 if isinstance(holder, list):
+                holder.append(copy.deepcopy(holder[last]))
+            case 2:
+                holder[draw(TEXTS)] = holder[last]
+            case _:
+                holder[last] = copy.deepcopy(reduce(getitem, draw(st.sampled_from(paths)), tree))
+    return tree
+
+
+@fuzzed
+@given(tree=mutated_trees(), place=st.integers(0, 9), fillable=st.booleans())
+def test_any_structure_gives_sound_documents_or_problems(tree: Any, place: int, fillable: bool) -> None:
+    path = write_motion(folder(), tree)
+    check_kit(shared(), path)
+    if motion := outcome(lambda: load_motion(path)):
+        documents = outcome(lambda: shared(fillable=fillable).render(motion)) or []
+        check_sound(document.content for document in documents[place : place + 2])
+
+
+FILES = [school_bytes("filled"), whole(), shared().render(smallest())[0].content]
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> bytes:
+    """Return a Word file of which parts are gone or changed, or tags are gone, doubled or others."""
+    content = draw(st.sampled_from(FILES))
+    if draw(st.integers(0, 4)) == 0:
+        return draw(mutated([content]))
+    parts = unpacked(content)
+    for _ in range(draw(st.integers(1, 4))):
+        name = draw(st.sampled_from(sorted(parts)))
+        match draw(st.integers(0, 6)):
+            case 0:
+                del parts[name]
+            case 1:
+                parts[name] = draw(mutated([parts[name]]))
+            case 2:
+                parts[draw(TEXTS) or "x"] = parts[name]
+            case _:
+                elements = re.findall(rb"<[^<>]*>", parts[name])
+                old, new = (draw(st.sampled_from(elements)) if elements else b"" for _ in range(2))
+                parts[name] = parts[name].replace(old, draw(st.sampled_from([b"", old + new, new])), 1)
+    return packed({name.encode("utf-8", "replace").decode(): blob for name, blob in parts.items() if name.strip("\0")})
+
+
+@slowly
+@given(content=changed(), fillable=st.booleans())
+def test_any_file_is_a_usable_look_or_refused(content: bytes, fillable: bool) -> None:
+    path = written("look.docx", content)
+    school = outcome(lambda: open_builder(look=path, fillable=fillable))
+    documents = outcome(lambda: school.render(smallest(), BuildOptions(["pro-brief"]))) if school else None
+    check_sound((document.content for document in documents or []), content)
+
+
+@fuzzed
+@given(content=changed())
+def test_any_file_is_read_or_refused(content: bytes) -> None:
+    path = written("source.docx", content)
+    for read in (read_source, inspect_file):
+        outcome(partial(read, path))

@@ -1,4 +1,4 @@
-"""Formats are data files: ours are sound, one's own come first, and mistakes are reported at their line."""
+"""Formats are data files, ours and one's own, and go to Debatekeeper and come back; mistakes are at their line."""
 
 import re
 from itertools import product

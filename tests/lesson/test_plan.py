@@ -1,4 +1,4 @@
-"""The plan of a lesson: it ends with the bell, everybody has one job and every job its sheets."""
+"""The plan of a lesson: it ends with the bell, everybody has one job and every job its sheets; and its commands."""
 
 from collections import Counter
 from itertools import pairwise, product
@@ -12,9 +12,12 @@ from debatekit.lesson.planner import choose_questions, fitting_formats, plan_mot
 from debatekit.lesson.timetable import DoesNotFitError
 from debatekit.motion.loader import load_motion
 from debatekit.motion.model import Lesson, Question
+from tests.commandline import run
 from tests.lesson.support import FORMATS, LANGUAGES, NAMES, duel, minutes_of, plan, words
 from tests.problems import reported
 from tests.samples import SMALLEST
+from tests.workspace.support import printed as printed_text
+from tests.workspace.support import workspace
 
 CLASSES = tuple(product((6, 12, 24, 31), (40, 50, 90)))
 
@@ -57,14 +60,12 @@ def test_every_format_fits_a_class_or_others_do(name: str) -> None:
 
 LENGTHS: dict[str, tuple[dict[str, Any], dict[str, float], list[str]]] = {
     "as usual": ({}, {"briefing": 2, "opening": 4, "floor": 6, "debrief": 4.5}, []),
-    "to the minute": ({"minutes": 21, "change_over": 30}, {"opening": 4, "floor": 6, "debrief": 4}, []),
     "the first is shortened": ({"minutes": 19}, {"opening": 4, "floor": 4.5, "debrief": 4},
         ["The floor: 4.5 min instead of 6"]),
     "then both sides alike": ({"minutes": 16}, {"opening": 3, "floor": 3.5, "debrief": 4},
         ["Opening: 3 min instead of 4", "The floor: 3.5 min instead of 6"]),
     "then it is left out, and what is free is given back": ({"minutes": 15}, {"opening": 4, "debrief": 4.5},
         ["The floor: left out"]),
-    "longer": ({"minutes": 23}, {"opening": 4, "floor": 6, "debrief": 6.5}, []),
     "time in hand": ({"minutes": 30}, {"debrief": 6, "reserve": 7.5}, []),
     "a phase of the lesson": ({"minutes": 21, "phases": {"opening": 5}}, {"opening": 5, "floor": 4.5},
         ["The floor: 4.5 min instead of 6"]),
@@ -142,19 +143,6 @@ def test_points_of_information_end_before_the_speech_does() -> None:
     assert found.interruptions.startswith("Points of information from 1:00 after the start")
 
 
-def test_a_speaker_knows_when_to_speak() -> None:
-    found = plan("oxford-class", minutes=50, pupils=30, starts="9:00")
-    speaker = next(job for job in found.jobs if (job.side, job.number) == ("against", 2))
-    assert [(turn.name, turn.minutes, turn.clock) for turn in speaker.turns] == [("Rebuttal", 3, "9:20")]
-    assert speaker.sheets == ("role-cards", "speech-planner", "flow-sheet", "con-brief")
-
-
-def test_who_asks_whom_is_said() -> None:
-    asked = [phase.who for phase in plan("karl-popper", pupils=9).phases if phase.kind == "questions"]
-    assert asked[0] == "Against 3 asks For 1"
-    assert "For 1/2" in [phase.who for phase in plan("world-schools", pupils=6).phases]
-
-
 def test_questions_are_chosen_by_level_and_for_both_sides() -> None:
     levels = ("remember", "evaluate", "create", "evaluate", None)
     about: tuple[list[str], ...] = (["P1"], ["P1"], ["P2"], ["C1"], [])
@@ -201,3 +189,77 @@ def test_without_a_format_it_is_that_of_the_language(tmp_path: Path, language: s
     usual = {"en": "oxford-class", "de": "jugend-debattiert", "fr": "debat-regle"}
     found = plan_motion(loaded, loaded.motion.lesson, FORMATS, words(language))
     assert (found.format, found.pupils) == (usual[language], 30)
+
+
+MOTION = f"{SMALLEST}lesson: {{minutes: 50, pupils: 30, format: oxford-class}}\n"
+
+PLAN = "output/trees/lesson-plan-teacher.docx"
+
+
+def printed(path: Path) -> str:
+    return printed_text(path).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return workspace(tmp_path, "", {"motions/trees.yaml": MOTION})
+
+
+def test_formats_are_listed_in_the_language(folder: Path) -> None:
+    lines = run("formats", "list", "--language", "de").output.splitlines()
+    (line,) = [line for line in lines if line.startswith("  oxford-class ")]
+    assert " to 50 minutes   9 to 36  Oxford-Debatte in der Klasse: Drei auf jeder Seite reden" in line
+    assert "there is no language 'xx'" in run("formats", "list", "--language", "xx").output
+
+
+def test_a_lesson_is_shown(folder: Path) -> None:
+    lines = run("formats", "show", "oxford-class", "--minutes", "45", "--pupils", "27").output.splitlines()
+    assert "  minute 5:30     4  Opening                      For 1" in lines
+    assert "                1.5  changing over between speakers" in lines
+    at_ten = run("formats", "show", "oxford-class", "--minutes", "45", "--starts", "10.05").output
+    assert "  10:10:30    4  Opening                      For 1" in at_ten
+    assert "    9  Questioner                   role-cards, flow-sheet" in lines
+    assert "The floor: 7 min instead of 10" in lines
+    result = run("formats", "show", "policy", "--minutes", "40")
+    assert result.exit_code == 1
+    assert (
+        "policy: this format takes 82 minutes at least, and the lesson has fewer. These formats fit:" in result.output
+    )
+
+
+def test_a_format_goes_to_debatekeeper_and_comes_back(folder: Path) -> None:
+    assert run("formats", "export", "mace", "-o", "mace.xml").output == "mace.xml written\n"
+    assert (folder / "mace.xml").read_text(encoding="utf-8") == run("formats", "export", "mace").output
+    result = run("formats", "import", "mace.xml", "--as", "Our Mace")
+    assert result.output.startswith("templates/formats/our-mace.yaml is yours to change.")
+    assert "our-mace" in run("formats", "list").output
+    assert "there is something of this name already" in run("formats", "import", "mace.xml", "--as", "our-mace").output
+    assert run("build", "--format", "our-mace", "--minutes", "60", "--quiet").exit_code == 0
+    assert "Schools’ Mace" in printed(folder / PLAN)
+
+
+def test_the_command_line_changes_the_lesson(folder: Path) -> None:
+    run("build", "--quiet")
+    assert "Oxford style, in class · 50 minutes · 30 pupils" in printed(folder / PLAN)
+    changed = ("--format", "fishbowl", "--minutes", "45", "--pupils", "12")
+    assert run("build", *changed).exit_code == 0
+    assert "Fishbowl · 45 minutes · 12 pupils" in printed(folder / PLAN)
+    assert "unchanged" in run("build", *changed).output
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [("build", "--format"), ("build", "--debate-format"), ("check", "--debate-format")]
+)
+def test_a_lesson_that_cannot_be_is_an_error_of_the_option(folder: Path, command: str, option: str) -> None:
+    result = run(command, option, "fishbowle")
+    assert result.exit_code == 1
+    assert "--format: there is no format 'fishbowle'. Did you mean 'fishbowl'?" in result.output
+
+
+def test_the_command_line_says_when_the_lesson_starts(folder: Path) -> None:
+    assert run("build", "--quiet", "--starts", "10:05").exit_code == 0
+    assert "10:05–10:55" in printed(folder / PLAN)
+    result = run("check", "--starts", "25:00")
+    assert result.exit_code == 2
+    assert "'25:00' is not a time of day. Write a time of day such as 10:05." in result.output.replace("\n", " ")

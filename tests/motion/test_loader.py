@@ -1,4 +1,4 @@
-"""A motion file becomes a motion: what is typed is in its field, every part has a number, every reference leads on."""
+"""A motion file becomes a motion, or every wrong value and reference is reported at its place, all of them at once."""
 
 from pathlib import Path
 

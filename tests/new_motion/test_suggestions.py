@@ -13,7 +13,6 @@ from debatekit.new_motion.scaffold import MotionRequest, scaffold
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.text import Metadata, SourceText
-from tests.commandline import run
 from tests.new_motion.support import FOLDERS, TODAY, suggestions_from
 from tests.packages import packed, unpacked
 from tests.sources.pdf_files import Text, pdf
@@ -266,16 +265,3 @@ def test_only_persons_are_authors(typed: str, author: str | None) -> None:
 def test_what_the_rules_of_a_language_do_not_cover_is_to_be_written(tmp_path: Path, language: str, line: str) -> None:
     found = suggestions_from(tmp_path, f"Il ponte\n\n{BRIDGE}", language=language)
     assert line in scaffold(MotionRequest("This house", language=language), found)
-
-
-def test_an_encoding_that_was_guessed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("text.txt").write_bytes(("Die Brücke ist größer. " * 20).encode("mac-roman"))
-    answer = run("new", "This house", "--from", "text.txt", "--as", "m.yaml")
-    assert "The encoding of 'text.txt' was guessed: Mac Roman." in answer.output
-    assert "Mac Roman" in Path("m.yaml").read_text(encoding="utf-8")
-
-
-def test_a_long_row_of_names_is_read_in_time() -> None:
-    names = "By " + "Jane y " * 5_000 + "!"
-    assert german_citation(names, f"{names}, 6. Mai 2024")["author"].value == ""

@@ -1,7 +1,9 @@
-"""PDFs of a few lines, written by hand (ISO 32000-1)."""
+"""PDFs of a few lines."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from tests.pdfs import A4, pdf_with
 
 
 class Text(NamedTuple):
@@ -20,30 +22,8 @@ def column(text: str, x: float = 60, y: float = 700, gap: float = 12) -> list[Te
 
 
 def pdf(*pages: Iterable[Text]) -> bytes:
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    kids = []
-    for page in pages:
-        drawn = b"".join(
-            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n"
-            % (size, x, y, text.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)"))
-            for text, x, y, size in page
-        )
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
-        resources = b"<</Font<</F1 3 0 R>>>>"
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources%s/Contents %d 0 R>>" % (resources, len(objects))
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    content, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(content))
-        content += b"%d 0 obj%sendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(content))
-    return content + head + table + end
+    def drawn(text: str, x: float, y: float, size: float) -> bytes:
+        signs = text.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)")
+        return b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (size, x, y, signs)
+
+    return pdf_with(*[(A4, b"".join(drawn(*text) for text in page)) for page in pages])

@@ -1,4 +1,4 @@
-"""Lines of plain text are joined where a program ended them, and are paragraphs where a person did."""
+"""Plain text: every encoding is read right or named, and lines are joined where a program ended them."""
 
 from pathlib import Path
 

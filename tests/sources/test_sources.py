@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from debatekit.errors import DebatekitError, Problem, display_width
 from debatekit.sources.readers import MAX_FILE_SIZE, READERS, read_source
-from debatekit.sources.text import LINE_WIDTH, SourceText, normalize, tokens
+from debatekit.sources.text import LINE_WIDTH, SourceText, tokens
 from tests.accessibility.support import DECLARED, r
 from tests.problems import reported
 
@@ -119,21 +119,6 @@ def test_what_cannot_be_read_is_reported(tmp_path: Path, name: str, raw: bytes, 
 @pytest.mark.parametrize("name", ["none.pdf", "no\0ne.txt", "no\ud800ne.txt"])
 def test_missing_file(tmp_path: Path, name: str) -> None:
     assert problem(tmp_path / name).message == "there is no such file"
-
-
-WRITTEN = st.lists(
-    st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60), min_size=1, max_size=5
-).filter(lambda written: bool(SourceText.from_paragraphs(written).paragraphs))
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(WRITTEN)
-def test_any_paragraphs_are_the_same_in_every_format(tmp_path: Path, written: list[str]) -> None:
-    expected = SourceText.from_paragraphs(written)
-    page = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in written)
-    assert read(tmp_path, "\n\n".join(written), "a.txt") == expected
-    assert read(tmp_path, page, "a.html") == expected
-    assert read(tmp_path, word(*written), "a.docx") == expected
 
 
 STARTS = [b"", b"PK\x03\x04", OLE[:8], codecs.BOM_UTF16_LE, codecs.BOM_UTF8, b"---\n", b"<?xml?>", b"<meta charset="]
@@ -274,18 +259,6 @@ def test_headers_and_comments_of_a_word_file_are_left_out(tmp_path: Path) -> Non
     document.add_comment(document.add_paragraph("Trees").runs, "no")
     document.save(buffer)
     assert read(tmp_path, buffer.getvalue(), "a.docx").paragraphs == ("Trees",)
-
-
-@pytest.mark.parametrize(
-    ("written", "normalized"),
-    [
-        ("“Trees” ‘give’ «shade»", '"Trees" \'give\' "shade"'), ("a–b — c‐d‑e −f", "a-b - c-d-e -f"),
-        ("ﬁne oﬃce ﬂag", "fine office flag"), ("wa\u00adter\u200b\ufeff", "water"),
-        ("e\u0301te\u0301 Æon œuvre ß …", "\u00e9t\u00e9 Æon œuvre ß …"),
-    ],
-)  # fmt: skip
-def test_only_how_characters_are_written_is_normalized(written: str, normalized: str) -> None:
-    assert normalize(written) == normalized
 
 
 @given(st.text("学校應該。，「」ab ", max_size=300))

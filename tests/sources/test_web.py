@@ -63,11 +63,6 @@ def test_a_small_page_is_read_by_its_marks(tmp_path: Path, page: str, expected: 
     assert paragraphs(tmp_path, page) == expected
 
 
-def test_one_bad_byte_is_no_reason_to_refuse_a_page(tmp_path: Path) -> None:
-    page = f"<meta charset=utf-8><article>{STORY}<p>Brücke, Fluß, Straße, B\udcfcrger</p></article>"
-    assert paragraphs(tmp_path, page.encode("utf-8", "surrogateescape"))[-1] == "Brücke, Fluß, Straße, Bürger"
-
-
 def ld(**data: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **data})}</script>'
 

@@ -1,16 +1,17 @@
-"""The built-in handouts: whole pages, twins for both sides, and answers in the teacher's edition only."""
+"""The built-in handouts: whole pages, twins for both sides, answers for the teacher only, and argument maps."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from debatekit.motion.fields import Edition
-from debatekit.templating import NO_EXTRAS, Extras
+from debatekit.motion.loader import LoadedMotion
+from debatekit.templating import NO_EXTRAS, Extras, template_context
 from tests.lesson.support import plan
 from tests.templating.checked import CHECKED, CHECKED_MOTION, EXTRAS, FAIRNESS, READING, READINGS
 from tests.templating.motions import EDITIONS, MOTIONS, SMALL, STUDENT, TEACHER, mirrored_motion, read, secrets_in
@@ -25,6 +26,7 @@ from tests.templating.support import (
     page_of,
     render,
     text_of,
+    tree,
 )
 
 BOOK = "teachers-book"
@@ -214,12 +216,57 @@ def test_a_reading_counts_its_paragraphs_and_lines() -> None:
         ("1", ["Trees give shade, and", "leaves keep the sun off."]),
         ("3", ["R & D < 5"]),
     ]
-    (foot,) = root.iter("footer")
-    assert text_of(foot).startswith("This text belongs to its author. Copy it only as far as the law allows.")
-    assert "On shade, page 12. Date: not stated." in text_of(root)
+    assert "This text belongs to its author. Copy it only as far as the law allows." in text_of(root)
     root = page(
         CHECKED_MOTION, READING, STUDENT, replace(EXTRAS, readings=[*READINGS, {**READINGS[0], "source": "site"}])
     )
     assert [text_of(element) for element in root.iter("h1")] == [CHECKED_MOTION.motion.motion]
     assert [text_of(element) for element in root.iter("h2")] == ["On shade", "Yards"]
     assert [element.get("class") for element in root.iter("section")] == ["page"]
+
+
+ANSWERS: Final = {"en": "{} answers {}.", "de": "{} antwortet auf {}.", "fr": "{} répond à {}."}
+NOBODY: Final = {"en": "Nobody answers", "de": "Niemand antwortet auf", "fr": "Personne ne répond à"}
+LANGUAGES: Final = tuple(ANSWERS)
+
+
+def map_of(motion: LoadedMotion, sheet: str, edition: Edition, language: str) -> tuple[Element, Element]:
+    words, framework = PAGES.words(motion.document, language), PAGES.framework(motion.document, "lateral-reading")
+    view = template_context(motion.motion, edition)
+    page = tree(PAGES.render(HANDOUTS[sheet], view, motion.document, words, framework))
+    (found,) = page.iter("argument-map")
+    return page, found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MOTIONS)
+def test_the_words_say_what_the_arrows_say(name: str, language: str) -> None:
+    page, found = map_of(MOTIONS[name], "argument-map", TEACHER, language)
+    boxes = {box.get("name", ""): box for box in found}
+    arguments = {it.id: it for side in (MOTIONS[name].motion.pro, MOTIONS[name].motion.con) for it in side.arguments}
+    assert {key: box.get("answers", "").split() for key, box in boxes.items()} == {
+        key: list(argument.answers) for key, argument in arguments.items()
+    }
+    sides = {key: box.get("class") for key, box in boxes.items()}
+    assert sides == {
+        it.id: "for" if it in MOTIONS[name].motion.pro.arguments else "against" for it in arguments.values()
+    }
+    said = [ANSWERS[language].format(key, ", ".join(it.answers)) for key, it in arguments.items() if it.answers]
+    answered = {answer for argument in arguments.values() for answer in argument.answers}
+    alone = [key for key in arguments if key not in answered]
+    said += [f"{NOBODY[language]} {', '.join(alone)}."] if alone else []
+    alternative = " ".join(found.get("alt", "").split())
+    below = " ".join(text_of(paragraph) for paragraph in page.iter("p"))
+    for sentence in said:
+        assert sentence in alternative
+        assert sentence in below
+    said_of = re.findall(rf"(\w+) {ANSWERS[language].split()[1]}", alternative)
+    assert [key for key in said_of if key in arguments] == [key for key, it in arguments.items() if it.answers]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_to_complete_gives_nothing_away(language: str) -> None:
+    page, found = map_of(SMALL, "argument-map-empty", STUDENT, language)
+    assert {box.get("answers") for box in found} == {""}
+    assert all(box.get("name", "") in found.get("alt", "") for box in found)
+    assert not re.search(rf"[PC]\d+ {ANSWERS[language].split()[1]}", found.get("alt", "") + text_of(page))

@@ -1,4 +1,4 @@
-"""The template context: located texts that stay texts, and values for teachers that no student's template can use."""
+"""The template context: texts that stay texts, secrets that no student's page prints, no state from page to page."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -154,23 +154,6 @@ def test_a_part_that_prints_a_secret_is_named(tmp_path: Path, sheet: str, part: 
     assert (problem.file, problem.line) == ((tmp_path / "part.html").as_posix(), 3)
     assert "'teacher_notes'" in problem.message
     assert secret_of("teacher_notes") in render(templates, MARKED, TEACHER)
-
-
-GIVEN = "[{{ X }}]{% if X %}given{% endif %}"
-NONE = "{{ X is none }}{% if X %}given{% endif %}"
-LOOP = "{% for item in X %}{{ item }}{% else %}none{% endfor %}"
-
-
-@pytest.mark.parametrize(
-    ("path", "use", "expected"),
-    [
-        *((path, GIVEN, "[]") for path in ("pro.summary", "pro.arguments[0].impact", "sources.survey.title")),
-        *((path, NONE, "True") for path in ("questions[0].depth", "pro.arguments[0].evidence[0].paragraph")),
-        *((path, LOOP, "none") for path in ("subjects", "pro.arguments[1].evidence")),
-    ],
-)
-def test_what_is_not_given_prints_as_nothing(tmp_path: Path, path: str, use: str, expected: str) -> None:
-    assert {printed(tmp_path, with_x(use, path), MOTIONS["sparse"], edition) for edition in EDITIONS} == {expected}
 
 
 def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> None:

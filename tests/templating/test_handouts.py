@@ -1,15 +1,15 @@
-"""Each template at the top of a folder is a handout; its head says what it is called and what it needs."""
+"""Each template at the top of a folder is a handout, whose head says what it needs; built-in ones are compiled once."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from debatekit.errors import Problem
-from debatekit.templating import Handout, Templates
+from debatekit.templating import Templates
 from debatekit.templating.handouts import find_handouts
 from tests.problems import reported
-from tests.templating.motions import MARKED, SMALL
-from tests.templating.support import HANDOUTS, SHEETS, put, render, text_of, tree
+from tests.templating.support import HANDOUTS, PACKAGED, SHEETS, put, render, text_of, tree
 
 HEAD = "{#---\ntitle: Vote sheet\nabout: To vote on.\n---#}\n"
 
@@ -24,17 +24,6 @@ HEADS = {
 UNHEADED = {
     "nothing": "", "text before it": f"<p>Vote</p>\n{HEAD}", "end that is missing": "{#---\ntitle: A\nabout: B\n#}\n",
 }  # fmt: skip
-NO_EDITION = ("'parents' is not known here", "Write one of: student, teacher.")
-NO_NUMBER = ("a whole number is expected here, and this is 'first'", "Write it in digits.")
-TWICE = ("the key 'title' is given twice", "already: keep one of the two.")
-WRONG = {
-    "unknown key": ("titel: A\nabout: B", 2, 1, "unknown key 'titel'", "Did you mean 'title'?"),
-    "missing key": ("title: A", 2, 1, "'about' is missing here", "Add a line 'about: …'."),
-    "order in words": ("title: A\nabout: B\norder: first", 4, 8, *NO_NUMBER),
-    "key given twice": ("title: A\nabout: B\ntitle: C", 4, 1, *TWICE),
-    "unknown edition": ("title: A\nabout: B\neditions: parents", 4, 11, *NO_EDITION),
-}
-"""The head from line 2, and the place, message and hint of its problem."""
 
 
 def problems_of(*folders: Path) -> list[Problem]:
@@ -61,19 +50,6 @@ def test_a_handout_without_a_head_is_a_problem(tmp_path: Path, text: str) -> Non
     )
 
 
-@pytest.mark.parametrize(("head", "line", "column", "message", "hint"), WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_head_is_reported_at_its_place(
-    tmp_path: Path, head: str, line: int, column: int, message: str, hint: str
-) -> None:
-    for before, end in (("", "\n"), ("\n\n\n", "\r\n")):
-        text = f"{before}{{#---\n{head}\n---#}}\n"
-        (problem,) = problems_of(put(tmp_path, {"vote-sheet.html": text.replace("\n", end)}))
-        assert problem.file == (tmp_path / "vote-sheet.html").as_posix()
-        assert (problem.line, problem.column, problem.message) == (line + len(before), column, message)
-        assert problem.hint.endswith(hint)
-        assert problem.excerpt == text.splitlines()[problem.line - 1]
-
-
 def test_templates_at_the_top_of_a_folder_are_handouts_in_order(tmp_path: Path) -> None:
     put(tmp_path, {"parts/b.html": HEAD, "c.yaml": "a: b", "d.txt": HEAD, "themes/e.yaml": "a: b"})
     for name, order in {"b": "order: 2", "a": "order: 2", "z": "order: 1", "c": "", "d": "order: -1"}.items():
@@ -92,14 +68,57 @@ def test_the_first_of_two_folders_wins(tmp_path: Path) -> None:
     assert handouts == {"a": "Vote sheet", "b": "My sheet", "c": "Vote sheet"}
 
 
-def test_a_handout_fits_a_motion_that_has_what_it_needs() -> None:
-    for needs, small, full in (
-        ([], True, True),
-        (["pro"], True, True),
-        (["pro", "evaluation"], False, True),
-        (["teacher_notes"], False, True),
-        (["ages"], False, False),
-    ):
-        head = {"title": "A", "about": "B", "needs": needs}
-        handout = Handout.model_validate({"name": "a", "template": "a.html", "head": head})
-        assert (handout.fits(SMALL.motion), handout.fits(MARKED.motion)) == (small, full), needs
+pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the folder is another one there")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache/debatekit"
+
+
+def brief(*folders: Path) -> str:
+    return render(Templates(*folders, PACKAGED), sheet=HANDOUTS["pro-brief"])
+
+
+def test_only_built_in_templates_are_cached_and_for_the_user_alone(cache: Path, tmp_path: Path) -> None:
+    page = brief()
+    files = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+    assert len(files) > 3
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert brief() == page
+    assert "Mine." in brief(put(tmp_path / "own", {"parts/argument.html": "<p>Mine.</p>"}))
+    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == files
+
+
+def test_a_damaged_cache_is_as_good_as_none(cache: Path) -> None:
+    page = brief()
+    for keep in (0, 0.5, 0.99):
+        for file in cache.iterdir():
+            content = file.read_bytes()
+            file.write_bytes(content[: int(len(content) * keep)] + b"x" * (keep > 0))
+        assert brief() == page
+
+
+@pytest.mark.parametrize("home", ["", "relative", "/dev/null"])
+def test_pages_are_built_where_nothing_can_be_cached(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", home)
+    monkeypatch.setenv("HOME", "/dev/null")
+    assert "Trees give shade." in brief()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_link", [False, True], ids=["others can write to it", "a link"])
+def test_a_folder_that_is_not_the_users_alone_is_not_used(cache: Path, tmp_path: Path, is_link: bool) -> None:
+    folder = tmp_path / "elsewhere" if is_link else cache
+    folder.mkdir(parents=True)
+    if is_link:
+        cache.parent.mkdir()
+        cache.symlink_to(folder)
+    else:
+        folder.chmod(0o777)
+    assert "Trees give shade." in brief()
+    assert list(folder.iterdir()) == []

@@ -75,18 +75,6 @@ def test_a_rebuttal_has_four_steps(name: str, kinds: list[str], refutations: int
     ] * refutations
 
 
-def test_the_back_of_the_flow_sheet_has_room_for_questions_or_for_an_agreement() -> None:
-    def labels(name: str) -> list[str | None]:
-        return [area.get("label") for area in sheet("flow-sheet", plan(name)).iter("textarea")]
-
-    questions = ["My question (For):", "What was replied", "My question (Against):", "What was replied"]
-    assert labels("oxford-class") == [*questions, "Notes on what others ask and answer:"]
-    assert labels("structured-controversy") == [
-        "The best point of my new side:", "We can all sign this sentence:", "Here we differ, and why:",
-    ]  # fmt: skip
-    assert labels("world-schools") == []
-
-
 OXFORD = plan("oxford-class", minutes=45, pupils=27)._replace(handouts=("talk-rules", "feedback", "argument-map-empty"))
 SAID: dict[str, tuple[str, LessonPlan, dict[str, int]]] = {
     "half of the questioners ask each side, and one may choose": (
@@ -126,18 +114,6 @@ def test_the_flow_has_a_column_for_each_speech_and_a_row_for_each_argument(name:
         columns += head[1:]
     speeches = [f"{phase.speech}. {phase.who}: {phase.code or phase.name}" for phase in found.phases if phase.speech]
     assert columns == (speeches or ["What was said for it", "What was said against it"])
-
-
-@pytest.mark.parametrize(("least", "new"), [(2, 6), (5, 2)])
-def test_the_flow_has_rows_for_new_arguments(tmp_path: Path, least: int, new: int) -> None:
-    motion = mirrored_motion()
-    for side in ("pro", "con"):
-        claim = {"claim": "A claim that has so many words that they do not fit beside many columns for speeches."}
-        motion[side]["arguments"] = [claim] * least
-    root = page(read(tmp_path, motion), "flow-sheet", extras=Extras(plan=plan("mspdp")._replace(sheets=ALL)))
-    rows = [row[0] for row in next(iter(tables(root).values()))[1:]]
-    assert [row.startswith("New argument") for row in rows].count(True) == new
-    assert rows[0] == "P1 A claim that has so many words that they do not fit beside…"
 
 
 @pytest.mark.parametrize("name", ["world-schools", "mace", "mspdp", "jugend-debattiert", "policy"])

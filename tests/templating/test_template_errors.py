@@ -1,4 +1,4 @@
-"""Whatever a template gets wrong is a problem at the template's line, with what was probably meant."""
+"""Whatever a template gets wrong is at its line, with what was probably meant; every tag knows where it comes from."""
 
 import re
 from pathlib import Path

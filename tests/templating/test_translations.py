@@ -9,12 +9,10 @@ from debatekit.errors import DebatekitError, Problem
 from debatekit.templating import Phrases, Templates, template_context
 from debatekit.templating.context import Namespace
 from debatekit.yamlfile import parse
-from tests.commandline import run
 from tests.problems import reported
 from tests.samples import SMALLEST
 from tests.templating.motions import SMALL, STUDENT, read
 from tests.templating.support import PACKAGED, PAGES, SHEET, handout, put, words_and_framework
-from tests.workspace.support import printed, workspace
 
 FRAMEWORK = "title: Mine\ntask: Look it up.\nsteps:\n  - ask: Who says so?\n    do: Search.\n    minutes: 3\n"
 
@@ -72,11 +70,6 @@ def test_what_a_copy_of_a_language_lacks_is_taken_from_the_built_in_one(tmp_path
     words = Templates(own, PACKAGED).words(SMALL.document, "de-AT")
     found = (words.page, words.speech.title, words.speech.closing.title, words.name)
     assert found == ("Blatt {page}", "Rede", "Schluss", "Name")
-
-
-def test_a_framework_is_in_the_language_of_the_kit() -> None:
-    titles = [PAGES.framework(SMALL.document, "lateral-reading", language).title for language in ("de-CH", "nl")]
-    assert [title.split()[0] for title in titles] == ["Laterales", "Lateral"]
 
 
 def written(folder: Path, language: str, template: str) -> str:
@@ -153,12 +146,3 @@ def test_a_phrase_that_does_not_fit_is_reported(words: str, message: str, hint: 
     assert (problem.file, problem.line) == ("0.yaml", 1)
     assert message in problem.message
     assert hint in problem.hint
-
-
-def test_phrases_of_a_workspace_and_of_a_motion_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    motion = f"{SMALLEST}settings: {{words: {{name: Who}}}}\n"
-    workspace(tmp_path, 'words: {"Name": Nom de plume, "Your arguments": Our points}\n', {"motions/trees.yaml": motion})
-    monkeypatch.chdir(tmp_path)
-    assert run("build", "--quiet").exit_code == 0
-    text = printed(tmp_path / "output/trees/pro-brief.docx")
-    assert [phrase in text for phrase in ("Who ", "Our points", "Nom de plume")] == [True, True, False]

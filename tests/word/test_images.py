@@ -13,7 +13,7 @@ from debatekit.word import images
 from debatekit.word.images import GIF, JPEG, PNG, Image, read_image
 from tests.checkers import own_faults
 from tests.pictures import gif, jpeg, png, segment
-from tests.word.support import look, page, part, problems, written
+from tests.word.support import page, part, problems, written
 
 FILLED_UP: Final = b"\xff\xff" + segment(0xE0, b"JFIF\0\x01\x01\x01\0\x48\0\x48\0\0")
 SOUND: Final = {
@@ -113,23 +113,6 @@ def sizes(folder: Path, body: str) -> list[tuple[int, int]]:
     """Return the widths and heights of the pictures of a page in twentieths of a point."""
     extents = part(written(body, folders=[folder]), "word/document.xml").iter(f"{WP}extent")
     return [(round(int(found.get("cx", "")) / 635), round(int(found.get("cy", "")) / 635)) for found in extents]
-
-
-def test_tall_picture_fits_on_a_page(folder: Path) -> None:
-    (folder / "pole.png").write_bytes(png(10, 4000))
-    ((width, height),) = sizes(folder, '<figure><img src="pole.png" alt="" width="100%"></figure>')
-    assert height <= look().page_size[1] - look().margins["top"] - look().margins["bottom"]
-    assert width == pytest.approx(height / 400, abs=1)
-
-
-def test_copies_of_a_file_share_a_part(folder: Path) -> None:
-    (folder / "copy.png").write_bytes((folder / "tree.png").read_bytes())
-    names = ("tree.png", "copy.png", "maps/yard.JPG", "./leaf.gif")
-    pictures = "".join(f'<img src="{name}" alt="x">' for name in names)
-    blob = written(f'<header><p><img src="tree.png" alt="x"></p></header><p>{pictures}</p>', folders=[folder])
-    assert own_faults(blob) == []
-    assert blob.count(b"word/media/picture1.png") == 2  # each name is in a zip file twice
-    assert [blob.count(name) for name in (b"picture2.jpg", b"picture3.gif", b"picture4")] == [2, 2, 0]
 
 
 def test_pictures_that_are_too_large_together_are_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

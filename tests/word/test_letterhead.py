@@ -226,21 +226,6 @@ def test_strict_file_is_taken_over(tmp_path: Path) -> None:
     assert edges(lh.document_in(tmp_path, content))[0] == f"Debate: {lh.MOTION} on Brief & notes"
 
 
-KINDS = {"emf": b"\x01\0\0\0", "wmf": b"\xd7\xcd\xc6\x9a"}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_metafile_is_taken_over(tmp_path: Path, kind: str) -> None:
-    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
-        (name,) = [name for name in parts if name.startswith("word/media/")]
-        rels = parts[RELS].replace(name.removeprefix("word/").encode(), f"media/logo.{kind}".encode())
-        blob = KINDS[kind] + bytes(3_000_000)
-        return {key: blob for key, blob in parts.items() if key != name} | {RELS: rels, f"word/media/logo.{kind}": blob}
-
-    used = lh.template(tmp_path, lh.repacked(lh.school_bytes("address"), change))
-    assert [found.name for found in used.parts if "media" in found.name] == [f"word/media/school1.{kind}"]
-
-
 def test_drawing_of_an_unknown_kind_is_left_out(tmp_path: Path) -> None:
     chart = SHAPE.replace("wps:", "new:").replace("xmlns:wps", "xmlns:new").replace('Requires="wps"', 'Requires="wp14"')
     content = lh.header_of(chart.replace(NAMESPACES["wps"], "https://a.example/drawing"))
@@ -248,10 +233,6 @@ def test_drawing_of_an_unknown_kind_is_left_out(tmp_path: Path) -> None:
     assert [*part(document, lh.HEADER).iter(f"{W}drawing")] == []
     (note,) = lh.template(tmp_path, content).notes
     assert note.endswith("a drawing of an unknown kind")
-
-
-def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
-    assert len(lh.problems_of(tmp_path, saying("{{ moton }} {{ hadnout }}", "{{ pag }}"))) == 3
 
 
 def test_page_that_lacks_what_is_asked_for_is_reported(tmp_path: Path) -> None:

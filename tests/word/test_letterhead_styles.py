@@ -1,4 +1,4 @@
-"""What a letterhead says of styles, colours, fonts and the page is how documents look; the theme adds the rest."""
+"""Styles, colours, fonts and page are those of a letterhead where text can be read; the theme adds the rest."""
 
 import io
 import re
@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import A, Element, W
+from debatekit.ooxml import Element, W
 from debatekit.word.letterhead import letterhead_template
 from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults, own_faults
@@ -54,15 +54,6 @@ def test_lengths_may_have_a_unit_and_must_leave_room(tmp_path: Path) -> None:
     assert lh.template(tmp_path, next(sized)).page_size[0] == 11906
     with pytest.raises(DebatekitError, match="leave no room"):
         lh.template(tmp_path, next(sized))
-
-
-@pytest.mark.parametrize(("last_slot", "expected"), [("folHlink ", lh.GOLD), ("other", OURS.secondary)])
-def test_theme_is_the_letterheads_if_it_is_whole(tmp_path: Path, last_slot: str, expected: str) -> None:
-    content = lh.substituted(lh.school_bytes("plain"), lh.THEME, "folHlink", last_slot)
-    root = part(lh.document_in(tmp_path, content), lh.THEME)
-    assert [found.get("val") for found in root.iterfind(f".//{A}accent1/{A}srgbClr")] == [expected]
-    (font,) = root.iterfind(f".//{A}majorFont/{A}latin")
-    assert (font.get("typeface") == "Verdana") == (expected == lh.GOLD)
 
 
 COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
@@ -279,16 +270,6 @@ def test_text_can_be_read(tmp_path: Path, style: str, paragraph: str, run: str, 
     name = style.capitalize()
     said = [note for note in used.notes if "too pale" in note]
     assert [note.rpartition(": ")[2] for note in said] == ([] if is_kept else [name])
-
-
-def test_effects_of_later_versions_of_word_are_not_taken(tmp_path: Path) -> None:
-    effect = (
-        '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:noFill/></w14:textFill>'
-    )
-    content = with_style(lh.school_bytes("plain"), "heading 1", "", colour("8A1538") + effect)
-    document = lh.written_in(lh.template(tmp_path, content))
-    assert b"textFill" not in document
-    assert [*lh.style_of(document, "heading 1").iter("{*}textFill")] == []
 
 
 PAGE = {

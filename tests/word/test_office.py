@@ -1,4 +1,4 @@
-"""Documents as LibreOffice reads them: what notes, long words, long cards and landscape sections become."""
+"""Documents as LibreOffice reads them: notes, long words and cards, and the structure of PDFs for screen readers."""
 
 import json
 import zipfile

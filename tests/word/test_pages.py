@@ -9,6 +9,7 @@ whole pages. After a wanted change, write them again and look at what differs:
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,22 @@ from debatekit.word.styles import TABLE_STYLES
 from debatekit.word.theme import STYLE_NAMES
 from tests.checkers import faults, own_faults
 from tests.outline import outline
-from tests.word.support import FIXTURES, HERE, SNAPSHOTS, UPDATE, W, check_snapshot, fixture, lines_of, look, page, part
+from tests.packages import packed, unpacked
+from tests.word.support import (
+    FIXTURES,
+    HERE,
+    SNAPSHOTS,
+    UPDATE,
+    W,
+    check_snapshot,
+    fixture,
+    lines_of,
+    look,
+    page,
+    part,
+    planted_faults,
+    written,
+)
 
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang", f"{W}vanish"}  # hidden are lines between guessed pages
@@ -124,3 +140,35 @@ def test_snapshot(file: str) -> None:
     in_paragraphs = {child.tag for properties in root.iter(f"{W}pPr") for child in properties}
     assert in_runs <= RUN_PROPERTIES
     assert {f"{W}pStyle"} <= in_paragraphs <= PARAGRAPH_PROPERTIES
+
+
+EVERYTHING = (HERE / "everything.html").read_text(encoding="utf-8")
+
+
+@cache
+def sound() -> bytes:
+    return written(EVERYTHING, folders=[SNAPSHOTS])
+
+
+def planted(part: str, old: str, new: str) -> bytes:
+    """Return a sound document with `old` in one of its parts replaced once by `new`."""
+    parts = unpacked(sound())
+    assert old.encode() in parts[part]
+    return packed({**parts, part: parts[part].replace(old.encode(), new.encode(), 1)})
+
+
+AUDITORS = ("openxml-audit: ", "ooxml-integrity: ")
+
+
+@pytest.mark.parametrize(("part", "old", "new", "message"), planted_faults("faults.txt"))
+def test_planted_fault_is_found(part: str, old: str, new: str, message: str) -> None:
+    document = planted(part, old.removeprefix("- "), new[2:])
+    if message in AUDITORS:
+        assert any(fault.startswith(message) for fault in faults(document))
+    else:
+        (found,) = own_faults(document)
+        assert message in found
+
+
+def test_sound_document_has_no_faults() -> None:
+    assert faults(planted("word/document.xml", "End", "End")) == []

@@ -1,11 +1,11 @@
-"""The template of documents: paper, Word's theme, and the formatting of every style that pages can need."""
+"""The template of documents: styles for every page, fonts, fills, hyphens, and columns as wide as they must be."""
 
 from pathlib import Path
 
 import pytest
 
 from debatekit.ooxml import Element, W, value
-from debatekit.word import make_template, paper_of, read_theme, write_document
+from debatekit.word import make_template, read_theme, write_document
 from debatekit.word.template import FONTS
 from tests.checkers import faults
 from tests.outline import outline
@@ -16,7 +16,6 @@ from tests.word.support import (
     body_of,
     check_snapshot,
     lines_of,
-    look,
     page,
     part,
     read_based,
@@ -24,21 +23,6 @@ from tests.word.support import (
     values,
     written,
 )
-
-PAPERS_OF = dict.fromkeys(["en-US", "es-MX", "EN-us", "zh-Hant-US", "sr-Latn-CA-u-ca-gregory"], "letter")
-PAPERS_OF |= dict.fromkeys(["en", "de-AT", "zh-Hant-TW", "es-419", "us", "ca-ES", "en-x-US", ""], "a4")
-
-
-@pytest.mark.parametrize(("language", "paper"), PAPERS_OF.items())
-def test_usual_paper_of_a_language(language: str, paper: str) -> None:
-    assert paper_of(language) == paper
-
-
-@pytest.mark.parametrize(("paper", "width", "height"), [("a4", 11906, 16838), ("letter", 12240, 15840)])
-def test_page_has_the_size_of_the_paper(paper: str, width: int, height: int) -> None:
-    document = part(written("<p>x</p>", paper=paper), "word/document.xml")
-    assert (values(document, "pgSz", "w"), values(document, "pgSz", "h")) == ([str(width)], [str(height)])
-    assert look(paper).text_width == width - 2 * round(theme().margins.left * 20)
 
 
 @pytest.mark.parametrize("name", ["theme", "changed"])
@@ -166,16 +150,6 @@ def test_every_font_of_a_theme_has_alternatives(path: Path) -> None:
     named = {name for key in ("ascii", "hAnsi", "cs") for name in values(styles, "rFonts", key)}
     assert named <= table.keys() <= FONTS.keys()
     assert all(value(font, "altName") for font in table.values())
-
-
-def test_theme_fonts_are_named() -> None:
-    """A program that ignores themes finds the font of each style (17.3.2.26)."""
-    fonts = theme().fonts
-    slots = {"minorHAnsi": fonts.body, "majorHAnsi": fonts.heading}
-    named = [font for font in STYLES.iter(f"{W}rFonts") if value(font, "", "asciiTheme")]
-    assert len(named) > 3
-    for font in named:
-        assert {value(font, "", key) for key in ("ascii", "hAnsi", "cs")} == {slots[value(font, "", "asciiTheme")]}
 
 
 TABLE = """<table><thead><tr><th>a</th><th>b</th></tr><tr><th>c</th><th>d</th></tr></thead>

