@@ -24,7 +24,7 @@ from tests.workspace.support import text_of
 HOSTILE = {
     "XML": "R & D < 5 &amp; &#65; &lt;",
     "Markdown": "# x | a | [x](javascript:y) `c` ~~s~~",
-    "one long word": "W" * 5000,
+    "one long word": "W" * 2000,
     "template": "{{ x }} {% if y %} {# z #}",
     "tag": "<b>bold</b> </p> <script>",
     "quotation marks": '“t «g 5" \' "',
@@ -161,10 +161,9 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 def test_the_kit_in_output_is_up_to_date(documents: list[Document]) -> None:
     assert sorted(path.name for path in SAMPLE_KIT.glob("*.docx")) == sorted(document.name for document in documents)
     # Compared part by part: how a zip is deflated differs from one system's zlib to another's.
+    found = {document.name: parts_of(document.content) for document in documents}
+    kept = {name: parts_of((SAMPLE_KIT / name).read_bytes()) for name in found}
     stale = [
-        f"{document.name}: {part}"
-        for document in documents
-        for part, content in parts_of(document.content).items()
-        if parts_of((SAMPLE_KIT / document.name).read_bytes()).get(part) != content
+        f"{name}: {part}" for name, parts in found.items() for part in parts if parts[part] != kept[name].get(part)
     ]
     assert stale == [], "run 'debatekit build' and commit output/"

@@ -62,7 +62,7 @@ def test_the_sample_settings_explain_every_key_and_can_be_used(folder: Path, lan
     (look,) = re.findall("^look: (.*)", text, re.MULTILINE)
     docx.Document().save(str(folder / look))
     (folder / "debatekit.yaml").write_text(text, encoding="utf-8")
-    result = run("build")
+    result = run("build", "--only", "pro-brief")
     assert result.exit_code == 0, result.output
 
 

@@ -117,7 +117,7 @@ YAML = st.lists(MARKS | TEXT, max_size=20).map("".join)
 """Text that `read_text` may return, with much that means something in YAML."""
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(text=YAML)
 @example(text="---")
 @example(text='"')

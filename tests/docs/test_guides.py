@@ -90,6 +90,7 @@ def test_the_page_on_formats_works(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (tmp_path / "templates/formats/duel-again.yaml").is_file()
 
 
+@pytest.mark.slow
 def test_the_page_on_a_lesson_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace(tmp_path))
     follow("your-own-lesson.md", monkeypatch)

@@ -18,7 +18,7 @@ from debatekit.motion.schema import MODELINE, parts_of
 from debatekit.new_motion.scaffold import MotionRequest, Words, entry, scaffold, workspace_settings
 from debatekit.settings import BuildOptions
 from debatekit.yamlfile import parse
-from tests.checkers import faults
+from tests.checkers import own_faults
 from tests.kits import open_builder
 from tests.new_motion.support import MOTION, TEXT, check, suggestions_from, write_scaffold
 
@@ -51,7 +51,7 @@ def test_a_new_file_builds_and_only_its_placeholders_are_left(tmp_path: Path, wi
     used = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"[^#]*: \(write ", line)]
     assert [finding.problem.line for finding in findings] == used
     for document in open_builder().render(motion):
-        assert faults(document.content) == []
+        assert own_faults(document.content) == []
 
 
 @pytest.mark.parametrize("with_text", [False, True], ids=["from nothing", "from a text"])

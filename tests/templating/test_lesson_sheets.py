@@ -9,7 +9,7 @@ from lxml import etree
 
 from debatekit.lesson.plan import LessonPlan, SheetCopies
 from debatekit.templating import Extras
-from tests.lesson.support import LANGUAGES, NAMES, plan, words
+from tests.lesson.support import NAMES, plan, words
 from tests.templating.motions import SMALL, TEACHER, mirrored_motion, read
 from tests.templating.support import HANDOUTS, Element, page, text_of
 
@@ -174,14 +174,6 @@ def test_a_ballot_has_the_rows_of_the_count_and_does_not_name_the_motion(name: s
     assert not any("name" in (line.get("class") or "") for line in root.iter("p"))
     for rows in tables(sheet("vote-count", name)).values():
         assert [row[0] for row in rows[1:]] == [*printed[0], "Sum"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_example_of_a_swing_adds_up(language: str) -> None:
-    people, before, after, *_ = numbers = list(map(int, re.findall(r"\d+", words(language)["count"]["example"])))
-    first, second = 100 * before // people, 100 * after // people
-    steps = [people, before, after, before, people, 100, first, after, people, 100, second]
-    assert numbers == [*steps, after - before, second - first]
 
 
 def test_what_is_cut_apart_is_complete_in_each_piece() -> None:

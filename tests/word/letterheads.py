@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from debatekit.ooxml import Element, W
 from debatekit.word import DocxTemplate, write_document
 from debatekit.word.letterhead import Letterhead, letterhead_template, open_letterhead
-from tests.checkers import faults
+from tests.checkers import own_faults
 from tests.packages import packed, unpacked
 from tests.pictures import png
 from tests.problems import reported
@@ -160,7 +160,7 @@ def written_in(look: DocxTemplate, body: str = "<h1>Title</h1><p>Text</p>", audi
 
 def document_in(folder: Path, content: bytes, body: str = EVERYTHING, audience: str = "student") -> bytes:
     document = written_in(template(folder, content), body, audience)
-    assert faults(document) == []
+    assert own_faults(document) == []
     return document
 
 

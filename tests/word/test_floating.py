@@ -10,7 +10,6 @@ from debatekit.ooxml import NAMESPACES, W
 from debatekit.word.floating import Page, clear_space
 from debatekit.word.letterhead import CLEARANCE
 from debatekit.word.stylesheet import new_root
-from tests.checkers import faults
 from tests.office import convert
 from tests.word import letterheads as lh
 from tests.word.support import part
@@ -112,7 +111,6 @@ def test_pages_leave_a_logo_free(tmp_path: Path) -> None:
     source = tmp_path / "document.docx"
     content = lh.header_of(shape("page", 20, 100), lh.run("Riverside School"))
     source.write_bytes(lh.document_in(tmp_path, content, "<h1>Firsttitle</h1><p>text</p>"))
-    assert faults(source.read_bytes()) == []
     convert([source], "pdf", tmp_path)
     with pypdfium2.PdfDocument(tmp_path / "document.pdf") as pdf:
         text, height = pdf[0].get_textpage(), pdf[0].get_height()
