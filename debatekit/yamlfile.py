@@ -37,9 +37,9 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
 MAX_DEPTH: Final = 40  # of nested keys and lists
 
-SEPARATOR: Final = re.compile("[\x85\u2028\u2029]")  # ends a line in YAML 1.1 (section 4.2), and in no editor
-STARTS_LINE: Final = re.compile(f"{SEPARATOR.pattern} *(?:- |[\\w-]+:(?:\\s|$))")
-SURROGATES: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+SEPARATOR: Final = "[\x85\u2028\u2029]"  # ends a line in YAML 1.1 (section 4.2), and in no editor
+STARTS_LINE: Final = f"{SEPARATOR} *(?:- |[\\w-]+:(?:\\s|$))"
+SURROGATES: Final = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
 
 class Position(NamedTuple):
@@ -91,8 +91,8 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     nothing can be read; other mistakes are in the document's `problems`.
     """
     lines = lines_of(text)
-    problems = list(_separators(file, lines)) if SEPARATOR.search(text) else []
-    if problems and STARTS_LINE.search(text):
+    problems = list(_separators(file, lines)) if re.search(SEPARATOR, text) else []
+    if problems and re.search(STARTS_LINE, text):
         raise DebatekitError(problems)
     root = _compose(file, lines, problems)
     made_of = f"a {kind} file is made of lines like 'key: value'"
@@ -137,14 +137,14 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
 
 def _separators(file: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
-        if found := SEPARATOR.search(line):
+        if found := re.search(SEPARATOR, line):
             message = f"{named(found[0])} ends a line here, and editors do not show that"
             yield Problem(file, number, found.start() + 1, message, "Type Enter or a space in its place.", line)
 
 
 def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node | None:
     """Return the root node, or None if the YAML is beyond repair; a problem is added for each mistake."""
-    written, mistakes = corrected([SEPARATOR.sub(" ", line) for line in lines] if problems else list(lines))
+    written, mistakes = corrected([re.sub(SEPARATOR, " ", line) for line in lines] if problems else list(lines))
     mended, repaired = {mistake.line for mistake in mistakes}, set[int]()
 
     def report(mistakes: list[Mistake]) -> None:
@@ -159,8 +159,8 @@ def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node 
             if not (mistakes := _too_deep(text)):
                 return yaml.compose(text, LOADER)
         except yaml.MarkedYAMLError as error:
-            if "escape" in str(error.problem) and SURROGATES.search(text):
-                written = [SURROGATES.sub(_joined, line) for line in written]
+            if "escape" in str(error.problem) and re.search(SURROGATES, text):
+                written = [re.sub(SURROGATES, _joined, line) for line in written]
                 continue
             mistakes = explain(error, written)
         first = mistakes[0]

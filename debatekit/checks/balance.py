@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
-from debatekit.checks.language import WordList, is_english, plain, reading_level, words
+from debatekit.checks.language import WordList, is_english, reading_level, words
 from debatekit.motion.loader import LoadedMotion, numbered_parts, side_statements, side_texts
+from debatekit.motion.markdown import plain
 from debatekit.motion.model import Motion, Side
 
 Figure: TypeAlias = int | float | None

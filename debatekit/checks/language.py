@@ -13,21 +13,12 @@ from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
 from debatekit.files import base_language, find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
-from debatekit.motion.markdown import escaped, parser, plain_paragraphs
+from debatekit.motion.markdown import plain
 from debatekit.sources.quotes import Passage, parse_quotation
 from debatekit.sources.text import SourceText, count_words, normalize
 from debatekit.validation import read_model
 
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
-
-
-@lru_cache(256)  # several checks read each text of a motion
-def plain(text: str) -> str:
-    """Return Markdown as plain text: a line for each paragraph and list item."""
-    if paragraphs := plain_paragraphs(text):
-        return "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
-    inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
-    return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 
 
 def words(text: str) -> list[str]:

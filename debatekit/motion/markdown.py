@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PLAIN: Final = re.compile(r"[^\W\d_](?:[^\r\n*_\[\]\\]*[^\s*_\[\]\\])?")  # a line without Markdown's characters
+EMPHASIS: Final = re.compile(r"(?<!\S)(\*\*?)([^\W_](?:[^*]*[^\s*])?)\1(?=[\s.,;:!?)]|$)")
+"""Emphasis of words between spaces, or before a mark: CommonMark (0.31, section 6.2) has no other reading of it."""
 MAX_LEVELS: Final = 7  # of lists; Word has nine, and a page may print a text within a list
 WEB_ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 MAIL_ADDRESS: Final = re.compile(r"mailto:[^\s@/?#]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
@@ -43,11 +45,25 @@ def escaped(text: str) -> str:
     return LONG_NUMBER.sub(r"\1\\\2", text)
 
 
-def plain_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of `text`, or none if a parser of Markdown must say what they are."""
-    if not all(PLAIN.fullmatch(line) for line in text.split("\n") if line):
-        return []
-    return [paragraph.strip("\n") for paragraph in text.split("\n\n") if paragraph.strip("\n")]
+def simple_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of `text` if it has no other Markdown than `EMPHASIS`; none if it takes the parser."""
+    paragraphs = [paragraph.strip("\n") for paragraph in text.split("\n\n") if paragraph.strip("\n")]
+    lines = (line for paragraph in paragraphs for line in EMPHASIS.sub(r"\2", paragraph).split("\n"))
+    return paragraphs if all(map(PLAIN.fullmatch, lines)) else []
+
+
+def emphasized(html: str) -> str:
+    """Return the HTML of a paragraph of `simple_paragraphs` with its emphasis."""
+    return EMPHASIS.sub(lambda it: "<{0}>{1}</{0}>".format("strong" if it[1] == "**" else "em", it[2]), html)
+
+
+@lru_cache(256)  # several checks read each text of a motion
+def plain(text: str) -> str:
+    """Return Markdown as plain text: a line for each paragraph and list item."""
+    if paragraphs := simple_paragraphs(text):
+        return "\n".join(EMPHASIS.sub(r"\2", paragraph).replace("\n", " ") for paragraph in paragraphs)
+    inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
+    return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 
 
 @cache
