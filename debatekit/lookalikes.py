@@ -20,7 +20,7 @@ MARKS: Final = (
 OPENING: Final = "“„‟‘‚‛«‹»›”＂"  # quotation marks, of any language
 QUOTES: Final = f"{OPENING}’\"'"
 
-# Patterns are compiled when they are first used: most files need only `SIGN`.
+# Patterns are compiled when they are first used: most files need only the last two.
 ODD: Final = f"[{SPACES}{INVISIBLE}]"
 GAP: Final = f"[ \t{SPACES}{INVISIBLE}]"
 ITEM: Final = f"-(?:{GAP}+|$)"
@@ -32,11 +32,8 @@ KEY: Final = (
 BLOCK: Final = r"[|>][-+0-9]*\s*(?:#.*)?$"
 ENDED: Final = {'"': r'(?:[^"\\]|\\.)*"', "'": "(?:[^']|'')*'"}  # the rest of a quoted value
 TRAILING: Final = "[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+$"
-SIGN: Final = rf"(?m)[{COLONS}{SPACES}{INVISIBLE}]|^[ \t]*(?:[{MARKS}]|[*+][ \t]|-[^\W\d_]|\d+[.)])"
-SUSPICIOUS: Final = (
-    rf"(?m)[{COLONS}]|[{INVISIBLE}]$|:[ \t]*{ODD}|^[ \t]*(?:(?:-[ \t]*)*{ODD}|[^:#\n]*{ODD}[^:\n]*:"
-    rf"|[{MARKS}]|[*+][ \t]|-[^\W\d_]|\d+[.)])"
-)
+SUSPICIOUS_START: Final = r"[ \t]*(?:[*+][ \t]|-[^\W\d_]|\d+[.)])"
+SUSPICIOUS: Final = rf"[{COLONS}]|[{INVISIBLE}]$|:[ \t]*{ODD}|^[ \t]*(?:[{MARKS}]|(?:-[ \t]*)*{ODD}|[^:#]*{ODD}[^:]*:)"
 
 
 class Mistake(NamedTuple):
@@ -55,11 +52,11 @@ class Mistake(NamedTuple):
 
 def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:
     """Return the lines as they were meant, and a mistake for each look-alike in them."""
-    text = "\n".join(lines)
-    if not (re.search(SIGN, text) and re.search(SUSPICIOUS, text)):
-        return lines, []  # as in nearly all files
-    scanner = _Scanner(lines)
-    return [scanner.line(number) for number in range(len(lines))], scanner.mistakes
+    for line in lines:
+        if re.match(SUSPICIOUS_START, line) or (not line.isascii() and re.search(SUSPICIOUS, line)):
+            scanner = _Scanner(lines)
+            return [scanner.line(number) for number in range(len(lines))], scanner.mistakes
+    return lines, []
 
 
 def is_wrapped(text: str) -> bool:

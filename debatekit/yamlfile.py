@@ -19,13 +19,14 @@ from debatekit.lookalikes import OPENING, Mistake, corrected, is_wrapped
 from debatekit.yaml_errors import (
     AS_COMMENT,
     HASHTAG,
-    LOADER,
     NO_QUOTE,
     QUOTE,
     SKIPPED,
     SPECIAL,
     STRAIGHT,
+    TAGS,
     TOO_DEEP,
+    Loader,
     continued_hashtag,
     explain,
     repair,
@@ -38,6 +39,7 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 MAX_DEPTH: Final = 40  # of nested keys and lists
 
 SEPARATOR: Final = "[\x85\u2028\u2029]"  # ends a line in YAML 1.1 (section 4.2), and in no editor
+STRAIGHT_OR_PRINTED: Final = f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
 STARTS_LINE: Final = f"{SEPARATOR} *(?:- |[\\w-]+:(?:\\s|$))"
 SURROGATES: Final = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
@@ -157,7 +159,7 @@ def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node 
         text = "\n".join(written)
         try:
             if not (mistakes := _too_deep(text)):
-                return yaml.compose(text, LOADER)
+                return yaml.compose(text, Loader)
         except yaml.MarkedYAMLError as error:
             if "escape" in str(error.problem) and re.search(SURROGATES, text):
                 written = [re.sub(SURROGATES, _joined, line) for line in written]
@@ -183,7 +185,7 @@ def _joined(match: re.Match[str]) -> str:
 def _too_deep(text: str) -> list[Mistake]:
     depth = 0
     if sum(map(text.count, "[{-?")) > 5000:  # composing fewer cannot overflow the stack
-        for event in yaml.parse(text, LOADER):
+        for event in yaml.parse(text, Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH and (mark := event.start_mark):
                 return [Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)]
@@ -206,7 +208,7 @@ class _Reader:
             self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"])
             return ""
         self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if not node.tag.startswith(TAGS):
             self.report(position, f"'{node.tag}' is read as a YAML tag")
         elif first in {"&", "!"} and position.line not in self.skipped:
             self.report(position, SPECIAL[first])
@@ -215,12 +217,10 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             node.value[:] = [part for item in node.value for part in self._items(item)]
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        self._check_printable(node)
-        if not isinstance(node, yaml.ScalarNode) or node.style:
-            return str(node.value)
-        if node.end_mark.line < len(self.lines):
+        assert isinstance(node, yaml.ScalarNode)
+        if not node.style and node.end_mark.line < len(self.lines):
             self._check_comment(node.end_mark.line, node.end_mark.column)
-        return self._without_wrong_quotes(node)
+        return self._text(node)
 
     def _items(self, item: yaml.Node) -> Iterator[yaml.Node]:
         """Yield an item of a list, or its parts if the first of its keys comes again: a "- " is missing there."""
@@ -242,8 +242,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self.report(position, "a key must be one word", "Put quotes around a value that starts with [ or {.")
                 continue
-            self._check_printable(key)
-            name = str(key.value) if key.style else self._without_wrong_quotes(key, is_key=True)
+            name = self._text(key, is_key=True)
             inner = (*path, name)
             if before := self.keys.get(inner):
                 if not starts_again:
@@ -263,22 +262,20 @@ class _Reader:
             hint = f"Line {before + 1} has it already: {otherwise}keep one of the two."
             self.report(position, f"the key '{shorten(str(key.value))}' is given twice", hint)
 
-    def _without_wrong_quotes(self, node: yaml.ScalarNode, *, is_key: bool = False) -> str:
-        """Return a plain text, without the typographic marks that should be YAML's quotation marks."""
+    def _text(self, node: yaml.ScalarNode, *, is_key: bool = False) -> str:
+        """Return a text, without the typographic marks that should be YAML's quotation marks."""
         text = str(node.value)
+        if node.style == '"':
+            for character in dict.fromkeys(UNPRINTABLE.findall(text)):
+                message = f"the escaped character U+{ord(character):04X} cannot be printed"
+                self.report(self.position(node), message, "Delete it.")
+        if node.style or not text or text[0] not in OPENING:
+            return text
         is_whole = is_wrapped(text)
-        if is_whole or (is_key and text and text[0] in OPENING):  # such as “We say: no”
-            hint = (
-                "Type the key without them." if is_key else f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
-            )
-            hint = hint if is_whole else STRAIGHT
-            self.report(self.position(node), NO_QUOTE.format(named(text[0])), hint)
+        if is_whole or is_key:  # such as “We say: no”
+            without = "Type the key without them." if is_key else STRAIGHT_OR_PRINTED
+            self.report(self.position(node), NO_QUOTE.format(named(text[0])), without if is_whole else STRAIGHT)
         return text[1:-1] if is_whole else text
-
-    def _check_printable(self, node: yaml.Node) -> None:
-        for character in dict.fromkeys(UNPRINTABLE.findall(node.value)):
-            message = f"the escaped character U+{ord(character):04X} cannot be printed"
-            self.report(self.position(node), message, "Delete it.")
 
     def _check_comment(self, line: int, column: int, *, is_text: bool = True) -> None:
         """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space, or at the start of a line."""
@@ -293,9 +290,10 @@ class _Reader:
             self.report(Position(self.file, line + 1, match.start(1) + 1, text), message, hint)
 
     def position(self, node: yaml.Node) -> Position:
-        line = min(node.start_mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
+        mark = node.start_mark
+        line = min(mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
         text = self.lines[line]
-        return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
+        return Position(self.file, line + 1, min(mark.column, len(text)) + 1, text)
 
     def report(self, position: Position, message: str, hint: str = QUOTE) -> None:
         self.problems.append(position.problem(message, hint))

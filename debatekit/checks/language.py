@@ -15,7 +15,7 @@ from debatekit.files import base_language, find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
 from debatekit.motion.markdown import plain
 from debatekit.sources.quotes import Passage, parse_quotation
-from debatekit.sources.text import SourceText, count_words, normalize
+from debatekit.sources.text import SourceText, count_words, has_unspaced, normalize
 from debatekit.validation import read_model
 
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
@@ -43,7 +43,7 @@ def reading_level(text: str, language: str, min_words: int = 40) -> float | None
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
     found = words(text)
-    if len(found) < max(1, min_words) or count_words(text) > 2 * len(text.split()):
+    if len(found) < max(1, min_words) or (has_unspaced(text) and count_words(text) > 2 * len(text.split())):
         return None
     length = len(found) / max(1, len(sentences(text, language)))
     if is_english(language):
