@@ -26,15 +26,12 @@ NOT_STATED_SYNONYMS: Final = re.compile(
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-DATE_FORMATS: Final = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
-        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
-        r"(?P<year>[0-9]{4})",
-        r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
-        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
-    )
+DATE_FORMATS: Final = (
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
+    r"(?P<year>[0-9]{4})",
+    r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
+    r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
 )
 
 
@@ -100,7 +97,7 @@ def parse_date(text: str) -> tuple[date, date] | None:
     Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
     month that does not exist, such as 2026-02-30.
     """
-    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
+    match = next(filter(None, (re.fullmatch(form, " ".join(text.split())) for form in DATE_FORMATS)), None)
     if match is None:
         return None
     parts = match.groupdict()

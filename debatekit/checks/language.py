@@ -42,15 +42,25 @@ def reading_level(text: str, language: str, min_words: int = 40) -> float | None
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
-    found = words(text)
-    if len(found) < max(1, min_words) or (has_unspaced(text) and count_words(text) > 2 * len(text.split())):
+    figures = [(0, 0, 0), *(_figures(line, language) for line in text.splitlines())]
+    number, long, ends = map(sum, zip(*figures, strict=True))
+    if number < max(1, min_words) or (has_unspaced(text) and count_words(text) > 2 * len(text.split())):
         return None
-    length = len(found) / max(1, len(sentences(text, language)))
+    length = number / max(1, ends)
     if is_english(language):
-        letters = sum(map(str.isalnum, "".join(found)))
-        return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
-    long_words = sum(sum(map(str.isalpha, word)) > 6 for word in found)  # as LIX defines them
-    return length + 100 * long_words / len(found)
+        return max(MIN_AGE, 4.71 * long / number + 0.5 * length - 21.43 + MIN_AGE)
+    return length + 100 * long / number
+
+
+@lru_cache(256)  # several checks measure each text of a motion
+def _figures(line: str, language: str) -> tuple[int, int, int]:
+    """Return the numbers of words, of letters in them (or, if not English, of LIX's long words) and of sentences."""
+    found = words(line)
+    if is_english(language):
+        long = sum(map(str.isalnum, "".join(found)))
+    else:
+        long = sum(sum(map(str.isalpha, word)) > 6 for word in found)
+    return len(found), long, len(sentences(line, language))
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
@@ -85,7 +95,7 @@ class Suggestion(NamedTuple):
     line: int
 
 
-class WordList(BaseModel, extra="forbid", frozen=True):
+class WordList(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The words of a language that are worth a second look: they are pointed out, and never judged."""
 
     hedges: list[WordPattern]  # words that leave something open

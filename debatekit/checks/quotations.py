@@ -57,7 +57,7 @@ class RecordedSource(BaseModel, extra="forbid", frozen=True, defer_build=True):
     quotations: list[RecordedQuotation]
 
 
-class VerificationRecord(BaseModel, extra="forbid", frozen=True):
+class VerificationRecord(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """A verification record: its version, and its sources by their short names."""
 
     version: Annotated[int, Field(ge=1, le=1)]
