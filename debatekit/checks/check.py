@@ -26,12 +26,17 @@ class CheckReport:
     findings: tuple[rules.Finding, ...] = ()
     motion: Motion | None = None
     balance: Balance | None = None
-    sources: Mapping[str, quotations.SourceStatus] = field(default_factory=dict)  # by name, as suggestions and texts
+    sources: Mapping[str, quotations.SourceStatus] = field(default_factory=dict)  # by name, as texts
     places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
-    suggestions: Mapping[str, tuple[language.Suggestion, ...]] = field(default_factory=dict)
     texts: Mapping[str, SourceText] = field(default_factory=dict)
+    wordlist: language.WordList | None = None
     ignored: tuple[tuple[rules.Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
+
+    @property
+    def suggestions(self) -> dict[str, tuple[language.Suggestion, ...]]:
+        """The words of each source that may be worth a look."""
+        return {name: self.wordlist.suggestions(text) for name, text in self.texts.items()} if self.wordlist else {}
 
     def add(self, rule: rules.Rule, problems: Iterable[Problem]) -> Self:
         """Return the report with `problems` as findings of a rule."""
@@ -77,6 +82,18 @@ def check_motion(
         *_link_findings(file),
         *_side_findings(file),
     ]
+    texts_read = {name: text for name, (_, text) in found.texts.items()}
+    kept, ignored = _without_ignored(file, findings)
+    return CheckReport(
+        file.path.as_posix(), _in_order(kept), file.motion, balance, found.sources, found.places, texts_read,
+        found.wordlist, tuple(ignored),
+    )  # fmt: skip
+
+
+def _without_ignored(
+    file: LoadedMotion, findings: list[rules.Finding]
+) -> tuple[list[rules.Finding], list[tuple[rules.Finding, str]]]:
+    """Return the findings that the motion does not ignore, and those that it does, each with the reason."""
     parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
     parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
     ignored: list[tuple[rules.Finding, str]] = []
@@ -90,12 +107,7 @@ def check_motion(
             path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here, and no such warning occurs"
             hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
             findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
-    loaded = {name: text for name, (_, text) in found.texts.items()}
-    suggestions = {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {}
-    return CheckReport(
-        file.path.as_posix(), _in_order(findings), file.motion, balance, found.sources, found.places, suggestions,
-        loaded, tuple(ignored),
-    )  # fmt: skip
+    return findings, ignored
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:

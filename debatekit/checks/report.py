@@ -94,7 +94,7 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
     data: dict[str, Any] = {
         "file": report.file,
         "findings": list(map(_finding_data, report.findings)),
-        "ignored": [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored],
+        "ignored": _ignored_data(report),
     }
     if balance := report.balance:
         data["balance"] = {
@@ -105,11 +105,19 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
-        sources = report.sources.items()
-        data["sources"] = {name: {**it._asdict(), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
+        data["sources"] = _sources_data(report)
         data["places"] = [{"path": list(path), **place._asdict()} for path, place in report.places.items()]
         data["suggestions"] = {name: [found._asdict() for found in words] for name, words in report.suggestions.items()}
     return data
+
+
+def _ignored_data(report: CheckReport) -> list[dict[str, Any]]:
+    return [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored]
+
+
+def _sources_data(report: CheckReport) -> dict[str, Any]:
+    sources = report.sources.items()
+    return {name: {**it._asdict(), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
@@ -120,7 +128,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 def template_data(report: CheckReport) -> dict[str, Any]:
     """Return what the page on fairness and sources prints, as plain data without sentences."""
-    balance, data = report.balance, _report_data(report)
+    balance = report.balance
     assert balance, "only a motion that was read is printed"
     lix = {} if balance.english else {"reading": "lix"}
     rows = [
@@ -129,10 +137,10 @@ def template_data(report: CheckReport) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
-        "unanswered": data["balance"]["unanswered"],
-        "sources": data["sources"],
-        "findings": data["findings"],
-        "accepted": data["ignored"],
+        "unanswered": list(balance.unanswered),
+        "sources": _sources_data(report),
+        "findings": list(map(_finding_data, report.findings)),
+        "accepted": _ignored_data(report),
     }
 
 
