@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from debatekit import __version__
 from debatekit.errors import DebatekitError, Problem, did_you_mean
@@ -30,16 +30,15 @@ DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
 
 
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(NamedTuple):
     """Options of `debatekit build` that are not settings."""
 
     only: Sequence[str] = ()
     editions: Sequence[Edition] = ()
     """The editions to build; if there are none, what a class needs: the pupils' documents and the teacher's book."""
-    source_files: Mapping[str, Path] = field(default_factory=dict)
+    source_files: Mapping[str, Path] = {}
     """Files with the texts of sources, by short name."""
-    lesson: Mapping[str, str | int] = field(default_factory=dict)
+    lesson: Mapping[str, str | int] = {}
     """Fields of the lesson that take precedence over those of the motions: `format`, `minutes`, `pupils`,
     `starts`."""
     readings: bool = False
@@ -49,11 +48,10 @@ class BuildOptions:
     rebuild: bool = False
 
 
-@dataclass(frozen=True)
-class SettingsSource:
+class SettingsSource(NamedTuple):
     """Settings from one place: a file, or the command line if there is no `document`."""
 
-    settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
+    settings: Settings = Settings.model_construct()
     folder: Path = Path()
     document: Document | None = None
     path: KeyPath = ()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Final
 
@@ -38,11 +37,11 @@ def optional(description: str, *examples: object, default: object = None, **othe
     return required(description, *examples, default=default, validate_default=default == {}, **others)
 
 
-@dataclass(frozen=True, eq=False)
 class Meanings:
     """The meaning of each value of a choice, for editors and docs/motion-fields.md."""
 
-    of: Mapping[str, str]
+    def __init__(self, of: Mapping[str, str]) -> None:
+        self.of = of
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         """Return the JSON Schema of the choice with the meanings of its values."""
