@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.content import Content
-    from debatekit.checks.check import CheckReport
+    from debatekit.checks.report import CheckReport
     from debatekit.motion.loader import LoadedMotion
 
 FLOOR: Final = "floor"

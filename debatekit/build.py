@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from debatekit import kit_folder
 from debatekit.checks import rules
-from debatekit.checks.check import CheckReport, check_motion
-from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checks.check import check_motion
+from debatekit.checks.report import CheckReport, numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
 from debatekit.kit_folder import add_checksum

@@ -15,7 +15,7 @@ import click
 from debatekit.errors import DebatekitError, Problem, plural, quantity, shorten
 
 if TYPE_CHECKING:
-    from debatekit.checks.check import CheckReport
+    from debatekit.checks.report import CheckReport
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
     from debatekit.lesson.plan import LessonPlan

@@ -1,69 +1,19 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 from debatekit.checks import language, quotations, rules
-from debatekit.checks.balance import Balance, balance_findings, measure
+from debatekit.checks.balance import balance_findings, measure
 from debatekit.checks.citations import citation_findings
+from debatekit.checks.report import CheckReport, in_order
 from debatekit.errors import Problem, closest_word, shorten
 from debatekit.files import as_on_disk, files_in, lines_of, read_text
 from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
 from debatekit.motion.markdown import bad_addresses
-from debatekit.motion.model import Motion
-from debatekit.sources.text import ENDINGS, Place, SourceText
+from debatekit.sources.text import ENDINGS
 from debatekit.yamlfile import KeyPath, Value
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
-
-    file: str
-    findings: tuple[rules.Finding, ...] = ()
-    motion: Motion | None = None
-    balance: Balance | None = None
-    sources: Mapping[str, quotations.SourceStatus] = field(default_factory=dict)  # by name, as texts
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
-    texts: Mapping[str, SourceText] = field(default_factory=dict)
-    wordlist: language.WordList | None = None
-    ignored: tuple[tuple[rules.Finding, str], ...] = ()  # findings that the motion ignores, with the reason
-    documents: int = 0  # how many documents can be built
-
-    @property
-    def suggestions(self) -> dict[str, tuple[language.Suggestion, ...]]:
-        """The words of each source that may be worth a look."""
-        return {name: self.wordlist.suggestions(text) for name, text in self.texts.items()} if self.wordlist else {}
-
-    def add(self, rule: rules.Rule, problems: Iterable[Problem]) -> Self:
-        """Return the report with `problems` as findings of a rule."""
-        added = (rules.Finding(rule, problem) for problem in problems)
-        return replace(self, findings=_in_order([*self.findings, *added]))
-
-    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
-        """Return the report with the findings whose codes start so; the longest start of a code decides."""
-
-        def longest(finding: rules.Finding, starts: Sequence[str]) -> int:
-            return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
-
-        kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
-        return replace(self, findings=tuple(kept))
-
-    def raise_errors(self) -> None:
-        """Raise `FindingsError` if a finding is an error."""
-        if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
-            raise rules.FindingsError(errors)
-
-    def fails(self, *, strict: bool = False) -> bool:
-        """Return whether a finding is an error or, if `strict`, a warning."""
-        return any(strict or finding.rule.severity == "error" for finding in self.findings)
-
-
-def _in_order(findings: Iterable[rules.Finding]) -> tuple[rules.Finding, ...]:
-    return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
 
 
 def check_motion(
@@ -85,7 +35,7 @@ def check_motion(
     texts_read = {name: text for name, (_, text) in found.texts.items()}
     kept, ignored = _without_ignored(file, findings)
     return CheckReport(
-        file.path.as_posix(), _in_order(kept), file.motion, balance, found.sources, found.places, texts_read,
+        file.path.as_posix(), in_order(kept), file.motion, balance, found.sources, found.places, texts_read,
         found.wordlist, tuple(ignored),
     )  # fmt: skip
 
