@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
-from debatekit.checks.language import WordList, is_english, reading_level, words
+from debatekit.checks.language import WordList, counts, is_english, reading_level
 from debatekit.motion.loader import LoadedMotion, numbered_parts, side_statements, side_texts
 from debatekit.motion.markdown import plain
 from debatekit.motion.model import Motion, Side
@@ -64,7 +64,7 @@ def _figures(motion: Motion, side: Side, other: Side, wordlist: WordList | None)
     answered = {number for argument in side.arguments for number in argument.answers}
     return {
         "arguments": len(side.arguments),
-        "words": len(words(text)),
+        "words": counts(text, motion.language)[0],
         "evidence": kinds.total(),
         "quotes": kinds["quote"],
         "facts": kinds["fact"],

@@ -42,8 +42,7 @@ def reading_level(text: str, language: str, min_words: int = 40) -> float | None
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
-    figures = [(0, 0, 0), *(_figures(line, language) for line in text.splitlines())]
-    number, long, ends = map(sum, zip(*figures, strict=True))
+    number, long, ends = counts(text, language)
     if number < max(1, min_words) or (has_unspaced(text) and count_words(text) > 2 * len(text.split())):
         return None
     length = number / max(1, ends)
@@ -52,9 +51,14 @@ def reading_level(text: str, language: str, min_words: int = 40) -> float | None
     return length + 100 * long / number
 
 
-@lru_cache(256)  # several checks measure each text of a motion
-def _figures(line: str, language: str) -> tuple[int, int, int]:
+def counts(text: str, language: str) -> tuple[int, int, int]:
     """Return the numbers of words, of letters in them (or, if not English, of LIX's long words) and of sentences."""
+    words, long, ends = map(sum, zip((0, 0, 0), *(_counts(line, language) for line in text.splitlines()), strict=True))
+    return words, long, ends
+
+
+@lru_cache(256)  # several checks measure each text of a motion
+def _counts(line: str, language: str) -> tuple[int, int, int]:
     found = words(line)
     if is_english(language):
         long = sum(map(str.isalnum, "".join(found)))
@@ -126,7 +130,7 @@ class WordList(BaseModel, extra="forbid", frozen=True, defer_build=True):
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Return a pattern of the words of a kind, compiled when it is first needed."""
         if kind not in self._patterns:
-            self._patterns[kind] = re.compile(_any_of(getattr(self, kind)), re.IGNORECASE)
+            self._patterns[kind] = _whole_words(_any_of(getattr(self, kind)))
         return self._patterns[kind]
 
     @cached_property
@@ -135,13 +139,17 @@ class WordList(BaseModel, extra="forbid", frozen=True, defer_build=True):
 
     @cached_property
     def _loaded(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_any_of(words)})" for words in self.loaded.values()), re.IGNORECASE)
+        return _whole_words("|".join(f"({_any_of(words)})" for words in self.loaded.values()))
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of whole words; the longest come first, so that "no doubt" is not read as "no"."""
+    """Return a pattern of words; the longest come first, so that "no doubt" is not read as "no"."""
     patterns = (re.escape(normalize(word)).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
-    return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
+    return "|".join(patterns) or "(?!)"
 
 
 def find_wordlist(folders: tuple[Path, ...], kind: str, language: str) -> Path | None:

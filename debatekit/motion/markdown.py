@@ -49,12 +49,18 @@ def escaped(text: str) -> str:
 def simple_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of `text` if it has no other Markdown than `EMPHASIS`; none if it takes the parser."""
     paragraphs = [paragraph.strip("\n") for paragraph in text.split("\n\n") if paragraph.strip("\n")]
-    lines = (line for paragraph in paragraphs for line in EMPHASIS.sub(r"\2", paragraph).split("\n"))
+    lines = (line for paragraph in paragraphs for line in _without_emphasis(paragraph).split("\n"))
     return paragraphs if all(map(PLAIN.fullmatch, lines)) else []
+
+
+def _without_emphasis(paragraph: str) -> str:
+    return EMPHASIS.sub(r"\2", paragraph) if "*" in paragraph else paragraph
 
 
 def emphasized(html: str) -> str:
     """Return the HTML of a paragraph of `simple_paragraphs` with its emphasis."""
+    if "*" not in html:
+        return html
     return EMPHASIS.sub(lambda it: "<{0}>{1}</{0}>".format("strong" if it[1] == "**" else "em", it[2]), html)
 
 
@@ -62,7 +68,7 @@ def emphasized(html: str) -> str:
 def plain(text: str) -> str:
     """Return Markdown as plain text: a line for each paragraph and list item."""
     if paragraphs := simple_paragraphs(text):
-        return "\n".join(EMPHASIS.sub(r"\2", paragraph).replace("\n", " ") for paragraph in paragraphs)
+        return "\n".join(_without_emphasis(paragraph).replace("\n", " ") for paragraph in paragraphs)
     inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
     return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 
