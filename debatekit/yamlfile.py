@@ -137,6 +137,15 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
     return Document(upper.file, data, values, keys, [*lower.problems, *upper.problems])
 
 
+def texts_in(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text in `value` with its path."""
+    if isinstance(value, str):
+        yield path, value
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from texts_in(inner, (*path, key))
+
+
 def _separators(file: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if found := re.search(SEPARATOR, line):

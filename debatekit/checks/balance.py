@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, counts, is_english, reading_level
-from debatekit.motion.loader import LoadedMotion, numbered_parts, side_statements, side_texts
+from debatekit.motion.loader import LoadedMotion, side_statements, side_texts
 from debatekit.motion.markdown import plain
 from debatekit.motion.model import Motion, Side
 
@@ -102,6 +102,5 @@ def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[rules.Fin
         side = "pro" if (pro > con) == (name in AT_LARGER) else "con"
         yield rule.at(file, (side,), message, hint)
     hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
-    for path, part in numbered_parts(file.document.data):
-        if part["id"] in balance.unanswered:
-            yield rules.UNANSWERED.at(file, path, f"nobody answers {part['id']}", hint)
+    for number in balance.unanswered:
+        yield rules.UNANSWERED.at(file, file.numbers[number], f"nobody answers {number}", hint)

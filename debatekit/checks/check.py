@@ -10,10 +10,10 @@ from debatekit.checks.citations import citation_findings
 from debatekit.checks.report import CheckReport, in_order
 from debatekit.errors import Problem, closest_word, shorten
 from debatekit.files import as_on_disk, files_in, lines_of, read_text
-from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
+from debatekit.motion.loader import LoadedMotion, is_placeholder
 from debatekit.motion.markdown import bad_addresses
 from debatekit.sources.text import ENDINGS
-from debatekit.yamlfile import KeyPath, Value
+from debatekit.yamlfile import KeyPath, texts_in
 
 
 def check_motion(
@@ -28,8 +28,7 @@ def check_motion(
         *citation_findings(file, today),
         *balance_findings(file, balance),
         *language.reading_level_findings(file),
-        *_placeholder_findings(file),
-        *_link_findings(file),
+        *_text_findings(file),
         *_side_findings(file),
     ]
     texts_read = {name: text for name, (_, text) in found.texts.items()}
@@ -44,11 +43,10 @@ def _without_ignored(
     file: LoadedMotion, findings: list[rules.Finding]
 ) -> tuple[list[rules.Finding], list[tuple[rules.Finding, str]]]:
     """Return the findings that the motion does not ignore, and those that it does, each with the reason."""
-    parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
-    parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
+    parts: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources} | file.numbers
     ignored: list[tuple[rules.Finding, str]] = []
     for position, ignore in enumerate(file.motion.checks.ignore):
-        part = parts.get(ignore.part, ("nowhere",))
+        part = parts.get(ignore.part, ("nowhere",)) if ignore.part else ()
         wanted = ignore.code, "warning", part
         dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
@@ -72,23 +70,20 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[r
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 
-def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
-    numbers = {path: part["id"] for path, part in numbered_parts(file.document.data)}
-    hint = "Write it in place of the brackets, or delete the field if it can be left out."
-    for path, text in _texts(file.document.data, ()):
+def _text_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    """Yield the placeholders, and the links that cannot be followed."""
+    owners = {path: number for number, path in file.numbers.items()}
+    unwritten = "Write it in place of the brackets, or delete the field if it can be left out."
+    typed = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
+    for path, text in texts_in(file.document.data):
         if is_placeholder(text):
             key = next(step for step in reversed(path) if isinstance(step, str))
-            owner = numbers.get(path[:3]) or numbers.get(path[:2])
+            owner = owners.get(path[:3]) or owners.get(path[:2])
             message = f"'{key}'{f' of {owner}' if owner else ''} is still to be written"
-            yield rules.PLACEHOLDER.at(file, path, message, hint)
-
-
-def _link_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
-    hint = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
-    for path, text in _texts(file.document.data, ()):
+            yield rules.PLACEHOLDER.at(file, path, message, unwritten)
         for address in bad_addresses(text):
             message = f"the link to '{shorten(address)}' leads nowhere" if address else "a link has no address"
-            finding = rules.BAD_LINK.at(file, path, message, hint)
+            finding = rules.BAD_LINK.at(file, path, message, typed)
             yield finding._replace(problem=_at_words(finding.problem, address or "]("))
 
 
@@ -106,14 +101,5 @@ def _side_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
         message = f"'{'pro' if pro else 'con'}' has a name of its own, and the other side has none"
         yield rules.HALF_NAMED.at(file, ("sides",), message, "Name both, or neither.")
     elif pro and con and pro.lower() == con.lower():
-        yield rules.HALF_NAMED.at(
-            file, ("sides", "con"), "both sides have the same name", "Name one of them otherwise."
-        )
-
-
-def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, (*path, key))
+        message = "both sides have the same name"
+        yield rules.HALF_NAMED.at(file, ("sides", "con"), message, "Name one of them otherwise.")

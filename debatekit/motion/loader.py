@@ -39,6 +39,11 @@ class LoadedMotion(NamedTuple):
         """The name of the file without its ending, and of the kit's folder."""
         return self.path.stem
 
+    @property
+    def numbers(self) -> dict[str, KeyPath]:
+        """The path of each numbered part, by its number."""
+        return {part["id"]: path for path, part in numbered_parts(self.document.data)}
+
 
 def load_motion(path: Path, root: Path | None = None) -> LoadedMotion:
     """Load the motion file at `path`; with a `root`, its name and the paths in it are checked, too.
