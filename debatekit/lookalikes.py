@@ -130,8 +130,7 @@ class _Scanner:
         elif value[:1] in ENDED and not is_text and not re.match(ENDED[value[0]], value[1:]):
             self.quote = value[0]
         text = re.sub(TRAILING, "", value)
-        self.meant += text
-        self.at += len(text)
+        self._move(text, text)
         self._take(value.removeprefix(text))
 
     def _item(self) -> bool:
@@ -144,8 +143,7 @@ class _Scanner:
             sign = f"'{mark['sign']}'" if mark["sign"].isascii() else named(mark["sign"])
             what = "a space is missing after the hyphen" if sign == "'-'" else f"this is {sign}"
             self._add(self.at, f"a list item begins with '- ', and {what}", "Type a hyphen and a space.")
-            self.meant += "- "
-            self.at += mark.end()
+            self._move(mark[0], "- ")
         else:
             return False
         self.items = [*(item for item in self.items if item < column), column]
@@ -161,8 +159,7 @@ class _Scanner:
         self._take(self.rest[: key.start("colon")])
         if key["colon"] != ":":
             self._add(self.at, f"this is no ordinary colon, but {named(key['colon'])}", "Type ':' and a space.")
-        self.meant += ":"
-        self.at += 1
+        self._move(key["colon"], ":")
         self._take(key["gap"], may_turn=True)
         if self.rest and self.meant.endswith(":"):
             self.meant += " "
@@ -187,8 +184,11 @@ class _Scanner:
             hint = "Type ordinary spaces in its place." if is_space else "Delete it."
             self._add(self.at + odd.start(), f"{what} {named(odd[0])}", hint)
             meant = _plain(part)
-        self.meant += meant
+        self._move(part, meant)
+
+    def _move(self, part: str, meant: str) -> None:
         self.at += len(part)
+        self.meant += meant
 
     def _add(self, column: int, message: str, hint: str) -> None:
         self.mistakes.append(Mistake(self.number, column, message, hint))
