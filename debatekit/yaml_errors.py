@@ -8,6 +8,9 @@ import yaml
 from debatekit.errors import named
 from debatekit.lookalikes import OPENING, QUOTES, Mistake
 
+LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader where PyYAML was built with it: the same result, ten times as fast."""
+
 HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
 CONTINUED_HASHTAG: Final = re.compile(r"\s+(#[^\s#:]+(?: (?!.*:(?: |$)).*)?)$")  # and not "#impact: It …"
 # Patterns that only wrong files need: each is compiled when it is first used.
@@ -21,9 +24,9 @@ ESCAPE: Final = (
     r"\\(?:(?P<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|x(?![0-9a-fA-F]{2})|u(?![0-9a-fA-F]{4})|U(?![0-9a-fA-F]{8})"
     r"|[^0abt\tnvfre \"/\\N_LPxuU])|.)"
 )
-TAGS: Final = "tag:yaml.org,2002:"
 BRACKETS: Final = {"[": "]", "{": "}"}
 QUOTE: Final = "Put the value in quotes."
+QUOTE_WHOLE: Final = "Put the whole value in quotes."
 NO_DASH: Final = "an item of the list begins here, and there is no '- '"
 SKIPPED: Final = "?"  # in place of a value that cannot be read
 NO_QUOTE: Final = "{} is no quotation mark of YAML"
@@ -41,14 +44,6 @@ SPECIAL: Final = {
     "'": "a value that starts with an apostrophe must end with one, and nothing may follow it",
     **{sign: f"a value that starts with {sign} goes on in the next line, further in" for sign in "|>"},
 }
-
-
-class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """libyaml's parser where PyYAML was built with it: the same result, ten times as fast."""
-
-    def resolve(self, *_: object) -> str:
-        """Return the tag of a value that has none: every value is a text."""
-        return f"{TAGS}str"
 
 
 def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
@@ -173,7 +168,7 @@ def _mistake_in_value(text: str, number: int) -> Mistake | None:
     first, last = value[:1], value.rstrip()[-1:]
     if first not in SPECIAL or (first in "\"'[{" and _is_valid(value)):
         return None
-    column, message, hint = at, SPECIAL[first], "Put the whole value in quotes."
+    column, message, hint = at, SPECIAL[first], QUOTE_WHOLE
     if first in "|>":
         return Mistake(number, at, message, "Write the text below, indented.")
     if first in "\"'" and last in QUOTES.strip("\"'") and first not in value[1:]:
@@ -197,7 +192,7 @@ def _start_of_quotes(lines: list[str], line: int) -> int:
     """Return the line where the quoted value starts that ends in `line`, or that never ends anywhere; else `line`."""
     start = line
     try:
-        for token in yaml.scan("\n".join(lines), Loader):
+        for token in yaml.scan("\n".join(lines), LOADER):
             if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'") and token.end_mark.line == line:
                 start = token.start_mark.line
     except yaml.MarkedYAMLError as error:
@@ -208,7 +203,7 @@ def _start_of_quotes(lines: list[str], line: int) -> int:
 
 def _is_valid(value: str) -> bool:
     try:
-        return bool(yaml.compose(value, Loader))
+        return bool(yaml.compose(value, LOADER))
     except yaml.YAMLError:
         return False
 
