@@ -281,7 +281,8 @@ class _Reader:
             is_first = bool(key.value) and key.value == getattr(first, "value", "")
             if is_item and is_first and key is not first:
                 break
-            position, inner = self.position(key), (*path, self._text(key, is_key=True))
+            name = self._text(key, is_key=True)
+            position, inner = self.position(key), (*path, name)
             value = self._next()
             if before := self.keys.get(inner):
                 if not starts_again:
@@ -295,7 +296,7 @@ class _Reader:
                 self._check_comment(key.end_mark, is_key=True)
                 self._next()
             else:
-                data[str(inner[-1])] = self._value(inner)
+                data[name] = self._value(inner)
         return data
 
     def _report_no_key(self, key: Any) -> None:
