@@ -219,14 +219,15 @@ def _verify_by_text(
         if expected:
             place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
-            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
+            sha256 = fingerprint(quote.text)
+            entries.append(RecordedQuotation.model_construct(part=quote.part, sha256=sha256, **place._asdict()))
             for doubt in doubts:
                 result.add(quote, *doubt)
         elif passages:
             result.add(quote, *_wrong_paragraph(quote, numbers, map(passage_text, passages[:MAX_PASSAGES])))
         else:
             result.add(quote, *mismatch(text, quote))
-    return RecordedSource(
+    return RecordedSource.model_construct(
         verified=today.isoformat(),
         sha256=text.sha256,
         paragraphs=len(text.paragraphs),
