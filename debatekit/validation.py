@@ -50,21 +50,21 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     Each mistake is reported once: a line with wrong YAML is not reported again for its fields, nor is a key missing if
     another one is a misspelling of it. A model may have ``RENAMED_KEYS``, a mapping of old keys to new ones.
     """
-    result: Model | None = None
-    found: list[Problem] = []
     try:
-        result = model.model_validate(document.data)
+        return model.model_validate(document.data), [*document.problems]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
-        suggested = {location: _suggested(document, model, location) for location in unknown}
-        meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
-        texts = {location[:-1] for location, (key, hint) in suggested.items() if hint == BEFORE.format(key)}
-        for details in errors:
-            if details["type"] != "missing" or (details["loc"] not in meant and details["loc"][:-1] not in texts):
-                found.append(_problem(document, model, details, suggested.get(details["loc"], ("", ""))[1]))
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
+    suggested = {location: _suggested(document, model, location) for location in unknown}
+    meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
+    texts = {location[:-1] for location, (key, hint) in suggested.items() if hint == BEFORE.format(key)}
+    found = [
+        _problem(document, model, details, suggested.get(details["loc"], ("", ""))[1])
+        for details in errors
+        if details["type"] != "missing" or (details["loc"] not in meant and details["loc"][:-1] not in texts)
+    ]
     wrong = {(problem.file, problem.line) for problem in document.problems}
-    return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
+    return None, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
 def _problem(document: Document, model: type[BaseModel], details: Mapping[str, Any], suggestion: str) -> Problem:

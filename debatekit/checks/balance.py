@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, counts, is_english, reading_level
-from debatekit.motion.loader import LoadedMotion, side_statements, side_texts
+from debatekit.motion.loader import LoadedMotion, arguments_of, side_statements, side_texts
 from debatekit.motion.markdown import plain
 from debatekit.motion.model import Motion, Side
 
@@ -48,7 +48,7 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
     pro = _figures(motion, motion.pro, motion.con, wordlist)
     con = _figures(motion, motion.con, motion.pro, wordlist)
     rows = {name: (pro[name], con[name], _is_uneven(name, pro[name], con[name], limit, english)) for name in pro}
-    arguments = [*motion.pro.arguments, *motion.con.arguments]
+    arguments = [argument for _, argument in arguments_of(motion)]
     answered = {number for argument in arguments for number in argument.answers}
     answered |= {argument.id for argument in arguments if argument.challenge}
     unanswered = [argument.id for argument in arguments if argument.id not in answered]

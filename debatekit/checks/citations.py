@@ -9,7 +9,7 @@ from typing import Final, TypeGuard
 from debatekit.checks import rules
 from debatekit.checks.sentences import MONTH_NAMES
 from debatekit.motion.fields import NOT_STATED
-from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.loader import LoadedMotion, arguments_of
 from debatekit.motion.markdown import WEB_ADDRESS
 from debatekit.motion.model import Fact, Quote, Source
 from debatekit.yamlfile import KeyPath
@@ -40,8 +40,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding
 
     Nothing is looked up: an address is judged by its form alone.
     """
-    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
-    pieces = (piece for argument in arguments for piece in argument.evidence)
+    pieces = (piece for _, argument in arguments_of(file.motion) for piece in argument.evidence)
     used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
     used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
     for name, source in file.motion.sources.items():
