@@ -22,7 +22,7 @@ from debatekit.files import (
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
-from debatekit.validation import validate
+from debatekit.validation import validated
 from debatekit.yamlfile import Document, KeyPath, parse
 
 SETTINGS_FILE: Final = "debatekit.yaml"  # makes a folder a workspace
@@ -222,10 +222,7 @@ def read_settings(path: Path) -> SettingsSource:
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         text = "words: {}\n" + text  # a file without any key is not a YAML mapping
     document = parse(text, path.as_posix(), "settings")
-    settings, problems = validate(document, Settings)
-    if settings is None or problems:
-        raise DebatekitError(problems)
-    return SettingsSource(settings, path.parent, document)
+    return SettingsSource(validated(document, Settings), path.parent, document)
 
 
 def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:

@@ -38,7 +38,12 @@ def read_model(path: Path, model: type[Model], kind: str) -> Model:
 
     Raises `DebatekitError` with everything that is wrong with it.
     """
-    result, problems = validate(read_yaml(path, kind), model)
+    return validated(read_yaml(path, kind), model)
+
+
+def validated(document: Document, model: type[Model]) -> Model:
+    """Return the document's data as a `model`; raises `DebatekitError` with everything that is wrong with it."""
+    result, problems = validate(document, model)
     if result is None or problems:
         raise DebatekitError(problems)
     return result
