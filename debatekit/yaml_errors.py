@@ -26,7 +26,6 @@ ESCAPE: Final = (
 )
 BRACKETS: Final = {"[": "]", "{": "}"}
 QUOTE: Final = "Put the value in quotes."
-QUOTE_WHOLE: Final = "Put the whole value in quotes."
 NO_DASH: Final = "an item of the list begins here, and there is no '- '"
 SKIPPED: Final = "?"  # in place of a value that cannot be read
 NO_QUOTE: Final = "{} is no quotation mark of YAML"
@@ -168,7 +167,7 @@ def _mistake_in_value(text: str, number: int) -> Mistake | None:
     first, last = value[:1], value.rstrip()[-1:]
     if first not in SPECIAL or (first in "\"'[{" and _is_valid(value)):
         return None
-    column, message, hint = at, SPECIAL[first], QUOTE_WHOLE
+    column, message, hint = at, SPECIAL[first], "Put the whole value in quotes."
     if first in "|>":
         return Mistake(number, at, message, "Write the text below, indented.")
     if first in "\"'" and last in QUOTES.strip("\"'") and first not in value[1:]:

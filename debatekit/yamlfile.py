@@ -21,7 +21,6 @@ from debatekit.yaml_errors import (
     LOADER,
     NO_QUOTE,
     QUOTE,
-    QUOTE_WHOLE,
     SKIPPED,
     SPECIAL,
     STRAIGHT,
@@ -39,6 +38,8 @@ MAX_DEPTH: Final = 40  # of nested keys and lists
 
 SEPARATOR: Final = "[\x85\u2028\u2029]"  # ends a line in YAML 1.1 (section 4.2), and in no editor
 STRAIGHT_OR_PRINTED: Final = f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
+ALIAS: Final = (SPECIAL["*"], "Put the whole value in quotes.")
+NO_KEY: Final = ("a key must be one word", "Put quotes around a value that starts with [ or {.")
 STARTS_LINE: Final = f"{SEPARATOR} *(?:- |[\\w-]+:(?:\\s|$))"
 SURROGATES: Final = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
@@ -194,7 +195,7 @@ class _Reader:
 
     def __init__(self, file: str, lines: list[str], skipped: set[int]) -> None:
         self.file, self.lines, self.skipped = file, lines, skipped
-        self.problems, self.anchors = list[Problem](), set[str]()
+        self.problems = list[Problem]()
         self.values, self.keys = dict[KeyPath, Position](), dict[KeyPath, Position]()
         self.data: Value | None = None
 
@@ -225,14 +226,10 @@ class _Reader:
         """Read a value; the end of the keys of an item is left to be read."""
         event = self.event
         position = self.values[path] = self.position(event)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, path)
-        if len(path) > MAX_DEPTH:
-            self.report(position, TOO_DEEP)
+        if len(path) > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            self.report(position, *((TOO_DEEP, QUOTE) if len(path) > MAX_DEPTH else ALIAS))
             self._skip()
-            return ""
-        if event.anchor:
-            self.anchors.add(event.anchor)
+            return SKIPPED
         first = position.text[position.column - 1 : position.column]
         if event.tag and event.tag != "!" and not event.tag.startswith("tag:yaml.org,2002:"):
             self.report(position, f"'{event.tag}' is read as a YAML tag")
@@ -247,14 +244,6 @@ class _Reader:
         if not is_item:
             self._next()
         return data
-
-    def _alias(self, event: yaml.AliasEvent, path: KeyPath) -> str:
-        self._next()
-        if event.anchor in self.anchors:
-            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"])
-            return ""
-        self.report(self.values[path], SPECIAL["*"], QUOTE_WHOLE)
-        return SKIPPED
 
     def _list(self, path: KeyPath) -> list[Value]:
         items: list[Value] = []
@@ -276,7 +265,9 @@ class _Reader:
         first, starts_again = self.event, False
         while not isinstance(key := self.event, yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
-                self._report_no_key(key)
+                self.report(self.position(key), *(ALIAS if isinstance(key, yaml.AliasEvent) else NO_KEY))
+                self._skip()
+                self._skip()
                 continue
             is_first = bool(key.value) and key.value == getattr(first, "value", "")
             if is_item and is_first and key is not first:
@@ -298,14 +289,6 @@ class _Reader:
             else:
                 data[name] = self._value(inner)
         return data
-
-    def _report_no_key(self, key: Any) -> None:
-        hint = "Put quotes around a value that starts with [ or {."
-        is_alias = isinstance(key, yaml.AliasEvent)
-        message, hint = (SPECIAL["*"], QUOTE_WHOLE) if is_alias else ("a key must be one word", hint)
-        self.report(self.position(key), message, hint)
-        self._skip()
-        self._skip()
 
     def _report_twice(self, key: Any, before: int, otherwise: str = "") -> None:
         if (position := self.position(key)).line not in self.skipped:
