@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core.core_schema import CoreSchema, str_schema
 
 from debatekit.errors import shorten
 
@@ -57,7 +58,14 @@ def listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]  # plain text of a line or so
+class _Text:
+    """Text without white space around it that is not empty; pydantic's own constraints take longer to set up."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return str_schema(strip_whitespace=True, min_length=1)
+
+
+ShortText = Annotated[str, _Text()]  # plain text of a line or so
 
 
 def _half_minutes(value: object) -> object:
