@@ -8,7 +8,7 @@ edited document is still recognised by the checksum that each document carries: 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
@@ -16,10 +16,10 @@ from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
 
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.fields import Edition
-from debatekit.motion.settings import SETTINGS, SWITCHES, option
+from debatekit.motion.settings import IN_NAMES, SETTINGS, SWITCHES, option
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -28,18 +28,19 @@ PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print
 # A manifest may come from someone else: its values become file names, and words of a command that is printed.
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | {
-    *(option(key, False) for key in SWITCHES), "--source", "--reading", "--only", "--edition",
-    "--format", "--minutes", "--pupils", "--starts",
+NAMING: Final = {"--theme", *(option(key, value) for key in IN_NAMES for value in (True, False))}
+SELECTING: Final = {"--kit", "--reading", "--only", "--edition"}
+CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | SELECTING | {
+    *(option(key, False) for key in SWITCHES), "--source", "--format", "--minutes", "--pupils", "--starts",
 }  # fmt: skip
-"""The options of `debatekit build` that decide what is in documents, or which ones are built."""
+"""The options of `debatekit build` that decide what a kit contains."""
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
 
 
 def _content_option(name: str) -> str:
     if name not in CONTENT_OPTIONS:
-        raise ValueError(f"{name} decides nothing that is in documents")
+        raise ValueError(f"{name} decides nothing that is in a kit")
     return name
 
 
@@ -51,9 +52,8 @@ class DocumentRecord(BaseModel):
 
     handout: str
     edition: str
-    variant: str
-    checksum: str
     build: str
+    """The fingerprint of the command-line options."""
 
 
 class Summary(BaseModel):
@@ -78,18 +78,31 @@ class BuildRecord(BaseModel):
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
     options: list[tuple[Option, Word]] = []
-    """The command-line options that decide what is in documents; the second word is empty for a flag."""
-    selection: list[tuple[Option, Word]] = []
+    """The command-line options that decide what the kit contains; the second word is empty for a switch."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
+    """Their checksums by their names."""
     obsolete: list[FileName] = []
-    is_complete: bool = True
+
+    def would_make(self, document: DocumentRecord, other: Self) -> bool:
+        """Return whether this build would make a `document` of an `other` build if the kit still had it.
+
+        It would not if the document was asked for, and this build does not ask; nor one of another variant.
+        """
+        options = dict(self.options)
+        only = {value for name, value in self.options if name == "--only"}
+        return (
+            {it for it in self.options if it[0] in NAMING} == {it for it in other.options if it[0] in NAMING}
+            and options.keys() >= SELECTING & dict(other.options).keys()
+            and (not only or document.handout in only)
+            and options.get("--edition", "both") in {"both", document.edition}
+        )
 
 
 class Manifest(BaseModel):
     """What was built into a folder."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     documents: dict[FileName, DocumentRecord] = {}
     builds: dict[str, BuildRecord] = {}
     """By fingerprint of the command-line options, the latest last."""
@@ -115,8 +128,6 @@ class Document(NamedTuple):
     content: bytes
     handout: str
     edition: Edition
-    variant: str
-    """What has documents of its own names: "standard", "large-print compact fillable"."""
 
 
 @dataclass
@@ -153,58 +164,55 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     manifest = Manifest.load(folder)
     build = manifest.builds.get(project.options_hash(options))
     if (
-        build is None or not build.is_complete or build.environment != project.environment_hash
+        build is None or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
         or any(checksum_of(folder / name) != known for name, known in build.documents.items())
     ):  # fmt: skip
         return None
     remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
-    _remove_obsolete(result, manifest, build.obsolete, clean=options.clean)
+    _remove_obsolete(result, build.obsolete, clean=options.clean)
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *build.obsolete})
     return result
 
 
 def write_kit(
-    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
-    is_selected: Callable[[DocumentRecord, Mapping[str, str]], bool],
-) -> WriteResult:  # fmt: skip
+    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions
+) -> WriteResult:
     """Write `documents` into `folder`; edited files are kept.
 
-    `key` is the fingerprint of the command line. A document that the same command line produced before, or that
-    `is_selected` says this build would have produced, given the options that did, is obsolete if it is not produced any
-    more. Raises `DebatekitError` for each document that could not be written, after writing the others.
+    `key` is the fingerprint of the command-line options of this `build`. What it or another build made before, and it
+    would make now if the kit still had it, is obsolete. Raises `DebatekitError` for each document that could not be
+    written, after writing the others.
     """
     refuse_link(folder)
     remove_stale_temp_files(folder)
     manifest = Manifest.load(folder)
     result = WriteResult(folder, build.summary)
-    problems = []
+    problems: list[Problem] = []
+    build.documents = {document.name: checksum_in(document.content) for document in documents}
     for document in documents:
-        checksum = build.documents[document.name] = checksum_in(document.content)
         try:
             write_unless_edited(result, folder / document.name, document.content, overwrite=options.overwrite)
         except DebatekitError as error:  # such as one that Word has open; the others are built
             problems += error.problems
         else:
-            manifest.documents[document.name] = DocumentRecord(
-                handout=document.handout, edition=document.edition.value, variant=document.variant,
-                checksum=checksum, build=key,
-            )  # fmt: skip
-    records = manifest.documents.items()
-    requests = {known: dict((*it.options, *it.selection)) for known, it in manifest.builds.items()}
+            record = DocumentRecord(handout=document.handout, edition=document.edition.value, build=key)
+            manifest.documents[document.name] = record
+    manifest.builds.pop(key, None)
+    manifest.builds[key] = build  # the latest is the last
     obsolete = [
         name
-        for name, record in records
-        if name not in build.documents and (record.build == key or is_selected(record, requests.get(record.build, {})))
+        for name, record in manifest.documents.items()
+        if name not in build.documents and (other := manifest.builds.get(record.build))
+        if build.would_make(record, other)
     ]
-    _remove_obsolete(result, manifest, obsolete, clean=options.clean)
-    manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
-    build.obsolete = [path.name for path in result.obsolete if path.name in manifest.documents]
-    build.is_complete = not problems and not result.conflicts
+    _remove_obsolete(result, obsolete, clean=options.clean)
+    build.obsolete = [name for name in obsolete if (folder / name).exists()]
+    for name in {*obsolete} - {*build.obsolete}:
+        del manifest.documents[name]
     for other in manifest.builds.values():  # what this build wrote is not obsolete any more
         other.obsolete = [name for name in other.obsolete if name not in build.documents]
-    manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
     result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
     if result.files:
         manifest.save(folder)
@@ -227,29 +235,28 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
     """
     names = {motion.stem for motion in motions}
     for folder in sorted(project.settings().output.glob("*/")):
-        if folder.name in names or folder.is_symlink():
-            continue
         manifest = Manifest.load(folder)
-        builds = [*manifest.builds.values()]
-        motion = Path(os.path.normpath(folder / builds[-1].motion)) if builds else folder
-        if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists():
+        if folder.name in names or folder.is_symlink() or not manifest.builds:
             continue
-        checksums = {folder / name: record.checksum for name, record in manifest.documents.items()}
-        existing = [path for path in checksums if path.exists()]
-        deleted = [path for path in existing if clean and delete_unless_edited(path, checksums[path])]
-        if len(deleted) == len(existing):
-            if clean and not (folder / PRINT).is_symlink():
-                for pdf in (*folder.glob(f"{PRINT}/*.pdf"), *_pdfs_without_document(folder)):
-                    delete_unless_edited(pdf)
-                with contextlib.suppress(OSError):
-                    (folder / PRINT / MANIFEST).unlink()
-                    (folder / PRINT).rmdir()
-            with contextlib.suppress(OSError):
-                (folder / MANIFEST).unlink()
-                if clean:
-                    folder.rmdir()  # fails if something else is in it
-        if existing:
-            yield folder, project.motions / motion.name, len(deleted)
+        motion = Path(os.path.normpath(folder / [*manifest.builds.values()][-1].motion))
+        existing = [path for name in manifest.documents if (path := folder / name).exists()]
+        if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists() or not existing:
+            continue
+        deleted = [path for path in existing if clean and delete_unless_edited(path)]
+        if deleted == existing:
+            _delete_rest(folder)
+        yield folder, project.motions / motion.name, len(deleted)
+
+
+def _delete_rest(folder: Path) -> None:
+    """Delete the PDFs and manifests of a kit without documents, and its folder unless something else is in it."""
+    printed = [] if (folder / PRINT).is_symlink() else [*folder.glob(f"{PRINT}/*.pdf")]
+    for pdf in (*printed, *_pdfs_without_document(folder)):
+        delete_unless_edited(pdf)
+    for part in (folder / PRINT, folder):
+        with contextlib.suppress(OSError):
+            (part / MANIFEST).unlink(missing_ok=True)
+            part.rmdir()
 
 
 def path_from(folder: Path, path: Path) -> str:
@@ -284,19 +291,14 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
         yield path.with_name(f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}")
 
 
-def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[str], *, clean: bool) -> None:
-    for name in names:
-        path, record = result.folder / name, manifest.documents.get(name)
-        if record and path.exists():
-            if clean and delete_unless_edited(path, record.checksum):
-                result.deleted.append(path)
-            else:
-                result.obsolete[path] = checksum_of(path) != record.checksum
-    for pdf in _pdfs_without_document(result.folder):
-        if clean and delete_unless_edited(pdf):
-            result.deleted.append(pdf)
+def _remove_obsolete(result: WriteResult, names: Iterable[str], *, clean: bool) -> None:
+    """Add what a kit no longer has to `result`; with `clean`, delete it unless it was edited."""
+    documents = [path for name in names if (path := result.folder / name).exists()]
+    for path in (*documents, *_pdfs_without_document(result.folder)):
+        if clean and delete_unless_edited(path):
+            result.deleted.append(path)
         else:
-            result.obsolete[pdf] = False
+            result.obsolete[path] = not own_mark(content_of(path) or b"")
 
 
 def _pdfs_without_document(folder: Path) -> list[Path]:
@@ -309,15 +311,13 @@ def _outdated(
     folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
 ) -> dict[tuple[str, ...], int]:
     """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    outdated: Counter[tuple[str, ...]] = Counter()
-    for name, record in manifest.documents.items():
-        build = manifest.builds.get(record.build)
-        if build and name not in current and (folder / name).exists():
-            is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
-            outdated[tuple(word for option in (*build.options, *build.selection) for word in option if word)] += (
-                is_outdated
-            )
-    return dict(sorted((+outdated).items()))
+    outdated = Counter(
+        tuple(word for option in build.options for word in option if word)
+        for name, record in manifest.documents.items()
+        if name not in current and (build := manifest.builds.get(record.build)) and (folder / name).exists()
+        if any(inputs.get(file, known) != known for file, known in build.inputs.items())
+    )
+    return dict(sorted(outdated.items()))
 
 
 def add_checksum(document: bytes) -> bytes:
@@ -362,13 +362,10 @@ def replace_unless_edited(path: Path, content: bytes, backed_up: bytes | None = 
     return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
 
 
-def delete_unless_edited(path: Path, checksum: str = "") -> bool:
-    """Delete a document or a PDF unless it was edited, is not ours or has another `checksum`, if given.
-
-    Return whether it is gone.
-    """
+def delete_unless_edited(path: Path) -> bool:
+    """Delete a document or a PDF unless it was edited or is not ours; return whether it is gone."""
     with contextlib.suppress(OSError):  # Word may have it open
-        if (found := own_mark(content_of(path) or b"")) and found == (checksum or found):
+        if own_mark(content_of(path) or b""):
             path.unlink()
         return not path.exists()
     return False
