@@ -292,9 +292,13 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
 
 
 def _remove_obsolete(result: WriteResult, names: Iterable[str], *, clean: bool) -> None:
-    """Add what a kit no longer has to `result`; with `clean`, delete it unless it was edited."""
-    documents = [path for name in names if (path := result.folder / name).exists()]
-    for path in (*documents, *_pdfs_without_document(result.folder)):
+    remove_obsolete(result, [result.folder / name for name in names], clean=clean)
+    remove_obsolete(result, _pdfs_without_document(result.folder), clean=clean)
+
+
+def remove_obsolete(result: WriteResult, files: Iterable[Path], *, clean: bool) -> None:
+    """Add those `files` that exist, and that a kit no longer has, to `result`; with `clean`, delete unedited ones."""
+    for path in filter(Path.exists, files):
         if clean and delete_unless_edited(path):
             result.deleted.append(path)
         else:

@@ -9,7 +9,7 @@ from typing import Final
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes
-from debatekit.kit_folder import WriteResult, refuse_link, write_unless_edited
+from debatekit.kit_folder import WriteResult, write_unless_edited
 from debatekit.pdf import add_mark, source_in
 
 PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
@@ -140,19 +140,14 @@ def _write_beside(
     kits: Sequence[WriteResult], pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
 ) -> Iterator[WriteResult]:
     for kit in kits:
-        result = WriteResult(kit.folder, kit.summary)
-        changed = False
-        for document in kit.kept:
-            path = document.with_suffix(".pdf")
+        result = WriteResult(kit.folder, kit.summary, up_to_date=True)
+        problems += map(not_converted, (document for document in kit.kept if document not in pdfs))
+        for path, pdf in ((document.with_suffix(".pdf"), pdfs[document]) for document in kit.kept if document in pdfs):
+            result.up_to_date &= content_of(path) == pdf
             try:
-                refuse_link(kit.folder)
-                if document not in pdfs:
-                    raise not_converted(document)
-                changed |= content_of(path) != pdfs[document]
-                write_unless_edited(result, path, pdfs[document], overwrite=overwrite)
+                write_unless_edited(result, path, pdf, overwrite=overwrite)
             except DebatekitError as error:
                 problems += error.problems
-        result.up_to_date = not changed
         yield result
 
 
@@ -185,7 +180,7 @@ def outdated_pdfs(kit: WriteResult) -> Iterator[Path]:
             yield pdf
 
 
-def not_converted(document: Path) -> DebatekitError:
-    """Return the error of a document that LibreOffice has not converted."""
+def not_converted(document: Path) -> Problem:
+    """Return the problem of a document that LibreOffice has not converted."""
     hint = "Try again; if it still fails, open it in LibreOffice or in Word to see whether it is damaged."
-    return DebatekitError.for_file(document, "LibreOffice has not made a PDF of it", hint)
+    return Problem(document.as_posix(), 0, 0, "LibreOffice has not made a PDF of it", hint)

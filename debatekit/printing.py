@@ -17,9 +17,9 @@ from debatekit.kit_folder import (
     PRINT,
     Manifest,
     WriteResult,
-    delete_unless_edited,
     own_mark,
     refuse_link,
+    remove_obsolete,
     write_unless_edited,
 )
 from debatekit.motion.fields import Edition
@@ -123,19 +123,11 @@ class PrintJob(NamedTuple):
     """Whether neither the command line nor the motion says how many pupils there are."""
 
 
-class JobRecord(BaseModel):
-    """What a print job of a kit was last made from."""
-
-    pages: dict[str, int] = {}
-    """The pages of each document, by the digest by which its PDF is recognised."""
-    plan_pages: int = 1
-
-
 class PrintRecord(BaseModel):
-    """What the print jobs of a kit were last made from. It is only a cache."""
+    """How many pages the documents of a kit's print jobs have. It is only a cache."""
 
-    jobs: dict[str, JobRecord] = {}
-    """By the mark in the names of their sets."""
+    jobs: dict[str, dict[str, int]] = {}
+    """By the mark in the names of the sets, then by the digest by which a PDF is recognised, or `COPY_PLAN`."""
 
 
 class _Item(NamedTuple):
@@ -178,15 +170,15 @@ def print_kit(
     refuse_link(folder)
     remove_stale_temp_files(folder)
     records = _load_record(folder)
-    record = records.jobs.get(printer.mark, JobRecord())
+    known = {COPY_PLAN: 1} | records.jobs.get(printer.mark, {})
     stale = printer.stale_sets()
-    pdfs, pages = printer.convert(stale, record.pages)
+    pdfs, pages = printer.convert(stale, known)
     if "teacher" in stale:
         plan, plan_pdf = printer.printed_plan(pages)
     else:
-        plan, plan_pdf = printer.plan(pages, record.plan_pages), b""
+        plan, plan_pdf = printer.plan(pages, known[COPY_PLAN]), b""
     result, problems = printer.write_sets(stale, pdfs, plan, plan_pdf, clean=clean)
-    new = PrintRecord(jobs=records.jobs | {printer.mark: JobRecord(pages=pages, plan_pages=plan.own.pages)})
+    new = PrintRecord(jobs=records.jobs | {printer.mark: pages | {COPY_PLAN: plan.own.pages}})
     if new != records:
         write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
     if problems:
@@ -231,17 +223,12 @@ class _Printer:
         others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, self.words)} if plan else {}
         for path, handout in zip(self.kit.kept, built, strict=True):
             edition, content = Edition(records[path.name].edition), read_bytes(path)
-            audience = handout.copies(edition, plan)
-            copies, who = self.copies[audience], ""
-            if audience == "jobs":
-                copies, who = planned[handout.name].prints, planned[handout.name].who
-            elif edition is not Edition.TEACHER:
-                sheet = others.get(handout.name)
-                if sheet is None and handout.head.copies == "teacher":
-                    sheet = planned.get(handout.name)
-                who = sheet.who if sheet else ""
-            title = self.title_of(handout.name, handout.head.title)
-            is_cut = handout.head.per_page != 1 and edition is not Edition.TEACHER
+            audience, is_teacher = handout.copies(edition, plan), edition is Edition.TEACHER
+            sheets = others | planned if audience == "jobs" or handout.head.copies == "teacher" else others
+            sheet = None if is_teacher else sheets.get(handout.name)
+            copies = sheet.prints if sheet and audience == "jobs" else self.copies[audience]
+            title, who = self.title_of(handout.name, handout.head.title), sheet.who if sheet else ""
+            is_cut = handout.head.per_page != 1 and not is_teacher
             yield _Item(path, title, audience, content, source_of(content), copies, who, is_cut)
 
     def _keys(self) -> dict[Audience, str]:
@@ -273,7 +260,7 @@ class _Printer:
         needed = {it.path: it.content for it in self.items if it.audience in stale or it.source not in pages}
         pdfs = make_pdfs(needed)
         if missing := needed.keys() - pdfs.keys():
-            raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
+            raise DebatekitError(map(not_converted, missing))
         return pdfs, pages | {item.source: count_pages(pdfs[item.path]) for item in self.items if item.path in pdfs}
 
     def layout_of(self, item: _Item, pages: int) -> Layout:
@@ -310,7 +297,7 @@ class _Printer:
             (document,) = self.builder.render(self.motion, only, copy_plan=plan.data())
             pdfs = make_pdfs({path: document.content})
             if path not in pdfs:
-                raise not_converted(path)
+                raise DebatekitError([not_converted(path)])
             if (found := count_pages(pdfs[path])) <= plan_pages:
                 return plan, pdfs[path]
             plan_pages = found
@@ -323,20 +310,16 @@ class _Printer:
         problems: list[Problem] = []
         for audience in AUDIENCES:
             file = self.file(audience)
-            if audience not in self.keys:
-                if own_mark(content_of(file) or b""):
-                    if clean and delete_unless_edited(file):
-                        result.deleted.append(file)
-                    else:
-                        result.obsolete[file] = False
-            elif audience not in stale:
-                result.files.append(file)
-            else:
+            if audience in stale:
                 pdf = self.set_of(audience, pdfs, plan, plan_pdf)
                 try:
                     write_unless_edited(result, file, add_mark(pdf, self.keys[audience]), overwrite=False)
                 except DebatekitError as error:  # such as one that is open in a viewer; the others are written
                     problems += error.problems
+            elif audience in self.keys:
+                result.files.append(file)
+            elif own_mark(content_of(file) or b""):
+                remove_obsolete(result, [file], clean=clean)
         return result, problems
 
     def set_of(self, audience: Audience, pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes) -> bytes:
