@@ -8,7 +8,7 @@ edited document is still recognised by the checksum that each document carries: 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
@@ -82,7 +82,6 @@ class BuildRecord(BaseModel):
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
     """Their checksums by their names."""
-    obsolete: list[FileName] = []
 
     def would_make(self, document: DocumentRecord, other: Self) -> bool:
         """Return whether this build would make a `document` of an `other` build if the kit still had it.
@@ -162,7 +161,8 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     if options.rebuild or folder is None or folder.is_symlink():
         return None
     manifest = Manifest.load(folder)
-    build = manifest.builds.get(project.options_hash(options))
+    key = project.options_hash(options)
+    build = manifest.builds.get(key)
     if (
         build is None or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
@@ -171,8 +171,7 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
         return None
     remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
-    _remove_obsolete(result, build.obsolete, clean=options.clean)
-    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *build.obsolete})
+    _add_others(result, manifest, key, clean=options.clean)
     return result
 
 
@@ -201,19 +200,8 @@ def write_kit(
             manifest.documents[document.name] = record
     manifest.builds.pop(key, None)
     manifest.builds[key] = build  # the latest is the last
-    obsolete = [
-        name
-        for name, record in manifest.documents.items()
-        if name not in build.documents and (other := manifest.builds.get(record.build))
-        if build.would_make(record, other)
-    ]
-    _remove_obsolete(result, obsolete, clean=options.clean)
-    build.obsolete = [name for name in obsolete if (folder / name).exists()]
-    for name in {*obsolete} - {*build.obsolete}:
-        del manifest.documents[name]
-    for other in manifest.builds.values():  # what this build wrote is not obsolete any more
-        other.obsolete = [name for name in other.obsolete if name not in build.documents]
-    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
+    _add_others(result, manifest, key, clean=options.clean)
+    manifest.documents = {name: record for name, record in manifest.documents.items() if (folder / name).exists()}
     if result.files:
         manifest.save(folder)
     if problems:
@@ -291,14 +279,28 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
         yield path.with_name(f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}")
 
 
-def _remove_obsolete(result: WriteResult, names: Iterable[str], *, clean: bool) -> None:
-    remove_obsolete(result, [result.folder / name for name in names], clean=clean)
+def _add_others(result: WriteResult, manifest: Manifest, key: str, *, clean: bool) -> None:
+    """Add the documents to `result` that the build with this key did not make; with `clean`, delete obsolete ones."""
+    build = manifest.builds[key]
+    others = {
+        result.folder / name: (record, manifest.builds[record.build])
+        for name, record in manifest.documents.items()
+        if name not in build.documents and record.build in manifest.builds and (result.folder / name).exists()
+    }
+    obsolete = [path for path, (record, other) in others.items() if build.would_make(record, other)]
+    remove_obsolete(result, obsolete, clean=clean)
     remove_obsolete(result, _pdfs_without_document(result.folder), clean=clean)
+    outdated = Counter(
+        tuple(word for option in other.options for word in option if word)
+        for path, (_, other) in others.items()
+        if path not in obsolete and any(build.inputs.get(file, was) != was for file, was in other.inputs.items())
+    )
+    result.outdated = dict(sorted(outdated.items()))
 
 
 def remove_obsolete(result: WriteResult, files: Iterable[Path], *, clean: bool) -> None:
-    """Add those `files` that exist, and that a kit no longer has, to `result`; with `clean`, delete unedited ones."""
-    for path in filter(Path.exists, files):
+    """Add `files` that a kit no longer has to `result`; with `clean`, delete those that were not edited."""
+    for path in files:
         if clean and delete_unless_edited(path):
             result.deleted.append(path)
         else:
@@ -309,19 +311,6 @@ def _pdfs_without_document(folder: Path) -> list[Path]:
     """Return the PDFs that were made from a document that is gone, and not changed since."""
     pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
     return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(content_of(pdf) or b""))
-
-
-def _outdated(
-    folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
-) -> dict[tuple[str, ...], int]:
-    """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    outdated = Counter(
-        tuple(word for option in build.options for word in option if word)
-        for name, record in manifest.documents.items()
-        if name not in current and (build := manifest.builds.get(record.build)) and (folder / name).exists()
-        if any(inputs.get(file, known) != known for file, known in build.inputs.items())
-    )
-    return dict(sorted(outdated.items()))
 
 
 def add_checksum(document: bytes) -> bytes:
