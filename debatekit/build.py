@@ -83,10 +83,9 @@ class Builder:
         Raises `DebatekitError` with all mistakes in templates, settings and words.
         """
         settings = self.project.settings(motion)
-        extras = self._extras(motion, settings, options, report or self.check(motion, options.source_files))
+        report = report or self.check(motion, options.source_files)
         words = self.words(motion, settings)
-        extras = replace(extras, plan=self.plan(motion, words, options), copy_plan=copy_plan)
-        handouts, extras = self._select(motion, settings, options, extras, words)
+        handouts, extras = self._select(motion, settings, words, options, report, copy_plan)
         typeset = _quotes(words).typeset
         contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
@@ -109,31 +108,27 @@ class Builder:
             raise DebatekitError(problems)
         return documents
 
-    def _extras(
-        self, motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport
-    ) -> Extras:
-        """Return what is known about a motion; the texts that it does not allow to copy only if they are asked for."""
-        asks = bool(options.only) and any("readings" in it.head.needs for it in self.handouts(options.only))
+    def _select(
+        self, motion: LoadedMotion, settings: ResolvedSettings, words: Namespace, options: BuildOptions,
+        report: CheckReport, copy_plan: Mapping[str, Any] | None,
+    ) -> tuple[list[Handout], Extras]:  # fmt: skip
+        """Return the handouts of a kit, and what is known about its motion."""
+        named, sources = self.handouts(options.only) if options.only else [], motion.motion.sources
         if options.readings and not report.texts:
             message = "there is no text to print with numbered lines: the text of no source was found"
             hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
             raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
-        sources = motion.motion.sources
-        printed = [name for name in sources if options.readings or asks or sources[name].copy_]
+        prints_all = options.readings or any("readings" in handout.head.needs for handout in named)
+        readings = numbered_readings(report, [name for name in sources if prints_all or sources[name].copy_])
         places = {path: place._asdict() for path, place in report.places.items()}
-        shown = {**settings.in_templates, "kit": settings.kit}
-        return Extras(places, template_data(report), numbered_readings(report, printed), shown)
-
-    def _select(
-        self, motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, extras: Extras, words: Namespace
-    ) -> tuple[list[Handout], Extras]:
-        """Return the handouts of a kit, and `extras` with the plan of a lesson that has no others."""
+        shown, plan = {**settings.in_templates, "kit": settings.kit}, self.plan(motion, words, options)
+        extras = Extras(places, template_data(report), readings, shown, copy_plan, plan)
         fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
-        in_kit = [handout for handout in fitting if handout.is_in(settings.kit, extras.plan)]
-        if extras.plan is not None:
-            plan = extras.plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
+        in_kit = [handout for handout in fitting if handout.is_in(settings.kit, plan)]
+        if plan is not None:
+            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
             extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
-        return [it for it in fitting if it.name in options.only] if options.only else in_kit, extras
+        return [handout for handout in fitting if handout in named] if named else in_kit, extras
 
     def _summary(self, motion: LoadedMotion, options: BuildOptions, report: CheckReport) -> Summary:
         settings, sources = self.project.settings(motion), report.sources

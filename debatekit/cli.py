@@ -223,8 +223,7 @@ def build(
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
-    output = overrides.get("output")
-    project = _open_project(**overrides)
+    project, output = _open_project(**overrides), overrides.get("output")
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose, pdf=pdf)
     with closing(_build(project, paths, options, jobs)) as kits:
@@ -234,18 +233,14 @@ def build(
         from debatekit.office import write_pdfs
 
         results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
-    if not motions and project.motions.is_dir():
-        clean_kits = clean and not only and edition in {None, "both"}
-        for kit in orphaned_kits(project, paths, clean=clean_kits):
-            report.print_orphaned_kit(*kit, clean=clean_kits)
+    new_motions = None if motions or not project.motions.is_dir() else project.motions
+    clean_kits = clean and not only and edition in {None, "both"}
+    for kit in orphaned_kits(project, paths, clean=clean_kits) if new_motions else ():
+        report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
     if watch:
-        from debatekit.settings import same_folder_problems
         from debatekit.watch import WatchSession
 
-        refused = same_folder_problems(paths)
-        paths = [path for path in paths if path not in refused]
-        new_motions = project.motions if not motions and project.motions.is_dir() else None
         WatchSession(paths, lambda: _open_project(**overrides), options, results, new_motions).run(poll=poll)
         return False
     return results.has_errors
@@ -303,6 +298,7 @@ def print_(
         debatekit print my-motion.yaml --booklet
     """
     from debatekit.pdf import Layout
+    from debatekit.printing import print_kit
     from debatekit.settings import BuildOptions
 
     if booklet and one_sided:
@@ -316,8 +312,6 @@ def print_(
             with errors.reported():
                 if isinstance(kit, DebatekitError):
                     raise kit
-                from debatekit.printing import print_kit
-
                 job = print_kit(builder, path, kit, options, layout, clean=clean)
                 report.print_job(path, job, clean=clean, quiet=quiet)
     return errors.found

@@ -175,7 +175,7 @@ class BuildReport:
             if note not in self._look:  # it is the same for every kit
                 print_note(note)
                 self._look.add(note)
-        if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
+        if self._shows(result):
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)
         self.written.append(result)
@@ -183,13 +183,16 @@ class BuildReport:
         for options, documents in result.outdated.items():
             self._outdated.setdefault(options, {})[motion] = documents
 
+    def _shows(self, result: WriteResult) -> bool:
+        return not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date)
+
     def add_pdfs(self, results: Iterable[WriteResult], problems: Iterable[Problem]) -> None:
         """Print the PDFs of the kits."""
         print_problems(problems)
         self.has_errors |= bool(problems)
         for result in results:
             self.has_errors |= bool(result.conflicts)
-            if result.files and not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
+            if result.files and self._shows(result):
                 unchanged = ", unchanged" if result.up_to_date else ""
                 echo(f"{result.folder.name}: {quantity(len(result.files), 'PDF')} in {result.folder}{unchanged}")
                 if self.verbose:
