@@ -132,23 +132,25 @@ def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[Wr
             pdfs = make_pdfs({path: read_bytes(path) for kit in part for path in kit.kept})
         except DebatekitError as error:
             return results, [*problems, *error.problems]
-        results += _write_beside(part, pdfs, problems, overwrite=overwrite)
+        results += (_write_beside(kit, pdfs, problems, overwrite=overwrite) for kit in part)
     return results, problems
 
 
 def _write_beside(
-    kits: Sequence[WriteResult], pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
-) -> Iterator[WriteResult]:
-    for kit in kits:
-        result = WriteResult(kit.folder, kit.summary, up_to_date=True)
-        problems += map(not_converted, (document for document in kit.kept if document not in pdfs))
-        for path, pdf in ((document.with_suffix(".pdf"), pdfs[document]) for document in kit.kept if document in pdfs):
-            result.up_to_date &= content_of(path) == pdf
-            try:
-                write_unless_edited(result, path, pdf, overwrite=overwrite)
-            except DebatekitError as error:
-                problems += error.problems
-        yield result
+    kit: WriteResult, pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
+) -> WriteResult:
+    result = WriteResult(kit.folder, kit.summary, up_to_date=True)
+    for document in kit.kept:
+        path, pdf = document.with_suffix(".pdf"), pdfs.get(document)
+        if pdf is None:
+            problems.append(not_converted(document))
+            continue
+        result.up_to_date &= content_of(path) == pdf
+        try:
+            write_unless_edited(result, path, pdf, overwrite=overwrite)
+        except DebatekitError as error:
+            problems += error.problems
+    return result
 
 
 def make_pdfs(documents: Mapping[Path, bytes]) -> dict[Path, bytes]:

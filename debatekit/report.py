@@ -228,14 +228,14 @@ class BuildReport:
         from debatekit.office import outdated_pdfs
 
         if number := len(list(outdated_pdfs(kit))):
-            are, them = ("is", "it") if number == 1 else ("are", "them")
+            _, them, are = _pronouns(number)
             text = f"{quantity(number, 'PDF')} in {kit.folder} {are} older than the document. To make {them} again"
             self._print_build_command(text, [motion], ["--pdf"])
 
     def _print_outdated(self, documents: Mapping[Path, int], options: Iterable[str]) -> None:
         """Print that documents are out of date, given how many by motion, and the command that rebuilds them."""
         names, number = ", ".join(motion.stem for motion in documents), sum(documents.values())
-        are, them = ("is", "it") if number == 1 else ("are", "them")
+        _, them, are = _pronouns(number)
         text = f"{quantity(number, 'document')} of {names} {are} out of date. To rebuild {them}"
         self._print_build_command(text, documents, options)
 
@@ -355,17 +355,20 @@ def print_changes(kit: WriteResult, *, clean: bool) -> None:
 def _print_obsolete(kit: WriteResult, command: str, *, clean: bool) -> None:
     """Print what became of files that are no longer part of the kit, where `command` makes them."""
     if kit.deleted:
-        they_are = "it is" if len(kit.deleted) == 1 else "they are"
-        print_note(f"{_named(kit.deleted)}: deleted, because {they_are} no longer part of the kit")
+        they, _, are = _pronouns(len(kit.deleted))
+        print_note(f"{_named(kit.deleted)}: deleted, because {they} {are} no longer part of the kit")
     if unedited := [path for path, is_edited in kit.obsolete.items() if not is_edited]:
-        they_are, them = ("it is", "it") if len(unedited) == 1 else ("they are", "them")
-        again = f"Close {them} where {they_are} open, and {command} again."
+        they, them, are = _pronouns(len(unedited))
+        again = f"Close {them} where {they} {are} open, and {command} again."
         hint = again if clean else f"Delete {them}, or {command} with --clean."
         print_note(f"{_named(unedited)}: no longer part of the kit. {hint}")
-    for path, is_edited in kit.obsolete.items():
-        if is_edited:
-            hint = "You edited it, so it is kept; delete it yourself if you do not need it."
-            print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+    for path in (path for path, is_edited in kit.obsolete.items() if is_edited):
+        hint = "You edited it, so it is kept; delete it yourself if you do not need it."
+        print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+
+
+def _pronouns(number: int) -> tuple[str, str, str]:
+    return ("it", "it", "is") if number == 1 else ("they", "them", "are")
 
 
 def _named(files: Sequence[Path]) -> str:
