@@ -41,13 +41,6 @@ def with_table(text: str, table: Table) -> str:
     return f"{before}{start}\n\n{table.markdown()}\n\n{end}{after}"
 
 
-def labels(text: str, name: str) -> list[str]:
-    """Return the first column of the table called `name` in a page, without its head."""
-    part = text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]
-    rows = [line.split("|")[1].strip() for line in part.splitlines() if line.startswith("|")]
-    return rows[2:]
-
-
 def machine() -> str:
     """Return what the figures were had on: Python, the system, how many cores."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
