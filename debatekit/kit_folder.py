@@ -166,7 +166,7 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     if (
         build is None or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
-        or any(checksum_of(folder / name) != known for name, known in build.documents.items())
+        or any(own_mark(folder / name) != known for name, known in build.documents.items())
     ):  # fmt: skip
         return None
     remove_stale_temp_files(folder)
@@ -259,15 +259,15 @@ def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, over
 
     With `overwrite`, that file becomes a backup. What was written is added to `result`. Raises `DebatekitError`.
     """
-    backed_up = None
-    while not replace_unless_edited(path, content, backed_up):
-        if not overwrite or path.is_dir():
-            new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
-            result.conflicts[path] = new
-            result.files.append(new)
-            return
-        backed_up = read_bytes(path)
+    is_written = replace_unless_edited(path, content)
+    if not is_written and overwrite and path.is_file():
         result.backups[path] = back_up(path, _numbered(path, "old"))
+        is_written = replace_unless_edited(path, content)
+    if not is_written:
+        new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
+        result.conflicts[path] = new
+        result.files.append(new)
+        return
     result.files.append(path)
     for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
         delete_unless_edited(new)
@@ -304,13 +304,13 @@ def remove_obsolete(result: WriteResult, files: Iterable[Path], *, clean: bool) 
         if clean and delete_unless_edited(path):
             result.deleted.append(path)
         else:
-            result.obsolete[path] = not own_mark(content_of(path) or b"")
+            result.obsolete[path] = not own_mark(path)
 
 
 def _pdfs_without_document(folder: Path) -> list[Path]:
     """Return the PDFs that were made from a document that is gone, and not changed since."""
     pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
-    return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(content_of(pdf) or b""))
+    return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(pdf))
 
 
 def add_checksum(document: bytes) -> bytes:
@@ -326,13 +326,9 @@ def checksum_in(document: bytes) -> str:
     return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
 
 
-def checksum_of(path: Path) -> str:
-    """Return the checksum that the document at `path` carries, or "" if there is none or it was edited."""
-    return checksum_in(content_of(path) or b"")
-
-
-def own_mark(content: bytes) -> str:
-    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
+def own_mark(path: Path) -> str:
+    """Return the checksum of the document, or what the PDF was made from, if debatekit wrote it; "" if edited since."""
+    content = content_of(path) or b""
     if content.startswith(b"%PDF"):
         from debatekit.pdf import source_in  # few kits have PDFs
 
@@ -340,25 +336,18 @@ def own_mark(content: bytes) -> str:
     return checksum_in(content)
 
 
-def replace_unless_edited(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
+def replace_unless_edited(path: Path, content: bytes) -> bool:
     """Write a document unless an edited file is at `path`, and return whether `content` is there now.
 
-    An edited file with the content `backed_up` may be replaced. A document that is there already keeps its date.
+    A document that is there already keeps its date.
     """
-
-    def may_replace() -> bool:
-        if not path.is_file():
-            return not path.exists()
-        current = read_bytes(path)
-        return current in {content, backed_up} or bool(own_mark(current))
-
-    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
+    return content_of(path) == content or write_file(path, content, lambda: not path.exists() or bool(own_mark(path)))
 
 
 def delete_unless_edited(path: Path) -> bool:
     """Delete a document or a PDF unless it was edited or is not ours; return whether it is gone."""
     with contextlib.suppress(OSError):  # Word may have it open
-        if own_mark(content_of(path) or b""):
+        if own_mark(path):
             path.unlink()
         return not path.exists()
     return False

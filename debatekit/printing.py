@@ -299,7 +299,7 @@ class _Printer:
                     problems += error.problems
             elif audience in self.keys:
                 result.files.append(file)
-            elif own_mark(content_of(file) or b""):
+            elif own_mark(file):
                 remove_obsolete(result, [file], clean=clean)
         return result, problems
 
