@@ -20,6 +20,7 @@ from debatekit.errors import DebatekitError, Problem
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.fields import Edition
 from debatekit.motion.settings import IN_NAMES, SETTINGS, SWITCHES, option
+from debatekit.pdf import source_in
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
@@ -329,11 +330,7 @@ def checksum_in(document: bytes) -> str:
 def own_mark(path: Path) -> str:
     """Return the checksum of the document, or what the PDF was made from, if debatekit wrote it; "" if edited since."""
     content = content_of(path) or b""
-    if content.startswith(b"%PDF"):
-        from debatekit.pdf import source_in  # few kits have PDFs
-
-        return source_in(content)
-    return checksum_in(content)
+    return source_in(content) if content.startswith(b"%PDF") else checksum_in(content)
 
 
 def replace_unless_edited(path: Path, content: bytes) -> bool:

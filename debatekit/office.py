@@ -1,8 +1,12 @@
 """LibreOffice: finds it, and lets it make a tagged PDF beside each document of a kit."""
 
+import contextlib
 import os
 import shutil
+import signal
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -36,7 +40,6 @@ SECURITY: Final = {
     "DisableMacrosExecution": "true",
 }
 VERSION: Final = b"1"  # of the way in which PDFs are made: another one makes all of them again
-KITS_AT_ONCE: Final = 15  # their PDFs take some 50 MB of memory, and a command to convert them is not too long
 
 
 def find_office() -> str | None:
@@ -61,8 +64,6 @@ def to_pdfs(documents: Mapping[Path, bytes], office: str) -> dict[Path, bytes]:
     One process of `office` converts all of them, without the network and without macros. It has a profile of its own,
     so that it works while the user has LibreOffice open.
     """
-    import tempfile  # --help does not need it
-
     with tempfile.TemporaryDirectory(prefix="debatekit-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         _write_profile(folder / "profile")
@@ -94,10 +95,6 @@ def _write_profile(folder: Path) -> None:
 
 def _run(command: Sequence[str], folder: Path, timeout: int) -> None:
     """Run a command in `folder` for at most `timeout` seconds, and end all of its processes, also on Ctrl+C."""
-    import contextlib
-    import signal
-    import subprocess
-
     # The program that is started only starts another, so both get a group of their own.
     nothing = subprocess.DEVNULL
     try:
@@ -124,16 +121,12 @@ def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[Wr
 
     Return what was written for each kit, and the problems. With `overwrite`, edited PDFs become backups.
     """
-    results: list[WriteResult] = []
     problems: list[Problem] = []
-    for start in range(0, len(kits), KITS_AT_ONCE):
-        part = kits[start : start + KITS_AT_ONCE]
-        try:
-            pdfs = make_pdfs({path: read_bytes(path) for kit in part for path in kit.kept})
-        except DebatekitError as error:
-            return results, [*problems, *error.problems]
-        results += (_write_beside(kit, pdfs, problems, overwrite=overwrite) for kit in part)
-    return results, problems
+    try:
+        pdfs = make_pdfs({path: read_bytes(path) for kit in kits for path in kit.kept})
+    except DebatekitError as error:
+        return [], [*error.problems]
+    return [_write_beside(kit, pdfs, problems, overwrite=overwrite) for kit in kits], problems
 
 
 def _write_beside(

@@ -223,9 +223,9 @@ class BuildReport:
             echo(f"{total}: {kits}; {documents} in {seconds:.2f} seconds")
 
     def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
-        if self.pdf or kit.up_to_date:
+        if self.pdf or kit.up_to_date or not any(kit.folder.glob("*.pdf")):
             return
-        from debatekit.office import outdated_pdfs
+        from debatekit.office import outdated_pdfs  # few kits have PDFs
 
         if number := len(list(outdated_pdfs(kit))):
             _, them, are = _pronouns(number)
