@@ -327,5 +327,4 @@ def _content_options(project: Project, motion: LoadedMotion, options: BuildOptio
     found += [("--reading", "")] if options.readings else []
     found += [("--only", name) for name in sorted(options.only)]
     editions = ["both"] if len(options.editions) > 1 else [edition.value for edition in options.editions]
-    found += [("--edition", edition) for edition in editions]
-    return [(name, value) for name, value in found if value.isprintable()]
+    return [*found, *(("--edition", edition) for edition in editions)]

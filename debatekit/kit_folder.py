@@ -14,38 +14,24 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, StringConstraints, ValidationError
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.fields import Edition
-from debatekit.motion.settings import IN_NAMES, SETTINGS, SWITCHES, option
+from debatekit.motion.settings import IN_NAMES, option
 from debatekit.pdf import source_in
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
 PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print` makes
 
-# A manifest may come from someone else: its values become file names, and words of a command that is printed.
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]  # not of a file outside the folder
 NAMING: Final = {"--theme", *(option(key, value) for key in IN_NAMES for value in (True, False))}
-SELECTING: Final = {"--kit", "--reading", "--only", "--edition"}
-CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | SELECTING | {
-    *(option(key, False) for key in SWITCHES), "--source", "--format", "--minutes", "--pupils", "--starts",
-}  # fmt: skip
-"""The options of `debatekit build` that decide what a kit contains."""
+"""The options that give documents names of their own."""
+SELECTING: Final = {"--kit", "--reading", "--only", "--edition"}  # which documents there are
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
-
-
-def _content_option(name: str) -> str:
-    if name not in CONTENT_OPTIONS:
-        raise ValueError(f"{name} decides nothing that is in a kit")
-    return name
-
-
-Option = Annotated[str, AfterValidator(_content_option)]
 
 
 class DocumentRecord(BaseModel):
@@ -78,7 +64,7 @@ class BuildRecord(BaseModel):
     environment: str
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
-    options: list[tuple[Option, Word]] = []
+    options: list[tuple[str, str]] = []
     """The command-line options that decide what the kit contains; the second word is empty for a switch."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
@@ -170,7 +156,6 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
         or any(own_mark(folder / name) != known for name, known in build.documents.items())
     ):  # fmt: skip
         return None
-    remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
     _add_others(result, manifest, key, clean=options.clean)
     return result

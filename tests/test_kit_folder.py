@@ -343,17 +343,6 @@ def test_there_is_one_line_for_each_variant(folder: Path) -> None:
     assert only == [line(3, "--fillable"), line(3, "--theme", "large-print")]
 
 
-@pytest.mark.parametrize("option", [("--overwrite", ""), ("--theme", "a\x1b[2Jb")])
-def test_a_hostile_manifest_cannot_change_that_command(folder: Path, option: tuple[str, str]) -> None:
-    assert outdated("--theme", "large-print") == []
-    change(folder)
-    manifest = Manifest.load(folder / "output/trees")
-    for build in manifest.builds.values():
-        build.options = [option]
-    manifest.save(folder / "output/trees")
-    assert outdated() == []
-
-
 def test_one_document_that_cannot_be_written_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(folder)
 
