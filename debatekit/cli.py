@@ -232,7 +232,7 @@ def build(
     if pdf:
         from debatekit.office import write_pdfs
 
-        results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
+        results.add_pdfs(*write_pdfs([*results.written.values()], overwrite=overwrite))
     new_motions = None if motions or not project.motions.is_dir() else project.motions
     clean_kits = clean and not only and edition in {None, "both"}
     for kit in orphaned_kits(project, paths, clean=clean_kits) if new_motions else ():

@@ -146,21 +146,16 @@ class BuildReport:
     ) -> None:
         self.kits, self.clean, self.output, self.quiet, self.verbose = kits, clean, output, quiet, verbose
         self.pdf = pdf
-        self.written: list[WriteResult] = []
+        self.written: dict[Path, WriteResult] = {}
         self.has_errors = False
         self._started = time.perf_counter()
-        self._counts = {"built": 0, "unchanged": 0, "not built": 0}
-        self._documents = 0
         self._failed: list[str] = []
-        self._reported: set[Problem] = set()
-        self._look: set[str] = set()
-        self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
+        self._reported: set[Problem | str] = set()
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
         """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
         if isinstance(result, DebatekitError):
             self.has_errors = True
-            self._counts["not built"] += 1
             self._failed.append(motion.stem)
             if self._reported.issuperset(result.problems):
                 print_note(f"{motion.as_posix()}: not built either, for the same reason")
@@ -169,19 +164,15 @@ class BuildReport:
                 self._reported.update(result.problems)
             return
         self.has_errors |= bool(result.conflicts)
-        self._counts["unchanged" if result.up_to_date else "built"] += 1
-        self._documents += len(result.files)
-        for note in result.summary.look if not self.quiet else ():
-            if note not in self._look:  # it is the same for every kit
+        self.written[motion] = result
+        for note in () if self.quiet else result.summary.look:
+            if note not in self._reported:  # it is the same for every kit
                 print_note(note)
-                self._look.add(note)
+        self._reported.update(result.summary.look)
         if self._shows(result):
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)
-        self.written.append(result)
         self._print_outdated_pdfs(motion, result)
-        for options, documents in result.outdated.items():
-            self._outdated.setdefault(options, {})[motion] = documents
 
     def _shows(self, result: WriteResult) -> bool:
         return not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date)
@@ -212,15 +203,21 @@ class BuildReport:
 
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
-        for options, outdated in self._outdated.items():
-            self._print_outdated(outdated, options)
+        outdated: dict[tuple[str, ...], dict[Path, int]] = {}
+        for motion, kit in self.written.items():
+            for options, number in kit.outdated.items():
+                outdated.setdefault(options, {})[motion] = number
+        for options, documents in outdated.items():
+            self._print_outdated(documents, options)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
-            kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
-            if self._failed:
-                kits += f" ({shorten(', '.join(self._failed))})"
-            seconds = time.perf_counter() - self._started
-            total, documents = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
-            echo(f"{total}: {kits}; {documents} in {seconds:.2f} seconds")
+            kits, failed = self.written.values(), len(self._failed)
+            unchanged = sum(kit.up_to_date for kit in kits)
+            counts = {"built": len(kits) - unchanged, "unchanged": unchanged, "not built": failed}
+            results = ", ".join(f"{number} {result}" for result, number in counts.items() if number)
+            names = f" ({shorten(', '.join(self._failed))})" if failed else ""
+            files, seconds = sum(len(kit.files) for kit in kits), time.perf_counter() - self._started
+            total = f"{quantity(len(kits) + failed, 'kit')}: {results}{names}"
+            echo(f"{total}; {quantity(files, 'document')} in {seconds:.2f} seconds")
 
     def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
         if self.pdf or kit.up_to_date or not any(kit.folder.glob("*.pdf")):
