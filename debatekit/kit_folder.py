@@ -70,18 +70,13 @@ class BuildRecord(BaseModel):
     documents: dict[FileName, str] = {}
     """Their checksums by their names."""
 
-    def would_make(self, document: DocumentRecord, other: Self) -> bool:
-        """Return whether this build would make a `document` of an `other` build if the kit still had it.
-
-        It would not if the document was asked for, and this build does not ask; nor one of another variant.
-        """
-        options = dict(self.options)
-        only = {value for name, value in self.options if name == "--only"}
-        return (
-            {it for it in self.options if it[0] in NAMING} == {it for it in other.options if it[0] in NAMING}
-            and options.keys() >= SELECTING & dict(other.options).keys()
-            and (not only or document.handout in only)
-            and options.get("--edition", "both") in {"both", document.edition}
+    def replaces(self, other: Self) -> bool:
+        """Return whether this build makes all that an `other` build made, so that what it does not make is obsolete."""
+        mine, theirs = dict(self.options), dict(other.options)
+        return self.options == other.options or (
+            not mine.keys() & {"--only", "--edition"}
+            and mine.keys() >= theirs.keys() & SELECTING
+            and {key: mine.get(key) for key in NAMING} == {key: theirs.get(key) for key in NAMING}
         )
 
 
@@ -166,9 +161,8 @@ def write_kit(
 ) -> WriteResult:
     """Write `documents` into `folder`; edited files are kept.
 
-    `key` is the fingerprint of the command-line options of this `build`. What it or another build made before, and it
-    would make now if the kit still had it, is obsolete. Raises `DebatekitError` for each document that could not be
-    written, after writing the others.
+    `key` is the fingerprint of the command-line options of this `build`. Raises `DebatekitError` for each document that
+    could not be written, after writing the others.
     """
     refuse_link(folder)
     remove_stale_temp_files(folder)
@@ -269,16 +263,16 @@ def _add_others(result: WriteResult, manifest: Manifest, key: str, *, clean: boo
     """Add the documents to `result` that the build with this key did not make; with `clean`, delete obsolete ones."""
     build = manifest.builds[key]
     others = {
-        result.folder / name: (record, manifest.builds[record.build])
+        result.folder / name: manifest.builds[record.build]
         for name, record in manifest.documents.items()
         if name not in build.documents and record.build in manifest.builds and (result.folder / name).exists()
     }
-    obsolete = [path for path, (record, other) in others.items() if build.would_make(record, other)]
+    obsolete = [path for path, other in others.items() if build.replaces(other)]
     remove_obsolete(result, obsolete, clean=clean)
     remove_obsolete(result, _pdfs_without_document(result.folder), clean=clean)
     outdated = Counter(
         tuple(word for option in other.options for word in option if word)
-        for path, (_, other) in others.items()
+        for path, other in others.items()
         if path not in obsolete and any(build.inputs.get(file, was) != was for file, was in other.inputs.items())
     )
     result.outdated = dict(sorted(outdated.items()))
