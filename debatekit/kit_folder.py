@@ -203,28 +203,29 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
     """
     names = {motion.stem for motion in motions}
     for folder in sorted(project.settings().output.glob("*/")):
-        manifest = Manifest.load(folder)
-        if folder.name in names or folder.is_symlink() or not manifest.builds:
+        if folder.name in names or folder.is_symlink():
             continue
-        motion = Path(os.path.normpath(folder / [*manifest.builds.values()][-1].motion))
+        manifest = Manifest.load(folder)
+        builds = [*manifest.builds.values()]
+        motion = Path(os.path.normpath(folder / builds[-1].motion)) if builds else folder
         existing = [path for name in manifest.documents if (path := folder / name).exists()]
         if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists() or not existing:
             continue
         deleted = [path for path in existing if clean and delete_unless_edited(path)]
         if deleted == existing:
-            _delete_rest(folder)
+            if not (folder / PRINT).is_symlink():
+                _delete_rest(folder / PRINT, folder.glob(f"{PRINT}/*.pdf"))
+            _delete_rest(folder, _pdfs_without_document(folder))
         yield folder, project.motions / motion.name, len(deleted)
 
 
-def _delete_rest(folder: Path) -> None:
-    """Delete the PDFs and manifests of a kit without documents, and its folder unless something else is in it."""
-    printed = [] if (folder / PRINT).is_symlink() else [*folder.glob(f"{PRINT}/*.pdf")]
-    for pdf in (*printed, *_pdfs_without_document(folder)):
+def _delete_rest(folder: Path, pdfs: Iterable[Path]) -> None:
+    """Delete `pdfs`, the manifest and, unless something else is in it, a `folder` without documents."""
+    for pdf in pdfs:
         delete_unless_edited(pdf)
-    for part in (folder / PRINT, folder):
-        with contextlib.suppress(OSError):
-            (part / MANIFEST).unlink(missing_ok=True)
-            part.rmdir()
+    with contextlib.suppress(OSError):
+        (folder / MANIFEST).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def path_from(folder: Path, path: Path) -> str:
