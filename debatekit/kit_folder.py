@@ -116,7 +116,7 @@ class WriteResult:
     """What a kit's folder contains after a build."""
 
     folder: Path
-    summary: Summary
+    summary: Summary = field(default_factory=Summary)
     up_to_date: bool = False
     files: list[Path] = field(default_factory=list)
     """The documents of the kit, with "(new)" in their names where they conflict with an edited file."""
@@ -170,6 +170,12 @@ def write_kit(
     result = WriteResult(folder, build.summary)
     problems: list[Problem] = []
     build.documents = {document.name: checksum_in(document.content) for document in documents}
+    before = manifest.builds.pop(key, build)
+    manifest.builds[key] = build  # the latest is the last
+    for name in before.documents.keys() & manifest.documents.keys():
+        manifest.documents[
+            name
+        ].build = key  # also if another command, such as one with --only, was the last to make it
     for document in documents:
         try:
             write_unless_edited(result, folder / document.name, document.content, overwrite=options.overwrite)
@@ -178,8 +184,6 @@ def write_kit(
         else:
             record = DocumentRecord(handout=document.handout, edition=document.edition.value, build=key)
             manifest.documents[document.name] = record
-    manifest.builds.pop(key, None)
-    manifest.builds[key] = build  # the latest is the last
     _add_others(result, manifest, key, clean=options.clean)
     manifest.documents = {name: record for name, record in manifest.documents.items() if (folder / name).exists()}
     if result.files:

@@ -132,7 +132,7 @@ def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[Wr
 def _write_beside(
     kit: WriteResult, pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
 ) -> WriteResult:
-    result = WriteResult(kit.folder, kit.summary, up_to_date=True)
+    result = WriteResult(kit.folder, up_to_date=True)
     for document in kit.kept:
         path, pdf = document.with_suffix(".pdf"), pdfs.get(document)
         if pdf is None:

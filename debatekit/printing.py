@@ -287,7 +287,7 @@ class _Printer:
         self, stale: Set[Audience], plan: CopyPlan, pdfs: Mapping[Path, bytes], *, clean: bool
     ) -> tuple[WriteResult, list[Problem]]:
         """Write the `stale` sets, and with `clean` delete those that nobody needs any more."""
-        result = WriteResult(self.folder, self.kit.summary, up_to_date=not stale)
+        result = WriteResult(self.folder, up_to_date=not stale)
         problems: list[Problem] = []
         for audience in AUDIENCES:
             file = self.file(audience)

@@ -165,6 +165,12 @@ def test_obsolete_documents_are_reported_until_they_are_gone(folder: Path) -> No
     assert run("build").output.startswith("trees: 3 documents in output/trees, unchanged\n")
 
 
+def test_documents_that_another_command_made_last_are_obsolete(folder: Path) -> None:
+    run("build", "--only", "discussion-questions")
+    change(folder, SMALLEST + SOURCE)
+    assert "output/trees/discussion-questions.docx: no longer part of the kit" in run("build").output
+
+
 def test_documents_of_the_same_command_under_other_settings_are_obsolete(folder: Path) -> None:
     (folder / "debatekit.yaml").write_text("theme: ink-saver\n", encoding="utf-8")
     change(folder)
