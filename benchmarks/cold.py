@@ -1,7 +1,5 @@
 """The second table: how long the whole program takes from its start, beside the imports of other people's modules."""
 
-from __future__ import annotations
-
 import os
 import resource
 import shutil

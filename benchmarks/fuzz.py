@@ -5,8 +5,6 @@ is printed with the example that makes it fail. Where the Open XML SDK's validat
 the documents of each round.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import random

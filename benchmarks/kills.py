@@ -8,8 +8,6 @@ started, with `--overwrite` every other time and with two processes every third,
 another, and in the end one build that is not disturbed must leave nothing but documents.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import random

@@ -1,7 +1,5 @@
 """The third table: a thousand motions on the command line; time, memory, a second run, one process and two."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Tables in Markdown, printed and put into the README of this folder."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterable, Sequence

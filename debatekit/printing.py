@@ -1,11 +1,9 @@
 """The print job of a kit: a PDF for each side, for everyone, for jobs and for the teacher, and the copy plan."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,15 +20,13 @@ from debatekit.kit_folder import (
     remove_obsolete,
     write_unless_edited,
 )
+from debatekit.lesson.plan import LessonPlan
 from debatekit.motion.fields import Edition
 from debatekit.motion.model import DEFAULT_PUPILS
 from debatekit.office import make_pdfs, not_converted, source_of
 from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_in
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience
-
-if TYPE_CHECKING:
-    from debatekit.lesson.plan import LessonPlan
 
 VERSION: Final = 4  # of the way in which sets are put together: another one makes all of them again
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
