@@ -172,10 +172,8 @@ def write_kit(
     build.documents = {document.name: checksum_in(document.content) for document in documents}
     before = manifest.builds.pop(key, build)
     manifest.builds[key] = build  # the latest is the last
-    for name in before.documents.keys() & manifest.documents.keys():
-        manifest.documents[
-            name
-        ].build = key  # also if another command, such as one with --only, was the last to make it
+    for name in before.documents.keys() & manifest.documents.keys():  # another command may have made them since
+        manifest.documents[name].build = key
     for document in documents:
         try:
             write_unless_edited(result, folder / document.name, document.content, overwrite=options.overwrite)
