@@ -164,8 +164,7 @@ def write_kit(
     `key` is the fingerprint of the command-line options of this `build`. Raises `DebatekitError` for each document that
     could not be written, after writing the others.
     """
-    refuse_link(folder)
-    remove_stale_temp_files(folder)
+    prepare_folder(folder)
     manifest = Manifest.load(folder)
     result = WriteResult(folder, build.summary)
     problems: list[Problem] = []
@@ -191,11 +190,12 @@ def write_kit(
     return result
 
 
-def refuse_link(folder: Path) -> None:
-    """Raise `DebatekitError` if a folder to write to is a link."""
+def prepare_folder(folder: Path) -> None:
+    """Delete old temporary files in a folder to write to; raises `DebatekitError` if it is a link."""
     if folder.is_symlink():
         hint = "Delete the link, or choose another folder with --output."
         raise DebatekitError.for_file(folder, "this is a link to another folder, which is not written to", hint)
+    remove_stale_temp_files(folder)
 
 
 def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:

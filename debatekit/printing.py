@@ -9,14 +9,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from debatekit.build import Builder, around_lesson, marks_of
 from debatekit.errors import DebatekitError, Problem
-from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import content_of, digest, read_bytes, write_file
 from debatekit.kit_folder import (
     MANIFEST,
     PRINT,
     Manifest,
     WriteResult,
     own_mark,
-    refuse_link,
+    prepare_folder,
     remove_obsolete,
     write_unless_edited,
 )
@@ -153,8 +153,7 @@ def print_kit(
     """
     printer = _Printer(builder, path, kit, options, layout)
     folder = printer.folder
-    refuse_link(folder)
-    remove_stale_temp_files(folder)
+    prepare_folder(folder)
     known = _load_pages(folder)
     stale = printer.stale_sets()
     pdfs, pages = printer.convert(stale, known.get(printer.mark, {}))
