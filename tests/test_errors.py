@@ -19,11 +19,6 @@ def pointed_at(problem: Problem) -> str:
     return shown[widths.index(carets.index("^")) :]
 
 
-@pytest.mark.parametrize(("text", "width"), [("Baum é", 6), ("e\u0301\u200b", 1), ("树木 a", 6), ("ที่", 1), ("ｱＡ", 3)])
-def test_wide_characters_take_two_columns_and_marks_none(text: str, width: int) -> None:
-    assert display_width(text) == width
-
-
 @pytest.mark.parametrize(
     ("line", "column", "excerpt", "expected"),
     [

@@ -157,15 +157,6 @@ def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[floa
     return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
 
-def test_a_booklet_has_two_pages_on_each_side() -> None:
-    documents = [
-        Printed("five", pdf_of(*[A4] * 5), Layout.BOOKLET),
-        Printed("mixed", pdf_of(A4, LANDSCAPE), Layout.BOOKLET),
-    ]
-    pages = read_pdf(join(documents, "Title", "de")).pages
-    assert [(page.mediabox.width, page.mediabox.height) for page in pages] == [LANDSCAPE] * (4 + 2)
-
-
 @pytest.mark.parametrize(
     ("content", "lines"),
     [
