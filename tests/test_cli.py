@@ -67,6 +67,9 @@ def test_a_file_that_is_no_motion_is_named_as_such(folder: Path, command: str) -
         (["check", "--select", "DK7"], 2, "no finding has a code like 'DK7'"),
         (["check", "--explain", "XY0"], 2, "no finding has a code like 'XY0'"),
         (["build", "--edition", "pupil"], 2, "'pupil' is not one of"),
+        (["init", "--language", "xx"], 1, "--language: there are no sheets in the language 'xx'"),
+        (["formats", "import", "mace.xml"], 1, "this folder is not a workspace"),
+        (["print", "trees.yaml", "--booklet", "--one-sided"], 2, "A booklet is printed on both sides"),
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
         (["build", "--them"], 2, "Did you mean '--theme'?"),
@@ -168,6 +171,13 @@ def test_a_full_disk_on_stdout_is_a_message(word: str) -> None:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (result.returncode, "Traceback" in result.stderr) == (1, False)
     assert "no space left on device" in result.stderr
+
+
+def test_no_color_is_respected(folder: Path) -> None:
+    write_motion(folder, "motion: [", "broken")
+    for value in ("1", ""):
+        result = CliRunner(env={"NO_COLOR": value}).invoke(main, ["build", "broken.yaml"], color=True)
+        assert ("\x1b[" in result.output) is (value == "")
 
 
 def test_the_schema_is_printed_or_written(folder: Path) -> None:

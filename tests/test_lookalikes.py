@@ -24,6 +24,7 @@ DASHES = {
     "dash before a text": (draft("subjects:\n  - Art\n  – Music"), 3, 3, "en dash", HYPHEN),
 }  # fmt: skip
 SPACES_AND_SIGNS = {
+    "full-width colon of a name": (draft("sources:\n  文章：\n    title: x"), 2, 5, "fullwidth colon", COLON),
     "indentation": (draft().replace("  arguments", "\u00a0 arguments", 1), 2, 1, "no ordinary space", SPACES),
     "after a hyphen": (draft().replace("- claim: P", "-\u00a0claim: P"), 4, 6, "U+00A0 (no-break space)", SPACES),
     "before a colon": (draft().replace("pro:", "pro\u202f:"), 1, 4, "U+202F (narrow no-break space)", SPACES),
@@ -42,6 +43,7 @@ SPACES_AND_SIGNS = {
     "tab": (draft("lesson:\n\tpupils: 3"), 2, 1, "a tab cannot indent a line", "Indent with spaces."),
 }  # fmt: skip
 QUOTES = {
+    "in braces": (draft("sides: {pro: “A: b”, con: c}"), 1, 14, "is no quotation mark of YAML", BOTH_ENDS),
     "around a value": (draft("notice: “a b”"), 1, 9, "'“' (U+201C, left", f"{BOTH_ENDS}; to print the"),
     "around a value with a colon": (draft("notice: “We say: no”"), 1, 9, "is no quotation mark of YAML", BOTH_ENDS),
     "French": (draft("notice: « Nous disons : non »"), 1, 9, "'«' (U+00AB", BOTH_ENDS),
@@ -51,6 +53,7 @@ QUOTES = {
     "backslash": (draft('notice: "C:\\dir"'), 1, 12, "\\d means nothing in double quotes", "Write \\\\"),
 }  # fmt: skip
 ITEMS = {
+    "question before keys": (draft("questions:\n  - What?:\n    depth: 1"), 2, 5, "'What?:' is read as a key", ASK),
     "second item among the keys of the first": (draft().replace(SECOND, "      claim: Pl"), 4, 7,
         "the key 'claim' is given twice", "Line 3 has it already: type '- ' before it to begin a new item, or keep"),
     "second item in the column of the hyphens": (draft("", "impact: x").replace(SECOND, "    claim: Pl"), 5, 5,
@@ -67,6 +70,7 @@ ITEMS = {
     "term and its meaning": (draft("terms:\n  - Shade: no sun"), 2, 5, "'Shade:' is read as a key", "Write 'term:'"),
 }  # fmt: skip
 COMMENTS = {
+    "text that goes on and on": (draft("notice: The\n  #MeToo\n  movement"), 2, 3, "'#MeToo' on is read", "in quotes"),
     "colour": (draft("settings:\n  look: #5A1020"), 2, 9, "from '#5A1020' on is read as a comment", "in quotes"),
     "text that goes on": (draft("notice: The\n  #MeToo movement"), 2, 3, "'#MeToo movement' on is read", "in quotes"),
 }  # fmt: skip

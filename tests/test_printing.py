@@ -299,6 +299,7 @@ def test_a_document_that_cannot_be_converted_is_reported(folder: Path, converter
     assert result.exit_code == 1
     assert "output/trees/pro-brief.docx: LibreOffice has not made a PDF of it" in result.output
     assert (KIT / "con-brief.pdf").exists()
+    assert (run("print").exit_code, SETS[0].exists()) == (1, False)
 
 
 def test_verbose_lists_the_pdfs_with_their_pages(folder: Path, converter: Converter) -> None:

@@ -30,6 +30,7 @@ def pointed_at(problem: Problem) -> str:
 
 
 MISTAKES = {
+    "second document": ("a: 1\n---\nb: 2\n", 2, 1, "a second document starts here", "Delete the line '---'", "---"),
     "bold": ("a: 1\nb: *bold* word\n", 2, 4, "read as a YAML alias", QUOTES, "*bold*"),
     "bold key": ("a: 1\n*bold : word\n", 2, 1, "read as a YAML alias", QUOTES, "*bold"),
     "bold in a list": ("a: [b, *bold]\n", 1, 8, "read as a YAML alias", QUOTES, "*bold]"),

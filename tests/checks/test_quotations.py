@@ -148,6 +148,11 @@ def test_sound_motions_have_no_finding(path: Path) -> None:
 FIELDS = ("title", "author", "qualifications", "publisher", "published", "accessed", "url")
 BOOK = ", ".join(f"{field}: not stated" for field in FIELDS)
 FAULTS = {
+    "a comma left out": ("DK104", "many pupils like to sit below", "»hot day and many pupils like to sit below"),
+    "paragraphs joined": (
+        "DK104", "quote: A tree can be planted in an hour.\n      paragraph: 6",
+        "quote: »so do benches. A tree can be planted in an hour.",
+    ),
     "one letter changed": ("DK102", "many pupils like", "»many pupils bike"),
     "nothing like it": ("DK101", "many pupils like to sit below them", "»Fish swim in cold rivers"),
     "sentences joined": (
@@ -212,6 +217,7 @@ def test_as_much_as_wanted_is_quoted_of_a_text_that_may_be_copied(tmp_path: Path
 
 
 COMPARED = {
+    "a digit": ("2 hours of shade", "2 h0urs of shade", "U+0030, digit zero"),
     "a letter of another script": ("many pupils", "m\u0430ny pupils", "U+0430, cyrillic small letter a"),
     "a character of a private font": ("over ≥ 30 degrees", "over \uf0b3 30 degrees", "U+F0B3 (without a name)"),
     "another mark at the end": ("many pupils like shade!", "many pupils like shade, and", "^"),

@@ -51,6 +51,13 @@ def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
     assert [run(*words.split()).exit_code for words in options] == [0, 1, 0, 0]
 
 
+def test_without_text_and_record_nothing_is_verified(folder: Path) -> None:
+    write(folder, text=None)
+    output = run().output
+    assert output.count("[DK110 warning]") == 6
+    assert "  'text': 6 quotations, not verified: its text is not available" in output.splitlines()
+
+
 def as_json(*words: str) -> dict[str, Any]:
     result = commandline.run("check", *words, "--format", "json")
     assert result.output.isascii()

@@ -160,6 +160,7 @@ WRONG = {
     "evidence of no kind": (draft("", "evidence:\n  - {quotation: x}"), 5, 11, EVIDENCE, ALL_KINDS),
     "evidence of two kinds": (draft("", "evidence:\n  - {find: x, fact: y, from: general knowledge}"), 5, 12,
         "unknown key 'find'", "Known here: fact, from."),
+    "ages in words": (draft("ages: old"), 1, 7, "'old' is not an age", "such as 15, or a span such as 15 to 18."),
     "ages backwards": (draft("ages: 18 to 15"), 1, 7, "the ages run backwards", "Write 15 to 18, the youngest first."),
 }  # fmt: skip
 

@@ -121,12 +121,6 @@ def test_a_sentence_that_is_clear_alone_is_worth_more(language: str, clear: str,
     assert worth(clear, wordlist) > worth(unclear, wordlist)
 
 
-def test_a_word_that_is_twice_in_its_paragraph_is_not_suggested(tmp_path: Path) -> None:
-    filler = "\n".join("Grass grows below a tree." for _ in range(20))
-    found = suggestions_from(tmp_path, f"A threat is a threat.\nTrees are essential.\n{filler}")
-    assert [(words.quote, words.kind) for words in found.words] == [("essential", "agreed")]
-
-
 @pytest.mark.parametrize(
     ("text", "terms"),
     [

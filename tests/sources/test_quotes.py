@@ -81,6 +81,7 @@ YARD = SourceText.from_paragraphs(
     ("typed", "kind", "passages"),
     [
         ("shade on a hot day, must water them", "joined", ["shade on a hot day,", "must water them"]),
+        ("summer. Most", "joined", ["summer.", "Most"]),
         ("water them in summer. Most yards", "joined", ["water them in summer.", "Most yards"]),
         ("Most yards [in towns] small", "joined", ["Most yards", "small."]),
         ("must water them … Trees give shade", "out of order", ["must water them", "Trees give shade"]),

@@ -63,15 +63,6 @@ def test_photo_is_upright(tmp_path: Path, orientation: int, transform: dict[str,
     assert sizes(tmp_path, '<p><img src="photo.jpg" alt="x"></p>') == [(900, 300)]  # before it is turned
 
 
-@pytest.mark.parametrize(
-    "blob",
-    [turned(9), turned(0), turned(6, tag=0x0113), turned(6, ifd=10**9), turned(6, ifd=30)],
-    ids=["unknown", "none", "not said", "outside the file", "cut off"],
-)
-def test_photo_that_does_not_say_how_it_was_held(blob: bytes) -> None:
-    assert read_image(blob) == Image(JPEG, 60, 20)
-
-
 DAMAGED: Final = {
     "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "half a PNG file": png()[:60],

@@ -136,6 +136,7 @@ SHAPE = f"""<w:r><mc:AlternateContent xmlns:mc="{NAMESPACES["mc"]}">
 <v:shape xmlns:v="{NAMESPACES["v"]}" id="b"><v:textbox><w:txbxContent><w:p>{ASKED}</w:p></w:txbxContent></v:textbox>
 </v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
 PLACES = {
+    "unknown shape": (SHAPE.replace('Requires="wps"', 'Requires="new"'), 1),
     "shape": (f"{lh.run('a')}{SHAPE}{lh.run('b')}", 2),
     "control": (f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{ASKED}</w:sdtContent></w:sdt>", 1),
     "tracked": (

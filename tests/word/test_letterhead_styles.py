@@ -88,6 +88,7 @@ def test_language_is_the_motions(tmp_path: Path, defaults: str | None) -> None:
 
 
 CLASHES = {
+    "name of ours, other type": ("Number", WD_STYLE_TYPE.PARAGRAPH, ""),
     "name of ours": ("Label", WD_STYLE_TYPE.PARAGRAPH, "Meins"),
     "name of our table": ("Debate Table", WD_STYLE_TYPE.TABLE, "Tabelle"),
     "id with signs of XML": ("Claim", WD_STYLE_TYPE.PARAGRAPH, 'a"<b&amp;'),

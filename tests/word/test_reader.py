@@ -16,6 +16,8 @@ from tests.word.support import SNAPSHOTS, look, opened, page, part, problems, pr
 from tests.word.trees import Page, pages
 
 NOT_PAGES: Final = {
+    "an early end": (page("<p>x</p>").removesuffix("</html>"), "<html> is never closed. Put </html> where it ends."),
+    "deep nesting": (page(f"<p>{'<em>' * 100}x{'</em>' * 100}</p>"), "more than 60 elements are nested"),
     "a comment": ("<!-- no head, no body -->", "this is not a page"),
     "a body before the head": ("<html><body><p>x</p></body><head><title>T</title></head></html>", "this is not a page"),
     "text after it": (page("<p>x</p>") + "x", "text is outside the page"),

@@ -78,6 +78,7 @@ def test_themes_can_be_based_on_one_another(tmp_path: Path) -> None:
 
 
 BASE_MISTAKES = {
+    "a base that is a list": ("based_on: [theme]", "text is expected here, and this is a list", 3, 11),
     "unknown base": ("based_on: theem", "there is no theme 'theem'. Did you mean 'theme'?", 3, 11),
     "unknown rule": ("avoid: [capitals]", "'capitals' is not known here", 4, 9),
 }
