@@ -6,7 +6,7 @@ printed, joined, compared or looped over. So a teacher's answer cannot reach a s
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, Final, Self, get_args
 
 from jinja2 import StrictUndefined, UndefinedError, utils
@@ -44,7 +44,7 @@ class LocatedStr(str):
 
     def __new__(cls, value: str, path: KeyPath) -> Self:
         """Return `value` as a string from `path`."""
-        text = super().__new__(cls, value)
+        text = str.__new__(cls, value)
         text.path = path
         return text
 
@@ -55,7 +55,7 @@ class Namespace:
     __slots__ = ("_fields", "_path")
 
     def __init__(self, fields: Mapping[str, Any], path: KeyPath) -> None:
-        self._fields, self._path = dict(fields), path
+        self._fields, self._path = fields, path
 
     def __getattr__(self, name: str) -> Any:
         if name in self._fields:
@@ -168,6 +168,16 @@ class Extras:
     """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
     minutes. Its keys are those below."""
 
+    @cached_property
+    def for_everyone(self) -> Context:
+        """What the templates of both editions see of this."""
+        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in ("plan", "readings", "settings")}
+
+    @cached_property
+    def for_teachers(self) -> Context:
+        """What only the templates of the teacher's edition see of this."""
+        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in ("checked", "copy_plan")}
+
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
         if not isinstance(quotation, LocatedStr):
@@ -189,34 +199,38 @@ def template_context(
         "edition": edition.value,
         "teacher": teacher,
         "place_of": extras.place_of,
-        "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
-        "plan": visible_to(edition, extras.plan, ("plan",)),
-        "readings": visible_to(edition, extras.readings, ("readings",)),
-        "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
-        "settings": visible_to(edition, extras.settings, ("settings",)),
+        "checked": extras.for_teachers["checked"] if teacher else TeacherOnly(("checked",)),
+        "copy_plan": extras.for_teachers["copy_plan"] if teacher else TeacherOnly(("copy_plan",)),
+        **extras.for_everyone,
     }
 
 
 def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Callable[[str], str] = str) -> Any:
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
-    if isinstance(value, str):
-        return LocatedStr(typeset(value), path)
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
-        value = value._asdict()
-    if isinstance(value, list | tuple):
-        return tuple(visible_to(edition, item, (*path, number), typeset) for number, item in enumerate(value))
-    if isinstance(value, dict):
-        return Namespace({key: visible_to(edition, item, (*path, key), typeset) for key, item in value.items()}, path)
-    if not isinstance(value, BaseModel):
+
+    def view(value: Any, path: KeyPath) -> Any:
+        if isinstance(value, str):
+            return LocatedStr(typeset(value), path)
+        if isinstance(value, BaseModel):
+            return Namespace(dict(fields(value, path)), path)
+        if isinstance(value, dict):
+            return Namespace({key: view(item, (*path, key)) for key, item in value.items()}, path)
+        if hasattr(value, "_asdict"):  # a named tuple
+            pairs = zip(value._fields, value, strict=True)
+            return Namespace({key: view(item, (*path, key)) for key, item in pairs}, path)
+        if isinstance(value, list | tuple):
+            return tuple([view(item, (*path, number)) for number, item in enumerate(value)])
         return value
-    fields = {}
-    for name, key, teacher_only, is_text in _fields_of(type(value)):
-        item, at = getattr(value, name), (*path, key)
-        hidden = teacher_only and edition is not Edition.TEACHER
-        fields[key] = (
-            TeacherOnly(at) if hidden else visible_to(edition, "" if item is None and is_text else item, at, typeset)
-        )
-    return Namespace(fields, path)
+
+    def fields(part: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
+        for name, key, teacher_only, is_text in _fields_of(type(part)):
+            if teacher_only and edition is not Edition.TEACHER:
+                yield key, TeacherOnly((*path, key))
+            else:
+                value = getattr(part, name)
+                yield key, view("" if value is None and is_text else value, (*path, key))
+
+    return view(value, path)
 
 
 @cache
