@@ -37,8 +37,9 @@ class Templates:
         self.folders = folders
         self.loader = TemplateLoader(folders)
         self.environment = Sandbox(
-            OWN_FILTERS, OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines]
-        )
+            OWN_FILTERS, OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines],
+            auto_reload=False, cache_size=-1,
+        )  # fmt: skip
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
         self._words: dict[str, tuple[dict[str, Value], Namespace] | None] = {}
@@ -114,10 +115,12 @@ class Templates:
         return visible_to(Edition.TEACHER, framework, ("framework",)) if framework else None
 
     def _check_blocks(self, template: str) -> None:
-        if template not in self._checked and self.folders != (packaged("templates"),):
+        if template in self._checked:
+            return
+        if self.folders != (packaged("templates"),):
             if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
                 raise DebatekitError(problems)
-            self._checked.add(template)
+        self._checked.add(template)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> DebatekitError:
         known = names_of(self.folders, kind)

@@ -81,7 +81,8 @@ class _Limits:
                 raise jinja2.TemplateRuntimeError("this number is too large. Count with smaller numbers.")
         elif type(value) is GeneratorType:
             value = self.iterate(value)
-        self.check()
+        if self.characters > MAX_CHARACTERS or monotonic() > self.earliest:
+            self.check()
         return value
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
