@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 from typing import Any, Final, Self, get_args
 
 from jinja2 import StrictUndefined, UndefinedError, utils
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from debatekit.errors import closest_word, did_you_mean
@@ -37,15 +38,16 @@ TEMPLATE_NAMES: Final = {
 
 
 class LocatedStr(str):
-    """A string that knows its path in the motion file."""
+    """A string that knows its path in the motion file and, once it was printed, how it is written in HTML."""
 
-    __slots__ = ("path",)
+    __slots__ = ("html", "path")
+    html: Markup | None
     path: KeyPath
 
     def __new__(cls, value: str, path: KeyPath) -> Self:
         """Return `value` as a string from `path`."""
         text = str.__new__(cls, value)
-        text.path = path
+        text.html, text.path = None, path
         return text
 
 

@@ -75,7 +75,7 @@ class Templates:
         self, handout: Handout, context: Context, document: Document, words: Namespace, framework: Namespace
     ) -> str:
         """Return the HTML of `handout` for the edition of `context`; raises `DebatekitError` at the template's line."""
-        head = {"name": handout.name, **handout.head.model_dump()}
+        head = {"name": handout.name, **dict(handout.head)}
         try:
             self.environment.limits.start()
             page = self.environment.overlay()  # with templates of its own, so that no state outlives the page

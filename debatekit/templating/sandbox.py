@@ -16,7 +16,7 @@ import jinja2.sandbox
 from jinja2 import Undefined, UndefinedError, nodes, pass_context, runtime, utils
 from markupsafe import Markup, escape
 
-from debatekit.templating.context import Namespace
+from debatekit.templating.context import LocatedStr, Namespace
 
 MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
 MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
@@ -202,6 +202,9 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
 def _printed(_: runtime.Context, value: object) -> str:
     if isinstance(value, Markup):
         return value
+    if isinstance(value, LocatedStr):
+        value.html = value.html or escape(value)
+        return value.html
     if isinstance(value, str | int | float | Undefined | Namespace):
         return escape(value)
     if value is None:
