@@ -213,16 +213,16 @@ def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Cal
     def view(value: Any, path: KeyPath) -> Any:
         if isinstance(value, str):
             return LocatedStr(typeset(value), path)
+        if value is None or isinstance(value, int | float):
+            return value
         if isinstance(value, BaseModel):
             return Namespace(dict(fields(value, path)), path)
         if isinstance(value, dict):
             return Namespace({key: view(item, (*path, key)) for key, item in value.items()}, path)
-        if hasattr(value, "_asdict"):  # a named tuple
+        if hasattr(value, "_fields"):  # a named tuple
             pairs = zip(value._fields, value, strict=True)
             return Namespace({key: view(item, (*path, key)) for key, item in pairs}, path)
-        if isinstance(value, list | tuple):
-            return tuple([view(item, (*path, number)) for number, item in enumerate(value)])
-        return value
+        return tuple([view(item, (*path, number)) for number, item in enumerate(value)])
 
     def fields(part: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
         for name, key, teacher_only, is_text in _fields_of(type(part)):

@@ -175,7 +175,7 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
             return self.limits.count(super().call(context, obj, *args, **kwargs))
         if obj.catch_varargs or obj.catch_kwargs:
             self.limits.count((args, kwargs))
-        for name in ("_loop_vars", "_block_vars"):  # for functions that need the context
+        for name in ("_loop_vars", "_block_vars") if kwargs else ():  # for functions that need the context
             kwargs.pop(name, None)
         return self.limits.count(obj(*args, **kwargs))
 
