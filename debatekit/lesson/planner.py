@@ -261,33 +261,29 @@ class _Planner:
     def sheets(
         self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
     ) -> Iterator[SheetCopies]:
-        needed: dict[str, list[PlannedJob]] = {}
-        for job in jobs:
-            for sheet in job.sheets:
-                needed.setdefault(sheet, []).append(job)
-        everybody = str(self.texts.formats["sides"]["all"])
+        users = {sheet: [job for job in jobs if sheet in job.sheets] for job in jobs for sheet in job.sheets}
+        in_phases = {sheet for phase in phases for sheet in phase.sheets}
+        everybody, wall = str(self.texts.formats["sides"]["all"]), self.texts.say("wall")
         by_teacher = (sheet for sheets in self.teacher_jobs(debates).values() for sheet in sheets)
-        others = {sheet: self.texts.say("teacher") for sheet in by_teacher if sheet != ROLE_CARDS}
-        others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
-        for sheet in dict.fromkeys([*needed, *others]):
-            if sheet in ONLY_FOR_WALL:
-                continue
-            users, other = needed.get(sheet, []), others.get(sheet)
-            copies = sum(job.pupils for job in users)
-            kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in users)
-            who = [everybody] if copies == self.pupils else list(kinds)
-            if other:
-                copies, who = copies + 1, [*who, other]
-            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
+        others = dict.fromkeys(by_teacher, self.texts.say("teacher")) | dict.fromkeys(FOR_WALL, wall)
+        others.pop(ROLE_CARDS, None)
+        for sheet in dict.fromkeys([*users, *others]):
+            if sheet not in ONLY_FOR_WALL:
+                doing, other = users.get(sheet, []), [others[sheet]] if sheet in others else []
+                copies = sum(job.pupils for job in doing)
+                kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in doing)
+                who = ", ".join([*([everybody] if copies == self.pupils else kinds), *other])
+                copies += len(other)
+                yield SheetCopies(sheet, copies, tuple(job.name for job in doing), who, copies)
         if not any(job.side for job in jobs):
             for sheet, number in zip(BRIEFS.values(), ((self.pupils + 1) // 2, self.pupils // 2), strict=True):
                 yield SheetCopies(sheet, number, (everybody,), self.texts.say("half"), number)
         for sheet in ONLY_FOR_WALL:
-            if sheet in needed or any(sheet in phase.sheets for phase in phases):
-                names = tuple(job.name for job in needed.get(sheet, ()))
-                yield SheetCopies(sheet, 1, names or (everybody,), self.texts.say("wall"), 1)
+            if sheet in users or sheet in in_phases:
+                names = tuple(job.name for job in users.get(sheet, ()))
+                yield SheetCopies(sheet, 1, names or (everybody,), wall, 1)
         for sheet in FOR_ALL:
-            if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
+            if sheet in in_phases and sheet not in users:
                 yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
 
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
@@ -324,15 +320,12 @@ def _speaks(phase: PlannedPhase, side: str, number: int) -> bool:
 
 def _added_up(debates: Sequence[PlannedDebate]) -> Iterator[PlannedJob]:
     """Yield each job once, with the number of pupils who do it in all debates."""
-    counts: dict[tuple[str, str, int], int] = {}
-    jobs: dict[tuple[str, str, int], PlannedJob] = {}
+    found: dict[tuple[str, str, int], list[tuple[PlannedJob, int]]] = {}
     for debate in debates:
         for job in debate.jobs:
-            key = (job.job, job.side, job.number)
-            counts[key] = counts.get(key, 0) + job.pupils * debate.total
-            jobs.setdefault(key, job)
-    for key, job in jobs.items():
-        yield job._replace(pupils=counts[key])
+            found.setdefault((job.job, job.side, job.number), []).append((job, job.pupils * debate.total))
+    for same in found.values():
+        yield same[0][0]._replace(pupils=sum(pupils for _, pupils in same))
 
 
 def _figures(criterion: Criterion) -> tuple[float, ...]:

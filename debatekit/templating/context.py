@@ -171,14 +171,10 @@ class Extras:
     minutes. Its keys are those below."""
 
     @cached_property
-    def for_everyone(self) -> Context:
-        """What the templates of both editions see of this."""
-        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in ("plan", "readings", "settings")}
-
-    @cached_property
-    def for_teachers(self) -> Context:
-        """What only the templates of the teacher's edition see of this."""
-        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in ("checked", "copy_plan")}
+    def in_templates(self) -> Context:
+        """What the templates of the teacher's edition see of this."""
+        keys = ("checked", "copy_plan", "plan", "readings", "settings")
+        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in keys}
 
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
@@ -196,14 +192,14 @@ def template_context(
 ) -> Context:
     """Return what the templates of an edition see of a motion, whose texts are `typeset`, and its extras."""
     teacher = edition is Edition.TEACHER
+    hidden = {} if teacher else {key: TeacherOnly((key,)) for key in ("checked", "copy_plan")}
     return {
         "motion": visible_to(edition, motion, typeset=typeset),
         "edition": edition.value,
         "teacher": teacher,
         "place_of": extras.place_of,
-        "checked": extras.for_teachers["checked"] if teacher else TeacherOnly(("checked",)),
-        "copy_plan": extras.for_teachers["copy_plan"] if teacher else TeacherOnly(("copy_plan",)),
-        **extras.for_everyone,
+        **extras.in_templates,
+        **hidden,
     }
 
 

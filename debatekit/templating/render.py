@@ -117,9 +117,9 @@ class Templates:
     def _check_blocks(self, template: str) -> None:
         if template in self._checked:
             return
-        if self.folders != (packaged("templates"),):
-            if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
-                raise DebatekitError(problems)
+        is_own = self.folders != (packaged("templates"),)
+        if problems := list(_never_printed(self.environment, self.loader, template)) if is_own else []:
+            raise DebatekitError(_problem(*mistake) for mistake in problems)
         self._checked.add(template)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> DebatekitError:

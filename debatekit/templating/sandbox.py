@@ -6,8 +6,9 @@ Each text and list that a page makes is counted, nested ones in full, so that no
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial, wraps
+from functools import cache, wraps
 from inspect import unwrap
+from pathlib import Path
 from time import monotonic, thread_time
 from types import GeneratorType
 from typing import Any, Final
@@ -147,7 +148,7 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """Return whether a template may read an attribute; those it defined itself, it may."""
         if isinstance(obj, utils.Namespace | jinja2.environment.TemplateModule):
             return not attr.startswith("_")
-        return attr in _allowed_attributes(type(obj))
+        return attr in _allowed_attributes(*type(obj).__mro__)
 
     def wrap_str_format(self, value: Any) -> None:
         """Return None: `str.format` is like any other attribute that is not allowed."""
@@ -181,8 +182,8 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
 
 
 @cache
-def _allowed_attributes(kind: type) -> set[str]:
-    return set().union(*(ALLOWED_ATTRIBUTES.get(base, ()) for base in kind.__mro__))
+def _allowed_attributes(*kinds: type) -> set[str]:
+    return set().union(*(ALLOWED_ATTRIBUTES.get(kind, ()) for kind in kinds))
 
 
 class _LimitedNodes(jinja2.visitor.NodeTransformer):
@@ -215,16 +216,16 @@ def _printed(_: runtime.Context, value: object) -> str:
 @contextlib.contextmanager
 def memory_limit() -> Iterator[None]:
     """Limit the memory that the process may take meanwhile, where the system can: on Linux."""
-    reset: Callable[[], None] = lambda: None
+    limits: tuple[int, int] | None = None
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        with open("/proc/self/statm", "rb", buffering=0) as statm:  # in pages
-            most = int(statm.read().split()[0]) * resource.getpagesize() + MAX_MEMORY
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+        limits = soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = pages * resource.getpagesize() + MAX_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
-        reset = partial(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
     try:
         yield
     finally:
-        reset()
+        if limits:
+            resource.setrlimit(resource.RLIMIT_AS, limits)

@@ -44,9 +44,9 @@ def read_words(folders: tuple[Path, ...], language: str) -> dict[str, Value] | N
     if len(paths) == 1 and paths[0].parent == builtin:
         return _builtin_words(paths[0])
     words = reduce(merge, map(_read, reversed(paths)))
-    if builtin.parent in folders:
-        if problems := list(_differences(words, words.data, _builtin_words(builtin / f"{REFERENCE}.yaml"), ())):
-            raise DebatekitError(problems)
+    needed = _builtin_words(builtin / f"{REFERENCE}.yaml") if builtin.parent in folders else words.data
+    if problems := list(_differences(words, words.data, needed, ())):
+        raise DebatekitError(problems)
     return words.data
 
 
@@ -121,10 +121,10 @@ def _replaced(words: Any, by_text: Mapping[str, str]) -> Any:
 def _builtin_words(path: Path) -> dict[str, Value]:
     """Return the words of a built-in language in a quarter of the time of `read_yaml`, which looks for mistakes."""
 
-    def value(node: yaml.Node) -> Any:
+    def value(node: yaml.Node | None) -> Any:
         if isinstance(node, yaml.MappingNode):
             return {key.value: value(inner) for key, inner in node.value}
-        return [value(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
+        return [value(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node and node.value
 
     words: dict[str, Value] = value(yaml.compose(read_text(path), getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
     return words
