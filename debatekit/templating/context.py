@@ -37,6 +37,9 @@ TEMPLATE_NAMES: Final = {
 """Every name in the template context."""
 
 
+NUMBERS: Final = {bool, int, float}
+
+
 class LocatedStr(str):
     """A string that knows its path in the motion file and, once it was printed, how it is written in HTML."""
 
@@ -209,7 +212,7 @@ def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Cal
     def view(value: Any, path: KeyPath) -> Any:
         if isinstance(value, str):
             return LocatedStr(typeset(value), path)
-        if value is None or isinstance(value, int | float):
+        if value is None or type(value) in NUMBERS:
             return value
         if isinstance(value, BaseModel):
             return Namespace(dict(fields(value, path)), path)

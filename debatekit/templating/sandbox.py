@@ -23,6 +23,7 @@ MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
 MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
 MAX_MEMORY: Final = 500_000_000  # bytes that a page may add to the program's memory, where the system can limit it
 MAX_NUMBER: Final = 10**18
+SMALL: Final = {bool, type(None), Namespace}  # what takes no room
 
 # fmt: off
 ALLOWED_FILTERS: Final = {
@@ -73,6 +74,8 @@ class _Limits:
         """Return a value that a template has made, unless it is too much."""
         if isinstance(value, str):
             self.characters += len(value)
+        elif type(value) in SMALL:
+            pass
         elif isinstance(value, list | tuple | dict):
             self.characters += 10 * len(value)
             for item in [*value, *value.values()] if isinstance(value, dict) else value:
@@ -88,7 +91,8 @@ class _Limits:
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
-            self.check()
+            if monotonic() > self.earliest:
+                self.check()
             yield item
 
     def limited(self, function: Function) -> Function:
@@ -206,8 +210,10 @@ def _printed(_: runtime.Context, value: object) -> str:
     if isinstance(value, LocatedStr):
         value.html = value.html or escape(value)
         return value.html
-    if isinstance(value, str | int | float | Undefined | Namespace):
+    if isinstance(value, str):
         return escape(value)
+    if isinstance(value, int | float | Undefined | Namespace):
+        return str(value)
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
     raise UndefinedError("a list is not a text. Loop over it, or use the filter join.")
