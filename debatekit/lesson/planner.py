@@ -19,13 +19,13 @@ from debatekit.lesson.plan import (
 from debatekit.lesson.timetable import (
     RESERVE,
     SPEAKER,
-    Debates,
     DoesNotFitError,
     Post,
     Slot,
     Timetable,
     divide,
     least_minutes,
+    posts,
     signals_of,
     time_text,
     timetable,
@@ -38,22 +38,14 @@ MINUTES_A_QUESTION: Final = 3  # of the debrief
 MAX_FIGURES: Final = 60  # that a criterion has to circle; with more, the mark is written
 LEVELS: Final = {"create": 0, "evaluate": 0, "analyse": 1, "apply": 2, "understand": 3, "remember": 4, None: 5}
 BRIEFS: Final = {"for": "pro-brief", "against": "con-brief"}
+ROLE_CARDS: Final = "role-cards"
 JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
-    "speaker": ("role-cards", "speech-planner", "flow-sheet"),
-    "adviser": ("role-cards", "flow-sheet"),
-    "chair": ("role-cards", "running-order"),
-    "moderator": ("role-cards", "running-order"),
-    "timekeeper": ("role-cards", "timekeeper-sheet"),
-    "judge": ("role-cards", "judge-sheet", "flow-sheet"),
-    "flow_keeper": ("role-cards", "flow-sheet"),
-    "recorder": ("role-cards", "flow-sheet"),
-    "secretary": ("role-cards", "flow-sheet"),
-    "questioner": ("role-cards", "flow-sheet"),
-    "observer": ("role-cards", "feedback"),
-    "inside": ("role-cards",),
-    "participant": ("role-cards",),
-}
-"""The handouts that a job needs, unless the format says otherwise."""
+    "speaker": ("speech-planner", "flow-sheet"), "adviser": ("flow-sheet",), "chair": ("running-order",),
+    "moderator": ("running-order",), "timekeeper": ("timekeeper-sheet",), "judge": ("judge-sheet", "flow-sheet"),
+    "flow_keeper": ("flow-sheet",), "recorder": ("flow-sheet",), "secretary": ("flow-sheet",),
+    "questioner": ("flow-sheet",), "observer": ("feedback",), "inside": (), "participant": (),
+}  # fmt: skip
+"""The handouts that a job needs beside its role cards, unless the format says otherwise."""
 PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "vote": ("ballot", "vote-count"), "preparation": ("speech-planner",), "verdict": ("judge-sheet",),
     "report": ("feedback",), "consensus": ("flow-sheet",),
@@ -61,7 +53,6 @@ PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "open": ("talk-rules",), "discussion": ("talk-rules",), "floor": ("flow-sheet",), "questions": ("flow-sheet",),
     **dict.fromkeys(SPEECHES, ("flow-sheet",)),
 }  # fmt: skip
-ROLE_CARDS: Final = "role-cards"
 VOTE_COUNT: Final = "vote-count"
 COUNTERS: Final = {"chair": "vote", "recorder": "position"}
 """Who needs the sheet to count votes, if there is a phase of this kind."""
@@ -160,10 +151,10 @@ class _Planner:
         self.texts, self.pupils = Texts(words), lesson.pupils or DEFAULT_PUPILS
 
     def plan(self) -> LessonPlan:
-        table, groups = timetable(self.form, self.lesson), divide(self.form, self.pupils)
+        table = timetable(self.form, self.lesson)
         phases = tuple(self.phases(table))
-        debates = tuple(self.debate(group, phases) for group in groups)
-        jobs = tuple(_added_up(debates))
+        debates = tuple(self.debates(phases))
+        jobs, teacher_jobs = tuple(_added_up(debates)), self.teacher_jobs(debates)
         form, preparation = self.form, self.form.preparation
         return LessonPlan(
             format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
@@ -172,9 +163,9 @@ class _Planner:
             changing_over=_minutes(table.length - table.reserve - sum(slot.length for slot in table.slots)),
             speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
             prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
-            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
-            teacher_jobs=tuple(self.texts.of_job("names", job) for job in self.teacher_jobs(debates)),
-            sheets=tuple(self.sheets(jobs, debates, phases)),
+            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=debates[-1].last, jobs=jobs,
+            teacher_jobs=tuple(self.texts.of_job("names", job) for job in teacher_jobs),
+            sheets=tuple(self.sheets(jobs, teacher_jobs, phases)),
             questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
             marks=tuple(map(self.marks, self.scales())),
         )  # fmt: skip
@@ -227,9 +218,12 @@ class _Planner:
             same = {self.texts.name_of(other): None for other in table.left_out if other.id == phase.id}
             yield self.texts.say("left_out", name=", ".join(same))
 
-    def debate(self, group: Debates, phases: Sequence[PlannedPhase]) -> PlannedDebate:
-        jobs = tuple(self.job(post, phases) for post in group.posts)
-        return PlannedDebate(group.first, group.last, group.last - group.first + 1, group.pupils, jobs)
+    def debates(self, phases: Sequence[PlannedPhase]) -> Iterator[PlannedDebate]:
+        last = 0
+        for pupils, total in divide(self.form, self.pupils).items():
+            jobs = tuple(self.job(post, phases) for post in posts(self.form, pupils))
+            last += total
+            yield PlannedDebate(last - total + 1, last, total, pupils, jobs)
 
     def job(self, post: Post, phases: Sequence[PlannedPhase]) -> PlannedJob:
         key, side = post.job.job, post.side
@@ -246,9 +240,10 @@ class _Planner:
         )  # fmt: skip
 
     def job_sheets(self, job: Job) -> Sequence[str]:
-        sheets = job.sheets or JOB_SHEETS.get(job.job, ())
+        if job.sheets or job.job not in JOB_SHEETS:
+            return job.sheets or ()
         counts = any(phase.kind == COUNTERS.get(job.job) for phase in self.form.phases)
-        return (*sheets, VOTE_COUNT) if counts and not job.sheets else sheets
+        return (ROLE_CARDS, *JOB_SHEETS[job.job], *([VOTE_COUNT] if counts else []))
 
     def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> dict[str, Sequence[str]]:
         """Return the jobs that the teacher does where no pupil is left, and their sheets."""
@@ -259,12 +254,12 @@ class _Planner:
         return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
 
     def sheets(
-        self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
+        self, jobs: Sequence[PlannedJob], teacher_jobs: Mapping[str, Sequence[str]], phases: Sequence[PlannedPhase]
     ) -> Iterator[SheetCopies]:
         users = {sheet: [job for job in jobs if sheet in job.sheets] for job in jobs for sheet in job.sheets}
         in_phases = {sheet for phase in phases for sheet in phase.sheets}
         everybody, wall = str(self.texts.formats["sides"]["all"]), self.texts.say("wall")
-        by_teacher = (sheet for sheets in self.teacher_jobs(debates).values() for sheet in sheets)
+        by_teacher = (sheet for sheets in teacher_jobs.values() for sheet in sheets)
         others = dict.fromkeys(by_teacher, self.texts.say("teacher")) | dict.fromkeys(FOR_WALL, wall)
         others.pop(ROLE_CARDS, None)
         for sheet in dict.fromkeys([*users, *others]):

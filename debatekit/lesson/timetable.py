@@ -3,7 +3,6 @@
 All times are counted in half minutes, so that sums are exact.
 """
 
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean
@@ -194,17 +193,11 @@ class Post(NamedTuple):
     pupils: int = 1
 
 
-class Debates(NamedTuple):
-    """Debates of the same size, numbered from `first` to `last`, and the jobs in each."""
+def divide(form: Format, pupils: int) -> dict[int, int]:
+    """Return the sizes of the debates of a class, the larger one first, and how many there are of each.
 
-    first: int
-    last: int
-    pupils: int
-    posts: tuple[Post, ...]
-
-
-def divide(form: Format, pupils: int) -> list[Debates]:
-    """Return the debates of a class, the larger ones first; raises `DoesNotFitError`."""
+    Raises `DoesNotFitError`.
+    """
     group = form.pupils
     counts = [n for n in range(1, pupils // group.least + 1) if -(-pupils // n) <= group.most]
     if not counts:
@@ -213,30 +206,23 @@ def divide(form: Format, pupils: int) -> list[Debates]:
     best = group.best or pupils
     count = min(counts, key=lambda n: abs(pupils / n - best))
     small, larger = divmod(pupils, count)
-    sizes = [small + 1] * larger + [small] * (count - larger)
-    debates, first = [], 1
-    for size, same in groupby(sizes):
-        last = first + len(list(same)) - 1
-        debates.append(Debates(first, last, size, tuple(_posts(form, size))))
-        first = last + 1
-    return debates
+    return {size: number for size, number in ((small + 1, larger), (small, count - larger)) if number}
 
 
-def _posts(form: Format, size: int) -> list[Post]:
+def posts(form: Format, size: int) -> list[Post]:
     """Return the jobs in a debate of `size` pupils: the speakers, then the others in the order of the format."""
     speakers, left = form.speakers or 0, size - 2 * (form.speakers or 0)
     found: dict[tuple[str, str], tuple[Job, int]] = {}
     for job in form.jobs:
-        share = left // 2 if job.each_side else left
-        number = min(share, job.count or share)
-        left -= number * (2 if job.each_side else 1)
+        sides = SIDES if job.each_side else ("",)
+        number = min(left // len(sides), job.count or left)
+        left -= number * len(sides)
         if job.job == SPEAKER:
             speakers += number
-            continue
-        for side in SIDES if job.each_side else ("",):
-            before = found.get((job.job, side), (job, 0))
-            if number:
-                found[job.job, side] = (before[0], before[1] + number)
+        elif number:
+            for side in sides:
+                first, before = found.get((job.job, side), (job, 0))
+                found[job.job, side] = (first, before + number)
     speaker = Job(job=SPEAKER)
     made = [Post(speaker, side, number) for side in SIDES for number in range(1, speakers + 1)]
     return made + [Post(job, side, 0, count) for (_, side), (job, count) in found.items()]
