@@ -263,10 +263,8 @@ def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:
 
 def _keys_in(form: Format) -> Iterator[tuple[KeyPath, str]]:
     """Yield each place that names phases, with the key there."""
-    for number, limit in enumerate(form.cut):
-        yield ("cut", number, "phase"), limit.phase
-    for number, limit in enumerate(form.more):
-        yield ("more", number, "phase"), limit.phase
+    for field, limits in (("cut", form.cut), ("more", form.more)):
+        yield from (((field, number, "phase"), limit.phase) for number, limit in enumerate(limits))
     for key in form.interruptions.in_ if form.interruptions else ():
         yield ("interruptions", "in"), key
     for number, scale in enumerate(form.scoring.scales if form.scoring else ()):
@@ -298,9 +296,7 @@ class Texts:
 
     def name_of(self, phase: Phase) -> str:
         """Return what a phase is called."""
-        return (
-            self.of("phases", phase.name) if phase.name else self.of("phases", phase.id, self.of("phases", phase.kind))
-        )
+        return self.of("phases", phase.name or phase.id, phase.name or self.of("phases", phase.kind))
 
     def task_of(self, phase: Phase) -> str:
         """Return what is done in a phase."""

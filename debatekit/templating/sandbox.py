@@ -96,17 +96,12 @@ class _Limits:
             yield item
 
     def limited(self, function: Function) -> Function:
-        function, count = unwrap(function), self.count  # without Jinja's choice between this and an asynchronous one
-
-        @wraps(function)
-        def limited(*args: Any, **kwargs: Any) -> Any:
-            return count(function(*args, **kwargs))
-
-        return limited
+        count, inner = self.count, unwrap(function)  # without Jinja's choice between it and an asynchronous function
+        return wraps(inner)(lambda *args, **kwargs: count(inner(*args, **kwargs)))
 
 
 class _Compiler(jinja2.compiler.CodeGenerator):
-    """Leaves escaping to `_printed`, which is faster than Jinja's two calls for each value."""
+    """Leaves escaping to `_printed`, which is faster than Jinja's two calls; its native types use the same hooks."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         self.write(finalize.src)
