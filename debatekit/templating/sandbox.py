@@ -23,7 +23,12 @@ MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
 MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
 MAX_MEMORY: Final = 500_000_000  # bytes that a page may add to the program's memory, where the system can limit it
 MAX_NUMBER: Final = 10**18
+# Unions of types would be made anew each time that they are asked for.
 SMALL: Final = {bool, type(None), Namespace}  # what takes no room
+NUMBERS: Final = (int, float)
+LISTS: Final = (list, tuple, dict)
+PRINTABLE: Final = (int, float, Undefined, Namespace)
+NAMESPACES: Final = (utils.Namespace, jinja2.environment.TemplateModule)  # that a template defines
 
 # fmt: off
 ALLOWED_FILTERS: Final = {
@@ -76,11 +81,11 @@ class _Limits:
             self.characters += len(value)
         elif type(value) in SMALL:
             pass
-        elif isinstance(value, list | tuple | dict):
+        elif isinstance(value, LISTS):
             self.characters += 10 * len(value)
             for item in [*value, *value.values()] if isinstance(value, dict) else value:
                 self.count(item)
-        elif isinstance(value, int | float):
+        elif isinstance(value, NUMBERS):
             if not abs(value) <= MAX_NUMBER:  # or not a number at all
                 raise jinja2.TemplateRuntimeError("this number is too large. Count with smaller numbers.")
         elif type(value) is GeneratorType:
@@ -145,7 +150,7 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute; those it defined itself, it may."""
-        if isinstance(obj, utils.Namespace | jinja2.environment.TemplateModule):
+        if isinstance(obj, NAMESPACES):
             return not attr.startswith("_")
         return attr in _allowed_attributes(*type(obj).__mro__)
 
@@ -207,7 +212,7 @@ def _printed(_: runtime.Context, value: object) -> str:
         return value.html
     if isinstance(value, str):
         return escape(value)
-    if isinstance(value, int | float | Undefined | Namespace):
+    if isinstance(value, PRINTABLE):
         return str(value)
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
