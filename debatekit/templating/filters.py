@@ -34,7 +34,7 @@ def to_html(text: str, lead: str = "") -> Markup:
 
     A table says where in the motion it comes from: not every place of a page can have one.
     """
-    html = _blocks(_plain(text), lead if str(lead) else "")
+    html = _blocks(_checked(text), lead if str(lead) else "")
     if "<table>" in html and isinstance(text, LocatedStr):
         origin = escape(f"{MOTION_ORIGIN}{json.dumps(text.path)}")
         html = Markup(str(html).replace("<table>", f'<table data-at="{origin}:0">'))
@@ -43,7 +43,7 @@ def to_html(text: str, lead: str = "") -> Markup:
 
 def to_inline_html(text: str) -> Markup:
     """Return `text` as HTML that can be within a paragraph: emphasis and links only."""
-    return _inline(_plain(text))
+    return _inline(_checked(text))
 
 
 def fill(text: str, **values: object) -> str:
@@ -123,20 +123,20 @@ OWN_FILTERS: dict[str, Callable[..., Any]] = {
 OWN_TESTS: dict[str, Callable[..., bool]] = {"stated": is_stated, "unstated": is_unstated}
 
 
-def _plain(text: str) -> str:
+def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return plain
+    return _escaped(plain)
 
 
+@lru_cache(256)
 def _escaped(text: str) -> str:
     return escaped(NO_LINK.sub(r"\\[", text) if "[" in text else text)
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
 def _blocks(text: str, lead: str) -> Markup:
-    text = _escaped(text)
     html = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in plain_paragraphs(text))
     html = html or parser().render(_without_lone_items(text))
     if lead:
@@ -147,7 +147,6 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    text = _escaped(text)
     return escape(text) if plain_paragraphs(text) == [text] else Markup(parser().renderInline(text))
 
 
