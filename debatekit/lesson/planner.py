@@ -17,7 +17,6 @@ from debatekit.lesson.plan import (
     Turn,
 )
 from debatekit.lesson.timetable import (
-    RESERVE,
     SPEAKER,
     DoesNotFitError,
     Post,
@@ -160,7 +159,7 @@ class _Planner:
             format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
             sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
-            changing_over=_minutes(table.length - table.reserve - sum(slot.length for slot in table.slots)),
+            changing_over=_minutes(table.length - sum(slot.length for slot in table.slots)),
             speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
             prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
             phases=phases, changes=tuple(self.changes(table)), debates=debates, total=debates[-1].last, jobs=jobs,
@@ -181,12 +180,6 @@ class _Planner:
                 start=_minutes(slot.start), clock=self.clock(slot.start), task=self.texts.task_of(phase),
                 speech=speech if phase.kind in SPEECHES else 0, sheets=tuple(PHASE_SHEETS.get(phase.kind, ())),
                 signals=tuple(self.signals(slot)),
-            )  # fmt: skip
-        if table.reserve:
-            start, name = table.length - table.reserve, self.texts.of("phases", RESERVE)
-            yield PlannedPhase(
-                RESERVE, RESERVE, name, self.texts.formats["sides"]["all"], "", "all", (), _minutes(table.reserve),
-                _minutes(start), self.clock(start), self.texts.of("tasks", RESERVE), 0, (), (),
             )  # fmt: skip
 
     def clock(self, halves: int) -> str:

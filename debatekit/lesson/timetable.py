@@ -9,7 +9,8 @@ from debatekit.errors import did_you_mean
 from debatekit.lesson.formats import SIDES, SPEECHES, Format, Job, Limit, Phase
 from debatekit.motion.model import Lesson
 
-RESERVE: Final = "reserve"  # the kind of the phase that takes what time is left
+RESERVE: Final = Phase.model_construct(kind="reserve", minutes=0)
+"""The phase that takes what time is left."""
 SMALLEST_RESERVE: Final = 4  # half minutes; less is added to the last phase that is not a speech
 SPEAKER: Final = "speaker"
 
@@ -32,11 +33,10 @@ class Slot(NamedTuple):
 
 
 class Timetable(NamedTuple):
-    """The phases that take place, those that are left out, the time in hand and the length, in half minutes."""
+    """The phases that take place, perhaps with time in hand; those that are left out; the length, in half minutes."""
 
     slots: tuple[Slot, ...]
     left_out: tuple[Phase, ...]
-    reserve: int
     length: int
 
 
@@ -68,7 +68,8 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
     reserve = lengths.spread(lengths.left())
     triples = zip(form.phases, lengths.now, lengths.usual, strict=True)
     left_out = tuple(phase for phase, length, usual in triples if usual > length == 0)
-    return Timetable(_slots(lengths, lesson.change_over), left_out, reserve, available)
+    in_hand = [Slot(RESERVE, available - reserve, reserve, 0)] if reserve else []
+    return Timetable((*_slots(lengths, lesson.change_over), *in_hand), left_out, available)
 
 
 def least_minutes(form: Format) -> int:
