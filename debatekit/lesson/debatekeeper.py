@@ -55,7 +55,7 @@ def to_xml(form: Format, words: Any, language: str) -> str:
         who = texts.who(slot.phase) if slot.phase.side != "all" else ""
         name = ": ".join(filter(None, (texts.name_of(slot.phase), who)))
         speeches.append(f'    <speech type="{same}"><name xml:lang={quoteattr(language)}>{_text(name)}</name></speech>')
-    before = form.preparation.before if form.preparation else None
+    before = form.preparation.before
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<debate-format schema-version="2.2">',

@@ -114,8 +114,8 @@ class Group(Part):
 class Preparation(Part):
     """What speakers may prepare outside the phases."""
 
-    before: Minutes | None = optional("Minutes from when the motion is announced to the debate.", 15)
-    during: Minutes | None = optional("Minutes for each team during the debate, taken when it likes.", 3)
+    before: Minutes = optional("Minutes from when the motion is announced to the debate.", 15, default=0)
+    during: Minutes = optional("Minutes for each team during the debate, taken when it likes.", 3, default=0)
 
 
 class Interruptions(Part):
@@ -175,7 +175,7 @@ class Format(Part):
     sources: Names = optional("Where its figures come from.", ["proposal"], default=[])
     speakers: Number | None = optional("Speakers a side. Without it, there are no sides.", 2)
     pupils: Group = required("How many pupils are in one debate.")
-    preparation: Preparation | None = optional("What speakers may prepare outside the phases.")
+    preparation: Preparation = optional("What speakers may prepare outside the phases.", default={})
     phases: Annotated[list[Phase], Field(min_length=1, max_length=100)] = required(
         "The phases of the lesson, in order."
     )

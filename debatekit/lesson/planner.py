@@ -154,14 +154,14 @@ class _Planner:
         phases = tuple(self.phases(table))
         debates = tuple(self.debates(phases))
         jobs, teacher_jobs = tuple(_added_up(debates)), self.teacher_jobs(debates)
-        form, preparation = self.form, self.form.preparation
+        form = self.form
         return LessonPlan(
             format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
             sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
             changing_over=_minutes(table.length - sum(slot.length for slot in table.slots)),
-            speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
-            prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
+            speakers=form.speakers or 0, prepare_before=_whole(form.preparation.before),
+            prepare_during=_whole(form.preparation.during), interruptions=self.interruptions(),
             phases=phases, changes=tuple(self.changes(table)), debates=debates, total=debates[-1].last, jobs=jobs,
             teacher_jobs=tuple(self.texts.of_job("names", job) for job in teacher_jobs),
             sheets=tuple(self.sheets(jobs, teacher_jobs, phases)),
