@@ -159,10 +159,11 @@ class Scale(Part):
 class Scoring(Part):
     """How a debate is decided."""
 
-    by: Literal["swing", "points", "ranking", "decision", "none"] = required(
+    by: Literal["swing", "points", "ranking", "decision", "none"] = optional(
         "`swing`: votes before and after; `points` of judges; `ranking` of teams and points; `decision` of judges, "
         "with marks for feedback only; `none`: nobody wins.",
         "swing",
+        default="none",
     )
     scales: list[Scale] = optional("The judges' marks. Without them, four criteria from 1 to 5.", default=[])
 
@@ -184,7 +185,7 @@ class Format(Part):
     jobs: Annotated[list[Job], Field(max_length=100)] = optional(
         "Jobs for the others, in the order in which a class fills them.", default=[]
     )
-    scoring: Scoring | None = optional("How it is decided. Without it, nobody wins.")
+    scoring: Scoring = optional("How it is decided. Without it, nobody wins.", default={})
     cut: Annotated[list[Limit], Field(max_length=100)] = optional(
         "What to shorten first, in order, where the lesson is shorter.", default=[]
     )
@@ -267,7 +268,7 @@ def _keys_in(form: Format) -> Iterator[tuple[KeyPath, str]]:
         yield from (((field, number, "phase"), limit.phase) for number, limit in enumerate(limits))
     for key in form.interruptions.in_ if form.interruptions else ():
         yield ("interruptions", "in"), key
-    for number, scale in enumerate(form.scoring.scales if form.scoring else ()):
+    for number, scale in enumerate(form.scoring.scales):
         for key in scale.for_:
             yield ("scoring", "scales", number, "for"), key
 

@@ -165,7 +165,7 @@ class _Planner:
             phases=phases, changes=tuple(self.changes(table)), debates=debates, total=debates[-1].last, jobs=jobs,
             teacher_jobs=tuple(self.texts.of_job("names", job) for job in teacher_jobs),
             sheets=tuple(self.sheets(jobs, teacher_jobs, phases)),
-            questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
+            questions=tuple(self.questions(table)), scoring=form.scoring.by,
             marks=tuple(map(self.marks, self.scales())),
         )  # fmt: skip
 
@@ -285,8 +285,8 @@ class _Planner:
 
     def scales(self) -> Sequence[Scale]:
         scoring = self.form.scoring
-        if scoring is None or scoring.by in {"swing", "none"} or scoring.scales:
-            return scoring.scales if scoring else ()
+        if scoring.scales or scoring.by in {"swing", "none"}:
+            return scoring.scales
         speeches = dict.fromkeys(phase.id for phase in self.form.phases if phase.kind in SPEECHES)
         names = ("reasoning", "organisation", "listening", "expression")
         return [Scale.model_validate({"for": [*speeches], "criteria": [{"name": name, "most": 5} for name in names]})]
