@@ -58,10 +58,13 @@ class Templates:
         """Return the words of `language` with `phrases`; raises `DebatekitError` at the motion's line without any."""
         if language not in self._words:
             words = read_words(self.folders, language)
-            self._words[language] = (words, with_overrides(words)) if words else None
-        if found := self._words[language]:
-            return with_overrides(found[0], phrases) if phrases else found[1]
-        raise self._unknown_name(document, "languages", "language", language)
+            self._words[language] = (words, visible_to(Edition.TEACHER, words, ("words",))) if words else None
+        if not (found := self._words[language]):
+            raise self._unknown_name(document, "languages", "language", language)
+        words, usual = found
+        changed = {key: value for key, value in with_overrides(words, phrases).items() if value is not words[key]}
+        own = {key: visible_to(Edition.TEACHER, value, ("words", key)) for key, value in changed.items()}
+        return Namespace({**{key: usual[key] for key in usual}, **own}, ("words",)) if own else usual
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
         """Return the framework `name`, in `language` if there is such a file; raises `DebatekitError` without any."""

@@ -14,8 +14,6 @@ import yaml
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of, packaged, read_text, variants
-from debatekit.motion.fields import Edition
-from debatekit.templating.context import Namespace, visible_to
 from debatekit.templating.filters import PLACEHOLDER
 from debatekit.yamlfile import Document, KeyPath, Value, merge, read_yaml
 
@@ -59,8 +57,8 @@ def words_of(folders: tuple[Path, ...], language: str) -> dict[str, Value]:
     raise DebatekitError.for_file("--language", f"there is no language '{language}'", hint)
 
 
-def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> Namespace:
-    """Return `words` as templates see them, with `phrases` in place of some; the first of two for one phrase wins.
+def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases]) -> dict[str, Value]:
+    """Return `words` with `phrases` in place of some; the first of two for one phrase wins.
 
     Raises `DebatekitError` with every phrase that does not exist, or does not fit in its place.
     """
@@ -72,11 +70,11 @@ def with_overrides(words: dict[str, Value], phrases: Sequence[Phrases] = ()) -> 
         faults: dict[KeyPath, tuple[str, str]] = {}
         for text in by_key.keys() & set(printed) - merged.keys():
             by_text[text] = _merged(text, by_key.pop(text), (text,), printed, faults)
-        merged = _merged(_replaced(merged, by_text), by_key, (), printed, faults)
+        merged = _merged(_replaced(merged, by_text) if by_text else merged, by_key, (), printed, faults)
         problems += [layer.document.problem((*layer.path, *at), *fault, at_key=True) for at, fault in faults.items()]
     if problems:
         raise DebatekitError(problems)
-    return cast("Namespace", visible_to(Edition.TEACHER, merged, ("words",)))
+    return cast("dict[str, Value]", merged)
 
 
 def _merged(old: Any, new: Any, at: KeyPath, printed: Collection[str], faults: dict[KeyPath, tuple[str, str]]) -> Any:
