@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean, shorten
 from debatekit.files import UNPRINTABLE
@@ -108,21 +109,22 @@ def parse_page(html: str, name: str) -> tuple[Element, Element, list[Element], l
     raise DebatekitError(reader.problems)
 
 
-class _Tag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Tag:
     name: str
-    attributes: Mapping[str, str] = {}
-    class_: str = ""
-    is_complete: bool = False  # whether its element ends with it
-    is_marked: bool = False  # whether its element is marked, see `parse_page`
-    violations: tuple[schema.Violation, ...] = ()
-    is_end: bool = False
+    attributes: Mapping[str, str]
+    class_: str
+    is_end: bool
+    is_complete: bool  # whether its element ends with it
+    is_marked: bool  # whether its element is marked, see `parse_page`
+    violations: tuple[schema.Violation, ...]
 
 
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.open = self.last = self.root = Element("", {}, "")  # last: its last child that has ended, or itself
-        self.path: tuple[str, ...] = ()  # the tags of the open elements, the outermost first
+        self.path: list[str] = []  # the tags of the open elements, the outermost first
         self.origin = ""  # the last markup that says where it comes from
         self.marked: list[Element] = []
         self.loose: list[tuple[Element, Element | str, str]] = []  # containers, what is in them, and its origin
@@ -146,12 +148,14 @@ class _Reader:
                 continue
             if text:
                 self.add_text(text)
-            if schema.ORIGIN in markup:
-                self.origin = markup
-            if tag.is_end:
-                self.end(tag.name)
-            else:
+            if not tag.is_end:
+                if schema.ORIGIN in tag.attributes:
+                    self.origin = markup
                 self.start(tag)
+            elif tag.name == self.open.tag:
+                self.close()
+            else:
+                self.close_outer(tag.name)
             text = following
         self.add_text(text)
         while self.path:
@@ -173,26 +177,29 @@ class _Reader:
             self.marked.append(element)
         if name in schema.BLOCKS or name == "legend":
             outer.has_blocks = True
-        elif name in schema.INLINES and self.may_be_loose():
+        elif outer.tag in schema.CONTAINERS and name in schema.INLINES and self.may_be_loose():
             self.loose.append((outer, element, ""))
-        if violation := schema.nesting_violation(name, self.path):
-            if not violation.is_unclosed or (outer, violation) not in self.unclosed:
-                self.report(violation.message, violation.hint, element)
-            self.unclosed.add((outer, violation))
+        if self.problems or name not in schema.SAFE.get(outer.tag, ()):
+            self.check_nesting(element)
         for violation in tag.violations:
             self.report(violation.message, violation.hint, element)
         if not tag.is_complete:
             self.open = element
-            self.path = (*self.path, name)
+            self.path.append(name)
             if len(self.path) > MAX_DEPTH:
                 self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
                 raise DebatekitError(self.problems)
 
-    def may_be_loose(self) -> bool:
-        tag = self.open.tag
-        return tag in schema.CONTAINERS and (tag != "li" or self.open.has_blocks)
+    def check_nesting(self, element: Element) -> None:
+        if violation := schema.nesting_violation(element.tag, tuple(self.path)):
+            if not violation.is_unclosed or (self.open, violation) not in self.unclosed:
+                self.report(violation.message, violation.hint, element)
+            self.unclosed.add((self.open, violation))
 
-    def end(self, tag: str) -> None:
+    def may_be_loose(self) -> bool:
+        return self.open.tag != "li" or self.open.has_blocks
+
+    def close_outer(self, tag: str) -> None:
         if tag in self.path:
             while self.open.tag != tag:
                 self.close_unclosed()
@@ -201,7 +208,8 @@ class _Reader:
             self.report(f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
 
     def close(self) -> None:
-        self.last, self.open, self.path = self.open, self.open.parent or self.root, self.path[:-1]
+        self.last, self.open = self.open, self.open.parent or self.root
+        self.path.pop()
 
     def close_unclosed(self) -> None:
         self.report(f"<{self.open.tag}> is never closed", f"Put </{self.open.tag}> where it ends.", self.open)
@@ -214,16 +222,16 @@ class _Reader:
             self.open.text = text
         else:
             self.last.tail = text
-        if text and not text.isspace():
-            tag = self.open.tag
-            if self.open is self.root:
-                self.report("text is outside the page", "Put it in <body> … </body>.")
-            elif tag in schema.ELEMENTS and schema.ELEMENTS[tag].children is not None:
-                self.report(
-                    f"the text '{shorten(text.strip(), 40)}' is not allowed in <{tag}>", schema.content_hint(tag)
-                )
-            elif self.may_be_loose():
+        if not text or text.isspace():
+            return
+        tag = self.open.tag
+        if tag in schema.CONTAINERS:
+            if self.may_be_loose():
                 self.loose.append((self.open, text, self.origin))
+        elif self.open is self.root:
+            self.report("text is outside the page", "Put it in <body> … </body>.")
+        elif tag in schema.ELEMENTS and schema.ELEMENTS[tag].children is not None:
+            self.report(f"the text '{shorten(text.strip(), 40)}' is not allowed in <{tag}>", schema.content_hint(tag))
 
     def check_ids(self) -> None:
         taken: set[str] = set()  # as Word compares them
@@ -255,7 +263,7 @@ def _parse_tag(markup: str) -> _Tag | None:
         return None
     tag = match[1].lower()
     if markup.startswith("</"):  # the end tag of a void element means nothing
-        return None if tag in schema.VOID else _Tag(tag, is_end=True)
+        return None if tag in schema.VOID else _Tag(tag, {}, "", True, True, False, ())
     rest = markup[match.end() : -1]
     attributes: dict[str, str] = {}
     stray = []
@@ -274,7 +282,7 @@ def _parse_tag(markup: str) -> _Tag | None:
         violations.append(schema.Violation(message, 'Write its attributes as name="value", each once.'))
     is_complete = tag in schema.VOID or rest.rstrip().endswith("/")
     is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
-    return _Tag(tag, attributes, class_, is_complete, is_marked, tuple(violations))
+    return _Tag(tag, attributes, class_, False, is_complete, is_marked, tuple(violations))
 
 
 def bookmark_name(identifier: str) -> str:

@@ -200,6 +200,15 @@ CONTAINERS: Final = {
     tag for tag, spec in ELEMENTS.items() if spec.children is None and not spec.only_text and spec.plain is None
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
+SAFE: Final = {
+    tag: spec.children or spec.plain or frozenset() if spec.children is not None or spec.plain is not None
+    else ELEMENTS["caption"].plain or frozenset() if spec.level == INLINE
+    else INLINES - {"a"} if spec.level == FIELD
+    else INLINES if spec.only_text or tag in {"th", "td"}
+    else INLINES | BLOCKS - {"table"}
+    for tag, spec in ELEMENTS.items()
+}  # fmt: skip
+"""The elements that each may contain wherever it is; about others, `nesting_violation` says more."""
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 
@@ -252,8 +261,8 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
     if outer and outer.children is not None and tag not in outer.children:
         between = [f"<{part}>" for part in sorted(outer.children) if tag in (ELEMENTS[part].children or ())]
         hint = f"Put it in {' or '.join(between)}." if between else content_hint(parent)
-    elif spec.level == PART and parents and parent not in parents:
-        hint = f"Put it in <{parents[0]}>."
+    elif spec.level == PART and parent not in (parents or [""]):
+        hint = f"Put it in <{parents[0]}>." if parents else "A page has only one."
     elif spec.level == BLOCK and text:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
     elif spec.level == BLOCK and "thead" in path[-3:]:
