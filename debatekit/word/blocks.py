@@ -99,9 +99,9 @@ def _text(document: DocumentContext, element: Element, context: BlockContext) ->
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
     paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
     if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
-        paragraph.borders = document.template.claim_borders.get(element.class_, "")
+        paragraph.own = document.template.claim_borders.get(element.class_, "")
     if context.width:
-        paragraph.tabs = document.end_stops(style, context.width)
+        paragraph.own += document.end_stops(style, context.width)
     return [paragraph]
 
 

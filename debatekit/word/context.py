@@ -12,7 +12,6 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import PARAGRAPH_STYLES, twips
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute, is_rtl
 
 
@@ -69,24 +68,14 @@ class DocumentContext:
         return Paragraph(self.template.styles[style], runs, rtl=rtl)
 
     def end_stops(self, style: str, width: int) -> str:
-        """Return the tab stops at the end of a line of some `width` that are not where the style has them (17.3.1.38).
+        """Return the tab stop at the end of a line of some `width`, and remove that of the style (17.3.1.38).
 
         Nothing is returned if the style has none, or if `width` is 0 or that of its lines.
         """
-        theme, usual = self.template.theme, self.template.text_width
-        if width in {0, usual}:
+        tab = self.template.end_tabs.get(style)
+        if tab is None or width in {0, self.template.text_width}:
             return ""
-        stops = theme.tab_stops(style)
-        right = twips(theme.effective(style, "right") or 0)
-        kinds = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}
-        kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
-        if not kind:
-            return ""
-        while (
-            not (found := theme.styles.get(style)) or not found.tabs
-        ):  # the style that has them counts from its own end
-            style = PARAGRAPH_STYLES[style].based_on
-        tabs = {width - right: kind, usual - twips(found.right or 0): 'w:val="clear"'}
+        tabs = {width - tab.right: tab.kind, tab.usual: 'w:val="clear"'}
         return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"
 
     def language_of(self, element: Element) -> TextLanguage:

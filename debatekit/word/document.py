@@ -16,7 +16,6 @@ from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
 from debatekit.word.inline import runs_of
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
-from debatekit.word.styles import replace_repeated
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
@@ -77,7 +76,6 @@ def _document_parts(
     if footnotes:
         linked.append(("rIdFootnotes", "footnotes", footnotes))
     links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
-    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
@@ -132,7 +130,7 @@ def _sections_xml(document: DocumentContext, sections: list[_Section], headers: 
         last = section.blocks[-1] if section.blocks else None
         if section is not sections[-1] and isinstance(last, Paragraph):
             last.section, properties = properties, ""
-        xml += [*(block.xml() for block in section.blocks), properties]
+        xml += [*(block.xml(document.template.twins) for block in section.blocks), properties]
     return "".join(xml)
 
 
@@ -172,7 +170,8 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
     context = document.for_part("footnotes")
     normal = context.style("Normal")
     separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}">{Paragraph(normal, f"<w:r><w:{kind}/></w:r>").xml()}</w:footnote>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{normal}"/></w:pPr>'
+        f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for kind, number in SEPARATORS
     )
     content = "".join(
@@ -180,7 +179,6 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
         for number, identifier in enumerate(document.footnotes, 1)
         if identifier in notes
     )
-    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
 
@@ -206,5 +204,5 @@ def _footnote(document: DocumentContext, note: Element) -> str:
         if not xml:
             reference = run_properties(document.style("footnote reference"))
             runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"
-        xml += document.paragraph(paragraph, "footnote text", runs).xml()
+        xml += document.paragraph(paragraph, "footnote text", runs).xml(document.template.twins)
     return xml

@@ -9,7 +9,6 @@ from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import ELEMENTS
 from debatekit.word.inline import runs_of
 from debatekit.word.package import CONTENT_TYPES, Part
-from debatekit.word.styles import replace_repeated
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
@@ -85,8 +84,8 @@ def _own_content(document: DocumentContext, own: Element, style: str, *, is_firs
     ending = Paragraph(document.template.styles["Section End"], "", rtl=document.language_of(own).rtl)
     tabs = [child for child in own.children if child.class_ in TAB_TOPS and has_tabs]  # a letterhead has no room for it
     xml = "".join(_tab(document, child, landscape=style.endswith("Landscape")) for child in tabs)
-    added = "".join(paragraph.xml() for paragraph in paragraphs or [ending])
-    return xml + replace_repeated(added, document.template.twin_ids)
+    added = "".join(paragraph.xml(document.template.twins) for paragraph in paragraphs or [ending])
+    return xml + added
 
 
 def header_parts(
@@ -125,7 +124,7 @@ def header_parts(
                 xml += _own_content(context, own[kind], style, is_first=is_first, has_tabs=is_ours)
                 relationships += context.relationships()
             elif needs_edition and kind == "footer":
-                xml += Paragraph(template.styles["Footer"], run(edition)).xml()
+                xml += Paragraph(template.styles["Footer"], run(edition)).xml(template.twins)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))

@@ -1,8 +1,6 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
 from debatekit.word.xml import DECLARATION, attribute, is_rtl
@@ -36,7 +34,6 @@ DEFAULT_STYLES = {  # those that every document has, with their ids
 TOGGLES = {"bold": "b", "italic": "i", "strike": "strike"}
 """Those that a theme may set, and their elements: set in two styles of a text, they cancel each other, so a twin of the
 character style, without them, takes its place."""
-STYLE_START = '<w:pStyle w:val="'
 
 
 def style_ids(theme: Theme) -> dict[str, str]:
@@ -342,25 +339,3 @@ def twins(theme: Theme) -> dict[str, StyleFormat]:
         if any(getattr(twin, key) for key in StyleFormat.model_fields):
             found[twin_name(character, repeated)] = twin
     return found
-
-
-def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
-    """Return paragraphs, as XML, with the character styles that repeat a toggle of their paragraph's style replaced.
-
-    `twin_ids` has the id of the twin, "" for none, by the ids of the paragraph style and of the character style.
-    """
-
-    def replaced(match: re.Match[str]) -> str:
-        start = xml.rfind(STYLE_START, 0, match.start()) + len(STYLE_START)
-        twin = twin_ids.get((xml[start : xml.index('"', start)], match[1]), match[1])
-        return f'<w:rStyle w:val="{twin}"/>' if twin else ""
-
-    if not twin_ids:
-        return xml
-    pattern = _styles_pattern(frozenset(character for _, character in twin_ids))
-    return pattern.sub(replaced, xml).replace("<w:rPr></w:rPr>", "")
-
-
-@lru_cache
-def _styles_pattern(characters: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f'<w:rStyle w:val="({"|".join(sorted(map(re.escape, characters)))})"/>')

@@ -272,7 +272,7 @@ def _lines(document: DocumentContext, element: Element, context: BlockContext, r
     style = context.style("Writing Line")
     paragraph = document.paragraph(element, style, start)
     paragraph.lines = rows
-    paragraph.tabs = document.end_stops(style, context.width)
+    paragraph.own = document.end_stops(style, context.width)
     return paragraph
 
 

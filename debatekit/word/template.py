@@ -19,11 +19,12 @@ from debatekit.word.styles import (
     twin_name,
 )
 from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
-from debatekit.word.xml import DECLARATION, attribute, escape
+from debatekit.word.xml import DECLARATION, Twins, attribute, escape
 
 PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
 SINGLE: Final = 1.2  # the height of a line of single spacing, in sizes of the font
 PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
+END_TABS: Final = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}  # (17.18.84, 17.18.72)
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 
@@ -47,6 +48,14 @@ class HeaderTemplate(NamedTuple):
         """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
         xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
         return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
+
+
+class EndTab(NamedTuple):
+    """A tab stop at the end of a line, in twentieths of a point."""
+
+    kind: str  # as attributes
+    right: int  # between it and the end of the line
+    usual: int  # where a style has it, for lines that end at the margin
 
 
 class Metrics(NamedTuple):
@@ -74,7 +83,7 @@ class DocxTemplate:
     language: str
     claim_borders: Mapping[str, str]  # of the paragraphs of claims by their sides, as XML
     cell_shading: Mapping[str, str]  # of header rows ("firstRow") and row headers ("firstCol") in its tables, as XML
-    twin_ids: Mapping[tuple[str, str], str]  # see `replace_repeated`
+    twin_ids: Mapping[tuple[str, str], str]  # of twins, "" for none, by those of a paragraph and a character style
     has_other_fonts: bool = False  # whether its fonts are not those of the theme
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
@@ -115,6 +124,30 @@ class DocxTemplate:
             size, exact, line, *spacing, left = (20 * float(self.theme.effective(name, key) or 0) for key in keys)
             metrics[self.styles[name]] = Metrics(size, exact or line / 20 * SINGLE * size, sum(spacing), left)
         return metrics
+
+    @cached_property
+    def twins(self) -> Twins:
+        """The twins of character styles in the texts of each paragraph style, as `Paragraph.xml` replaces them."""
+        twins: dict[str, dict[str, str]] = {}
+        for (paragraph, character), twin in self.twin_ids.items():
+            own = f'<w:rStyle w:val="{character}"/>'
+            twins.setdefault(paragraph, {})[own] = f'<w:rStyle w:val="{twin}"/>' if twin else ""
+        return twins
+
+    @cached_property
+    def end_tabs(self) -> dict[str, EndTab]:
+        """The tab stops at the end of a line, by the names of the paragraph styles that have one."""
+        tabs: dict[str, EndTab] = {}
+        for name, style in PARAGRAPH_STYLES.items():
+            own = self.theme.styles.get(name)
+            if own and own.tabs:
+                kind = next((END_TABS[stop] for stop in own.tabs if isinstance(stop, str)), "")
+                tab = EndTab(kind, 0, self.text_width - twips(own.right or 0)) if kind else None
+            else:
+                tab = tabs.get(style.based_on)
+            if tab:
+                tabs[name] = tab._replace(right=twips(self.theme.effective(name, "right") or 0))
+        return tabs
 
     @property
     def text_width(self) -> int:

@@ -1,5 +1,6 @@
 """WordprocessingML as text: paragraphs, tables, runs and fields, with children in schema order (ECMA-376 part 1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -42,6 +43,8 @@ class TextLanguage(NamedTuple):
 
 
 DEFAULT = TextLanguage()
+Twins: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By the ids of paragraph styles: the elements that choose a character style, and those that choose its twin."""
 
 
 @dataclass(slots=True)
@@ -55,14 +58,19 @@ class Paragraph:
     keep_lines: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
-    borders: str = ""  # its own borders, as XML, where no style can have them
-    tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
+    own: str = ""  # what no style can know, as XML: the borders of a claim, or tab stops of a line of another width
     rtl: bool = False
     section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
     lines: int = 0  # lines to write on after its runs: each is the leader of a tab stop (17.18.72)
 
-    def xml(self) -> str:
-        """Return the paragraph as XML (17.3.1.22)."""
+    def xml(self, twins: Twins) -> str:
+        """Return the paragraph as XML (17.3.1.22), with twins in place of character styles that its own style repeats.
+
+        Toggle properties that both have would cancel each other (17.7.3).
+        """
+        runs = self.runs
+        for own, twin in twins[self.style].items() if self.style in twins else ():
+            runs = runs.replace(own, twin).replace("<w:rPr></w:rPr>", "")
         number, level = self.numbering or (0, 0)
         lines = "<w:br/>".join(["<w:tab/>"] * self.lines)
         return (
@@ -71,10 +79,9 @@ class Paragraph:
             + ("<w:keepLines/>" if self.keep_lines else "")
             + ("<w:pageBreakBefore/>" if self.new_page else "")
             + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
-            + self.borders
-            + self.tabs
+            + self.own
             + ("<w:bidi/>" if self.rtl else "")
-            + f"{self.section}</w:pPr>{self.runs}{f'<w:r>{lines}</w:r>' if lines else ''}</w:p>"
+            + f"{self.section}</w:pPr>{runs}{f'<w:r>{lines}</w:r>' if lines else ''}</w:p>"
         )
 
 
@@ -87,11 +94,11 @@ class Cell:
     properties: str = ""
     condition: str = ""  # what the table style formats in it (17.4.8)
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the cell as XML (17.4.65)."""
         condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
         properties = f'{condition}<w:tcW w:w="{self.width}" w:type="dxa"/>{self.properties}'
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml() for block in self.blocks)}</w:tc>"
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml(twins) for block in self.blocks)}</w:tc>"
 
 
 @dataclass(slots=True)
@@ -108,7 +115,7 @@ class Row:
         """The blocks in its cells."""
         return [block for cell in self.cells for block in cell.blocks]
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the row as XML (17.4.78, 17.4.81)."""
         return (
             "<w:tr><w:trPr>"
@@ -116,7 +123,7 @@ class Row:
             + "<w:cantSplit/>"
             + (f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else "")
             + ("<w:tblHeader/>" if self.is_header else "")
-            + f"</w:trPr>{''.join(cell.xml() for cell in self.cells)}</w:tr>"
+            + f"</w:trPr>{''.join(cell.xml(twins) for cell in self.cells)}</w:tr>"
         )
 
 
@@ -146,14 +153,14 @@ class Table:
         )
         self.rows.insert(0, Row([Cell(row.cells[0].width, blocks, margins)], is_header=True))
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
             self.first_block.new_page = True
         if self.keep_next:
             for block in (block for row in self.rows for block in row.blocks):
                 block.keep_next = True
-        return f"<w:tbl>{self.head}{''.join(row.xml() for row in self.rows)}</w:tbl>"
+        return f"<w:tbl>{self.head}{''.join(row.xml(twins) for row in self.rows)}</w:tbl>"
 
 
 Block: TypeAlias = Paragraph | Table
