@@ -12,7 +12,7 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
-from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute, is_rtl
+from debatekit.word.xml import DEFAULT, Block, Paragraph, TextLanguage, attribute, is_rtl
 
 
 class BlockContext(NamedTuple):
@@ -118,13 +118,14 @@ class DocumentContext:
 
     def add_bookmark(self, element: Element, blocks: list[Block]) -> None:
         """Add the bookmark for the id of `element`, if it has one, to the first paragraph of its blocks."""
-        first = blocks[0] if blocks else None
-        while isinstance(first, Table):
-            first = first.first_block
-        if first:
-            first.runs = self.bookmarked(element, first.runs)
-        elif "id" in element.attributes:
+        if "id" not in element.attributes:
+            return
+        if not blocks:
             self.add_error(element, "this element has an id, but is empty", "Give the id to something with text.")
+            return
+        first = blocks[0]
+        paragraph = first if isinstance(first, Paragraph) else first.rows[0].cells[0].paragraphs[0]
+        paragraph.runs = self.bookmarked(element, paragraph.runs)
 
     def only_child(self, element: Element, tag: str) -> Element | None:
         """Return the child of `element` with a tag, if there is one; report any other."""

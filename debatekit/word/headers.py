@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import runs_of, text_paragraph
 from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
@@ -79,7 +79,7 @@ def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str
 def _own_content(document: DocumentContext, own: Element, style: str, *, is_first: bool, has_tabs: bool) -> str:
     """Return the content of a page's own header or footer, as XML; of the header of its first page, only the signs."""
     lines = [child for child in own.children if child.class_ not in TAB_TOPS and not is_first]
-    paragraphs = [document.paragraph(child, style, runs_of(document, child)) for child in lines]
+    paragraphs = [text_paragraph(document, child, style) for child in lines]
     # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
     ending = Paragraph(document.template.styles["Section End"], "", rtl=document.language_of(own).rtl)
     tabs = [child for child in own.children if child.class_ in TAB_TOPS and has_tabs]  # a letterhead has no room for it

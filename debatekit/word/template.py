@@ -101,6 +101,11 @@ class DocxTemplate:
         return {self.styles[name] for name in ("Label", "Label Indented")}
 
     @cached_property
+    def headings_and_labels(self) -> set[str]:
+        """The ids of the styles of headings and of labels."""
+        return self.headings | self.labels
+
+    @cached_property
     def remarks(self) -> set[str]:
         """The ids of the styles of remarks below a label."""
         return {self.styles[name] for name in ("Meta", "Meta Indented", "Choices")}

@@ -71,26 +71,30 @@ class Paragraph:
         runs = self.runs
         for own, twin in twins[self.style].items() if self.style in twins else ():
             runs = runs.replace(own, twin).replace("<w:rPr></w:rPr>", "")
-        number, level = self.numbering or (0, 0)
-        lines = "<w:br/>".join(["<w:tab/>"] * self.lines)
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
-            + ("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>' if self.is_loose else "")
-            + ("<w:keepLines/>" if self.keep_lines else "")
-            + ("<w:pageBreakBefore/>" if self.new_page else "")
-            + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
-            + self.own
-            + ("<w:bidi/>" if self.rtl else "")
-            + f"{self.section}</w:pPr>{runs}{f'<w:r>{lines}</w:r>' if lines else ''}</w:p>"
-        )
+        if self.lines:
+            runs += f"<w:r>{'<w:br/>'.join(['<w:tab/>'] * self.lines)}</w:r>"
+        properties = f'<w:pStyle w:val="{self.style}"/>'
+        if self.keep_next:
+            properties += "<w:keepNext/>"
+        elif self.is_loose:
+            properties += '<w:keepNext w:val="0"/>'
+        if self.keep_lines:
+            properties += "<w:keepLines/>"
+        if self.new_page:
+            properties += "<w:pageBreakBefore/>"
+        if self.numbering:
+            number, level = self.numbering
+            properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        direction = "<w:bidi/>" if self.rtl else ""
+        return f"<w:p><w:pPr>{properties}{self.own}{direction}{self.section}</w:pPr>{runs}</w:p>"
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a table: its width in twentieths of a point, its blocks, and its other properties as XML."""
+    """A cell of a table: its width in twentieths of a point, its paragraphs, and its other properties as XML."""
 
     width: int
-    blocks: "list[Block]"
+    paragraphs: list[Paragraph]
     properties: str = ""
     condition: str = ""  # what the table style formats in it (17.4.8)
 
@@ -98,7 +102,8 @@ class Cell:
         """Return the cell as XML (17.4.65)."""
         condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
         properties = f'{condition}<w:tcW w:w="{self.width}" w:type="dxa"/>{self.properties}'
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml(twins) for block in self.blocks)}</w:tc>"
+        content = "".join([paragraph.xml(twins) for paragraph in self.paragraphs])
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
 @dataclass(slots=True)
@@ -111,20 +116,17 @@ class Row:
     condition: str = ""  # what the table style formats in it (17.4.7)
 
     @property
-    def blocks(self) -> "list[Block]":
-        """The blocks in its cells."""
-        return [block for cell in self.cells for block in cell.blocks]
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs in its cells."""
+        return [paragraph for cell in self.cells for paragraph in cell.paragraphs]
 
     def xml(self, twins: Twins) -> str:
         """Return the row as XML (17.4.78, 17.4.81)."""
-        return (
-            "<w:tr><w:trPr>"
-            + (f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else "")
-            + "<w:cantSplit/>"
-            + (f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else "")
-            + ("<w:tblHeader/>" if self.is_header else "")
-            + f"</w:trPr>{''.join(cell.xml(twins) for cell in self.cells)}</w:tr>"
-        )
+        condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
+        height = f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else ""
+        header = "<w:tblHeader/>" if self.is_header else ""
+        cells = "".join([cell.xml(twins) for cell in self.cells])
+        return f"<w:tr><w:trPr>{condition}<w:cantSplit/>{height}{header}</w:trPr>{cells}</w:tr>"
 
 
 @dataclass(slots=True)
@@ -137,30 +139,25 @@ class Table:
     new_page: bool = False
     is_field: bool = False  # whether it is only the outline of a field
 
-    @property
-    def first_block(self) -> "Block":
-        """The first block in its first cell."""
-        return self.rows[0].cells[0].blocks[0]
-
-    def add_head(self, blocks: "list[Block]") -> None:
-        """Add a header row with some blocks before the present one, which becomes an ordinary row."""
-        for block in blocks:
-            block.keep_next = True
+    def add_head(self, paragraphs: list[Paragraph]) -> None:
+        """Add a header row with some paragraphs before the present one, which becomes an ordinary row."""
+        for paragraph in paragraphs:
+            paragraph.keep_next = True
         (row,) = self.rows
         row.is_header = False
-        margins = (
-            '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'  # they have spacing
-        )
-        self.rows.insert(0, Row([Cell(row.cells[0].width, blocks, margins)], is_header=True))
+        # The paragraphs have spacing of their own.
+        margins = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'
+        self.rows.insert(0, Row([Cell(row.cells[0].width, paragraphs, margins)], is_header=True))
 
     def xml(self, twins: Twins) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
-            self.first_block.new_page = True
+            self.rows[0].cells[0].paragraphs[0].new_page = True
         if self.keep_next:
-            for block in (block for row in self.rows for block in row.blocks):
-                block.keep_next = True
-        return f"<w:tbl>{self.head}{''.join(row.xml(twins) for row in self.rows)}</w:tbl>"
+            for row in self.rows:
+                for paragraph in row.paragraphs:
+                    paragraph.keep_next = True
+        return f"<w:tbl>{self.head}{''.join([row.xml(twins) for row in self.rows])}</w:tbl>"
 
 
 Block: TypeAlias = Paragraph | Table
@@ -170,7 +167,9 @@ def escape(text: str, longest: int = 0) -> str:
     """Return `text` as XML, cut to `longest` characters if that is given."""
     if longest and len(text) > longest:
         text = text[: longest - 1] + "…"
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:  # few texts do
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def attribute(text: str, longest: int = 0) -> str:
@@ -181,7 +180,10 @@ def attribute(text: str, longest: int = 0) -> str:
 def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
     """Return a run of text in a character style (17.3.2.25)."""
     properties = run_properties(style, language) if style or language is not DEFAULT else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text).replace(NON_BREAKING_HYPHEN, HYPHEN)}</w:t></w:r>'
+    text = escape(text)
+    if NON_BREAKING_HYPHEN in text:
+        text = text.replace(NON_BREAKING_HYPHEN, HYPHEN)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 @lru_cache
