@@ -201,14 +201,15 @@ CONTAINERS: Final = {
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
 SAFE: Final = {
-    tag: spec.children or spec.plain or frozenset() if spec.children is not None or spec.plain is not None
+    tag: BLOCKS - {"table"} if tag in CONTAINERS - {"td", "th"}
+    else spec.children or spec.plain or frozenset() if spec.children is not None or spec.plain is not None
     else ELEMENTS["caption"].plain or frozenset() if spec.level == INLINE
     else INLINES - {"a"} if spec.level == FIELD
-    else INLINES if spec.only_text or tag in {"th", "td"}
-    else INLINES | BLOCKS - {"table"}
+    else INLINES if spec.only_text
+    else frozenset()
     for tag, spec in ELEMENTS.items()
 }  # fmt: skip
-"""The elements that each may contain wherever it is; about others, `nesting_violation` says more."""
+"""The elements that each may contain wherever it is; for others, `nesting_violation` looks further."""
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 
