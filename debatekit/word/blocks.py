@@ -99,7 +99,9 @@ def _separate_tables(document: DocumentContext, blocks: list[Block]) -> None:
             if block.new_page and previous.style in document.template.headings:
                 previous.new_page, block.new_page = True, False
         elif isinstance(block, Table) or (previous.is_field and block.style != gap):
-            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
+            between = Paragraph(gap, "")
+            between.keep_next = previous.keep_next
+            blocks.insert(position, between)
 
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

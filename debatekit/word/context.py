@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -56,7 +57,9 @@ class DocumentContext:
 
     def for_part(self, part: str) -> "DocumentContext":
         """Return a context for another part of the same document, which has relationships of its own."""
-        return replace(self, part=part, links={})
+        context = copy(self)
+        context.part, context.links = part, {}
+        return context
 
     def style(self, name: str) -> str:
         """Return the id of a style."""

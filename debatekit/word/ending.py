@@ -86,12 +86,12 @@ def _row_height(template: DocxTemplate, row: Row) -> float:
 
 
 def _paragraph_height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
-    metrics = template.metrics[paragraph.style]
-    letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
+    size, line_height, spacing, left = template.metrics[paragraph.style]
+    letters = max((width - left) / (size * LETTER), 1)
     lines: float = max(paragraph.lines - 1, 0)
     for line in paragraph.runs.split("<w:br/>"):
         lines += len(TAG.sub("", line)) // letters + 1
-    return lines * metrics.line + metrics.spacing
+    return lines * line_height + spacing
 
 
 def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: int) -> list[Block]:
@@ -115,7 +115,9 @@ def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: i
             count, missing = 0, size - before
             if 0 < missing <= MAX_LINES and isinstance(previous, Paragraph) and isinstance(block, Paragraph):
                 count = sum(map(_rows, filled[chain + 1 :])) + 1
-                filled[chain:chain] = [Paragraph(template.styles["Section End"], "", section=HIDDEN)] * missing
+                hidden = Paragraph(template.styles["Section End"], "")
+                hidden.section = HIDDEN
+                filled[chain:chain] = [hidden] * missing
         filled.append(block)
     return filled
 

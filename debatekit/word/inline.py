@@ -77,10 +77,11 @@ class _Line:
             return
         if self.space == self.format:
             words = f" {words}"
-            self.space = None
-        self.append(run(words, *self.format))
-        if text[-1] == " ":
-            self.space = self.format
+        elif self.space is not None:
+            self.parts.append(run(" ", *self.space))
+        self.parts.append(run(words, *self.format))
+        self.at_start = False
+        self.space = self.format if text[-1] == " " else None
 
     def append(self, xml: str) -> None:
         self.flush_space()
@@ -123,7 +124,7 @@ class _Line:
         if style:
             self.style_name = COMBINED.get((self.style_name, style), style)
             id_ = self.document.style(self.style_name)
-        if element.attributes:
+        if "lang" in element.attributes or "dir" in element.attributes:
             tag, direction = element.get("lang"), element.get("dir")
             rtl = direction == "rtl" if direction else is_rtl(tag) if tag else language.rtl
             language = TextLanguage(tag or language.tag, rtl)

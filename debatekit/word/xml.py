@@ -47,21 +47,21 @@ Twins: TypeAlias = Mapping[str, Mapping[str, str]]
 """By the ids of paragraph styles: the elements that choose a character style, and those that choose its twin."""
 
 
-@dataclass(slots=True)
 class Paragraph:
     """A paragraph: the id of its style, its runs as XML, and its other properties."""
 
-    style: str
-    runs: str
+    # In the class, as most paragraphs have none of them.
     keep_next: bool = False
     is_loose: bool = False  # whether it does without the keep-with-next of its style
     keep_lines: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
     own: str = ""  # what no style can know, as XML: the borders of a claim, or tab stops of a line of another width
-    rtl: bool = False
     section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
     lines: int = 0  # lines to write on after its runs: each is the leader of a tab stop (17.18.72)
+
+    def __init__(self, style: str, runs: str, *, rtl: bool = False) -> None:
+        self.style, self.runs, self.rtl = style, runs, rtl
 
     def xml(self, twins: Twins) -> str:
         """Return the paragraph as XML (17.3.1.22), with twins in place of character styles that its own style repeats.
@@ -167,9 +167,7 @@ def escape(text: str, longest: int = 0) -> str:
     """Return `text` as XML, cut to `longest` characters if that is given."""
     if longest and len(text) > longest:
         text = text[: longest - 1] + "…"
-    if "&" in text or "<" in text or ">" in text:  # few texts do
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str, longest: int = 0) -> str:
@@ -180,7 +178,8 @@ def attribute(text: str, longest: int = 0) -> str:
 def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
     """Return a run of text in a character style (17.3.2.25)."""
     properties = run_properties(style, language) if style or language is not DEFAULT else ""
-    text = escape(text)
+    if "&" in text or "<" in text or ">" in text:  # few texts do
+        text = escape(text)
     if NON_BREAKING_HYPHEN in text:
         text = text.replace(NON_BREAKING_HYPHEN, HYPHEN)
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
