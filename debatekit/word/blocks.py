@@ -8,7 +8,7 @@ from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of, text_paragraph
+from debatekit.word.inline import text_paragraph
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -232,8 +232,8 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
     blocks: list[Block] = []
     own: list[Paragraph] = []
     if first or item.text.strip() or not inner:
-        runs = runs_of(document, item, context.width, until=inner[first] if first < len(inner) else None)
-        own.append(document.paragraph(item, "Normal", runs))
+        until = inner[first] if first < len(inner) else None
+        own.append(text_paragraph(document, item, "Normal", context.width, until=until))
         blocks += own
     for child in inner[first:]:
         written = child_blocks(document, [child], context)

@@ -13,7 +13,7 @@ from debatekit.word.ending import count_nodes, fill_guessed_pages, keep_endings
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import text_paragraph
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
 from debatekit.word.template import DocxTemplate
@@ -198,11 +198,12 @@ def _footnote(document: DocumentContext, note: Element) -> str:
         if child.tag in BLOCKS and (child.tag != "p" or child.class_):
             document.add_error(child, "a footnote contains text, or <p> without a class", "All notes look alike.")
     xml = ""
-    for paragraph in note.find_all("p") or [note]:
-        runs = runs_of(document, paragraph)
-        runs = runs if paragraph is note else document.bookmarked(paragraph, runs)
+    for element in note.find_all("p") or [note]:
+        paragraph = text_paragraph(document, element, "footnote text")
+        if element is not note:
+            document.add_bookmark(element, [paragraph])
         if not xml:
             reference = run_properties(document.style("footnote reference"))
-            runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"
-        xml += document.paragraph(paragraph, "footnote text", runs).xml(document.template.twins)
+            paragraph.runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{paragraph.runs}"
+        xml += paragraph.xml(document.template.twins)
     return xml

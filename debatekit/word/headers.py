@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import runs_of, text_paragraph
+from debatekit.word.inline import text_paragraph
 from debatekit.word.package import CONTENT_TYPES, Part
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
@@ -72,7 +72,7 @@ def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:framePr w:w="{TAB_WIDTH}" w:h="{length}" w:hRule="exact" '
         f'w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{page_width - TAB_MARGIN - TAB_WIDTH}" '
         f'w:y="{TAB_TOPS[element.class_]}"/><w:jc w:val="center"/><w:textDirection w:val="tbRl"/></w:pPr>'
-        f"{runs_of(document, element)}</w:p>"
+        f"{text_paragraph(document, element, 'Tab').runs}</w:p>"
     )
 
 

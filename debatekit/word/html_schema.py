@@ -201,7 +201,7 @@ CONTAINERS: Final = {
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
 SAFE: Final = {
-    tag: BLOCKS - {"table"} if tag in CONTAINERS - {"td", "th"}
+    tag: BLOCKS - {"table"} if tag in CONTAINERS
     else spec.children or spec.plain or frozenset() if spec.children is not None or spec.plain is not None
     else ELEMENTS["caption"].plain or frozenset() if spec.level == INLINE
     else INLINES - {"a"} if spec.level == FIELD
@@ -266,8 +266,6 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
         hint = f"Put it in <{parents[0]}>." if parents else "A page has only one."
     elif spec.level == BLOCK and text:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
-    elif spec.level == BLOCK and "thead" in path[-3:]:
-        message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
     elif tag == "table" and not {"td", "th"}.isdisjoint(path):
         message = "a table is not allowed in a cell of another table"
         hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."

@@ -23,20 +23,22 @@ GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked an
 EMPTY_FIELD = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
-def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
-    """Return the content of `element`, or what is before its child `until`, as runs; `width` is that for pictures."""
+def text_paragraph(
+    document: DocumentContext, element: Element, style: str, width: int = 0, *, until: Element | None = None
+) -> Paragraph:
+    """Return the content of `element`, or what is before its child `until`, as a paragraph in the style with a name.
+
+    Pictures are at most as wide as `width`, if it is given.
+    """
     language = document.language or document.language_of(element)
-    if not element.children:
+    if element.children:
+        line = _Line(document, language, width)
+        line.add_children(element, until)
+        runs = "".join(line.parts)
+    else:
         words = _collapsed(element.text).strip(" ")
-        return run(words, "", language) if words else ""
-    line = _Line(document, language, width)
-    line.add_children(element, until)
-    return "".join(line.parts)
-
-
-def text_paragraph(document: DocumentContext, element: Element, style: str, width: int = 0) -> Paragraph:
-    """Return the content of `element` as a paragraph in the style with a name; `width` is that for pictures."""
-    return document.paragraph(element, style, runs_of(document, element, width))
+        runs = run(words, "", language) if words else ""
+    return Paragraph(document.template.styles[style], runs, rtl=language.rtl)
 
 
 def _collapsed(text: str) -> str:

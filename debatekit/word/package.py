@@ -58,8 +58,7 @@ class Part:
     @cached_property
     def deflated(self) -> tuple[bytes, int]:
         """The content as a ZIP archive stores it, and its CRC-32."""
-        packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
-        return packer.compress(self.blob) + packer.flush(), zlib.crc32(self.blob)
+        return zlib.compress(self.blob, LEVEL, -zlib.MAX_WBITS), zlib.crc32(self.blob)
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:

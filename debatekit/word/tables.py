@@ -7,7 +7,7 @@ from debatekit.word.blocks import content_blocks
 from debatekit.word.context import BlockContext, BlockWriter, DocumentContext
 from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of, texts_of
-from debatekit.word.html_schema import ELEMENTS
+from debatekit.word.html_schema import BLOCKS, ELEMENTS
 from debatekit.word.inline import question_before, text_field, text_paragraph
 from debatekit.word.theme import twips
 from debatekit.word.xml import Block, Cell, Paragraph, Row, Table, attribute, run
@@ -33,39 +33,52 @@ class GridCell(NamedTuple):
         return self.column + self.span
 
 
+class Columns(NamedTuple):
+    """The columns of a table."""
+
+    widths: list[int]
+    are_flush: bool  # whether the text in them begins and ends with that around the table
+
+
 def _table(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     """Return a table (17.4.37); its caption becomes the title, which screen readers read and Word does not print."""
     head_rows, body_rows = element.find_all("thead", "tr"), element.find_all("tbody", "tr")
     head, body = _grid(document, head_rows), _grid(document, body_rows)
-    columns = max((row[-1].end for row in (*head, *body) if row), default=0)
-    if not head or not columns:
+    count = max((row[-1].end for row in (*head, *body) if row), default=0)
+    if not head or not count:
         document.add_error(element, "this table has no header row", "Put its first row in <thead>, in <th> cells.")
         return []
-    if columns > MAX_COLUMNS:
+    if count > MAX_COLUMNS:
         document.add_error(element, f"this table has more than {MAX_COLUMNS} columns", "Word takes no more.")
         return []
+    for cell in (cell for row in head_rows for cell in row.children if cell.has_blocks):
+        for block in (child for child in cell.children if child.tag in BLOCKS):
+            message = f"<{block.tag}> is not allowed in a header row"
+            document.add_error(block, message, "Write text without blocks in it.")
     template, class_ = document.template, element.class_
     if class_ and template.theme.tables.stacked and not context.cell:
         return _stacked(document, head, body, context)
     offset = template.indents["Body Text"] if context.card and not class_ else 0
-    available = max((context.width or template.text_width) - offset, columns)
-    widths = _column_widths(document, element, columns, [*head, *body], available)
+    available = max((context.width or template.text_width) - offset, count)
+    widths = _column_widths(document, element, count, [*head, *body], available)
+    rtl = document.language_of(element).rtl  # programs differ on which margin of a cell is then the left one
+    columns = Columns(widths, are_flush=class_ == "spread" and not rtl)
     # A style for further header rows: a table style formats only the first row (17.7.6.6).
     styles = ["Spread Heading"] * len(head) if class_ else ["Table Heading", *["Table Subheading"] * (len(head) - 1)]
-    rows = [_row(document, *row, widths, []) for row in zip(head_rows, head, styles, strict=True)]
+    rows = [_row(document, *row, columns, []) for row in zip(head_rows, head, styles, strict=True)]
     for head_row in rows:
         head_row.is_header = True
     style = "Normal" if class_ == "spread" else "Table Text"
-    titles = _column_titles(head, columns) if document.fillable else []
+    titles = _column_titles(head, count) if document.fillable else []
     for number, (row, cells) in enumerate(zip(body_rows, body, strict=True), 1):
         fields = [f"{title} {number}".strip() for title in titles] if row.class_ == "write" else []
-        rows.append(_row(document, row, cells, style, widths, fields))
+        rows.append(_row(document, row, cells, style, columns, fields))
     _keep_rows(document, rows, head_rows=len(head))
-    has_row_headers = any(cell.element.tag == "th" for cells in body for cell in cells)
+    has_row_headers = any(cell.tag == "th" for row in body_rows for cell in row.children)
     _add_conditions(rows, {} if class_ else template.cell_shading, has_row_headers=has_row_headers)
     caption = document.only_child(element, "caption")
     id_, title = document.style(ELEMENTS["table"].classes[class_]), text_of(caption) if caption else ""
-    look, rtl = 0x0620 | 0x0080 * has_row_headers, document.language_of(element).rtl
+    look = 0x0620 | 0x0080 * has_row_headers
     return [Table(table_properties(id_, title, widths, offset, look, rtl=rtl), rows)]
 
 
@@ -185,9 +198,10 @@ def table_properties(style: str, title: str, widths: list[int], offset: int, loo
 
 
 def _row(
-    document: DocumentContext, row: Element, cells: list[GridCell], style: str, widths: list[int], fields: list[str]
+    document: DocumentContext, row: Element, cells: list[GridCell], style: str, columns: Columns, fields: list[str]
 ) -> Row:
     """Return a row with its text in a style; if there are any, the titles of `fields` make its empty cells fields."""
+    widths = columns.widths
     tables = document.template.theme.tables
     height = twips(tables.write_row) if row.class_ == "write" else 0
     if document.fillable:  # the fields in a cell have its height together, as a table in a cell is hard to read out
@@ -196,9 +210,6 @@ def _row(
     filled = cells[-1].end if cells else 0
     if filled < len(widths):
         document.add_error(row, f"this row fills {filled} of {len(widths)} columns", "Add empty cells.")
-    # The text of a spread begins and ends with that around it; programs differ on which margin of a cell is the left
-    # one if it is written from right to left.
-    is_flush = next(row.ancestors("table")).class_ == "spread" and not document.language_of(row).rtl
     padding = twips(tables.padding)
     written: list[Cell] = []
     for cell in cells:
@@ -207,7 +218,7 @@ def _row(
         properties = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         if cell.merged:
             properties += f'<w:vMerge w:val="{cell.merged}"/>'
-        if is_flush:
+        if columns.are_flush:
             outer = ["left"] * (cell.column == 0) + ["right"] * (cell.end == len(widths))
             inner_width += len(outer) * padding
             margins = "".join([f'<w:{side} w:w="0" w:type="dxa"/>' for side in outer])
