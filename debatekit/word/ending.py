@@ -82,7 +82,11 @@ def estimated_height(template: DocxTemplate, blocks: Iterable[Block], width: int
 
 def _row_height(template: DocxTemplate, row: Row) -> float:
     padding = 2 * 20 * template.theme.tables.padding_above
-    return max([row.height, *(padding + estimated_height(template, cell.paragraphs, cell.width) for cell in row.cells)])
+    height: float = row.height
+    for cell in row.cells:
+        paragraphs = [_paragraph_height(template, paragraph, cell.width) for paragraph in cell.paragraphs]
+        height = max(height, padding + sum(paragraphs))
+    return height
 
 
 def _paragraph_height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:

@@ -229,10 +229,10 @@ class _Reader:
 
     def loose_problems(self) -> Iterator[Problem]:
         for container, found, origin in self.loose:
-            place, message = container, f"the text '{shorten(str(found).strip(), 40)}' is not in a paragraph"
-            if isinstance(found, Element):
-                place, message = found, f"<{found.tag}> is not allowed next to blocks"
             if container.has_blocks:
+                place, message = container, f"the text '{shorten(str(found).strip(), 40)}' is not in a paragraph"
+                if isinstance(found, Element):
+                    place, message = found, f"<{found.tag}> is not allowed next to blocks"
                 yield problem_at(place, self.name, message, "Put it in <p> … </p>.", origin)
 
     def find_open(self, tag: str, outer: Element) -> Element | None:

@@ -20,17 +20,12 @@ PLAIN: Final = 0x0600  # the look of a table without header row, row headers and
 
 
 class GridCell(NamedTuple):
-    """A cell of the grid: its first column, how many it spans, and how it is merged with the row above or below."""
+    """A cell of the grid: its first column and that after it, and how it is merged with the row above or below."""
 
     element: Element
     column: int
-    span: int
+    end: int
     merged: str  # "restart" for a cell that continues in the next row, "continue" for where it does, else ""
-
-    @property
-    def end(self) -> int:
-        """The column after it."""
-        return self.column + self.span
 
 
 class Columns(NamedTuple):
@@ -126,20 +121,20 @@ def _grid(document: DocumentContext, rows: list[Element]) -> list[list[GridCell]
                 element, span, left = from_above.pop(column)
                 merged = "continue"
             elif (following := next(elements, None)) is not None:
-                element, span = following, int(following.get("colspan", "1"))
-                left = int(element.get("rowspan", "1"))
+                element = following
+                span, left = int(element.attributes.get("colspan", 1)), int(element.attributes.get("rowspan", 1))
                 merged = "restart" if left > 1 else ""
             else:
                 break
-            cell = GridCell(element, column, span, merged)
-            if from_above and not from_above.keys().isdisjoint(range(column, cell.end)):
+            end = column + span
+            if from_above and not from_above.keys().isdisjoint(range(column, end)):
                 message = "this cell overlaps one that reaches down from above"
                 document.add_error(element, message, "Make one of them smaller.")
                 break
-            cells.append(cell)
+            cells.append(GridCell(element, column, end, merged))
             if left > 1:
                 from_above[column] = (element, span, left - 1)
-            column += span
+            column = end
         grid.append(cells)
     return grid
 
@@ -149,7 +144,7 @@ def _column_titles(head: list[list[GridCell]], columns: int) -> list[str]:
     titles = [""] * columns
     for cell in (cell for row in head for cell in row):
         if title := text_of(cell.element):
-            titles[cell.column : cell.end] = [title] * cell.span
+            titles[cell.column : cell.end] = [title] * (cell.end - cell.column)
     return titles
 
 
@@ -168,7 +163,7 @@ def _column_widths(
     widths = [round(available * share / sum(shares)) for share in shares]
     if letter := document.template.table_letter:
         longest = [0] * columns
-        for cell in (cell for row in rows for cell in row if cell.span == 1):
+        for cell in (cell for row in rows for cell in row if cell.end - cell.column == 1):
             # A line may break at white space and after a hyphen.
             words = " ".join(texts_of(cell.element)).replace("-", "- ").split()
             longest[cell.column] = max([longest[cell.column], *map(len, words)])
@@ -215,7 +210,8 @@ def _row(
     for cell in cells:
         width = sum(widths[cell.column : cell.end])
         inner_width = width - 2 * padding
-        properties = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        span = cell.end - cell.column
+        properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         if cell.merged:
             properties += f'<w:vMerge w:val="{cell.merged}"/>'
         if columns.are_flush:
