@@ -30,7 +30,7 @@ def child_blocks(document: DocumentContext, children: list[Element], context: Bl
     for child in children:
         if writer := document.writers.get(child.tag):
             written = writer(document, child, context)
-            if "role" not in child.attributes:
+            if "id" in child.attributes and "role" not in child.attributes:
                 document.add_bookmark(child, written)
             blocks += written
     if len(blocks) > 1:
@@ -99,9 +99,7 @@ def _separate_tables(document: DocumentContext, blocks: list[Block]) -> None:
             if block.new_page and previous.style in document.template.headings:
                 previous.new_page, block.new_page = True, False
         elif isinstance(block, Table) or (previous.is_field and block.style != gap):
-            between = Paragraph(gap, "")
-            between.keep_next = previous.keep_next
-            blocks.insert(position, between)
+            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
 
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:

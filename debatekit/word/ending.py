@@ -119,9 +119,7 @@ def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: i
             count, missing = 0, size - before
             if 0 < missing <= MAX_LINES and isinstance(previous, Paragraph) and isinstance(block, Paragraph):
                 count = sum(map(_rows, filled[chain + 1 :])) + 1
-                hidden = Paragraph(template.styles["Section End"], "")
-                hidden.section = HIDDEN
-                filled[chain:chain] = [hidden] * missing
+                filled[chain:chain] = [Paragraph(template.styles["Section End"], "", section=HIDDEN)] * missing
         filled.append(block)
     return filled
 

@@ -120,9 +120,9 @@ class _Tag:
     is_complete: bool = False  # whether its element ends with it
     is_block: bool = False
     is_marked: bool = False  # whether its element is marked, see `parse_page`
-    violations: tuple[schema.Violation, ...] = ()
-    is_plain: bool = False  # whether it is not marked, and has no violations
     has_origin: bool = False  # whether it says where it comes from
+    violations: tuple[schema.Violation, ...] = ()
+    safe_parents: frozenset[str] = frozenset()  # the elements in which there is nothing to check or to mark
 
 
 class _Reader:
@@ -183,8 +183,7 @@ class _Reader:
         outer.children.append(element)
         if tag.is_block:
             outer.has_blocks = True
-        is_safe = tag.is_plain and tag.name in schema.SAFE.get(outer.tag, ())
-        if not is_safe or self.problems or len(self.path) >= MAX_DEPTH:
+        if outer.tag not in tag.safe_parents or self.problems or len(self.path) >= MAX_DEPTH:
             self.check(tag, element, outer)
         return element
 
@@ -211,7 +210,7 @@ class _Reader:
         is_loose = outer.tag in schema.CONTAINERS and tag.name in schema.INLINES
         if is_loose:
             self.add_loose(element, outer)
-        if self.problems or not (is_loose or tag.name in schema.SAFE.get(outer.tag, ())):
+        if self.problems or not (is_loose or outer.tag in schema.SAFE_PARENTS.get(tag.name, ())):
             violation = schema.nesting_violation(tag.name, tuple(self.path))
             if violation and not (violation.is_unclosed and (outer, violation) in self.unclosed):
                 self.report(element, violation.message, violation.hint)
@@ -303,9 +302,9 @@ def _parse_tag(markup: str) -> _Tag | None:
         is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
         is_block=tag in schema.BLOCKS or tag == "legend",
         is_marked=is_marked,
-        violations=tuple(violations),
-        is_plain=not (is_marked or violations),
         has_origin=schema.ORIGIN in attributes,
+        violations=tuple(violations),
+        safe_parents=frozenset() if is_marked or violations else schema.SAFE_PARENTS[tag],
     )
 
 

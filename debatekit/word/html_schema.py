@@ -210,6 +210,7 @@ SAFE: Final = {
     for tag, spec in ELEMENTS.items()
 }  # fmt: skip
 """The elements that each may contain wherever it is; for others, `nesting_violation` looks further."""
+SAFE_PARENTS: Final = {tag: frozenset(outer for outer, inner in SAFE.items() if tag in inner) for tag in ELEMENTS}
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 

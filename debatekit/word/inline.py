@@ -136,6 +136,8 @@ class _Line:
 
 
 def _tab_or_break(document: DocumentContext, element: Element) -> str:
+    if not document.template.ends_below:
+        return TAB
     paragraph = next(element.ancestors("p"), element)
     outer = paragraph.parent.tag if paragraph.parent else ""
     style = outer.capitalize() if outer in {"header", "footer"} else ELEMENTS["p"].classes.get(paragraph.class_, "")

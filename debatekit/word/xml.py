@@ -47,10 +47,13 @@ Twins: TypeAlias = Mapping[str, Mapping[str, str]]
 """By the ids of paragraph styles: the elements that choose a character style, and those that choose its twin."""
 
 
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph: the id of its style, its runs as XML, and its other properties."""
 
-    # In the class, as most paragraphs have none of them.
+    style: str
+    runs: str
+    rtl: bool = False
     keep_next: bool = False
     is_loose: bool = False  # whether it does without the keep-with-next of its style
     keep_lines: bool = False
@@ -59,9 +62,6 @@ class Paragraph:
     own: str = ""  # what no style can know, as XML: the borders of a claim, or tab stops of a line of another width
     section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
     lines: int = 0  # lines to write on after its runs: each is the leader of a tab stop (17.18.72)
-
-    def __init__(self, style: str, runs: str, *, rtl: bool = False) -> None:
-        self.style, self.runs, self.rtl = style, runs, rtl
 
     def xml(self, twins: Twins) -> str:
         """Return the paragraph as XML (17.3.1.22), with twins in place of character styles that its own style repeats.
