@@ -145,20 +145,23 @@ class _Reader:
                 self.skip(markup, text, outer)
                 text += following
                 continue
-            if "&" in text:
-                text = UNPRINTABLE.sub("", unescape(text))
-            if text:
+            if text.isspace():  # most is
                 if last is outer:
                     outer.text = text
                 else:
                     last.tail = text
-                if not text.isspace():
-                    self.check_text(text, outer)
+            elif text:
+                self.add_text(text, outer, last)
             text = following
             if not tag.is_end:
+                last = Element(tag.name, tag.attributes, tag.class_, outer)
+                outer.children.append(last)
+                if tag.is_block:
+                    outer.has_blocks = True
                 if tag.has_origin:
                     self.origin = markup
-                last = self.start(tag, outer)
+                if outer.tag not in tag.safe_parents or self.problems or len(self.path) >= MAX_DEPTH:
+                    self.check(tag, last, outer)
                 if not tag.is_complete:
                     outer = last
                     self.path.append(tag.name)
@@ -169,7 +172,7 @@ class _Reader:
 
     def finish(self, text: str, outer: Element) -> None:
         if text.strip():
-            self.check_text(text, outer)
+            self.add_text(text, outer, outer)
         while outer is not self.root:
             outer = self.leave_unclosed(outer)
 
@@ -177,15 +180,6 @@ class _Reader:
         is_printable = html.replace("\n", "").isprintable()  # quicker to ask, and true of most pages
         for character in () if is_printable else sorted(set(UNPRINTABLE.findall(html))):
             self.report(self.root, f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
-
-    def start(self, tag: _Tag, outer: Element) -> Element:
-        element = Element(tag.name, tag.attributes, tag.class_, outer)
-        outer.children.append(element)
-        if tag.is_block:
-            outer.has_blocks = True
-        if outer.tag not in tag.safe_parents or self.problems or len(self.path) >= MAX_DEPTH:
-            self.check(tag, element, outer)
-        return element
 
     def skip(self, markup: str, text: str, outer: Element) -> None:
         """Go over what is neither text nor the tag of an element: the text continues after it."""
@@ -195,7 +189,15 @@ class _Reader:
             self.report(outer, "a comment is never closed", "Write --> where it ends.", self.origin)
             raise DebatekitError(self.problems)
 
-    def check_text(self, text: str, outer: Element) -> None:
+    def add_text(self, text: str, outer: Element, last: Element) -> None:
+        if "&" in text:
+            text = UNPRINTABLE.sub("", unescape(text))
+        if last is outer:
+            outer.text = text
+        else:
+            last.tail = text
+        if not text.strip():  # white space that is written as references
+            return
         if outer.tag in schema.CONTAINERS:
             self.add_loose(text, outer, self.origin)
         elif outer is self.root:
