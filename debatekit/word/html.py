@@ -120,9 +120,8 @@ class _Tag:
     is_complete: bool = False  # whether its element ends with it
     is_block: bool = False
     is_marked: bool = False  # whether its element is marked, see `parse_page`
-    has_origin: bool = False  # whether it says where it comes from
     violations: tuple[schema.Violation, ...] = ()
-    safe_parents: frozenset[str] = frozenset()  # the elements in which there is nothing to check or to mark
+    safe_parents: frozenset[str] = frozenset()  # the elements in which there is nothing to report or to mark
 
 
 class _Reader:
@@ -158,7 +157,7 @@ class _Reader:
                 outer.children.append(last)
                 if tag.is_block:
                     outer.has_blocks = True
-                if tag.has_origin:
+                if schema.ORIGIN in tag.attributes:
                     self.origin = markup
                 if outer.tag not in tag.safe_parents or self.problems or len(self.path) >= MAX_DEPTH:
                     self.check(tag, last, outer)
@@ -304,7 +303,6 @@ def _parse_tag(markup: str) -> _Tag | None:
         is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
         is_block=tag in schema.BLOCKS or tag == "legend",
         is_marked=is_marked,
-        has_origin=schema.ORIGIN in attributes,
         violations=tuple(violations),
         safe_parents=frozenset() if is_marked or violations else schema.SAFE_PARENTS[tag],
     )

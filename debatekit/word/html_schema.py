@@ -200,18 +200,21 @@ CONTAINERS: Final = {
     tag for tag, spec in ELEMENTS.items() if spec.children is None and not spec.only_text and spec.plain is None
 } - VOID
 """The elements that contain either blocks, or text and inline elements; ``li`` may have text before its blocks."""
-SAFE: Final = {
-    tag: BLOCKS - {"table"} if tag in CONTAINERS
-    else spec.children or spec.plain or frozenset() if spec.children is not None or spec.plain is not None
-    else ELEMENTS["caption"].plain or frozenset() if spec.level == INLINE
-    else INLINES - {"a"} if spec.level == FIELD
-    else INLINES if spec.only_text
-    else frozenset()
-    for tag, spec in ELEMENTS.items()
-}  # fmt: skip
-"""The elements that each may contain wherever it is; for others, `nesting_violation` looks further."""
-SAFE_PARENTS: Final = {tag: frozenset(outer for outer, inner in SAFE.items() if tag in inner) for tag in ELEMENTS}
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
+
+
+def _safe_children(tag: str, spec: ElementSpec) -> frozenset[str]:
+    if tag in CONTAINERS:
+        return BLOCKS - {"table"}
+    if spec.children is not None or spec.plain is not None:
+        return spec.children or spec.plain or frozenset()
+    in_line = ELEMENTS["caption"].plain or frozenset()
+    return in_line if spec.level == INLINE else INLINES - {"a"} if spec.level == FIELD else INLINES
+
+
+_SAFE: Final = {tag: _safe_children(tag, spec) for tag, spec in ELEMENTS.items()}
+SAFE_PARENTS: Final = {tag: frozenset(outer for outer, inner in _SAFE.items() if tag in inner) for tag in ELEMENTS}
+"""The elements in which each is allowed wherever they are; about others, `nesting_violation` decides."""
 
 
 class Violation(NamedTuple):
