@@ -48,7 +48,7 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
 
 def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
-    if not document.fillable:
+    if not document.fillable:  # others have no fields in tables
         return
     labels, remarks = document.template.labels, document.template.remarks
     joined: list[Block] = []

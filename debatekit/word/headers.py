@@ -78,14 +78,15 @@ def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str
 
 def _own_content(document: DocumentContext, own: Element, style: str, *, is_first: bool, has_tabs: bool) -> str:
     """Return the content of a page's own header or footer, as XML; of the header of its first page, only the signs."""
-    lines = [child for child in own.children if child.class_ not in TAB_TOPS and not is_first]
+    tabs = [child for child in own.children if child.class_ in TAB_TOPS]
+    lines = [child for child in own.children if child not in tabs and not is_first]
+    signs = tabs if has_tabs else []  # a letterhead has no room for them
+    xml = [_tab(document, child, landscape=style.endswith("Landscape")) for child in signs]
     paragraphs = [text_paragraph(document, child, style) for child in lines]
-    # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
-    ending = Paragraph(document.template.styles["Section End"], "", rtl=document.language_of(own).rtl)
-    tabs = [child for child in own.children if child.class_ in TAB_TOPS and has_tabs]  # a letterhead has no room for it
-    xml = "".join(_tab(document, child, landscape=style.endswith("Landscape")) for child in tabs)
-    added = "".join(paragraph.xml(document.template.twins) for paragraph in paragraphs or [ending])
-    return xml + added
+    if not paragraphs:  # in LibreOffice, the direction of the next one decides at which edge the sign of a side is
+        rtl = document.language_of(own).rtl
+        paragraphs = [Paragraph(document.template.styles["Section End"], "", rtl=rtl)]
+    return "".join([*xml, *(paragraph.xml(document.template.twins) for paragraph in paragraphs)])
 
 
 def header_parts(
