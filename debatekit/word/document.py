@@ -23,7 +23,7 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragrap
 WRITERS: Final = blocks.WRITERS | tables.WRITERS  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
-SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
+SEPARATORS: Final = {"separator": -1, "continuationSeparator": 0}  # the lines above footnotes (17.11.1)
 
 
 def write_document(
@@ -172,7 +172,7 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{normal}"/></w:pPr>'
         f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
-        for kind, number in SEPARATORS
+        for kind, number in SEPARATORS.items()
     )
     content = "".join(
         f'<w:footnote w:id="{number}">{_footnote(context, notes[identifier])}</w:footnote>'
@@ -188,7 +188,7 @@ def _with_footnote_settings(part: Part) -> Part:
     if part.name != "word/settings.xml":
         return part
     before, compat, after = part.blob.partition(b"<w:compat>")
-    settings = "".join(f'<w:footnote w:id="{number}"/>' for _, number in SEPARATORS)
+    settings = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
     return replace(part, blob=before + f"<w:footnotePr>{settings}</w:footnotePr>".encode() + compat + after)
 
 

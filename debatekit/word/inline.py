@@ -230,12 +230,12 @@ def input_control(document: DocumentContext, element: Element) -> str:
         checked, unchecked = GLYPHS[kind]
         font = attribute(document.template.theme.fonts.symbol)
         is_checked = "checked" in element.attributes
-        states = f'<w14:checked w14:val="{int(is_checked)}"/>' + "".join(
-            f'<w14:{state} w14:val="{glyph}" w14:font={font}/>'
-            for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
+        box = (
+            f'<w14:checkbox><w14:checked w14:val="{int(is_checked)}"/><w14:checkedState w14:val="{checked}" '
+            f'w14:font={font}/><w14:uncheckedState w14:val="{unchecked}" w14:font={font}/></w14:checkbox>'
         )
         glyph = run(chr(int(checked if is_checked else unchecked, 16)), document.style("Check Box"))
-        return _control(document, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
+        return _control(document, title, tag, box, glyph)
     value = element.get("value")
     text = value or (element.get("placeholder") if document.fillable else "")
     style = "Form Field" if value or not text else "Placeholder Text"
