@@ -19,9 +19,9 @@ from debatekit.word.html_schema import FIELDS, LINK_SCHEMES
 from debatekit.word.images import EXTENSIONS, MAX_PIXELS, is_of_kind, read_image
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
-from debatekit.word.styles import TABLE_STYLE, styles_xml
+from debatekit.word.styles import TABLE_STYLE
 from debatekit.word.stylesheet import UNWRAPPED, StyleSheet, new_root, read_styles, remove, sanitize, to_twips
-from debatekit.word.template import PICTURE_ID, DocxTemplate, HeaderTemplate, font_table_xml, make_template
+from debatekit.word.template import PAPERS, PICTURE_ID, DocxTemplate, HeaderTemplate, font_table_xml, template_with_page
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
 
@@ -204,23 +204,21 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
 
     The page is the letterhead's, or `paper` within its margins. Raises `DebatekitError` if no text fits between them.
     """
-    own = make_template(theme, paper or "a4", language)
-    size = letterhead.page_size if letterhead.page_size and paper is None else own.page_size
-    margins = {**own.margins, **letterhead.margins}
-    template = replace(own, page_size=size, margins=margins)
+    size = letterhead.page_size if letterhead.page_size and paper is None else PAPERS[paper or "a4"]
+    margins = {side: twips(length) for side, length in theme.margins} | dict(letterhead.margins)
+    template = template_with_page(theme, size, margins, language)
     text_height = size[1] - abs(margins["top"]) - abs(margins["bottom"])
     if min(template.text_width, text_height) < twips(MIN_TEXT_WIDTH):
         message, hint = "its margins leave no room for text on the page", "Change them in Layout > Margins."
         raise DebatekitError.for_file(letterhead.file, message, hint)
-    roots = {part.name: etree.fromstring(part.blob) for part in own.parts}
-    lines = (template.text_width / 20, template.landscape_width / 20)
-    own_styles = StyleSheet(etree.fromstring(styles_xml(theme, language, *lines).encode()))
+    roots = {part.name: etree.fromstring(part.blob) for part in template.parts}
+    own_styles = StyleSheet(roots[STYLES])
     merged = letterhead_styles.merge_styles(letterhead.styles, own_styles, letterhead.palette, roots[THEME])
     sheet, ids, pale = merged
     notes = [f"too pale to read, so in debatekit's colour: {', '.join(pale)}"] if pale else []
     letterhead_styles.set_language(sheet, language)
     roots[STYLES] = sheet.root
-    borders = dict(own.claim_borders)
+    borders = dict(template.claim_borders)
     twins = letterhead_styles.add_twins(sheet, ids)
     if letterhead.palette is not None:
         borders = letterhead_styles.in_colours(borders, letterhead.palette, roots[THEME])
@@ -235,7 +233,7 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     escaped = {name: attribute(identifier)[1:-1] for name, identifier in ids.items()}
     return replace(
         template,
-        parts=(*(replace(part, blob=blobs[part.name]) for part in own.parts), *letterhead.pictures),
+        parts=(*(replace(part, blob=blobs[part.name]) for part in template.parts), *letterhead.pictures),
         styles=escaped,
         indents={name: sheet.indent(sheet.by_id[identifier]) for name, identifier in ids.items()},
         claim_borders=borders,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
-from itertools import count, product
+from itertools import count
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ from debatekit.colours import (
 )
 from debatekit.ooxml import A, Element, W, is_on, value
 from debatekit.word.numbering import ExistingNumbering
-from debatekit.word.styles import THEME_SLOTS, TOGGLES, twin_name
+from debatekit.word.styles import THEME_SLOTS, TOGGLES, repeated_toggles, twin_name
 from debatekit.word.stylesheet import (
     LINKS,
     STAND_INS,
@@ -34,7 +34,7 @@ from debatekit.word.stylesheet import (
     style_name,
     style_type,
 )  # fmt: skip
-from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES
+from debatekit.word.theme import BUILT_IN, STYLE_NAMES
 from debatekit.word.xml import is_rtl
 
 OFFICE_ACCENTS = {
@@ -124,26 +124,19 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
 
 
 def add_twins(sheet: StyleSheet, ids: dict[str, str]) -> dict[tuple[str, str], str]:
-    """Add the twins of character styles that our paragraph styles need (17.7.3), also to `ids`.
-
-    Returns the name of the twin, "" for none, by the names of the paragraph style and of the character style.
-    """
+    """Add the twins of character styles that our paragraph styles need, also to `ids`; return as `find_twins` does."""
     found = {}
-    toggles = {name: _toggles(sheet, name, ids) for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES)}
-    for paragraph, character in product(PARAGRAPH_STYLES, CHARACTER_STYLES):
-        if repeated := toggles[paragraph] & toggles[character]:
-            name = twin_name(character, repeated)
-            if name not in ids:
-                _add_twin(sheet, ids, character, name, repeated)
-            found[paragraph, character] = name if name in ids else ""
+    for paragraph, character, repeated in repeated_toggles({name: _toggles(sheet, ids[name]) for name in STYLE_NAMES}):
+        name = twin_name(character, repeated)
+        if name not in ids:
+            _add_twin(sheet, ids, character, name, repeated)
+        found[paragraph, character] = name if name in ids else ""
     return found
 
 
-def _toggles(sheet: StyleSheet, name: str, ids: Mapping[str, str]) -> frozenset[str]:
-    style = sheet.by_id[ids[name]]
-    return frozenset(
-        toggle for toggle, tag in TOGGLES.items() if is_on(next(sheet.properties(style, f"rPr/{tag}"), None))
-    )
+def _toggles(sheet: StyleSheet, identifier: str) -> set[str]:
+    properties = {key: sheet.properties(sheet.by_id[identifier], f"rPr/{tag}") for key, tag in TOGGLES.items()}
+    return {toggle for toggle, found in properties.items() if is_on(next(found, None))}
 
 
 def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str, repeated: Iterable[str]) -> None:
@@ -302,7 +295,7 @@ def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
 
     The letterhead's own headers keep it: what they have from *Normal*, they get from a copy.
     """
-    names = [name for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES) if name in sheet.by_name and name not in STAND_INS]
+    names = [name for name in STYLE_NAMES if name in sheet.by_name and name not in STAND_INS]
     used = {style_id(style): style for name in names for style in sheet.chain(sheet.by_name[name])}
     defaults = [found for kind in sheet.root.iterfind(f"{W}docDefaults/*") for found in _properties(kind, MOVING)]
     normal = sheet.by_name.get("Normal")
