@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from debatekit.ooxml import A, Element, value
@@ -74,7 +75,7 @@ def theme_colours(theme: Element | None) -> dict[str, Colour]:
     return colours
 
 
-def resolve_colour(element: Element | None, theme: dict[str, Colour], attribute: str = "val") -> Colour | None:
+def resolve_colour(element: Element | None, theme: Mapping[str, Colour], attribute: str = "val") -> Colour | None:
     """Return the colour in an attribute such as ``w:fill``, None where it is automatic or missing (17.3.2.6).
 
     A colour of the theme beside it, such as "text2" with a tint, wins if the theme has it.

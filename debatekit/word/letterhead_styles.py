@@ -3,27 +3,16 @@
 import re
 from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
-from itertools import count
 
 from lxml import etree
 
-from debatekit.colours import (
-    BLACK,
-    READABLE,
-    READABLE_LARGE,
-    SLOT_NAMES,
-    WHITE,
-    Colour,
-    contrast,
-    resolve_colour,
-    theme_colours,
-)
+from debatekit.colours import Colour
 from debatekit.ooxml import A, Element, W, is_on, value
+from debatekit.word.letterhead_colours import keep_readable, name_colours
 from debatekit.word.numbering import ExistingNumbering
-from debatekit.word.styles import THEME_SLOTS, TOGGLES, repeated_toggles, twin_name
+from debatekit.word.styles import TOGGLES, repeated_toggles, twin_name
 from debatekit.word.stylesheet import (
     LINKS,
-    STAND_INS,
     StyleSheet,
     new_root,
     remove,
@@ -33,14 +22,12 @@ from debatekit.word.stylesheet import (
     style_id,
     style_name,
     style_type,
-)  # fmt: skip
+)
 from debatekit.word.theme import BUILT_IN, STYLE_NAMES
 from debatekit.word.xml import is_rtl
 
-OFFICE_ACCENTS = {
-    "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
-}  # fmt: skip
-"""The first two accents of every new file in Word or LibreOffice: nobody chose them."""
+STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
+"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 HIDING = {
     "framePr": "frames", "pageBreakBefore": "page breaks", "textDirection": "the direction of text",
     "bidi": "the direction of text", "vanish": "hidden text", "webHidden": "", "specVanish": "",
@@ -54,51 +41,47 @@ MOVING = HIDING | {
 """Those that are not taken from *Normal* and the defaults either: tables, bands and boxes are based on these."""
 NEUTRAL = {"0", "false", "off", "none", "nil", "clear", "auto", "left", "start", "both"}
 SPACING = f"{W}pPr/{W}spacing"
-COPY_OF_NORMAL = "Letterhead Text"
 
 
 def merge_styles(
-    letterhead: StyleSheet, own: StyleSheet, palette: Element | None, own_palette: Element
+    letterhead: StyleSheet, own: StyleSheet, colours: Mapping[str, Colour]
 ) -> tuple[StyleSheet, dict[str, str], list[str]]:
-    """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name.
+    """Return the letterhead's styles with ours that it lacks, in its fonts, and the ids of all by name.
 
-    The names are those of its styles whose text is too pale to read on paper, and has our colour.
+    The names are those of its styles whose text is too pale to read on paper, and has our colour. The `colours` are
+    those of the theme of the document.
     """
-    for name, stand_in in STAND_INS.items():
-        set_name(own.by_name[name], stand_in)
-        own.by_name[name].set(f"{W}customStyle", "1")
-    for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
-        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
-    own = StyleSheet(own.root)
+    own = _with_stand_ins(own)
     root = deepcopy(letterhead.root)
     kept = StyleSheet(root).by_name
+    for style in kept.values():
+        name_colours(style, colours)
     ids = _add_styles(root, kept, own)
     sheet = StyleSheet(root)
-    added = [sheet.by_name[name] for name in own.by_name if name not in kept]
-    for style in added:
-        _use_fonts(style, sheet, kept)
+    for name in own.by_name:
+        if name not in kept:
+            _use_fonts(sheet.by_name[name], sheet, kept)
     shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
     for style, model, missing in [(*pair, _missing_properties(*pair, sheet)) for pair in shared]:
         set_name(style, value(model, "name"))
         for found in missing:
             set_property(style, "pPr", deepcopy(found))
-    theirs = colours = theme_colours(own_palette)
-    if palette is not None:
-        theirs = theme_colours(palette)
-        colours = _choose_colours(theirs, colours)
-        for style in sheet.by_name.values():
-            _use_colours(style, theirs if style in kept.values() else colours, theirs)
-    pale = []
-    for style, model in shared:
-        name = style_name(model)
-        black = style.makeelement(f"{W}color", {f"{W}val": BLACK.hex})
-        ink = next((deepcopy(found) for found in own.properties(model, "rPr/color")), black)
-        _use_colours(ink, colours, theirs)
-        if name in BUILT_IN and keep_readable(style, sheet, theirs, READABLE_LARGE, ink):
-            pale.append(name)
-    for style in added:
-        keep_readable(style, sheet, theirs, READABLE)
+    pale = [
+        style_name(model)
+        for style, model in shared
+        if style_name(model) in BUILT_IN
+        and keep_readable(style, sheet, colours, next(own.properties(model, "rPr/color"), None))
+    ]
     return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}, pale
+
+
+def _with_stand_ins(own: StyleSheet) -> StyleSheet:
+    for name, stand_in in STAND_INS.items():
+        set_name(own.by_name[name], stand_in)
+        own.by_name[name].set(f"{W}customStyle", "1")
+    for spacing in own.by_name["Header"].iterfind(SPACING):  # so that no tall letterhead touches the text
+        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
+    return StyleSheet(own.root)
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
@@ -145,14 +128,8 @@ def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str,
     tags = [tag for toggle in repeated for tag in (TOGGLES[toggle], f"{TOGGLES[toggle]}Cs") if tag != "strikeCs"]
     for tag in tags:
         set_property(twin, "rPr", twin.makeelement(W + tag, {f"{W}val": "0"}))
-    if not any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
-        return
-    ids[name] = next(key for number in count() if (key := f"{ids[character]}{number}") not in sheet.by_id)
-    twin.set(f"{W}styleId", ids[name])
-    twin.set(f"{W}customStyle", "1")
-    set_name(twin, name)
-    sheet.root.append(twin)
-    sheet.by_id[ids[name]] = sheet.by_name[name] = twin
+    if any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
+        ids[name] = sheet.add(twin, name, ids[character])
 
 
 def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
@@ -188,47 +165,9 @@ def cell_shading(table_style: Element) -> dict[str, str]:
     return {kind: "" if fill is None else _bare(fill) for kind, fill in fills.items()}
 
 
-def in_colours(borders: Mapping[str, str], palette: Element, own_palette: Element) -> dict[str, str]:
-    """Return borders, as XML, in the colours that our styles have beside a letterhead's."""
-    theirs = theme_colours(palette)
-    colours = _choose_colours(theirs, theme_colours(own_palette))
-    roots = {name: etree.fromstring(f'<w:pPr xmlns:w="{W[1:-1]}">{xml}</w:pPr>')[0] for name, xml in borders.items()}
-    for root in roots.values():
-        _use_colours(root, colours, theirs)
-    return {name: _bare(root) for name, root in roots.items()}
-
-
 def _bare(element: Element) -> str:
     """Return an element as XML without the namespaces, which the root of a part declares."""
     return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode", with_tail=False))
-
-
-def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
-    def readable(text: Colour, *fills: Colour) -> bool:
-        return all(contrast(text, fill) >= READABLE for fill in fills)
-
-    chosen = {**own, **{slot: colours[slot] for slot in ("dk1", "dk2") if readable(colours[slot], WHITE)}}
-    fills = (fill for fill in (colours["lt2"], own["lt2"]) if readable(fill, chosen["dk1"], chosen["dk2"]))
-    papers = (paper for paper in (colours["lt1"], own["lt1"]) if readable(paper, chosen["dk2"]))
-    chosen |= {"lt1": next(papers, WHITE), "lt2": next(fills, WHITE)}
-    if OFFICE_ACCENTS.get(colours["accent1"].hex) != colours["accent2"].hex:
-        chosen["accent2"] = colours["accent2"]
-        if readable(colours["accent1"], WHITE, chosen["lt2"]):
-            chosen["accent1"] = colours["accent1"]
-    return chosen
-
-
-def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[str, Colour]) -> None:
-    """Write the colour of each slot beside its name, which is removed where the theme has another colour."""
-    for element in style.iter():
-        for link in {f"{W}themeColor", f"{W}themeFill"} & set(map(str, element.attrib)):
-            name = element.get(link, "")
-            slot = SLOT_NAMES.get(name, name)
-            if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
-                attribute = "fill" if link == f"{W}themeFill" else "val" if element.tag == f"{W}color" else "color"
-                element.set(W + attribute, colours[slot].hex)
-                if colours[slot] != theme[slot]:
-                    del element.attrib[link]
 
 
 def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
@@ -249,23 +188,6 @@ def set_language(sheet: StyleSheet, language: str) -> None:
     for element in sheet.root.iter(f"{W}lang"):
         for key in sorted({f"{W}val", f"{W}bidi", *map(str, element.attrib)}):
             element.set(key, language if key != f"{W}bidi" or is_rtl(language) else "ar-SA")
-
-
-def read_palette(theme: Element) -> Element | None:
-    """Return a theme part to take colours and fonts from, None if it does not name them all."""
-    sanitize(theme, ("a",))
-    has_fonts = theme.find(f"{A}themeElements/{A}fontScheme") is not None
-    return theme if has_fonts and theme_colours(theme).keys() >= set(THEME_SLOTS) else None
-
-
-def apply_palette(theme: Element, palette: Element) -> None:
-    """Write the colours and fonts of another theme part into ours."""
-    colours = theme_colours(palette)
-    for slot in THEME_SLOTS:
-        for found in theme.iterfind(f".//{A}{slot}/{A}srgbClr"):
-            found.set("val", colours[slot].hex)
-    for fonts in theme.iterfind(f".//{A}fontScheme"):
-        fonts[:] = deepcopy(palette.findall(f"{A}themeElements/{A}fontScheme")[0])
 
 
 def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
@@ -297,16 +219,15 @@ def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
     """
     names = [name for name in STYLE_NAMES if name in sheet.by_name and name not in STAND_INS]
     used = {style_id(style): style for name in names for style in sheet.chain(sheet.by_name[name])}
-    defaults = [found for kind in sheet.root.iterfind(f"{W}docDefaults/*") for found in _properties(kind, MOVING)]
+    holders = sheet.root.findall(f"{W}docDefaults/*")
+    defaults = [found for holder in holders for found in _properties(holder, MOVING)]
     normal = sheet.by_name.get("Normal")
     unwanted = [*defaults, *(_properties(normal, MOVING) if normal is not None else ())]
     if unwanted and normal is not None:
         _keep_for_headers(sheet, normal, defaults, used, headers)
     unwanted += [found for style in used.values() for found in _properties(style, HIDING)]
-    texts = [sheet.by_name[name] for name in names if name in BUILT_IN]
-    for spacing in (
-        it for style in (*sheet.root.iterfind(f"{W}docDefaults/*"), *texts) for it in style.iterfind(SPACING)
-    ):
+    holders += [sheet.by_name[name] for name in names if name in BUILT_IN]
+    for spacing in (found for holder in holders for found in holder.iterfind(SPACING)):
         if value(spacing, "", "lineRule") == "exact":  # it cuts off large letters and pictures
             spacing.set(f"{W}lineRule", "atLeast")
     for found in dict.fromkeys(unwanted):
@@ -329,45 +250,15 @@ def _keep_for_headers(
 ) -> None:
     """Add a copy of *Normal* with those `defaults`, for headers and for styles that are not `used` in text."""
     copy = deepcopy(normal)
-    identifier = next(key for number in count() if (key := f"LetterheadText{number}") not in sheet.by_id)
-    copy.attrib.pop(f"{W}default", "")
-    copy.set(f"{W}styleId", identifier)
-    copy.set(f"{W}customStyle", "1")
-    set_name(copy, COPY_OF_NORMAL)
     for found in defaults:
         kind = found.getparent().tag.removeprefix(W)  # type: ignore[union-attr]
         if copy.find(f"{W}{kind}/{found.tag}") is None:
             set_property(copy, kind, deepcopy(found))
+    identifier = sheet.add(copy, "Letterhead Text", "LetterheadText")
     for style in sheet.by_id.values():
         for link in style.iterfind(f"{W}basedOn") if style_id(style) not in used else ():
             if value(link) == style_id(normal):
                 link.set(f"{W}val", identifier)
     for paragraph in (paragraph for tree in headers for paragraph in tree.iter(f"{W}p")):
         if paragraph.find(f"{W}pPr/{W}pStyle") is None:
-            properties = paragraph.find(f"{W}pPr")
-            if properties is None:
-                properties = paragraph.makeelement(f"{W}pPr")
-                paragraph.insert(0, properties)
-            properties.insert(0, paragraph.makeelement(f"{W}pStyle", {f"{W}val": identifier}))
-    sheet.root.append(copy)
-    sheet.by_id[identifier] = sheet.by_name[COPY_OF_NORMAL] = copy
-
-
-def keep_readable(
-    style: Element, sheet: StyleSheet, theme: dict[str, Colour], least: float, own: Element | None = None
-) -> bool:
-    """Replace the colour of a style's text if its contrast is lower than `least`, and return whether it was.
-
-    On a fill of the style, it is black or white then, and on paper the colour of `own`; without that, only fills count.
-    """
-    shadings = (next(sheet.properties(style, path), None) for path in ("rPr/shd", "pPr/shd"))
-    fills = (resolve_colour(found, theme, "color" if value(found) == "solid" else "fill") for found in shadings)
-    fill = next(filter(None, fills), None)
-    text = resolve_colour(next(sheet.properties(style, "rPr/color"), None), theme)
-    paper = fill or (WHITE if own is not None else None)
-    if not text or not paper or contrast(text, paper) >= least:
-        return False
-    colour = max(BLACK, WHITE, key=lambda ink: contrast(ink, paper))
-    new = style.makeelement(f"{W}color", {f"{W}val": colour.hex}) if fill or own is None else deepcopy(own)
-    set_property(style, "rPr", new)
-    return True
+            set_property(paragraph, "pPr", paragraph.makeelement(f"{W}pStyle", {f"{W}val": identifier}))

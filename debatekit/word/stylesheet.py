@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from lxml import etree
 
@@ -40,8 +41,6 @@ BUILT_IN_NAMES = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)
 """Word's own names as we write them; programs differ in their case."""
 LINKS = ("basedOn", "next", "link")
 REFERENCES = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
-STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
-"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
@@ -119,6 +118,17 @@ class StyleSheet:
     def indent(self, style: Element) -> int:
         """Return the left indent of a style in twips (17.3.1.12)."""
         return to_twips(self.inherited(style, "pPr/ind", "left") or self.inherited(style, "pPr/ind", "start"))
+
+    def add(self, style: Element, name: str, stem: str) -> str:
+        """Add a style under a new name, and return its id, which begins with `stem`."""
+        identifier = next(key for number in count() if (key := f"{stem}{number}") not in self.by_id)
+        style.attrib.pop(f"{W}default", "")
+        style.set(f"{W}styleId", identifier)
+        style.set(f"{W}customStyle", "1")
+        set_name(style, name)
+        self.root.append(style)
+        self.by_id[identifier] = self.by_name[name] = style
+        return identifier
 
     def drop_unknown(self, root: Element) -> None:
         """Remove references to styles that do not exist."""

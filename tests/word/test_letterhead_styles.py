@@ -10,8 +10,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
@@ -110,15 +109,6 @@ def test_colours_are_the_letterheads_where_text_can_be_read(
     found = lh.style_of(lh.document_in(tmp_path, lh.with_colours(lh.school_bytes("plain"), **slots)), style)
     keys = ("fill", "themeFill") if path.endswith("shd") else ("val", "themeColor")
     assert tuple(lh.attribute(found, path, key) for key in keys) == expected
-
-
-def test_text_of_ours_can_be_read_on_a_fill_of_the_letterhead(tmp_path: Path) -> None:
-    def shade(document: lh.Document) -> None:
-        xml = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{lh.CRIMSON}"/>'
-        document.styles["Caption"].element.get_or_add_pPr().append(parse_xml(xml))
-
-    document = lh.written_in(template(tmp_path, lh.made(lh.plain, shade), "Caption Indented", colour="ink"))
-    assert lh.attribute(lh.style_of(document, "Caption Indented"), "rPr/color", "val") == "FFFFFF"
 
 
 def test_our_headings_have_the_font_of_the_letterheads(tmp_path: Path) -> None:
