@@ -12,7 +12,7 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import twips
+from debatekit.word.theme import PARAGRAPH_STYLES, twips
 from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute, is_rtl
 
 
@@ -76,12 +76,16 @@ class DocumentContext:
         theme, usual = self.template.theme, self.template.text_width
         if width in {0, usual}:
             return ""
-        found = theme.with_tabs(style)  # which counts from its own end
+        stops = theme.tab_stops(style)
         right = twips(theme.effective(style, "right") or 0)
         kinds = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}
-        kind = next((kinds[stop] for stop in found.tabs if isinstance(stop, str)), "")
+        kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
         if not kind:
             return ""
+        while (
+            not (found := theme.styles.get(style)) or not found.tabs
+        ):  # the style that has them counts from its own end
+            style = PARAGRAPH_STYLES[style].based_on
         tabs = {width - right: kind, usual - twips(found.right or 0): 'w:val="clear"'}
         return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"
 

@@ -197,7 +197,7 @@ def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, dict[str, str]]
     """Return the tab stops of a style (17.3.1.37), by their positions; a ruled line is a leader (17.18.72)."""
     end = twips(line_width - (fmt.right or 0))
     kinds = {"end": {"val": "right"}, "line": {"val": "right", "leader": "underscore"}}
-    return {twips(at) if isinstance(at, float) else end: kinds.get(str(at), {"val": "left"}) for at in fmt.tabs}
+    return {twips(at) if isinstance(at, float) else end: kinds.get(str(at), {"val": "left"}) for at in fmt.tabs or ()}
 
 
 def _twips(points: float | None) -> int | None:

@@ -241,7 +241,7 @@ class StyleFormat(ThemePart):
     border_left: BorderText | None = None
     border_bottom: BorderText | None = None
     border_between: BorderText | None = None  # the border between paragraphs of this style
-    tabs: list[TabStop] = []  # lengths, 'end' for the end of the line, or 'line' for a ruled line to there
+    tabs: list[TabStop] | None = None  # lengths, 'end' for the end of the line, or 'line' for a ruled line to there
     end_on_next_line: bool | None = None  # right-aligned text goes on the next line
 
 
@@ -271,14 +271,16 @@ class Theme(ThemePart):
 
     def effective(self, style: str, key: str) -> Any:
         """Return a property of a style, or else of the styles that it is based on; None if none sets it."""
-        value = getattr(self.format_of(style), key)
-        based_on = PARAGRAPH_STYLES[style].based_on if style in PARAGRAPH_STYLES else ""
-        return self.effective(based_on, key) if value is None and based_on else value
+        while style:
+            if (value := getattr(self.format_of(style), key)) is not None:
+                return value
+            style = PARAGRAPH_STYLES[style].based_on if style in PARAGRAPH_STYLES else ""
+        return None
 
-    def with_tabs(self, style: str) -> StyleFormat:
-        """Return the formatting of the first that has tab stops of a paragraph style and those that it is based on."""
-        fmt, based_on = self.format_of(style), PARAGRAPH_STYLES[style].based_on
-        return fmt if fmt.tabs or not based_on else self.with_tabs(based_on)
+    def tab_stops(self, style: str) -> list[float | Literal["end", "line"]]:
+        """Return the tab stops of a paragraph style, or else of the first that has any of those it is based on."""
+        tabs, based_on = self.format_of(style).tabs, PARAGRAPH_STYLES[style].based_on
+        return self.tab_stops(based_on) if based_on and not tabs else tabs or []
 
 
 def read_theme(path: Path, folders: Sequence[Path] = ()) -> Theme:
@@ -314,11 +316,12 @@ def _with_base(path: Path, folders: Sequence[Path], derived: tuple[Path, ...]) -
 
 def apply_rules(theme: Theme) -> Theme:
     """Return `theme` with the rules `smallest` and `avoid` applied to every style, inherited ones included."""
-    styles = {name: style.model_copy(update=_changes(name, style, theme)) for name, style in theme.styles.items()}
+    changes = {name: _changes(name, style, theme) for name, style in theme.styles.items()}
+    styles = {name: theme.styles[name].model_copy(update=changed) for name, changed in changes.items() if changed}
     tables = theme.tables
     avoided = {tables.head, tables.stub} if "fill" in theme.avoid else {"fill"} if "tint" in theme.avoid else set()
     fills = {key: "none" for key in ("head", "stub") if getattr(tables, key) in avoided}
-    return theme.model_copy(update={"styles": styles, "tables": tables.model_copy(update=fills)})
+    return theme.model_copy(update={"styles": theme.styles | styles, "tables": tables.model_copy(update=fills)})
 
 
 def _changes(name: str, style: StyleFormat, theme: Theme) -> dict[str, object]:
