@@ -10,7 +10,7 @@ from lxml import etree
 from debatekit.colours import theme_colours
 from debatekit.errors import DebatekitError
 from debatekit.ooxml import Element, Package, W, is_on, open_package, value
-from debatekit.word import letterhead_colours, letterhead_styles
+from debatekit.word import letterhead_styles, letterhead_theme
 from debatekit.word.floating import make_room
 from debatekit.word.letterhead_headers import HeaderReader, is_seen
 from debatekit.word.numbering import ExistingNumbering
@@ -72,7 +72,7 @@ def open_letterhead(path: Path) -> Letterhead:
         file=package.name,
         styles=styles,
         numbering=letterhead_styles.read_numbering(main.related_xml("numbering"), styles, trees.values()),
-        palette=letterhead_colours.read_palette(main.related_xml("theme")),
+        palette=letterhead_theme.read_palette(main.related_xml("theme")),
         page_size=(width, height) if width and height else None,
         margins=margins,
         pages=pages,
@@ -121,18 +121,18 @@ def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, pap
     """
     palette, other_links = letterhead.palette, re.compile("(?!)")
     if palette is not None:
-        theme, other_links = letterhead_colours.in_colours(theme, palette)
+        theme, other_links = letterhead_theme.in_colours(theme, palette)
     template = _own_template(letterhead, theme, language, paper)
     blobs = {part.name: part.blob for part in template.parts}
     own = StyleSheet(etree.fromstring(other_links.sub("", blobs[STYLES].decode()).encode()))
     look, settings = etree.fromstring(blobs[THEME]), etree.fromstring(blobs[SETTINGS])
     if palette is not None:
-        letterhead_colours.apply_palette(look, palette)
+        letterhead_theme.apply_palette(look, palette)
     sheet, ids, pale = letterhead_styles.merge_styles(letterhead.styles, own, theme_colours(look))
     letterhead_styles.set_language(sheet, language)
     twins = letterhead_styles.add_twins(sheet, ids)
     _apply_settings(settings, letterhead)
-    fonts = letterhead_styles.name_fonts(sheet.root, look)
+    fonts = letterhead_theme.name_fonts(sheet.root, look)
     roots = {STYLES: sheet.root, THEME: look, SETTINGS: settings}
     blobs = {name: etree.tostring(root, encoding="UTF-8", standalone=True) for name, root in roots.items()}
     blobs[FONTS] = font_table_xml(fonts).encode()

@@ -7,8 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from debatekit.colours import Colour
-from debatekit.ooxml import A, Element, W, is_on, value
-from debatekit.word.letterhead_colours import keep_readable, name_colours
+from debatekit.ooxml import Element, W, is_on, value
+from debatekit.word.letterhead_theme import keep_readable, name_colours
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import TOGGLES, repeated_toggles, twin_name
 from debatekit.word.stylesheet import (
@@ -85,6 +85,7 @@ def _with_stand_ins(own: StyleSheet) -> StyleSheet:
 
 
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
+    """Add our styles to those that are `kept` of the letterhead, and return the ids of all of ours by name."""
     taken = {style_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
@@ -100,7 +101,7 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
         if name not in kept:
             style = deepcopy(model)
             style.set(f"{W}styleId", ids[name])
-            for link in (found for tag in LINKS for found in style.iterfind(W + tag)):
+            for link in style.iterchildren(*LINKS):
                 link.set(f"{W}val", ids[style_name(own.by_id[value(link)])])
             root.append(style)
     return ids
@@ -141,21 +142,6 @@ def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -
             remove(fonts)  # the style has the fonts of Normal, then
             for found in [*sheet.properties(model, "rPr/rFonts")][: slot == "major"]:
                 set_property(style, "rPr", deepcopy(found))
-
-
-def name_fonts(styles: Element, theme: Element) -> set[str]:
-    """Write the names of the theme's fonts beside the references to them, and return the names of all fonts."""
-    names: set[str] = set()
-    slots = {"major": "", "minor": ""}
-    for slot in slots:
-        for found in theme.iterfind(f".//{A}{slot}Font/{A}latin"):
-            slots[slot] = found.get("typeface", "")
-    for fonts in styles.iter(f"{W}rFonts"):
-        if name := slots.get(value(fonts, "", "asciiTheme")[:5], ""):
-            for key in ("ascii", "hAnsi", "cs"):
-                fonts.set(W + key, name)
-        names.add(value(fonts, "", "ascii"))
-    return names | {*slots.values()}
 
 
 def cell_shading(table_style: Element) -> dict[str, str]:
@@ -237,12 +223,8 @@ def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
 
 def _properties(style: Element, names: Mapping[str, str]) -> list[Element]:
     """Return the properties of a style that are among those with `names`, and on."""
-    found = []
-    for element in style.iterfind("*/*"):
-        values = {str(text) for text in element.attrib.values()}
-        if element.tag.removeprefix(W) in names and (not values or len(element) > 0 or not values <= NEUTRAL):
-            found.append(element)
-    return found
+    found = (element for element in style.iterfind("*/*") if element.tag.removeprefix(W) in names)
+    return [it for it in found if len(it) or not it.attrib or not set(it.attrib.values()) <= NEUTRAL]
 
 
 def _keep_for_headers(

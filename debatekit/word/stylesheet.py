@@ -39,8 +39,8 @@ CHILDREN = {
 
 BUILT_IN_NAMES = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
-LINKS = ("basedOn", "next", "link")
-REFERENCES = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
+LINKS = [W + tag for tag in ("basedOn", "next", "link")]
+REFERENCES = [*LINKS, *(W + tag for tag in ("pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))]
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:

@@ -1,4 +1,4 @@
-"""The colours of a letterhead: those that our text can be read in, and those of its own text that are too pale."""
+"""The theme of a letterhead: its fonts, its colours in which text of ours can be read, and text that is too pale."""
 
 import re
 from collections.abc import Mapping
@@ -42,6 +42,17 @@ def apply_palette(theme: Element, palette: Element) -> None:
             found.set("val", colours[slot].hex)
     for fonts in theme.iterfind(f".//{A}fontScheme"):
         fonts[:] = deepcopy(palette.findall(f"{A}themeElements/{A}fontScheme")[0])
+
+
+def name_fonts(styles: Element, theme: Element) -> set[str]:
+    """Write the names of the theme's fonts beside the references to them, and return the names of all fonts."""
+    fonts = {slot: theme.find(f".//{A}{slot}Font/{A}latin") for slot in ("major", "minor")}
+    names = {slot: "" if latin is None else latin.get("typeface", "") for slot, latin in fonts.items()}
+    for element in styles.iter(f"{W}rFonts"):
+        if name := names.get(value(element, "", "asciiTheme")[:5]):
+            for key in ("ascii", "hAnsi", "cs"):
+                element.set(W + key, name)
+    return {*names.values(), *(value(element, "", "ascii") for element in styles.iter(f"{W}rFonts"))}
 
 
 def in_colours(theme: Theme, palette: Element) -> tuple[Theme, re.Pattern[str]]:
