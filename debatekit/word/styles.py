@@ -49,6 +49,7 @@ DEFAULT_STYLES_XML = (
 TOGGLES = {"bold": "b", "italic": "i", "strike": "strike"}
 """Those that a theme may set, and their elements: set in two styles of a text, they cancel each other, so a twin of the
 character style, without them, takes its place."""
+_quoted = lru_cache(attribute)  # the same few words come again and again
 STYLE_START = '<w:pStyle w:val="'
 
 
@@ -119,7 +120,7 @@ def _tag(name: str, /, **attributes: str | int | None) -> str:
     xml = ""
     for key, value in attributes.items():
         if value is not None:
-            xml += f" w:{key}={attribute(value)}" if isinstance(value, str) else f' w:{key}="{value:d}"'
+            xml += f" w:{key}={_quoted(value)}" if isinstance(value, str) else f' w:{key}="{value:d}"'
     return f"<w:{name}{xml}/>" if xml else ""
 
 
