@@ -3,6 +3,7 @@
 import colorsys
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from debatekit.ooxml import A, Element, value
@@ -57,6 +58,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache
 def tint_and_shade(colour: Colour, tint: str = "", shade: str = "") -> Colour:
     """Return a theme colour made lighter or darker by hexadecimal bytes, as Word does it (17.3.2.6)."""
     lighter, darker = (int(text, 16) / 255 if re.fullmatch("[0-9A-Fa-f]{1,2}", text) else 1 for text in (tint, shade))

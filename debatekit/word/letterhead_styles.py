@@ -54,8 +54,7 @@ def merge_styles(
     own = _with_stand_ins(own)
     root = deepcopy(letterhead.root)
     kept = StyleSheet(root).by_name
-    for style in kept.values():
-        name_colours(style, colours)
+    name_colours(root, colours)
     ids = _add_styles(root, kept, own)
     sheet = StyleSheet(root)
     for name in own.by_name:

@@ -80,12 +80,13 @@ def in_colours(theme: Theme, palette: Element) -> tuple[Theme, re.Pattern[str]]:
     return theme.model_copy(update={"colours": colours}), re.compile(f' w:theme(?:Color|Fill)="(?:{others})"')
 
 
-def name_colours(style: Element, colours: Mapping[str, Colour]) -> None:
+def name_colours(styles: Element, colours: Mapping[str, Colour]) -> None:
     """Write the colours of the theme beside the links to them, for programs that ignore themes."""
-    for element in style.iter():
-        for link, key in (("themeFill", "fill"), ("themeColor", "val" if element.tag == f"{W}color" else "color")):
-            if value(element, "", link) and (colour := resolve_colour(element, colours, key)):
-                element.set(W + key, colour.hex)
+    for link, key in (("themeFill", "fill"), ("themeColor", "color")):
+        for element in styles.iterfind(f".//*[@{W}{link}]"):
+            name = "val" if element.tag == f"{W}color" else key
+            if colour := resolve_colour(element, colours, name):
+                element.set(W + name, colour.hex)
 
 
 def keep_readable(style: Element, sheet: StyleSheet, colours: Mapping[str, Colour], own_ink: Element | None) -> bool:

@@ -46,13 +46,14 @@ REFERENCES = [*LINKS, *(W + tag for tag in ("pStyle", "rStyle", "tblStyle", "sty
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
     """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
     kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
-    for element in root.iter():
-        if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
-            element.tag = "dropped"
-        for key in map(str, list(element.attrib)):
-            if etree.QName(key).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(key):
-                del element.attrib[key]
-    etree.strip_elements(root, "dropped")
+    tags = {str(element.tag) for element in root.iter()}
+    unwanted = [tag for tag in tags if etree.QName(tag).namespace not in kept or DROPPED.fullmatch(tag)]
+    etree.strip_elements(root, *unwanted)
+    names = {str(name) for element in root.iter() for name in element.attrib}
+    unwanted = [
+        it for it in names if etree.QName(it).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(it)
+    ]
+    etree.strip_attributes(root, *unwanted)
     for alternatives in root.iter(f"{MC}AlternateContent"):  # ECMA-376 part 3, 7.5
         for choice in alternatives.findall(f"{MC}Choice"):
             if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
