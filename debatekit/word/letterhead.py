@@ -1,7 +1,7 @@
 """Letterhead: a school's own Word file as a template, with its styles, page, headers and footers, and nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from debatekit.word.letterhead_headers import HeaderReader, is_seen
 from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.package import Part
 from debatekit.word.styles import TABLE_STYLE
-from debatekit.word.stylesheet import StyleSheet, new_root, read_styles, to_twips
+from debatekit.word.stylesheet import StyleSheet, new_root, read_styles, remove, sanitize, to_twips
 from debatekit.word.template import PAPERS, DocxTemplate, HeaderTemplate, font_table_xml, template_with_page
 from debatekit.word.theme import MIN_TEXT_WIDTH, Theme, twips
 from debatekit.word.xml import attribute
@@ -71,7 +71,7 @@ def open_letterhead(path: Path) -> Letterhead:
     return Letterhead(
         file=package.name,
         styles=styles,
-        numbering=letterhead_styles.read_numbering(main.related_xml("numbering"), styles, trees.values()),
+        numbering=_numbering(main.related_xml("numbering"), styles, trees.values()),
         palette=letterhead_theme.read_palette(main.related_xml("theme")),
         page_size=(width, height) if width and height else None,
         margins=margins,
@@ -112,6 +112,28 @@ def _not_taken(document: Element, section: Element) -> list[str]:
         "the colour of the page": value(document, "background", "color").upper() not in {"", "AUTO", "FFFFFF"},
     }
     return [name for name, is_there in found.items() if is_there]
+
+
+def _numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
+    """Return the numbering that styles and `trees` use, and remove references to any that does not exist from both."""
+    sanitize(root, ("w",))
+    sheet.drop_unknown(root)
+    references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
+    used = {value(reference, "numId") for reference in references}
+    definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
+    lists: dict[int, Element] = {}
+    kept: dict[int, Element] = {}
+    for found in root.iterfind(f"{W}num"):
+        number, key = value(found, "", "numId"), value(found, "abstractNumId")
+        if number in used and number.isdecimal() and key.isdecimal() and key in definitions:
+            lists[int(number)], kept[int(key)] = found, definitions[key]
+    known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
+    for reference in [found for found in references if value(found, "numId") not in known]:
+        remove(reference)
+    roots = [new_root("numbering", found.values()) for found in (kept, lists)]
+    texts = [etree.tostring(root, encoding="unicode").partition(">")[2] for root in roots]
+    definitions_xml, lists_xml = (text.removesuffix("</w:numbering>") for text in texts)
+    return ExistingNumbering(definitions_xml, lists_xml, max(kept, default=-1) + 1, max(lists, default=0) + 1)
 
 
 def letterhead_template(letterhead: Letterhead, theme: Theme, language: str, paper: str | None = None) -> DocxTemplate:

@@ -9,14 +9,11 @@ from lxml import etree
 from debatekit.colours import Colour
 from debatekit.ooxml import Element, W, is_on, value
 from debatekit.word.letterhead_theme import keep_readable, name_colours
-from debatekit.word.numbering import ExistingNumbering
 from debatekit.word.styles import TOGGLES, repeated_toggles, twin_name
 from debatekit.word.stylesheet import (
     LINKS,
     StyleSheet,
-    new_root,
     remove,
-    sanitize,
     set_name,
     set_property,
     style_id,
@@ -173,28 +170,6 @@ def set_language(sheet: StyleSheet, language: str) -> None:
     for element in sheet.root.iter(f"{W}lang"):
         for key in sorted({f"{W}val", f"{W}bidi", *map(str, element.attrib)}):
             element.set(key, language if key != f"{W}bidi" or is_rtl(language) else "ar-SA")
-
-
-def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
-    """Return the numbering that styles and `trees` use, and remove references to any that does not exist from both."""
-    sanitize(root, ("w",))
-    sheet.drop_unknown(root)
-    references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
-    used = {value(reference, "numId") for reference in references}
-    definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
-    lists: dict[int, Element] = {}
-    kept: dict[int, Element] = {}
-    for found in root.iterfind(f"{W}num"):
-        number, key = value(found, "", "numId"), value(found, "abstractNumId")
-        if number in used and number.isdecimal() and key.isdecimal() and key in definitions:
-            lists[int(number)], kept[int(key)] = found, definitions[key]
-    known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
-    for reference in [found for found in references if value(found, "numId") not in known]:
-        remove(reference)
-    roots = [new_root("numbering", found.values()) for found in (kept, lists)]
-    texts = [etree.tostring(root, encoding="unicode").partition(">")[2] for root in roots]
-    definitions_xml, lists_xml = (text.removesuffix("</w:numbering>") for text in texts)
-    return ExistingNumbering(definitions_xml, lists_xml, max(kept, default=-1) + 1, max(lists, default=0) + 1)
 
 
 def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:

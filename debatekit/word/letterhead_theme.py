@@ -4,18 +4,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 
-from debatekit.colours import (
-    BLACK,
-    READABLE,
-    READABLE_LARGE,
-    SLOT_NAMES,
-    WHITE,
-    Colour,
-    contrast,
-    parse_colour,
-    resolve_colour,
-    theme_colours,
-)
+from debatekit.colours import BLACK, READABLE, READABLE_LARGE, WHITE, Colour, contrast, resolve_colour, theme_colours
 from debatekit.ooxml import A, Element, W, value
 from debatekit.word.styles import COLOUR_SLOTS, THEME_SLOTS
 from debatekit.word.stylesheet import StyleSheet, sanitize, set_property
@@ -65,8 +54,8 @@ def in_colours(theme: Theme, palette: Element) -> tuple[Theme, re.Pattern[str]]:
         return all(contrast(text, fill) >= READABLE for fill in fills)
 
     slots = theme_colours(palette)
-    theirs = {name: slots[SLOT_NAMES.get(slot, slot)] for name, slot in COLOUR_SLOTS.items()}
-    own = {name: parse_colour(colour) or BLACK for name, colour in theme.colours}
+    theirs = {name: slots[slot] for slot, name in reversed(THEME_SLOTS.items())}  # of several slots, the first
+    own = {name: Colour(*bytes.fromhex(digits)) for name, digits in theme.colours}
     chosen = own | {name: theirs[name] for name in ("text", "ink") if readable(theirs[name], WHITE)}
     fills = (fill for fill in (theirs["fill"], own["fill"]) if readable(fill, chosen["text"], chosen["ink"]))
     papers = (paper for paper in (theirs["paper"], own["paper"]) if readable(paper, chosen["ink"]))
