@@ -157,8 +157,7 @@ FONTS: Final = {  # the alternatives have letters of the same widths, where ther
 def font_table_xml(names: Iterable[str]) -> str:
     """Return the font table part (17.8.3.11) for the fonts with some `names`; of others it has the name alone."""
     fonts = "".join(_font(name) for name in sorted({name for name in names if name}))
-    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f"{DECLARATION}<w:fonts {namespace}>{fonts}</w:fonts>"
+    return f'{DECLARATION}<w:fonts xmlns:w="{styles.MAIN}">{fonts}</w:fonts>'
 
 
 def _font(name: str) -> str:
