@@ -19,6 +19,7 @@ from debatekit.word.stylesheet import UNWRAPPED, new_root, remove, sanitize
 from debatekit.word.template import PICTURE_ID, HeaderTemplate
 
 Place: TypeAlias = tuple[str, str]  # the kind of a header or footer, and its pages: ("header", "first")
+MAX_FIELDS = 20  # within each other, as in Word
 FIELD_STARTS = {f"{W}fldSimple", f"{W}fldChar"}
 TEXTS = [W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym")]
 SHOWN = [W + tag for tag in ("drawing", "pict", "fldSimple", "sym")]  # seen without being text
@@ -194,7 +195,7 @@ def _fields(tree: Element) -> Iterator[tuple[str, list[Element]]]:
         begun[-1][1].append(element)
         if kind == "end" and len(begun) > 1:
             code, parts = begun.pop()
-            begun[-1][1].extend(parts)
+            begun[-1][1].extend(parts if len(begun) <= MAX_FIELDS else ())
             yield "".join(code), parts
     yield from (("".join(code), parts) for code, parts in begun if any(code))
 
