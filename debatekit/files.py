@@ -156,16 +156,12 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def back_up(path: Path, backups: Iterator[Path]) -> Path:
-    """Give the file at `path` a second name, the first of the endless `backups` that is free, and return it.
-
-    The file also keeps its own name, so that there is no moment without it. Raises `DebatekitError`.
-    """
+    """Rename the file at `path` to the first of the endless `backups` that is free; raises `DebatekitError`."""
     backup = next(name for name in backups if not os.path.lexists(name))
     try:
-        backup.hardlink_to(path)
-    except OSError:  # a drive without hard links, such as a memory stick
-        create_file(backup, read_bytes(path))
-    return backup
+        return path.rename(backup)
+    except OSError as error:  # such as one that Word has open
+        raise _error(path, "the file cannot be renamed", error, "Close it in Word, or choose another folder.") from None
 
 
 def remove_stale_temp_files(folder: Path) -> None:

@@ -69,8 +69,7 @@ class ResolvedSettings:
     theme: str = DEFAULT_THEME
     paper: str | None = None
     look: Path | None = None
-    kit: KitName | None = None
-    """The size of the kit, one of `KITS`; None if it depends on the motion."""
+    kit: KitName = "brief"
     in_templates: Mapping[str, str | bool] = field(default_factory=dict)
     """The settings that templates see, by their keys."""
     in_names: tuple[str, ...] = ()
@@ -130,7 +129,8 @@ class Project:
     def settings(self, motion: LoadedMotion | None = None) -> ResolvedSettings:
         """Return the settings of the kit of `motion`, or those that a motion may override."""
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
-        values: dict[str, Any] = {"output": self.root / "output"}
+        usual_kit = "lesson" if motion and motion.motion.lesson else "brief"
+        values: dict[str, Any] = {"output": self.root / "output", "kit": usual_kit}
         for source in reversed(sources):
             given = source.settings.model_dump(exclude={"words"}, exclude_none=True, by_alias=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
