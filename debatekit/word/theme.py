@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core.core_schema import CoreSchema, no_info_plain_validator_function
@@ -216,6 +216,11 @@ class Tables(ThemePart):
 
 class StyleFormat(ThemePart):
     """The formatting of a style; None inherits from the style that it is based on."""
+
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
+        "above": "border_top", "below": "border_bottom", "beside": "border_left", "between": "border_between",
+        "end_below": "end_on_next_line", "raised": "vertical_align", "tight": "contextual_spacing",
+    }  # fmt: skip
 
     font: Literal["heading", "body", "symbol"] | None = None
     size: FontSize | None = None
