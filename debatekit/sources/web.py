@@ -47,9 +47,11 @@ NO_TEXT: Final = frozenset({
 """Elements without text, or with text that does not belong to what the page says."""
 
 HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-SCRIPTS: Final = re.compile(
-    r"<!--.*?-->|<(script|style|textarea)\b.*?</\1|<noscript\b.*?</noscript[^>]*>", re.I | re.DOTALL
+UNSCRIPTED: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea)\b.*?(?:</\1|\Z)|<noscript\b.*?(</noscript[^>]*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Parts of a page in which tags are no tags; of the last one, whose end is the second group, browsers show nothing."""
 
 NOTE_CLASSES: Final = re.compile(
     r"(?:^|[\s_-])(?:reference|footnote-?(?:ref|mark|link|backref)\w*|fnref|noteref|mw-editsection)(?:$|[\s_-])", re.I
@@ -93,7 +95,7 @@ def read_page(raw: bytes, _file: str) -> SourceText:
 
 def parse_page(text: str) -> Element:
     """Return the root of a page, without what is for browsers without scripts; an empty page has an empty root."""
-    text = SCRIPTS.sub(lambda it: "" if it[0][:9].lower() == "<noscript" else it[0], text)
+    text = UNSCRIPTED.sub(lambda it: "" if it[2] else it[0], text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
