@@ -6,6 +6,7 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 
 import calendar
 import re
+from itertools import pairwise
 from typing import Final
 
 from debatekit.files import base_language
@@ -43,8 +44,6 @@ TITLES: Final = {
     "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
     "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v joh chr wilh friedr heinr",
     "fr": "m mm mme mlle mr dr pr prof me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
-    "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
-    "it": "sig dott prof ecc es",
 }
 """Abbreviations that no sentence ends with."""
 
@@ -52,8 +51,6 @@ NUMBERED: Final = {
     "en": "no nos p pp fig figs vol ch sec art par para paras ed eq jan feb mar apr jun jul aug sep sept oct nov dec",
     "de": "nr nrn s abs art abb kap bd ziff tab aufl jan febr feb apr jun jul aug sept okt nov dez rn",
     "fr": "n no nos p pp art al chap fig vol t janv févr avr juil sept oct nov déc",
-    "es": "n núm pág págs art cap fig",
-    "it": "n nn pag pagg art cap fig",
 }
 """Abbreviations that belong to the number after them."""
 
@@ -63,8 +60,6 @@ MEASURES: Final = {
     "de": "ebd max min urspr entspr resp vorm nachm gez i.v i.a "
     "usw etc mio mrd tsd std min sek jh jhd str tel dgl o.ä u.ä uvm u.v.m usf n.chr v.chr sen co",
     "fr": "cie coll trad dir tél hab réf ibid univ min sec etc j.-c mio mrd av.j.-c",
-    "es": "etc s.a cía",
-    "it": "ecc s.p.a",
 }
 """Abbreviations that a sentence may end with: it does if a word follows that begins sentences."""
 
@@ -79,8 +74,6 @@ STARTERS: Final = {
     "fr": "le la les l' un une des du de d' ce cet cette ces il elle ils elles on nous vous je j' c'est ça cela son sa "
     "ses leur leurs en au aux à dans par pour sur sous sans avec mais et ou or donc car si quand lorsque comme que qui "
     "où pourquoi comment puis ensuite alors ainsi aussi chaque tous toutes beaucoup certains aucun aucune personne",
-    "es": "el la los las un una este esta él ella ellos en por para con sin pero y si cuando como que",
-    "it": "il lo la i gli le un una questo questa lui lei in per con senza ma e se quando come che",
 }
 """Words that often begin a sentence, so that a capital letter is not one of a name or a noun."""
 
@@ -136,29 +129,19 @@ def _divide(line: str, rules: _Rules) -> list[str]:
     """Return the sentences of a line; what has no letter belongs to the sentence beside it."""
     found: list[str] = []
     sentence: list[str] = []
-    tokens = _tokens(line)
-    if not tokens:
-        return []
-    has_letter = False
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, following in pairwise([*_tokens(line), ""]):
         sentence.append(token)
-        has_letter = has_letter or any(map(str.isalpha, token))
-        if not following:
-            break
-        is_end = (
-            has_letter
-            and not token[-1].isalnum()
-            and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
-            and _may_begin(following)
-        )
-        if is_end and rules.ends(token, following):
-            found.append(" ".join(sentence))
-            sentence, has_letter = [], False
-    rest = " ".join(sentence)
-    if has_letter:
-        found.append(rest)
-    elif found and rest:
-        found[-1] += f" {rest}"
+        is_marked = not token[-1].isalnum() and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
+        if following and not (is_marked and _may_begin(following) and rules.ends(token, following)):
+            continue
+        text = " ".join(sentence)
+        if any(map(str.isalpha, text)):
+            found.append(text)
+        elif not following and found:
+            found[-1] += f" {text}"
+        else:
+            continue
+        sentence = []
     return found
 
 
@@ -168,7 +151,7 @@ def _tokens(line: str) -> list[str]:
         return line.split()
     tokens: list[str] = []
     is_open, begins = False, ""
-    for part in line.split(" ") if line else ():
+    for part in line.split(" "):
         if (
             tokens
             and not begins

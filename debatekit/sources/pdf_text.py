@@ -49,7 +49,7 @@ RAISED: Final = (
 
 
 class Line(NamedTuple):
-    """A line of a page: its text, where it begins, in points from the left and from below, and the size of its font."""
+    """A line of a page, or a piece of one, where it begins, in points from the left and from below, and its font."""
 
     text: str
     x: float
@@ -105,9 +105,9 @@ def _read_pages(raw: bytes, file: str) -> tuple[list[list[Line]], Metadata]:
             if time.monotonic() > deadline:
                 message = f"the PDF takes more than {MAX_SECONDS} seconds to read"
                 raise DebatekitError.for_file(file, message, SHORTEN)
-            rows = _Rows()
+            rows = _Rows(number)
             page.extract_text(visitor_text=rows.add)
-            pages.append(_lines(rows.found, number))
+            pages.append(_lines(rows.found))
     except (DependencyError, FileNotDecryptedError):
         raise DebatekitError.for_file(file, "the PDF is protected", PRINT) from None
     except RAISED:
@@ -115,19 +115,12 @@ def _read_pages(raw: bytes, file: str) -> tuple[list[list[Line]], Metadata]:
     return pages, metadata
 
 
-class _Piece(NamedTuple):
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-
-
 class _Rows:
     """Collects the pieces of text that pypdf finds on a page, by the row that they are in."""
 
-    def __init__(self) -> None:
-        self.found: list[list[_Piece]] = [[]]
+    def __init__(self, page: int) -> None:
+        self.found: list[list[Line]] = [[]]
+        self._page = page
 
     def add(self, text: str, matrix: Sequence[float], text_matrix: Sequence[float], font: Any, size: float) -> None:
         """Add a piece of text, which may end one or more rows."""
@@ -140,12 +133,12 @@ class _Rows:
             if number:
                 self.found.append([])
             if part.strip():
-                self.found[-1].append(_Piece(part, x, y, float(size) * scale, bold))
+                self.found[-1].append(Line(part, x, y, float(size) * scale, bold, self._page))
             elif part and self.found[-1]:
                 self.found[-1].append(self.found[-1][-1]._replace(text=" "))
 
 
-def _lines(rows: list[list[_Piece]], page: int) -> list[Line]:
+def _lines(rows: list[list[Line]]) -> list[Line]:
     """Return the lines of a page; where the file has two columns row by row, those of the left one come first."""
     beyond = Counter(round(other.x) for row in rows for one, other in pairwise(row) if _is_beyond(one, other))
     edge, count = beyond.most_common(1)[0] if beyond else (0, 0)
@@ -155,21 +148,20 @@ def _lines(rows: list[list[_Piece]], page: int) -> list[Line]:
         left = [[piece for piece in row if piece.x < edge - 1] for row in region]
         right = [[piece for piece in row if piece.x >= edge - 1] for row in region]
         rows = [*rows[: divided[0]], *left, *right, *rows[divided[-1] + 1 :]]
-    return [line for row in rows if row and (line := _line(row, page)).text]
+    return [line for row in rows if row and (line := _line(row)).text]
 
 
-def _is_beyond(one: _Piece, other: _Piece) -> bool:
+def _is_beyond(one: Line, other: Line) -> bool:
     """Return whether a piece of a row is far to the right of the one before, as the next column is."""
     return other.x - one.x > (len(one.text) * 0.5 + 1.5) * one.size and other.text.strip() != ""
 
 
-def _line(row: list[_Piece], page: int) -> Line:
+def _line(row: list[Line]) -> Line:
     """Return a row as a line, without the marks of notes in it."""
     size = _most_frequent([(piece.size, len(piece.text)) for piece in row])
     own = [piece for piece in row if piece.size > 0.8 * size or not MARK.fullmatch(piece.text)]
     text = " ".join("".join(piece.text for piece in own).split())
-    first = own[0] if own else row[0]
-    return Line(text, first.x, first.y, size, all(piece.bold for piece in own), page)
+    return (own or row)[0]._replace(text=text, size=size, bold=all(piece.bold for piece in own))
 
 
 def _most_frequent(weighed: list[tuple[float, int]]) -> float:
