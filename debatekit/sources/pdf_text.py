@@ -175,7 +175,7 @@ def _without_notes(page: list[Line], size: float) -> list[Line]:
     """Return the lines of a page without the notes at the foot of a column: small, and the first is marked."""
     kept: list[Line] = []
     note: list[Line] = []
-    for line, following in zip(page, [*page[1:], None], strict=True):
+    for line, following in zip(page, [*page[1:], None], strict=False):
         if line.size < 0.93 * size and (note or NOTE.match(f"{line.text} ")):
             note.append(line)
             if following is None or following.y > line.y:  # the foot of a column

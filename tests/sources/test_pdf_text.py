@@ -59,6 +59,7 @@ FILES = {
     "two pages with heads and page numbers": (
         pdf([HEAD, *column(LEFT), FOOT], [HEAD, *column(RIGHT), FOOT._replace(text="Page 5")]), [WHOLE],
     ),
+    "a page of nothing but a head": (pdf([HEAD, *column(LEFT + RIGHT)], [HEAD], [HEAD]), [WHOLE]),
     "a heading": (pdf([Text("On trees", 60, 730, 16), *column(LEFT + RIGHT)]), ["On trees", WHOLE]),
     "space between paragraphs": (
         pdf(column(GAP)), [" ".join(part.split("\n")) for part in GAP.replace("\n\n", "#").split("#")],
