@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from debatekit.checks.citations import NOT_STATED_SYNONYMS, parse_date
 from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.lines import LIST_ITEM
+from debatekit.sources.lines import LIST_ITEM, WEEKDAY
 from debatekit.sources.text import Metadata, SourceText, count_words, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})
@@ -42,15 +42,10 @@ DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"
 )
-WEEKDAY: Final = (
-    r"(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?),? (?:(?i:den|the|le|el) )?)?"
-)
 TIME: Final = (
     r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
 )
-DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(.{{6,28}}?){TIME}")
+DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(?:(?:den|the|le|el) )?(.{{6,28}}?){TIME}")
 SEPARATOR: Final = re.compile(r" ?[|·•] ?| [–—] ")
 BYLINE_WITH_DATE: Final = re.compile(r"(.{6,80}?),? (?:(?:on|am|vom|le|el) )?((?:[^\W\d_]+\.? )?\d.{5,26})")
 SITE_NAME: Final = re.compile(r" (?:[|·•–—-]|::) ")  # what is before it

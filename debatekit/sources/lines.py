@@ -33,9 +33,9 @@ SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or",
 NUMBERED: Final = re.compile(r"\S.*(?:\s{3,}|\t)(?:page|seite|página|pagina) ?\d{1,4}", re.IGNORECASE)
 """The foot of a page that is copied with the gap before its number."""
 FIRST_LINES: Final = 8  # in which a byline and a date are
+WEEKDAY: Final = r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=och)|(?<=di)),? )?"
 _DAY: Final = (
-    r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=di)),? )?"  # of the week
-    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
+    WEEKDAY + r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
     r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
 )
 _NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"

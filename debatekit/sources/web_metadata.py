@@ -16,13 +16,9 @@ from debatekit.sources.text import Metadata, key_of
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
-ARTICLE_TYPES: Final = re.compile(r"\w*(?:Article|Posting)|Report|WebPage|Recipe|Review")
-SEPARATOR: Final = re.compile(r"\s+[-–—|·•»«:]+\s+|\s*[|»]\s*|:\s+")
+ARTICLE_TYPES: Final = re.compile(r"(?:Article|Posting)\b|\b(?:Report|WebPage|Recipe|Review)\b")
 TITLE_CLASS: Final = re.compile(r"(?:^|\s)(?:entry|post|article|single)[-_]?title(?:$|\s)", re.IGNORECASE)
-DATES: Final = (
-    "citation_publication_date", "citation_date", "dc.date", "dc.date.issued", "dcterms.created", "date", "pubdate",
-    "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "datepublished",
-)  # fmt: skip
+DATES: Final = ("citation_publication_date", "dc.date", "date", "pubdate", "datepublished")
 MAX_TITLE: Final = 300  # characters
 
 
@@ -33,7 +29,7 @@ def page_metadata(root: Element) -> Metadata:
         for key in ("property", "name", "itemprop"):
             if value := element.get("content", "").strip():
                 meta.setdefault(element.get(key, "").strip().lower(), []).append(value)
-    data = sorted(_articles(root), key=lambda it: "WebPage" in _types(it))
+    data = list(_articles(root))
 
     def first(*names: str) -> str:
         return next((value for name in names for value in meta.get(name, ())), "")
@@ -67,7 +63,7 @@ def _articles(root: Element) -> Iterator[dict[str, Json]]:
             objects = list(_objects(json.loads(script.text or "", strict=False)))
         except (ValueError, RecursionError):
             continue
-        yield from (it for it in objects if any(map(ARTICLE_TYPES.fullmatch, _types(it))))
+        yield from (it for it in objects if ARTICLE_TYPES.search(str(it.get("@type"))))
 
 
 def _objects(data: Json) -> Iterator[dict[str, Json]]:
@@ -77,11 +73,6 @@ def _objects(data: Json) -> Iterator[dict[str, Json]]:
     elif isinstance(data, dict):
         yield data
         yield from _objects([data.get("@graph"), data.get("mainEntity")])
-
-
-def _types(data: dict[str, Json]) -> list[str]:
-    types = data.get("@type")
-    return [it for it in (types if isinstance(types, list) else [types]) if isinstance(it, str)]
 
 
 def _name(value: Json) -> str:
@@ -103,22 +94,17 @@ def _is_name(author: str) -> bool:
 
 
 def _title(root: Element, site: str, stated: str) -> str:
-    """Return the heading of the page that its metadata confirm, or else what they say, without the site's name."""
+    """Return the heading of the page that its metadata confirm, or else its only main heading, or what they say."""
     whole = next(map(_text_of, root.iter("title")), "")
     said = [text for text in (_plain(stated), whole) if key_of(text) not in {"", key_of(site)}]
-    marked = [text for element in root.iter() if _is_marked(element) and (text := _heading(element))]
-    h1, *others = ([text for element in root.iter(name) if (text := _heading(element))] for name in ("h1", "h2", "h3"))
-    for heading in (*marked[:1], *h1, *others[0], *others[1]):
-        if key_of(heading) != key_of(site) and any(_confirms(text, heading) for text in said):
+    marked, h1, h2, h3 = (
+        [text for element in found if 1 < len(text := _text_of(element)) <= MAX_TITLE and key_of(text) != key_of(site)]
+        for found in (filter(_is_marked, root.iter()), *map(root.iter, ("h1", "h2", "h3")))
+    )
+    for heading in (*marked[:1], *h1, *h2, *h3):
+        if any(_confirms(text, heading) for text in said):
             return heading
-    if len(h1) == 1 and (not stated or any(_alike(text, h1[0]) for text in said)):
-        return h1[0]
-    return _without_site(said[0], site) if said else next(iter([*marked, *h1, whole]))
-
-
-def _heading(element: Element) -> str:
-    text = _text_of(element)
-    return text if 1 < len(text) <= MAX_TITLE else ""
+    return h1[0] if len(h1) == 1 else next(iter([*said, *marked, *h1, whole]))
 
 
 def _is_marked(element: Element) -> bool:
@@ -126,24 +112,9 @@ def _is_marked(element: Element) -> bool:
     return bool(is_titled) or element.get("itemprop") == "headline"
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = (set(re.findall(r"\w{3,}", text.lower())) for text in (one, other))
-    return len(first & second) * 3 >= min(len(first), len(second)) > 0
-
-
 def _confirms(text: str, heading: str) -> bool:
     one, other = key_of(text), key_of(heading)
     return bool(other) and ((other in one and len(other) * 3 >= len(one)) or one in other)
-
-
-def _without_site(title: str, site: str) -> str:
-    for separator in SEPARATOR.finditer(title) if site else ():
-        before, after = title[: separator.start()], title[separator.end() :]
-        if key_of(after) == key_of(site):
-            return before
-        if key_of(before) == key_of(site):
-            return after
-    return title
 
 
 def _text_of(element: Element) -> str:

@@ -92,10 +92,6 @@ HEADS = {
         "<h1>The Bridge Post</h1><h2>Close the bridge</h2>",
         Metadata("Close the bridge", publisher="The Bridge Post"),
     ),
-    "without the name of the site": (
-        "<title>The Bridge Post | Close the bridge</title>" + said("og:site_name", "The Bridge Post"), "",
-        Metadata("Close the bridge", publisher="The Bridge Post"),
-    ),
     "structured data": (
         ld(headline="Close &amp; repair", author=[{"name": "Jane Doe"}, {"name": "Max Roe"}], publisher=POST,
            datePublished="2024-05-06T08:00:00Z"), "",
