@@ -6,6 +6,7 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 
 import calendar
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -78,61 +79,53 @@ STARTERS: Final = {
 """Words that often begin a sentence, so that a capital letter is not one of a name or a noun."""
 
 
-def _all(table: dict[str, str], language: str) -> frozenset[str]:
-    known = table.get(language)
-    return frozenset((known if known is not None else " ".join(table.values())).split())
-
-
 def sentences(text: str, language: str = "en") -> list[str]:
     """Return the normalized sentences of a text, in order; a line ends a sentence, and an abbreviation does not.
 
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
-    rules = _Rules(base_language(language))
     lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
-    return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
+    return [sentence for line in lines for sentence in _divide(line.strip(), base_language(language))]
 
 
 def _parts(line: str) -> list[str]:
     return re.split(FULL_WIDTH_END, line) if has_unspaced(line) else [line]
 
 
-class _Rules:
-    """What can come before a full stop that ends no sentence, in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.titles = _all(TITLES, language)
-        self.numbered = _all(NUMBERED, language)
-        self.measures = _all(MEASURES, language)
-        self.starters = _all(STARTERS, language)
-        self.has_ordinals = language == "de" or language not in STARTERS
-
-    def ends(self, token: str, following: str) -> bool:
-        """Return whether a sentence ends between two words, of which the second may begin one."""
-        if not token.rstrip(CLOSING_OR_SPACE).endswith("."):
-            return True
-        before = token.rstrip(CLOSING_OR_SPACE).rpartition(" ")[2].strip("\"'([").removesuffix(".")
-        small = ELIDED.sub("", before.lower())
-        next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
-        begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
-        if small in self.titles or (small in self.numbered and following.lstrip("\"'([")[:1].isdigit()):
-            return False
-        ordinal = ORDINAL.fullmatch(before) and (self.has_ordinals or next_word in MONTH_NAMES[1])  # those of German
-        letters = small.replace(".", "")
-        initial = len(before) == 1 and before.isalpha()
-        shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
-        abbreviation = small in self.measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
-        return begins or not (ordinal or initial or abbreviation)
+@lru_cache
+def _words_of(language: str) -> tuple[frozenset[str], ...]:
+    tables = (TITLES, NUMBERED, MEASURES, STARTERS)
+    return tuple(frozenset(table.get(language, " ".join(table.values())).split()) for table in tables)
 
 
-def _divide(line: str, rules: _Rules) -> list[str]:
+def _ends(token: str, following: str, language: str) -> bool:
+    """Return whether a sentence ends between two words, of which the second may begin one."""
+    word = token.rstrip(CLOSING_OR_SPACE)
+    if not word.endswith("."):
+        return word.endswith(ENDS)
+    titles, numbered, measures, starters = _words_of(language)
+    before = word.rpartition(" ")[2].strip("\"'([").removesuffix(".")
+    small = ELIDED.sub("", before.lower())
+    next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
+    if small in titles or (small in numbered and following.lstrip("\"'([")[:1].isdigit()):
+        return False
+    has_ordinals = language == "de" or language not in STARTERS or next_word in MONTH_NAMES[1]  # those of German
+    ordinal = ORDINAL.fullmatch(before) and has_ordinals
+    letters = small.replace(".", "")
+    initial = len(before) == 1 and before.isalpha()
+    shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
+    abbreviation = small in measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
+    begins = next_word in starters or next_word.partition("'")[0] + "'" in starters
+    return begins or not (ordinal or initial or abbreviation)
+
+
+def _divide(line: str, language: str) -> list[str]:
     """Return the sentences of a line; what has no letter belongs to the sentence beside it."""
     found: list[str] = []
     sentence: list[str] = []
     for token, following in pairwise([*_tokens(line), ""]):
         sentence.append(token)
-        is_marked = not token[-1].isalnum() and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
-        if following and not (is_marked and _may_begin(following) and rules.ends(token, following)):
+        if following and (token[-1].isalnum() or not (_may_begin(following) and _ends(token, following, language))):
             continue
         text = " ".join(sentence)
         if any(map(str.isalpha, text)):

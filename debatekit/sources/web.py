@@ -7,7 +7,7 @@ of the paragraphs that the page shows belong to the article.
 import logging
 import re
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -56,17 +56,10 @@ UNSCRIPTED: Final = re.compile(
 NOTE_CLASSES: Final = re.compile(
     r"(?:^|[\s_-])(?:reference|footnote-?(?:ref|mark|link|backref)\w*|fnref|noteref|mw-editsection)(?:$|[\s_-])", re.I
 )
-NOTE_ROLES: Final = frozenset({"doc-noteref", "doc-backlink", "noteref"})
 NOTE_MARK: Final = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡§]{1,2}|note \d{1,3})\s*[\])]?|[↩↑^]", re.IGNORECASE)
 
-AROUND_TAGS: Final = frozenset({"aside", "footer", "nav"})
-AROUND_ROLES: Final = frozenset({"banner", "complementary", "contentinfo", "menu", "menubar", "navigation", "search"})
-AROUND_NAMES: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|kommentare?|disqus|respond|share|sharing|social|related|teasers?|recommend\w*|menu|navbar"
-    r"|navigation|breadcrumbs?|sidebar|footer|cookies?|newsletter|advert\w*|promo)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Names that pages give to what is around an article, as words of an `id` or a `class`."""
+AROUND: Final = frozenset({"aside", "footer", "nav"})
+"""Elements around an article."""
 
 
 class Paragraph(NamedTuple):
@@ -127,8 +120,6 @@ def _is_unseen(element: Element) -> bool:
 def _is_note_mark(element: Element) -> bool:
     if element.tag not in {"a", "sup", "span"}:
         return False
-    if NOTE_ROLES & set(f"{element.get('role', '')} {element.get('epub:type', '')}".split()):
-        return True
     text = "".join(map(str, element.itertext()))
     if len(text) > MAX_MARK:
         return False
@@ -138,8 +129,8 @@ def _is_note_mark(element: Element) -> bool:
     return bool(is_mark or NOTE_CLASSES.search(element.get("class", "")))
 
 
-def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _: False) -> Iterator[Paragraph]:
-    """Yield the paragraphs below `root`, without some elements in it; a block or two line breaks end one."""
+def _paragraphs(root: Element, omitted: frozenset[str] = frozenset()) -> Iterator[Paragraph]:
+    """Yield the paragraphs below `root`, without some elements; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -153,7 +144,7 @@ def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _
             links += 1 if is_start else -1
         elif element.tag == "br" and is_start:
             pieces.append("\v")
-        if is_start and element is not root and is_left_out(element):
+        if is_start and element is not root and element.tag in omitted:
             walk.skip_subtree()
             continue
         text = element.text if is_start else element.tail if element is not root else None
@@ -251,13 +242,6 @@ def _by_marks(root: Element) -> list[Paragraph]:
     """Return the paragraphs of the only article, or else of the only main part, or else of the whole page."""
     parts = [found[0] for name in ("article", "main") if len(found := list(root.iter(name))) == 1]
     for part in (*parts, root):
-        if paragraphs := list(_paragraphs(part, _is_around)):
+        if paragraphs := list(_paragraphs(part, AROUND)):
             return paragraphs
     return list(_paragraphs(root))
-
-
-def _is_around(element: Element) -> bool:
-    if element.tag in AROUND_TAGS or element.get("role") in AROUND_ROLES:
-        return True
-    names = f"{element.get('id', '')} {element.get('class', '')}"
-    return element.tag not in {"html", "body"} and bool(AROUND_NAMES.search(names))

@@ -28,7 +28,6 @@ def paragraphs(folder: Path, page: str | bytes) -> list[str]:
 
 
 NOTED = "spring.<sup id=r1><a href=#n1>[1]</a></sup>"
-ROLE = "spring.<a role=doc-noteref href=#n>a</a>"
 GONE = "<del> No.</del><i style=display:none> No.</i>"
 
 ARTICLES = {
@@ -43,7 +42,6 @@ ARTICLES = {
     "line breaks around nothing": f"<article><h1>Close the bridge</h1>{'<br><b> </b><br>'.join(ARTICLE[1:])}</article>",
     "deleted and hidden": f"<article>{STORY.replace(FOUR, FOUR + GONE)}</article>",
     "marks of notes": f"<article>{STORY.replace('spring.', NOTED)}</article>",
-    "marks of notes by their role": f"<article>{STORY.replace('spring.', ROLE)}</article>",
 }
 
 
@@ -53,7 +51,7 @@ def test_the_article_is_read(tmp_path: Path, page: str) -> None:
 
 
 SMALL = {
-    "what is around": (f"<nav>Home</nav><p>Close it.</p><div class='post-comments'>No.</div>{FOOT}", ["Close it."]),
+    "what is around": (f"<nav>Home</nav><p>Close it.</p>{FOOT}", ["Close it."]),
     "nothing but a menu": ("<nav><p>Close it.</p></nav>", ["Close it."]),
     "a power is no mark": ("<p>500 m<sup>2</sup> of stone</p>", ["500 m2 of stone"]),
     "one line break": ("<p>Close<br>it.</p>", ["Close it."]),
