@@ -69,6 +69,11 @@ class Paragraph(NamedTuple):
     block: Element
     is_links: bool
 
+    @property
+    def elements(self) -> list[Element]:
+        """The elements that it is in."""
+        return [self.block, *self.block.iterancestors()]
+
 
 def read_page(raw: bytes, _file: str) -> SourceText:
     """Return the text of a page's article, with its paragraphs in the order in which the page shows them."""
@@ -77,7 +82,7 @@ def read_page(raw: bytes, _file: str) -> SourceText:
     metadata = page_metadata(root)
     _remove_unseen(root)
     paragraphs = list(_paragraphs(root))
-    found = _in_article(paragraphs, key_of(_extracted(root))) or _by_marks(root)
+    found = _in_article(paragraphs, key_of(_extracted(root))) or _by_marks(root, paragraphs)
     return SourceText.from_paragraphs(
         (it.text for it in found),
         metadata,
@@ -129,12 +134,11 @@ def _is_note_mark(element: Element) -> bool:
     return bool(is_mark or NOTE_CLASSES.search(element.get("class", "")))
 
 
-def _paragraphs(root: Element, omitted: frozenset[str] = frozenset()) -> Iterator[Paragraph]:
-    """Yield the paragraphs below `root`, without some elements; a block or two line breaks end one."""
+def _paragraphs(root: Element) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a page; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         is_start = event == "start"
         if element.tag in BLOCKS:
             yield from _divided("".join(pieces), block, linked)
@@ -144,9 +148,6 @@ def _paragraphs(root: Element, omitted: frozenset[str] = frozenset()) -> Iterato
             links += 1 if is_start else -1
         elif element.tag == "br" and is_start:
             pieces.append("\v")
-        if is_start and element is not root and element.tag in omitted:
-            walk.skip_subtree()
-            continue
         text = element.text if is_start else element.tail if element is not root else None
         if text:
             pieces.append(text)
@@ -220,8 +221,7 @@ def _places(key: str, article: str) -> Iterator[int]:
 
 def _with_heading(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
     """Return `kept` with the main heading of the page, if it is shortly before them and none of them is one."""
-    blocks = [(it.block, *it.block.iterancestors()) for it in paragraphs]
-    headings = [number for number, around in enumerate(blocks) if any(element.tag == "h1" for element in around)]
+    headings = [number for number, it in enumerate(paragraphs) if any(element.tag == "h1" for element in it.elements)]
     near = [number for number in headings if 0 < min(kept) - number <= MAX_TO_HEADING]
     return kept | {*near[-1:]} if kept.isdisjoint(headings) else kept
 
@@ -238,10 +238,11 @@ def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
     return filled
 
 
-def _by_marks(root: Element) -> list[Paragraph]:
+def _by_marks(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of the only article, or else of the only main part, or else of the whole page."""
     parts = [found[0] for name in ("article", "main") if len(found := list(root.iter(name))) == 1]
-    for part in (*parts, root):
-        if paragraphs := list(_paragraphs(part, AROUND)):
-            return paragraphs
-    return list(_paragraphs(root))
+    shown = [it for it in paragraphs if AROUND.isdisjoint(element.tag for element in it.elements)]
+    for part in parts:
+        if kept := [it for it in shown if part in it.elements]:
+            return kept
+    return shown or paragraphs
