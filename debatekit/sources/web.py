@@ -28,6 +28,7 @@ MIN_ARTICLE: Final = 120  # letters and digits of an article
 MAX_PLACES: Final = 20  # of a repeated paragraph in the article that are considered
 MAX_GAP: Final = 3  # paragraphs between two of the article that may belong to it, although the library left them out
 MAX_TO_HEADING: Final = 12  # paragraphs between the heading of a page and the first of its article
+MIN_SHARE: Final = 0.2  # of the characters of a page that are its article
 MAX_MARK: Final = 20  # characters of a mark of a note, with the space around it
 
 BLOCKS: Final = frozenset({
@@ -58,8 +59,12 @@ NOTE_CLASSES: Final = re.compile(
 )
 NOTE_MARK: Final = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡§]{1,2}|note \d{1,3})\s*[\])]?|[↩↑^]", re.IGNORECASE)
 
-AROUND: Final = frozenset({"aside", "footer", "nav"})
-"""Elements around an article."""
+AROUND_NAMES: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|kommentare?|disqus|respond|share|sharing|social|related|teasers?|recommend\w*|menu|navbar"
+    r"|navigation|breadcrumbs?|sidebar|footer|cookies?|newsletter|advert\w*|promo)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names that pages give to what is around an article, as words of an `id` or a `class`."""
 
 
 class Paragraph(NamedTuple):
@@ -241,8 +246,16 @@ def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
 def _by_marks(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of the only article, or else of the only main part, or else of the whole page."""
     parts = [found[0] for name in ("article", "main") if len(found := list(root.iter(name))) == 1]
-    shown = [it for it in paragraphs if AROUND.isdisjoint(element.tag for element in it.elements)]
-    for part in parts:
-        if kept := [it for it in shown if part in it.elements]:
+    for part in (*parts, root):
+        inner = [(it, it.elements[: it.elements.index(part)]) for it in paragraphs if part in it.elements]
+        kept = [it for it, elements in inner if not any(map(_is_around, elements))]
+        share = sum(len(it.text) for it in kept) / max(1, sum(len(it.text) for it in paragraphs))
+        if share > (0 if part is root else MIN_SHARE):  # else the only article is a teaser
             return kept
-    return shown or paragraphs
+    return paragraphs
+
+
+def _is_around(element: Element) -> bool:
+    names = f"{element.get('id', '')} {element.get('class', '')}"
+    is_named = element.tag not in {"html", "body"} and AROUND_NAMES.search(names)
+    return bool(is_named) or element.tag in {"aside", "footer", "nav"}

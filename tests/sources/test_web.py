@@ -51,7 +51,7 @@ def test_the_article_is_read(tmp_path: Path, page: str) -> None:
 
 
 SMALL = {
-    "what is around": (f"<nav>Home</nav><p>Close it.</p>{FOOT}", ["Close it."]),
+    "what is around": (f"<nav>Home</nav><p>Close it.</p><div class='post-comments'>No.</div>{FOOT}", ["Close it."]),
     "nothing but a menu": ("<nav><p>Close it.</p></nav>", ["Close it."]),
     "a power is no mark": ("<p>500 m<sup>2</sup> of stone</p>", ["500 m2 of stone"]),
     "one line break": ("<p>Close<br>it.</p>", ["Close it."]),
