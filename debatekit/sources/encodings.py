@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-WEB_ENCODING: Final = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc|shift_jis|iso2022_jp|tis-620|johab")
+CHARSET: Final = rb"(?i)<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
+WEB_ENCODING: Final = r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc|shift_jis|iso2022_jp|tis-620|johab"
 WEB_ALIASES: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030",
     "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
@@ -77,7 +77,7 @@ def decode_text(raw: bytes) -> Decoded:
 
 def decode_page(raw: bytes) -> Decoded:
     """Return the text of a web page: in the encoding that it declares, unless its bytes contradict."""
-    declared = CHARSET.search(raw[:4096])  # the HTML standard asks for 1024
+    declared = re.search(CHARSET, raw[:4096])  # the HTML standard asks for 1024
     if not declared or raw.startswith(tuple(MARKS)):
         return decode_text(raw)
     with contextlib.suppress(UnicodeDecodeError):
@@ -87,7 +87,7 @@ def decode_page(raw: bytes) -> Decoded:
     with contextlib.suppress(LookupError, UnicodeDecodeError):
         name = codecs.lookup(declared[1].decode("ascii")).name
         name = WEB_ALIASES.get(name, name)
-    is_trusted = name not in {"utf-8", "cp1252"} and WEB_ENCODING.match(name)
+    is_trusted = name not in {"utf-8", "cp1252"} and re.match(WEB_ENCODING, name)
     return _declared(raw, name) if is_trusted else decode_text(raw)
 
 

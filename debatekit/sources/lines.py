@@ -21,16 +21,17 @@ MAX_HEAD: Final = 80  # characters of a line that may be a head or a page number
 MIN_LINES: Final = 4  # of a text, so that its form shows whether a program wrapped it
 ROOM: Final = 0.9  # of the length of a full line, since letters differ in width
 HEAD: Final = 0.7  # of the length of a full line: heads and feet that are copied are shorter
-PAGE_NUMBER: Final = re.compile(
-    r"[-–—|\[( ]*(?:(?:page|seite|s\.|p\.|página|pagina) ?)?(\d{1,4})(?: ?(?:/|of|von|sur|de|di) ?\d{1,4})?[-–—|\]) ]*",
-    re.IGNORECASE,
+# Compiled for the first text that was copied from a PDF; few were.
+_PAGE: Final = "(?:page|seite|página|pagina)"
+PAGE_NUMBER: Final = (
+    rf"(?i)[-–—|\[( ]*(?:(?:{_PAGE}|s\.|p\.) ?)?(\d{{1,4}})(?: ?(?:/|of|von|sur|de|di) ?\d{{1,4}})?[-–—|\]) ]*"
 )
 SENTENCE_END: Final = re.compile(r"[.!?…:。！？][\"'”’»“)\]」』]*$")
 DIVIDED: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "et", "ou"})
 """Words after a hyphen that stays, as in "pre- and post-war"."""
-NUMBERED: Final = re.compile(r"\S.*(?:\s{3,}|\t)(?:page|seite|página|pagina) ?\d{1,4}", re.IGNORECASE)
+NUMBERED: Final = rf"(?i)\S.*(?:\s{{3,}}|\t){_PAGE} ?\d{{1,4}}"
 """The foot of a page that is copied with the gap before its number."""
 FIRST_LINES: Final = 8  # in which a byline and a date are
 WEEKDAY: Final = r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=och)|(?<=di)),? )?"
@@ -39,7 +40,7 @@ _DAY: Final = (
     r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
 )
 _NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"
-STATED: Final = re.compile(
+STATED: Final = (
     rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?:Text|Author|Autor(?:in)?|Auteure?|Autora):)(?: {_NAMED},?){{2,8}}"
     rf"(?:(?: ?[|·•–—-])? {_DAY})?|(?i:published(?: on)?|veröffentlicht am|publié le|publicado el)? ?{_DAY})"
 )
@@ -96,7 +97,7 @@ def without_heads(pages: Sequence[Sequence[str]]) -> list[list[bool]]:
 
     def is_head(line: str) -> bool:
         is_shared = len(line) <= MAX_HEAD and counts[_form(line)] >= enough
-        return is_shared or bool(PAGE_NUMBER.fullmatch(line))
+        return is_shared or bool(re.fullmatch(PAGE_NUMBER, line))
 
     kept = []
     for page in pages:
@@ -137,7 +138,7 @@ def _without_stated(blocks: list[list[str]]) -> list[list[str]]:
     was_stated = False
     for number, (line, block, n) in enumerate(lines):
         goes_on = n + 1 < len(block) and begins_small(block[n + 1])
-        is_stated = number < FIRST_LINES and not goes_on and bool(STATED.fullmatch(line))
+        is_stated = number < FIRST_LINES and not goes_on and bool(re.fullmatch(STATED, line))
         if n == 0 or is_stated or was_stated:
             apart.append([])
         apart[-1].append(line)
@@ -209,8 +210,8 @@ def _copied_heads(lines: Sequence[str]) -> set[int]:
     for n, line in enumerate(lines):
         if not begins_small(line) and 0 < display_width(" ".join(line.split())) < HEAD * full:
             alike.setdefault(_form(line), []).append(n)
-        is_number = len(line) <= MAX_HEAD and PAGE_NUMBER.fullmatch(line) and _interrupts(lines, n)
-        if is_number or (len(line) <= MAX_HEAD and NUMBERED.fullmatch(line)):
+        is_number = len(line) <= MAX_HEAD and re.fullmatch(PAGE_NUMBER, line) and _interrupts(lines, n)
+        if is_number or (len(line) <= MAX_HEAD and re.fullmatch(NUMBERED, line)):
             dropped.add(n)
     repeated = [found for found in alike.values() if len(found) > 1]
     for found in repeated:
