@@ -11,6 +11,7 @@ import pytest
 from debatekit.checks.report import template_data
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
+from debatekit.motion.settings import Checks
 from tests import commandline
 from tests.checks.support import PROJECT, SOUND, check, write
 from tests.templating.checked import CHECKED
@@ -180,3 +181,9 @@ def test_the_page_on_fairness_gets_the_figures_as_plain_data(tmp_path: Path) -> 
     assert (data["sources"]["text"]["basis"], data["sources"]["text"]["quoted_percent"]) == ("text", "27.9")
     reason = "These few words are needed."
     assert [(it["line"], it["reason"]) for it in data["accepted"]] == [(21, reason), (57, reason)]
+
+
+@pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())
+def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(DebatekitError, match=f"unknown key '{old}'. It is now called '{new}'."):
+        load_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))

@@ -18,7 +18,7 @@ from tests.packages import packed, unpacked
 from tests.sources.pdf_files import Text, pdf
 from tests.sources.test_sources import odt
 
-ENGLISH = read_proposal_words(FOLDERS, "en-GB")
+ENGLISH, NO_WORDS = read_proposal_words(FOLDERS, "en-GB"), read_proposal_words(FOLDERS, "tlh")
 
 
 SHADE, ROOTS = "Trees give some shade.", "Roots lift the stones."
@@ -72,7 +72,7 @@ def test_the_kind_of_a_claim_is_known_by_the_form_of_its_sentence(sentence: str)
 
 
 def test_without_a_list_only_figures_dates_and_names_are_known() -> None:
-    assert {claim_kind(sentence, None) for sentence in KINDS} == {"figure", "date", "name", ""}
+    assert {claim_kind(sentence, NO_WORDS) for sentence in KINDS} == {"figure", "date", "name", ""}
 
 
 def test_suggestions_are_few_and_spread_and_quote_little(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
     "text of ours": ({}, "Meta", "rPr/color", (lh.GOLD, "accent1")),
     # The file says 4F81BD beside accent1, as other programs would show it.
     "style of the letterhead": ({}, "heading 3", "rPr/color", (lh.GOLD, "accent1")),
+    "shade of it": ({}, "heading 5", "rPr/color", ("3D2E00", "accent1")),
     "pale secondary": ({"accent1": "FFE600"}, "Meta", "rPr/color", (OURS.secondary, "")),
     "dark paper": ({"lt1": lh.CRIMSON}, "Band For", "rPr/color", (OURS.paper, "")),
     "new file's": ({"accent1": "4F81BD", "accent2": "C0504D"}, "Meta", "rPr/color", (OURS.secondary, "")),
