@@ -23,6 +23,8 @@ MARKS: Final = {
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 """Byte order marks; that of UTF-32 begins with that of UTF-16."""
+SHIFTS: Final = {b"\x1b$)C": "iso2022_kr", b"\x1b$": "iso2022_jp_2", b"~{": "hz"}
+"""What begins the Korean, Japanese or Chinese in encodings whose bytes are all those of ASCII."""
 
 NAMES: Final = {"mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}
 WESTERN: Final = ("mac-roman", "cp850", "iso8859-15")  # other encodings of Western Europe that are tried
@@ -103,16 +105,17 @@ def is_western(text: str) -> bool:
 
 
 def _marked(raw: bytes) -> Decoded | None:
-    """Return the text if a byte order mark, an escape sequence of Japanese, or the null bytes of UTF-16 are in it."""
+    """Return the text if a byte order mark, the null bytes of UTF-16, or a shift to East Asian letters are in it."""
     for mark, encoding in MARKS.items():
         if raw.startswith(mark):
             return _declared(raw, encoding)
     even, odd = (raw[start:4000:2].count(0) for start in range(2))
-    encoding = "iso2022_jp_2" if b"\x1b$" in raw else ""
+    encoding = next((name for shift, name in SHIFTS.items() if shift in raw), "")
     if even + odd >= max(2, SHARE_OF_NULLS * len(raw[:4000])):
         encoding = "utf-16-le" if odd > even else "utf-16-be"
     with contextlib.suppress(UnicodeDecodeError):
-        return Decoded(raw.decode(encoding), _name(encoding)) if encoding else None
+        text = raw.decode(encoding or "ascii")
+        return Decoded(text, _name(encoding)) if not text.isascii() or b"\0" in raw else None
     return None
 
 

@@ -113,14 +113,14 @@ TEXTS = {
     "Tiltas turi būti uždarytas, nes akmenys pajudėjo. Vairuotojai sako ką kita, žąsis.\n": "cp1257",
     "ต้องปิดสะพานเพราะหินเคลื่อนตัว คนขับรถพูดอีกอย่าง\n": "cp874",
     "石が動いたので、橋を閉鎖すべきです。運転手は違うことを言います。\n": "shift_jis euc-jp iso2022-jp",
-    "石头移动了，所以应该关闭这座桥。司机们说的不一样。\n": "gb18030 gbk",
+    "石头移动了，所以应该关闭这座桥。司机们说的不一样。\n": "gb18030 gbk hz",
     "石頭移動了，所以應該關閉這座橋。司機們說的不一樣。\n": "big5",
-    "돌이 움직였기 때문에 다리를 폐쇄해야 합니다. 운전자들은 다르게 말합니다.\n": "euc-kr",
+    "돌이 움직였기 때문에 다리를 폐쇄해야 합니다. 운전자들은 다르게 말합니다.\n": "euc-kr iso2022-kr",
 }
 CASES = [(text, encoding) for text, encodings in TEXTS.items() for encoding in encodings.split()]
 CERTAIN = {"utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"}
 RIGHT = {
-    *("mac-roman", "cp850", "iso8859-15", "utf-16-le", "utf-16-be", "iso2022-jp"),
+    *("mac-roman", "cp850", "iso8859-15", "utf-16-le", "utf-16-be", "iso2022-jp", "iso2022-kr", "hz"),
     *("cp1251", "gb18030", "euc-kr", "big5"),
 }
 
