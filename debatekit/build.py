@@ -396,7 +396,7 @@ def _extras(
     places = {path: place._asdict() for path, place in report.places.items()}
     sources = motion.motion.sources
     printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    own = {**settings.in_templates, "kit": _kit(settings, motion)}
+    own = {**settings.in_templates, "kit": _kit(settings, motion), "theme": "" if settings.look else settings.theme}
     return Extras(places, template_data(report), printed, own)
 
 
