@@ -152,8 +152,8 @@ class Extras:
     `first_line` and `lines`."""
     settings: Mapping[str, str | bool] = field(default_factory=lambda: {**IN_TEMPLATES, "kit": "brief", "theme": ""})
     """The settings that templates use, by their keys; docs/motion-fields.md explains them. One that is not given is
-    empty, or false if it is yes or no, but `kit` is always "brief", "lesson" or "full". `theme` is empty if a `look` takes
-    its place."""
+    empty, or false if it is yes or no, but `kit` is always "brief", "lesson" or "full". `theme` is empty if a `look`
+    takes its place."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 
