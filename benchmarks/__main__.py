@@ -1,16 +1,10 @@
 """The command `python -m benchmarks`: measures, and prints the tables; `--write` puts them into the README here."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from benchmarks import cold, documents, quotations, scale
-from benchmarks.table import README, with_table
-
-if TYPE_CHECKING:
-    from benchmarks.table import Table
+from benchmarks.table import README, Table, with_table
 
 TABLES = (documents.NAME, cold.NAME, scale.NAME, quotations.NAME)
 

@@ -5,8 +5,6 @@ that starts a program to that program's own. KiB are null where the system does 
 command, whose output goes to standard error.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,6 +1,4 @@
-"""The third table: how long the whole program takes from its start, beside the imports of other people's modules."""
-
-from __future__ import annotations
+"""The second table: how long the whole program takes from its start, beside the imports of other people's modules."""
 
 import os
 import resource
@@ -11,11 +9,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from benchmarks.motions import FLAGSHIP, flagship
-from benchmarks.program import debatekit
-from benchmarks.table import NOTHING, Table, machine
+from benchmarks.table import Table, machine
 
 NAME: Final = "cold"
 HEAD: Final = ("program", "ms, median", "minimum", "beside", "ms, median", "minimum", "× median", "× minimum", "target")
@@ -32,27 +29,15 @@ finally:
 """Runs the program, and prints the modules outside debatekit that it has loaded, in order."""
 IMPORTS: Final = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
 
+PROGRAM: Final = (sys.executable, "-m", "debatekit")
 BUILD: Final = ("build", "--quiet", "--only", "pro-brief", "--only", "con-brief", f"{FLAGSHIP}.yaml")
-
-
-class Pair(NamedTuple):
-    """A run of the program, and how many times as long as its imports it should take."""
-
-    label: str
-    arguments: tuple[str, ...]
-    target: str = NOTHING
-
-
-PAIRS: Final = (
-    Pair("`debatekit --help`", ("--help",), "at most 1.5"),
-    Pair("`debatekit build`, the flagship's briefs", BUILD, "at most 1.5"),
-)
-LABELS: Final = tuple(pair.label for pair in PAIRS)
+RUNS: Final = {"`debatekit --help`": ("--help",), "`debatekit build`, the flagship's briefs": BUILD}
+TARGET: Final = "at most 1.5"
 
 
 def cold_table(rounds: int) -> Table:
     """Run each program and its imports in turn, `rounds` times, each time in a new folder."""
-    return Table(NAME, f"{rounds} rounds; {machine()}.", HEAD, [_row(pair, rounds) for pair in PAIRS])
+    return Table(NAME, f"{rounds} rounds; {machine()}.", HEAD, [_row(*run, rounds) for run in RUNS.items()])
 
 
 def loaded_modules(arguments: Sequence[str]) -> list[str]:
@@ -60,15 +45,15 @@ def loaded_modules(arguments: Sequence[str]) -> list[str]:
     return _run([sys.executable, "-c", LOADED, *arguments])[1].splitlines()[-1].split()
 
 
-def _row(pair: Pair, rounds: int) -> list[str]:
+def _row(label: str, arguments: Sequence[str], rounds: int) -> list[str]:
     """Measure a program and its imports; the first run of each, which fills caches, is left out."""
-    modules = loaded_modules(pair.arguments)
-    commands = [[*debatekit(), *pair.arguments], [sys.executable, "-c", IMPORTS, *modules]]
+    modules = loaded_modules(arguments)
+    commands = [[*PROGRAM, *arguments], [sys.executable, "-c", IMPORTS, *modules]]
     both = [[_run(command)[0] for command in commands] for _ in range(rounds + 1)][1:]
     figures = [[statistics.median(seconds), min(seconds)] for seconds in zip(*both, strict=True)]
     ratios = [f"{mine / others:.2f}" for mine, others in zip(*figures, strict=True)]
     mine, others = ([f"{1000 * second:.0f}" for second in found] for found in figures)
-    return [pair.label, *mine, f"import of {len(modules)} modules", *others, *ratios, pair.target]
+    return [label, *mine, f"import of {len(modules)} modules", *others, *ratios, TARGET]
 
 
 def _run(command: list[str]) -> tuple[float, str]:

@@ -1,7 +1,5 @@
 """The first table: how long each way takes to write the same documents, in one process that has done it before."""
 
-from __future__ import annotations
-
 import gc
 import statistics
 import tempfile
@@ -9,17 +7,14 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from benchmarks.content import content_of, words_of
 from benchmarks.motions import write_copies
 from benchmarks.table import NOTHING, Table, machine, versions
-from benchmarks.ways import FLOOR, OURS, Case, ways
+from benchmarks.ways import FLOOR, OURS, Case, Way, ways
 from debatekit.build import Builder
 from debatekit.settings import find_project
-
-if TYPE_CHECKING:
-    from benchmarks.ways import Way
 
 NAME: Final = "documents"
 HEAD: Final = ("way", "ms a document, median", "minimum", "× floor", "× debatekit", "kB a kit", "notes")

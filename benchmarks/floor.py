@@ -5,8 +5,6 @@ between the pieces, deflate the parts that hold them, and make a zip of these an
 deflated beforehand, at the level that debatekit's own are. Nothing is read, chosen, parsed or checked.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import struct

@@ -1,7 +1,5 @@
 """Motions to measure with: the flagship's, with other words in each copy, so that no tool can remember its text."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from pathlib import Path

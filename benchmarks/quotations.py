@@ -4,8 +4,6 @@ The text is made of numbered words that are as common as words of a language are
 for quotations that are in it and for quotations with one letter changed.
 """
 
-from __future__ import annotations
-
 import random
 import statistics
 import time

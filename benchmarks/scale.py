@@ -1,6 +1,4 @@
-"""The second table: a thousand motions on the command line; time, memory, a second run, one process and two."""
-
-from __future__ import annotations
+"""The third table: a thousand motions on the command line; time, memory, a second run, one process and two."""
 
 import json
 import subprocess
@@ -11,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from benchmarks import child
+from benchmarks.cold import PROGRAM
 from benchmarks.motions import write_copies
-from benchmarks.program import debatekit, has_option
 from benchmarks.table import NOTHING, Table, machine
 
 NAME: Final = "scale"
@@ -29,16 +27,6 @@ class Run(NamedTuple):
     kib: int | None
 
 
-def sizes(motions: int) -> list[int]:
-    """Return how many motions each run has."""
-    return [max(1, motions // part) for part in PARTS]
-
-
-def labels(motions: int) -> list[str]:
-    """Return what the rows are called."""
-    return [_label(jobs, size) for jobs in JOBS for size in sizes(motions)]
-
-
 def scale_table(motions: int) -> Table:
     """Build the kits of many motions, and of fewer, in new folders; then once more in the same ones."""
     rows = list(_rows(motions))
@@ -47,18 +35,13 @@ def scale_table(motions: int) -> Table:
 
 
 def _rows(motions: int) -> Iterator[list[str]]:
-    choice = has_option("build", "--jobs")
     first: Run | None = None
     for jobs in JOBS:
-        for size in sizes(motions):
-            label = _label(jobs, size)
-            if jobs > 1 and not choice:
-                yield [label, *[NOTHING] * 5]
-                continue
-            new, again = _both(size, ["--jobs", str(jobs)] if choice else [])
+        for size in (max(1, motions // part) for part in PARTS):
+            new, again = _both(size, ["--jobs", str(jobs)])
             first = first or new
             yield [
-                label,
+                f"{jobs} process{'es' if jobs > 1 else ''}, {size:,} motions",
                 f"{new.seconds:.1f}",
                 f"{1000 * new.seconds / size:.1f}",
                 f"{again.seconds:.2f}",
@@ -76,11 +59,7 @@ def _both(size: int, options: list[str]) -> tuple[Run, Run]:
 
 def _build(folder: str, options: list[str]) -> Run:
     """Build the kits of the motions in a folder; raises `CalledProcessError` if that fails."""
-    command = [sys.executable, "-P", str(child.__file__), *debatekit(), "build", "--quiet", *options]
+    command = [sys.executable, "-P", str(child.__file__), *PROGRAM, "build", "--quiet", *options]
     ended = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=True)
     result: dict[str, Any] = json.loads(ended.stdout)
     return Run(result["seconds"], result["kib"])
-
-
-def _label(jobs: int, size: int) -> str:
-    return f"{jobs} process{'es' if jobs > 1 else ''}, {size:,} motions"

@@ -1,7 +1,5 @@
 """Tables in Markdown, printed and put into the README of this folder."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterable, Sequence
@@ -39,13 +37,6 @@ def with_table(text: str, table: Table) -> str:
     if not found or not closed:
         raise ValueError(f"there is no place for the table '{table.name}'")
     return f"{before}{start}\n\n{table.markdown()}\n\n{end}{after}"
-
-
-def labels(text: str, name: str) -> list[str]:
-    """Return the first column of the table called `name` in a page, without its head."""
-    part = text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]
-    rows = [line.split("|")[1].strip() for line in part.splitlines() if line.startswith("|")]
-    return rows[2:]
 
 
 def machine() -> str:

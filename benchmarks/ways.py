@@ -1,24 +1,19 @@
 """The ways to write a kit's documents that are compared."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from benchmarks.content import Content
 from benchmarks.floor import Floor
 from benchmarks.rivals import pandoc, python_docx, templates
 from debatekit.build import Builder
+from debatekit.checks.report import CheckReport
+from debatekit.motion.loader import LoadedMotion
 from debatekit.settings import BuildOptions, find_project
 from debatekit.word.styles import TABLE_STYLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from benchmarks.content import Content
-    from debatekit.checks.check import CheckReport
-    from debatekit.motion.loader import LoadedMotion
 
 FLOOR: Final = "floor"
 OURS: Final = "debatekit"

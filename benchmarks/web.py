@@ -8,8 +8,6 @@ For each page, the set has a few passages that belong to its article and a few t
 read has no text. readability-lxml is measured beside it where it is installed.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import logging

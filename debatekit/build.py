@@ -1,23 +1,22 @@
 """The build: a motion is loaded, checked, rendered and written as a kit."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from debatekit import kit_folder
 from debatekit.checks import rules
-from debatekit.checks.check import CheckReport, check_motion
-from debatekit.checks.report import numbered_readings, template_data
+from debatekit.checks.check import check_motion
+from debatekit.checks.report import CheckReport, numbered_readings, template_data
 from debatekit.errors import DebatekitError, Problem, did_you_mean
 from debatekit.files import find_file, names_of
-from debatekit.kit_folder import add_checksum
+from debatekit.kit_folder import BuildRecord, Document, Summary, WriteResult, add_checksum, path_from, write_kit
 from debatekit.motion.fields import BOTH, Edition
 from debatekit.motion.loader import LoadedMotion, load_motion, record_path
 from debatekit.motion.model import Lesson
-from debatekit.motion.settings import IN_NAMES, KITS, KitName, option
+from debatekit.motion.settings import option
 from debatekit.settings import DEFAULT_THEME, BuildOptions, Project, ResolvedSettings, SettingsSource, file_digest
 from debatekit.templating import Extras, Handout, Namespace, Phrases, Quotes, Templates, template_context
 from debatekit.word import DocxTemplate, Theme, make_template, paper_of, read_theme, write_document
@@ -41,7 +40,7 @@ class Builder:
         self._word_templates: dict[tuple[str, Path | None, str | None, str], DocxTemplate] = {}
         self.template(project.settings())
 
-    def build_kit(self, path: Path, options: BuildOptions = ALL) -> kit_folder.WriteResult:
+    def build_kit(self, path: Path, options: BuildOptions = ALL) -> WriteResult:
         """Build the kit of the motion file at `path`.
 
         Nothing is written unless every document can be made. Raises `DebatekitError`, and `FindingsError` if a check
@@ -49,28 +48,17 @@ class Builder:
         """
         digest = file_digest(path)  # before it is read, so that a change in between is noticed by the next build
         motion = self.load(path, options)
-        settings = self.project.settings(motion)
-        folder = settings.output / motion.name
         files = input_files(self.project, motion, options.source_files)
-        inputs = {kit_folder.path_from(path.parent, file): file_digest(file) for file in files}
+        inputs = {path_from(path.parent, file): file_digest(file) for file in files} | {path.name: digest}
         report = self.check(motion, options.source_files)
         report.raise_errors()
         documents = self.render(motion, options, report)
-        plan = self.plan(motion, self.words(motion, settings), options)
-        usual = replace(self.project, overrides=SettingsSource()).settings(motion)
-        build = kit_folder.BuildRecord(
-            motion=kit_folder.path_from(folder, path), environment=self.project.environment_hash,
-            inputs=inputs | {path.name: digest}, options=_content_options(self.project, options, usual),
-            selection=_selection(self.project, options), summary=_summary(report, plan, self.template(settings)),
+        folder = self.project.settings(motion).output / motion.name
+        build = BuildRecord(
+            motion=path_from(folder, path), environment=self.project.environment_hash, inputs=inputs,
+            options=_content_options(self.project, motion, options), summary=self._summary(motion, options, report),
         )  # fmt: skip
-        handouts = {handout.name: handout for handout in self.handouts()}
-        kit = KITS.index(_kit(settings, motion))
-        larger = {name for name, handout in handouts.items() if KITS.index(handout.head.kit) > kit}
-        larger -= {document.handout for document in documents}
-        names_kit = self.project.overrides.settings.kit is not None
-        selected = _Selected(options, _variant(settings), usual, handouts, larger, names_kit)
-        key = self.project.options_hash(options)
-        return kit_folder.write_kit(folder, documents, build, key=key, options=options, is_selected=selected.covers)
+        return write_kit(folder, documents, build, key=self.project.options_hash(options), options=options)
 
     def load(self, path: Path, options: BuildOptions = ALL) -> LoadedMotion:
         """Return the motion file at `path`, in the language that its settings choose and with the lesson of `options`.
@@ -88,7 +76,7 @@ class Builder:
     def render(
         self, motion: LoadedMotion, options: BuildOptions = ALL, report: CheckReport | None = None,
         copy_plan: Mapping[str, Any] | None = None,
-    ) -> list[kit_folder.Document]:  # fmt: skip
+    ) -> list[Document]:  # fmt: skip
         """Return the documents of a motion's kit in order, without those that it has no content for.
 
         `report` is that of the checks, which run now if it is None, and `copy_plan` that of `debatekit print`.
@@ -96,41 +84,68 @@ class Builder:
         """
         settings = self.project.settings(motion)
         report = report or self.check(motion, options.source_files)
-        handouts = self.handouts(options.only)
-        names_reading = any("readings" in handout.head.needs for handout in handouts) and bool(options.only)
-        extras = _extras(motion, settings, options, report, all_readings=options.readings or names_reading)
         words = self.words(motion, settings)
-        plan = self.plan(motion, words, options)
-        extras = replace(extras, plan=plan, copy_plan=copy_plan)
-        kit = _kit(settings, motion)
-        fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
-        in_kit = [handout for handout in fitting if handout.is_in(kit, plan)]
-        handouts = [handout for handout in (fitting if options.only else in_kit) if handout in handouts]
-        if plan is not None:
-            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
-            extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
+        handouts, extras = self._select(motion, settings, words, options, report, copy_plan)
+        typeset = _quotes(words).typeset
+        contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
         framework = self.handout_templates.framework(motion.document, motion.motion.framework, settings.language)
         template, folders = self.template(settings), self.project.template_dirs
         fillable = bool(settings.in_templates["fillable"])
-        variant = _variant(settings)
-        typeset = _quotes(words).typeset
-        contexts = {edition: template_context(motion.motion, edition, extras, typeset) for edition in BOTH}
-        documents: list[kit_folder.Document] = []
+        pages = [(handout, edition) for handout in handouts for edition in _editions(handout, options)]
+        documents: list[Document] = []
         problems: list[Problem] = []
-        for handout in handouts:
-            for edition in _editions(handout, options):
-                try:
-                    html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
-                    self.handout_templates.check_page(handout, html)
-                    content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
-                except DebatekitError as error:
-                    problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
-                else:
-                    name = _document_name(handout, edition, settings)
-                    documents.append(kit_folder.Document(name, add_checksum(content), handout.name, edition, variant))
+        for handout, edition in pages:
+            try:
+                html = self.handout_templates.render(handout, contexts[edition], motion.document, words, framework)
+                self.handout_templates.check_page(handout, html)
+                content = write_document(html, template, handout.template, fillable=fillable, folders=folders)
+            except DebatekitError as error:
+                problems += (self.handout_templates.located(it, motion.document) for it in error.problems)
+            else:
+                name = _document_name(handout, edition, settings)
+                documents.append(Document(name, add_checksum(content), handout.name, edition))
         if problems:
             raise DebatekitError(problems)
         return documents
+
+    def _select(
+        self, motion: LoadedMotion, settings: ResolvedSettings, words: Namespace, options: BuildOptions,
+        report: CheckReport, copy_plan: Mapping[str, Any] | None,
+    ) -> tuple[list[Handout], Extras]:  # fmt: skip
+        """Return the handouts of a kit, and what is known about its motion."""
+        named, sources = self.handouts(options.only) if options.only else [], motion.motion.sources
+        if options.readings and not report.texts:
+            message = "there is no text to print with numbered lines: the text of no source was found"
+            hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
+            raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
+        prints_all = options.readings or any("readings" in handout.head.needs for handout in named)
+        readings = numbered_readings(report, [name for name in sources if prints_all or sources[name].copy_])
+        places = {path: place._asdict() for path, place in report.places.items()}
+        theme = "" if settings.look else settings.theme
+        shown = {**settings.in_templates, "kit": settings.kit, "theme": theme}
+        plan = self.plan(motion, words, options)
+        extras = Extras(places, template_data(report), readings, shown, copy_plan, plan)
+        fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
+        in_kit = [handout for handout in fitting if handout.is_in(settings.kit, plan)]
+        if plan is not None:
+            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
+            extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
+        return [handout for handout in fitting if handout in named] if named else in_kit, extras
+
+    def _summary(self, motion: LoadedMotion, options: BuildOptions, report: CheckReport) -> Summary:
+        settings, sources = self.project.settings(motion), report.sources
+        plan = self.plan(motion, self.words(motion, settings), options)
+        return Summary(
+            findings=len(report.findings),
+            recorded={
+                name: (known.verified, known.date, known.file)
+                for name, known in sources.items()
+                if known.basis == "record"
+            },
+            unverified={name: known.quotations for name, known in sources.items() if known.basis == "none"},
+            changes=list(plan.changes) if plan else [],
+            look=list(self.template(settings).notes),
+        )
 
     @cached_property
     def _formats(self) -> "Formats":
@@ -265,15 +280,6 @@ def _lesson(lesson: Lesson | None, given: Mapping[str, str | int]) -> Lesson | N
     return lesson.model_copy(update={**given, "phases": phases})
 
 
-def _kit(settings: ResolvedSettings, motion: LoadedMotion) -> KitName:
-    """Return the size of a motion's kit."""
-    return settings.kit or ("lesson" if motion.motion.lesson else "brief")
-
-
-def _variant(settings: ResolvedSettings) -> str:
-    return " ".join([settings.theme, *settings.in_names])
-
-
 def around_lesson(plan: "LessonPlan", handouts: Sequence[Handout], words: Namespace) -> "Iterator[SheetCopies]":
     """Yield those of a kit's `handouts` that its class gets but no job or phase of the `plan` needs."""
     from debatekit.lesson.plan import SheetCopies  # here, because some motions have no lesson
@@ -307,108 +313,20 @@ def _document_name(handout: Handout, edition: Edition, settings: ResolvedSetting
     return "-".join([handout.name, *(["teacher"] if teacher else []), *marks_of(settings)]) + ".docx"
 
 
-def _content_options(project: Project, options: BuildOptions, usual: ResolvedSettings) -> list[tuple[Any, str]]:
-    """Return the command-line options that decide what is in documents, each with its value, or "" for a switch.
+def _content_options(project: Project, motion: LoadedMotion, options: BuildOptions) -> list[tuple[str, str]]:
+    """Return the command-line options that decide what a kit contains, each with its value, or "" for a switch.
 
-    A switch that is off in the `usual` settings is not turned off again, as `debatekit print` does.
+    A switch that is off anyway is not turned off again, as `debatekit print` does.
     """
-    not_here = {"kit", "output", "words"}
-    given = project.overrides.settings.model_dump(by_alias=True, exclude_none=True, exclude=not_here)
+    usual = replace(project, overrides=SettingsSource()).settings(motion).in_templates
+    given = project.overrides.settings.model_dump(by_alias=True, exclude_none=True, exclude={"output", "words"})
     found = [
         (option(key, value), "" if isinstance(value, bool) else str(value))
         for key, value in (*given.items(), *sorted(options.lesson.items()))
-        if value is not False or usual.in_templates[key]
+        if value is not False or usual[key]
     ]
     found += [("--source", f"{name}={path.as_posix()}") for name, path in sorted(options.source_files.items())]
     found += [("--reading", "")] if options.readings else []
-    return [(name, value) for name, value in found if value.isprintable()]
-
-
-def _selection(project: Project, options: BuildOptions) -> list[tuple[Any, str]]:
-    only = [("--only", name) for name in sorted(options.only)]
-    if kit := project.overrides.settings.kit:
-        only.append(("--kit", kit))
-    editions = "both" if len(options.editions) > 1 else "".join(edition.value for edition in options.editions)
-    return [*only, ("--edition", editions)] if editions else only
-
-
-@dataclass(frozen=True)
-class _Selected:
-    """What a build makes, to know which documents of an earlier one are obsolete."""
-
-    options: BuildOptions
-    variant: str
-    usual: ResolvedSettings
-    """The settings without those of the command line."""
-    handouts: Mapping[str, Handout]
-    larger: Set[str]
-    """The handouts that only larger kits have."""
-    names_kit: bool
-    """Whether the command line chooses the size of the kit."""
-
-    def covers(self, record: kit_folder.DocumentRecord, requests: Mapping[str, str]) -> bool:
-        """Return whether the build would have made a document of an earlier one if its kit still had it.
-
-        A document that was asked for, by one of the options in `requests`, does not concern a build that does not ask.
-        One of a theme that was not asked for, and is not the usual one any more, is made by no command.
-        """
-        options, handout = self.options, self.handouts.get(record.handout)
-        is_made = record.variant == self._variant_of(requests)
-        if (
-            (record.variant != self.variant and is_made)
-            or (options.only and record.handout not in options.only)
-            or (options.editions and record.edition not in {edition.value for edition in options.editions})
-        ):
-            return False
-        if handout is None or not is_made:
-            return True
-        asks = False
-        if "readings" in handout.head.needs:
-            asking, asks = {"--only", "--reading"}, bool(options.only or options.readings)
-        elif handout.name in self.larger and not options.only:
-            asking, asks = {"--only", "--kit"}, self.names_kit
-        elif record.edition != handout.usual_edition.value and not options.editions:
-            asking = {"--edition"}
-        elif handout.head.on_request and not options.only and not options.editions:
-            asking = {"--only", "--edition"}
-        else:
-            return True
-        return asks or not requests.keys() & asking
-
-    def _variant_of(self, requests: Mapping[str, str]) -> str:
-        """Return the variant that a command with the options in `requests` makes now."""
-        names = tuple(
-            option(key).removeprefix("--")
-            for key in IN_NAMES
-            if option(key) in requests or (self.usual.in_templates[key] and option(key, False) not in requests)
-        )
-        return _variant(replace(self.usual, theme=requests.get("--theme", self.usual.theme), in_names=names))
-
-
-def _extras(
-    motion: LoadedMotion, settings: ResolvedSettings, options: BuildOptions, report: CheckReport, *, all_readings: bool
-) -> Extras:
-    """Return what is known about a motion; with `all_readings`, also the texts that it does not allow to copy."""
-    if options.readings and not report.texts:
-        message = "there is no text to print with numbered lines: the text of no source was found"
-        hint = "Put it next to the motion, as 'sources: …: text' says, or name it with --source NAME=FILE."
-        raise DebatekitError([motion.document.problem(("sources",), message, hint, at_key=True)])
-    places = {path: place._asdict() for path, place in report.places.items()}
-    sources = motion.motion.sources
-    printed = numbered_readings(report, sources if all_readings else [name for name in sources if sources[name].copy_])
-    own = {**settings.in_templates, "kit": _kit(settings, motion), "theme": "" if settings.look else settings.theme}
-    return Extras(places, template_data(report), printed, own)
-
-
-def _summary(report: CheckReport, plan: "LessonPlan | None", template: DocxTemplate) -> kit_folder.Summary:
-    return kit_folder.Summary(
-        findings=len(report.findings),
-        recorded={
-            name: (known.verified, known.date, known.file)
-            for name, known in report.sources.items()
-            if known.basis == "record"
-        },
-        unverified={name: known.quotations for name, known in report.sources.items() if known.basis == "none"},
-        changes=list(plan.changes) if plan else [],
-        look=list(template.notes),
-    )
+    found += [("--only", name) for name in sorted(options.only)]
+    editions = ["both"] if len(options.editions) > 1 else [edition.value for edition in options.editions]
+    return [*found, *(("--edition", edition) for edition in editions)]

@@ -14,24 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from debatekit import __version__, report
+from debatekit import __version__, options, report
 from debatekit.command_groups import formats, templates
 from debatekit.errors import DebatekitError, Problem, did_you_mean, quantity
-from debatekit.options import (
-    PATH,
-    codes_option,
-    file_option,
-    flag,
-    format_option,
-    lesson_options,
-    motions_argument,
-    output_option,
-    parse_codes,
-    quiet_option,
-    reading_option,
-    settings_options,
-    source_option,
-)
+from debatekit.options import PATH, flag
 from debatekit.report import command_line, echo, print_error, print_note
 
 if TYPE_CHECKING:
@@ -78,7 +64,7 @@ def _explain(context: click.Context, option: click.Parameter, code: str | None) 
     if code and not context.resilient_parsing:
         from debatekit.checks.rules import BY_CODE
 
-        codes = parse_codes(context, option, (code,))
+        codes = options.parse_codes(context, option, (code,))
         for rule in BY_CODE.values():
             if rule.code.startswith(codes):
                 echo(f"{rule.code} {rule.name} ({rule.severity}): {rule.finds}.\n{rule.why}")
@@ -178,19 +164,19 @@ def new(
 
 
 @main.command(short_help="Build kits of Word documents from motions.")
-@motions_argument
-@output_option
+@options.motions
+@options.output
 @click.option("--only", multiple=True, metavar="HANDOUT", help="Build this handout; may be given more than once.")
 @click.option(
     "--edition",
     type=click.Choice(["student", "teacher", "both"]),
     help="Build every document of this edition. [default: the pupils' documents and the teacher's book]",
 )
-@source_option
-@lesson_options("--format", "--debate-format")
-@settings_options
+@options.source
+@options.lesson("--format", "--debate-format")
+@options.settings
 @click.option("--fillable/--no-fillable", default=None, help="Make fields to type in instead of lines to write on.")
-@reading_option
+@options.reading
 @flag("--pdf", help="Also make a PDF of each document, beside it. LibreOffice is needed.")
 @flag("--overwrite", help="Replace documents that you edited, and keep backups of them.")
 @flag("--clean", help="Delete documents that a kit no longer has, and kits without a motion, but nothing you edited.")
@@ -198,7 +184,7 @@ def new(
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Use N processes. [default: the fastest]")
 @flag("--watch", help="Keep running, and rebuild what changes, until you press Ctrl+C.")
 @flag("--poll", help="With --watch: look for changes on drives that do not report them.")
-@quiet_option
+@options.quiet
 @flag("-v", "--verbose", help="Print every file with its size and, if LibreOffice is installed, its pages.")
 def build(
     motions: tuple[str, ...], only: tuple[str, ...], edition: str | None, source_files: dict[str, Path], reading: bool,
@@ -222,37 +208,32 @@ def build(
     from debatekit.settings import BuildOptions
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
-    options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
-    output = overrides.get("output")
-    project = _open_project(**overrides)
+    build_options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
+    project, output = _open_project(**overrides), overrides.get("output")
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose, pdf=pdf)
-    with closing(_build(project, paths, options, jobs)) as kits:
+    with closing(_build(project, paths, build_options, jobs)) as kits:
         for path, result in kits:
             results.add(path, result)
     if pdf:
         from debatekit.office import write_pdfs
 
-        results.add_pdfs(*write_pdfs(results.written, overwrite=overwrite))
-    if not motions and project.motions.is_dir():
-        clean_kits = clean and not only and edition in {None, "both"}
-        for kit in orphaned_kits(project, paths, clean=clean_kits):
-            report.print_orphaned_kit(*kit, clean=clean_kits)
+        results.add_pdfs(*write_pdfs([*results.written.values()], overwrite=overwrite))
+    new_motions = None if motions or not project.motions.is_dir() else project.motions
+    clean_kits = clean and not only and edition in {None, "both"}
+    for kit in orphaned_kits(project, paths, clean=clean_kits) if new_motions else ():
+        report.print_orphaned_kit(*kit, clean=clean_kits)
     results.finish()
     if watch:
-        from debatekit.settings import same_folder_problems
         from debatekit.watch import WatchSession
 
-        refused = same_folder_problems(paths)
-        paths = [path for path in paths if path not in refused]
-        new_motions = project.motions if not motions and project.motions.is_dir() else None
-        WatchSession(paths, lambda: _open_project(**overrides), options, results, new_motions).run(poll=poll)
+        WatchSession(paths, lambda: _open_project(**overrides), build_options, results, new_motions).run(poll=poll)
         return False
     return results.has_errors
 
 
 def _build(
-    project: Project, paths: Sequence[Path], options: BuildOptions, jobs: int | None = None
+    project: Project, paths: Sequence[Path], build_options: BuildOptions, jobs: int | None = None
 ) -> Generator[tuple[Path, WriteResult | DebatekitError]]:
     """Yield each motion with its kit or its error: first those that cannot be built, and those that are up to date."""
     from debatekit.kit_folder import up_to_date
@@ -264,27 +245,27 @@ def _build(
     for path in paths:
         if path in refused:
             continue
-        if kit := up_to_date(path, project, options):
+        if kit := up_to_date(path, project, build_options):
             yield path, kit
         else:
             changed.append(path)
     if changed:
         from debatekit.build_many import build_kits
 
-        yield from build_kits(project, changed, options, jobs)
+        yield from build_kits(project, changed, build_options, jobs)
 
 
 @main.command("print", short_help="Make PDFs to print, and say how many copies.")
-@motions_argument
-@output_option
-@lesson_options("--format", "--debate-format")
+@options.motions
+@options.output
+@options.lesson("--format", "--debate-format")
 @flag("--booklet", help="Two pages on each side of a sheet, to fold in the middle.")
 @flag("--one-sided", help="For a printer that prints on one side only.")
-@source_option
-@settings_options
-@reading_option
+@options.source
+@options.settings
+@options.reading
 @flag("--clean", help="Delete PDFs of the print job that nobody needs any more, but none that you changed.")
-@quiet_option
+@options.quiet
 def print_(
     motions: tuple[str, ...], booklet: bool, one_sided: bool, source_files: dict[str, Path], reading: bool,
     clean: bool, quiet: bool, **overrides: Any,
@@ -303,37 +284,36 @@ def print_(
         debatekit print my-motion.yaml --booklet
     """
     from debatekit.pdf import Layout
+    from debatekit.printing import print_kit
     from debatekit.settings import BuildOptions
 
     if booklet and one_sided:
         raise click.UsageError("A booklet is printed on both sides: use --booklet or --one-sided.")
     layout = Layout.BOOKLET if booklet else Layout.ONE_SIDED if one_sided else Layout.TWO_SIDED
-    options = BuildOptions(source_files=source_files, lesson=_lesson(overrides), readings=reading)
+    build_options = BuildOptions(source_files=source_files, lesson=_lesson(overrides), readings=reading)
     builder, errors = _open_builder(**overrides, fillable=False), report.Errors()
     paths = _find_motions(builder.project, motions, quiet=quiet)
-    with closing(_build(builder.project, paths, options)) as kits:
+    with closing(_build(builder.project, paths, build_options)) as kits:
         for path, kit in kits:
             with errors.reported():
                 if isinstance(kit, DebatekitError):
                     raise kit
-                from debatekit.printing import print_kit
-
-                job = print_kit(builder, path, kit, options, layout, clean=clean)
+                job = print_kit(builder, path, kit, build_options, layout, clean=clean)
                 report.print_job(path, job, clean=clean, quiet=quiet)
     return errors.found
 
 
 @main.command()
-@motions_argument
-@source_option
-@codes_option("--select", help="Report only these findings: DK1,DK302.")
-@codes_option("--ignore", help="Do not report these findings.")
+@options.motions
+@options.source
+@options.codes("--select", help="Report only these findings: DK1,DK302.")
+@options.codes("--ignore", help="Do not report these findings.")
 @flag("--strict", help="Fail for warnings, too.")
-@format_option
+@options.report_format
 @click.option("--explain", metavar="CODE", callback=_explain, is_eager=True, expose_value=False, help="Explain a code.")
-@lesson_options("--debate-format")
-@settings_options
-@quiet_option
+@options.lesson("--debate-format")
+@options.settings
+@options.quiet
 def check(
     motions: tuple[str, ...], source_files: dict[str, Path], select: tuple[str, ...], ignore: tuple[str, ...],
     strict: bool, format_: str, quiet: bool, **overrides: Any,
@@ -350,10 +330,10 @@ def check(
     from debatekit.build import check_kit
     from debatekit.settings import BuildOptions
 
-    options = BuildOptions(source_files=source_files, lesson=_lesson(overrides))
+    build_options = BuildOptions(source_files=source_files, lesson=_lesson(overrides))
     builder = _open_builder(**overrides)
     paths = _find_motions(builder.project, motions, quiet=quiet or format_ != "text")
-    reports = [check_kit(builder, path, options).select(select, ignore) for path in paths]
+    reports = [check_kit(builder, path, build_options).select(select, ignore) for path in paths]
     read = [checked.motion for checked in reports if checked.motion]
     if len(read) == len(reports):
         _check_source_names(source_files, [name for motion in read for name in motion.sources])
@@ -367,9 +347,9 @@ def check(
 
 
 @main.command(short_help="Compare quotations with their sources, and record the result.")
-@motions_argument
-@source_option
-@quiet_option
+@options.motions
+@options.source
+@options.quiet
 def verify(motions: tuple[str, ...], source_files: dict[str, Path], *, quiet: bool) -> bool:
     """Compare the quotations of each MOTION with their sources, and record where they are.
 
@@ -451,8 +431,8 @@ main.add_command(formats)
 
 @main.command(short_help="Report what people with disabilities may stumble over.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
-@format_option
-@quiet_option
+@options.report_format
+@options.quiet
 def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
     """Inspect Word documents for what people with disabilities may stumble over.
 
@@ -478,7 +458,7 @@ def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
 
 
 @main.command(short_help="Print the schema with which editors check motions.")
-@file_option
+@options.output_file
 def schema(output: Path | None) -> None:
     """Print the JSON Schema of a motion file, with which an editor completes and checks it.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from debatekit import report
+from debatekit import options, report
 from debatekit.errors import DebatekitError
-from debatekit.options import PATH, file_option, flag, minutes_option, pupils_option, starts_option
+from debatekit.options import PATH, flag
 from debatekit.report import echo, print_note
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def list_formats(language: str | None) -> None:
 
 @formats.command("show")
 @click.argument("name")
-@minutes_option
-@pupils_option(help="The number of pupils.")
-@starts_option
+@options.minutes
+@options.pupils(help="The number of pupils.")
+@options.starts
 @language_option
 def show_format(name: str, minutes: int | None, pupils: int | None, starts: str | None, language: str | None) -> None:
     """Print the running order and the jobs of a lesson in the format called NAME.
@@ -74,7 +74,7 @@ def show_format(name: str, minutes: int | None, pupils: int | None, starts: str 
 
 @formats.command()
 @click.argument("name")
-@file_option
+@options.output_file
 @language_option
 def export(name: str, output: Path | None, language: str | None) -> None:
     """Write the format called NAME as a file for the timer Debatekeeper (Android).

@@ -79,10 +79,8 @@ def named(sign: str) -> str:
     """Return a character with its code point and its name in Unicode, and without itself if it cannot be seen."""
     import unicodedata  # here, because --help does not need it
 
-    code, name = (
-        f"U+{ord(sign):04X}",
-        unicodedata.name(sign, "next line" if sign == "\x85" else "without a name").lower(),
-    )
+    name = unicodedata.name(sign, "next line" if sign == "\x85" else "without a name").lower()
+    code = f"U+{ord(sign):04X}"
     return f"'{sign}' ({code}, {name})" if sign.isprintable() else f"{code} ({name})"
 
 

@@ -6,7 +6,6 @@ is installed from a wheel.
 
 import codecs
 import contextlib
-import errno
 import hashlib
 import os
 import re
@@ -71,23 +70,18 @@ def read_text(path: Path) -> str:
     if raw.startswith(ZIP_MAGIC):
         hint = "Copy its text into a plain text file, and name that."
         raise DebatekitError.for_file(path, "this is a Word document or another archive, and no text file", hint)
-    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = decode(path.as_posix(), raw, "utf-16" if is_utf16 else "utf-8-sig", f"not UTF-{16 if is_utf16 else 8}")
+    bits = 16 if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else 8
+    try:
+        text = raw.decode("utf-16" if bits == 16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The codec counts from after the byte order mark; the text before the bad byte is sound.
+        before = lines_of(error.object[: error.start].decode(error.encoding, errors="ignore"))
+        message = f"the byte {error.object[error.start]:#04x} is not UTF-{bits}"
+        hint = "Save the file again with the encoding 'UTF-8'."
+        raise DebatekitError([Problem(path.as_posix(), len(before), len(before[-1]) + 1, message, hint)]) from None
     if UNPRINTABLE.search(text):
         raise DebatekitError(_unprintable(path.as_posix(), text))
     return text
-
-
-def decode(file: str, raw: bytes, encoding: str, otherwise: str) -> str:
-    """Return `raw` as text; raises `DebatekitError` with the place of the first byte that is `otherwise`."""
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        # The codec counts from after the byte order mark; the text before the bad byte is sound.
-        before = lines_of(error.object[: error.start].decode(encoding, errors="ignore"))
-        message = f"the byte {error.object[error.start]:#04x} is {otherwise}"
-        hint = "Save the file again with the encoding 'UTF-8'."
-        raise DebatekitError([Problem(file, len(before), len(before[-1]) + 1, message, hint)]) from None
 
 
 def lines_of(text: str) -> list[str]:
@@ -114,7 +108,7 @@ def write_file(
     may_replace: Callable[[], bool] = lambda: True,
     hint: str = "Choose another folder, as with --output.",
 ) -> bool:
-    """Write `content` to `path` atomically, replacing what is there; folders are made.
+    """Write `content` to `path` whole or not at all, replacing what is there; folders are made.
 
     Just before the file is replaced, `may_replace` is called; if it returns False, nothing is written and False is
     returned. Raises `DebatekitError` if the system refuses, for instance because Word has the file open.
@@ -125,12 +119,6 @@ def write_file(
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(content)
-            file.flush()
-            try:
-                os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
-            except OSError as error:
-                if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot do it
-                    raise
         refused = path.parent if path.name.startswith(".") else path
         if not may_replace():
             return False
@@ -156,16 +144,12 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def back_up(path: Path, backups: Iterator[Path]) -> Path:
-    """Give the file at `path` a second name, the first of the endless `backups` that is free, and return it.
-
-    The file also keeps its own name, so that there is no moment without it. Raises `DebatekitError`.
-    """
+    """Rename the file at `path` to the first of the endless `backups` that is free; raises `DebatekitError`."""
     backup = next(name for name in backups if not os.path.lexists(name))
     try:
-        backup.hardlink_to(path)
-    except OSError:  # a drive without hard links, such as a memory stick
-        create_file(backup, read_bytes(path))
-    return backup
+        return path.rename(backup)
+    except OSError as error:  # such as one that Word has open
+        raise _error(path, "the file cannot be renamed", error, "Close it in Word, or choose another folder.") from None
 
 
 def remove_stale_temp_files(folder: Path) -> None:

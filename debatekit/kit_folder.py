@@ -8,42 +8,30 @@ edited document is still recognised by the checksum that each document carries: 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, StringConstraints, ValidationError
 
-from debatekit.errors import DebatekitError
+from debatekit.errors import DebatekitError, Problem
 from debatekit.files import back_up, content_of, digest, read_bytes, remove_stale_temp_files, write_file
 from debatekit.motion.fields import Edition
-from debatekit.motion.settings import SETTINGS, SWITCHES, option
+from debatekit.motion.settings import IN_NAMES, option
+from debatekit.pdf import source_in
 from debatekit.settings import BuildOptions, Project, file_digest
 
 MANIFEST: Final = ".debatekit.json"
 PRINT: Final = "print"  # the folder in that of a kit with what `debatekit print` makes
 
-# A manifest may come from someone else: its values become file names, and words of a command that is printed.
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-CONTENT_OPTIONS: Final = {option(key) for key in SETTINGS.keys() - {"output", "words"}} | {
-    *(option(key, False) for key in SWITCHES), "--source", "--reading", "--only", "--edition",
-    "--format", "--minutes", "--pupils", "--starts",
-}  # fmt: skip
-"""The options of `debatekit build` that decide what is in documents, or which ones are built."""
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]*\.docx$")]  # not of a file outside the folder
+NAMING: Final = {"--theme", *(option(key, value) for key in IN_NAMES for value in (True, False))}
+"""The options that give documents names of their own."""
+SELECTING: Final = {"--kit", "--reading", "--only", "--edition"}  # which documents there are
 CHECKSUM_MARK: Final = b"debatekit sha256 "
 CHECKSUM_LENGTH: Final = len(CHECKSUM_MARK) + 64
-
-
-def _content_option(name: str) -> str:
-    if name not in CONTENT_OPTIONS:
-        raise ValueError(f"{name} decides nothing that is in documents")
-    return name
-
-
-Option = Annotated[str, AfterValidator(_content_option)]
 
 
 class DocumentRecord(BaseModel):
@@ -51,9 +39,8 @@ class DocumentRecord(BaseModel):
 
     handout: str
     edition: str
-    variant: str
-    checksum: str
     build: str
+    """The fingerprint of the command-line options."""
 
 
 class Summary(BaseModel):
@@ -77,19 +64,26 @@ class BuildRecord(BaseModel):
     environment: str
     inputs: dict[str, str]
     """Digests of the motion, its verification record and its sources, by their paths from the motion's folder."""
-    options: list[tuple[Option, Word]] = []
-    """The command-line options that decide what is in documents; the second word is empty for a flag."""
-    selection: list[tuple[Option, Word]] = []
+    options: list[tuple[str, str]] = []
+    """The command-line options that decide what the kit contains; the second word is empty for a switch."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
-    obsolete: list[FileName] = []
-    is_complete: bool = True
+    """Their checksums by their names."""
+
+    def replaces(self, other: Self) -> bool:
+        """Return whether this build makes all that an `other` build made, so that what it does not make is obsolete."""
+        mine, theirs = dict(self.options), dict(other.options)
+        return self.options == other.options or (
+            not mine.keys() & {"--only", "--edition"}
+            and mine.keys() >= theirs.keys() & SELECTING
+            and {key: mine.get(key) for key in NAMING} == {key: theirs.get(key) for key in NAMING}
+        )
 
 
 class Manifest(BaseModel):
     """What was built into a folder."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     documents: dict[FileName, DocumentRecord] = {}
     builds: dict[str, BuildRecord] = {}
     """By fingerprint of the command-line options, the latest last."""
@@ -115,8 +109,6 @@ class Document(NamedTuple):
     content: bytes
     handout: str
     edition: Edition
-    variant: str
-    """What has documents of its own names: "standard", "large-print compact fillable"."""
 
 
 @dataclass
@@ -124,7 +116,7 @@ class WriteResult:
     """What a kit's folder contains after a build."""
 
     folder: Path
-    summary: Summary
+    summary: Summary = field(default_factory=Summary)
     up_to_date: bool = False
     files: list[Path] = field(default_factory=list)
     """The documents of the kit, with "(new)" in their names where they conflict with an edited file."""
@@ -151,61 +143,46 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     if options.rebuild or folder is None or folder.is_symlink():
         return None
     manifest = Manifest.load(folder)
-    build = manifest.builds.get(project.options_hash(options))
+    key = project.options_hash(options)
+    build = manifest.builds.get(key)
     if (
-        build is None or not build.is_complete or build.environment != project.environment_hash
+        build is None or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
-        or any(checksum_of(folder / name) != known for name, known in build.documents.items())
+        or any(own_mark(folder / name) != known for name, known in build.documents.items())
     ):  # fmt: skip
         return None
-    remove_stale_temp_files(folder)
     result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
-    _remove_obsolete(result, manifest, build.obsolete, clean=options.clean)
-    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *build.obsolete})
+    _add_others(result, manifest, key, clean=options.clean)
     return result
 
 
 def write_kit(
-    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions,
-    is_selected: Callable[[DocumentRecord, Mapping[str, str]], bool],
-) -> WriteResult:  # fmt: skip
+    folder: Path, documents: Sequence[Document], build: BuildRecord, *, key: str, options: BuildOptions
+) -> WriteResult:
     """Write `documents` into `folder`; edited files are kept.
 
-    `key` is the fingerprint of the command line. A document that the same command line produced before, or that
-    `is_selected` says this build would have produced, given the options that did, is obsolete if it is not produced any
-    more. Raises `DebatekitError` for each document that could not be written, after writing the others.
+    `key` is the fingerprint of the command-line options of this `build`. Raises `DebatekitError` for each document that
+    could not be written, after writing the others.
     """
-    refuse_link(folder)
-    remove_stale_temp_files(folder)
+    prepare_folder(folder)
     manifest = Manifest.load(folder)
     result = WriteResult(folder, build.summary)
-    problems = []
+    problems: list[Problem] = []
+    build.documents = {document.name: checksum_in(document.content) for document in documents}
+    before = manifest.builds.pop(key, build)
+    manifest.builds[key] = build  # the latest is the last
+    for name in before.documents.keys() & manifest.documents.keys():  # another command may have made them since
+        manifest.documents[name].build = key
     for document in documents:
-        checksum = build.documents[document.name] = checksum_in(document.content)
         try:
             write_unless_edited(result, folder / document.name, document.content, overwrite=options.overwrite)
         except DebatekitError as error:  # such as one that Word has open; the others are built
             problems += error.problems
         else:
-            manifest.documents[document.name] = DocumentRecord(
-                handout=document.handout, edition=document.edition.value, variant=document.variant,
-                checksum=checksum, build=key,
-            )  # fmt: skip
-    records = manifest.documents.items()
-    requests = {known: dict((*it.options, *it.selection)) for known, it in manifest.builds.items()}
-    obsolete = [
-        name
-        for name, record in records
-        if name not in build.documents and (record.build == key or is_selected(record, requests.get(record.build, {})))
-    ]
-    _remove_obsolete(result, manifest, obsolete, clean=options.clean)
-    manifest.documents = {name: record for name, record in records if name not in obsolete or (folder / name).exists()}
-    build.obsolete = [path.name for path in result.obsolete if path.name in manifest.documents]
-    build.is_complete = not problems and not result.conflicts
-    for other in manifest.builds.values():  # what this build wrote is not obsolete any more
-        other.obsolete = [name for name in other.obsolete if name not in build.documents]
-    manifest.builds = {known: record for known, record in manifest.builds.items() if known != key} | {key: build}
-    result.outdated = _outdated(folder, manifest, build.inputs, {*build.documents, *obsolete})
+            record = DocumentRecord(handout=document.handout, edition=document.edition.value, build=key)
+            manifest.documents[document.name] = record
+    _add_others(result, manifest, key, clean=options.clean)
+    manifest.documents = {name: record for name, record in manifest.documents.items() if (folder / name).exists()}
     if result.files:
         manifest.save(folder)
     if problems:
@@ -213,11 +190,12 @@ def write_kit(
     return result
 
 
-def refuse_link(folder: Path) -> None:
-    """Raise `DebatekitError` if a folder to write to is a link."""
+def prepare_folder(folder: Path) -> None:
+    """Delete old temporary files in a folder to write to; raises `DebatekitError` if it is a link."""
     if folder.is_symlink():
         hint = "Delete the link, or choose another folder with --output."
         raise DebatekitError.for_file(folder, "this is a link to another folder, which is not written to", hint)
+    remove_stale_temp_files(folder)
 
 
 def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> Iterator[tuple[Path, Path, int]]:
@@ -232,24 +210,24 @@ def orphaned_kits(project: Project, motions: Iterable[Path], *, clean: bool) -> 
         manifest = Manifest.load(folder)
         builds = [*manifest.builds.values()]
         motion = Path(os.path.normpath(folder / builds[-1].motion)) if builds else folder
-        if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists():
+        existing = [path for name in manifest.documents if (path := folder / name).exists()]
+        if os.path.realpath(motion.parent) != os.path.realpath(project.motions) or motion.exists() or not existing:
             continue
-        checksums = {folder / name: record.checksum for name, record in manifest.documents.items()}
-        existing = [path for path in checksums if path.exists()]
-        deleted = [path for path in existing if clean and delete_unless_edited(path, checksums[path])]
-        if len(deleted) == len(existing):
-            if clean and not (folder / PRINT).is_symlink():
-                for pdf in (*folder.glob(f"{PRINT}/*.pdf"), *_pdfs_without_document(folder)):
-                    delete_unless_edited(pdf)
-                with contextlib.suppress(OSError):
-                    (folder / PRINT / MANIFEST).unlink()
-                    (folder / PRINT).rmdir()
-            with contextlib.suppress(OSError):
-                (folder / MANIFEST).unlink()
-                if clean:
-                    folder.rmdir()  # fails if something else is in it
-        if existing:
-            yield folder, project.motions / motion.name, len(deleted)
+        deleted = [path for path in existing if clean and delete_unless_edited(path)]
+        if deleted == existing:
+            if not (folder / PRINT).is_symlink():
+                _delete_rest(folder / PRINT, folder.glob(f"{PRINT}/*.pdf"))
+            _delete_rest(folder, _pdfs_without_document(folder))
+        yield folder, project.motions / motion.name, len(deleted)
+
+
+def _delete_rest(folder: Path, pdfs: Iterable[Path]) -> None:
+    """Delete `pdfs`, the manifest and, unless something else is in it, a `folder` without documents."""
+    for pdf in pdfs:
+        delete_unless_edited(pdf)
+    with contextlib.suppress(OSError):
+        (folder / MANIFEST).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def path_from(folder: Path, path: Path) -> str:
@@ -264,15 +242,15 @@ def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, over
 
     With `overwrite`, that file becomes a backup. What was written is added to `result`. Raises `DebatekitError`.
     """
-    backed_up = None
-    while not replace_unless_edited(path, content, backed_up):
-        if not overwrite or path.is_dir():
-            new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
-            result.conflicts[path] = new
-            result.files.append(new)
-            return
-        backed_up = read_bytes(path)
+    is_written = replace_unless_edited(path, content)
+    if not is_written and overwrite and path.is_file():
         result.backups[path] = back_up(path, _numbered(path, "old"))
+        is_written = replace_unless_edited(path, content)
+    if not is_written:
+        new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
+        result.conflicts[path] = new
+        result.files.append(new)
+        return
     result.files.append(path)
     for new in takewhile(Path.is_file, _numbered(path, "new")):  # no longer needed
         delete_unless_edited(new)
@@ -284,40 +262,38 @@ def _numbered(path: Path, mark: str) -> Iterator[Path]:
         yield path.with_name(f"{path.stem} ({mark}{'' if number == 1 else f' {number}'}){path.suffix}")
 
 
-def _remove_obsolete(result: WriteResult, manifest: Manifest, names: Iterable[str], *, clean: bool) -> None:
-    for name in names:
-        path, record = result.folder / name, manifest.documents.get(name)
-        if record and path.exists():
-            if clean and delete_unless_edited(path, record.checksum):
-                result.deleted.append(path)
-            else:
-                result.obsolete[path] = checksum_of(path) != record.checksum
-    for pdf in _pdfs_without_document(result.folder):
-        if clean and delete_unless_edited(pdf):
-            result.deleted.append(pdf)
+def _add_others(result: WriteResult, manifest: Manifest, key: str, *, clean: bool) -> None:
+    """Add the documents to `result` that the build with this key did not make; with `clean`, delete obsolete ones."""
+    build = manifest.builds[key]
+    others = {
+        result.folder / name: manifest.builds[record.build]
+        for name, record in manifest.documents.items()
+        if name not in build.documents and record.build in manifest.builds and (result.folder / name).exists()
+    }
+    obsolete = [path for path, other in others.items() if build.replaces(other)]
+    remove_obsolete(result, obsolete, clean=clean)
+    remove_obsolete(result, _pdfs_without_document(result.folder), clean=clean)
+    outdated = Counter(
+        tuple(word for option in other.options for word in option if word)
+        for path, other in others.items()
+        if path not in obsolete and any(build.inputs.get(file, was) != was for file, was in other.inputs.items())
+    )
+    result.outdated = dict(sorted(outdated.items()))
+
+
+def remove_obsolete(result: WriteResult, files: Iterable[Path], *, clean: bool) -> None:
+    """Add `files` that a kit no longer has to `result`; with `clean`, delete those that were not edited."""
+    for path in files:
+        if clean and delete_unless_edited(path):
+            result.deleted.append(path)
         else:
-            result.obsolete[pdf] = False
+            result.obsolete[path] = not own_mark(path)
 
 
 def _pdfs_without_document(folder: Path) -> list[Path]:
     """Return the PDFs that were made from a document that is gone, and not changed since."""
     pdfs = [(pdf, folder / f"{pdf.stem.partition(' (new')[0]}.docx") for pdf in folder.glob("*.pdf")]
-    return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(content_of(pdf) or b""))
-
-
-def _outdated(
-    folder: Path, manifest: Manifest, inputs: Mapping[str, str], current: Collection[str]
-) -> dict[tuple[str, ...], int]:
-    """Count the documents, without the `current` ones, that were built from other `inputs`, by their options."""
-    outdated: Counter[tuple[str, ...]] = Counter()
-    for name, record in manifest.documents.items():
-        build = manifest.builds.get(record.build)
-        if build and name not in current and (folder / name).exists():
-            is_outdated = any(inputs.get(file, known) != known for file, known in build.inputs.items())
-            outdated[tuple(word for option in (*build.options, *build.selection) for word in option if word)] += (
-                is_outdated
-            )
-    return dict(sorted((+outdated).items()))
+    return sorted(pdf for pdf, document in pdfs if not document.exists() and own_mark(pdf))
 
 
 def add_checksum(document: bytes) -> bytes:
@@ -333,42 +309,24 @@ def checksum_in(document: bytes) -> str:
     return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
 
 
-def checksum_of(path: Path) -> str:
-    """Return the checksum that the document at `path` carries, or "" if there is none or it was edited."""
-    return checksum_in(content_of(path) or b"")
+def own_mark(path: Path) -> str:
+    """Return the checksum of the document, or what the PDF was made from, if debatekit wrote it; "" if edited since."""
+    content = content_of(path) or b""
+    return source_in(content) if content.startswith(b"%PDF") else checksum_in(content)
 
 
-def own_mark(content: bytes) -> str:
-    """Return the checksum of a document or the mark of a PDF that debatekit wrote, or "" if it was edited since."""
-    if content.startswith(b"%PDF"):
-        from debatekit.pdf import source_in  # few kits have PDFs
-
-        return source_in(content)
-    return checksum_in(content)
-
-
-def replace_unless_edited(path: Path, content: bytes, backed_up: bytes | None = None) -> bool:
+def replace_unless_edited(path: Path, content: bytes) -> bool:
     """Write a document unless an edited file is at `path`, and return whether `content` is there now.
 
-    An edited file with the content `backed_up` may be replaced. A document that is there already keeps its date.
+    A document that is there already keeps its date.
     """
-
-    def may_replace() -> bool:
-        if not path.is_file():
-            return not path.exists()
-        current = read_bytes(path)
-        return current in {content, backed_up} or bool(own_mark(current))
-
-    return may_replace() and (content_of(path) == content or write_file(path, content, may_replace))
+    return content_of(path) == content or write_file(path, content, lambda: not path.exists() or bool(own_mark(path)))
 
 
-def delete_unless_edited(path: Path, checksum: str = "") -> bool:
-    """Delete a document or a PDF unless it was edited, is not ours or has another `checksum`, if given.
-
-    Return whether it is gone.
-    """
+def delete_unless_edited(path: Path) -> bool:
+    """Delete a document or a PDF unless it was edited or is not ours; return whether it is gone."""
     with contextlib.suppress(OSError):  # Word may have it open
-        if (found := own_mark(content_of(path) or b"")) and found == (checksum or found):
+        if own_mark(path):
             path.unlink()
         return not path.exists()
     return False

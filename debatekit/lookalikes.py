@@ -20,25 +20,20 @@ MARKS: Final = (
 OPENING: Final = "“„‟‘‚‛«‹»›”＂"  # quotation marks, of any language
 QUOTES: Final = f"{OPENING}’\"'"
 
-ODD: Final = re.compile(f"[{SPACES}{INVISIBLE}]")
+# Patterns are compiled when they are first used: most files need only the last two.
+ODD: Final = f"[{SPACES}{INVISIBLE}]"
 GAP: Final = f"[ \t{SPACES}{INVISIBLE}]"
-GAPS: Final = re.compile(f"{GAP}*")
-ITEM: Final = re.compile(f"-(?:{GAP}+|$)")
-OTHER_ITEM: Final = re.compile(rf"(?P<sign>[{MARKS}]|[*+](?={GAP})|-(?=[^\W\d_])|\d{{1,3}}[.)](?= +[a-z_]+:)){GAP}*")
-KEY: Final = re.compile(
+ITEM: Final = f"-(?:{GAP}+|$)"
+OTHER_ITEM: Final = rf"(?P<sign>[{MARKS}]|[*+](?={GAP})|-(?=[^\W\d_])|\d{{1,3}}[.)](?= +[a-z_]+:)){GAP}*"
+KEY: Final = (
     rf"(?P<key>\"[^\"]*\"|'[^']*'|[\w{INVISIBLE}][\w ./()'’&{SPACES}{INVISIBLE}-]{{0,100}}?){GAP}*"
     rf"(?P<colon>:(?={GAP}|$)|[{COLONS}])(?P<gap>{GAP}*)"
 )
-BLOCK: Final = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
-ENDED: Final = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile("(?:[^']|'')*'")}  # the rest of a quoted value
-TRAILING: Final = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+$")
-SIGN: Final = re.compile(f"[{COLONS}{SPACES}{INVISIBLE}{MARKS}]")
-SUSPICIOUS: Final = re.compile(
-    rf"[{COLONS}]|:[ \t]*[{SPACES}{INVISIBLE}]|[{INVISIBLE}]$|^[ \t]*(?:[{MARKS}]"
-    rf"|(?:-[ \t]*)*[{SPACES}{INVISIBLE}]|[^:#\n]*[{SPACES}{INVISIBLE}][^:\n]*[:{COLONS}])",
-    re.MULTILINE,
-)
-SUSPICIOUS_ASCII: Final = re.compile(r"^[ \t]*(?:[*+][ \t]|-[^\W\d_]|\d+[.)])", re.MULTILINE)
+BLOCK: Final = r"[|>][-+0-9]*\s*(?:#.*)?$"
+ENDED: Final = {'"': r'(?:[^"\\]|\\.)*"', "'": "(?:[^']|'')*'"}  # the rest of a quoted value
+TRAILING: Final = "[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+$"
+SUSPICIOUS_START: Final = r"[ \t]*(?:[*+][ \t]|-[^\W\d_]|\d+[.)])"
+SUSPICIOUS: Final = rf"[{COLONS}]|[{INVISIBLE}]$|:[ \t]*{ODD}|^[ \t]*(?:[{MARKS}]|(?:-[ \t]*)*{ODD}|[^:#]*{ODD}[^:]*:)"
 
 
 class Mistake(NamedTuple):
@@ -57,11 +52,11 @@ class Mistake(NamedTuple):
 
 def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:
     """Return the lines as they were meant, and a mistake for each look-alike in them."""
-    text = "\n".join(lines)
-    if not SUSPICIOUS_ASCII.search(text) and not (SIGN.search(text) and SUSPICIOUS.search(text)):
-        return lines, []  # as in nearly all files
-    scanner = _Scanner(lines)
-    return [scanner.line(number, text) for number, text in enumerate(lines)], scanner.mistakes
+    for line in lines:
+        if re.match(SUSPICIOUS_START, line) or (not line.isascii() and re.search(SUSPICIOUS, line)):
+            scanner = _Scanner(lines)
+            return [scanner.line(number) for number in range(len(lines))], scanner.mistakes
+    return lines, []
 
 
 def is_wrapped(text: str) -> bool:
@@ -80,98 +75,123 @@ class _Scanner:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines, self.mistakes = lines, list[Mistake]()
+        self.number, self.text, self.at = 0, "", 0  # the line, and the place in it
+        self.meant = ""  # the line as it was meant, up to this place
         self.key_column, self.needs_value, self.items = -1, True, list[int]()
         self.block: int | None = None  # the column that a block of text is indented from
         self.block_indent: int | None = None
         self.quote = ""  # the mark that a quoted text of several lines began with
 
-    def line(self, number: int, text: str) -> str:
+    @property
+    def rest(self) -> str:
+        return self.text[self.at :]
+
+    def line(self, number: int) -> str:
         """Return a line as it was meant."""
-        lead = GAPS.match(text)[0]  # type: ignore[index]
-        rest = text[len(lead) :]
+        self.number, self.text, self.at, self.meant = number, self.lines[number], 0, ""
+        rest = re.sub(f"^{GAP}+", "", self.text)
+        lead = self.text.removesuffix(rest)
         if not rest:
-            return "" if ODD.search(text) else text
+            return "" if re.search(ODD, lead) else lead
         column = len(_plain(lead))
         if self.block is not None and column > self.block:
-            return self._text_line(number, lead, rest)
+            return self._text_line(lead, rest)
         self.block = None
-        if self.quote and (column > self.key_column or not KEY.match(rest)):
-            self.quote = "" if ENDED[self.quote].match(text) else self.quote
-            return text
+        if self.quote and (column > self.key_column or not re.match(KEY, rest)):
+            self.quote = "" if re.match(ENDED[self.quote], self.text) else self.quote
+            return self.text
         self.quote = ""
-        head = self._spaces(number, lead, 0)
-        return head if rest.startswith("#") else head + self._structure(number, rest, len(lead), column)
+        self._take(lead)
+        if not rest.startswith("#"):
+            self._structure()
+        return self.meant
 
-    def _text_line(self, number: int, lead: str, rest: str) -> str:
+    def _text_line(self, lead: str, rest: str) -> str:
         spaces = len(lead) - len(lead.lstrip(" "))
         if self.block_indent is None:
             self.block_indent = spaces if self.block is not None and spaces > self.block else len(_plain(lead))
-        return (lead if spaces >= self.block_indent else self._spaces(number, lead, 0)) + rest
+        if spaces >= self.block_indent:
+            return self.text
+        self._take(lead)
+        return self.meant + rest
 
-    def _structure(self, number: int, text: str, at: int, column: int) -> str:
-        """Return the rest of a line, which begins with its first letter, in a column of the line as it was meant."""
-        head = ""
-        self.items = [item for item in self.items if item <= column]
-        is_text = not self.needs_value and column > self.key_column  # of a plain value of several lines
-        while not is_text and (mark := ITEM.match(text) or self._other_item(number, text, at, column)):
-            written = self._spaces(number, mark[0], at) if mark.re is ITEM else "- "
-            self.items = [*(item for item in self.items if item < column), column]
-            self.key_column, self.needs_value = column, True
-            head, text, at, column = head + written, text[mark.end() :], at + mark.end(), column + len(written)
-        key = None if is_text else self._key(number, text, column)
-        if key:
-            self.key_column = column
-            head += self._spaces(number, key["key"] + text[key.end("key") : key.start("colon")], at) + ":"
-            if key["colon"] != ":":
-                self._add(number, at + key.start("colon"), f"this is no ordinary colon, but {named(key['colon'])}",
-                          "Type ':' and a space.")  # fmt: skip
-            gap, text, at = key["gap"], text[key.end() :], at + key.start("gap")
-            head += self._spaces(number, gap, at, directions=gap[:1] in " \t") or (" " if text else "")
-        self.needs_value = not text or text.startswith("#")
-        if BLOCK.match(text):
+    def _structure(self) -> None:
+        """Take the hyphens, the key and the value of a line."""
+        self.items = [item for item in self.items if item <= len(self.meant)]
+        is_text = not self.needs_value and len(self.meant) > self.key_column  # of a plain value of several lines
+        if not is_text:
+            while self._item():
+                pass
+            self._key()
+        value = self.rest
+        self.needs_value = not value or value.startswith("#")
+        if re.match(BLOCK, value):
             self.block, self.block_indent = self.key_column, None
-        elif text[:1] in ENDED and not is_text and not ENDED[text[0]].match(text[1:]):
-            self.quote = text[0]
-        end = TRAILING.search(text)
-        if not end:
-            return head + text
-        offset = at + len(key["gap"]) if key else at
-        return head + text[: end.start()] + self._spaces(number, end[0], offset + end.start())
+        elif value[:1] in ENDED and not is_text and not re.match(ENDED[value[0]], value[1:]):
+            self.quote = value[0]
+        text = re.sub(TRAILING, "", value)
+        self._move(text, text)
+        self._take(value.removeprefix(text))
 
-    def _other_item(self, number: int, text: str, at: int, column: int) -> "re.Match[str] | None":
-        """Return and report what is in place of a "- ", if an item of a list may begin there."""
-        mark = OTHER_ITEM.match(text)
-        if not mark or not (column in self.items or (self.needs_value and column >= self.key_column >= 0)):
-            return None
-        shown = f"this is '{mark['sign']}'" if mark["sign"].isascii() else f"this is {named(mark['sign'])}"
-        what = "a space is missing after the hyphen" if mark["sign"] == "-" else shown
-        self._add(number, at, f"a list item begins with '- ', and {what}", "Type a hyphen and a space.")
-        return mark
+    def _item(self) -> bool:
+        """Take the "- " of an item, or what is in its place; return False if no item begins here."""
+        column = len(self.meant)
+        may_begin = column in self.items or (self.needs_value and column >= self.key_column >= 0)
+        if mark := re.match(ITEM, self.rest):
+            self._take(mark[0])
+        elif may_begin and (mark := re.match(OTHER_ITEM, self.rest)):
+            sign = f"'{mark['sign']}'" if mark["sign"].isascii() else named(mark["sign"])
+            what = "a space is missing after the hyphen" if sign == "'-'" else f"this is {sign}"
+            self._add(self.at, f"a list item begins with '- ', and {what}", "Type a hyphen and a space.")
+            self._move(mark[0], "- ")
+        else:
+            return False
+        self.items = [*(item for item in self.items if item < column), column]
+        self.key_column, self.needs_value = column, True
+        return True
 
-    def _key(self, number: int, text: str, column: int) -> "re.Match[str] | None":
-        found = KEY.match(text)
-        if found and found["colon"] != ":" and not re.fullmatch("[a-z_]+", found["key"]):
-            # A name of the author's, such as that of a source, if keys are below it; else it is a text.
-            below = next((line for line in self.lines[number + 1 :] if line.strip()), "")
-            is_key = (
-                found.end() == len(text) and KEY.match(below.lstrip()) and len(below) - len(below.lstrip()) > column
-            )
-            return found if is_key else None
-        return found
+    def _key(self) -> None:
+        """Take a key, if one is here, its colon and the gap after it."""
+        key = re.match(KEY, self.rest)
+        if not key or not self._is_key(key):
+            return
+        self.key_column = len(self.meant)
+        self._take(self.rest[: key.start("colon")])
+        if key["colon"] != ":":
+            self._add(self.at, f"this is no ordinary colon, but {named(key['colon'])}", "Type ':' and a space.")
+        self._move(key["colon"], ":")
+        self._take(key["gap"], may_turn=True)
+        if self.rest and self.meant.endswith(":"):
+            self.meant += " "
 
-    def _spaces(self, number: int, text: str, at: int, *, directions: bool = False) -> str:
-        """Report the first odd character of a part of a line that begins `at`, and return the part without them."""
-        odd = ODD.search(text)
-        if odd and not (directions and re.match(f"[{DIRECTIONS}]", odd[0])):
+    def _is_key(self, found: re.Match[str]) -> bool:
+        if found["colon"] == ":" or re.fullmatch("[a-z_]+", found["key"]):
+            return True
+        # A name of the author's, such as that of a source, if keys are below it; else it is a text.
+        below = next((line for line in self.lines[self.number + 1 :] if line.strip()), "")
+        indent = len(below) - len(below.lstrip())
+        return found.end() == len(self.rest) and bool(re.match(KEY, below.lstrip())) and indent > len(self.meant)
+
+    def _take(self, part: str, *, may_turn: bool = False) -> None:
+        """Take the next part of the line without its odd characters, and report the first of them.
+
+        If it `may_turn`, marks of the direction of writing are not odd.
+        """
+        meant, odd = part, re.search(ODD, part)
+        if odd and not (may_turn and part[0] in " \t" and re.match(f"[{DIRECTIONS}]", odd[0])):
             is_space = re.match(f"[{SPACES}]", odd[0])
             what = "this is no ordinary space, but" if is_space else "there is an invisible character here:"
             hint = "Type ordinary spaces in its place." if is_space else "Delete it."
-            self._add(number, at + odd.start(), f"{what} {named(odd[0])}", hint)
-            return _plain(text)
-        return text
+            self._add(self.at + odd.start(), f"{what} {named(odd[0])}", hint)
+            meant = _plain(part)
+        self._move(part, meant)
 
-    def _add(self, *mistake: "str | int") -> None:
-        self.mistakes.append(Mistake(*mistake))  # type: ignore[arg-type]
+    def _move(self, part: str, meant: str) -> None:
+        self.at += len(part)
+        self.meant += meant
+
+    def _add(self, column: int, message: str, hint: str) -> None:
+        self.mistakes.append(Mistake(self.number, column, message, hint))
 
 
 def _plain(text: str) -> str:

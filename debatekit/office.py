@@ -1,15 +1,19 @@
 """LibreOffice: finds it, and lets it make a tagged PDF beside each document of a kit."""
 
+import contextlib
 import os
 import shutil
+import signal
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes
-from debatekit.kit_folder import WriteResult, refuse_link, write_unless_edited
+from debatekit.kit_folder import WriteResult, write_unless_edited
 from debatekit.pdf import add_mark, source_in
 
 PROGRAMS: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
@@ -36,7 +40,6 @@ SECURITY: Final = {
     "DisableMacrosExecution": "true",
 }
 VERSION: Final = b"1"  # of the way in which PDFs are made: another one makes all of them again
-KITS_AT_ONCE: Final = 15  # their PDFs take some 50 MB of memory, and a command to convert them is not too long
 
 
 def find_office() -> str | None:
@@ -61,8 +64,6 @@ def to_pdfs(documents: Mapping[Path, bytes], office: str) -> dict[Path, bytes]:
     One process of `office` converts all of them, without the network and without macros. It has a profile of its own,
     so that it works while the user has LibreOffice open.
     """
-    import tempfile  # --help does not need it
-
     with tempfile.TemporaryDirectory(prefix="debatekit-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         _write_profile(folder / "profile")
@@ -94,10 +95,6 @@ def _write_profile(folder: Path) -> None:
 
 def _run(command: Sequence[str], folder: Path, timeout: int) -> None:
     """Run a command in `folder` for at most `timeout` seconds, and end all of its processes, also on Ctrl+C."""
-    import contextlib
-    import signal
-    import subprocess
-
     # The program that is started only starts another, so both get a group of their own.
     nothing = subprocess.DEVNULL
     try:
@@ -124,36 +121,29 @@ def write_pdfs(kits: Sequence[WriteResult], *, overwrite: bool) -> tuple[list[Wr
 
     Return what was written for each kit, and the problems. With `overwrite`, edited PDFs become backups.
     """
-    results: list[WriteResult] = []
     problems: list[Problem] = []
-    for start in range(0, len(kits), KITS_AT_ONCE):
-        part = kits[start : start + KITS_AT_ONCE]
-        try:
-            pdfs = make_pdfs({path: read_bytes(path) for kit in part for path in kit.kept})
-        except DebatekitError as error:
-            return results, [*problems, *error.problems]
-        results += _write_beside(part, pdfs, problems, overwrite=overwrite)
-    return results, problems
+    try:
+        pdfs = make_pdfs({path: read_bytes(path) for kit in kits for path in kit.kept})
+    except DebatekitError as error:
+        return [], [*error.problems]
+    return [_write_beside(kit, pdfs, problems, overwrite=overwrite) for kit in kits], problems
 
 
 def _write_beside(
-    kits: Sequence[WriteResult], pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
-) -> Iterator[WriteResult]:
-    for kit in kits:
-        result = WriteResult(kit.folder, kit.summary)
-        changed = False
-        for document in kit.kept:
-            path = document.with_suffix(".pdf")
-            try:
-                refuse_link(kit.folder)
-                if document not in pdfs:
-                    raise not_converted(document)
-                changed |= content_of(path) != pdfs[document]
-                write_unless_edited(result, path, pdfs[document], overwrite=overwrite)
-            except DebatekitError as error:
-                problems += error.problems
-        result.up_to_date = not changed
-        yield result
+    kit: WriteResult, pdfs: Mapping[Path, bytes], problems: list[Problem], *, overwrite: bool
+) -> WriteResult:
+    result = WriteResult(kit.folder, up_to_date=True)
+    for document in kit.kept:
+        path, pdf = document.with_suffix(".pdf"), pdfs.get(document)
+        if pdf is None:
+            problems.append(not_converted(document))
+            continue
+        result.up_to_date &= content_of(path) == pdf
+        try:
+            write_unless_edited(result, path, pdf, overwrite=overwrite)
+        except DebatekitError as error:
+            problems += error.problems
+    return result
 
 
 def make_pdfs(documents: Mapping[Path, bytes]) -> dict[Path, bytes]:
@@ -185,7 +175,7 @@ def outdated_pdfs(kit: WriteResult) -> Iterator[Path]:
             yield pdf
 
 
-def not_converted(document: Path) -> DebatekitError:
-    """Return the error of a document that LibreOffice has not converted."""
+def not_converted(document: Path) -> Problem:
+    """Return the problem of a document that LibreOffice has not converted."""
     hint = "Try again; if it still fails, open it in LibreOffice or in Word to see whether it is damaged."
-    return DebatekitError.for_file(document, "LibreOffice has not made a PDF of it", hint)
+    return Problem(document.as_posix(), 0, 0, "LibreOffice has not made a PDF of it", hint)

@@ -63,25 +63,23 @@ def _parse_clock(_: click.Context, __: click.Parameter, value: str | None) -> st
         raise click.BadParameter(str(error)) from None
 
 
-motions_argument = click.argument("motions", metavar="[MOTION]...", nargs=-1)
-quiet_option = flag("-q", "--quiet", help="Print nothing but problems.")
-output_option = click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
-file_option = click.option(
+motions = click.argument("motions", metavar="[MOTION]...", nargs=-1)
+quiet = flag("-q", "--quiet", help="Print nothing but problems.")
+output = click.option("-o", "--output", type=FOLDER, help="Folder for the kits. [default: output]")
+output_file = click.option(
     "-o", "--output", type=PATH, metavar="FILE", help="Write it to this file instead of printing it."
 )
-source_option = click.option(
+source = click.option(
     "--source", "source_files", multiple=True, callback=_parse_sources, metavar="NAME=FILE",
     help="The text of the source that the motion calls NAME; may be given more than once.",
 )  # fmt: skip
-format_option = click.option(
+report_format = click.option(
     "--format", "format_", default="text", show_default=True, type=click.Choice(["text", "json"]), help="How to print."
 )
-codes_option = partial(click.option, multiple=True, callback=parse_codes, metavar="CODES")
-reading_option = flag(
-    "--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'."
-)
+codes = partial(click.option, multiple=True, callback=parse_codes, metavar="CODES")
+reading = flag("--reading", help="Print the texts of sources with numbered lines, also those without 'copy: yes'.")
 
-settings_options = _together(
+settings = _together(
     click.option("--theme", metavar="THEME", help="The theme: see 'debatekit list'. [default: standard]"),
     click.option(
         "--kit", type=click.Choice(["brief", "lesson", "full"], case_sensitive=False),
@@ -101,18 +99,16 @@ settings_options = _together(
 )  # fmt: skip
 """The options that override settings."""
 
-minutes_option = click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
-starts_option = click.option(
-    "--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05."
-)
-pupils_option = partial(click.option, "--pupils", type=click.IntRange(1, 1000), metavar="N")
+minutes = click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="The minutes of the lesson.")
+starts = click.option("--starts", callback=_parse_clock, metavar="TIME", help="When the lesson starts, such as 10:05.")
+pupils = partial(click.option, "--pupils", type=click.IntRange(1, 1000), metavar="N")
 
 
-def lesson_options(*names: str) -> Callable[..., Any]:
+def lesson(*names: str) -> Callable[..., Any]:
     """Return a decorator that adds the options that override the lesson; `names` are those of its format."""
     return _together(
         click.option(*names, "format", metavar="NAME", help="The debate format: see 'debatekit formats list'."),
-        minutes_option,
-        pupils_option(help="The number of pupils in the lesson."),
-        starts_option,
+        minutes,
+        pupils(help="The number of pupils in the lesson."),
+        starts,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,14 +16,12 @@ from debatekit.errors import DebatekitError
 from debatekit.files import digest
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfWriter
+    from pypdf import PageObject, PdfWriter, Transformation
 
 MARK: Final = re.compile(rb"%debatekit ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\s+\d+\s+%%EOF\s*\Z)")
 MARK_LENGTH: Final = 300  # bytes that the mark and what follows it have at most
 END: Final = b"startxref"  # ISO 32000-1, 7.5.5; a comment may be before it (7.2.3)
-NEARLY_EMPTY: Final = (
-    0.75  # of the page's height: a page with nothing below is filled to a fifth, apart from the margin
-)
+NEARLY_EMPTY: Final = 0.75  # of the page's height: with nothing below, it is a fifth full, apart from the margin
 MARGIN: Final = 0.08  # of the page's height
 WIDE: Final = 0.2  # of the page's width: narrower shapes may be marks at the edge of the page
 
@@ -87,7 +85,7 @@ def last_page(pdf: bytes) -> LastPage:
     if len(pages) < 2:
         return LastPage(len(pages), None)
     page = pages[-1]
-    height, width = float(page.mediabox.height), float(page.mediabox.width)
+    width, height = _size(page)
     text, shapes = _places(page, width)
     bottom = min([*text, *(y for y in shapes if MARGIN < y / height < 1 - MARGIN)], default=height)
     return LastPage(len(pages), len(text) if bottom > NEARLY_EMPTY * height else None)
@@ -153,28 +151,31 @@ def join(documents: Sequence[Printed], title: str, language: str, layout: Layout
 
     writer = PdfWriter()
     for document in documents:
-        start = len(writer.pages)
-        pages = _pages(document.content)
+        start, pages = len(writer.pages), _pages(document.content)
         for _ in range(document.copies):
             if document.layout is Layout.BOOKLET:
                 _add_booklet(writer, pages)
-                continue
-            for number, page in enumerate(pages):
-                added = writer.add_page(page)
-                added.pop("/StructParents", None)
-                if document.layout is Layout.ONE_SIDED:
-                    if layout is not Layout.ONE_SIDED:
-                        writer.add_blank_page()
-                elif layout is Layout.BOOKLET and number % 2:
-                    added.rotate(180)
-            if document.layout is Layout.TWO_SIDED and len(writer.pages) % 2:
-                writer.add_blank_page()
+            else:
+                _add_pages(writer, pages, document.layout, layout)
         writer.add_outline_item(title=document.title, page_number=start)
     writer.add_metadata({"/Title": title, "/Producer": "debatekit, pypdf"})
     _set_preferences(writer, language, layout)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def _add_pages(writer: PdfWriter, pages: Sequence[PageObject], layout: Layout, whole: Layout) -> None:
+    """Add a document of some `layout` to a `whole` of another."""
+    for number, page in enumerate(pages):
+        added = writer.add_page(page)
+        added.pop("/StructParents", None)
+        if layout is Layout.ONE_SIDED and whole is not Layout.ONE_SIDED:
+            writer.add_blank_page()
+        elif layout is Layout.TWO_SIDED and whole is Layout.BOOKLET and number % 2:
+            added.rotate(180)
+    if layout is Layout.TWO_SIDED and len(writer.pages) % 2:
+        writer.add_blank_page()
 
 
 def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
@@ -189,34 +190,38 @@ def booklet_order(pages: int) -> Iterator[tuple[int, int]]:
 
 
 def _add_booklet(writer: PdfWriter, pages: Sequence[PageObject]) -> None:
-    from pypdf import Transformation
-
-    width, height = (float(side) for side in (pages[0].mediabox.width, pages[0].mediabox.height))
-    width, height = min(width, height), max(width, height)  # those of upright paper, which a sheet has on its side
+    width, height = sorted(_size(pages[0]))  # of upright paper, which a sheet has on its side
     for pair in booklet_order(len(pages)):
         sheet = writer.add_blank_page(height, width)
         for half, number in enumerate(pair):
             if number < len(pages):
-                page = pages[number]
-                across, up = float(page.mediabox.width), float(page.mediabox.height)
-                move = Transformation()
-                if across > up:  # a landscape page is turned
-                    move, across, up = move.rotate(90).translate(up, 0), up, across
-                scale = min(height / 2 / across, width / up)
-                left = half * height / 2 + (height / 2 - scale * across) / 2
-                sheet.merge_transformed_page(page, move.scale(scale).translate(left, (width - scale * up) / 2))
+                place = _on_half(pages[number], height / 2, width)
+                sheet.merge_transformed_page(pages[number], place.translate(half * height / 2, 0))
         sheet.compress_content_streams()
+
+
+def _on_half(page: PageObject, width: float, height: float) -> Transformation:
+    """Return how a page becomes as large as half a sheet; a landscape page is turned."""
+    from pypdf import Transformation
+
+    place, (across, up) = Transformation(), _size(page)
+    if across > up:
+        place, across, up = place.rotate(90).translate(up, 0), up, across
+    scale = min(width / across, height / up)
+    return place.scale(scale).translate((width - scale * across) / 2, (height - scale * up) / 2)
+
+
+def _size(page: PageObject) -> tuple[float, float]:
+    return float(page.mediabox.width), float(page.mediabox.height)
 
 
 def _set_preferences(writer: PdfWriter, language: str, layout: Layout) -> None:
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     duplex = {Layout.ONE_SIDED: "/Simplex", Layout.TWO_SIDED: "/DuplexFlipLongEdge"}
-    preferences: Mapping[str, Any] = {  # ISO 32000-1, table 150
-        "/DisplayDocTitle": BooleanObject(True),
-        "/PrintScaling": NameObject("/None"),
-        "/Duplex": NameObject(duplex.get(layout, "/DuplexFlipShortEdge")),
-    }
-    entries = DictionaryObject({NameObject(name): value for name, value in preferences.items()})
-    writer.root_object[NameObject("/ViewerPreferences")] = entries
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject({  # ISO 32000-1, table 150
+        NameObject("/DisplayDocTitle"): BooleanObject(True),
+        NameObject("/PrintScaling"): NameObject("/None"),
+        NameObject("/Duplex"): NameObject(duplex.get(layout, "/DuplexFlipShortEdge")),
+    })  # fmt: skip
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)

@@ -1,27 +1,26 @@
 """The print job of a kit: a PDF for each side, for everyone, for jobs and for the teacher, and the copy plan."""
 
-from __future__ import annotations
-
 import contextlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from debatekit.build import Builder, around_lesson, marks_of
 from debatekit.errors import DebatekitError, Problem
-from debatekit.files import content_of, digest, read_bytes, remove_stale_temp_files, write_file
+from debatekit.files import content_of, digest, read_bytes, write_file
 from debatekit.kit_folder import (
     MANIFEST,
     PRINT,
     Manifest,
     WriteResult,
-    delete_unless_edited,
     own_mark,
-    refuse_link,
+    prepare_folder,
+    remove_obsolete,
     write_unless_edited,
 )
+from debatekit.lesson.plan import LessonPlan
 from debatekit.motion.fields import Edition
 from debatekit.motion.model import DEFAULT_PUPILS
 from debatekit.office import make_pdfs, not_converted, source_of
@@ -29,26 +28,34 @@ from debatekit.pdf import Layout, Printed, add_mark, count_pages, join, source_i
 from debatekit.settings import BuildOptions, file_digest
 from debatekit.templating.handouts import Audience
 
-if TYPE_CHECKING:
-    from debatekit.lesson.plan import LessonPlan
-
 VERSION: Final = 4  # of the way in which sets are put together: another one makes all of them again
 COPY_PLAN: Final = "copy-plan"  # the handout that prints the plan
 LAYOUT_MARKS: Final = {Layout.ONE_SIDED: ["one-sided"], Layout.BOOKLET: ["booklet"]}  # in the names of sets
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+PAGES: Final = TypeAdapter(dict[str, dict[str, int]])
+"""A cache of numbers of pages, by the mark in the names of sets, then by the source of a document."""
 
 
 class PlannedDocument(NamedTuple):
     """A document of the print job."""
 
-    name: str
+    path: Path
     title: str
     audience: Audience
     copies: int
-    pages: int
-    layout: Layout
+    source: str
+    """The digest by which its PDF is recognised; `COPY_PLAN` for the copy plan."""
     who: str = ""
     """The jobs that it is for, if it is for some."""
+    is_cut: bool = False
+    """Whether it is cut apart."""
+    pages: int = 1
+    layout: Layout = Layout.TWO_SIDED
+
+    @property
+    def name(self) -> str:
+        """Its name without .docx."""
+        return self.path.stem
 
     @property
     def sides(self) -> int:
@@ -69,9 +76,8 @@ class PlannedDocument(NamedTuple):
 class CopyPlan(NamedTuple):
     """What to print, for whom, and how many copies of it."""
 
-    pupils: int
     layout: Layout
-    documents: tuple[PlannedDocument, ...]
+    documents: Sequence[PlannedDocument]
     copies: Mapping[Audience, int]
     """How many copies each audience needs of its set."""
     mark: str = ""
@@ -82,9 +88,9 @@ class CopyPlan(NamedTuple):
         return f"{audience}{self.mark}.pdf"
 
     @property
-    def own(self) -> PlannedDocument:
-        """The copy plan itself."""
-        return next(document for document in self.documents if document.name == COPY_PLAN)
+    def pupils(self) -> int:
+        """How many pupils it is for."""
+        return self.copies["everyone"]
 
     @property
     def in_all(self) -> int:
@@ -123,34 +129,6 @@ class PrintJob(NamedTuple):
     """Whether neither the command line nor the motion says how many pupils there are."""
 
 
-class JobRecord(BaseModel):
-    """What a print job of a kit was last made from."""
-
-    pages: dict[str, int] = {}
-    """The pages of each document, by the digest by which its PDF is recognised."""
-    plan_pages: int = 1
-
-
-class PrintRecord(BaseModel):
-    """What the print jobs of a kit were last made from. It is only a cache."""
-
-    jobs: dict[str, JobRecord] = {}
-    """By the mark in the names of their sets."""
-
-
-class _Item(NamedTuple):
-    """A document of a kit to print; `source` is the digest by which its PDF is recognised."""
-
-    path: Path
-    title: str
-    audience: Audience
-    content: bytes
-    source: str
-    copies: int
-    who: str
-    is_cut: bool
-
-
 def copies_for(pupils: int, plan: LessonPlan | None = None) -> dict[Audience, int]:
     """Return how many copies each audience needs of its set.
 
@@ -175,29 +153,30 @@ def print_kit(
     """
     printer = _Printer(builder, path, kit, options, layout)
     folder = printer.folder
-    refuse_link(folder)
-    remove_stale_temp_files(folder)
-    records = _load_record(folder)
-    record = records.jobs.get(printer.mark, JobRecord())
+    prepare_folder(folder)
+    known = _load_pages(folder)
     stale = printer.stale_sets()
-    pdfs, pages = printer.convert(stale, record.pages)
-    if "teacher" in stale:
-        plan, plan_pdf = printer.printed_plan(pages)
-    else:
-        plan, plan_pdf = printer.plan(pages, record.plan_pages), b""
-    result, problems = printer.write_sets(stale, pdfs, plan, plan_pdf, clean=clean)
-    new = PrintRecord(jobs=records.jobs | {printer.mark: JobRecord(pages=pages, plan_pages=plan.own.pages)})
-    if new != records:
-        write_file(folder / MANIFEST, (new.model_dump_json(indent=1) + "\n").encode("utf-8"))
+    pdfs, pages = printer.convert(stale, known.get(printer.mark, {}))
+    plan = printer.print_plan(pages, pdfs) if "teacher" in stale else printer.plan(pages)
+    result, problems = printer.write_sets(stale, plan, pdfs, clean=clean)
+    if pages != known.get(printer.mark):
+        write_file(folder / MANIFEST, PAGES.dump_json(known | {printer.mark: pages}, indent=1) + b"\n")
     if problems:
         raise DebatekitError(problems)
     return PrintJob(plan, result, kit.conflicts, is_default=printer.pupils is None)
 
 
-def _load_record(folder: Path) -> PrintRecord:
+def _load_pages(folder: Path) -> dict[str, dict[str, int]]:
     with contextlib.suppress(DebatekitError, ValidationError):
-        return PrintRecord.model_validate_json(read_bytes(folder / MANIFEST))
-    return PrintRecord()
+        return PAGES.validate_json(read_bytes(folder / MANIFEST))
+    return {}
+
+
+def _convert(documents: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    pdfs = make_pdfs(documents)
+    if missing := documents.keys() - pdfs.keys():
+        raise DebatekitError(map(not_converted, missing))
+    return pdfs
 
 
 class _Printer:
@@ -213,7 +192,10 @@ class _Printer:
         self.copies = copies_for(int(self.pupils or DEFAULT_PUPILS), self.lesson_plan)
         self.folder = kit.folder / PRINT
         self.mark = "".join(f"-{mark}" for mark in [*marks_of(settings), *LAYOUT_MARKS.get(layout, ())])
-        self.items = [item for item in self._items() if self.copies[item.audience]]
+        self.own = PlannedDocument(
+            self.folder / f"{COPY_PLAN}.docx", self.title_of(COPY_PLAN, "Copy plan"), "teacher", 1, COPY_PLAN
+        )
+        self.documents = [document for document in self._documents() if self.copies[document.audience]]
         self.keys = self._keys()
 
     def title_of(self, handout: str, otherwise: str) -> str:
@@ -221,7 +203,7 @@ class _Printer:
         key = handout.replace("-", "_")
         return str(self.words.handouts[key]) if key in self.words.handouts else otherwise
 
-    def _items(self) -> Iterator[_Item]:
+    def _documents(self) -> Iterator[PlannedDocument]:
         """Yield the documents of the kit, with their titles and audiences."""
         records = Manifest.load(self.kit.folder).documents
         handouts = {handout.name: handout for handout in self.builder.handouts()}
@@ -230,30 +212,24 @@ class _Printer:
         built = [handouts[records[path.name].handout] for path in self.kit.kept]
         others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, self.words)} if plan else {}
         for path, handout in zip(self.kit.kept, built, strict=True):
-            edition, content = Edition(records[path.name].edition), read_bytes(path)
-            audience = handout.copies(edition, plan)
-            copies, who = self.copies[audience], ""
-            if audience == "jobs":
-                copies, who = planned[handout.name].prints, planned[handout.name].who
-            elif edition is not Edition.TEACHER:
-                sheet = others.get(handout.name)
-                if sheet is None and handout.head.copies == "teacher":
-                    sheet = planned.get(handout.name)
-                who = sheet.who if sheet else ""
-            title = self.title_of(handout.name, handout.head.title)
-            is_cut = handout.head.per_page != 1 and edition is not Edition.TEACHER
-            yield _Item(path, title, audience, content, source_of(content), copies, who, is_cut)
+            edition = Edition(records[path.name].edition)
+            audience, is_teacher = handout.copies(edition, plan), edition is Edition.TEACHER
+            sheets = others | planned if audience == "jobs" or handout.head.copies == "teacher" else others
+            sheet = None if is_teacher else sheets.get(handout.name)
+            copies = sheet.prints if sheet and audience == "jobs" else self.copies[audience]
+            title, who = self.title_of(handout.name, handout.head.title), sheet.who if sheet else ""
+            is_cut = handout.head.per_page != 1 and not is_teacher
+            yield PlannedDocument(path, title, audience, copies, source_of(read_bytes(path)), who, is_cut)
 
     def _keys(self) -> dict[Audience, str]:
         """Return a digest of all that each set is made from."""
         keys: dict[Audience, str] = {}
         for audience in AUDIENCES:
-            if own := [item for item in self.items if item.audience == audience]:
+            if own := [document for document in self.documents if document.audience == audience]:
                 count = audience == "jobs"
                 keys[audience] = self._key([(it.source, it.title, it.copies * count, it.is_cut) for it in own])
         plan = self.copies, self.builder.project.environment_hash, file_digest(self.motion.path)
-        items = [item._replace(content=b"", path=Path()) for item in self.items]
-        return keys | {"teacher": self._key(plan, items)}
+        return keys | {"teacher": self._key(plan, [document._replace(path=Path()) for document in self.documents])}
 
     def _key(self, *values: object) -> str:
         return digest(repr((VERSION, self.layout.value, *values)).encode("utf-8", "surrogatepass"))
@@ -267,88 +243,68 @@ class _Printer:
         return {it for it, key in self.keys.items() if source_in(content_of(self.file(it)) or b"") != key}
 
     def convert(self, stale: Set[Audience], known: Mapping[str, int]) -> tuple[dict[Path, bytes], dict[str, int]]:
-        """Return the PDFs of the documents in `stale` sets, and the pages of all, of which some are `known`."""
-        sources = {item.source for item in self.items}
-        pages = {source: number for source, number in known.items() if source in sources}
-        needed = {it.path: it.content for it in self.items if it.audience in stale or it.source not in pages}
-        pdfs = make_pdfs(needed)
-        if missing := needed.keys() - pdfs.keys():
-            raise DebatekitError(problem for document in missing for problem in not_converted(document).problems)
-        return pdfs, pages | {item.source: count_pages(pdfs[item.path]) for item in self.items if item.path in pdfs}
+        """Return the PDFs of documents in `stale` sets, and the pages of all by source, of which some are `known`."""
+        needed = [it for it in self.documents if it.audience in stale or it.source not in known]
+        pdfs = _convert({document.path: read_bytes(document.path) for document in needed})
+        pages = {it.source: count_pages(pdfs[it.path]) if it in needed else known[it.source] for it in self.documents}
+        return pdfs, pages | {COPY_PLAN: known.get(COPY_PLAN, 1)}
 
-    def layout_of(self, item: _Item, pages: int) -> Layout:
-        """Return the layout of a document.
-
-        Sheets that are cut apart have blank backs. A booklet is made neither of sheets for jobs nor of one or two
-        pages, which take a sheet anyway.
-        """
-        if item.is_cut:
-            return Layout.ONE_SIDED
-        unfolded = item.audience == "jobs" or pages <= 2
-        return Layout.TWO_SIDED if self.layout is Layout.BOOKLET and unfolded else self.layout
-
-    def plan(self, pages: Mapping[str, int], plan_pages: int) -> CopyPlan:
-        """Return the copy plan, which has `plan_pages` pages itself."""
-        title = self.title_of(COPY_PLAN, "Copy plan")
-        own_layout = Layout.ONE_SIDED if self.layout is Layout.ONE_SIDED else Layout.TWO_SIDED  # it is not folded
-        documents = [PlannedDocument(COPY_PLAN, title, "teacher", 1, plan_pages, own_layout)]
-        for item in self.items:
-            number = pages[item.source]
-            layout = self.layout_of(item, number)
-            documents.append(
-                PlannedDocument(item.path.stem, item.title, item.audience, item.copies, number, layout, item.who)
-            )
+    def plan(self, pages: Mapping[str, int]) -> CopyPlan:
+        """Return the copy plan of documents with so many `pages`."""
+        documents = [self._laid_out(document, pages[document.source]) for document in (self.own, *self.documents)]
         documents.sort(key=lambda document: AUDIENCES.index(document.audience))
-        return CopyPlan(self.copies["everyone"], self.layout, tuple(documents), self.copies, self.mark)
+        return CopyPlan(self.layout, documents, self.copies, self.mark)
 
-    def printed_plan(self, pages: Mapping[str, int]) -> tuple[CopyPlan, bytes]:
-        """Return the copy plan, which counts its own pages, and its PDF."""
+    def _laid_out(self, document: PlannedDocument, pages: int) -> PlannedDocument:
+        """Return a document with its pages and its layout.
+
+        Sheets that are cut apart have blank backs. A booklet is made neither of the copy plan and sheets for jobs nor
+        of one or two pages, which take a sheet anyway.
+        """
+        layout = Layout.ONE_SIDED if document.is_cut else self.layout
+        if layout is Layout.BOOKLET and (document.audience == "jobs" or document.source == COPY_PLAN or pages <= 2):
+            layout = Layout.TWO_SIDED
+        return document._replace(pages=pages, layout=layout)
+
+    def print_plan(self, pages: dict[str, int], pdfs: dict[Path, bytes]) -> CopyPlan:
+        """Return the copy plan, and add its PDF to `pdfs` and its own pages, which it counts, to `pages`."""
         only = BuildOptions((COPY_PLAN,), (Edition.TEACHER,), self.options.source_files, self.options.lesson)
-        path, plan_pages = self.folder / f"{COPY_PLAN}.docx", 1
+        found = 1
         while True:
-            plan = self.plan(pages, plan_pages)
+            pages[COPY_PLAN] = found
+            plan = self.plan(pages)
             (document,) = self.builder.render(self.motion, only, copy_plan=plan.data())
-            pdfs = make_pdfs({path: document.content})
-            if path not in pdfs:
-                raise not_converted(path)
-            if (found := count_pages(pdfs[path])) <= plan_pages:
-                return plan, pdfs[path]
-            plan_pages = found
+            pdfs |= _convert({self.own.path: document.content})
+            if (found := count_pages(pdfs[self.own.path])) <= pages[COPY_PLAN]:
+                return plan
 
     def write_sets(
-        self, stale: Set[Audience], pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes, *, clean: bool
+        self, stale: Set[Audience], plan: CopyPlan, pdfs: Mapping[Path, bytes], *, clean: bool
     ) -> tuple[WriteResult, list[Problem]]:
         """Write the `stale` sets, and with `clean` delete those that nobody needs any more."""
-        result = WriteResult(self.folder, self.kit.summary, up_to_date=not stale)
+        result = WriteResult(self.folder, up_to_date=not stale)
         problems: list[Problem] = []
         for audience in AUDIENCES:
             file = self.file(audience)
-            if audience not in self.keys:
-                if own_mark(content_of(file) or b""):
-                    if clean and delete_unless_edited(file):
-                        result.deleted.append(file)
-                    else:
-                        result.obsolete[file] = False
-            elif audience not in stale:
-                result.files.append(file)
-            else:
-                pdf = self.set_of(audience, pdfs, plan, plan_pdf)
+            if audience in stale:
+                pdf = self.set_of(audience, plan, pdfs)
                 try:
                     write_unless_edited(result, file, add_mark(pdf, self.keys[audience]), overwrite=False)
                 except DebatekitError as error:  # such as one that is open in a viewer; the others are written
                     problems += error.problems
+            elif audience in self.keys:
+                result.files.append(file)
+            elif own_mark(file):
+                remove_obsolete(result, [file], clean=clean)
         return result, problems
 
-    def set_of(self, audience: Audience, pdfs: Mapping[Path, bytes], plan: CopyPlan, plan_pdf: bytes) -> bytes:
-        """Return the documents for an audience as one PDF; the copy plan is the first of the teacher's."""
-        layouts = {document.name: document.layout for document in plan.documents}
+    def set_of(self, audience: Audience, plan: CopyPlan, pdfs: Mapping[Path, bytes]) -> bytes:
+        """Return the documents for an audience as one PDF."""
         documents = [
-            Printed(it.title, pdfs[it.path], layouts[it.path.stem], it.copies if audience == "jobs" else 1)
-            for it in self.items
+            Printed(it.title, pdfs[it.path], it.layout, it.copies if audience == "jobs" else 1)
+            for it in plan.documents
             if it.audience == audience
         ]
-        if audience == "teacher":
-            documents.insert(0, Printed(plan.own.title, plan_pdf, plan.own.layout))
         words, sides = self.words, self.motion.motion.sides
         names: dict[Audience, str] = {
             "for": (sides and sides.pro) or words.sides.pro, "against": (sides and sides.con) or words.sides.con,

@@ -15,7 +15,7 @@ import click
 from debatekit.errors import DebatekitError, Problem, plural, quantity, shorten
 
 if TYPE_CHECKING:
-    from debatekit.checks.check import CheckReport
+    from debatekit.checks.report import CheckReport
     from debatekit.checks.rules import Finding
     from debatekit.kit_folder import WriteResult
     from debatekit.lesson.plan import LessonPlan
@@ -146,21 +146,16 @@ class BuildReport:
     ) -> None:
         self.kits, self.clean, self.output, self.quiet, self.verbose = kits, clean, output, quiet, verbose
         self.pdf = pdf
-        self.written: list[WriteResult] = []
+        self.written: dict[Path, WriteResult] = {}
         self.has_errors = False
         self._started = time.perf_counter()
-        self._counts = {"built": 0, "unchanged": 0, "not built": 0}
-        self._documents = 0
         self._failed: list[str] = []
-        self._reported: set[Problem] = set()
-        self._look: set[str] = set()
-        self._outdated: dict[tuple[str, ...], dict[Path, int]] = {}
+        self._reported: set[Problem | str] = set()
 
     def add(self, motion: Path, result: WriteResult | DebatekitError) -> None:
         """Print the kit of a motion, or its error; an error of every kit, such as in a template, only once."""
         if isinstance(result, DebatekitError):
             self.has_errors = True
-            self._counts["not built"] += 1
             self._failed.append(motion.stem)
             if self._reported.issuperset(result.problems):
                 print_note(f"{motion.as_posix()}: not built either, for the same reason")
@@ -169,19 +164,18 @@ class BuildReport:
                 self._reported.update(result.problems)
             return
         self.has_errors |= bool(result.conflicts)
-        self._counts["unchanged" if result.up_to_date else "built"] += 1
-        self._documents += len(result.files)
-        for note in result.summary.look if not self.quiet else ():
-            if note not in self._look:  # it is the same for every kit
+        self.written[motion] = result
+        for note in () if self.quiet else result.summary.look:
+            if note not in self._reported:  # it is the same for every kit
                 print_note(note)
-                self._look.add(note)
-        if not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
+        self._reported.update(result.summary.look)
+        if self._shows(result):
             _print_kit(motion, result, verbose=self.verbose, pdf=self.pdf)
         print_changes(result, clean=self.clean)
-        self.written.append(result)
         self._print_outdated_pdfs(motion, result)
-        for options, documents in result.outdated.items():
-            self._outdated.setdefault(options, {})[motion] = documents
+
+    def _shows(self, result: WriteResult) -> bool:
+        return not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date)
 
     def add_pdfs(self, results: Iterable[WriteResult], problems: Iterable[Problem]) -> None:
         """Print the PDFs of the kits."""
@@ -189,7 +183,7 @@ class BuildReport:
         self.has_errors |= bool(problems)
         for result in results:
             self.has_errors |= bool(result.conflicts)
-            if result.files and not self.quiet and (self.verbose or self.kits < MANY_KITS or not result.up_to_date):
+            if result.files and self._shows(result):
                 unchanged = ", unchanged" if result.up_to_date else ""
                 echo(f"{result.folder.name}: {quantity(len(result.files), 'PDF')} in {result.folder}{unchanged}")
                 if self.verbose:
@@ -209,30 +203,36 @@ class BuildReport:
 
     def finish(self) -> None:
         """Print which other documents are out of date, and the totals of many kits."""
-        for options, outdated in self._outdated.items():
-            self._print_outdated(outdated, options)
+        outdated: dict[tuple[str, ...], dict[Path, int]] = {}
+        for motion, kit in self.written.items():
+            for options, number in kit.outdated.items():
+                outdated.setdefault(options, {})[motion] = number
+        for options, documents in outdated.items():
+            self._print_outdated(documents, options)
         if self.verbose or (self.kits >= MANY_KITS and not self.quiet):
-            kits = ", ".join(f"{number} {result}" for result, number in self._counts.items() if number)
-            if self._failed:
-                kits += f" ({shorten(', '.join(self._failed))})"
-            seconds = time.perf_counter() - self._started
-            total, documents = quantity(sum(self._counts.values()), "kit"), quantity(self._documents, "document")
-            echo(f"{total}: {kits}; {documents} in {seconds:.2f} seconds")
+            kits, failed = self.written.values(), len(self._failed)
+            unchanged = sum(kit.up_to_date for kit in kits)
+            counts = {"built": len(kits) - unchanged, "unchanged": unchanged, "not built": failed}
+            results = ", ".join(f"{number} {result}" for result, number in counts.items() if number)
+            names = f" ({shorten(', '.join(self._failed))})" if failed else ""
+            files, seconds = sum(len(kit.files) for kit in kits), time.perf_counter() - self._started
+            total = f"{quantity(len(kits) + failed, 'kit')}: {results}{names}"
+            echo(f"{total}; {quantity(files, 'document')} in {seconds:.2f} seconds")
 
     def _print_outdated_pdfs(self, motion: Path, kit: WriteResult) -> None:
-        if self.pdf or kit.up_to_date:
+        if self.pdf or kit.up_to_date or not any(kit.folder.glob("*.pdf")):
             return
-        from debatekit.office import outdated_pdfs
+        from debatekit.office import outdated_pdfs  # few kits have PDFs
 
         if number := len(list(outdated_pdfs(kit))):
-            are, them = ("is", "it") if number == 1 else ("are", "them")
+            _, them, are = _pronouns(number)
             text = f"{quantity(number, 'PDF')} in {kit.folder} {are} older than the document. To make {them} again"
             self._print_build_command(text, [motion], ["--pdf"])
 
     def _print_outdated(self, documents: Mapping[Path, int], options: Iterable[str]) -> None:
         """Print that documents are out of date, given how many by motion, and the command that rebuilds them."""
         names, number = ", ".join(motion.stem for motion in documents), sum(documents.values())
-        are, them = ("is", "it") if number == 1 else ("are", "them")
+        _, them, are = _pronouns(number)
         text = f"{quantity(number, 'document')} of {names} {are} out of date. To rebuild {them}"
         self._print_build_command(text, documents, options)
 
@@ -352,17 +352,20 @@ def print_changes(kit: WriteResult, *, clean: bool) -> None:
 def _print_obsolete(kit: WriteResult, command: str, *, clean: bool) -> None:
     """Print what became of files that are no longer part of the kit, where `command` makes them."""
     if kit.deleted:
-        they_are = "it is" if len(kit.deleted) == 1 else "they are"
-        print_note(f"{_named(kit.deleted)}: deleted, because {they_are} no longer part of the kit")
+        they, _, are = _pronouns(len(kit.deleted))
+        print_note(f"{_named(kit.deleted)}: deleted, because {they} {are} no longer part of the kit")
     if unedited := [path for path, is_edited in kit.obsolete.items() if not is_edited]:
-        they_are, them = ("it is", "it") if len(unedited) == 1 else ("they are", "them")
-        again = f"Close {them} where {they_are} open, and {command} again."
+        they, them, are = _pronouns(len(unedited))
+        again = f"Close {them} where {they} {are} open, and {command} again."
         hint = again if clean else f"Delete {them}, or {command} with --clean."
         print_note(f"{_named(unedited)}: no longer part of the kit. {hint}")
-    for path, is_edited in kit.obsolete.items():
-        if is_edited:
-            hint = "You edited it, so it is kept; delete it yourself if you do not need it."
-            print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+    for path in (path for path, is_edited in kit.obsolete.items() if is_edited):
+        hint = "You edited it, so it is kept; delete it yourself if you do not need it."
+        print_note(f"{path.as_posix()}: no longer part of the kit. {hint}")
+
+
+def _pronouns(number: int) -> tuple[str, str, str]:
+    return ("it", "it", "is") if number == 1 else ("they", "them", "are")
 
 
 def _named(files: Sequence[Path]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from debatekit import __version__
 from debatekit.errors import DebatekitError, Problem, did_you_mean
@@ -22,7 +22,7 @@ from debatekit.files import (
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
-from debatekit.validation import validate
+from debatekit.validation import validated
 from debatekit.yamlfile import Document, KeyPath, parse
 
 SETTINGS_FILE: Final = "debatekit.yaml"  # makes a folder a workspace
@@ -30,16 +30,15 @@ DEFAULT_THEME: Final = "standard"
 DEFAULT_LANGUAGE: Final = "en-GB"
 
 
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(NamedTuple):
     """Options of `debatekit build` that are not settings."""
 
     only: Sequence[str] = ()
     editions: Sequence[Edition] = ()
     """The editions to build; if there are none, what a class needs: the pupils' documents and the teacher's book."""
-    source_files: Mapping[str, Path] = field(default_factory=dict)
+    source_files: Mapping[str, Path] = {}
     """Files with the texts of sources, by short name."""
-    lesson: Mapping[str, str | int] = field(default_factory=dict)
+    lesson: Mapping[str, str | int] = {}
     """Fields of the lesson that take precedence over those of the motions: `format`, `minutes`, `pupils`,
     `starts`."""
     readings: bool = False
@@ -49,11 +48,10 @@ class BuildOptions:
     rebuild: bool = False
 
 
-@dataclass(frozen=True)
-class SettingsSource:
+class SettingsSource(NamedTuple):
     """Settings from one place: a file, or the command line if there is no `document`."""
 
-    settings: Settings = field(default_factory=lambda: Settings.model_validate({}))
+    settings: Settings = Settings.model_construct()
     folder: Path = Path()
     document: Document | None = None
     path: KeyPath = ()
@@ -69,8 +67,7 @@ class ResolvedSettings:
     theme: str = DEFAULT_THEME
     paper: str | None = None
     look: Path | None = None
-    kit: KitName | None = None
-    """The size of the kit, one of `KITS`; None if it depends on the motion."""
+    kit: KitName = "brief"
     in_templates: Mapping[str, str | bool] = field(default_factory=dict)
     """The settings that templates see, by their keys."""
     in_names: tuple[str, ...] = ()
@@ -130,7 +127,8 @@ class Project:
     def settings(self, motion: LoadedMotion | None = None) -> ResolvedSettings:
         """Return the settings of the kit of `motion`, or those that a motion may override."""
         sources = (self.overrides, *([_motion_source(motion)] if motion else ()), self.defaults)
-        values: dict[str, Any] = {"output": self.root / "output"}
+        usual_kit = "lesson" if motion and motion.motion.lesson else "brief"
+        values: dict[str, Any] = {"output": self.root / "output", "kit": usual_kit}
         for source in reversed(sources):
             given = source.settings.model_dump(exclude={"words"}, exclude_none=True, by_alias=True)
             values |= given | {key: source.folder / given[key] for key in ("look", "output") if key in given}
@@ -224,10 +222,7 @@ def read_settings(path: Path) -> SettingsSource:
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         text = "words: {}\n" + text  # a file without any key is not a YAML mapping
     document = parse(text, path.as_posix(), "settings")
-    settings, problems = validate(document, Settings)
-    if settings is None or problems:
-        raise DebatekitError(problems)
-    return SettingsSource(settings, path.parent, document)
+    return SettingsSource(validated(document, Settings), path.parent, document)
 
 
 def same_folder_problems(motions: Sequence[Path]) -> dict[Path, Problem]:

@@ -38,7 +38,12 @@ def read_model(path: Path, model: type[Model], kind: str) -> Model:
 
     Raises `DebatekitError` with everything that is wrong with it.
     """
-    result, problems = validate(read_yaml(path, kind), model)
+    return validated(read_yaml(path, kind), model)
+
+
+def validated(document: Document, model: type[Model]) -> Model:
+    """Return the document's data as a `model`; raises `DebatekitError` with everything that is wrong with it."""
+    result, problems = validate(document, model)
     if result is None or problems:
         raise DebatekitError(problems)
     return result
@@ -48,23 +53,23 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     """Return the document's data as a `model`, if it is valid, and all that is wrong with the document.
 
     Each mistake is reported once: a line with wrong YAML is not reported again for its fields, nor is a key missing if
-    another one is a misspelling of it. A model may have ``RENAMED_KEYS``, a mapping of old keys to new ones.
+    another one is a misspelling of it.
     """
-    result: Model | None = None
-    found: list[Problem] = []
     try:
-        result = model.model_validate(document.data)
+        return model.model_validate(document.data), [*document.problems]
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
-        suggested = {location: _suggested(document, model, location) for location in unknown}
-        meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
-        texts = {location[:-1] for location, (key, hint) in suggested.items() if hint == BEFORE.format(key)}
-        for details in errors:
-            if details["type"] != "missing" or (details["loc"] not in meant and details["loc"][:-1] not in texts):
-                found.append(_problem(document, model, details, suggested.get(details["loc"], ("", ""))[1]))
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:MAX_PROBLEMS]
+    suggested = {location: _suggested(document, model, location) for location in unknown}
+    meant = {(*location[:-1], key) for location, (key, _) in suggested.items()}
+    texts = {location[:-1] for location, (key, hint) in suggested.items() if hint == BEFORE.format(key)}
+    found = [
+        _problem(document, model, details, suggested.get(details["loc"], ("", ""))[1])
+        for details in errors
+        if details["type"] != "missing" or (details["loc"] not in meant and details["loc"][:-1] not in texts)
+    ]
     wrong = {(problem.file, problem.line) for problem in document.problems}
-    return result, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
+    return None, [*document.problems, *(problem for problem in found if (problem.file, problem.line) not in wrong)]
 
 
 def _problem(document: Document, model: type[BaseModel], details: Mapping[str, Any], suggestion: str) -> Problem:
@@ -96,9 +101,6 @@ def _problem(document: Document, model: type[BaseModel], details: Mapping[str, A
 def _suggested(document: Document, model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
     """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
     parts, name = _parts_in(model, location[:-1]), str(location[-1])
-    for part in parts:
-        if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
-            return renamed, f"It is now called '{renamed}'."
     keys = {key for part in parts for key in _fields(part)}
     near, text_key = closest_word(name, keys), _text_key(model, location[:-1])
     siblings = _keys_at(document, location[:-1])

@@ -15,7 +15,7 @@ from debatekit.errors import DebatekitError, quantity
 from debatekit.motion.loader import is_motion_name, load_motion, record_path
 from debatekit.office import write_pdfs
 from debatekit.report import BuildReport, print_changes, print_error, print_note, print_problems
-from debatekit.settings import BuildOptions, Project, file_digest
+from debatekit.settings import BuildOptions, Project, file_digest, same_folder_problems
 
 STEP = 50  # milliseconds without another change after which kits are rebuilt
 DEBOUNCE = 400  # milliseconds after which kits are rebuilt even if changes go on
@@ -35,7 +35,8 @@ class WatchSession:
         self.builder: Builder | None = None
         self.environment = ""
         self._open_builder()
-        self.inputs = {motion: self._inputs(motion) for motion in motions}
+        refused = same_folder_problems(motions)
+        self.inputs = {motion: self._inputs(motion) for motion in motions if motion not in refused}
         self.reported: set[tuple[Path, tuple[str, ...]]] = set()
 
     def run(self, *, poll: bool) -> None:

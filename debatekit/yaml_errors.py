@@ -13,13 +13,14 @@ LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "C
 
 HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
 CONTINUED_HASHTAG: Final = re.compile(r"\s+(#[^\s#:]+(?: (?!.*:(?: |$)).*)?)$")  # and not "#impact: It …"
-PLAIN_ITEM: Final = re.compile(r" *(?:- +)+(?=[^\s\"'#\[{|>&][^:]*$)")
-KEY_INDENTATION: Final = re.compile(" *(?:- +)*")
-TAB_INDENTATION: Final = re.compile(r" *(?:- *)*\t")
-VALUE: Final = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$")
-SECOND_COLON: Final = re.compile(r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)")
-MISSING_SPACE: Final = re.compile(r"^\s*(?:- +)*[\w-]+ *(?P<colon>:)[^\s:/][^:]*$")
-ESCAPE: Final = re.compile(
+# Patterns that only wrong files need: each is compiled when it is first used.
+PLAIN_ITEM: Final = r" *(?:- +)+(?=[^\s\"'#\[{|>&][^:]*$)"
+KEY_INDENTATION: Final = " *(?:- +)*"
+TAB_INDENTATION: Final = r" *(?:- *)*\t"
+VALUE: Final = r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$"
+SECOND_COLON: Final = r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)"
+MISSING_SPACE: Final = r"^\s*(?:- +)*[\w-]+ *(?P<colon>:)[^\s:/][^:]*$"
+ESCAPE: Final = (
     r"\\(?:(?P<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|x(?![0-9a-fA-F]{2})|u(?![0-9a-fA-F]{4})|U(?![0-9a-fA-F]{8})"
     r"|[^0abt\tnvfre \"/\\N_LPxuU])|.)"
 )
@@ -50,8 +51,8 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = min(mark.column, len(lines[line])) if mark else 0
     words = f"{error.context or ''} {error.problem or ''}".strip()
-    if TAB_INDENTATION.match(lines[line]):
-        tabs = [n for n, text in enumerate(lines) if TAB_INDENTATION.match(text) and (text.strip() or n == line)]
+    if re.match(TAB_INDENTATION, lines[line]):
+        tabs = [n for n, text in enumerate(lines) if re.match(TAB_INDENTATION, text) and (text.strip() or n == line)]
         return [Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]
     before = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
     context = error.context_mark.line if error.context_mark and error.context_mark.line <= line else line
@@ -75,7 +76,7 @@ def _named_mistake(words: str, lines: list[str], line: int, column: int) -> Mist
 
 def _missing_space(lines: list[str], before: int, line: int) -> Mistake | None:
     for number in (before, line):
-        if match := MISSING_SPACE.match(lines[number]):
+        if match := re.match(MISSING_SPACE, lines[number]):
             return Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")
     return None
 
@@ -86,14 +87,14 @@ def _misplaced(words: str, lines: list[str], before: int, line: int, column: int
     if hashtag := continued_hashtag(lines, before):
         line, column, message = before, hashtag.start(1), AS_COMMENT.format(hashtag[1][:20])
         hint = "Put the whole text in quotes."
-    elif (value := VALUE.match(lines[before])) and value["value"][0] in OPENING and line > before:
+    elif (value := re.match(VALUE, lines[before])) and value["value"][0] in OPENING and line > before:
         line, column, message = before, value.start("value"), NO_QUOTE.format(named(value["value"][0]))
         hint = STRAIGHT
     elif "expected ':'" in words or ("mapping values" in words and _is_without_colon(lines, before)):
         line, column = next((number for number in (before, line) if ":" not in lines[number]), line), 0
         message = "this line has no colon"
         hint = "Write 'key: value', or indent the line further than the key it belongs to."
-    elif "mapping values are not allowed" in words and (text := PLAIN_ITEM.match(lines[before])):
+    elif "mapping values are not allowed" in words and (text := re.match(PLAIN_ITEM, lines[before])):
         line, column, message = before, text.end(), "this text has no key, and a key follows it"
         hint = "Write its key before it, such as '- claim: '."
     elif "mapping values are not allowed" in words:
@@ -108,9 +109,10 @@ def _misplaced(words: str, lines: list[str], before: int, line: int, column: int
 def continued_hashtag(lines: list[str], number: int) -> re.Match[str] | None:
     """Return what is read as a comment in a line, if the text of the line above it probably goes on there."""
     above, match = lines[number - 1], CONTINUED_HASHTAG.match(lines[number])
-    key = KEY_INDENTATION.match(above)
-    is_text = number and match and key and match.start(1) > key.end() and not above.rstrip().endswith(":")
-    return match if is_text else None
+    if not number or not match or above.rstrip().endswith(":"):
+        return None
+    key = re.match(KEY_INDENTATION, above)
+    return match if key and match.start(1) > key.end() else None
 
 
 def _is_without_colon(lines: list[str], number: int) -> bool:
@@ -121,8 +123,8 @@ def _is_without_colon(lines: list[str], number: int) -> bool:
 
 
 def _bad_escape(text: str, number: int, column: int) -> Mistake:
-    bad = next((match for match in ESCAPE.finditer(text) if match["bad"]), None)
-    value = VALUE.match(text)
+    bad = next((match for match in re.finditer(ESCAPE, text) if match["bad"]), None)
+    value = re.match(VALUE, text)
     at = value.start("value") if value else None
     if bad and bad["bad"][1:2] in {"d", "D"}:
         return Mistake(number, bad.start(), f"{bad[0]} is only half a character", "Write the character itself.", at)
@@ -155,9 +157,9 @@ def _first_item(lines: list[str], number: int) -> Mistake | None:
 
 
 def _mistake_in_value(text: str, number: int) -> Mistake | None:
-    found = VALUE.match(text)
+    found = re.match(VALUE, text)
     value, at = (found["value"], found.start("value")) if found else ("", 0)
-    if match := SECOND_COLON.match(text):
+    if match := re.match(SECOND_COLON, text):
         if value[0] in OPENING:
             return Mistake(number, at, NO_QUOTE.format(named(value[0])), STRAIGHT, at)
         message = "a colon followed by a space starts a new key"
@@ -217,7 +219,7 @@ def repair(lines: list[str], mistake: Mistake) -> bool:
             lines[following] = lines[following][:indent] + inner
     elif mistake.value_at is not None:
         lines[number] = f"{lines[number][: mistake.value_at]}'{SKIPPED}'"
-        if key := KEY_INDENTATION.match(lines[number]):
+        if key := re.match(KEY_INDENTATION, lines[number]):
             for following in range(number + 1, _end_of_block(lines, number, key.end())):
                 lines[following] = ""
     return bool(mistake.insert) or mistake.value_at is not None

@@ -1,15 +1,14 @@
 """Read YAML whose values stay text and know their line and column.
 
-PyYAML's node graph is read instead of its Python values, so `answer: no` stays "no", `1.10` stays "1.10" and a date
-stays as typed. What a teacher never means is reported with a hint: aliases, tags, duplicate keys, tabs as indentation,
-a second document, and the characters of `lookalikes`.
+The events of PyYAML's parser are read instead of its Python values, so `answer: no` stays "no", `1.10` stays "1.10" and
+a date stays as typed. What a teacher never means is reported with a hint: aliases, tags, duplicate keys, tabs as
+indentation, a second document, and the characters of `lookalikes`.
 """
 
-import itertools
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
@@ -37,9 +36,12 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 
 MAX_DEPTH: Final = 40  # of nested keys and lists
 
-SEPARATOR: Final = re.compile("[\x85\u2028\u2029]")  # ends a line in YAML 1.1 (section 4.2), and in no editor
-STARTS_LINE: Final = re.compile(f"{SEPARATOR.pattern} *(?:- |[\\w-]+:(?:\\s|$))")
-SURROGATES: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+SEPARATOR: Final = "[\x85\u2028\u2029]"  # ends a line in YAML 1.1 (section 4.2), and in no editor
+STRAIGHT_OR_PRINTED: Final = f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
+ALIAS: Final = (SPECIAL["*"], "Put the whole value in quotes.")
+NO_KEY: Final = ("a key must be one word", "Put quotes around a value that starts with [ or {.")
+STARTS_LINE: Final = f"{SEPARATOR} *(?:- |[\\w-]+:(?:\\s|$))"
+SURROGATES: Final = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
 
 class Position(NamedTuple):
@@ -91,21 +93,19 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     nothing can be read; other mistakes are in the document's `problems`.
     """
     lines = lines_of(text)
-    problems = list(_separators(file, lines)) if SEPARATOR.search(text) else []
-    if problems and STARTS_LINE.search(text):
+    problems = list(_separators(file, lines)) if re.search(SEPARATOR, text) else []
+    if problems and re.search(STARTS_LINE, text):
         raise DebatekitError(problems)
-    root = _compose(file, lines, problems)
+    reader = _read(file, lines, problems)
     made_of = f"a {kind} file is made of lines like 'key: value'"
-    if root is None or _is_empty(root):
+    if reader is None or reader.data is None:
         raise DebatekitError(problems or [Problem(file, 1, 1, f"the file is empty: {made_of}", "Write the first one.")])
-    reader = _Reader(file, lines, problems)
-    data = reader.value(root, ())
-    if isinstance(data, dict):
-        return Document(file, data, reader.values, reader.keys, problems)
-    what = "a list" if isinstance(data, list) else "plain text"
-    if data != SKIPPED:
+    if isinstance(reader.data, dict):
+        return Document(file, reader.data, reader.values, reader.keys, [*problems, *reader.problems])
+    what = "a list" if isinstance(reader.data, list) else "plain text"
+    if reader.data != SKIPPED:
         reader.report(reader.values[()], f"{made_of}, and this one is {what}", "Put a key and a colon before it.")
-    raise DebatekitError(problems)
+    raise DebatekitError([*problems, *reader.problems])
 
 
 def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Document:
@@ -135,16 +135,25 @@ def merge(lower: Document, upper: Document, own: Collection[str] = ()) -> Docume
     return Document(upper.file, data, values, keys, [*lower.problems, *upper.problems])
 
 
+def texts_in(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text in `value` with its path."""
+    if isinstance(value, str):
+        yield path, value
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from texts_in(inner, (*path, key))
+
+
 def _separators(file: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
-        if found := SEPARATOR.search(line):
+        if found := re.search(SEPARATOR, line):
             message = f"{named(found[0])} ends a line here, and editors do not show that"
             yield Problem(file, number, found.start() + 1, message, "Type Enter or a space in its place.", line)
 
 
-def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node | None:
-    """Return the root node, or None if the YAML is beyond repair; a problem is added for each mistake."""
-    written, mistakes = corrected([SEPARATOR.sub(" ", line) for line in lines] if problems else list(lines))
+def _read(file: str, lines: list[str], problems: list[Problem]) -> "_Reader | None":
+    """Return a reader with the data, or None if the YAML is beyond repair; a problem is added for each mistake."""
+    written, mistakes = corrected([re.sub(SEPARATOR, " ", line) for line in lines] if problems else list(lines))
     mended, repaired = {mistake.line for mistake in mistakes}, set[int]()
 
     def report(mistakes: list[Mistake]) -> None:
@@ -156,11 +165,12 @@ def _compose(file: str, lines: list[str], problems: list[Problem]) -> yaml.Node 
     while True:
         text = "\n".join(written)
         try:
-            if not (mistakes := _too_deep(text)):
-                return yaml.compose(text, LOADER)
+            reader = _Reader(file, lines, {problem.line for problem in problems})
+            reader.read(text)
+            return reader
         except yaml.MarkedYAMLError as error:
-            if "escape" in str(error.problem) and SURROGATES.search(text):
-                written = [SURROGATES.sub(_joined, line) for line in written]
+            if "escape" in str(error.problem) and re.search(SURROGATES, text):
+                written = [re.sub(SURROGATES, _joined, line) for line in written]
                 continue
             mistakes = explain(error, written)
         first = mistakes[0]
@@ -180,111 +190,134 @@ def _joined(match: re.Match[str]) -> str:
     return match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be")
 
 
-def _too_deep(text: str) -> list[Mistake]:
-    depth = 0
-    if sum(map(text.count, "[{-?")) > 5000:  # composing fewer cannot overflow the stack
-        for event in yaml.parse(text, LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH and (mark := event.start_mark):
-                return [Mistake(mark.line, mark.column, TOO_DEEP, QUOTE)]
-    return []
-
-
 class _Reader:
-    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
-        self.file, self.lines, self.problems = file, lines, problems
-        self.values, self.keys = dict[KeyPath, Position](), dict[KeyPath, Position]()
-        self.skipped, self.seen = {problem.line for problem in problems}, set[int]()
+    """Reads the events of a YAML parser; those that were read are not kept."""
 
-    def value(self, node: yaml.Node, path: KeyPath) -> Value:
-        position = self.values[path] = self.position(node)
+    def __init__(self, file: str, lines: list[str], skipped: set[int]) -> None:
+        self.file, self.lines, self.skipped = file, lines, skipped
+        self.problems = list[Problem]()
+        self.values, self.keys = dict[KeyPath, Position](), dict[KeyPath, Position]()
+        self.data: Value | None = None
+
+    def read(self, text: str) -> None:
+        """Read a text, which may be empty; raises `yaml.MarkedYAMLError`."""
+        self.parser = LOADER(text)
+        self._next()  # the start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent) or _is_empty(self._next()):
+            return
+        self.data = self._value(())
+        if not isinstance(self._next(), yaml.StreamEndEvent):
+            raise yaml.MarkedYAMLError("expected a single document", problem_mark=self.event.start_mark)
+
+    def _next(self) -> Any:
+        self.event: Any = self.parser.get_event()
+        return self.event
+
+    def _skip(self) -> None:
+        """Go on to the event after a value."""
+        depth = 0
+        while True:
+            depth += isinstance(self.event, yaml.CollectionStartEvent) - isinstance(self.event, yaml.CollectionEndEvent)
+            self._next()
+            if not depth:
+                return
+
+    def _value(self, path: KeyPath, *, is_item: bool = False) -> Value:
+        """Read a value; the end of the keys of an item is left to be read."""
+        event = self.event
+        position = self.values[path] = self.position(event)
+        if len(path) > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            self.report(position, *((TOO_DEEP, QUOTE) if len(path) > MAX_DEPTH else ALIAS))
+            self._skip()
+            return SKIPPED
         first = position.text[position.column - 1 : position.column]
-        if len(path) > MAX_DEPTH:
-            self.report(position, TOO_DEEP)
-            return ""
-        if id(node) in self.seen:  # only an alias leads to a node a second time
-            self.report(self.keys.get(path) or self.values[path[:-1]], SPECIAL["*"])
-            return ""
-        self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.report(position, f"'{node.tag}' is read as a YAML tag")
+        if event.tag and event.tag != "!" and not event.tag.startswith("tag:yaml.org,2002:"):
+            self.report(position, f"'{event.tag}' is read as a YAML tag")
         elif first in {"&", "!"} and position.line not in self.skipped:
             self.report(position, SPECIAL[first])
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._mapping(node, path))
-        if isinstance(node, yaml.SequenceNode):
-            node.value[:] = [part for item in node.value for part in self._items(item)]
-            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        self._check_printable(node)
-        if not isinstance(node, yaml.ScalarNode) or node.style:
-            return str(node.value)
-        if node.end_mark.line < len(self.lines):
-            self._check_comment(node.end_mark.line, node.end_mark.column)
-        return self._without_wrong_quotes(node)
+        self._next()
+        if isinstance(event, yaml.ScalarEvent):
+            if not event.style:
+                self._check_comment(event.end_mark)
+            return self._text(event)
+        data = self._mapping(path, is_item=is_item) if isinstance(event, yaml.MappingStartEvent) else self._list(path)
+        if not is_item:
+            self._next()
+        return data
 
-    def _items(self, item: yaml.Node) -> Iterator[yaml.Node]:
-        """Yield an item of a list, or its parts if the first of its keys comes again: a "- " is missing there."""
-        pairs = item.value if isinstance(item, yaml.MappingNode) and not item.flow_style else []
-        starts = [number for number, (key, _) in enumerate(pairs) if key.value and key.value == pairs[0][0].value]
-        if len(starts) < 2:
-            yield item
-            return
-        for start, end in itertools.pairwise([*starts, len(pairs)]):
-            key = pairs[start][0]
-            if start:
-                self._report_twice(key, pairs[0][0].start_mark.line, "type '- ' before it to begin a new item, or ")
-            yield yaml.MappingNode(item.tag, pairs[start:end], key.start_mark, item.end_mark)
+    def _list(self, path: KeyPath) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(start := self.event, yaml.SequenceEndEvent):
+            is_block = isinstance(start, yaml.MappingStartEvent) and not start.flow_style and len(path) < MAX_DEPTH
+            items.append(self._value((*path, len(items)), is_item=is_block))
+            while is_block and isinstance(self.event, yaml.ScalarEvent):
+                hint = "type '- ' before it to begin a new item, or "
+                self._report_twice(self.event, self.position(start).line, hint)
+                self.values[*path, len(items)] = self.position(self.event)
+                items.append(self._mapping((*path, len(items)), is_item=True))
+            if is_block:
+                self._next()
+        return items
 
-    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
-        starts_again = False
-        for key, value in node.value:
-            position = self.position(key)
-            if not isinstance(key, yaml.ScalarNode):
-                self.report(position, "a key must be one word", "Put quotes around a value that starts with [ or {.")
+    def _mapping(self, path: KeyPath, *, is_item: bool) -> dict[str, Value]:
+        """Read keys and values; those of an item to where its first key comes again, since a "- " is missing there."""
+        data: dict[str, Value] = {}
+        first, starts_again = self.event, False
+        while not isinstance(key := self.event, yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                self.report(self.position(key), *(ALIAS if isinstance(key, yaml.AliasEvent) else NO_KEY))
+                self._skip()
+                self._skip()
                 continue
-            self._check_printable(key)
-            name = str(key.value) if key.style else self._without_wrong_quotes(key, is_key=True)
-            inner = (*path, name)
+            is_first = bool(key.value) and key.value == getattr(first, "value", "")
+            if is_item and is_first and key is not first:
+                break
+            name = self._text(key, is_key=True)
+            position, inner = self.position(key), (*path, name)
+            value = self._next()
             if before := self.keys.get(inner):
                 if not starts_again:
-                    self._report_twice(key, before.line - 1)
-                starts_again |= bool(path) and key.value == node.value[0][0].value  # as items do without their "- "
+                    self._report_twice(key, before.line)
+                starts_again |= bool(path) and is_first  # as items do without their "- "
+                self._skip()
                 continue
             self.keys[inner] = position
             if _is_empty(value):
                 self.values[inner] = self.position(value)
-                if (line := key.end_mark.line) < len(self.lines):
-                    self._check_comment(line, self.lines[line].find(":", key.end_mark.column) + 1, is_text=False)
+                self._check_comment(key.end_mark, is_key=True)
+                self._next()
             else:
-                yield name, self.value(value, inner)
+                data[name] = self._value(inner)
+        return data
 
-    def _report_twice(self, key: yaml.ScalarNode, before: int, otherwise: str = "") -> None:
+    def _report_twice(self, key: Any, before: int, otherwise: str = "") -> None:
         if (position := self.position(key)).line not in self.skipped:
-            hint = f"Line {before + 1} has it already: {otherwise}keep one of the two."
+            hint = f"Line {before} has it already: {otherwise}keep one of the two."
             self.report(position, f"the key '{shorten(str(key.value))}' is given twice", hint)
 
-    def _without_wrong_quotes(self, node: yaml.ScalarNode, *, is_key: bool = False) -> str:
-        """Return a plain text, without the typographic marks that should be YAML's quotation marks."""
-        text = str(node.value)
+    def _text(self, event: yaml.ScalarEvent, *, is_key: bool = False) -> str:
+        """Return a text, without the typographic marks that should be YAML's quotation marks."""
+        text = str(event.value)
+        if event.style == '"':
+            for character in dict.fromkeys(UNPRINTABLE.findall(text)):
+                message = f"the escaped character U+{ord(character):04X} cannot be printed"
+                self.report(self.position(event), message, "Delete it.")
+        if event.style or not text or text[0] not in OPENING:
+            return text
         is_whole = is_wrapped(text)
-        if is_whole or (is_key and text and text[0] in OPENING):  # such as “We say: no”
-            hint = (
-                "Type the key without them." if is_key else f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
-            )
-            hint = hint if is_whole else STRAIGHT
-            self.report(self.position(node), NO_QUOTE.format(named(text[0])), hint)
+        if is_whole or is_key:  # such as “We say: no”
+            without = "Type the key without them." if is_key else STRAIGHT_OR_PRINTED
+            self.report(self.position(event), NO_QUOTE.format(named(text[0])), without if is_whole else STRAIGHT)
         return text[1:-1] if is_whole else text
 
-    def _check_printable(self, node: yaml.Node) -> None:
-        for character in dict.fromkeys(UNPRINTABLE.findall(node.value)):
-            message = f"the escaped character U+{ord(character):04X} cannot be printed"
-            self.report(self.position(node), message, "Delete it.")
-
-    def _check_comment(self, line: int, column: int, *, is_text: bool = True) -> None:
+    def _check_comment(self, end: Any, *, is_key: bool = False) -> None:
         """Report "The #MeToo movement": YAML ends an unquoted text at a # after a space, or at the start of a line."""
+        if (line := end.line) >= len(self.lines):
+            return
         text = self.lines[line]
+        column = text.find(":", end.column) + 1 if is_key else end.column
         match = HASHTAG.match(text, column)
-        if is_text and not text[column:].strip() and line + 1 < len(self.lines):
+        if not is_key and not text[column:].strip() and line + 1 < len(self.lines):
             line, text = line + 1, self.lines[line + 1]
             match = continued_hashtag(self.lines, line)
         if match:
@@ -292,14 +325,15 @@ class _Reader:
             hint = "Put the whole value in quotes, or write a comment with a space after the #."
             self.report(Position(self.file, line + 1, match.start(1) + 1, text), message, hint)
 
-    def position(self, node: yaml.Node) -> Position:
-        line = min(node.start_mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
+    def position(self, event: Any) -> Position:
+        mark = event.start_mark
+        line = min(mark.line, len(self.lines) - 1)  # what is missing starts where the file ends
         text = self.lines[line]
-        return Position(self.file, line + 1, min(node.start_mark.column, len(text)) + 1, text)
+        return Position(self.file, line + 1, min(mark.column, len(text)) + 1, text)
 
     def report(self, position: Position, message: str, hint: str = QUOTE) -> None:
         self.problems.append(position.problem(message, hint))
 
 
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
+def _is_empty(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style

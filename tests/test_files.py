@@ -148,13 +148,14 @@ def test_a_file_that_cannot_be_written(
 
 
 def test_a_backup_never_replaces_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, *backups = [tmp_path / name for name in ("a.docx", "1.docx", "2.docx", "3.docx")]
+    path, *backups = [tmp_path / name for name in ("a.docx", "1.docx", "2.docx")]
     path.write_bytes(b"edited")
     backups[0].write_bytes(b"older")
     assert files.back_up(path, iter(backups)) == backups[1]
-    monkeypatch.setattr(Path, "hardlink_to", failing(errno.ENOTSUP))
-    assert files.back_up(path, iter(backups)) == backups[2]
-    assert [file.read_bytes() for file in (path, *backups)] == [b"edited", b"older", b"edited", b"edited"]
+    assert [file.read_bytes() for file in backups] == [b"older", b"edited"]
+    monkeypatch.setattr(Path, "rename", failing(errno.EACCES))
+    (problem,) = problems_of(files.back_up, backups[1], iter([path]))
+    assert problem.message.startswith("the file cannot be renamed: ")
 
 
 def test_a_file_is_created_where_nothing_is(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def pointed_at(problem: Problem) -> str:
 
 MISTAKES = {
     "bold": ("a: 1\nb: *bold* word\n", 2, 4, "read as a YAML alias", QUOTES, "*bold*"),
+    "bold key": ("a: 1\n*bold : word\n", 2, 1, "read as a YAML alias", QUOTES, "*bold"),
+    "bold in a list": ("a: [b, *bold]\n", 1, 8, "read as a YAML alias", QUOTES, "*bold]"),
     "anchor": ("a: &b c\n", 1, 4, "read as a YAML anchor", "in quotes", "&b c"),
     "tag": ("a: 1\nb: !important word\n", 2, 4, "'!important' is read as a YAML tag", "in quotes", "!important"),
     "colon": ("a: 1\nbe: We say: no\n", 2, 11, "a colon followed by a space", "in double quotes", ": no"),

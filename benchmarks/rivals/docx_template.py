@@ -4,19 +4,14 @@ The body of the template is a loop over the blocks. Paragraphs in a row are one 
 fastest way there is to give each its own style; a table has a loop over its rows and one over their cells.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docxtpl import DocxTemplate, RichText, RichTextParagraph
 
-from benchmarks.content import Table
+from benchmarks.content import Content, Paragraph, Table
 from benchmarks.rivals.templates import opened, saved
-
-if TYPE_CHECKING:
-    from benchmarks.content import Content, Paragraph
 
 
 class Tagged(NamedTuple):

@@ -1,19 +1,14 @@
 """pandoc, as in its manual: HTML with `custom-style` attributes and a reference document, a process a document."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from benchmarks.content import Table
+from benchmarks.content import Content, Paragraph, Table
 from benchmarks.rivals.templates import saved, without_body
-
-if TYPE_CHECKING:
-    from benchmarks.content import Content, Paragraph
 
 EMPTY: Final = "+empty_paragraphs"
 """Keeps the paragraphs without text, which are lines to write on."""

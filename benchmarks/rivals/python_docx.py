@@ -1,17 +1,10 @@
 """python-docx, with the calls of its own quickstart: `add_paragraph`, `add_run`, `add_table`, `add_row`."""
 
-from __future__ import annotations
+from docx.document import Document
+from docx.text.paragraph import Paragraph as DocxParagraph
 
-from typing import TYPE_CHECKING
-
-from benchmarks.content import Table
+from benchmarks.content import Content, Run, Table
 from benchmarks.rivals.templates import opened, saved
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.text.paragraph import Paragraph as DocxParagraph
-
-    from benchmarks.content import Content, Run
 
 
 def write(content: Content, template: bytes) -> bytes:

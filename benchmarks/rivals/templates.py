@@ -4,15 +4,11 @@
 with those of debatekit's styles added to it that it lacks.
 """
 
-from __future__ import annotations
-
 import io
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import docx
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from docx.document import Document
 
 KEPT: Final = "}sectPr"
 """The last element of a body: its page, header and footer."""

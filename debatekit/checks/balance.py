@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from debatekit.checks import rules
-from debatekit.checks.language import WordList, is_english, plain, reading_level, words
-from debatekit.motion.loader import LoadedMotion, numbered_parts, side_statements, side_texts
+from debatekit.checks.language import WordList, counts, is_english, reading_level
+from debatekit.motion.loader import LoadedMotion, arguments_of, side_statements, side_texts
+from debatekit.motion.markdown import plain
 from debatekit.motion.model import Motion, Side
 
 Figure: TypeAlias = int | float | None
@@ -47,7 +48,7 @@ def measure(motion: Motion, wordlist: WordList | None) -> Balance:
     pro = _figures(motion, motion.pro, motion.con, wordlist)
     con = _figures(motion, motion.con, motion.pro, wordlist)
     rows = {name: (pro[name], con[name], _is_uneven(name, pro[name], con[name], limit, english)) for name in pro}
-    arguments = [*motion.pro.arguments, *motion.con.arguments]
+    arguments = [argument for _, argument in arguments_of(motion)]
     answered = {number for argument in arguments for number in argument.answers}
     answered |= {argument.id for argument in arguments if argument.challenge}
     unanswered = [argument.id for argument in arguments if argument.id not in answered]
@@ -63,7 +64,7 @@ def _figures(motion: Motion, side: Side, other: Side, wordlist: WordList | None)
     answered = {number for argument in side.arguments for number in argument.answers}
     return {
         "arguments": len(side.arguments),
-        "words": len(words(text)),
+        "words": counts(text, motion.language)[0],
         "evidence": kinds.total(),
         "quotes": kinds["quote"],
         "facts": kinds["fact"],
@@ -101,6 +102,5 @@ def balance_findings(file: LoadedMotion, balance: Balance) -> Iterator[rules.Fin
         side = "pro" if (pro > con) == (name in AT_LARGER) else "con"
         yield rule.at(file, (side,), message, hint)
     hint = "Name it under 'answers' of an argument of the other side, or give it a 'challenge'."
-    for path, part in numbered_parts(file.document.data):
-        if part["id"] in balance.unanswered:
-            yield rules.UNANSWERED.at(file, path, f"nobody answers {part['id']}", hint)
+    for number in balance.unanswered:
+        yield rules.UNANSWERED.at(file, file.numbers[number], f"nobody answers {number}", hint)

@@ -1,64 +1,19 @@
 """Check a motion: its quotations, citations, balance and language."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 from debatekit.checks import language, quotations, rules
-from debatekit.checks.balance import Balance, balance_findings, measure
+from debatekit.checks.balance import balance_findings, measure
 from debatekit.checks.citations import citation_findings
+from debatekit.checks.report import CheckReport, in_order
 from debatekit.errors import Problem, closest_word, shorten
 from debatekit.files import as_on_disk, files_in, lines_of, read_text
-from debatekit.motion.loader import LoadedMotion, is_placeholder, numbered_parts
+from debatekit.motion.loader import LoadedMotion, is_placeholder
 from debatekit.motion.markdown import bad_addresses
-from debatekit.motion.model import Motion
-from debatekit.sources.text import ENDINGS, Place, SourceText
-from debatekit.yamlfile import KeyPath, Value
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
-
-    file: str
-    findings: tuple[rules.Finding, ...] = ()
-    motion: Motion | None = None
-    balance: Balance | None = None
-    sources: Mapping[str, quotations.SourceStatus] = field(default_factory=dict)  # by name, as suggestions and texts
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
-    suggestions: Mapping[str, tuple[language.Suggestion, ...]] = field(default_factory=dict)
-    texts: Mapping[str, SourceText] = field(default_factory=dict)
-    ignored: tuple[tuple[rules.Finding, str], ...] = ()  # findings that the motion ignores, with the reason
-    documents: int = 0  # how many documents can be built
-
-    def add(self, rule: rules.Rule, problems: Iterable[Problem]) -> Self:
-        """Return the report with `problems` as findings of a rule."""
-        added = (rules.Finding(rule, problem) for problem in problems)
-        return replace(self, findings=_in_order([*self.findings, *added]))
-
-    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
-        """Return the report with the findings whose codes start so; the longest start of a code decides."""
-
-        def longest(finding: rules.Finding, starts: Sequence[str]) -> int:
-            return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
-
-        kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
-        return replace(self, findings=tuple(kept))
-
-    def raise_errors(self) -> None:
-        """Raise `FindingsError` if a finding is an error."""
-        if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
-            raise rules.FindingsError(errors)
-
-    def fails(self, *, strict: bool = False) -> bool:
-        """Return whether a finding is an error or, if `strict`, a warning."""
-        return any(strict or finding.rule.severity == "error" for finding in self.findings)
-
-
-def _in_order(findings: Iterable[rules.Finding]) -> tuple[rules.Finding, ...]:
-    return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
+from debatekit.sources.text import ENDINGS
+from debatekit.yamlfile import KeyPath, texts_in
 
 
 def check_motion(
@@ -73,15 +28,25 @@ def check_motion(
         *citation_findings(file, today),
         *balance_findings(file, balance),
         *language.reading_level_findings(file),
-        *_placeholder_findings(file),
-        *_link_findings(file),
+        *_text_findings(file),
         *_side_findings(file),
     ]
-    parts: dict[str | None, KeyPath] = {name: ("sources", name) for name in file.motion.sources}
-    parts |= {part["id"]: path for path, part in numbered_parts(file.document.data)} | {None: ()}
+    texts_read = {name: text for name, (_, text) in found.texts.items()}
+    kept, ignored = _without_ignored(file, findings)
+    return CheckReport(
+        file.path.as_posix(), in_order(kept), file.motion, balance, found.sources, found.places, texts_read,
+        found.wordlist, tuple(ignored),
+    )  # fmt: skip
+
+
+def _without_ignored(
+    file: LoadedMotion, findings: list[rules.Finding]
+) -> tuple[list[rules.Finding], list[tuple[rules.Finding, str]]]:
+    """Return the findings that the motion does not ignore, and those that it does, each with the reason."""
+    parts: dict[str, KeyPath] = {name: ("sources", name) for name in file.motion.sources} | file.numbers
     ignored: list[tuple[rules.Finding, str]] = []
     for position, ignore in enumerate(file.motion.checks.ignore):
-        part = parts.get(ignore.part, ("nowhere",))
+        part = parts.get(ignore.part, ("nowhere",)) if ignore.part else ()
         wanted = ignore.code, "warning", part
         dropped = [it for it in findings if (it.rule.code, it.rule.severity, it.path[: len(part)]) == wanted]
         findings = [it for it in findings if it not in dropped]
@@ -90,12 +55,7 @@ def check_motion(
             path, message = ("checks", "ignore", position), f"{ignore.code} is ignored here, and no such warning occurs"
             hint = "Delete these lines, or correct the code or the part; errors cannot be ignored."
             findings.append(rules.UNUSED_IGNORE.at(file, path, message, hint))
-    loaded = {name: text for name, (_, text) in found.texts.items()}
-    suggestions = {name: found.wordlist.suggestions(text) for name, text in loaded.items()} if found.wordlist else {}
-    return CheckReport(
-        file.path.as_posix(), _in_order(findings), file.motion, balance, found.sources, found.places, suggestions,
-        loaded, tuple(ignored),
-    )  # fmt: skip
+    return findings, ignored
 
 
 def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[rules.Finding]:
@@ -110,23 +70,20 @@ def _misnamed_texts(file: LoadedMotion, texts: Mapping[str, Path]) -> Iterator[r
             yield rules.MISNAMED_TEXT.at(file, ("sources", name, "text"), message, hint)
 
 
-def _placeholder_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
-    numbers = {path: part["id"] for path, part in numbered_parts(file.document.data)}
-    hint = "Write it in place of the brackets, or delete the field if it can be left out."
-    for path, text in _texts(file.document.data, ()):
+def _text_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
+    """Yield the placeholders, and the links that cannot be followed."""
+    owners = {path: number for number, path in file.numbers.items()}
+    unwritten = "Write it in place of the brackets, or delete the field if it can be left out."
+    typed = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
+    for path, text in texts_in(file.document.data):
         if is_placeholder(text):
             key = next(step for step in reversed(path) if isinstance(step, str))
-            owner = numbers.get(path[:3]) or numbers.get(path[:2])
+            owner = owners.get(path[:3]) or owners.get(path[:2])
             message = f"'{key}'{f' of {owner}' if owner else ''} is still to be written"
-            yield rules.PLACEHOLDER.at(file, path, message, hint)
-
-
-def _link_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
-    hint = "Write the address as the browser shows it, from 'https://' on; until then, the link is printed as typed."
-    for path, text in _texts(file.document.data, ()):
+            yield rules.PLACEHOLDER.at(file, path, message, unwritten)
         for address in bad_addresses(text):
             message = f"the link to '{shorten(address)}' leads nowhere" if address else "a link has no address"
-            finding = rules.BAD_LINK.at(file, path, message, hint)
+            finding = rules.BAD_LINK.at(file, path, message, typed)
             yield finding._replace(problem=_at_words(finding.problem, address or "]("))
 
 
@@ -144,14 +101,5 @@ def _side_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
         message = f"'{'pro' if pro else 'con'}' has a name of its own, and the other side has none"
         yield rules.HALF_NAMED.at(file, ("sides",), message, "Name both, or neither.")
     elif pro and con and pro.lower() == con.lower():
-        yield rules.HALF_NAMED.at(
-            file, ("sides", "con"), "both sides have the same name", "Name one of them otherwise."
-        )
-
-
-def _texts(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, (*path, key))
+        message = "both sides have the same name"
+        yield rules.HALF_NAMED.at(file, ("sides", "con"), message, "Name one of them otherwise.")

@@ -9,7 +9,7 @@ from typing import Final, TypeGuard
 from debatekit.checks import rules
 from debatekit.checks.sentences import MONTH_NAMES
 from debatekit.motion.fields import NOT_STATED
-from debatekit.motion.loader import LoadedMotion
+from debatekit.motion.loader import LoadedMotion, arguments_of
 from debatekit.motion.markdown import WEB_ADDRESS
 from debatekit.motion.model import Fact, Quote, Source
 from debatekit.yamlfile import KeyPath
@@ -26,15 +26,12 @@ NOT_STATED_SYNONYMS: Final = re.compile(
 
 REQUIRED: Final = ("author", "qualifications", "title", "publisher", "published")
 """Required of every source; one on paper needs a page as well, and others an address and the day of access."""
-DATE_FORMATS: Final = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
-        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
-        r"(?P<year>[0-9]{4})",
-        r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
-        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
-    )
+DATE_FORMATS: Final = (
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de )?)?(?P<name>[^\W\d_]{3,10})\.?,? (?:del? )?"
+    r"(?P<year>[0-9]{4})",
+    r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})",
+    r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
 )
 
 
@@ -43,8 +40,7 @@ def citation_findings(file: LoadedMotion, today: date) -> Iterator[rules.Finding
 
     Nothing is looked up: an address is judged by its form alone.
     """
-    arguments = (*file.motion.pro.arguments, *file.motion.con.arguments)
-    pieces = (piece for argument in arguments for piece in argument.evidence)
+    pieces = (piece for _, argument in arguments_of(file.motion) for piece in argument.evidence)
     used = {piece.from_ for piece in pieces if isinstance(piece, Quote | Fact)}
     used |= {file.motion.evaluation.source} if file.motion.evaluation else set()
     for name, source in file.motion.sources.items():
@@ -100,7 +96,7 @@ def parse_date(text: str) -> tuple[date, date] | None:
     Anything else is None, such as 3/4/2026, which means two days in two countries. Raises `ValueError` for a day or
     month that does not exist, such as 2026-02-30.
     """
-    match = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DATE_FORMATS)), None)
+    match = next(filter(None, (re.fullmatch(form, " ".join(text.split())) for form in DATE_FORMATS)), None)
     if match is None:
         return None
     parts = match.groupdict()

@@ -13,21 +13,12 @@ from debatekit.checks.sentences import CLOSING, sentences
 from debatekit.errors import shorten
 from debatekit.files import base_language, find_file, variants
 from debatekit.motion.loader import LoadedMotion, reading_parts
-from debatekit.motion.markdown import escaped, parser, plain_paragraphs
+from debatekit.motion.markdown import plain
 from debatekit.sources.quotes import Passage, parse_quotation
-from debatekit.sources.text import SourceText, count_words, normalize
+from debatekit.sources.text import SourceText, count_words, has_unspaced, normalize
 from debatekit.validation import read_model
 
 WORD: Final = re.compile(r"\w+(?:[-'.]\w+)*")
-
-
-@lru_cache(256)  # several checks read each text of a motion
-def plain(text: str) -> str:
-    """Return Markdown as plain text: a line for each paragraph and list item."""
-    if paragraphs := plain_paragraphs(text):
-        return "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
-    inline = (token.children or [] for token in parser().parse(escaped(text)) if token.type == "inline")
-    return "\n".join("".join(child.content or " " * child.type.endswith("break") for child in it) for it in inline)
 
 
 def words(text: str) -> list[str]:
@@ -51,15 +42,29 @@ def reading_level(text: str, language: str, min_words: int = 40) -> float | None
     For English this is an age in years: the grade of the Automated Readability Index (Senter and Smith, 1967) plus
     five. For other languages it is LIX (Björnsson, 1968): below 30 is very easy, above 60 very hard.
     """
-    found = words(text)
-    if len(found) < max(1, min_words) or count_words(text) > 2 * len(text.split()):
+    number, long, ends = counts(text, language)
+    if number < max(1, min_words) or (has_unspaced(text) and count_words(text) > 2 * len(text.split())):
         return None
-    length = len(found) / max(1, len(sentences(text, language)))
+    length = number / max(1, ends)
     if is_english(language):
-        letters = sum(map(str.isalnum, "".join(found)))
-        return max(MIN_AGE, 4.71 * letters / len(found) + 0.5 * length - 21.43 + MIN_AGE)
-    long_words = sum(sum(map(str.isalpha, word)) > 6 for word in found)  # as LIX defines them
-    return length + 100 * long_words / len(found)
+        return max(MIN_AGE, 4.71 * long / number + 0.5 * length - 21.43 + MIN_AGE)
+    return length + 100 * long / number
+
+
+def counts(text: str, language: str) -> tuple[int, int, int]:
+    """Return the numbers of words, of letters in them (or, if not English, of LIX's long words) and of sentences."""
+    words, long, ends = map(sum, zip((0, 0, 0), *(_counts(line, language) for line in text.splitlines()), strict=True))
+    return words, long, ends
+
+
+@lru_cache(256)  # several checks measure each text of a motion
+def _counts(line: str, language: str) -> tuple[int, int, int]:
+    found = words(line)
+    if is_english(language):
+        long = sum(map(str.isalnum, "".join(found)))
+    else:
+        long = sum(sum(map(str.isalpha, word)) > 6 for word in found)
+    return len(found), long, len(sentences(line, language))
 
 
 def reading_level_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
@@ -94,7 +99,7 @@ class Suggestion(NamedTuple):
     line: int
 
 
-class WordList(BaseModel, extra="forbid", frozen=True):
+class WordList(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The words of a language that are worth a second look: they are pointed out, and never judged."""
 
     hedges: list[WordPattern]  # words that leave something open
@@ -125,7 +130,7 @@ class WordList(BaseModel, extra="forbid", frozen=True):
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Return a pattern of the words of a kind, compiled when it is first needed."""
         if kind not in self._patterns:
-            self._patterns[kind] = re.compile(_any_of(getattr(self, kind)), re.IGNORECASE)
+            self._patterns[kind] = _whole_words(_any_of(getattr(self, kind)))
         return self._patterns[kind]
 
     @cached_property
@@ -134,13 +139,17 @@ class WordList(BaseModel, extra="forbid", frozen=True):
 
     @cached_property
     def _loaded(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_any_of(words)})" for words in self.loaded.values()), re.IGNORECASE)
+        return _whole_words("|".join(f"({_any_of(words)})" for words in self.loaded.values()))
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of whole words; the longest come first, so that "no doubt" is not read as "no"."""
+    """Return a pattern of words; the longest come first, so that "no doubt" is not read as "no"."""
     patterns = (re.escape(normalize(word)).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
-    return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
+    return "|".join(patterns) or "(?!)"
 
 
 def find_wordlist(folders: tuple[Path, ...], kind: str, language: str) -> Path | None:

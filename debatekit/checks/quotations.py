@@ -4,34 +4,28 @@ The record, `MOTION.verified.json` beside the motion, says where each quotation 
 fingerprints and places, and no word of the source, so that it can be shared where the text cannot.
 """
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from os.path import normpath
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, NonNegativeInt, PositiveInt
 
 from debatekit.checks import rules
 from debatekit.checks.language import WordList, changed_by_negation, read_wordlist
-from debatekit.errors import DebatekitError, display_width, named
+from debatekit.checks.mismatches import MAX_PASSAGES, mismatch, passage_text
+from debatekit.errors import DebatekitError
 from debatekit.files import as_on_disk, write_file
 from debatekit.motion.loader import LoadedMotion, QuotedWords, quotations_of, record_path
-from debatekit.sources.quotes import ClosestMatch, Mismatch, Passage, differing, explain, find, fingerprint
-from debatekit.sources.text import GUESSED, PUNCTUATION, Place, SourceText, count_words, join, normalize, tokens
+from debatekit.sources.quotes import Passage, find, fingerprint
+from debatekit.sources.text import GUESSED, Place, SourceText, count_words
 from debatekit.validation import read_model
 from debatekit.yamlfile import KeyPath
 
-MAX_PASSAGES: Final = 3  # passages that are shown with a finding
-CONTEXT: Final = 4  # words that are shown before and after a difference
-
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-RuleMessage: TypeAlias = tuple[rules.Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
 class RecordedQuotation(BaseModel, extra="forbid", frozen=True, defer_build=True):
@@ -57,7 +51,7 @@ class RecordedSource(BaseModel, extra="forbid", frozen=True, defer_build=True):
     quotations: list[RecordedQuotation]
 
 
-class VerificationRecord(BaseModel, extra="forbid", frozen=True):
+class VerificationRecord(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """A verification record: its version, and its sources by their short names."""
 
     version: Annotated[int, Field(ge=1, le=1)]
@@ -217,7 +211,7 @@ def _verify_by_text(
         passages = find(text, quote.text)
         expected = [passage for passage in passages if quote.paragraph in {None, *passage.paragraphs}]
         numbers = {number for passage in passages for number in passage.paragraphs}
-        doubts: Iterable[RuleMessage] = ()
+        doubts: Iterable[rules.Message] = ()
         if expected:
             doubts = _doubts(quote, expected, result.wordlist)
         elif passages and recorded and _is_recorded(recorded, quote) and recorded.extractor != text.extractor:
@@ -225,14 +219,15 @@ def _verify_by_text(
         if expected:
             place = result.places[quote.path] = expected[0].place
             quoted |= expected[0].words
-            entries.append(RecordedQuotation(part=quote.part, sha256=fingerprint(quote.text), **place._asdict()))
+            sha256 = fingerprint(quote.text)
+            entries.append(RecordedQuotation.model_construct(part=quote.part, sha256=sha256, **place._asdict()))
             for doubt in doubts:
                 result.add(quote, *doubt)
         elif passages:
-            result.add(quote, *_wrong_paragraph(quote, numbers, map(_shown, passages[:MAX_PASSAGES])))
+            result.add(quote, *_wrong_paragraph(quote, numbers, map(passage_text, passages[:MAX_PASSAGES])))
         else:
-            result.add(quote, *_mismatch(text, quote))
-    return RecordedSource(
+            result.add(quote, *mismatch(text, quote))
+    return RecordedSource.model_construct(
         verified=today.isoformat(),
         sha256=text.sha256,
         paragraphs=len(text.paragraphs),
@@ -249,7 +244,7 @@ def _is_recorded(recorded: RecordedSource, quote: QuotedWords) -> bool:
     return any(entry.sha256 == sha256 and entry.paragraph == quote.paragraph for entry in recorded.quotations)
 
 
-def _counted_otherwise(quote: QuotedWords, recorded: RecordedSource, found: set[int]) -> RuleMessage:
+def _counted_otherwise(quote: QuotedWords, recorded: RecordedSource, found: set[int]) -> rules.Message:
     by = recorded.extractor or "an earlier version"
     message = f"this was paragraph {quote.paragraph} when {by} counted, and is now in {_paragraphs(found)}"
     hint = f"Write 'paragraph: {min(found)}', and run 'debatekit verify' to make the record again."
@@ -272,7 +267,7 @@ def _verify_by_record(result: Verification, recorded: RecordedSource, quotes: li
             result.add(quote, rules.CHANGED, message, hint)
 
 
-def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> RuleMessage:
+def _wrong_paragraph(quote: QuotedWords, found: set[int], details: Iterable[str]) -> rules.Message:
     message = f"the quotation is not in paragraph {quote.paragraph}, but in {_paragraphs(found)}"
     hint = f"Write 'paragraph: {min(found)}'. Paragraphs are counted from 1, headings included."
     return rules.WRONG_PARAGRAPH, message, hint, details
@@ -282,8 +277,8 @@ def _paragraphs(numbers: set[int]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, sorted(numbers)))}"
 
 
-def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | None) -> Iterator[RuleMessage]:
-    passage, shown = passages[0], [_shown(passage) for passage in passages[:MAX_PASSAGES]]
+def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | None) -> Iterator[rules.Message]:
+    passage, shown = passages[0], [passage_text(passage) for passage in passages[:MAX_PASSAGES]]
     if len(passages) > 1:
         numbers = {found.place.paragraph for found in passages}
         message = f"these words are {len(passages)} times in {_paragraphs(numbers)}"
@@ -295,99 +290,3 @@ def _doubts(quote: QuotedWords, passages: list[Passage], wordlist: WordList | No
     if message := changed_by_negation(passage, quote.text, wordlist, is_word=quote.path[:2] == ("evaluation", "words")):
         hint = "Quote it with that word, or say in 'shows' what the sentence says as a whole."
         yield rules.TURNED, message, hint, shown[:1]
-
-
-def _mismatch(text: SourceText, quote: QuotedWords) -> RuleMessage:
-    found = explain(text, quote.text, quote.paragraph)
-    shown = map(_shown, found.passages)
-    if found.closest:
-        message = f"this is not word for word what '{quote.source}' says"
-        hint = "Write it as it is there, mark what you leave out with … and what you add with [ ]."
-        return rules.ALTERED, message, hint, _compared(found.piece, found.closest)
-    if found.kind == "joined":
-        return rules.JOINED, *_joined(found, text, quote.text), shown
-    if found.kind == "out of order":
-        message = f"'{quote.source}' has these words in another order"
-        return rules.OUT_OF_ORDER, message, "Quote them in the order of the source, or each piece separately.", shown
-    hint = "Quote words that are in it, or say it in your own words, as a 'fact'."
-    return rules.NOT_IN_SOURCE, f"'{quote.source}' contains nothing like this quotation", hint, shown
-
-
-def _joined(found: Mismatch, text: SourceText, typed: str) -> tuple[str, str]:
-    spans = [passage.spans[0] for passage in found.passages]
-    omitted = "".join(text.normalized[one[1] : other[0]] for one, other in pairwise(spans))
-    if not any(map(str.isalnum, omitted)) and "\n" not in omitted:
-        written = text.normalized[spans[0][0] : spans[-1][1]]
-        return f"the mark '{omitted.strip()}' of the source is left out here", f"Write: {_cut(written)}"
-    joined = len({passage.place.paragraph for passage in found.passages}) > 1
-    what = "a paragraph of the source ends" if joined else "words of the source are left out"
-    pieces = " … ".join(_cut(text.normalized[start:end]) for start, end in spans)
-    hint = "Put … there, beside your [ ]." if "[" in typed else f"Put … there: {pieces}."
-    if omitted == "\n":
-        hint += " Or join the lines of the text, if it has one paragraph there."
-    return f"{what} here without a mark", hint
-
-
-def _shown(passage: Passage) -> str:
-    words = " … ".join(passage.text.original(*span) for span in passage.spans)
-    return f"{_where(passage.place)}: {_cut(words)}"
-
-
-def _where(place: Place) -> str:
-    lines = f"line {place.line}" if place.line == place.last_line else f"lines {place.line} to {place.last_line}"
-    return f"paragraph {place.paragraph}, {lines}"
-
-
-def _compared(quoted: str, closest: ClosestMatch) -> Iterator[str]:
-    texts = list(closest.words), [word for word, _ in tokens(quoted)]
-    marks = differing(*texts)
-    for end in (0, -1):  # a comma or a full stop beside a quotation is not missing in it
-        source, typed = normalize(texts[0][end]), texts[1][end]
-        beside = source.removesuffix(typed) if end == 0 else source.removeprefix(typed)
-        if len(beside) < len(source) and not beside.strip(PUNCTUATION):
-            marks[0][end] = marks[1][end] = False
-    start = max(0, min([*row, True].index(True) for row in marks) - CONTEXT)
-    lead = "… " if start else ""
-    heads = f"{_where(closest.place)}:", "quoted:"
-    for head, words, row in zip(heads, texts, marks, strict=True):
-        end = max((number for number, mark in enumerate(row, 1) if mark), default=len(row)) + CONTEXT
-        shown = words[start:end]
-        line = f"{head:{len(heads[0])}} {lead}"
-        carets = " " * len(line)
-        for word, mark in zip(shown, row[start:end], strict=True):
-            gap = join((line, word))[len(line) : -len(word)] if line[-1] != " " else ""
-            line += gap + word
-            carets += len(gap) * " " + ("^" if mark else " ") * display_width(word)
-        yield line
-        yield carets.rstrip()
-    differ = (join(word for word, mark in zip(*both, strict=True) if mark) for both in zip(texts, marks, strict=True))
-    yield from _unseen(*map(normalize, differ))
-
-
-def _unseen(source: str, typed: str) -> Iterator[str]:
-    """Yield what differs between two texts that look the same: characters by their code points and names."""
-    matcher = difflib.SequenceMatcher(None, source, typed, autojunk=False)
-    pairs = set()
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "replace" and b - a == d - c:
-            pairs |= {pair for pair in zip(source[a:b], typed[c:d], strict=True) if _look_alike(*pair)}
-    for one, other in sorted(pairs)[:MAX_PASSAGES]:
-        yield f"these are two characters: the source has {named(one)}, and the quotation {named(other)}"
-    for text, where in ((source, "source"), (typed, "quotation")):
-        odd = sorted({sign for sign in text if unicodedata.category(sign) in {"Cf", "Co", "Cn", "Me"}})
-        for sign in odd[:MAX_PASSAGES]:
-            yield f"the {where} has a character that may not be seen: {named(sign)}"
-
-
-def _look_alike(one: str, other: str) -> bool:
-    """Return whether two characters may look the same: of two scripts, a letter and a digit, or two marks."""
-    first, second = (unicodedata.name(sign, "?").partition(" ")[0] for sign in (one, other))
-    if one.isalpha() and other.isalpha():
-        return first != second or {one, other} in ({"I", "l"}, {"i", "ı"})
-    if one.isalnum() or other.isalnum():
-        return {one, other} in ({"0", "O"}, {"0", "o"}, {"1", "l"}, {"1", "I"})
-    return not (one + other).isascii() or {one, other} == {"'", "`"}
-
-
-def _cut(words: str) -> str:
-    return re.sub(r"^((?:\S+ ){8}).+((?: \S+){8})$", r"\1…\2", words)

@@ -1,16 +1,69 @@
-"""Check reports as text, as JSON, and as data for templates."""
+"""Check reports: the findings and figures of a motion, as text, as JSON, and as data for templates."""
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from typing import Any
+from typing import Any, Self
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
-from debatekit.checks.check import CheckReport
+from debatekit.checks.language import Suggestion, WordList
 from debatekit.checks.quotations import SourceStatus
-from debatekit.checks.rules import Finding
+from debatekit.checks.rules import Finding, FindingsError, Rule
 from debatekit.errors import Problem, quantity
+from debatekit.motion.model import Motion
+from debatekit.sources.text import Place, SourceText
+from debatekit.yamlfile import KeyPath
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """The findings in a motion file, sorted by place, and the figures behind them if the file could be read."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    motion: Motion | None = None
+    balance: Balance | None = None
+    sources: Mapping[str, SourceStatus] = field(default_factory=dict)  # by name, as texts
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # by the path of the part that quotes
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    wordlist: WordList | None = None
+    ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
+    documents: int = 0  # how many documents can be built
+
+    @property
+    def suggestions(self) -> dict[str, tuple[Suggestion, ...]]:
+        """The words of each source that may be worth a look."""
+        return {name: self.wordlist.suggestions(text) for name, text in self.texts.items()} if self.wordlist else {}
+
+    def add(self, rule: Rule, problems: Iterable[Problem]) -> Self:
+        """Return the report with `problems` as findings of a rule."""
+        added = (Finding(rule, problem) for problem in problems)
+        return replace(self, findings=in_order([*self.findings, *added]))
+
+    def select(self, codes: Sequence[str], ignore: Sequence[str]) -> Self:
+        """Return the report with the findings whose codes start so; the longest start of a code decides."""
+
+        def longest(finding: Finding, starts: Sequence[str]) -> int:
+            return max((len(start) for start in starts if finding.rule.code.startswith(start)), default=-1)
+
+        kept = (it for it in self.findings if longest(it, codes or [""]) > longest(it, ignore))
+        return replace(self, findings=tuple(kept))
+
+    def raise_errors(self) -> None:
+        """Raise `FindingsError` if a finding is an error."""
+        if errors := [finding for finding in self.findings if finding.rule.severity == "error"]:
+            raise FindingsError(errors)
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Return whether a finding is an error or, if `strict`, a warning."""
+        return any(strict or finding.rule.severity == "error" for finding in self.findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings sorted by place."""
+    return tuple(sorted(findings, key=lambda it: (it.problem.file, it.problem.line, it.problem.column, it.rule.code)))
 
 
 def finding_text(finding: Finding) -> str:
@@ -94,7 +147,7 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
     data: dict[str, Any] = {
         "file": report.file,
         "findings": list(map(_finding_data, report.findings)),
-        "ignored": [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored],
+        "ignored": _ignored_data(report),
     }
     if balance := report.balance:
         data["balance"] = {
@@ -105,11 +158,19 @@ def _report_data(report: CheckReport) -> dict[str, Any]:
             "max_difference": balance.max_difference,
             "reading": "age" if balance.english else "lix",
         }
-        sources = report.sources.items()
-        data["sources"] = {name: {**it._asdict(), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
+        data["sources"] = _sources_data(report)
         data["places"] = [{"path": list(path), **place._asdict()} for path, place in report.places.items()]
         data["suggestions"] = {name: [found._asdict() for found in words] for name, words in report.suggestions.items()}
     return data
+
+
+def _ignored_data(report: CheckReport) -> list[dict[str, Any]]:
+    return [{**_finding_data(finding), "reason": reason} for finding, reason in report.ignored]
+
+
+def _sources_data(report: CheckReport) -> dict[str, Any]:
+    sources = report.sources.items()
+    return {name: {**it._asdict(), "quoted_percent": f"{100 * it.share:.1f}"} for name, it in sources}
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:
@@ -120,7 +181,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 def template_data(report: CheckReport) -> dict[str, Any]:
     """Return what the page on fairness and sources prints, as plain data without sentences."""
-    balance, data = report.balance, _report_data(report)
+    balance = report.balance
     assert balance, "only a motion that was read is printed"
     lix = {} if balance.english else {"reading": "lix"}
     rows = [
@@ -129,10 +190,10 @@ def template_data(report: CheckReport) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
-        "unanswered": data["balance"]["unanswered"],
-        "sources": data["sources"],
-        "findings": data["findings"],
-        "accepted": data["ignored"],
+        "unanswered": list(balance.unanswered),
+        "sources": _sources_data(report),
+        "findings": list(map(_finding_data, report.findings)),
+        "accepted": _ignored_data(report),
     }
 
 

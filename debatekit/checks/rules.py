@@ -1,7 +1,7 @@
 """Findings of `debatekit check`, and the rules that they violate; `docs/checks.md` is generated from the rules."""
 
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from debatekit.errors import DebatekitError, Problem
 from debatekit.motion.loader import LoadedMotion
@@ -21,6 +21,9 @@ class Rule(NamedTuple):
         """Return a finding at the value at `path` in a motion; one about a side or a source is at its key."""
         at_key = path[0] in {"sources", "pro", "con"} and len(path) <= 2
         return Finding(self, file.document.problem(path, message, hint, at_key=at_key), path, tuple(details))
+
+
+Message: TypeAlias = tuple[Rule, str, str, Iterable[str]]  # the rule, the message, the hint and the details
 
 
 class Finding(NamedTuple):

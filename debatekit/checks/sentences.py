@@ -6,6 +6,7 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 
 import calendar
 import re
+from functools import cache
 from typing import Final
 
 from debatekit.files import base_language
@@ -95,7 +96,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
-    rules = _Rules(base_language(language))
+    rules = _rules_of(base_language(language))
     lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
     return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
 
@@ -130,6 +131,9 @@ class _Rules:
         shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
         abbreviation = small in self.measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
         return begins or not (ordinal or initial or abbreviation)
+
+
+_rules_of: Final = cache(_Rules)
 
 
 def _divide(line: str, rules: _Rules) -> list[str]:

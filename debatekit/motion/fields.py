@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core.core_schema import CoreSchema, str_schema
 
 from debatekit.errors import shorten
 
@@ -38,11 +38,11 @@ def optional(description: str, *examples: object, default: object = None, **othe
     return required(description, *examples, default=default, validate_default=default == {}, **others)
 
 
-@dataclass(frozen=True, eq=False)
 class Meanings:
     """The meaning of each value of a choice, for editors and docs/motion-fields.md."""
 
-    of: Mapping[str, str]
+    def __init__(self, of: Mapping[str, str]) -> None:
+        self.of = of
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         """Return the JSON Schema of the choice with the meanings of its values."""
@@ -58,7 +58,14 @@ def listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]  # plain text of a line or so
+class _Text:
+    """Text without white space around it that is not empty; pydantic's own constraints take longer to set up."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return str_schema(strip_whitespace=True, min_length=1)
+
+
+ShortText = Annotated[str, _Text()]  # plain text of a line or so
 
 
 def _half_minutes(value: object) -> object:

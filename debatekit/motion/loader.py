@@ -39,6 +39,11 @@ class LoadedMotion(NamedTuple):
         """The name of the file without its ending, and of the kit's folder."""
         return self.path.stem
 
+    @property
+    def numbers(self) -> dict[str, KeyPath]:
+        """The path of each numbered part, by its number."""
+        return {part["id"]: path for path, part in numbered_parts(self.document.data)}
+
 
 def load_motion(path: Path, root: Path | None = None) -> LoadedMotion:
     """Load the motion file at `path`; with a `root`, its name and the paths in it are checked, too.
@@ -185,14 +190,19 @@ class QuotedWords(NamedTuple):
     paragraph: int | None
 
 
+def arguments_of(motion: Motion) -> Iterator[tuple[KeyPath, Argument]]:
+    """Yield the arguments of both sides with their paths."""
+    for side, case in (("pro", motion.pro), ("con", motion.con)):
+        yield from (((side, "arguments", number), argument) for number, argument in enumerate(case.arguments))
+
+
 def quotations_of(motion: Motion) -> Iterator[QuotedWords]:
     """Yield the quotations of a motion, in the order of its fields."""
-    for side, case in (("pro", motion.pro), ("con", motion.con)):
-        for number, argument in enumerate(case.arguments):
-            for position, item in enumerate(argument.evidence):
-                if isinstance(item, Quote):
-                    path: KeyPath = (side, "arguments", number, "evidence", position)
-                    yield QuotedWords(path, argument.id, item.from_, item.quote, item.paragraph)
+    for path, argument in arguments_of(motion):
+        for position, item in enumerate(argument.evidence):
+            if isinstance(item, Quote):
+                place = (*path, "evidence", position)
+                yield QuotedWords(place, argument.id, item.from_, item.quote, item.paragraph)
     if sheet := motion.evaluation:
         for key in ("claims", "words"):
             for number, part in enumerate(getattr(sheet, key)):
@@ -214,9 +224,8 @@ def reading_parts(motion: Motion) -> Iterator[ReadingPart]:
     if motion.terms:
         texts = (text for term in motion.terms for text in (term.meaning, term.example))
         yield ReadingPart(("terms",), "the key terms", _written(*texts))
-    for side, case in (("pro", motion.pro), ("con", motion.con)):
-        for number, argument in enumerate(case.arguments):
-            yield ReadingPart((side, "arguments", number), argument.id, _argument_texts(argument))
+    for path, argument in arguments_of(motion):
+        yield ReadingPart(path, argument.id, _argument_texts(argument))
     if motion.questions:
         yield ReadingPart(("questions",), "the questions", _written(*(question.ask for question in motion.questions)))
     if sheet := motion.evaluation:

@@ -51,17 +51,12 @@ References = Annotated[
 
 Level: TypeAlias = Annotated[
     Literal["remember", "understand", "apply", "analyse", "evaluate", "create"],
-    Meanings(
-        {
-            "remember": "recall what the text says",
-            "understand": "explain it in your own words",
-            "apply": "use it in another case",
-            "analyse": "take it apart and compare",
-            "evaluate": "judge it, with reasons",
-            "create": "make something new of it",
-        }
-    ),
-]
+    Meanings({
+        "remember": "recall what the text says", "understand": "explain it in your own words",
+        "apply": "use it in another case", "analyse": "take it apart and compare",
+        "evaluate": "judge it, with reasons", "create": "make something new of it",
+    }),
+]  # fmt: skip
 """The six levels of Bloom's taxonomy as revised by Anderson and Krathwohl (2001), lowest first."""
 
 TeacherText: TypeAlias = Annotated[LongText | None, TEACHER]
@@ -303,15 +298,11 @@ class Question(Part):
 
 ClaimKind: TypeAlias = Annotated[
     Literal["fact", "opinion", "prediction", "value"],
-    Meanings(
-        {
-            "fact": "can be checked now",
-            "opinion": "what someone thinks",
-            "prediction": "what may happen",
-            "value": "what is good or bad",
-        }
-    ),
-]
+    Meanings({
+        "fact": "can be checked now", "opinion": "what someone thinks",
+        "prediction": "what may happen", "value": "what is good or bad",
+    }),
+]  # fmt: skip
 
 
 class CheckedClaim(Part):

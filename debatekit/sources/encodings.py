@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-CHARSET: Final = re.compile(rb"<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-WEB_ENCODING: Final = re.compile(r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc|shift_jis|iso2022_jp|tis-620|johab")
+CHARSET: Final = rb"(?i)<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
+WEB_ENCODING: Final = r"utf-8$|cp\d|iso8859|koi8|mac-roman|big5|gb|euc|shift_jis|iso2022_jp|tis-620|johab"
 WEB_ALIASES: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030",
     "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
@@ -39,7 +39,7 @@ ALPHABETS: Final = tuple(map(frozenset, (
 """Letters beyond ASCII in German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish and Icelandic."""
 FOREIGN: Final = frozenset("áàâäåæçéèêëíîïñóôöøœúûüß")  # letters of foreign words and names
 
-NO_WORD: Final = re.compile(
+NO_WORD: Final = (
     r"[^\W\d_](?:[^\w\s\x00-\x7f\xad’‘–—…·]|[²³¹¼½¾ªº])[^\W\d_]"  # a sign within a word
     r"|[a-zß-ÿœšž][À-ÞŒŠŽŸ]"  # a capital within a word
     r"|[^\W\d_][‚„†‡ˆ˜ƒ]"  # a word that ends with what begins a quotation, or with an accent
@@ -81,7 +81,7 @@ def decode_text(raw: bytes) -> Decoded:
 
 def decode_page(raw: bytes) -> Decoded:
     """Return the text of a web page: in the encoding that it declares, unless its bytes contradict."""
-    declared = CHARSET.search(raw[:4096])  # the HTML standard asks for 1024
+    declared = re.search(CHARSET, raw[:4096])  # the HTML standard asks for 1024
     if not declared or raw.startswith(tuple(MARKS)):
         return decode_text(raw)
     name = ""
@@ -91,7 +91,7 @@ def decode_page(raw: bytes) -> Decoded:
     with contextlib.suppress(UnicodeDecodeError):
         if not raw.isascii():
             return Decoded(raw.decode("utf-8"))
-    if name in {"", "utf-8", "cp1252"} or not WEB_ENCODING.match(name):
+    if name in {"", "utf-8", "cp1252"} or not re.match(WEB_ENCODING, name):
         return decode_text(raw)
     text = raw.decode(name, "replace")
     return Decoded(text, _partly(NAMES.get(name, name), text))
@@ -99,7 +99,7 @@ def decode_page(raw: bytes) -> Decoded:
 
 def is_western(text: str) -> bool:
     """Return whether a text has the letters of a language of Western Europe, where such a language has them."""
-    if NO_WORD.search(text):
+    if re.search(NO_WORD, text):
         return False
     letters = Counter(character for character in text.lower() if character.isalpha() and not character.isascii())
     if any(letters.keys() <= alphabet for alphabet in ALPHABETS):

@@ -21,16 +21,17 @@ MAX_HEAD: Final = 80  # characters of a line that may be a head or a page number
 MIN_LINES: Final = 4  # of a text, so that its form shows whether a program wrapped it
 ROOM: Final = 0.9  # of the length of a full line, since letters differ in width
 HEAD: Final = 0.7  # of the length of a full line: heads and feet that are copied are shorter
-PAGE_NUMBER: Final = re.compile(
-    r"[-–—|\[( ]*(?:(?:page|seite|s\.|p\.|página|pagina) ?)?(\d{1,4})(?: ?(?:/|of|von|sur|de|di) ?\d{1,4})?[-–—|\]) ]*",
-    re.IGNORECASE,
+# Compiled for the first text that was copied from a PDF; few were.
+_PAGE: Final = "(?:page|seite|página|pagina)"
+PAGE_NUMBER: Final = (
+    rf"(?i)[-–—|\[( ]*(?:(?:{_PAGE}|s\.|p\.) ?)?(\d{{1,4}})(?: ?(?:/|of|von|sur|de|di) ?\d{{1,4}})?[-–—|\]) ]*"
 )
 SENTENCE_END: Final = re.compile(r"[.!?…:。！？][\"'”’»“)\]」』]*$")
 DIVIDED: Final = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "et", "ou"})
 """Words after a hyphen that stays, as in "pre- and post-war"."""
-NUMBERED: Final = re.compile(r"\S.*(?:\s{3,}|\t)(?:page|seite|página|pagina) ?\d{1,4}", re.IGNORECASE)
+NUMBERED: Final = rf"(?i)\S.*(?:\s{{3,}}|\t){_PAGE} ?\d{{1,4}}"
 """The foot of a page that is copied with the gap before its number."""
 FIRST_LINES: Final = 8  # in which a byline and a date are
 _DAY: Final = (
@@ -39,7 +40,7 @@ _DAY: Final = (
     r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
 )
 _NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"
-STATED: Final = re.compile(
+STATED: Final = (
     rf"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|(?:Text|Author|Autor(?:in)?|Auteure?|Autora):)(?: {_NAMED},?){{2,8}}"
     rf"(?:(?: ?[|·•–—-])? {_DAY})?|(?i:published(?: on)?|veröffentlicht am|publié le|publicado el)? ?{_DAY})"
 )
@@ -96,7 +97,7 @@ def without_heads(pages: Sequence[Sequence[str]]) -> list[list[bool]]:
 
     def is_head(line: str) -> bool:
         is_shared = len(line) <= MAX_HEAD and counts[_form(line)] >= enough
-        return is_shared or bool(PAGE_NUMBER.fullmatch(line))
+        return is_shared or bool(re.fullmatch(PAGE_NUMBER, line))
 
     kept = []
     for page in pages:
@@ -137,7 +138,7 @@ def _without_stated(blocks: list[list[str]]) -> list[list[str]]:
     was_stated = False
     for number, (line, block, n) in enumerate(lines):
         goes_on = n + 1 < len(block) and begins_small(block[n + 1])
-        is_stated = number < FIRST_LINES and not goes_on and bool(STATED.fullmatch(line))
+        is_stated = number < FIRST_LINES and not goes_on and bool(re.fullmatch(STATED, line))
         if n == 0 or is_stated or was_stated:
             apart.append([])
         apart[-1].append(line)
@@ -188,15 +189,15 @@ def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
     The sentence that they interrupt is joined.
     """
     lines = [line for block in blocks for line in [*block, ""]]
-    found_numbers = ((n, PAGE_NUMBER.fullmatch(line[: MAX_HEAD + 1])) for n, line in enumerate(lines))
+    found_numbers = ((n, re.fullmatch(PAGE_NUMBER, line[: MAX_HEAD + 1])) for n, line in enumerate(lines))
     numbers = [(n, int(match[1])) for n, match in found_numbers if match]
     counted = {n for (n, a), (m, b) in pairwise(numbers) if b == a + 1 for n in (n, m)}
     dropped = {n for n, _ in numbers if n in counted or _interrupts(lines, n)}
-    dropped |= {n for n, line in enumerate(lines) if len(line) <= MAX_HEAD and NUMBERED.fullmatch(line)}
+    dropped |= {n for n, line in enumerate(lines) if len(line) <= MAX_HEAD and re.fullmatch(NUMBERED, line)}
     full = _full_length([line for line in lines if line])
     places: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
-        may_be_head = line and not begins_small(line) and not PAGE_NUMBER.fullmatch(line)
+        may_be_head = line and not begins_small(line) and not re.fullmatch(PAGE_NUMBER, line)
         if may_be_head and display_width(" ".join(line.split())) < HEAD * full:  # a line of a paragraph would be full
             places.setdefault(_form(line), []).append(n)
     for found in places.values():

@@ -76,7 +76,7 @@ def normalize(text: str) -> str:
     Composed characters become one (Unicode's normalization form C). A space beside a character of a script
     without spaces between words is where a line ended, or decoration, and is left out.
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).translate(TO_PLAIN).split())
+    plain = " ".join((text if text.isascii() else unicodedata.normalize("NFC", text).translate(TO_PLAIN)).split())
     return re.sub(_GAP, "", plain) if has_unspaced(plain) else plain
 
 

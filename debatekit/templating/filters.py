@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import UndefinedError, pass_context, runtime
 from markupsafe import Markup, escape
 
-from debatekit.motion.markdown import escaped, parser, plain_paragraphs
+from debatekit.motion.markdown import emphasized, escaped, parser, simple_paragraphs
 from debatekit.templating.context import LocatedStr, Namespace
 from debatekit.templating.typography import Quotes
 
@@ -134,7 +134,7 @@ def _checked(text: str) -> str:
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped
 def _blocks(text: str, lead: str) -> Markup:
-    html = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in plain_paragraphs(text))
+    html = "".join(f"<p>{emphasized(escape(paragraph))}</p>\n" for paragraph in simple_paragraphs(text))
     html = html or parser().render(_without_lone_items(text))
     if lead:
         label, in_paragraph = f"<p><strong>{escape(lead)}</strong> ", html.startswith("<p>")
@@ -144,7 +144,7 @@ def _blocks(text: str, lead: str) -> Markup:
 
 @lru_cache(256)
 def _inline(text: str) -> Markup:
-    return escape(text) if plain_paragraphs(text) == [text] else Markup(parser().renderInline(text))
+    return Markup(emphasized(escape(text)) if simple_paragraphs(text) == [text] else parser().renderInline(text))
 
 
 def _without_lone_items(text: str) -> str:

@@ -3,8 +3,6 @@
 ``python -m docs.reference`` writes them; a test compares them with the files.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

@@ -1,7 +1,5 @@
 """``python -m docs.reference`` generates the reference pages."""
 
-from __future__ import annotations
-
 from docs.reference import PROJECT, pages
 
 for name, text in pages().items():

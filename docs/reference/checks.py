@@ -1,7 +1,5 @@
 """docs/checks.md: every rule, from `debatekit.checks.rules`."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from typing import Final
 

@@ -1,7 +1,5 @@
 """docs/commands.md: every command and option, from click itself."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 from typing import Final

@@ -1,19 +1,15 @@
 """docs/motion-fields.md: every field of a motion file, from the schema that editors read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 
+from debatekit.motion.fields import Part
 from debatekit.motion.model import Motion
 from debatekit.motion.schema import motion_schema, parts_of, title_of
 from docs.reference.markdown import anchor, fenced, page, table, wrapped
-
-if TYPE_CHECKING:
-    from debatekit.motion.fields import Part
 
 INTRODUCTION: Final = """
 A motion file is made of these parts. `motion`, `pro` and `con` are needed, and two arguments a side; everything else

@@ -1,17 +1,13 @@
 """The end of docs/formats.md: every key of a format's file."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from debatekit.lesson.formats import Format
+from debatekit.motion.fields import Part
 from debatekit.motion.schema import parts_of, title_of
 from docs.reference.markdown import table
-
-if TYPE_CHECKING:
-    from debatekit.motion.fields import Part
 
 
 def keys_as_markdown() -> str:

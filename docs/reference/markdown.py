@@ -1,7 +1,5 @@
 """Small pieces of Markdown that all pages share."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final

@@ -1,16 +1,15 @@
 """docs/templates.md: what a template sees and may call, and what each handout and part is made of."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jinja2 import nodes
 from jinja2.runtime import LoopContext
+from pydantic import BaseModel
 
 from debatekit.lesson import plan
 from debatekit.templating import Templates, sandbox
@@ -18,9 +17,6 @@ from debatekit.templating.context import TEMPLATE_NAMES, Extras
 from debatekit.templating.filters import OWN_FILTERS, OWN_TESTS
 from debatekit.templating.handouts import Framework, Head, Step
 from docs.reference.markdown import code, fenced, page, table
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 INTRODUCTION: Final = """
 A handout is a [Jinja](https://jinja.palletsprojects.com/en/stable/templates/) template over a small part of HTML. This

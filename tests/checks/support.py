@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from debatekit.checks.check import CheckReport, check_motion
+from debatekit.checks.check import check_motion
 from debatekit.checks.quotations import Verification, verify_quotations
+from debatekit.checks.report import CheckReport
 from debatekit.files import packaged
 from debatekit.motion.loader import load_motion, record_path
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debatekit.checks.language import Suggestion, WordList, plain, read_wordlist, reading_level, words
+from debatekit.checks.language import Suggestion, WordList, read_wordlist, reading_level, words
 from debatekit.errors import DebatekitError
 from debatekit.files import packaged
+from debatekit.motion.markdown import plain
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.text import SourceText
 from tests.checks.support import FOLDERS, check
@@ -19,11 +20,6 @@ from tests.samples import SMALLEST, write_motion
 
 def test_words_are_found() -> None:
     assert words("well-known tree’s « 3.5 » or 1,000") == ["well-known", "tree's", "3.5", "or", "1", "000"]
-
-
-def test_long_text_loses_its_marks() -> None:
-    typed = "*Trees* give **shade**,\n2 < 3 & [links](https://a.example).\n\n- one\n- two"
-    assert plain(typed) == "Trees give shade, 2 < 3 & links.\none\ntwo"
 
 
 FIFTY = "Seven letters in winters. " * 5 + "Trees give much shade in the yard of our school. " * 3

@@ -29,9 +29,9 @@ pytestmark = pytest.mark.slow
 TEMPLATES = packaged("templates")
 SETTINGS = b"theme: standard\nschool: A\nlanguage: en-GB\nlook: school.docx\nwords:\n  background: What there is\n"
 KIT = (
-    b'{"version": 1, "documents": {"a.docx": {"handout": "a", "edition": "student", "variant": "standard", '
-    b'"checksum": "", "build": "1"}}, "builds": {"1": {"motion": "a.yaml", "environment": "", "inputs": {}, '
-    b'"options": [["--theme", "a"]], "documents": {"a.docx": ""}, "obsolete": ["a.docx"]}}}'
+    b'{"version": 2, "documents": {"a.docx": {"handout": "a", "edition": "student", "build": "1"}}, "builds": '
+    b'{"1": {"motion": "a.yaml", "environment": "", "inputs": {}, "options": [["--theme", "a"]], '
+    b'"documents": {"a.docx": ""}}}}'
 )
 
 

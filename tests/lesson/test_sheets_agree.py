@@ -249,7 +249,7 @@ def test_the_sheets_of_every_lesson_agree(name: str) -> None:
             (problem,) = error.problems
             fitting = re.search(r"These formats fit: ([\w-]+)", problem.hint)
             assert fitting, problem
-            options = replace(options, lesson={**options.lesson, "format": fitting[1]})
+            options = options._replace(lesson={**options.lesson, "format": fitting[1]})
             assert builder().plan(loaded(title, options), language, options)
             continue
         assert plan is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from debatekit.checks.check import CheckReport, check_motion
+from debatekit.checks.check import check_motion
+from debatekit.checks.report import CheckReport
 from debatekit.files import packaged
 from debatekit.motion.loader import LoadedMotion, load_motion
 from debatekit.new_motion.scaffold import MotionRequest, scaffold
