@@ -29,7 +29,7 @@ from debatekit.files import packaged
 from debatekit.new_motion.citation import find_citation
 from debatekit.new_motion.suggestions import suggest_from
 from debatekit.sources.encodings import decode_page
-from debatekit.sources.readers import read_metadata, read_source
+from debatekit.sources.readers import read_source
 
 Item = dict[str, Any]  # of the evaluation set: file, with, without, title, author, date …
 TODAY: Final = date(2026, 1, 1)
@@ -137,7 +137,8 @@ def squeezed(text: str) -> str:
 def title_of(path: Path, item: Item) -> tuple[str, str]:
     """Return the title of a new motion, and before it how it is: right, in part (one contains the other) or wrong."""
     try:
-        found = find_citation(read_source(path), read_metadata(path), TODAY)["title"].value
+        source = read_source(path)
+        found = find_citation(source, source.metadata, TODAY)["title"].value
     except DebatekitError:
         return "wrong", ""
     one, other = (re.sub(r"\W+", " ", text).lower().strip() for text in (found, item["title"]))

@@ -135,7 +135,7 @@ def new(
     """
     from debatekit.files import create_file, file_name_error, is_within, slugify
     from debatekit.motion.loader import is_motion_name
-    from debatekit.new_motion.scaffold import new_request, scaffold
+    from debatekit.new_motion.scaffold import MotionRequest, scaffold, validate_request
     from debatekit.new_motion.suggestions import suggest_from
     from debatekit.project_files import write_schema
     from debatekit.sources.text import GUESSED
@@ -147,7 +147,8 @@ def new(
     if error := file_name_error(path.stem):
         raise DebatekitError.for_file("--as" if name else "MOTION", *error)
     folders, language = project.template_dirs, language or project.settings().language
-    request = new_request(motion, kind=kind, language=language, ages=ages, arguments=arguments, folders=folders)
+    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()), arguments)
+    validate_request(request, folders)
     suggested = None
     if text:
         suggested = suggest_from(text, path, language, folders=folders, today=date.today(), root=project.root)

@@ -2,6 +2,8 @@
 
 import colorsys
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from debatekit.ooxml import A, Element, value
@@ -56,6 +58,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache
 def tint_and_shade(colour: Colour, tint: str = "", shade: str = "") -> Colour:
     """Return a theme colour made lighter or darker by hexadecimal bytes, as Word does it (17.3.2.6)."""
     lighter, darker = (int(text, 16) / 255 if re.fullmatch("[0-9A-Fa-f]{1,2}", text) else 1 for text in (tint, shade))
@@ -74,7 +77,7 @@ def theme_colours(theme: Element | None) -> dict[str, Colour]:
     return colours
 
 
-def resolve_colour(element: Element | None, theme: dict[str, Colour], attribute: str = "val") -> Colour | None:
+def resolve_colour(element: Element | None, theme: Mapping[str, Colour], attribute: str = "val") -> Colour | None:
     """Return the colour in an attribute such as ``w:fill``, None where it is automatic or missing (17.3.2.6).
 
     A colour of the theme beside it, such as "text2" with a tint, wins if the theme has it.

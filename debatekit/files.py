@@ -119,6 +119,9 @@ def write_file(
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(content)
+            file.flush()
+            with contextlib.suppress(OSError):  # some network drives cannot do it
+                os.fsync(file.fileno())  # so that a power cut leaves no empty file of that name
         refused = path.parent if path.name.startswith(".") else path
         if not may_replace():
             return False

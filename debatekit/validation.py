@@ -53,7 +53,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, list
     """Return the document's data as a `model`, if it is valid, and all that is wrong with the document.
 
     Each mistake is reported once: a line with wrong YAML is not reported again for its fields, nor is a key missing if
-    another one is a misspelling of it.
+    another one is a misspelling of it. A model may have ``RENAMED_KEYS``, a mapping of old keys to new ones.
     """
     try:
         return model.model_validate(document.data), [*document.problems]
@@ -101,6 +101,9 @@ def _problem(document: Document, model: type[BaseModel], details: Mapping[str, A
 def _suggested(document: Document, model: type[BaseModel], location: KeyPath) -> tuple[str, str]:
     """Return the key that the unknown one at `location` was probably meant to be, and a hint."""
     parts, name = _parts_in(model, location[:-1]), str(location[-1])
+    for part in parts:
+        if renamed := getattr(part, "RENAMED_KEYS", {}).get(name):
+            return renamed, f"It is now called '{renamed}'."
     keys = {key for part in parts for key in _fields(part)}
     near, text_key = closest_word(name, keys), _text_key(model, location[:-1])
     siblings = _keys_at(document, location[:-1])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,8 @@ class Leaf(Part):
 
 
 class Tree(Part):
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {"size": "height", "title": "name"}
+
     name: str
     kind: Literal["oak", "birch", "lime tree"] = "oak"
     height: Annotated[float, Field(gt=0, lt=200, allow_inf_nan=False)] = 1.0
@@ -117,4 +120,5 @@ def test_validate_returns_a_model_if_the_data_fits() -> None:
 
 
 def test_key_is_not_missing_where_another_is_meant_to_be_it(tmp_path: Path) -> None:
-    assert [problem.message for problem in problems_of(tmp_path, "nam: x\n")] == ["unknown key 'nam'"]
+    for key in ("nam", "title"):
+        assert [problem.message for problem in problems_of(tmp_path, f"{key}: x\n")] == [f"unknown key '{key}'"]

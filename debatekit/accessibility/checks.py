@@ -90,9 +90,8 @@ def check_objects(document: Document) -> Iterator[Violation]:
         marks = named.iter(f"{{{NAMESPACES['adec']}}}decorative")  # [MS-ODRAWXML]
         is_decorative = f"{O}hr" in element.attrib or any(is_true(mark.get("val", "0")) for mark in marks)
         kind, name = "text box" if graphic.holds_text else "picture or shape", named.get("name") or named.get("id")
-        place = (
-            f"{kind} {excerpt(name)} in {graphic.paragraph.place}" if name else f"{kind} in {graphic.paragraph.place}"
-        )
+        place = f"{kind} {excerpt(name)}" if name else kind
+        place += f" in {graphic.paragraph.place}"
         text = (named.get("descr", "") or named.get("alt", "")).strip()
         if is_true(named.get("hidden", "0")):
             continue

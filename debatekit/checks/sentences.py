@@ -6,7 +6,8 @@ because sentencex 1.0, the smallest that was tried, cuts "im 21. Jahrhundert" an
 
 import calendar
 import re
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from debatekit.files import base_language
@@ -44,8 +45,6 @@ TITLES: Final = {
     "hr fr dr prof dipl ing hl st geb gegr gest verh sog z.b d.h u.a i.d.r v.a s.o s.u ca bzw vgl z.t z.zt o.g "
     "inkl exkl einschl evtl ggf bspw mind bes insb allg ehem amtl zzgl abzgl z h v joh chr wilh friedr heinr",
     "fr": "m mm mme mlle mr dr pr prof me mgr st ste env av ap cf c.-à-d p.ex ex dép éd boul bd",
-    "es": "sr sra srta dr dra d dña prof ee.uu p.ej aprox av",
-    "it": "sig dott prof ecc es",
 }
 """Abbreviations that no sentence ends with."""
 
@@ -53,8 +52,6 @@ NUMBERED: Final = {
     "en": "no nos p pp fig figs vol ch sec art par para paras ed eq jan feb mar apr jun jul aug sep sept oct nov dec",
     "de": "nr nrn s abs art abb kap bd ziff tab aufl jan febr feb apr jun jul aug sept okt nov dez rn",
     "fr": "n no nos p pp art al chap fig vol t janv févr avr juil sept oct nov déc",
-    "es": "n núm pág págs art cap fig",
-    "it": "n nn pag pagg art cap fig",
 }
 """Abbreviations that belong to the number after them."""
 
@@ -64,8 +61,6 @@ MEASURES: Final = {
     "de": "ebd max min urspr entspr resp vorm nachm gez i.v i.a "
     "usw etc mio mrd tsd std min sek jh jhd str tel dgl o.ä u.ä uvm u.v.m usf n.chr v.chr sen co",
     "fr": "cie coll trad dir tél hab réf ibid univ min sec etc j.-c mio mrd av.j.-c",
-    "es": "etc s.a cía",
-    "it": "ecc s.p.a",
 }
 """Abbreviations that a sentence may end with: it does if a word follows that begins sentences."""
 
@@ -80,15 +75,8 @@ STARTERS: Final = {
     "fr": "le la les l' un une des du de d' ce cet cette ces il elle ils elles on nous vous je j' c'est ça cela son sa "
     "ses leur leurs en au aux à dans par pour sur sous sans avec mais et ou or donc car si quand lorsque comme que qui "
     "où pourquoi comment puis ensuite alors ainsi aussi chaque tous toutes beaucoup certains aucun aucune personne",
-    "es": "el la los las un una este esta él ella ellos en por para con sin pero y si cuando como que",
-    "it": "il lo la i gli le un una questo questa lui lei in per con senza ma e se quando come che",
 }
 """Words that often begin a sentence, so that a capital letter is not one of a name or a noun."""
-
-
-def _all(table: dict[str, str], language: str) -> frozenset[str]:
-    known = table.get(language)
-    return frozenset((known if known is not None else " ".join(table.values())).split())
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
@@ -96,73 +84,57 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
     A sentence has a letter. `language` is a tag such as de-AT; those without rules of their own use all of them.
     """
-    rules = _rules_of(base_language(language))
     lines = (part for line in text.splitlines() for part in _parts(normalize(line)))
-    return [sentence for line in lines for sentence in _divide(line.strip(), rules)]
+    return [sentence for line in lines for sentence in _divide(line.strip(), base_language(language))]
 
 
 def _parts(line: str) -> list[str]:
     return re.split(FULL_WIDTH_END, line) if has_unspaced(line) else [line]
 
 
-class _Rules:
-    """What can come before a full stop that ends no sentence, in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.titles = _all(TITLES, language)
-        self.numbered = _all(NUMBERED, language)
-        self.measures = _all(MEASURES, language)
-        self.starters = _all(STARTERS, language)
-        self.has_ordinals = language == "de" or language not in STARTERS
-
-    def ends(self, token: str, following: str) -> bool:
-        """Return whether a sentence ends between two words, of which the second may begin one."""
-        if not token.rstrip(CLOSING_OR_SPACE).endswith("."):
-            return True
-        before = token.rstrip(CLOSING_OR_SPACE).rpartition(" ")[2].strip("\"'([").removesuffix(".")
-        small = ELIDED.sub("", before.lower())
-        next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
-        begins = next_word in self.starters or next_word.partition("'")[0] + "'" in self.starters
-        if small in self.titles or (small in self.numbered and following.lstrip("\"'([")[:1].isdigit()):
-            return False
-        ordinal = ORDINAL.fullmatch(before) and (self.has_ordinals or next_word in MONTH_NAMES[1])  # those of German
-        letters = small.replace(".", "")
-        initial = len(before) == 1 and before.isalpha()
-        shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
-        abbreviation = small in self.measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
-        return begins or not (ordinal or initial or abbreviation)
+@lru_cache
+def _words_of(language: str) -> tuple[frozenset[str], ...]:
+    tables = (TITLES, NUMBERED, MEASURES, STARTERS)
+    return tuple(frozenset(table.get(language, " ".join(table.values())).split()) for table in tables)
 
 
-_rules_of: Final = cache(_Rules)
+def _ends(token: str, following: str, language: str) -> bool:
+    """Return whether a sentence ends between two words, of which the second may begin one."""
+    word = token.rstrip(CLOSING_OR_SPACE)
+    if not word.endswith("."):
+        return word.endswith(ENDS)
+    titles, numbered, measures, starters = _words_of(language)
+    before = word.rpartition(" ")[2].strip("\"'([").removesuffix(".")
+    small = ELIDED.sub("", before.lower())
+    next_word = following.rpartition(" ")[2].strip("\"'([.,;:!?)]").lower()
+    if small in titles or (small in numbered and following.lstrip("\"'([")[:1].isdigit()):
+        return False
+    has_ordinals = language == "de" or language not in STARTERS or next_word in MONTH_NAMES[1]  # those of German
+    ordinal = ORDINAL.fullmatch(before) and has_ordinals
+    letters = small.replace(".", "")
+    initial = len(before) == 1 and before.isalpha()
+    shortened = 1 < len(letters) < 6 and letters.isalpha() and not before.isupper() and small not in UNITS
+    abbreviation = small in measures or DOTTED.fullmatch(before) or (shortened and VOWELS.isdisjoint(letters))
+    begins = next_word in starters or next_word.partition("'")[0] + "'" in starters
+    return begins or not (ordinal or initial or abbreviation)
 
 
-def _divide(line: str, rules: _Rules) -> list[str]:
+def _divide(line: str, language: str) -> list[str]:
     """Return the sentences of a line; what has no letter belongs to the sentence beside it."""
     found: list[str] = []
     sentence: list[str] = []
-    tokens = _tokens(line)
-    if not tokens:
-        return []
-    has_letter = False
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, following in pairwise([*_tokens(line), ""]):
         sentence.append(token)
-        has_letter = has_letter or any(map(str.isalpha, token))
-        if not following:
-            break
-        is_end = (
-            has_letter
-            and not token[-1].isalnum()
-            and token.rstrip(CLOSING_OR_SPACE).endswith(ENDS)
-            and _may_begin(following)
-        )
-        if is_end and rules.ends(token, following):
-            found.append(" ".join(sentence))
-            sentence, has_letter = [], False
-    rest = " ".join(sentence)
-    if has_letter:
-        found.append(rest)
-    elif found and rest:
-        found[-1] += f" {rest}"
+        if following and (token[-1].isalnum() or not (_may_begin(following) and _ends(token, following, language))):
+            continue
+        text = " ".join(sentence)
+        if any(map(str.isalpha, text)):
+            found.append(text)
+        elif not following and found:
+            found[-1] += f" {text}"
+        else:
+            continue
+        sentence = []
     return found
 
 
@@ -172,7 +144,7 @@ def _tokens(line: str) -> list[str]:
         return line.split()
     tokens: list[str] = []
     is_open, begins = False, ""
-    for part in line.split(" ") if line else ():
+    for part in line.split(" "):
         if (
             tokens
             and not begins

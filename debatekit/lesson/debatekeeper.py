@@ -35,6 +35,7 @@ AROUND: Final = (
     {"kind": "verdict", "minutes": 3},
     {"kind": "debrief", "minutes": 5},
 )
+JOBS: Final = ({"job": "timekeeper", "count": 1, "teacher": True}, {"job": "judge", "count": 3}, {"job": "observer"})
 
 
 def to_xml(form: Format, words: Any, language: str) -> str:
@@ -54,7 +55,7 @@ def to_xml(form: Format, words: Any, language: str) -> str:
         who = texts.who(slot.phase) if slot.phase.side != "all" else ""
         name = ": ".join(filter(None, (texts.name_of(slot.phase), who)))
         speeches.append(f'    <speech type="{same}"><name xml:lang={quoteattr(language)}>{_text(name)}</name></speech>')
-    before = form.preparation.before if form.preparation else None
+    before = form.preparation.before
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<debate-format schema-version="2.2">',
@@ -126,37 +127,33 @@ class _Reader:
         if not any(phase["kind"] == "debrief" for phase in phases):
             phases = [AROUND[0], *phases, *AROUND[1:]]
             self.notes.append("welcome, decision and debrief were added")
-        least = max(2 * speakers, 2)
-        data: dict[str, Any] = {"title": self.named(self.root), "about": self.named(self.root, "info/description")}
-        data["sources"] = [f"Debatekeeper: {self.path.name}"]
-        data |= {"speakers": speakers} if speakers else {}
-        data["pupils"] = {"least": least, "most": max(2 * least, 12)}
-        if (prep := self.root.find("prep-time")) is not None:
-            data["preparation"] = {"before": self.minutes(prep)}
-        data["phases"] = phases
-        data |= self.signals(phases)
-        data["jobs"] = [
-            {"job": "timekeeper", "count": 1, "teacher": True},
-            {"job": "judge", "count": 3},
-            {"job": "observer"},
-        ]
-        data["scoring"] = {"by": "decision"}
+        least, preparation = max(2 * speakers, 2), self.root.find("prep-time")
         kinds = {phase["kind"]: phase.get("key", phase["kind"]) for phase in phases}
-        data["cut"] = [{"phase": kinds[kind], "least": 2} for kind in ("debrief", "verdict") if kind in kinds]
-        data["more"] = [{"phase": kinds["debrief"], "most": 15}]
-        return "".join(_lines(data)), list(dict.fromkeys(self.notes))
+        data = {
+            "title": self.named(self.root),
+            "about": self.named(self.root, "info/description"),
+            "sources": [f"Debatekeeper: {self.path.name}"],
+            "speakers": speakers or None,
+            "pupils": {"least": least, "most": max(2 * least, 12)},
+            "preparation": None if preparation is None else {"before": self.minutes(preparation)},
+            "phases": phases,
+            **self.signals(phases),
+            "jobs": JOBS,
+            "scoring": {"by": "decision"},
+            "cut": [{"phase": kinds[kind], "least": 2} for kind in ("debrief", "verdict") if kind in kinds],
+            "more": [{"phase": kinds["debrief"], "most": 15}],
+        }
+        given = {key: value for key, value in data.items() if value is not None}
+        return "".join(_lines(given)), list(dict.fromkeys(self.notes))
 
     def named(self, element: etree._Element, path: str = "name") -> str:
         """Return the text of a child in the language, or else the first."""
-        languages: dict[str | None, etree._Element] = {}
+        texts: dict[str | None, str] = {}
         for found in element.findall(path):
             parent = found.getparent()
             tag = found.get(LANG) or (None if parent is None else parent.get(LANG))
-            languages.setdefault(tag, found)
-        if not languages:
-            return self.path.stem
-        chosen = languages.get(self.language, next(iter(languages.values())))
-        return " ".join("".join(map(str, chosen.itertext())).split()) or self.path.stem
+            texts.setdefault(tag, " ".join("".join(map(str, found.itertext())).split()))
+        return texts.get(self.language, next(iter(texts.values()), "")) or self.path.stem
 
     def minutes(self, element: etree._Element) -> float:
         seconds = _seconds(element.get("length", "0"))
@@ -224,7 +221,7 @@ class _Reader:
 def _lines(data: dict[str, Any]) -> Iterator[str]:
     """Yield YAML as people type it: a list has an item in each line."""
     for key, value in data.items():
-        if isinstance(value, list) and isinstance(value[0], dict):
+        if isinstance(value, list | tuple) and isinstance(value[0], dict):
             yield f"{key}:\n"
             yield from (f"  - {_yaml(item)}" for item in value)
         else:

@@ -114,8 +114,8 @@ class Group(Part):
 class Preparation(Part):
     """What speakers may prepare outside the phases."""
 
-    before: Minutes | None = optional("Minutes from when the motion is announced to the debate.", 15)
-    during: Minutes | None = optional("Minutes for each team during the debate, taken when it likes.", 3)
+    before: Minutes = optional("Minutes from when the motion is announced to the debate.", 15, default=0)
+    during: Minutes = optional("Minutes for each team during the debate, taken when it likes.", 3, default=0)
 
 
 class Interruptions(Part):
@@ -159,10 +159,11 @@ class Scale(Part):
 class Scoring(Part):
     """How a debate is decided."""
 
-    by: Literal["swing", "points", "ranking", "decision", "none"] = required(
+    by: Literal["swing", "points", "ranking", "decision", "none"] = optional(
         "`swing`: votes before and after; `points` of judges; `ranking` of teams and points; `decision` of judges, "
         "with marks for feedback only; `none`: nobody wins.",
         "swing",
+        default="none",
     )
     scales: list[Scale] = optional("The judges' marks. Without them, four criteria from 1 to 5.", default=[])
 
@@ -175,7 +176,7 @@ class Format(Part):
     sources: Names = optional("Where its figures come from.", ["proposal"], default=[])
     speakers: Number | None = optional("Speakers a side. Without it, there are no sides.", 2)
     pupils: Group = required("How many pupils are in one debate.")
-    preparation: Preparation | None = optional("What speakers may prepare outside the phases.")
+    preparation: Preparation = optional("What speakers may prepare outside the phases.", default={})
     phases: Annotated[list[Phase], Field(min_length=1, max_length=100)] = required(
         "The phases of the lesson, in order."
     )
@@ -184,7 +185,7 @@ class Format(Part):
     jobs: Annotated[list[Job], Field(max_length=100)] = optional(
         "Jobs for the others, in the order in which a class fills them.", default=[]
     )
-    scoring: Scoring | None = optional("How it is decided. Without it, nobody wins.")
+    scoring: Scoring = optional("How it is decided. Without it, nobody wins.", default={})
     cut: Annotated[list[Limit], Field(max_length=100)] = optional(
         "What to shorten first, in order, where the lesson is shorter.", default=[]
     )
@@ -263,13 +264,11 @@ def _inconsistencies(form: Format, document: Document) -> Iterator[Problem]:
 
 def _keys_in(form: Format) -> Iterator[tuple[KeyPath, str]]:
     """Yield each place that names phases, with the key there."""
-    for number, limit in enumerate(form.cut):
-        yield ("cut", number, "phase"), limit.phase
-    for number, limit in enumerate(form.more):
-        yield ("more", number, "phase"), limit.phase
+    for field, limits in (("cut", form.cut), ("more", form.more)):
+        yield from (((field, number, "phase"), limit.phase) for number, limit in enumerate(limits))
     for key in form.interruptions.in_ if form.interruptions else ():
         yield ("interruptions", "in"), key
-    for number, scale in enumerate(form.scoring.scales if form.scoring else ()):
+    for number, scale in enumerate(form.scoring.scales):
         for key in scale.for_:
             yield ("scoring", "scales", number, "for"), key
 
@@ -298,9 +297,7 @@ class Texts:
 
     def name_of(self, phase: Phase) -> str:
         """Return what a phase is called."""
-        return (
-            self.of("phases", phase.name) if phase.name else self.of("phases", phase.id, self.of("phases", phase.kind))
-        )
+        return self.of("phases", phase.name or phase.id, phase.name or self.of("phases", phase.kind))
 
     def task_of(self, phase: Phase) -> str:
         """Return what is done in a phase."""

@@ -4,7 +4,7 @@ All texts are in the language of the kit, all times in minutes, clock times as t
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Signal(NamedTuple):
@@ -136,14 +136,11 @@ class LessonPlan(NamedTuple):
         `pieces` is for how many pupils a copy of each is.
         """
 
-        def present(sheets: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(sheet for sheet in sheets if sheet in pieces)
-
-        def done(jobs: tuple[PlannedJob, ...]) -> tuple[PlannedJob, ...]:
-            return tuple(job._replace(sheets=present(job.sheets)) for job in jobs)
+        def done(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(part._replace(sheets=tuple(it for it in part.sheets if it in pieces)) for part in parts)
 
         return self._replace(
-            phases=tuple(phase._replace(sheets=present(phase.sheets)) for phase in self.phases),
+            phases=done(self.phases),
             debates=tuple(debate._replace(jobs=done(debate.jobs)) for debate in self.debates),
             jobs=done(self.jobs),
             handouts=tuple(pieces),

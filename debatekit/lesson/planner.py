@@ -17,15 +17,14 @@ from debatekit.lesson.plan import (
     Turn,
 )
 from debatekit.lesson.timetable import (
-    RESERVE,
     SPEAKER,
-    Debates,
     DoesNotFitError,
     Post,
     Slot,
     Timetable,
     divide,
     least_minutes,
+    posts,
     signals_of,
     time_text,
     timetable,
@@ -38,22 +37,14 @@ MINUTES_A_QUESTION: Final = 3  # of the debrief
 MAX_FIGURES: Final = 60  # that a criterion has to circle; with more, the mark is written
 LEVELS: Final = {"create": 0, "evaluate": 0, "analyse": 1, "apply": 2, "understand": 3, "remember": 4, None: 5}
 BRIEFS: Final = {"for": "pro-brief", "against": "con-brief"}
+ROLE_CARDS: Final = "role-cards"
 JOB_SHEETS: Final[Mapping[str, Sequence[str]]] = {
-    "speaker": ("role-cards", "speech-planner", "flow-sheet"),
-    "adviser": ("role-cards", "flow-sheet"),
-    "chair": ("role-cards", "running-order"),
-    "moderator": ("role-cards", "running-order"),
-    "timekeeper": ("role-cards", "timekeeper-sheet"),
-    "judge": ("role-cards", "judge-sheet", "flow-sheet"),
-    "flow_keeper": ("role-cards", "flow-sheet"),
-    "recorder": ("role-cards", "flow-sheet"),
-    "secretary": ("role-cards", "flow-sheet"),
-    "questioner": ("role-cards", "flow-sheet"),
-    "observer": ("role-cards", "feedback"),
-    "inside": ("role-cards",),
-    "participant": ("role-cards",),
-}
-"""The handouts that a job needs, unless the format says otherwise."""
+    "speaker": ("speech-planner", "flow-sheet"), "adviser": ("flow-sheet",), "chair": ("running-order",),
+    "moderator": ("running-order",), "timekeeper": ("timekeeper-sheet",), "judge": ("judge-sheet", "flow-sheet"),
+    "flow_keeper": ("flow-sheet",), "recorder": ("flow-sheet",), "secretary": ("flow-sheet",),
+    "questioner": ("flow-sheet",), "observer": ("feedback",), "inside": (), "participant": (),
+}  # fmt: skip
+"""The handouts that a job needs beside its role cards, unless the format says otherwise."""
 PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "vote": ("ballot", "vote-count"), "preparation": ("speech-planner",), "verdict": ("judge-sheet",),
     "report": ("feedback",), "consensus": ("flow-sheet",),
@@ -61,7 +52,6 @@ PHASE_SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "open": ("talk-rules",), "discussion": ("talk-rules",), "floor": ("flow-sheet",), "questions": ("flow-sheet",),
     **dict.fromkeys(SPEECHES, ("flow-sheet",)),
 }  # fmt: skip
-ROLE_CARDS: Final = "role-cards"
 VOTE_COUNT: Final = "vote-count"
 COUNTERS: Final = {"chair": "vote", "recorder": "position"}
 """Who needs the sheet to count votes, if there is a phase of this kind."""
@@ -160,22 +150,22 @@ class _Planner:
         self.texts, self.pupils = Texts(words), lesson.pupils or DEFAULT_PUPILS
 
     def plan(self) -> LessonPlan:
-        table, groups = timetable(self.form, self.lesson), divide(self.form, self.pupils)
+        table = timetable(self.form, self.lesson)
         phases = tuple(self.phases(table))
-        debates = tuple(self.debate(group, phases) for group in groups)
-        jobs = tuple(_added_up(debates))
-        form, preparation = self.form, self.form.preparation
+        debates = tuple(self.debates(phases))
+        jobs, teacher_jobs = tuple(_added_up(debates)), self.teacher_jobs(debates)
+        form = self.form
         return LessonPlan(
             format=self.name, title=self.texts.of("titles", form.title), about=self.texts.of("about", form.about),
             sources=tuple(self.texts.of("sources", source) for source in form.sources), minutes=_minutes(table.length),
             pupils=self.pupils, starts=self.lesson.starts or "", ends=self.clock(table.length),
-            changing_over=_minutes(table.length - table.reserve - sum(slot.length for slot in table.slots)),
-            speakers=form.speakers or 0, prepare_before=_whole((preparation and preparation.before) or 0),
-            prepare_during=_whole((preparation and preparation.during) or 0), interruptions=self.interruptions(),
-            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=groups[-1].last, jobs=jobs,
-            teacher_jobs=tuple(self.texts.of_job("names", job) for job in self.teacher_jobs(debates)),
-            sheets=tuple(self.sheets(jobs, debates, phases)),
-            questions=tuple(self.questions(table)), scoring=form.scoring.by if form.scoring else "none",
+            changing_over=_minutes(table.length - sum(slot.length for slot in table.slots)),
+            speakers=form.speakers or 0, prepare_before=_whole(form.preparation.before),
+            prepare_during=_whole(form.preparation.during), interruptions=self.interruptions(),
+            phases=phases, changes=tuple(self.changes(table)), debates=debates, total=debates[-1].last, jobs=jobs,
+            teacher_jobs=tuple(self.texts.of_job("names", job) for job in teacher_jobs),
+            sheets=tuple(self.sheets(jobs, teacher_jobs, phases)),
+            questions=tuple(self.questions(table)), scoring=form.scoring.by,
             marks=tuple(map(self.marks, self.scales())),
         )  # fmt: skip
 
@@ -190,12 +180,6 @@ class _Planner:
                 start=_minutes(slot.start), clock=self.clock(slot.start), task=self.texts.task_of(phase),
                 speech=speech if phase.kind in SPEECHES else 0, sheets=tuple(PHASE_SHEETS.get(phase.kind, ())),
                 signals=tuple(self.signals(slot)),
-            )  # fmt: skip
-        if table.reserve:
-            start, name = table.length - table.reserve, self.texts.of("phases", RESERVE)
-            yield PlannedPhase(
-                RESERVE, RESERVE, name, self.texts.formats["sides"]["all"], "", "all", (), _minutes(table.reserve),
-                _minutes(start), self.clock(start), self.texts.of("tasks", RESERVE), 0, (), (),
             )  # fmt: skip
 
     def clock(self, halves: int) -> str:
@@ -227,9 +211,12 @@ class _Planner:
             same = {self.texts.name_of(other): None for other in table.left_out if other.id == phase.id}
             yield self.texts.say("left_out", name=", ".join(same))
 
-    def debate(self, group: Debates, phases: Sequence[PlannedPhase]) -> PlannedDebate:
-        jobs = tuple(self.job(post, phases) for post in group.posts)
-        return PlannedDebate(group.first, group.last, group.last - group.first + 1, group.pupils, jobs)
+    def debates(self, phases: Sequence[PlannedPhase]) -> Iterator[PlannedDebate]:
+        last = 0
+        for pupils, total in divide(self.form, self.pupils).items():
+            jobs = tuple(self.job(post, phases) for post in posts(self.form, pupils))
+            last += total
+            yield PlannedDebate(last - total + 1, last, total, pupils, jobs)
 
     def job(self, post: Post, phases: Sequence[PlannedPhase]) -> PlannedJob:
         key, side = post.job.job, post.side
@@ -246,9 +233,10 @@ class _Planner:
         )  # fmt: skip
 
     def job_sheets(self, job: Job) -> Sequence[str]:
-        sheets = job.sheets or JOB_SHEETS.get(job.job, ())
+        if job.sheets or job.job not in JOB_SHEETS:
+            return job.sheets or ()
         counts = any(phase.kind == COUNTERS.get(job.job) for phase in self.form.phases)
-        return (*sheets, VOTE_COUNT) if counts and not job.sheets else sheets
+        return (ROLE_CARDS, *JOB_SHEETS[job.job], *([VOTE_COUNT] if counts else []))
 
     def teacher_jobs(self, debates: Sequence[PlannedDebate]) -> dict[str, Sequence[str]]:
         """Return the jobs that the teacher does where no pupil is left, and their sheets."""
@@ -259,35 +247,31 @@ class _Planner:
         return {job: sheets for job, sheets in jobs.items() if any(job not in known for known in done)}
 
     def sheets(
-        self, jobs: Sequence[PlannedJob], debates: Sequence[PlannedDebate], phases: Sequence[PlannedPhase]
+        self, jobs: Sequence[PlannedJob], teacher_jobs: Mapping[str, Sequence[str]], phases: Sequence[PlannedPhase]
     ) -> Iterator[SheetCopies]:
-        needed: dict[str, list[PlannedJob]] = {}
-        for job in jobs:
-            for sheet in job.sheets:
-                needed.setdefault(sheet, []).append(job)
-        everybody = str(self.texts.formats["sides"]["all"])
-        by_teacher = (sheet for sheets in self.teacher_jobs(debates).values() for sheet in sheets)
-        others = {sheet: self.texts.say("teacher") for sheet in by_teacher if sheet != ROLE_CARDS}
-        others |= dict.fromkeys(FOR_WALL, self.texts.say("wall"))
-        for sheet in dict.fromkeys([*needed, *others]):
-            if sheet in ONLY_FOR_WALL:
-                continue
-            users, other = needed.get(sheet, []), others.get(sheet)
-            copies = sum(job.pupils for job in users)
-            kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in users)
-            who = [everybody] if copies == self.pupils else list(kinds)
-            if other:
-                copies, who = copies + 1, [*who, other]
-            yield SheetCopies(sheet, copies, tuple(job.name for job in users), ", ".join(who), copies)
+        users = {sheet: [job for job in jobs if sheet in job.sheets] for job in jobs for sheet in job.sheets}
+        in_phases = {sheet for phase in phases for sheet in phase.sheets}
+        everybody, wall = str(self.texts.formats["sides"]["all"]), self.texts.say("wall")
+        by_teacher = (sheet for sheets in teacher_jobs.values() for sheet in sheets)
+        others = dict.fromkeys(by_teacher, self.texts.say("teacher")) | dict.fromkeys(FOR_WALL, wall)
+        others.pop(ROLE_CARDS, None)
+        for sheet in dict.fromkeys([*users, *others]):
+            if sheet not in ONLY_FOR_WALL:
+                doing, other = users.get(sheet, []), [others[sheet]] if sheet in others else []
+                copies = sum(job.pupils for job in doing)
+                kinds = dict.fromkeys(self.texts.of_job("names", job.job) for job in doing)
+                who = ", ".join([*([everybody] if copies == self.pupils else kinds), *other])
+                copies += len(other)
+                yield SheetCopies(sheet, copies, tuple(job.name for job in doing), who, copies)
         if not any(job.side for job in jobs):
             for sheet, number in zip(BRIEFS.values(), ((self.pupils + 1) // 2, self.pupils // 2), strict=True):
                 yield SheetCopies(sheet, number, (everybody,), self.texts.say("half"), number)
         for sheet in ONLY_FOR_WALL:
-            if sheet in needed or any(sheet in phase.sheets for phase in phases):
-                names = tuple(job.name for job in needed.get(sheet, ()))
-                yield SheetCopies(sheet, 1, names or (everybody,), self.texts.say("wall"), 1)
+            if sheet in users or sheet in in_phases:
+                names = tuple(job.name for job in users.get(sheet, ()))
+                yield SheetCopies(sheet, 1, names or (everybody,), wall, 1)
         for sheet in FOR_ALL:
-            if any(sheet in phase.sheets for phase in phases) and sheet not in needed:
+            if sheet in in_phases and sheet not in users:
                 yield SheetCopies(sheet, self.pupils, (everybody,), everybody, self.pupils)
 
     def questions(self, table: Timetable) -> Iterator[Mapping[str, str]]:
@@ -301,8 +285,8 @@ class _Planner:
 
     def scales(self) -> Sequence[Scale]:
         scoring = self.form.scoring
-        if scoring is None or scoring.by in {"swing", "none"} or scoring.scales:
-            return scoring.scales if scoring else ()
+        if scoring.scales or scoring.by in {"swing", "none"}:
+            return scoring.scales
         speeches = dict.fromkeys(phase.id for phase in self.form.phases if phase.kind in SPEECHES)
         names = ("reasoning", "organisation", "listening", "expression")
         return [Scale.model_validate({"for": [*speeches], "criteria": [{"name": name, "most": 5} for name in names]})]
@@ -324,15 +308,12 @@ def _speaks(phase: PlannedPhase, side: str, number: int) -> bool:
 
 def _added_up(debates: Sequence[PlannedDebate]) -> Iterator[PlannedJob]:
     """Yield each job once, with the number of pupils who do it in all debates."""
-    counts: dict[tuple[str, str, int], int] = {}
-    jobs: dict[tuple[str, str, int], PlannedJob] = {}
+    found: dict[tuple[str, str, int], list[tuple[PlannedJob, int]]] = {}
     for debate in debates:
         for job in debate.jobs:
-            key = (job.job, job.side, job.number)
-            counts[key] = counts.get(key, 0) + job.pupils * debate.total
-            jobs.setdefault(key, job)
-    for key, job in jobs.items():
-        yield job._replace(pupils=counts[key])
+            found.setdefault((job.job, job.side, job.number), []).append((job, job.pupils * debate.total))
+    for same in found.values():
+        yield same[0][0]._replace(pupils=sum(pupils for _, pupils in same))
 
 
 def _figures(criterion: Criterion) -> tuple[float, ...]:

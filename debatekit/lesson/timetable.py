@@ -3,15 +3,14 @@
 All times are counted in half minutes, so that sums are exact.
 """
 
-from collections.abc import Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from debatekit.errors import did_you_mean
 from debatekit.lesson.formats import SIDES, SPEECHES, Format, Job, Limit, Phase
 from debatekit.motion.model import Lesson
 
-RESERVE: Final = "reserve"  # the kind of the phase that takes what time is left
+RESERVE: Final = Phase.model_construct(kind="reserve", minutes=0)
+"""The phase that takes what time is left."""
 SMALLEST_RESERVE: Final = 4  # half minutes; less is added to the last phase that is not a speech
 SPEAKER: Final = "speaker"
 
@@ -34,11 +33,10 @@ class Slot(NamedTuple):
 
 
 class Timetable(NamedTuple):
-    """The phases that take place, those that are left out, the time in hand and the length, in half minutes."""
+    """The phases that take place, perhaps with time in hand; those that are left out; the length, in half minutes."""
 
     slots: tuple[Slot, ...]
     left_out: tuple[Phase, ...]
-    reserve: int
     length: int
 
 
@@ -52,94 +50,99 @@ def timetable(form: Format, lesson: Lesson) -> Timetable:
     for key in lesson.phases:
         if key not in known:
             raise DoesNotFitError(("phases", key), f"the format has no phase '{key}'", did_you_mean(key, known))
-    usual = [round(2 * lesson.phases.get(phase.id, phase.minutes)) for phase in form.phases]
-    lengths = _Lengths(form.phases, usual, lesson)
-    taken = lengths.taken()
-    available = taken + taken % 2 if lesson.minutes is None else 2 * lesson.minutes
+    lengths = _Lengths(form, lesson)
+    available = lengths.available
     for limit in form.cut:
-        lengths.shorten(limit, available)
-    if lengths.taken() > available:
+        lengths.shorten(limit)
+    if lengths.left() < 0:
         least = -(-lengths.taken() // 2)
         hint = "Give its phases fewer minutes." if lesson.phases else ""
         raise DoesNotFitError(
             ("minutes",), f"this format takes {least} minutes at least, and the lesson has fewer", hint
         )
     for limit in reversed(form.cut):
-        lengths.lengthen(limit.phase, None, available)
+        lengths.lengthen(limit.phase)
     for limit in form.more:
-        lengths.add(limit, available)
-        lengths.lengthen(limit.phase, round(2 * limit.most), available)
-    reserve = lengths.spread(available - lengths.taken())
-    pairs = zip(form.phases, lengths.now, usual, strict=True)
-    return Timetable(
-        tuple(_slots(form.phases, lengths.now, usual, lesson.change_over)),
-        tuple(phase for phase, length, before in pairs if before > length == 0),
-        reserve,
-        available,
-    )
+        lengths.add(limit)
+        lengths.lengthen(limit.phase, round(2 * limit.most))
+    reserve = lengths.spread(lengths.left())
+    triples = zip(form.phases, lengths.now, lengths.usual, strict=True)
+    left_out = tuple(phase for phase, length, usual in triples if usual > length == 0)
+    in_hand = [Slot(RESERVE, available - reserve, reserve, 0)] if reserve else []
+    return Timetable((*_slots(lengths, lesson.change_over), *in_hand), left_out, available)
 
 
 def least_minutes(form: Format) -> int:
     """Return how many minutes a lesson in `form` takes at least."""
-    lengths = _Lengths(form.phases, [round(2 * phase.minutes) for phase in form.phases], Lesson())
+    lengths = _Lengths(form, Lesson())
+    lengths.available = 0
     for limit in form.cut:
-        lengths.shorten(limit, 0)
+        lengths.shorten(limit)
     return -(-lengths.taken() // 2)
 
 
 def usual_slots(form: Format) -> tuple[Slot, ...]:
     """Return the phases of a format as long as they usually are, one right after the other."""
-    lengths = [round(2 * phase.minutes) for phase in form.phases]
-    return tuple(_slots(form.phases, lengths, lengths, 0))
+    return _slots(_Lengths(form, Lesson()), 0)
 
 
 class _Lengths:
-    def __init__(self, phases: Sequence[Phase], usual: Sequence[int], lesson: Lesson) -> None:
-        self.phases, self.usual, self.lesson, self.now = phases, usual, lesson, list(usual)
+    """How long the phases of a format are `now` and how long they are as `usual`; what time is `available`."""
+
+    def __init__(self, form: Format, lesson: Lesson) -> None:
+        self.phases, self.lesson = form.phases, lesson
+        self.usual = [round(2 * lesson.phases.get(phase.id, phase.minutes)) for phase in form.phases]
+        self.now = list(self.usual)
+        taken = self.taken()
+        self.available = taken + taken % 2 if lesson.minutes is None else 2 * lesson.minutes
 
     def taken(self) -> int:
         present = [phase for phase, length in zip(self.phases, self.now, strict=True) if length]
         return sum(self.now) + _change_overs(sum(phase.kind in SPEECHES for phase in present), self.lesson.change_over)
+
+    def left(self) -> int:
+        return self.available - self.taken()
 
     def places(self, key: str) -> list[int]:
         """Return the places of the phases with a key that the lesson does not fix."""
         fixed = key in self.lesson.phases
         return [] if fixed else [n for n, phase in enumerate(self.phases) if phase.id == key and self.now[n]]
 
-    def shorten(self, limit: Limit, available: int) -> None:
+    def shorten(self, limit: Limit) -> None:
         least, places = round(2 * limit.least), self.places(limit.phase)
-        while self.taken() > available and any(self.now[n] > least for n in places):
+        while self.left() < 0 and any(self.now[n] > least for n in places):
             for n in places:
                 self.now[n] = max(self.now[n] - 1, least) if least else 0
 
-    def add(self, limit: Limit, available: int) -> None:
+    def add(self, limit: Limit) -> None:
         """Add phases that have no minutes as a rule, if there is time for the least that they need."""
-        before = list(self.now)
-        for n, phase in enumerate(self.phases):
-            if phase.id == limit.phase and not self.usual[n] and phase.id not in self.lesson.phases:
-                self.now[n] = round(2 * limit.least)
-        if self.taken() > available:
-            self.now = before
+        if limit.phase not in self.lesson.phases:
+            before = list(self.now)
+            for n, phase in enumerate(self.phases):
+                if phase.id == limit.phase and not self.usual[n]:
+                    self.now[n] = round(2 * limit.least)
+            self.now = before if self.left() < 0 else self.now
 
-    def lengthen(self, key: str, most: int | None, available: int) -> None:
+    def lengthen(self, key: str, most: int | None = None) -> None:
         """Lengthen phases to `most` half minutes, or to what is usual if it is None, as far as there is time."""
-        places = self.places(key)
-        while places:
+        places, before = self.places(key), list[int]()
+        while self.now != before and self.left() >= 0:
             before = list(self.now)
             for n in places:
                 self.now[n] = max(min(self.now[n] + 1, self.usual[n] if most is None else most), self.now[n])
-            if self.now == before or self.taken() > available:
-                self.now = before
-                return
+        self.now = before or self.now
 
     def spread(self, rest: int) -> int:
         """Add a small rest to the last phase that is no speech and not fixed, and return what remains."""
-        flexible = [n for n, phase in enumerate(self.phases) if phase.kind not in SPEECHES and self.now[n]]
-        flexible = [n for n in flexible if self.phases[n].id not in self.lesson.phases]
-        if rest < SMALLEST_RESERVE and flexible:
-            self.now[flexible[-1]] += rest
-            return 0
-        return rest
+        flexible = [
+            n
+            for n, phase in enumerate(self.phases)
+            if self.now[n] and phase.kind not in SPEECHES and phase.id not in self.lesson.phases
+        ]
+        if rest >= SMALLEST_RESERVE or not flexible:
+            return rest
+        self.now[flexible[-1]] += rest
+        return 0
 
 
 def _change_overs(speeches: int, seconds: int) -> int:
@@ -147,16 +150,16 @@ def _change_overs(speeches: int, seconds: int) -> int:
     return (speeches * seconds + 15) // 30
 
 
-def _slots(phases: Sequence[Phase], lengths: Sequence[int], usual: Sequence[int], change_over: int) -> list[Slot]:
+def _slots(lengths: _Lengths, change_over: int) -> tuple[Slot, ...]:
     slots, time, speeches = [], 0, 0
-    for phase, length, before in zip(phases, lengths, usual, strict=True):
+    for phase, length, usual in zip(lengths.phases, lengths.now, lengths.usual, strict=True):
         if length:
-            spoken = phase.kind in SPEECHES
-            time += _change_overs(speeches + spoken, change_over) - _change_overs(speeches, change_over)
-            slots.append(Slot(phase, time, length, before))
-            speeches += spoken
+            before = _change_overs(speeches, change_over)
+            speeches += phase.kind in SPEECHES
+            time += _change_overs(speeches, change_over) - before
+            slots.append(Slot(phase, time, length, usual))
             time += length
-    return slots
+    return tuple(slots)
 
 
 def signals_of(form: Format, phase: Phase, seconds: int) -> dict[int, tuple[int, str]]:
@@ -191,17 +194,11 @@ class Post(NamedTuple):
     pupils: int = 1
 
 
-class Debates(NamedTuple):
-    """Debates of the same size, numbered from `first` to `last`, and the jobs in each."""
+def divide(form: Format, pupils: int) -> dict[int, int]:
+    """Return the sizes of the debates of a class, the larger one first, and how many there are of each.
 
-    first: int
-    last: int
-    pupils: int
-    posts: tuple[Post, ...]
-
-
-def divide(form: Format, pupils: int) -> list[Debates]:
-    """Return the debates of a class, the larger ones first; raises `DoesNotFitError`."""
+    Raises `DoesNotFitError`.
+    """
     group = form.pupils
     counts = [n for n in range(1, pupils // group.least + 1) if -(-pupils // n) <= group.most]
     if not counts:
@@ -210,30 +207,23 @@ def divide(form: Format, pupils: int) -> list[Debates]:
     best = group.best or pupils
     count = min(counts, key=lambda n: abs(pupils / n - best))
     small, larger = divmod(pupils, count)
-    sizes = [small + 1] * larger + [small] * (count - larger)
-    debates, first = [], 1
-    for size, same in groupby(sizes):
-        last = first + len(list(same)) - 1
-        debates.append(Debates(first, last, size, tuple(_posts(form, size))))
-        first = last + 1
-    return debates
+    return {size: number for size, number in ((small + 1, larger), (small, count - larger)) if number}
 
 
-def _posts(form: Format, size: int) -> list[Post]:
+def posts(form: Format, size: int) -> list[Post]:
     """Return the jobs in a debate of `size` pupils: the speakers, then the others in the order of the format."""
     speakers, left = form.speakers or 0, size - 2 * (form.speakers or 0)
     found: dict[tuple[str, str], tuple[Job, int]] = {}
     for job in form.jobs:
-        share = left // 2 if job.each_side else left
-        number = min(share, job.count or share)
-        left -= number * (2 if job.each_side else 1)
+        sides = SIDES if job.each_side else ("",)
+        number = min(left // len(sides), job.count or left)
+        left -= number * len(sides)
         if job.job == SPEAKER:
             speakers += number
-            continue
-        for side in SIDES if job.each_side else ("",):
-            before = found.get((job.job, side), (job, 0))
-            if number:
-                found[job.job, side] = (before[0], before[1] + number)
+        elif number:
+            for side in sides:
+                first, before = found.get((job.job, side), (job, 0))
+                found[job.job, side] = (first, before + number)
     speaker = Job(job=SPEAKER)
     made = [Post(speaker, side, number) for side in SIDES for number in range(1, speakers + 1)]
     return made + [Post(job, side, 0, count) for (_, side), (job, count) in found.items()]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -45,6 +45,11 @@ class Suppression(Part):
 
 class Checks(Part):
     """The limits of `debatekit check`, and the findings that it ignores."""
+
+    RENAMED_KEYS: ClassVar[Mapping[str, str]] = {
+        "tolerance": "max_difference", "longest_quotation": "max_quote_words", "most_quoted": "max_quoted",
+        "years": "max_years_above", "silence": "ignore",
+    }  # fmt: skip
 
     max_difference: Percent = optional(
         "By how much the two sides may differ, in percent of the larger.", "40 %", default=25

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from debatekit.checks.citations import NOT_STATED_SYNONYMS, parse_date
 from debatekit.files import base_language
 from debatekit.motion.fields import NOT_STATED
-from debatekit.sources.lines import LIST_ITEM
+from debatekit.sources.lines import LIST_ITEM, WEEKDAY
 from debatekit.sources.text import Metadata, SourceText, count_words, normalize
 
 LANGUAGES: Final = frozenset({"en", "de", "fr", "es"})
@@ -42,15 +42,10 @@ DATE_PREFIX: Final = (
     r"(?:(?i:published(?: on)?|posted(?: on)?|date|veröffentlicht(?: am)?|erschienen(?: am)?|datum|vom|am"
     r"|publié(?:e)? le|mis en ligne le|paru le|date|le|publicado(?: el)?|fecha|el):? )?"
 )
-WEEKDAY: Final = (
-    r"(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?),? (?:(?i:den|the|le|el) )?)?"
-)
 TIME: Final = (
     r"(?:,? (?:(?:at|um|à|a las|-|–) )?\d{1,2}(?:(?:[:.h]| h )\d{2})?(?: ?(?:Uhr|[ap]\.?m\.?|h))?(?: [A-Z]{2,4})?)?"
 )
-DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(.{{6,28}}?){TIME}")
+DATELINE: Final = re.compile(rf"{DATE_PREFIX}{WEEKDAY}(?:(?:den|the|le|el) )?(.{{6,28}}?){TIME}")
 SEPARATOR: Final = re.compile(r" ?[|·•] ?| [–—] ")
 BYLINE_WITH_DATE: Final = re.compile(r"(.{6,80}?),? (?:(?:on|am|vom|le|el) )?((?:[^\W\d_]+\.? )?\d.{5,26})")
 SITE_NAME: Final = re.compile(r" (?:[|·•–—-]|::) ")  # what is before it
@@ -112,21 +107,19 @@ def find_citation(source: SourceText, metadata: Metadata, today: date, language:
         for piece in _pieces(paragraph)  # "By Jane Doe | 3 May 2026"
     ]
     authors = [Stated(name, where) for text, where in pieces if (name := _byline(text))]
-    days = [(_day(text, today), where) for text, where in pieces]
-    dates = [Stated(text, where) for text, where in days if text]
+    dates = [Stated(day, where) for text, where in pieces if (day := _day(text, today))]
+    missing = unsure = Stated() if base_language(language) in LANGUAGES else Stated("")
+    if not authors and any(_has_byline(text) for text, _ in pieces):  # and perhaps the date is there, too
+        unsure = Stated("")
     title = Stated(source.paragraphs[0], "paragraph 1") if _has_headline(source) else Stated("")
-    missing = Stated() if base_language(language) in LANGUAGES else Stated("")
-    is_stated = not authors and any(_has_byline(text) for text, _ in pieces)  # and perhaps the date is, too
-    unsure = Stated("") if is_stated else missing
-    publisher = _from_metadata(metadata.publisher if not NO_NAME.search(metadata.publisher) else "")
-    found = {
+    publisher = "" if NO_NAME.search(metadata.publisher) else metadata.publisher
+    return {
         "title": _from_metadata(metadata.title) or title,
-        "author": _from_metadata(authors_of(metadata.author, metadata.publisher)) or next(iter(authors), unsure),
-        "publisher": publisher,
+        "author": _from_metadata(authors_of(metadata.author, metadata.publisher)) or [*authors, unsure][0],
+        "publisher": _from_metadata(publisher) or missing,
         "published": _from_metadata(_day_of(metadata.published, today)) or (dates[0] if len(dates) == 1 else unsure),
+        "url": _from_metadata(metadata.url if ADDRESS.fullmatch(metadata.url) else "") or Stated(),
     }
-    url = _from_metadata(metadata.url if ADDRESS.fullmatch(metadata.url) else "")
-    return {**{key: value or missing for key, value in found.items()}, "url": url or Stated()}
 
 
 def authors_of(typed: str, publisher: str = "") -> str:

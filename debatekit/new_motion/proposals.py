@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise, zip_longest
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from debatekit.checks.language import changed_by_negation
 from debatekit.checks.sentences import MONTH_NAMES, sentences
@@ -41,21 +41,14 @@ FIGURE: Final = re.compile(r"(?<![\w-])\d")
 NO_FIGURE: Final = re.compile(  # a time of day, an age
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:Uhr|[ap]\.?m\b|h\d\d)|(?<=, )\d\d(?=,)"
 )
-_ENGLISH, _GERMAN, _FRENCH, _SPANISH = MONTH_NAMES
-_MONTHS: Final = "|".join([*map(str.title, dict.fromkeys(_ENGLISH + _GERMAN)), *_FRENCH, *_SPANISH])
+_MONTHS: Final = "|".join(
+    [*map(str.title, dict.fromkeys(MONTH_NAMES[0] + MONTH_NAMES[1])), *MONTH_NAMES[2], *MONTH_NAMES[3]]
+)
 DATE: Final = re.compile(
     rf"\b\d{{1,2}}(?:er|\.)? (?:de )?(?:{_MONTHS})\b|\b(?:{_MONTHS}) \d|(?<![\w.,])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)"
 )
-CALENDAR: Final = frozenset(
-    f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|"
-    "Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche".lower().split("|")
-)
 QUOTED: Final = re.compile(r'"[^" ]+(?: [^" ]+){2,}"')
 ATTRIBUTED: Final = re.compile(r"\b(?:according to|laut|zufolge|nach Angaben|selon|d'après|según)\b", re.IGNORECASE)
-ORDINAL: Final = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th|er|ère|e|ème)|second|third|fourth|fifth|sixth|tenth|(?:zweit|dritt|viert|fünft|zehnt)\w*"
-    r"|(?:deux|trois|quatr|cinqu|dix)ième)\b"
-)
 CLAUSE_END: Final = re.compile(r"[,;:]| - ")
 SUBORDINATE: Final = re.compile(
     r"(?:(?<=\S )that|\b(?:whom?|whose|which|what|how|why|where|when|while|if|unless|whether|because|although|though"
@@ -65,6 +58,12 @@ SUBORDINATE: Final = re.compile(
 )
 RELATIVE: Final = re.compile(r"(?:der|die|das|den|dem|denen|deren|dessen)\b")  # after a comma, in German
 CLAIM_KINDS: Final = ("demand", "forecast", "voice", "figure", "judgement", "date", "name")  # the surest first
+PROPOSED: Final = {
+    "demand": "value",
+    "forecast": "prediction",
+    "judgement": "opinion",
+    **dict.fromkeys(("figure", "date", "name"), "fact"),
+}
 WORTH: Final = {"demand": 2.0, "voice": 1.5, "forecast": 1.0, "date": 0.5, "name": 0.5}
 
 UNCLEAR: Final = 0.6  # what a sentence loses if it may need the one before, or may have no verb
@@ -89,46 +88,39 @@ class Suggestion(NamedTuple):
     worth: float = 0  # for a debate
 
 
-def quotable_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[Suggestion]:
+def quotable_sentences(source: SourceText, wordlist: ProposalWords, language: str) -> list[Suggestion]:
     """Return the sentences of `source` that can be quoted as they are, in order.
 
     Left out is what `debatekit check` would object to: questions, headings, fragments, repeated sentences, and those
     that depend on the one before or that a word before them negates.
     """
-    return [
-        Suggestion(
-            written,
-            number,
-            frozenset(passages[0].words),
-            claim_kind(written, wordlist),
-            proposed_kind(written, wordlist),
-            worth=worth(written, wordlist),
-        )
-        for number, sentence in _sentences(source, wordlist, language)
-        if _is_whole(sentence) and is_short(sentence) and not (wordlist and wordlist.leans(sentence))
-        if not (wordlist and wordlist.find("boilerplate", sentence))
-        if len(passages := find(source, sentence)) == source.normalized.count(sentence) == 1
-        if normalize(written := source.original(*passages[0].spans[0]).translate(BREAKS)) == sentence
-        if passages[0].paragraphs == (number,)
-        if not (wordlist and changed_by_negation(passages[0], written, wordlist))
-    ]
+    found = []
+    for number, sentence in _sentences(source, wordlist, language):
+        if not is_short(sentence) or wordlist.leans(sentence) or wordlist.find("boilerplate", sentence):
+            continue
+        passages = find(source, sentence)
+        if source.normalized.count(sentence) != 1 or [passage.paragraphs for passage in passages] != [(number,)]:
+            continue
+        written = source.original(*passages[0].spans[0]).translate(BREAKS)
+        if normalize(written) == sentence and not changed_by_negation(passages[0], written, wordlist):
+            kinds = claim_kind(written, wordlist), proposed_kind(written, wordlist)
+            words = frozenset(passages[0].words)
+            found.append(Suggestion(written, number, words, *kinds, worth=worth(written, wordlist)))
+    return found
 
 
-def long_sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> list[int]:
+def long_sentences(source: SourceText, wordlist: ProposalWords, language: str) -> list[int]:
     """Return the paragraphs of the sentences that are worth quoting, and too long for it."""
-    return [
-        number
-        for number, sentence in _sentences(source, wordlist, language)
-        if _is_whole(sentence) and not is_short(sentence) and worth(sentence, wordlist) >= 1
-    ]
+    found = _sentences(source, wordlist, language)
+    return [number for number, it in found if not is_short(it) and worth(it, wordlist) >= 1]
 
 
-def _sentences(source: SourceText, wordlist: ProposalWords | None, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with their paragraphs, without captions, lists, and what is about its publisher."""
+def _sentences(source: SourceText, wordlist: ProposalWords, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the whole sentences with their paragraphs, without captions, lists, and what is about the publisher."""
     first, last = first_paragraph(source), len(source.paragraphs)
-    for number, paragraph in enumerate(source.paragraphs):
+    for number, paragraph in enumerate(source.paragraphs[last // 2 :], last // 2):
         is_heading = count_words(paragraph) <= MAX_HEADING and not SENTENCE_END.search(paragraph)
-        if number >= last // 2 and is_heading and wordlist and wordlist.ends(paragraph):
+        if is_heading and wordlist.ends(paragraph):
             last = number
             break
     found = [
@@ -141,20 +133,19 @@ def _sentences(source: SourceText, wordlist: ProposalWords | None, language: str
             continue
         for number, paragraph, parts in paragraphs:
             if not LIST_ITEM.match(paragraph) and not CAPTION.match(paragraph):
-                yield from ((number, part) for part in parts)
+                yield from ((number, part) for part in parts if _is_whole(part))
 
 
-def claim_kind(sentence: str, wordlist: ProposalWords | None) -> str:
+def claim_kind(sentence: str, wordlist: ProposalWords) -> str:
     """Return what a sentence claims, one of `CLAIM_KINDS`, or nothing if its form does not show it.
 
     A demand or a forecast is one only in the main clause: not in a quotation or in what others say.
     """
     signs, own = _signs(sentence, wordlist), _signs(_main_clauses(sentence, wordlist), wordlist)
-    plain = normalize(sentence)
-    is_attributed = ATTRIBUTED.search(plain)
-    if is_attributed and (signs["figure"] or ORDINAL.search(plain)):
+    is_attributed = ATTRIBUTED.search(normalize(sentence))
+    if is_attributed and signs["figure"]:
         return "figure"
-    if signs["voice"] and (is_attributed or QUOTED.search(plain)):
+    if signs["voice"] and (is_attributed or QUOTED.search(normalize(sentence))):
         return "voice"
     if signs["figure"] > 1:
         return "figure"
@@ -163,69 +154,64 @@ def claim_kind(sentence: str, wordlist: ProposalWords | None) -> str:
     return next((kind for kind in CLAIM_KINDS if signs[kind]), "")
 
 
-def proposed_kind(sentence: str, wordlist: ProposalWords | None) -> str:
+def proposed_kind(sentence: str, wordlist: ProposalWords) -> str:
     """Return the kind of claim that pupils should tick, as in a motion, or nothing if that can be doubted."""
-    if not wordlist:
-        return ""
-    kind, signs = claim_kind(sentence, wordlist), _signs(sentence, wordlist)
+    kind, signs, plain = claim_kind(sentence, wordlist), _signs(sentence, wordlist), normalize(sentence)
     own = _signs(_main_clauses(sentence, wordlist), wordlist)
+    is_certain = bool(wordlist.demands)  # else the language has no word list
     if kind in {"demand", "forecast"}:
-        return "" if signs["voice"] else {"demand": "value", "forecast": "prediction"}[kind]
-    if kind == "figure" and ATTRIBUTED.search(normalize(sentence)):
-        return "" if own["demand"] or own["forecast"] or QUOTED.search(normalize(sentence)) else "fact"
-    if kind in {"", "voice"} or signs["demand"] or signs["forecast"] or signs["figure"] == 1:  # "one" may be no figure
-        return ""
-    if kind == "judgement":
-        return "opinion"
-    return "" if signs["judgement"] else "fact"
+        is_certain = not signs["voice"]
+    elif kind == "figure" and ATTRIBUTED.search(plain):
+        is_certain &= not (own["demand"] or own["forecast"] or QUOTED.search(plain))
+    else:  # "one" may be no figure
+        is_certain &= not (signs["demand"] or signs["forecast"] or signs["figure"] == 1)
+        is_certain &= kind == "judgement" or not signs["judgement"]
+    return PROPOSED.get(kind, "") if is_certain else ""
 
 
-def _main_clauses(sentence: str, wordlist: ProposalWords | None) -> str:
+def _main_clauses(sentence: str, wordlist: ProposalWords) -> str:
     """Return what a sentence says itself: no quotations, no subordinate clauses, and not what others say."""
     first, *others = CLAUSE_END.split(QUOTED.sub("", normalize(sentence)))
     clauses = [first, *(other for other in map(str.strip, others) if not RELATIVE.match(other))]
-    own = [SUBORDINATE.sub("", clause) for clause in clauses]
-    voices = [wordlist.find("voices", clause) if wordlist else [] for clause in own]
-    return ", ".join(clause.partition(said[0])[0] if said else clause for clause, said in zip(own, voices, strict=True))
+    return ", ".join(wordlist.pattern("voices").split(SUBORDINATE.sub("", clause))[0] for clause in clauses)
 
 
-def worth(sentence: str, wordlist: ProposalWords | None) -> float:
+def worth(sentence: str, wordlist: ProposalWords) -> float:
     """Return how much a sentence is worth in a debate: by its signs, and by its length."""
     signs, length = _signs(sentence, wordlist), count_words(sentence)
     value = sum(points for kind, points in WORTH.items() if signs[kind]) + min(signs["judgement"], 2) + signs["figure"]
-    if wordlist and wordlist.loaded_in(sentence):
+    if wordlist.loaded_in(sentence):
         value += 0.5
-    if wordlist:
-        has_verb = value >= 1 or not wordlist.verbs or wordlist.find("verbs", sentence)
-        value -= UNCLEAR * (min(2, len(wordlist.find("pointing", sentence))) + (not has_verb))
+    if value < 1 and wordlist.verbs and not wordlist.find("verbs", sentence):
+        value -= UNCLEAR
+    value -= UNCLEAR * min(2, len(wordlist.find("pointing", sentence)))
     return value - 0.3 * max(0, GOOD_LENGTH.start - length) - 0.1 * max(0, length - GOOD_LENGTH.stop)
 
 
-def _signs(sentence: str, wordlist: ProposalWords | None) -> dict[str, float]:
+def _signs(sentence: str, wordlist: ProposalWords) -> dict[str, float]:
     without_dates = DATE.sub("", sentence)
     long_words = [word for word in (word.strip("\"'(),;:.!") for word in sentence.split()[1:]) if len(word) > 1]
     has_abbreviation = any(word.isalpha() and word.isupper() for word in long_words)
     has_name = any(a[0].isupper() and b[0].isupper() for a, b in pairwise(long_words))
-
-    def times(kind: Literal["demands", "forecasts", "voices", "numbers", "disputable"]) -> int:
-        return len(wordlist.find(kind, without_dates)) if wordlist else 0
-
+    demands, forecasts, voices, numbers, judgements = (
+        len(wordlist.find(kind, without_dates)) for kind in ("demands", "forecasts", "voices", "numbers", "disputable")
+    )
     return {
-        "figure": 2.5 if FIGURE.search(NO_FIGURE.sub("", without_dates)) else min(times("numbers"), 1),
-        "demand": times("demands"),
-        "forecast": times("forecasts"),
-        "voice": times("voices"),
-        "judgement": times("disputable"),
+        "figure": 2.5 if FIGURE.search(NO_FIGURE.sub("", without_dates)) else min(numbers, 1),
+        "demand": demands,
+        "forecast": forecasts,
+        "voice": voices,
+        "judgement": judgements,
         "date": without_dates != sentence,
         "name": has_abbreviation or has_name,
     }
 
 
-def likely_terms(source: SourceText, wordlist: ProposalWords | None, language: str = "en") -> list[str]:
+def likely_terms(source: SourceText, wordlist: ProposalWords, language: str = "en") -> list[str]:
     """Return at most `TERMS` words or names of `source`: repeated long words, abbreviations and names."""
     paragraphs = [normalize(paragraph) for paragraph in source.paragraphs]
     prose = "\n".join(text for text in paragraphs if re.search(r"[.!?。]", text) and not text.isupper())
-    articles = "|".join(map(re.escape, wordlist.articles if wordlist else ())) or "(?!)"
+    articles = "|".join(map(re.escape, wordlist.articles)) or "(?!)"
     names = _by_count(re.findall(rf"\b(?i:{articles}) ({CAPITALIZED}(?: {CAPITALIZED}){{1,4}})", prose))
     base = base_language(language)
     if base == "de":  # a noun begins with a capital, and what follows an article is no name by that
@@ -235,11 +221,8 @@ def likely_terms(source: SourceText, wordlist: ProposalWords | None, language: s
         found = TERM.findall("\n".join(paragraphs))
     spellings = {word.lower(): word for word in sorted(found)}  # a word in small letters, if there is one
     counts = Counter(map(str.lower, found)).most_common()
-    repeated = [
-        word for word, count in counts
-        if count > 1 and not word.endswith(NO_TERMS.get(base, ("ly",))) and word not in CALENDAR
-    ]  # fmt: skip
-    long_words = [spellings[it] for it in repeated if not (wordlist and wordlist.is_one("everyday", it))]
+    repeated = (word for word, count in counts if count > 1 and not word.endswith(NO_TERMS.get(base, ("ly",))))
+    long_words = [spellings[word] for word in repeated if not wordlist.is_one("everyday", word)]
     abbreviations = filter(str.isupper, _by_count(ABBREVIATION.findall(prose)))
     chosen: list[str] = []
     for term in chain.from_iterable(zip_longest(long_words, abbreviations, names)):
@@ -272,11 +255,11 @@ def sample(candidates: Iterable[Suggestion], limit: int, paragraphs: int) -> lis
     return chosen
 
 
-def words_to_weigh(source: SourceText, wordlist: ProposalWords | None) -> Iterator[Suggestion]:
+def words_to_weigh(source: SourceText, wordlist: ProposalWords) -> Iterator[Suggestion]:
     """Yield each loaded word that is in its paragraph once, and that nothing negates."""
-    for word in wordlist.suggestions(source) if wordlist else ():
+    for word in wordlist.suggestions(source):
         passages = [it for it in find(source, word.word) if word.paragraph in it.paragraphs]
-        if wordlist and len(passages) == 1 and not changed_by_negation(passages[0], word.word, wordlist, is_word=True):
+        if len(passages) == 1 and not changed_by_negation(passages[0], word.word, wordlist, is_word=True):
             yield Suggestion(word.word, word.paragraph, frozenset(passages[0].words), word.kind)
 
 

@@ -34,17 +34,14 @@ class MotionRequest(NamedTuple):
     arguments: int = 2  # of each side
 
 
-def new_request(
-    motion: str, *, folders: tuple[Path, ...], kind: str = "policy", language: str = "en-GB", ages: str = "",
-    arguments: int = 2,
-) -> MotionRequest:  # fmt: skip
-    """Return a request, with single spaces in its texts; `folders` have the languages that sheets can be printed in.
+def validate_request(request: MotionRequest, folders: tuple[Path, ...]) -> None:
+    """Raise `DebatekitError` with a problem for each invalid argument or option of `debatekit new`.
 
-    Raises `DebatekitError` with a problem for each invalid argument or option of `debatekit new`.
+    `folders` have the languages that sheets can be printed in.
     """
-    request = MotionRequest(" ".join(motion.split()), kind, language, " ".join(ages.split()), arguments)
+    motion, _, language, ages, _ = request
     problems = []
-    if UNPRINTABLE.search(request.motion) or not any(map(str.isalnum, request.motion)):
+    if UNPRINTABLE.search(motion) or not any(map(str.isalnum, motion)):
         hint = 'Write it out, as in "This house would plant a tree in every school yard".'
         problems.append(Problem("MOTION", 0, 0, "the motion is empty, or has a character that cannot be printed", hint))
     known = names_of(folders, "languages")
@@ -59,7 +56,6 @@ def new_request(
         problems.append(Problem("--ages", 0, 0, f"'{ages}' is not an age", hint))
     if problems:
         raise DebatekitError(problems)
-    return request
 
 
 def scaffold(request: MotionRequest, suggestions: Suggestions | None = None) -> str:

@@ -24,7 +24,7 @@ from debatekit.new_motion.proposals import (
     words_to_weigh,
 )
 from debatekit.new_motion.wordlist import read_proposal_words
-from debatekit.sources.readers import read_metadata, read_source
+from debatekit.sources.readers import read_source
 
 PROPOSALS, CLAIMS, WORDS = 14, 5, 4  # suggestions in all, at most, and of two kinds; the others are quotations
 MAX_QUOTED: Final = 0.07  # the share of the text that a new motion quotes; a tenth may be quoted in all
@@ -57,7 +57,8 @@ def suggest_from(
     A motion names no file outside its workspace: such a text is named as if it were beside the motion. `folders` have
     the word lists, `today` is the latest date that a text can have. Raises `DebatekitError` if it cannot be read.
     """
-    source, metadata = read_source(file), read_metadata(file)
+    source = read_source(file)
+    metadata = source.metadata
     if file.suffix.lower() in {".docx", ".odt", ".pdf"}:
         metadata = confirmed(metadata, source)
     path, folder, name = file.resolve(), motion.parent.resolve(), file.name

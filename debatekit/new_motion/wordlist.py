@@ -36,14 +36,14 @@ class ProposalWords(WordList, frozen=True):
         return bool(self.pattern("endings").match(normalize(heading).lstrip("#*- ")))
 
 
-def read_proposal_words(folders: tuple[Path, ...], language: str) -> ProposalWords | None:
-    """Return the words for proposals in `language`, or else its base language, if it has a word list.
+def read_proposal_words(folders: tuple[Path, ...], language: str) -> ProposalWords:
+    """Return the words for proposals in `language`, or else its base language; without a word list, there are none.
 
     Raises `DebatekitError` with everything that is wrong with their files.
     """
     path, more = (find_wordlist(folders, kind, language) for kind in ("wordlists", "proposals"))
     if path is None:
-        return None
+        return ProposalWords.model_validate({"hedges": [], "loaded": {}, "negations": []})
     document = read_yaml(path, "word list")
     if more:
         document = merge(document, read_yaml(more, "word list"))

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import chain
 from typing import Final
 
 from debatekit.errors import DebatekitError
-from debatekit.ooxml import DC, MC, Element, Package, W, is_on, value
-from debatekit.sources.text import Metadata
+from debatekit.ooxml import DC, MC, Element, Package, Part, W, is_on, value
+from debatekit.sources.text import Metadata, SourceText
 
 OMITTED: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}rPr", f"{W}pPr", f"{W}sdtPr", f"{W}sdtEndPr"})
 """Deleted and moved text (17.13.5.14, 17.13.5.22), ruby text (17.3.3.24), and properties."""
+
+DELETED: Final = (f"{W}trPr/{W}del", f"{W}tcPr/{W}cellDel")
+"""What a deleted row or cell of a table has (17.13.5.12, 17.13.5.1)."""
 
 CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 """Elements of a run that are characters (17.3.3); a soft hyphen is left out."""
@@ -31,87 +33,53 @@ ADOBE_SYMBOL: Final = dict(
 )
 """The characters of Adobe's Symbol font by their codes (Adobe, symbol.txt)."""
 
-WINGDINGS: Final = dict(
-    chain(
-        {0x28: "☎", 0x2A: "✉", 0x45: "☜", 0x46: "☞", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6E: "■"}.items(),
-        {0x6F: "□", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xE8: "➔"}.items(),
-        {0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}.items(),
-        enumerate("←→↑↓", 0xDF),
-        enumerate("⇦⇨⇧⇩", 0xEF),
-        enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", 0x80),
-    )
-)
-FONTS: Final = {
-    "symbol": ADOBE_SYMBOL,
-    "wingdings": WINGDINGS,
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x52: "☑", 0x53: "☒"},
-}
+WINGDINGS: Final = {0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xFC: "✓", 0xFE: "☑"}
+"""What Word makes of ":)" and "-->", and ticks."""
+
+FONTS: Final = {"symbol": ADOBE_SYMBOL, "wingdings": WINGDINGS}
 
 
-def word_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return the paragraphs of the body, including tables, content controls and text boxes, with changes accepted."""
-    return _Body(Package(raw, file)).paragraphs
+def read_word(raw: bytes, file: str) -> SourceText:
+    """Return the text of the body of a Word document, including tables, content controls and text boxes.
+
+    Raises `DebatekitError` as `Package`.
+    """
+    package = Package(raw, file)
+    paragraphs: list[list[str]] = []
+    _collect(package.main.xml, [], paragraphs)
+    return SourceText.from_paragraphs(map("".join, paragraphs), _stated(package.root.related("core-properties")))
 
 
-def word_metadata(raw: bytes, file: str) -> Metadata:
-    """Return the title and the author of the core properties (ECMA-376 part 2, 11.1)."""
-    found = Package(raw, file).root.related("core-properties")
-    if not found:
+def _stated(part: Part | None) -> Metadata:
+    """Return the title and the author (ECMA-376 part 2, 11.1; OpenDocument 1.3 part 3, 4.3.2)."""
+    if part is None:
         return Metadata()
-    return Metadata(title=found.xml.findtext(f"{DC}title") or "", author=found.xml.findtext(f"{DC}creator") or "")
+    title, author = (part.xml.findtext(f".//{DC}{name}") or "" for name in ("title", "creator"))
+    return Metadata(title, author)
 
 
-class _Body:
-    """The paragraphs of a document, and the styles that hide text."""
+def _collect(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
+    joined: list[str] | None = None  # the paragraph before, if its mark is deleted or hidden
+    for child in element:
+        if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
+            if joined is None:
+                paragraphs.append(joined := [])
+            _collect(child, joined, paragraphs)
+            joined = joined if _has_no_mark(child) else None
+        elif child.tag == f"{MC}AlternateContent":  # ECMA-376 part 3, 9.3
+            _collect_alternative(child, pieces, paragraphs)
+        elif child.tag not in OMITTED and not _is_omitted(child):
+            pieces += _characters(child)
+            _collect(child, pieces, paragraphs)
 
-    def __init__(self, package: Package) -> None:
-        self._styles = package.main.related_xml("styles")
-        self._pieces: list[list[str]] = []
-        self._collect(package.main.xml, [])
-        self.paragraphs = ["".join(pieces) for pieces in self._pieces]
 
-    @cached_property
-    def _hiding(self) -> frozenset[str]:
-        """The ids of styles whose text is hidden, by themselves or by the style that they are based on (17.7.4.3)."""
-        styles = {style.get(f"{W}styleId", ""): style for style in self._styles.iter(f"{W}style")}
-
-        def hides(name: str) -> bool:
-            for _ in range(20):  # styles that are based on each other would never end
-                if (style := styles.get(name)) is None:
-                    return False
-                if (found := style.find(f"{W}rPr/{W}vanish")) is not None:
-                    return is_on(found)
-                name = value(style, "basedOn")
-            return False
-
-        return frozenset(filter(hides, styles))
-
-    def _collect(self, element: Element, pieces: list[str], hidden: bool = False) -> None:
-        joined: list[str] | None = None  # the paragraph before, if its mark is deleted or hidden
-        for child in element:
-            if child.tag == f"{W}p":  # in the body, or in a text box within another paragraph
-                if joined is None:
-                    self._pieces.append(joined := [])
-                self._collect(child, joined, value(child.find(f"{W}pPr"), "pStyle") in self._hiding)
-                joined = joined if _has_no_mark(child) else None
-            elif child.tag == f"{W}r":
-                style = value(child.find(f"{W}rPr"), "rStyle") in self._hiding
-                direct = child.find(f"{W}rPr/{W}vanish")
-                if not (is_on(direct) if direct is not None else style != hidden):  # toggles of two styles (17.7.3)
-                    self._collect(child, pieces, hidden)
-            elif child.tag == f"{MC}AlternateContent":  # ECMA-376 part 3, 9.3
-                self._collect_alternative(child, pieces, hidden)
-            elif child.tag not in OMITTED and not _is_omitted(child):
-                pieces += _characters(child)
-                self._collect(child, pieces, hidden)
-
-    def _collect_alternative(self, element: Element, pieces: list[str], hidden: bool) -> None:
-        """Collect the first alternative that has text."""
-        for alternative in element:
-            before = len(self._pieces), len(pieces)
-            self._collect(alternative, pieces, hidden)
-            if any(map(str.strip, chain(pieces[before[1] :], *self._pieces[before[0] :]))):
-                return
+def _collect_alternative(element: Element, pieces: list[str], paragraphs: list[list[str]]) -> None:
+    """Collect the first alternative that has text."""
+    for alternative in element:
+        before = len(paragraphs), len(pieces)
+        _collect(alternative, pieces, paragraphs)
+        if any(map(str.strip, chain(pieces[before[1] :], *paragraphs[before[0] :]))):
+            return
 
 
 def _has_no_mark(paragraph: Element) -> bool:
@@ -123,12 +91,9 @@ def _has_no_mark(paragraph: Element) -> bool:
 
 
 def _is_omitted(element: Element) -> bool:
-    """Return whether an element is a deleted row or cell (17.13.5.12, 17.13.5.1), or an empty field (17.5.2.39)."""
-    if element.tag == f"{W}tr":
-        return element.find(f"{W}trPr/{W}del") is not None
-    if element.tag == f"{W}tc":
-        return element.find(f"{W}tcPr/{W}cellDel") is not None
-    return element.tag == f"{W}sdt" and is_on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))
+    """Return whether an element is hidden, deleted, or an empty field (17.5.2.39)."""
+    is_hidden = is_on(element.find(f"{W}rPr/{W}vanish")) or is_on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))
+    return is_hidden or any(element.find(path) is not None for path in DELETED)
 
 
 def _characters(element: Element) -> Iterator[str]:
@@ -139,10 +104,8 @@ def _characters(element: Element) -> Iterator[str]:
         yield PRIVATE.sub(lambda sign: _symbol(ord(sign[0]), font or "Symbol"), element.text or "")
     elif element.tag in CHARACTERS:
         yield CHARACTERS[element.tag]
-    elif element.tag == f"{W}sym" or element.tag.endswith("}symEx"):  # 17.3.3.30; [MS-DOCX] 2.2.7
-        found = {str(name).rpartition("}")[2]: str(text) for name, text in element.attrib.items()}
-        if re.fullmatch("[0-9A-Fa-f]{1,6}", found.get("char", "")):
-            yield _symbol(int(found["char"], 16), found.get("font", ""))
+    elif element.tag == f"{W}sym" and re.fullmatch("[0-9A-Fa-f]{4}", code := value(element, attribute="char")):
+        yield _symbol(int(code, 16), value(element, attribute="font"))  # 17.3.3.30
 
 
 def _symbol(code: int, font: str) -> str:
@@ -150,9 +113,9 @@ def _symbol(code: int, font: str) -> str:
     small = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if (known := FONTS.get(font.lower())) is not None:
         return known.get(small, UNKNOWN)
-    if 0xE000 <= code <= 0xF8FF:
-        return chr(small) if small < 0x7F and small != code else UNKNOWN
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+    if 0xD800 <= code <= 0xF8FF:  # no character, or one of the font's own
+        return chr(small) if small < 0x7F else UNKNOWN
+    return chr(code)
 
 
 OFFICE, TEXT, STYLE, SVG = (
@@ -167,9 +130,10 @@ ODT_OMITTED: Final = frozenset({
 ODT_SPACES: Final = frozenset({f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})  # 6.1.3 to 6.1.5
 
 
-def odt_paragraphs(raw: bytes, file: str) -> list[str]:
-    """Return the paragraphs of an OpenDocument text (OpenDocument 1.3 part 3); raises `DebatekitError` as `Package`."""
-    content = Package(raw, file).part("content.xml")
+def read_opendocument(raw: bytes, file: str) -> SourceText:
+    """Return the text of an OpenDocument text (OpenDocument 1.3 part 3); raises `DebatekitError` as `Package`."""
+    package = Package(raw, file)
+    content = package.part("content.xml")
     body = None if content is None else content.xml.find(f"{OFFICE}body/{OFFICE}text")
     if content is None or body is None:
         hint = "Open it in LibreOffice, and save it as a Word document (.docx)."
@@ -181,16 +145,7 @@ def odt_paragraphs(raw: bytes, file: str) -> list[str]:
     }
     paragraphs: list[list[str]] = []
     _collect_odt(body, [], paragraphs, hidden)
-    return ["".join(pieces) for pieces in paragraphs]
-
-
-def odt_metadata(raw: bytes, file: str) -> Metadata:
-    """Return the title and the author of the document (4.3.2.2 and 4.3.2.7 of part 3)."""
-    found = Package(raw, file).part("meta.xml")
-    if found is None:
-        return Metadata()
-    values = {child.tag: child.text or "" for child in found.xml.iter(f"{DC}title", f"{DC}creator")}
-    return Metadata(values.get(f"{DC}title", ""), values.get(f"{DC}creator", ""))
+    return SourceText.from_paragraphs(map("".join, paragraphs), _stated(package.part("meta.xml")))
 
 
 def _collect_odt(element: Element, pieces: list[str], paragraphs: list[list[str]], hidden: set[str]) -> None:

@@ -24,10 +24,11 @@ MARKS: Final = {
 }  # fmt: skip
 """Byte order marks; that of UTF-32 begins with that of UTF-16."""
 
-NAMES: Final = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}
+NAMES: Final = {"mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}
 WESTERN: Final = ("mac-roman", "cp850", "iso8859-15")  # other encodings of Western Europe that are tried
 RARE: Final = (  # encodings that hardly any file is in, and that others are taken for
-    "cp1026", "cp1258", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14", "iso8859_16", "johab",
+    "cp1258", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_14", "iso8859_16", "johab", "cp864",
+    "cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140",
 )  # fmt: skip
 SHARE_OF_NULLS: Final = 0.02  # of the bytes of UTF-16 without a mark: every space has one
 MAX_SAMPLE: Final = 200_000  # bytes that are looked at when an encoding is guessed
@@ -47,7 +48,7 @@ NO_WORD: Final = (
     r"|[\x80-\x9f¤¦¨¬¯¸\ufffd]"
     r"|Ã[\xa0-\xbf€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]|Â[\xa0-\xbf]|â€"  # what UTF-8 looks like then
 )
-"""What no text of Western Europe has, at least if it has a few words."""
+"""What no text of Western Europe has, at least if it has a few words; few texts need this pattern."""
 
 
 class Decoded(NamedTuple):
@@ -59,24 +60,19 @@ class Decoded(NamedTuple):
 
 def decode_text(raw: bytes) -> Decoded:
     """Return the text in `raw`: no byte makes it fail, and what cannot be read becomes U+FFFD."""
-    for mark, encoding in MARKS.items():
-        if raw.startswith(mark):
-            text = raw.decode(encoding, "replace")
-            return Decoded(text, _partly(encoding.removesuffix("-sig").upper(), text))
-    if wide := _without_mark(raw):
-        return wide
+    if found := _marked(raw):
+        return found
     with contextlib.suppress(UnicodeDecodeError):
-        return _shifted(raw) or Decoded(raw.decode("utf-8"))
+        return Decoded(raw.decode("utf-8"))
     mixed = raw.decode("utf-8", "surrogateescape")
     wrong = sum("\udc80" <= character <= "\udcff" for character in mixed)
-    sound = sum(not character.isascii() for character in mixed) - wrong
-    if sound >= 2 * wrong:
+    if sum(not character.isascii() for character in mixed) >= 3 * wrong:
         return _repaired(mixed)
     with contextlib.suppress(UnicodeDecodeError):
         text = raw.decode("cp1252")
         if is_western(text):
             return Decoded(text)
-    return _guessed(raw) or (_repaired(mixed) if sound >= wrong else _read(raw, "cp1252"))
+    return _guessed(raw)
 
 
 def decode_page(raw: bytes) -> Decoded:
@@ -84,17 +80,15 @@ def decode_page(raw: bytes) -> Decoded:
     declared = re.search(CHARSET, raw[:4096])  # the HTML standard asks for 1024
     if not declared or raw.startswith(tuple(MARKS)):
         return decode_text(raw)
+    with contextlib.suppress(UnicodeDecodeError):
+        if not raw.isascii():
+            return Decoded(raw.decode("utf-8"))
     name = ""
     with contextlib.suppress(LookupError, UnicodeDecodeError):
         name = codecs.lookup(declared[1].decode("ascii")).name
         name = WEB_ALIASES.get(name, name)
-    with contextlib.suppress(UnicodeDecodeError):
-        if not raw.isascii():
-            return Decoded(raw.decode("utf-8"))
-    if name in {"", "utf-8", "cp1252"} or not re.match(WEB_ENCODING, name):
-        return decode_text(raw)
-    text = raw.decode(name, "replace")
-    return Decoded(text, _partly(NAMES.get(name, name), text))
+    is_trusted = name not in {"utf-8", "cp1252"} and re.match(WEB_ENCODING, name)
+    return _declared(raw, name) if is_trusted else decode_text(raw)
 
 
 def is_western(text: str) -> bool:
@@ -108,68 +102,49 @@ def is_western(text: str) -> bool:
     return few and letters.keys() <= FOREIGN
 
 
-def _without_mark(raw: bytes) -> Decoded | None:
-    """Return the text if it is UTF-16 or UTF-32 without a byte order mark, as the null bytes of ASCII show."""
-    sample = raw[:4000]
-    nulls = [sample[start::4].count(0) for start in range(4)]
-    even, odd = nulls[0] + nulls[2], nulls[1] + nulls[3]
-    if sum(nulls) < max(2, SHARE_OF_NULLS * len(sample)):
-        return None
-    if min(even, odd) > sum(nulls) / 4:
-        encoding = "utf-32-le" if nulls[3] > nulls[0] else "utf-32-be"
-    else:
+def _marked(raw: bytes) -> Decoded | None:
+    """Return the text if a byte order mark, an escape sequence of Japanese, or the null bytes of UTF-16 are in it."""
+    for mark, encoding in MARKS.items():
+        if raw.startswith(mark):
+            return _declared(raw, encoding)
+    even, odd = (raw[start:4000:2].count(0) for start in range(2))
+    encoding = "iso2022_jp_2" if b"\x1b$" in raw else ""
+    if even + odd >= max(2, SHARE_OF_NULLS * len(raw[:4000])):
         encoding = "utf-16-le" if odd > even else "utf-16-be"
     with contextlib.suppress(UnicodeDecodeError):
-        return Decoded(raw.decode(encoding), encoding.upper())
+        return Decoded(raw.decode(encoding), _name(encoding)) if encoding else None
     return None
 
 
-def _shifted(raw: bytes) -> Decoded | None:
-    """Return the text if its ASCII bytes are an encoding of East Asia that switches between character sets."""
-    tried = {b"\x1b$)C": ("iso2022_kr",), b"\x1b$": ("iso2022_jp_2", "iso2022_jp_ext"), b"~{": ("hz",)}
-    for start, names in tried.items():
-        for name in names if start in raw else ():
-            with contextlib.suppress(UnicodeDecodeError):
-                text = raw.decode(name)
-                if not text.isascii():
-                    return Decoded(text, name.upper())
-    return None
-
-
-def _guessed(raw: bytes) -> Decoded | None:
+def _guessed(raw: bytes) -> Decoded:
     for name in WESTERN:
         with contextlib.suppress(UnicodeDecodeError):
             text = raw.decode(name)
             if is_western(text):
-                return Decoded(text, NAMES.get(name, name.upper()))
+                return Decoded(text, _name(name))
     import charset_normalizer  # few texts need a guess
 
     found = charset_normalizer.from_bytes(raw[:MAX_SAMPLE], cp_exclusion=list(RARE), preemptive_behaviour=False)
-    best = found.best()
-    return _read(raw, best.encoding) if best and _keeps_ascii(raw, best.encoding) else None
+    encoding = best.encoding if (best := found.best()) else "cp1252"
+    return Decoded(raw.decode(encoding, "replace"), _name(encoding))
 
 
-def _keeps_ascii(raw: bytes, encoding: str) -> bool:
-    """Return whether an encoding leaves ASCII as it is, if most of the bytes are ASCII, such as the tags of a page."""
-    sample, plain = raw[:MAX_SAMPLE], bytes(range(32, 127))
-    is_mostly_ascii = len(sample.decode("ascii", "ignore")) * 2 > len(sample)
-    return not is_mostly_ascii or plain.decode(encoding, "replace") == plain.decode("ascii")
+def _declared(raw: bytes, encoding: str) -> Decoded:
+    """Return the text in an encoding that is certain, unless some of it cannot be read."""
+    text = raw.decode(encoding, "replace")
+    return Decoded(text, f"{_name(encoding)}, although some of it cannot be read" if "\ufffd" in text else "")
 
 
-def _read(raw: bytes, encoding: str) -> Decoded:
-    name = NAMES.get(encoding, encoding.upper().replace("_", "-").replace("CP125", "Windows-125"))
-    return Decoded(raw.decode(encoding, "replace"), name)
+def _name(encoding: str) -> str:
+    name = encoding.removesuffix("-sig").upper().replace("_", "-").replace("CP125", "Windows-125")
+    return NAMES.get(encoding, name)
 
 
 def _repaired(mixed: str) -> Decoded:
     """Return UTF-8 whose unsound bytes, as escaped surrogates, are read as Windows-1252."""
-    text = re.sub("[\udc80-\udcff]+", lambda it: _stray(it[0]).decode("cp1252", "replace"), mixed)
+    text = re.sub(
+        "[\udc80-\udcff]+",
+        lambda it: it[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"),
+        mixed,
+    )
     return Decoded(text, "UTF-8, and Windows-1252 where it is not sound")
-
-
-def _stray(escaped: str) -> bytes:
-    return escaped.encode("utf-8", "surrogateescape")
-
-
-def _partly(name: str, text: str) -> str:
-    return f"{name}, although some of it cannot be read" if "\ufffd" in text else ""

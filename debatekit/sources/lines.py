@@ -34,9 +34,9 @@ SUSPENDED: Final = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or",
 NUMBERED: Final = rf"(?i)\S.*(?:\s{{3,}}|\t){_PAGE} ?\d{{1,4}}"
 """The foot of a page that is copied with the gap before its number."""
 FIRST_LINES: Final = 8  # in which a byline and a date are
+WEEKDAY: Final = r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=och)|(?<=di)),? )?"
 _DAY: Final = (
-    r"(?:[^\W\d_]+(?:[.,]|(?<=day)|(?<=tag)|(?<=di)),? )?"  # of the week
-    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
+    WEEKDAY + r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}"
     r"|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./] ?\d{1,2}[./] ?\d{4})"
 )
 _NAMED: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|d[aeiou]s?|del|van|von|der|la|le|and|und|et|y|&)"
@@ -184,29 +184,9 @@ def has_room(before: str, line: str, full: float) -> bool:
 
 
 def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
-    """Return blocks without page numbers, and without heads beside them, that are in the middle of the text.
-
-    The sentence that they interrupt is joined.
-    """
+    """Return blocks without page numbers and heads; the sentence that they interrupt is joined."""
     lines = [line for block in blocks for line in [*block, ""]]
-    found_numbers = ((n, re.fullmatch(PAGE_NUMBER, line[: MAX_HEAD + 1])) for n, line in enumerate(lines))
-    numbers = [(n, int(match[1])) for n, match in found_numbers if match]
-    counted = {n for (n, a), (m, b) in pairwise(numbers) if b == a + 1 for n in (n, m)}
-    dropped = {n for n, _ in numbers if n in counted or _interrupts(lines, n)}
-    dropped |= {n for n, line in enumerate(lines) if len(line) <= MAX_HEAD and re.fullmatch(NUMBERED, line)}
-    full = _full_length([line for line in lines if line])
-    places: dict[str, list[int]] = {}
-    for n, line in enumerate(lines):
-        may_be_head = line and not begins_small(line) and not re.fullmatch(PAGE_NUMBER, line)
-        if may_be_head and display_width(" ".join(line.split())) < HEAD * full:  # a line of a paragraph would be full
-            places.setdefault(_form(line), []).append(n)
-    for found in places.values():
-        near = any(m in dropped for n in found for m in range(n - 3, n + 4))
-        interrupting = sum(_interrupts(lines, n) for n in found)
-        if len(found) > 1 and (near or interrupting * 2 >= len(found) or _are_counted([lines[n] for n in found])):
-            dropped.update(found)
-    if not dropped:
-        return blocks
+    dropped = _copied_heads(lines)
     kept: list[list[str]] = [[]]
     is_after_head, before = False, ""
     for n, line in enumerate(lines):
@@ -220,6 +200,26 @@ def _without_copied_heads(blocks: list[list[str]]) -> list[list[str]]:
         elif kept[-1]:
             kept.append([])
     return [block for block in kept if block]
+
+
+def _copied_heads(lines: Sequence[str]) -> set[int]:
+    """Return the indexes of page numbers, and of heads beside them or in the middle of sentences."""
+    full = _full_length([line for line in lines if line])
+    alike: dict[str, list[int]] = {}
+    dropped = set()
+    for n, line in enumerate(lines):
+        if not begins_small(line) and 0 < display_width(" ".join(line.split())) < HEAD * full:
+            alike.setdefault(_form(line), []).append(n)
+        is_number = len(line) <= MAX_HEAD and re.fullmatch(PAGE_NUMBER, line) and _interrupts(lines, n)
+        if is_number or (len(line) <= MAX_HEAD and re.fullmatch(NUMBERED, line)):
+            dropped.add(n)
+    repeated = [found for found in alike.values() if len(found) > 1]
+    for found in repeated:
+        interrupting = sum(_interrupts(lines, n) for n in found)
+        if interrupting * 2 >= len(found) or _are_counted([lines[n] for n in found]):
+            dropped.update(found)
+    near = {n + distance for n in dropped for distance in range(-3, 4)}
+    return dropped.union(*(found for found in repeated if not near.isdisjoint(found)))
 
 
 def _are_counted(lines: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from debatekit.sources.text import Place, SourceText, has_unspaced, join, normalize, strip_punctuation, tokens
@@ -20,7 +20,6 @@ CAPITAL: Final = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 ELLIPSIS: Final = r"(?:…|\.\.\.|\. \. \.)"
 MARK: Final = re.compile(rf"(\[ ?{ELLIPSIS} ?\]|\( ?{ELLIPSIS} ?\)|{ELLIPSIS})|(?!(?<!\w)\[\w\]\w)\[([^\[\]]*)\]")
 """An ellipsis, or words that were added in brackets."""
-MAX_OCCURRENCES: Final = 10_000  # of a piece that are considered; only a common word or two has more, in a long book
 SIMILARITY: Final = 0.6  # the least similarity, from 0 to 1, of a quotation to the passage that it was altered from
 MARGIN: Final = 4  # words before and after the likely place of an altered quotation that are compared, too
 MIN_HALF: Final = 3  # words of the shorter of two joined passages; fewer may occur anywhere by chance
@@ -137,7 +136,7 @@ def _find_pieces(text: SourceText, pieces: Sequence[Piece]) -> list[Passage]:
         if piece.after_gap or not groups:
             groups.append([])
         groups[-1].append(piece)
-    found = [list(islice(_adjacent(text, group), MAX_OCCURRENCES)) for group in groups]
+    found = [list(_adjacent(text, group)) for group in groups]
     chains: dict[Span, Passage] = {}  # by the last span, so that the shortest that ends there counts
     for first in found[0] if found else ():
         chain = first
@@ -153,16 +152,13 @@ def _find_pieces(text: SourceText, pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _occurrences(text: SourceText, words: str) -> list[Span]:
-    return list(islice(_spans(text.normalized, words), MAX_OCCURRENCES))
-
-
-def _spans(text: str, words: str) -> Iterator[Span]:
-    start = text.find(words)
+    found = []
+    start = text.normalized.find(words)
     while start >= 0:
-        span = start, start + len(words)
-        if _is_whole(text, span):
-            yield span
-        start = text.find(words, start + 1)
+        if _is_whole(text.normalized, span := (start, start + len(words))):
+            found.append(span)
+        start = text.normalized.find(words, start + 1)
+    return found
 
 
 def _is_whole(text: str, span: Span) -> bool:

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, Self
 
 from debatekit.errors import display_width
+from debatekit.files import UNPRINTABLE
 
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf")
 """The endings of files whose text can be read; a file without any is plain text."""
@@ -118,6 +119,11 @@ def strip_punctuation(word: str) -> str:
     return word.strip(PUNCTUATION).lower()
 
 
+def key_of(text: str) -> str:
+    """Return the letters and digits of a text in lower case: what is the same however a text is laid out."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
 class Place(NamedTuple):
     """The place of a quotation: its first paragraph, and its first and last line, counted from 1."""
 
@@ -150,18 +156,29 @@ class SourceText:
     """The text of a source, as non-empty `paragraphs` with single spaces and without line breaks."""
 
     paragraphs: tuple[str, ...]
+    metadata: Metadata = field(default=Metadata(), compare=False)
     extractor: str = field(default="", compare=False)
     """What decided how paragraphs are counted, with its version, if that can differ between versions."""
     assumed_encoding: str = field(default="", compare=False)
     """The encoding in which the file was read, if it is a guess."""
 
     @classmethod
-    def from_paragraphs(cls, paragraphs: Iterable[str]) -> Self:
-        """Return the text made of `paragraphs`; white space is collapsed, and empty paragraphs are left out.
+    def from_paragraphs(
+        cls,
+        paragraphs: Iterable[str],
+        metadata: Metadata | None = None,
+        *,
+        extractor: str = "",
+        assumed_encoding: str = "",
+    ) -> Self:
+        """Return the text made of `paragraphs`, without those that are empty, and with single spaces.
 
-        The end of a line is no space in scripts without spaces between words.
+        What cannot be printed is a space. The end of a line is none in scripts without spaces between words.
         """
-        return cls(tuple(on_one_line(paragraph) for paragraph in paragraphs if normalize(paragraph)))
+        printable = (UNPRINTABLE.sub(" ", paragraph) for paragraph in paragraphs)
+        kept = tuple(on_one_line(paragraph) for paragraph in printable if normalize(paragraph))
+        stated = Metadata(*(" ".join(UNPRINTABLE.sub(" ", value).split()) for value in metadata or ()))
+        return cls(kept, stated, extractor, assumed_encoding)
 
     @cached_property
     def sha256(self) -> str:

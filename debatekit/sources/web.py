@@ -4,29 +4,32 @@ Where the article begins and ends is found by trafilatura. Its own text merges p
 of the paragraphs that the page shows belong to the article.
 """
 
+import logging
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, pairwise
+from bisect import bisect_right, insort
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+import lxml.html
 from lxml import etree
+from trafilatura import bare_extraction
 
 from debatekit.ooxml import Element
 from debatekit.sources.encodings import decode_page
-from debatekit.sources.text import on_one_line
+from debatekit.sources.text import SourceText, key_of, on_one_line
+from debatekit.sources.web_metadata import page_metadata
 
-RULES_VERSION: Final = "3"
+RULES_VERSION: Final = "4"
 """To be raised whenever paragraphs are counted otherwise than before."""
 
-MIN_TEXT: Final = 500  # characters of a page from which on its article is looked for; less is an article, or nothing
 MIN_ARTICLE: Final = 120  # letters and digits of an article
-MAX_ELEMENTS, MAX_DEPTH = 40_000, 200  # of a page whose article is looked for: more would take long
-MAX_KEY: Final = 500_000  # letters and digits of such an article
 MAX_PLACES: Final = 20  # of a repeated paragraph in the article that are considered
 MAX_GAP: Final = 3  # paragraphs between two of the article that may belong to it, although the library left them out
 MAX_TO_HEADING: Final = 12  # paragraphs between the heading of a page and the first of its article
+MIN_SHARE: Final = 0.2  # of the characters of a page that are its article
+MAX_MARK: Final = 20  # characters of a mark of a note, with the space around it
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -36,6 +39,8 @@ BLOCKS: Final = frozenset({
 })  # fmt: skip
 """Elements that begin a new line (HTML standard, 15.3: display is block, list-item or part of a table)."""
 
+FILLED: Final = frozenset({"p", "li", "blockquote", "pre", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+
 NO_TEXT: Final = frozenset({
     "audio", "button", "canvas", "datalist", "del", "iframe", "input", "math", "noscript", "object", "output",
     "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
@@ -43,15 +48,17 @@ NO_TEXT: Final = frozenset({
 """Elements without text, or with text that does not belong to what the page says."""
 
 HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+UNSCRIPTED: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea)\b.*?(?:</\1|\Z)|<noscript\b.*?(</noscript[^>]*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Parts of a page in which tags are no tags; of the last one, whose end is the second group, browsers show nothing."""
 
 NOTE_CLASSES: Final = re.compile(
     r"(?:^|[\s_-])(?:reference|footnote-?(?:ref|mark|link|backref)\w*|fnref|noteref|mw-editsection)(?:$|[\s_-])", re.I
 )
-NOTE_ROLES: Final = frozenset({"doc-noteref", "doc-backlink", "noteref"})
-NOTE_MARK: Final = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡§]{1,2}|note \d{1,3})\s*[\])]?", re.IGNORECASE)
+NOTE_MARK: Final = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡§]{1,2}|note \d{1,3})\s*[\])]?|[↩↑^]", re.IGNORECASE)
 
-AROUND_TAGS: Final = frozenset({"aside", "footer", "nav"})
-AROUND_ROLES: Final = frozenset({"banner", "complementary", "contentinfo", "menu", "menubar", "navigation", "search"})
 AROUND_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|kommentare?|disqus|respond|share|sharing|social|related|teasers?|recommend\w*|menu|navbar"
     r"|navigation|breadcrumbs?|sidebar|footer|cookies?|newsletter|advert\w*|promo)(?:$|[\s_-])",
@@ -59,50 +66,39 @@ AROUND_NAMES: Final = re.compile(
 )
 """Names that pages give to what is around an article, as words of an `id` or a `class`."""
 
-COMMENTS: Final = re.compile(
-    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|leave a (?:comment|reply))(?: \(\d+\))?:?",
-    re.IGNORECASE,
-)
-MAX_MARK: Final = 20  # characters of a mark of a note, with the space around it
-MAX_IN_HEADING: Final = 3  # elements between a heading and a block in it
-HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-FILLED: Final = frozenset({"p", "li", "blockquote", "pre", "td", "th", "dt", "dd", *HEADINGS})
-
 
 class Paragraph(NamedTuple):
-    """A paragraph that a page shows: its text, its innermost block, and how many of its characters are links."""
+    """A paragraph that a page shows: its text, its innermost block, and whether most of that is links, as in a menu."""
 
     text: str
     block: Element
-    linked: int
+    is_links: bool
 
     @property
-    def is_links(self) -> bool:
-        """Whether most of it is links, as in a menu."""
-        return self.linked * 2 > len(self.text)
+    def elements(self) -> list[Element]:
+        """The elements that it is in."""
+        return [self.block, *self.block.iterancestors()]
 
 
-def web_paragraphs(raw: bytes, _file: str) -> list[str]:
-    """Return the paragraphs of a page's article, in the order in which the page shows them."""
-    root = parse_page(decode_page(raw).text)
+def read_page(raw: bytes, _file: str) -> SourceText:
+    """Return the text of a page's article, with its paragraphs in the order in which the page shows them."""
+    decoded = decode_page(raw)
+    root = parse_page(decoded.text)
+    metadata = page_metadata(root)
     _remove_unseen(root)
     paragraphs = list(_paragraphs(root))
-    kept = _in_article(root, paragraphs) if sum(len(it.text) for it in paragraphs) >= MIN_TEXT else []
-    return [it.text for it in kept or _by_marks(root)]
-
-
-def extractor() -> str:
-    """Return the name and the version of what decides how the paragraphs of a web page are counted."""
-    from importlib.metadata import version
-
-    return f"{RULES_VERSION}, trafilatura {version('trafilatura')}"
+    found = _in_article(paragraphs, key_of(_extracted(root))) or _by_marks(root, paragraphs)
+    return SourceText.from_paragraphs(
+        (it.text for it in found),
+        metadata,
+        extractor=f"{RULES_VERSION}, trafilatura {version('trafilatura')}",
+        assumed_encoding=decoded.assumed,
+    )
 
 
 def parse_page(text: str) -> Element:
-    """Return the root of a page; an empty page has an empty root."""
-    import lxml.html  # few sources are web pages
-
-    text = _parsable(text)
+    """Return the root of a page, without what is for browsers without scripts; an empty page has an empty root."""
+    text = UNSCRIPTED.sub(lambda it: "" if it[2] else it[0], text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -114,59 +110,16 @@ def parse_page(text: str) -> Element:
     return root
 
 
-RAW_TEXT: Final = re.compile(r"<!--|<(noscript|script|style|textarea)\b", re.IGNORECASE)
-TAG: Final = re.compile(r"<([a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?", re.IGNORECASE | re.ASCII)
-MAX_TAG: Final = 5_000  # characters of a tag; of a longer one no attribute is read, because each is compared with all
-
-
-def _parsable(text: str) -> str:
-    """Return a page without long tags' attributes, and without what is for browsers without scripts.
-
-    Other browsers ignore tags there, even those left open.
-    """
-    pieces, start = [], 0
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    while found := RAW_TEXT.search(text, start):
-        name = (found[1] or "").lower()
-        ending = f"</{name}" if name else "-->"
-        end = lowered.find(ending, found.end())
-        if end < 0:
-            break
-        after = end + len(ending)
-        pieces.append(TAG.sub(_shortened, text[start : found.start()]))
-        if name == "noscript":
-            after = text.find(">", after) + 1 or len(text)
-        else:
-            pieces.append(TAG.sub(_shortened, text[found.start() : after], count=1))
-        start = after
-    return "".join([*pieces, TAG.sub(_shortened, text[start:])])
-
-
-def _shortened(tag: re.Match[str]) -> str:
-    return tag[0] if len(tag[0]) <= MAX_TAG else f"<{tag[1][:MAX_TAG]}>"
-
-
 def _remove_unseen(root: Element) -> None:
     """Remove what a browser does not show, and the marks of notes; the text after each stays."""
-    unseen = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         if element is not root and (_is_unseen(element) or _is_note_mark(element)):
-            unseen.append(element)
             walk.skip_subtree()
-    if _is_unseen(root):
-        root.clear()
-    for element in unseen:
-        tail, parent, before = element.tail or "", element.getparent(), element.getprevious()
-        if element.tag in BLOCKS:
-            tail = f" {tail}"
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        elif parent is not None:
-            parent.text = (parent.text or "") + tail
-        if parent is not None:
-            element.tail = None
-            parent.remove(element)
+            if element.tag in BLOCKS:
+                element.tail = f" {element.tail or ''}"
+            element.tag = "unseen"
+    etree.strip_elements(root, "unseen", with_tail=False)
 
 
 def _is_unseen(element: Element) -> bool:
@@ -177,103 +130,67 @@ def _is_unseen(element: Element) -> bool:
 def _is_note_mark(element: Element) -> bool:
     if element.tag not in {"a", "sup", "span"}:
         return False
-    if NOTE_ROLES & set(f"{element.get('role', '')} {element.get('epub:type', '')}".split()):
-        return True
-    text = ""
-    for piece in element.itertext():
-        text += str(piece)
-        if len(text) > MAX_MARK:
-            return False
-    text = text.strip()
-    if NOTE_CLASSES.search(element.get("class", "")):
-        return True
-    links = [element] if element.tag == "a" else list(element.iter("a"))
-    is_link = any("#" in link.get("href", "") for link in links)
-    is_raised = element.tag == "sup" or text.startswith("[")
-    return bool(is_link and is_raised and (NOTE_MARK.fullmatch(text) or text in {"↩", "↑", "^"}))
+    text = "".join(map(str, element.itertext()))
+    if len(text) > MAX_MARK:
+        return False
+    is_link = any("#" in link.get("href", "") for link in element.iter("a"))
+    is_raised = element.tag == "sup" or text.strip().startswith("[")
+    is_mark = is_link and is_raised and NOTE_MARK.fullmatch(text.strip())
+    return bool(is_mark or NOTE_CLASSES.search(element.get("class", "")))
 
 
-def _paragraphs(root: Element, is_left_out: Callable[[Element], bool] = lambda _: False) -> Iterator[Paragraph]:
-    """Yield the paragraphs below `root`, without some elements in it; a block or two line breaks end one."""
+def _paragraphs(root: Element) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a page; a block or two line breaks end one."""
     pieces: list[str] = []
     block, links, linked = root, 0, 0
-    after_break: int | None = None  # the number of pieces up to the last line break
-
-    def ended() -> Iterator[Paragraph]:
-        nonlocal linked, after_break
-        if text := on_one_line("".join(pieces)):
-            yield Paragraph(text, block, linked)
-        pieces.clear()
-        linked, after_break = 0, None
-
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         is_start = event == "start"
         if element.tag in BLOCKS:
-            yield from ended()
+            yield from _divided("".join(pieces), block, linked)
+            pieces, linked = [], 0
             block = element if is_start or element is root else element.getparent()
         elif element.tag == "a":
             links += 1 if is_start else -1
         elif element.tag == "br" and is_start:
-            if after_break is not None and not "".join(pieces[after_break:]).strip():
-                yield from ended()
-            pieces.append("\n")
-            after_break = len(pieces)
-        if is_start and element is not root and is_left_out(element):
-            walk.skip_subtree()
-            continue
+            pieces.append("\v")
         text = element.text if is_start else element.tail if element is not root else None
         if text:
             pieces.append(text)
             linked += len(text.strip()) if links else 0
-    yield from ended()
+    yield from _divided("".join(pieces), block, linked)
 
 
-def _in_article(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Return the paragraphs of the article as trafilatura bounds it; none if it has none, or the page is too large."""
-    if _is_too_large(root):
-        return []
-    article = key_of(_extracted(root))
+def _divided(text: str, block: Element, linked: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a block, of which so many characters are links; a line break is a vertical tab."""
+    for part in re.split(r"\v\s*\v", text):
+        if line := on_one_line(part):
+            yield Paragraph(line, block, linked * 2 > len(on_one_line(text)))
+
+
+def _extracted(root: Element) -> str:
+    """Return the text of the article as trafilatura finds it."""
+    for name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # it is no error of the user
+    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    return (found.text if found is not None and not isinstance(found, dict) else "") or ""
+
+
+def _in_article(paragraphs: list[Paragraph], article: str) -> list[Paragraph]:
+    """Return the paragraphs of an article, of which the key is given; none if it is too short."""
     keys = [key_of(paragraph.text) for paragraph in paragraphs]
-    if not MIN_ARTICLE <= len(article) <= MAX_KEY:
-        return []
     kept = _aligned(keys, article)
     if sum(len(keys[number]) for number in kept) < MIN_ARTICLE:
         return []
     return [paragraphs[number] for number in sorted(_filled(paragraphs, _with_heading(paragraphs, kept)))]
 
 
-def _is_too_large(root: Element) -> bool:
-    depth = deepest = count = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest, count = max(deepest, depth), count + (event == "start")
-        if deepest > MAX_DEPTH or count > MAX_ELEMENTS:
-            return True
-    return False
-
-
-def _extracted(root: Element) -> str:
-    import logging
-
-    for name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # it is no error of the user
-    from trafilatura import bare_extraction  # heavy, and few sources are web pages
-
-    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    return (found.text if found is not None and not isinstance(found, dict) else "") or ""
-
-
-def key_of(text: str) -> str:
-    """Return the letters and digits of a text in lower case: what is the same however a text is laid out."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
-
-
 class Row(NamedTuple):
-    """A row of texts in the order of an article, as its last one and the row before it."""
+    """A row of texts in the order of an article: where it ends, its length, its last text and the row before that."""
 
-    number: int
-    before: "Row | None"
+    end: int = 0
+    length: int = 0
+    number: int = -1
+    before: "Row | None" = None
 
 
 def _aligned(keys: list[str], article: str) -> set[int]:
@@ -281,28 +198,23 @@ def _aligned(keys: list[str], article: str) -> set[int]:
 
     A paragraph that is on a page twice, as in a teaser above the article, is therefore found where the others are.
     """
-    ends, weights = [0], [0]  # of the best rows found so far, both rising
-    rows: list[Row | None] = [None]  # the last text of each, and the row before it
+    rows = [Row()]  # the best that were found so far: who ends later, is longer
     for number, key in enumerate(keys):
-        new = []
-        for start in _places(key, article):
-            before = bisect_right(ends, start) - 1
-            new.append((start + len(key), weights[before] + len(key), Row(number, rows[before])))
-        for end, weight, row in new:
-            at = bisect_right(ends, end)
-            if weights[at - 1] >= weight:
-                continue
-            last = at
-            while last < len(ends) and weights[last] <= weight:
-                last += 1
-            at -= ends[at - 1] == end
-            ends[at:last], weights[at:last], rows[at:last] = [end], [weight], [row]
+        befores = [(start, _last(rows, start)) for start in _places(key, article)]
+        for row in [Row(start + len(key), before.length + len(key), number, before) for start, before in befores]:
+            if row.length > _last(rows, row.end).length:
+                rows = [other for other in rows if other.end < row.end or other.length > row.length]
+                insort(rows, row, key=lambda other: other.end)
     kept: set[int] = set()
-    best = rows[-1]
-    while best:
-        kept.add(best.number)
-        best = best.before
+    last = rows[-1]
+    while last.before:
+        kept.add(last.number)
+        last = last.before
     return kept
+
+
+def _last(rows: list[Row], end: int) -> Row:
+    return rows[bisect_right(rows, end, key=lambda row: row.end) - 1]
 
 
 def _places(key: str, article: str) -> Iterator[int]:
@@ -313,17 +225,10 @@ def _places(key: str, article: str) -> Iterator[int]:
 
 
 def _with_heading(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
-    """Return `kept` with the main heading of the page, if it is shortly before them and the only one."""
-    first = min(kept)
-    headings = [number for number, it in enumerate(paragraphs[:first]) if _heading(it) == "h1"]
-    if any(_heading(paragraphs[number]) == "h1" for number in kept) or not headings:
-        return kept
-    return kept | {headings[-1]} if first - headings[-1] <= MAX_TO_HEADING else kept
-
-
-def _heading(paragraph: Paragraph) -> str:
-    around = (paragraph.block, *islice(paragraph.block.iterancestors(), MAX_IN_HEADING))
-    return next((element.tag for element in around if element.tag in HEADINGS), "")
+    """Return `kept` with the main heading of the page, if it is shortly before them and none of them is one."""
+    headings = [number for number, it in enumerate(paragraphs) if any(element.tag == "h1" for element in it.elements)]
+    near = [number for number in headings if 0 < min(kept) - number <= MAX_TO_HEADING]
+    return kept | {*near[-1:]} if kept.isdisjoint(headings) else kept
 
 
 def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
@@ -331,49 +236,26 @@ def _filled(paragraphs: list[Paragraph], kept: set[int]) -> set[int]:
     filled = set(kept)
     for one, other in pairwise(sorted(kept)):
         parents = {paragraphs[one].block.getparent(), paragraphs[other].block.getparent()}
-        between = range(one + 1, other)
-        if len(between) <= MAX_GAP:
-            filled |= {
-                number
-                for number in between
-                if (it := paragraphs[number]).block.getparent() in parents
-                and it.block.tag in FILLED
-                and not it.is_links
-                and not _is_around(it.block)
-            }
+        for number in range(one + 1, other) if other - one <= MAX_GAP + 1 else ():
+            block = paragraphs[number].block
+            if block.getparent() in parents and block.tag in FILLED and not paragraphs[number].is_links:
+                filled.add(number)
     return filled
 
 
-def _by_marks(root: Element) -> list[Paragraph]:
-    """Return the paragraphs of the only outermost article, or else of the main part, or else of the whole page."""
-    for name in ("article", "main"):
-        found = [it for it in root.iter(name) if name == "main" or next(it.iterancestors("article"), None) is None]
-        if len(found) == 1:
-            inner = list(_paragraphs(found[0], _is_around_article if name == "article" else _is_around))
-            main = next(found[0].iterancestors("main"), found[0])
-            if _length(inner) * 3 > _length(_paragraphs(main, _is_around)):
-                return _without_ends(inner)
-    return _without_ends(list(_paragraphs(root, _is_around))) or list(_paragraphs(root))
-
-
-def _is_around_article(element: Element) -> bool:
-    return element.tag == "article" or _is_around(element)
-
-
-def _without_ends(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Return paragraphs without links above the first heading, and without the comments at the end."""
-    headings = [number for number, it in enumerate(paragraphs) if _heading(it)]
-    first = headings[0] if headings else 0
-    last = next((number for number in headings if number and COMMENTS.fullmatch(paragraphs[number].text)), None)
-    return [it for it in paragraphs[:first] if not it.is_links] + paragraphs[first:last]
-
-
-def _length(paragraphs: Iterable[Paragraph]) -> int:
-    return sum(len(it.text) for it in paragraphs)
+def _by_marks(root: Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs of the only article, or else of the only main part, or else of the whole page."""
+    parts = [found[0] for name in ("article", "main") if len(found := list(root.iter(name))) == 1]
+    for part in (*parts, root):
+        inner = [(it, it.elements[: it.elements.index(part)]) for it in paragraphs if part in it.elements]
+        kept = [it for it, elements in inner if not any(map(_is_around, elements))]
+        share = sum(len(it.text) for it in kept) / max(1, sum(len(it.text) for it in paragraphs))
+        if share > (0 if part is root else MIN_SHARE):  # else the only article is a teaser
+            return kept
+    return paragraphs
 
 
 def _is_around(element: Element) -> bool:
-    if element.tag in AROUND_TAGS or element.get("role") in AROUND_ROLES:
-        return True
     names = f"{element.get('id', '')} {element.get('class', '')}"
-    return element.tag not in {"html", "body"} and bool(AROUND_NAMES.search(names))
+    is_named = element.tag not in {"html", "body"} and AROUND_NAMES.search(names)
+    return bool(is_named) or element.tag in {"aside", "footer", "nav"}

@@ -6,10 +6,11 @@ printed, joined, compared or looped over. So a teacher's answer cannot reach a s
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, Final, Self, get_args
 
 from jinja2 import StrictUndefined, UndefinedError, utils
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from debatekit.errors import closest_word, did_you_mean
@@ -36,16 +37,20 @@ TEMPLATE_NAMES: Final = {
 """Every name in the template context."""
 
 
-class LocatedStr(str):
-    """A string that knows its path in the motion file."""
+NUMBERS: Final = {bool, int, float}
 
-    __slots__ = ("path",)
+
+class LocatedStr(str):
+    """A string that knows its path in the motion file and, once it was printed, how it is written in HTML."""
+
+    __slots__ = ("html", "path")
+    html: Markup | None
     path: KeyPath
 
     def __new__(cls, value: str, path: KeyPath) -> Self:
         """Return `value` as a string from `path`."""
-        text = super().__new__(cls, value)
-        text.path = path
+        text = str.__new__(cls, value)
+        text.html, text.path = None, path
         return text
 
 
@@ -55,7 +60,7 @@ class Namespace:
     __slots__ = ("_fields", "_path")
 
     def __init__(self, fields: Mapping[str, Any], path: KeyPath) -> None:
-        self._fields, self._path = dict(fields), path
+        self._fields, self._path = fields, path
 
     def __getattr__(self, name: str) -> Any:
         if name in self._fields:
@@ -64,6 +69,9 @@ class Namespace:
 
     def __getitem__(self, name: str) -> Any:
         return self._fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -169,6 +177,12 @@ class Extras:
     """The plan of the lesson, or None if the motion has none. Its texts are in the language of the kit, its times in
     minutes. Its keys are those below."""
 
+    @cached_property
+    def in_templates(self) -> Context:
+        """What the templates of the teacher's edition see of this."""
+        keys = ("checked", "copy_plan", "plan", "readings", "settings")
+        return {key: visible_to(Edition.TEACHER, getattr(self, key), (key,)) for key in keys}
+
     def place_of(self, quotation: object) -> Namespace | None:
         """Return the place of a quotation of the motion in its source, or None if it is not known."""
         if not isinstance(quotation, LocatedStr):
@@ -185,39 +199,43 @@ def template_context(
 ) -> Context:
     """Return what the templates of an edition see of a motion, whose texts are `typeset`, and its extras."""
     teacher = edition is Edition.TEACHER
+    hidden = {} if teacher else {key: TeacherOnly((key,)) for key in ("checked", "copy_plan")}
     return {
         "motion": visible_to(edition, motion, typeset=typeset),
         "edition": edition.value,
         "teacher": teacher,
         "place_of": extras.place_of,
-        "checked": visible_to(edition, extras.checked, ("checked",)) if teacher else TeacherOnly(("checked",)),
-        "plan": visible_to(edition, extras.plan, ("plan",)),
-        "readings": visible_to(edition, extras.readings, ("readings",)),
-        "copy_plan": visible_to(edition, extras.copy_plan, ("copy_plan",)) if teacher else TeacherOnly(("copy_plan",)),
-        "settings": visible_to(edition, extras.settings, ("settings",)),
+        **extras.in_templates,
+        **hidden,
     }
 
 
 def visible_to(edition: Edition, value: object, path: KeyPath = (), typeset: Callable[[str], str] = str) -> Any:
     """Return `value` as a template of `edition` sees it: a text that is not given is empty, a part is None."""
-    if isinstance(value, str):
-        return LocatedStr(typeset(value), path)
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a named tuple
-        value = value._asdict()
-    if isinstance(value, list | tuple):
-        return tuple(visible_to(edition, item, (*path, number), typeset) for number, item in enumerate(value))
-    if isinstance(value, dict):
-        return Namespace({key: visible_to(edition, item, (*path, key), typeset) for key, item in value.items()}, path)
-    if not isinstance(value, BaseModel):
-        return value
-    fields = {}
-    for name, key, teacher_only, is_text in _fields_of(type(value)):
-        item, at = getattr(value, name), (*path, key)
-        hidden = teacher_only and edition is not Edition.TEACHER
-        fields[key] = (
-            TeacherOnly(at) if hidden else visible_to(edition, "" if item is None and is_text else item, at, typeset)
-        )
-    return Namespace(fields, path)
+
+    def view(value: Any, path: KeyPath) -> Any:
+        if isinstance(value, str):
+            return LocatedStr(typeset(value), path)
+        if value is None or type(value) in NUMBERS:
+            return value
+        if isinstance(value, BaseModel):
+            return Namespace(dict(fields(value, path)), path)
+        if isinstance(value, dict):
+            return Namespace({key: view(item, (*path, key)) for key, item in value.items()}, path)
+        if hasattr(value, "_fields"):  # a named tuple
+            pairs = zip(value._fields, value, strict=True)
+            return Namespace({key: view(item, (*path, key)) for key, item in pairs}, path)
+        return tuple([view(item, (*path, number)) for number, item in enumerate(value)])
+
+    def fields(part: BaseModel, path: KeyPath) -> Iterator[tuple[str, Any]]:
+        for name, key, teacher_only, is_text in _fields_of(type(part)):
+            if teacher_only and edition is not Edition.TEACHER:
+                yield key, TeacherOnly((*path, key))
+            else:
+                value = getattr(part, name)
+                yield key, view("" if value is None and is_text else value, (*path, key))
+
+    return view(value, path)
 
 
 @cache

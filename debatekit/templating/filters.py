@@ -51,14 +51,12 @@ def fill(text: str, **values: object) -> str:
 
     A value that is markup stays markup; everything else is escaped.
     """
-
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in values:
-            known = ", ".join(values) or "nothing"
-            raise UndefinedError(f"the phrase '{text}' needs '{match[1]}'. It is given {known}.")
-        return str(escape(values[match[1]]))
-
-    return Markup(PLACEHOLDER.sub(value, str(escape(text))))
+    parts = PLACEHOLDER.split(str(escape(text)))
+    if missing := [name for name in parts[1::2] if name not in values]:
+        known = ", ".join(values) or "nothing"
+        raise UndefinedError(f"the phrase '{text}' needs '{missing[0]}'. It is given {known}.")
+    parts[1::2] = (escape(values[name]) for name in parts[1::2])
+    return Markup("".join(parts))
 
 
 @pass_context
@@ -129,7 +127,12 @@ def _checked(text: str) -> str:
     plain = str(text)  # raises for a value that this edition may not show
     if not isinstance(text, str):
         raise TypeError("only text can be read as Markdown, and this is none")
-    return escaped(NO_LINK.sub(r"\\[", plain) if "[" in plain else plain)
+    return _escaped(plain)
+
+
+@lru_cache(256)
+def _escaped(text: str) -> str:
+    return escaped(NO_LINK.sub(r"\\[", text) if "[" in text else text)
 
 
 @lru_cache(256, typed=True)  # most texts are printed twice; typed, because a lead that is markup is not escaped

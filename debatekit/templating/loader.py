@@ -59,7 +59,7 @@ class TemplateLoader(jinja2.FileSystemLoader):
                 bucket.code = self._code[name]
                 with suppress(OSError):  # no space, or no right to write
                     self._cache.set_bucket(bucket)
-        return environment.template_class.from_code(environment, self._code[name], globals or {})
+        return environment.template_class.from_code(environment, self._code[name], environment.globals)
 
 
 class _Cache(jinja2.FileSystemBytecodeCache):

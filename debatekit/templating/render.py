@@ -37,8 +37,9 @@ class Templates:
         self.folders = folders
         self.loader = TemplateLoader(folders)
         self.environment = Sandbox(
-            OWN_FILTERS, OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines]
-        )
+            OWN_FILTERS, OWN_TESTS, loader=self.loader, undefined=UndefinedName, extensions=[SourceLines],
+            auto_reload=False, cache_size=-1,
+        )  # fmt: skip
         self._checked: set[str] = set()
         self._handouts: list[Handout] | None = None
         self._words: dict[str, tuple[dict[str, Value], Namespace] | None] = {}
@@ -57,10 +58,13 @@ class Templates:
         """Return the words of `language` with `phrases`; raises `DebatekitError` at the motion's line without any."""
         if language not in self._words:
             words = read_words(self.folders, language)
-            self._words[language] = (words, with_overrides(words)) if words else None
-        if found := self._words[language]:
-            return with_overrides(found[0], phrases) if phrases else found[1]
-        raise self._unknown_name(document, "languages", "language", language)
+            self._words[language] = (words, visible_to(Edition.TEACHER, words, ("words",))) if words else None
+        if not (found := self._words[language]):
+            raise self._unknown_name(document, "languages", "language", language)
+        words, usual = found
+        changed = {key: value for key, value in with_overrides(words, phrases).items() if value is not words[key]}
+        own = {key: visible_to(Edition.TEACHER, value, ("words", key)) for key, value in changed.items()}
+        return Namespace({**{key: usual[key] for key in usual}, **own}, ("words",)) if own else usual
 
     def framework(self, document: Document, name: str, language: str = "") -> Namespace:
         """Return the framework `name`, in `language` if there is such a file; raises `DebatekitError` without any."""
@@ -74,7 +78,7 @@ class Templates:
         self, handout: Handout, context: Context, document: Document, words: Namespace, framework: Namespace
     ) -> str:
         """Return the HTML of `handout` for the edition of `context`; raises `DebatekitError` at the template's line."""
-        head = {"name": handout.name, **handout.head.model_dump()}
+        head = {"name": handout.name, **dict(handout.head)}
         try:
             self.environment.limits.start()
             page = self.environment.overlay()  # with templates of its own, so that no state outlives the page
@@ -114,10 +118,12 @@ class Templates:
         return visible_to(Edition.TEACHER, framework, ("framework",)) if framework else None
 
     def _check_blocks(self, template: str) -> None:
-        if template not in self._checked and self.folders != (packaged("templates"),):
-            if problems := [_problem(*mistake) for mistake in _never_printed(self.environment, self.loader, template)]:
-                raise DebatekitError(problems)
-            self._checked.add(template)
+        if template in self._checked:
+            return
+        is_own = self.folders != (packaged("templates"),)
+        if problems := list(_never_printed(self.environment, self.loader, template)) if is_own else []:
+            raise DebatekitError(_problem(*mistake) for mistake in problems)
+        self._checked.add(template)
 
     def _unknown_name(self, document: Document, kind: str, key: str, name: str) -> DebatekitError:
         known = names_of(self.folders, kind)

@@ -6,7 +6,8 @@ Each text and list that a page makes is counted, nested ones in full, so that no
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import cache, wraps
+from inspect import unwrap
 from pathlib import Path
 from time import monotonic, thread_time
 from types import GeneratorType
@@ -14,13 +15,20 @@ from typing import Any, Final
 
 import jinja2.sandbox
 from jinja2 import Undefined, UndefinedError, nodes, pass_context, runtime, utils
+from markupsafe import Markup, escape
 
-from debatekit.templating.context import Namespace
+from debatekit.templating.context import LocatedStr, Namespace
 
 MAX_SECONDS: Final = 3  # for a page; one of ours takes a hundredth of a second
 MAX_CHARACTERS: Final = 10_000_000  # made by a page, printed or not; the longest of ours makes 300,000
 MAX_MEMORY: Final = 500_000_000  # bytes that a page may add to the program's memory, where the system can limit it
 MAX_NUMBER: Final = 10**18
+# Unions of types would be made anew each time that they are asked for.
+SMALL: Final = {bool, type(None), Namespace}  # what takes no room
+NUMBERS: Final = (int, float)
+LISTS: Final = (list, tuple, dict)
+PRINTABLE: Final = (int, float, Undefined, Namespace)
+NAMESPACES: Final = (utils.Namespace, jinja2.environment.TemplateModule)  # that a template defines
 
 # fmt: off
 ALLOWED_FILTERS: Final = {
@@ -55,44 +63,46 @@ class _Limits:
     """What a page has used so far of its time and its characters."""
 
     def start(self) -> None:
-        self.earliest, self.deadline = monotonic() + MAX_SECONDS, thread_time() + MAX_SECONDS
-        self.characters = self.checks = 0
+        self.earliest, self.deadline, self.characters = monotonic() + MAX_SECONDS, thread_time() + MAX_SECONDS, 0
 
-    def check(self, characters: int = 0) -> None:
-        self.characters += characters
+    def check(self) -> None:
+        """Raise an error if the page has used up its time or its characters."""
         if self.characters > MAX_CHARACTERS:
             hint = "Look for a text or a list that grows in a loop."
             raise jinja2.TemplateRuntimeError(f"the template makes more than {MAX_CHARACTERS:,} characters. {hint}")
-        self.checks += 1
         # Asking a thread for its time is slow, and no thread uses more time than passes.
-        if self.checks % 50 == 0 and monotonic() > self.earliest and thread_time() > self.deadline:
+        if monotonic() > self.earliest and thread_time() > self.deadline:
             hint = "Look for a loop within a loop, or a macro that calls itself."
             raise jinja2.TemplateRuntimeError(f"the template takes longer than {MAX_SECONDS} seconds. {hint}")
 
     def count(self, value: Any) -> Any:
+        """Return a value that a template has made, unless it is too much."""
         if isinstance(value, str):
-            self.check(len(value))
-        elif isinstance(value, int | float):
-            if not abs(value) <= MAX_NUMBER:  # or not a number at all
-                raise jinja2.TemplateRuntimeError("this number is too large. Count with smaller numbers.")
-        elif isinstance(value, list | tuple | dict):
-            self.check(10 * len(value))
+            self.characters += len(value)
+        elif type(value) in SMALL:
+            pass
+        elif isinstance(value, LISTS):
+            self.characters += 10 * len(value)
             for item in [*value, *value.values()] if isinstance(value, dict) else value:
                 self.count(item)
-        return self.iterate(value) if type(value) is GeneratorType else value
+        elif isinstance(value, NUMBERS):
+            if not abs(value) <= MAX_NUMBER:  # or not a number at all
+                raise jinja2.TemplateRuntimeError("this number is too large. Count with smaller numbers.")
+        elif type(value) is GeneratorType:
+            value = self.iterate(value)
+        if self.characters > MAX_CHARACTERS or monotonic() > self.earliest:
+            self.check()
+        return value
 
     def iterate(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
-            self.check()
+            if monotonic() > self.earliest:
+                self.check()
             yield item
 
     def limited(self, function: Function) -> Function:
-        @wraps(function)
-        def limited(*args: Any, **kwargs: Any) -> Any:
-            self.check()
-            return self.count(function(*args, **kwargs))
-
-        return limited
+        count, inner = self.count, unwrap(function)  # without Jinja's choice between it and an asynchronous function
+        return wraps(inner)(lambda *args, **kwargs: count(inner(*args, **kwargs)))
 
 
 class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
@@ -101,7 +111,7 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["+", "*", "**", "%"])
 
     def __init__(self, filters: dict[str, Function], tests: dict[str, Function], **options: Any) -> None:
-        super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printable, **options)
+        super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_printed, **options)
         self.limits = limits = _Limits()
         self.globals = {name: self.globals[name] for name in ALLOWED_FUNCTIONS}
         tests = {name: jinja2.tests.TESTS[name] for name in ALLOWED_TESTS} | tests  # type: ignore[assignment]
@@ -122,13 +132,16 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """Return an attribute as the sandbox does; a namespace has its fields only."""
         if type(obj) is not Namespace:
             return super().getattr(obj, attribute)
-        return obj._fields[attribute] if attribute in obj._fields else self.undefined(obj=obj, name=attribute)
+        try:
+            return obj._fields[attribute]
+        except KeyError:
+            return self.undefined(obj=obj, name=attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute; those it defined itself, it may."""
-        if isinstance(obj, utils.Namespace | jinja2.environment.TemplateModule):
+        if isinstance(obj, NAMESPACES):
             return not attr.startswith("_")
-        return any(attr in ALLOWED_ATTRIBUTES.get(kind, ()) for kind in type(obj).__mro__)
+        return attr in _allowed_attributes(*type(obj).__mro__)
 
     def wrap_str_format(self, value: Any) -> None:
         """Return None: `str.format` is like any other attribute that is not allowed."""
@@ -146,15 +159,20 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         if operator == "*":
             for value, times in ((left, right), (right, left)):
                 if isinstance(value, str | list | tuple) and isinstance(times, int):
-                    self.limits.check(len(value) * max(times, 0))
+                    self.limits.characters += len(value) * max(times, 0)
+            self.limits.check()
         return self.limits.count(self.binop_table[operator](left, right))
 
     def call(self, context: runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call something that a template may call."""
-        self.limits.check()
         if isinstance(obj, runtime.Macro) and (obj.catch_varargs or obj.catch_kwargs):
             self.limits.count((args, kwargs))
         return self.limits.count(super().call(context, obj, *args, **kwargs))
+
+
+@cache
+def _allowed_attributes(*kinds: type) -> set[str]:
+    return set().union(*(ALLOWED_ATTRIBUTES.get(kind, ()) for kind in kinds))
 
 
 class _LimitedNodes(jinja2.visitor.NodeTransformer):
@@ -171,9 +189,16 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
 
 
 @pass_context  # so that Jinja calls it at run time, for constants, too
-def _printable(_: runtime.Context, value: object) -> object:
-    if isinstance(value, str | int | float | Undefined | Namespace):
+def _printed(_: runtime.Context, value: object) -> str:
+    if isinstance(value, Markup):
         return value
+    if isinstance(value, LocatedStr):
+        value.html = value.html or escape(value)
+        return value.html
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, PRINTABLE):
+        return str(value)
     if value is None:
         raise UndefinedError("there is nothing to print here: the value is not given")
     raise UndefinedError("a list is not a text. Loop over it, or use the filter join.")
@@ -182,13 +207,16 @@ def _printable(_: runtime.Context, value: object) -> object:
 @contextlib.contextmanager
 def memory_limit() -> Iterator[None]:
     """Limit the memory that the process may take meanwhile, where the system can: on Linux."""
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError, ValueError):
-            import resource
+    limits: tuple[int, int] | None = None
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
 
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-            soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-            most = pages * resource.getpagesize() + MAX_MEMORY
-            resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
-            stack.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+        limits = soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = pages * resource.getpagesize() + MAX_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
+    try:
         yield
+    finally:
+        if limits:
+            resource.setrlimit(resource.RLIMIT_AS, limits)

@@ -41,7 +41,7 @@ class Quotes(NamedTuple):
 
     def quoted(self, text: str) -> str:
         """Return `text` in quotation marks; the quotations in it have the inner ones, those in them the outer ones."""
-        letters = list(text)
+        letters = list(text) if MARK.search(text) else [text]
         for depth, start, end in _quotations(text):
             marks = (self.open, self.close) if depth % 2 else (self.inner_open, self.inner_close)
             for place, mark, beside in ((start, marks[0], start + 1), (end, marks[1], end - 1)):

@@ -8,7 +8,7 @@ from debatekit.word.ending import estimated_height
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import BLOCKS, ELEMENTS, FOOTNOTE, LIST_TYPES, SECTION_CLASSES
 from debatekit.word.images import picture
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import text_paragraph
 from debatekit.word.numbering import BULLET, CONTINUED, LINES, MAX_LEVELS
 from debatekit.word.xml import Block, Paragraph, Table
 
@@ -21,30 +21,22 @@ def content_blocks(
         return child_blocks(document, element.children, context)
     if not element.children and not element.text.strip():
         return []
-    return [document.paragraph(element, context.style(style), runs_of(document, element, context.width))]
+    return [text_paragraph(document, element, context.style(style), context.width)]
 
 
 def child_blocks(document: DocumentContext, children: list[Element], context: BlockContext) -> list[Block]:
     """Return the block elements among some `children` of an element as blocks; all else was reported before."""
     blocks: list[Block] = []
     for child in children:
-        writer = document.writers.get(child.tag)
-        written = writer(document, child, context) if writer else []
-        if writer and "id" in child.attributes and "role" not in child.attributes:
-            document.add_bookmark(child, written)
-        blocks += written
-    if len(blocks) < 2:
-        return blocks
-    _join_labels(document, blocks)
-    _keep_introductions(document, blocks)
-    _break_before_headings(document, blocks)
-    gap = document.style("Table Gap")
-    for position in range(len(blocks) - 1, 0, -1):
-        previous, block = blocks[position - 1 : position + 1]
-        # Word would join tables that touch, and a table has no space after it.
-        touches = isinstance(block, Table) or (isinstance(previous, Table) and previous.is_field and block.style != gap)
-        if isinstance(previous, Table) and touches:
-            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
+        if writer := document.writers.get(child.tag):
+            written = writer(document, child, context)
+            if "id" in child.attributes and "role" not in child.attributes:
+                document.add_bookmark(child, written)
+            blocks += written
+    if len(blocks) > 1:
+        _join_labels(document, blocks)
+        _keep_introductions(document, blocks)
+        _separate_tables(document, blocks)
     return blocks
 
 
@@ -56,6 +48,8 @@ def _keep_together(blocks: list[Block]) -> list[Block]:
 
 def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
     """Make a label before a field its header row, so that LibreOffice, too, keeps them with what follows."""
+    if not document.fillable:  # others have no fields in tables
+        return
     labels, remarks = document.template.labels, document.template.remarks
     joined: list[Block] = []
     head: list[Paragraph] = []  # the last label, and remarks on it
@@ -75,33 +69,46 @@ def _join_labels(document: DocumentContext, blocks: list[Block]) -> None:
 
 
 def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
+    """Keep headings, labels and other introductions with what follows, and let it begin their page."""
     template = document.template
-    headings, labels, lines = template.headings, template.labels, template.lines_to_write
-    remark = document.style("Meta")
-    styles = ["" if isinstance(block, Table) else block.style for block in blocks]
-    for previous, block, following in zip(["", *styles], blocks, styles[1:], strict=False):
-        leads_on = previous in headings and previous != following and following in headings | labels
-        introduces = not following or following in lines or leads_on
-        if introduces and isinstance(block, Paragraph) and block.style not in lines:
+    headings, lines, remark = template.headings, template.lines_to_write, document.style("Meta")
+    before = ""
+    for block, following in pairwise(blocks):
+        if isinstance(block, Table):
+            before = ""
+            continue
+        style = block.style
+        next_style = following.style if isinstance(following, Paragraph) else ""
+        leads_on = before in headings and before != next_style and next_style in template.headings_and_labels
+        if style not in lines and (not next_style or next_style in lines or leads_on):
             block.keep_next = True
-        elif isinstance(block, Paragraph) and block.style == remark and following in headings | {remark}:
+        elif style == remark and (next_style == remark or next_style in headings):
             block.is_loose = True  # such as a list of references
+        before = style
 
 
-def _break_before_headings(document: DocumentContext, blocks: list[Block]) -> None:
-    """Begin a page with the headings of what is to begin it."""
-    for previous, block in pairwise(reversed(blocks)):
-        if isinstance(block, Paragraph) and previous.new_page and block.style in document.template.headings:
-            block.new_page, previous.new_page = True, False
+def _separate_tables(document: DocumentContext, blocks: list[Block]) -> None:
+    """Put a gap between tables, which Word would join, and after fields, as a table has no space after it.
+
+    What is to begin a page does so with the headings before it.
+    """
+    gap = document.style("Table Gap")
+    for position in range(len(blocks) - 1, 0, -1):
+        previous, block = blocks[position - 1 : position + 1]
+        if isinstance(previous, Paragraph):
+            if block.new_page and previous.style in document.template.headings:
+                previous.new_page, block.new_page = True, False
+        elif isinstance(block, Table) or (previous.is_field and block.style != gap):
+            blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
 
 
 def _text(document: DocumentContext, element: Element, context: BlockContext) -> list[Block]:
     style = context.style(ELEMENTS[element.tag].classes[element.class_])
-    paragraph = document.paragraph(element, style, runs_of(document, element, context.width))
+    paragraph = text_paragraph(document, element, style, context.width)
     if element.tag == "h3":  # its style stays Heading 3: many programs find no headings of other names
-        paragraph.borders = document.template.claim_borders.get(element.class_, "")
+        paragraph.own = document.template.claim_borders.get(element.class_, "")
     if context.width:
-        paragraph.tabs = document.end_stops(style, context.width)
+        paragraph.own += document.end_stops(style, context.width)
     return [paragraph]
 
 
@@ -169,7 +176,7 @@ def _figure(document: DocumentContext, element: Element, context: BlockContext) 
             draw = picture if child.tag == "img" else argument_map
             blocks.append(document.paragraph(element, context.style("Picture"), draw(document, child, width)))
         else:
-            blocks.append(document.paragraph(child, context.style("Caption"), runs_of(document, child)))
+            blocks.append(text_paragraph(document, child, context.style("Caption")))
     return _keep_together(blocks)
 
 
@@ -178,7 +185,7 @@ def _fieldset(document: DocumentContext, element: Element, context: BlockContext
     if legend is None or legend is not element.children[0] or not (legend.children or text_of(legend)):
         document.add_error(element, "these fields have no legend", "Start them with <legend> … </legend>.")
         return []
-    label = document.paragraph(legend, context.style("Label"), runs_of(document, legend))
+    label = text_paragraph(document, legend, context.style("Label"))
     blocks: list[Block] = [label, *child_blocks(document, element.children[1:], context)]
     _join_labels(document, blocks)
     return _keep_together(blocks)
@@ -223,8 +230,8 @@ def _item(document: DocumentContext, item: Element, context: BlockContext) -> tu
     blocks: list[Block] = []
     own: list[Paragraph] = []
     if first or item.text.strip() or not inner:
-        runs = runs_of(document, item, context.width, until=inner[first] if first < len(inner) else None)
-        own.append(document.paragraph(item, "Normal", runs))
+        until = inner[first] if first < len(inner) else None
+        own.append(text_paragraph(document, item, "Normal", context.width, until=until))
         blocks += own
     for child in inner[first:]:
         written = child_blocks(document, [child], context)
@@ -241,7 +248,7 @@ def _definitions(document: DocumentContext, element: Element, context: BlockCont
         style = context.style(ELEMENTS[child.tag].style)
         offset = document.template.indents[style]
         if child.tag == "dt":
-            inner: list[Block] = [document.paragraph(child, style, runs_of(document, child))]
+            inner: list[Block] = [text_paragraph(document, child, style)]
             inner[0].keep_next = True
         else:
             inner = content_blocks(document, child, context._replace(box=style, level=-1, offset=offset), style)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -12,8 +13,7 @@ from debatekit.word.html_schema import IN_CARD
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import RELATIONSHIPS, Part, Relationship
 from debatekit.word.template import DocxTemplate
-from debatekit.word.theme import PARAGRAPH_STYLES, twips
-from debatekit.word.xml import DEFAULT, Block, Paragraph, Table, TextLanguage, attribute, is_rtl
+from debatekit.word.xml import DEFAULT, Block, Paragraph, TextLanguage, attribute, is_rtl
 
 
 class BlockContext(NamedTuple):
@@ -57,7 +57,9 @@ class DocumentContext:
 
     def for_part(self, part: str) -> "DocumentContext":
         """Return a context for another part of the same document, which has relationships of its own."""
-        return replace(self, part=part, links={})
+        context = copy(self)
+        context.part, context.links = part, {}
+        return context
 
     def style(self, name: str) -> str:
         """Return the id of a style."""
@@ -69,24 +71,14 @@ class DocumentContext:
         return Paragraph(self.template.styles[style], runs, rtl=rtl)
 
     def end_stops(self, style: str, width: int) -> str:
-        """Return the tab stops at the end of a line of some `width` that are not where the style has them (17.3.1.38).
+        """Return the tab stop at the end of a line of some `width`, and remove that of the style (17.3.1.38).
 
         Nothing is returned if the style has none, or if `width` is 0 or that of its lines.
         """
-        theme, usual = self.template.theme, self.template.text_width
-        if width in {0, usual}:
+        tab = self.template.end_tabs.get(style)
+        if tab is None or width in {0, self.template.text_width}:
             return ""
-        stops = theme.tab_stops(style)
-        right = twips(theme.effective(style, "right") or 0)
-        kinds = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}
-        kind = next((kinds[stop] for stop in stops if isinstance(stop, str)), "")
-        if not kind:
-            return ""
-        while (
-            not (found := theme.styles.get(style)) or not found.tabs
-        ):  # the style that has them counts from its own end
-            style = PARAGRAPH_STYLES[style].based_on
-        tabs = {width - right: kind, usual - twips(found.right or 0): 'w:val="clear"'}
+        tabs = {width - tab.right: tab.kind, tab.usual: 'w:val="clear"'}
         return "<w:tabs>" + "".join(f'<w:tab {tabs[at]} w:pos="{at}"/>' for at in sorted(tabs)) + "</w:tabs>"
 
     def language_of(self, element: Element) -> TextLanguage:
@@ -129,13 +121,14 @@ class DocumentContext:
 
     def add_bookmark(self, element: Element, blocks: list[Block]) -> None:
         """Add the bookmark for the id of `element`, if it has one, to the first paragraph of its blocks."""
-        first = blocks[0] if blocks else None
-        while isinstance(first, Table):
-            first = first.first_block
-        if first:
-            first.runs = self.bookmarked(element, first.runs)
-        elif "id" in element.attributes:
+        if "id" not in element.attributes:
+            return
+        if not blocks:
             self.add_error(element, "this element has an id, but is empty", "Give the id to something with text.")
+            return
+        first = blocks[0]
+        paragraph = first if isinstance(first, Paragraph) else first.rows[0].cells[0].paragraphs[0]
+        paragraph.runs = self.bookmarked(element, paragraph.runs)
 
     def only_child(self, element: Element, tag: str) -> Element | None:
         """Return the child of `element` with a tag, if there is one; report any other."""

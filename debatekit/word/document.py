@@ -13,10 +13,9 @@ from debatekit.word.ending import count_nodes, fill_guessed_pages, keep_endings
 from debatekit.word.headers import HeaderPart, header_parts, header_references, take_headers
 from debatekit.word.html import Element, parse_page, text_of
 from debatekit.word.html_schema import BLOCKS, FOOTNOTE, SECTION_CLASSES
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import text_paragraph
 from debatekit.word.numbering import Numbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship, core_properties, pack
-from debatekit.word.styles import replace_repeated
 from debatekit.word.template import DocxTemplate
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragraph, run, run_properties
@@ -24,7 +23,7 @@ from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Block, Paragrap
 WRITERS: Final = blocks.WRITERS | tables.WRITERS  # the functions that return the blocks of an element, by its tag
 COLUMN_GAP: Final = 454  # 8 mm in twentieths of a point
 LINE_NUMBERS: Final = '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/>'  # 4 mm away (17.6.8)
-SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))  # the lines above footnotes (17.11.1)
+SEPARATORS: Final = {"separator": -1, "continuationSeparator": 0}  # the lines above footnotes (17.11.1)
 
 
 def write_document(
@@ -77,7 +76,6 @@ def _document_parts(
     if footnotes:
         linked.append(("rIdFootnotes", "footnotes", footnotes))
     links = [Relationship(key, RELATIONSHIPS[kind], part.name.removeprefix("word/")) for key, kind, part in linked]
-    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>{content}</w:body></w:document>"
     relationships = (*document.template.relationships, *links, *document.relationships())
     main = Part("word/document.xml", CONTENT_TYPES["document"], xml.encode(), relationships)
@@ -132,7 +130,7 @@ def _sections_xml(document: DocumentContext, sections: list[_Section], headers: 
         last = section.blocks[-1] if section.blocks else None
         if section is not sections[-1] and isinstance(last, Paragraph):
             last.section, properties = properties, ""
-        xml += [*(block.xml() for block in section.blocks), properties]
+        xml += [*(block.xml(document.template.twins) for block in section.blocks), properties]
     return "".join(xml)
 
 
@@ -172,15 +170,15 @@ def _footnotes_part(document: DocumentContext, elements: Iterable[Element]) -> P
     context = document.for_part("footnotes")
     normal = context.style("Normal")
     separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}">{Paragraph(normal, f"<w:r><w:{kind}/></w:r>").xml()}</w:footnote>'
-        for kind, number in SEPARATORS
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{normal}"/></w:pPr>'
+        f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        for kind, number in SEPARATORS.items()
     )
     content = "".join(
         f'<w:footnote w:id="{number}">{_footnote(context, notes[identifier])}</w:footnote>'
         for number, identifier in enumerate(document.footnotes, 1)
         if identifier in notes
     )
-    content = replace_repeated(content, document.template.twin_ids)
     xml = f"{DECLARATION}<w:footnotes {NAMESPACES} {DRAWING}>{separators}{content}</w:footnotes>"
     return Part("word/footnotes.xml", CONTENT_TYPES["footnotes"], xml.encode(), context.relationships())
 
@@ -190,7 +188,7 @@ def _with_footnote_settings(part: Part) -> Part:
     if part.name != "word/settings.xml":
         return part
     before, compat, after = part.blob.partition(b"<w:compat>")
-    settings = "".join(f'<w:footnote w:id="{number}"/>' for _, number in SEPARATORS)
+    settings = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
     return replace(part, blob=before + f"<w:footnotePr>{settings}</w:footnotePr>".encode() + compat + after)
 
 
@@ -200,11 +198,12 @@ def _footnote(document: DocumentContext, note: Element) -> str:
         if child.tag in BLOCKS and (child.tag != "p" or child.class_):
             document.add_error(child, "a footnote contains text, or <p> without a class", "All notes look alike.")
     xml = ""
-    for paragraph in note.find_all("p") or [note]:
-        runs = runs_of(document, paragraph)
-        runs = runs if paragraph is note else document.bookmarked(paragraph, runs)
+    for element in note.find_all("p") or [note]:
+        paragraph = text_paragraph(document, element, "footnote text")
+        if element is not note:
+            document.add_bookmark(element, [paragraph])
         if not xml:
             reference = run_properties(document.style("footnote reference"))
-            runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{runs}"
-        xml += document.paragraph(paragraph, "footnote text", runs).xml()
+            paragraph.runs = f"<w:r>{reference}<w:footnoteRef/></w:r>{run(' ')}{paragraph.runs}"
+        xml += paragraph.xml(document.template.twins)
     return xml

@@ -183,7 +183,7 @@ def _box(document: DocumentContext, layout: Layout, name: str) -> str:
     words = run(name, document.style("Map Number"), language)
     if text:
         words += TAB + run(_shortened(document, text, layout), "", language)
-    paragraph = document.paragraph(box.element, STYLE, words).xml()
+    paragraph = document.paragraph(box.element, STYLE, words).xml(document.template.twins)
     # How far the inner outline of a frame is from the outer one, in 100,000ths of its shorter side.
     guide = f'<a:gd name="adj1" fmla="val {round(BAND / min(size) * 100_000)}"/>' if is_frame else ""
     inset = 0.0 if is_frame else BAND  # the text of a frame is within its inner outline

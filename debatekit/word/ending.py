@@ -1,12 +1,12 @@
 """The ends of pages: the last lines stay together, lines to write on fill a page, and headings stay with their text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from debatekit.word.template import DocxTemplate
-from debatekit.word.xml import Block, Paragraph
+from debatekit.word.xml import Block, Paragraph, Row
 
 SHARE: Final = 0.26  # of the height of a page: more than the fifth that looks full, as heights are estimated
 ONE_PAGE: Final = 0.6  # what is estimated to be less is on one page
@@ -35,17 +35,21 @@ def _keep_ending(template: DocxTemplate, blocks: Sequence[Block], height: int, w
     ending: list[tuple[list[Paragraph], float]] = []
     total = 0.0
     for block in reversed(blocks):
-        for piece in reversed([*_pieces(template, block, width)]):
+        for piece in [block] if isinstance(block, Paragraph) else reversed(block.rows):
+            if isinstance(piece, Paragraph):
+                paragraphs, size = [piece], _paragraph_height(template, piece, width)
+            else:
+                paragraphs, size = piece.paragraphs, _row_height(template, piece)
             if total < SHARE * height:
-                ending.append(piece)
-            total += piece[1]
+                ending.append((paragraphs, size))
+            total += size
         if total > ONE_PAGE * height:
             break
     else:
         return
-    for paragraphs, size in ending:
+    for number, (paragraphs, size) in enumerate(ending):
         for paragraph in paragraphs:
-            paragraph.keep_next |= paragraphs is not ending[0][0]
+            paragraph.keep_next |= number > 0
             paragraph.keep_lines |= size < height / 2
 
 
@@ -56,9 +60,8 @@ def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, wid
     tables = [block for block in blocks if not isinstance(block, Paragraph) and block.is_field]
     fields = [table.rows[-1] for table in tables if table.rows[-1].height > line]
     areas = len(printed) + len(fields)
-    spare = FULL * height - estimated_height(template, blocks, width)
-    if areas == 0 or (more := int(spare / (line * areas))) <= 0:
-        return
+    spare = FULL * height - estimated_height(template, blocks, width) if areas else 0
+    more = max(int(spare / (line * areas)), 0) if areas else 0
     for paragraph in printed:
         paragraph.lines += more
     for row in fields:
@@ -67,34 +70,32 @@ def _fill_page(template: DocxTemplate, blocks: Sequence[Block], height: int, wid
 
 def estimated_height(template: DocxTemplate, blocks: Iterable[Block], width: int) -> float:
     """Return about how high blocks are on lines of some `width`; both are in twentieths of a point."""
-    return sum(size for block in blocks for _, size in _pieces(template, block, width))
-
-
-def _pieces(template: DocxTemplate, block: Block, width: int) -> Iterator[tuple[list[Paragraph], float]]:
-    """Yield a paragraph, or the paragraphs of each row of a table, with their estimated height."""
-    if isinstance(block, Paragraph):
-        yield [block], _height(template, block, width)
-        return
-    padding = 2 * 20 * template.theme.tables.padding_above
-    for row in block.rows:
-        heights = [estimated_height(template, cell.blocks, cell.width) + padding for cell in row.cells]
-        yield list(_paragraphs(row.blocks)), max([row.height, *heights])
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    height = 0.0
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block
+            height += _paragraph_height(template, block, width)
         else:
-            yield from _paragraphs(inner for row in block.rows for inner in row.blocks)
+            for row in block.rows:
+                height += _row_height(template, row)
+    return height
 
 
-def _height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
-    """Return the estimated height of a paragraph on lines of some `width`."""
-    metrics = template.metrics[paragraph.style]
-    letters = max((width - metrics.left) / (metrics.size * LETTER), 1)
-    lines = sum(len(TAG.sub("", line)) // letters + 1 for line in paragraph.runs.split("<w:br/>"))
-    return (lines + max(paragraph.lines - 1, 0)) * metrics.line + metrics.spacing
+def _row_height(template: DocxTemplate, row: Row) -> float:
+    padding = 2 * 20 * template.theme.tables.padding_above
+    height: float = row.height
+    for cell in row.cells:
+        paragraphs = [_paragraph_height(template, paragraph, cell.width) for paragraph in cell.paragraphs]
+        height = max(height, padding + sum(paragraphs))
+    return height
+
+
+def _paragraph_height(template: DocxTemplate, paragraph: Paragraph, width: int) -> float:
+    size, line_height, spacing, left = template.metrics[paragraph.style]
+    letters = max((width - left) / (size * LETTER), 1)
+    lines: float = max(paragraph.lines - 1, 0)
+    for line in paragraph.runs.split("<w:br/>"):
+        lines += len(TAG.sub("", line)) // letters + 1
+    return lines * line_height + spacing
 
 
 def fill_guessed_pages(template: DocxTemplate, blocks: Sequence[Block], nodes: int) -> list[Block]:
@@ -130,7 +131,7 @@ def count_nodes(blocks: Iterable[Block]) -> int:
         if isinstance(block, Paragraph):
             nodes += 1
         else:
-            nodes += 2 - 25 + sum(2 + count_nodes(cell.blocks) for row in block.rows for cell in row.cells)
+            nodes += 2 - 25 + sum(2 + len(cell.paragraphs) for row in block.rows for cell in row.cells)
     return nodes
 
 
@@ -141,4 +142,4 @@ def _rows(block: Block) -> int:
 def _is_kept(template: DocxTemplate, block: Block) -> bool:
     if isinstance(block, Paragraph):
         return block.keep_next or (block.style in template.keeping and not block.is_loose)
-    return block.keep_next or any(_is_kept(template, cell.blocks[0]) for cell in block.rows[-1].cells)
+    return block.keep_next or any(_is_kept(template, cell.paragraphs[0]) for cell in block.rows[-1].cells)

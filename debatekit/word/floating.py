@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from lxml import etree
+
 from debatekit.ooxml import WP, Element, V, W, integer
+from debatekit.word.letterhead_headers import Place, is_whole
 from debatekit.word.stylesheet import to_twips
 
 LINE: Final = 180  # 9 points: no line of a header is lower, so that what is below a drawing is not placed too high
 FOOTER_LINE: Final = 400  # 20 points: no line of a footer is higher, so that what is above a drawing is not too low
 MOST: Final = 0.4  # the share of a page that is left free at its top and at its foot
+A4_HEIGHT: Final = 16_838  # of a file that does not set the size of its page
+USUAL_MARGINS: Final = {"top": 1440, "bottom": 1440, "header": 720, "footer": 720}
+CLEARANCE: Final = 120  # 6 points between text and what floats in a header
 EMU: Final = 635  # in a twentieth of a point (20.1.2.1)
 TEXT_AREAS: Final = {"paragraph", "line"}
 VML_AREAS: Final = {"text": "paragraph", "top-margin-area": "topMargin", "bottom-margin-area": "bottomMargin"}
@@ -19,6 +25,33 @@ class Page(NamedTuple):
 
     height: int
     margins: Mapping[str, int]
+
+
+def make_room(trees: Mapping[Place, Element], margins: dict[str, int], page_height: int) -> bool:
+    """Add room below headers in which something floats, or to the margins; return whether that moves the text.
+
+    Headers without a placeholder or page number are followed by a line of ours, which is below the room, too.
+    """
+    page = Page(page_height or A4_HEIGHT, USUAL_MARGINS | margins)
+    is_moved = False
+    for (kind, name), tree in trees.items():
+        end, start = clear_space(tree, page, kind)
+        needed = end + CLEARANCE if end else 0
+        room = needed - page.margins["header"] - LINE * len(_lines(tree))  # the least height of its text
+        is_over = needed > abs(page.margins["top"])
+        if kind == "header" and room > 0 and (is_over or not is_whole(tree)):
+            spacing = {"before": "0", "after": "0", "line": str(room), "lineRule": "exact"}
+            properties = etree.SubElement(etree.SubElement(tree, f"{W}p"), f"{W}pPr")
+            etree.SubElement(properties, f"{W}spacing", {W + key: text for key, text in spacing.items()})
+            margins["top"] = abs(page.margins["top"])  # text does not move down from a negative one
+        foot = page.height - start + CLEARANCE if start < page.height else 0
+        if foot > abs(page.margins["bottom"]):
+            is_over, margins["bottom"] = True, max(foot, margins.get("bottom", 0))
+        footer, below = trees.get(("footer", name)), page.height - clear_space(tree, page, kind, fixed=True)[1]
+        if below > page.margins["footer"] and (footer is None or not is_whole(footer)):
+            margins["footer"] = max(below + CLEARANCE, margins.get("footer", 0))
+        is_moved |= is_over
+    return is_moved
 
 
 def clear_space(tree: Element, page: Page, kind: str, *, fixed: bool = False) -> tuple[int, int]:
@@ -43,11 +76,6 @@ def _spans(tree: Element, page: Page, kind: str) -> Iterator[tuple[int, int, boo
         top = start + offset if isinstance(offset, int) else _aligned(offset, start, end - height)
         if height > 0:
             yield top, top + height, area in TEXT_AREAS
-
-
-def height_of(tree: Element) -> int:
-    """Return the least height of the text in a header: what floats and frames have none."""
-    return LINE * len(_lines(tree))
 
 
 def _lines(tree: Element) -> list[Element]:

@@ -7,9 +7,8 @@ from typing import Final, NamedTuple
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, text_of
 from debatekit.word.html_schema import ELEMENTS
-from debatekit.word.inline import runs_of
+from debatekit.word.inline import text_paragraph
 from debatekit.word.package import CONTENT_TYPES, Part
-from debatekit.word.styles import replace_repeated
 from debatekit.word.theme import twips
 from debatekit.word.xml import DECLARATION, DRAWING, NAMESPACES, Paragraph, run
 
@@ -73,20 +72,21 @@ def _tab(document: DocumentContext, element: Element, *, landscape: bool) -> str
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:framePr w:w="{TAB_WIDTH}" w:h="{length}" w:hRule="exact" '
         f'w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{page_width - TAB_MARGIN - TAB_WIDTH}" '
         f'w:y="{TAB_TOPS[element.class_]}"/><w:jc w:val="center"/><w:textDirection w:val="tbRl"/></w:pPr>'
-        f"{runs_of(document, element)}</w:p>"
+        f"{text_paragraph(document, element, 'Tab').runs}</w:p>"
     )
 
 
 def _own_content(document: DocumentContext, own: Element, style: str, *, is_first: bool, has_tabs: bool) -> str:
     """Return the content of a page's own header or footer, as XML; of the header of its first page, only the signs."""
-    lines = [child for child in own.children if child.class_ not in TAB_TOPS and not is_first]
-    paragraphs = [document.paragraph(child, style, runs_of(document, child)) for child in lines]
-    # In LibreOffice, the direction of the next paragraph decides at which edge the sign of a side is.
-    ending = Paragraph(document.template.styles["Section End"], "", rtl=document.language_of(own).rtl)
-    tabs = [child for child in own.children if child.class_ in TAB_TOPS and has_tabs]  # a letterhead has no room for it
-    xml = "".join(_tab(document, child, landscape=style.endswith("Landscape")) for child in tabs)
-    added = "".join(paragraph.xml() for paragraph in paragraphs or [ending])
-    return xml + replace_repeated(added, document.template.twin_ids)
+    tabs = [child for child in own.children if child.class_ in TAB_TOPS]
+    lines = [child for child in own.children if child not in tabs and not is_first]
+    signs = tabs if has_tabs else []  # a letterhead has no room for them
+    xml = [_tab(document, child, landscape=style.endswith("Landscape")) for child in signs]
+    paragraphs = [text_paragraph(document, child, style) for child in lines]
+    if not paragraphs:  # in LibreOffice, the direction of the next one decides at which edge the sign of a side is
+        rtl = document.language_of(own).rtl
+        paragraphs = [Paragraph(document.template.styles["Section End"], "", rtl=rtl)]
+    return "".join([*xml, *(paragraph.xml(document.template.twins) for paragraph in paragraphs)])
 
 
 def header_parts(
@@ -125,7 +125,7 @@ def header_parts(
                 xml += _own_content(context, own[kind], style, is_first=is_first, has_tabs=is_ours)
                 relationships += context.relationships()
             elif needs_edition and kind == "footer":
-                xml += Paragraph(template.styles["Footer"], run(edition)).xml()
+                xml += Paragraph(template.styles["Footer"], run(edition)).xml(template.twins)
             blob = f"{DECLARATION}{xml}</w:{ROOTS[kind]}>".encode()
             part = Part(f"word/{kind}{number}.xml", CONTENT_TYPES[kind], blob, relationships)
             parts.append(HeaderPart(kind, page, section, part))

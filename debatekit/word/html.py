@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from debatekit.errors import DebatekitError, Problem, did_you_mean, shorten
 from debatekit.files import UNPRINTABLE
@@ -95,6 +96,7 @@ def parse_page(html: str, name: str) -> tuple[Element, Element, list[Element], l
     `DebatekitError` with others.
     """
     reader = _Reader(name)
+    reader.check_characters(html)
     reader.read(html.replace("\f", " "))  # white space in HTML, but not allowed in XML
     if not reader.problems:
         reader.check_ids()
@@ -104,25 +106,29 @@ def parse_page(html: str, name: str) -> tuple[Element, Element, list[Element], l
             if not reader.problems:
                 return head, body, reader.marked, list(reader.loose_problems())
         case _:
-            reader.report("this is not a page", "Write <html> <head> … </head> <body> … </body> </html>.")
+            hint = "Write <html> <head> … </head> <body> … </body> </html>."
+            reader.report(reader.root, "this is not a page", hint, reader.origin)
     raise DebatekitError(reader.problems)
 
 
-class _Tag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Tag:
     name: str
-    attributes: Mapping[str, str] = {}
+    attributes: Mapping[str, str] = field(default_factory=dict)
     class_: str = ""
+    is_end: bool = False
     is_complete: bool = False  # whether its element ends with it
+    is_block: bool = False
     is_marked: bool = False  # whether its element is marked, see `parse_page`
     violations: tuple[schema.Violation, ...] = ()
-    is_end: bool = False
+    safe_parents: frozenset[str] = frozenset()  # the elements in which there is nothing to report or to mark
 
 
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.open = self.last = self.root = Element("", {}, "")  # last: its last child that has ended, or itself
-        self.path: tuple[str, ...] = ()  # the tags of the open elements, the outermost first
+        self.root = Element("", {}, "")
+        self.path: list[str] = []  # the tags of the open elements, the outermost first
         self.origin = ""  # the last markup that says where it comes from
         self.marked: list[Element] = []
         self.loose: list[tuple[Element, Element | str, str]] = []  # containers, what is in them, and its origin
@@ -130,100 +136,118 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, html: str) -> None:
-        is_printable = html.replace("\n", "").isprintable()  # quicker to ask, and true of most pages
-        for character in () if is_printable else sorted(set(UNPRINTABLE.findall(html))):
-            self.report(f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
+        outer = last = self.root  # the open element, and its last child that has ended, or itself
         text, *pieces = MARKUP.split(html)
         for markup, following in zip(pieces[::2], pieces[1::2], strict=True):
             tag = _parse_tag(markup)
-            if tag is None:  # the text continues
-                if schema.ORIGIN in markup and (not text or text.isspace()):
-                    self.origin = markup
-                if markup.startswith("<!--") and not markup.endswith("-->"):
-                    self.report("a comment is never closed", "Write --> where it ends.")
-                    raise DebatekitError(self.problems)
+            if tag is None:
+                self.skip(markup, text, outer)
                 text += following
                 continue
-            if text:
-                self.add_text(text)
-            if schema.ORIGIN in markup:
-                self.origin = markup
-            if tag.is_end:
-                self.end(tag.name)
-            else:
-                self.start(tag)
+            if text.isspace():  # most is
+                if last is outer:
+                    outer.text = text
+                else:
+                    last.tail = text
+            elif text:
+                self.add_text(text, outer, last)
             text = following
-        self.add_text(text)
-        while self.path:
-            self.close_unclosed()
+            if not tag.is_end:
+                last = Element(tag.name, tag.attributes, tag.class_, outer)
+                outer.children.append(last)
+                if tag.is_block:
+                    outer.has_blocks = True
+                if schema.ORIGIN in tag.attributes:
+                    self.origin = markup
+                if outer.tag not in tag.safe_parents or self.problems or len(self.path) >= MAX_DEPTH:
+                    self.check(tag, last, outer)
+                if not tag.is_complete:
+                    outer = last
+                    self.path.append(tag.name)
+            elif closed := outer if tag.name == outer.tag else self.find_open(tag.name, outer):
+                last, outer = closed, closed.parent or self.root
+                self.path.pop()
+        self.finish(text, outer)
+
+    def finish(self, text: str, outer: Element) -> None:
+        if text.strip():
+            self.add_text(text, outer, outer)
+        while outer is not self.root:
+            outer = self.leave_unclosed(outer)
+
+    def check_characters(self, html: str) -> None:
+        is_printable = html.replace("\n", "").isprintable()  # quicker to ask, and true of most pages
+        for character in () if is_printable else sorted(set(UNPRINTABLE.findall(html))):
+            self.report(self.root, f"the character U+{ord(character):04X} cannot be printed", "Delete it.")
+
+    def skip(self, markup: str, text: str, outer: Element) -> None:
+        """Go over what is neither text nor the tag of an element: the text continues after it."""
+        if schema.ORIGIN in markup and (not text or text.isspace()):
+            self.origin = markup
+        if markup.startswith("<!--") and not markup.endswith("-->"):
+            self.report(outer, "a comment is never closed", "Write --> where it ends.", self.origin)
+            raise DebatekitError(self.problems)
+
+    def add_text(self, text: str, outer: Element, last: Element) -> None:
+        if "&" in text:
+            text = UNPRINTABLE.sub("", unescape(text))
+        if last is outer:
+            outer.text = text
+        else:
+            last.tail = text
+        if not text.strip():  # white space that is written as references
+            return
+        if outer.tag in schema.CONTAINERS:
+            self.add_loose(text, outer, self.origin)
+        elif outer is self.root:
+            self.report(outer, "text is outside the page", "Put it in <body> … </body>.", self.origin)
+        elif outer.tag in schema.ELEMENTS and schema.ELEMENTS[outer.tag].children is not None:
+            message = f"the text '{shorten(text.strip(), 40)}' is not allowed in <{outer.tag}>"
+            self.report(outer, message, schema.content_hint(outer.tag), self.origin)
+
+    def check(self, tag: _Tag, element: Element, outer: Element) -> None:
+        if tag.is_marked:
+            self.marked.append(element)
+        is_loose = outer.tag in schema.CONTAINERS and tag.name in schema.INLINES
+        if is_loose:
+            self.add_loose(element, outer)
+        if self.problems or not (is_loose or outer.tag in schema.SAFE_PARENTS.get(tag.name, ())):
+            violation = schema.nesting_violation(tag.name, tuple(self.path))
+            if violation and not (violation.is_unclosed and (outer, violation) in self.unclosed):
+                self.report(element, violation.message, violation.hint)
+                self.unclosed.add((outer, violation))
+        for violation in tag.violations:
+            self.report(element, violation.message, violation.hint)
+        if len(self.path) >= MAX_DEPTH and not tag.is_complete:
+            self.report(element, f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
+            raise DebatekitError(self.problems)
+
+    def add_loose(self, found: Element | str, outer: Element, origin: str = "") -> None:
+        """Remember text or an inline element that is an error if its container has blocks, before it in an ``li``."""
+        if outer.tag != "li" or outer.has_blocks:
+            self.loose.append((outer, found, origin))
 
     def loose_problems(self) -> Iterator[Problem]:
         for container, found, origin in self.loose:
-            place, message = container, f"the text '{shorten(str(found).strip(), 40)}' is not in a paragraph"
-            if isinstance(found, Element):
-                place, message = found, f"<{found.tag}> is not allowed next to blocks"
             if container.has_blocks:
+                place, message = container, f"the text '{shorten(str(found).strip(), 40)}' is not in a paragraph"
+                if isinstance(found, Element):
+                    place, message = found, f"<{found.tag}> is not allowed next to blocks"
                 yield problem_at(place, self.name, message, "Put it in <p> … </p>.", origin)
 
-    def start(self, tag: _Tag) -> None:
-        name, outer = tag.name, self.open
-        self.last = element = Element(name, tag.attributes, tag.class_, outer)
-        outer.children.append(element)
-        if tag.is_marked:
-            self.marked.append(element)
-        if name in schema.BLOCKS or name == "legend":
-            outer.has_blocks = True
-        elif name in schema.INLINES and self.may_be_loose():
-            self.loose.append((outer, element, ""))
-        if violation := schema.nesting_violation(name, self.path):
-            if not violation.is_unclosed or (outer, violation) not in self.unclosed:
-                self.report(violation.message, violation.hint, element)
-            self.unclosed.add((outer, violation))
-        for violation in tag.violations:
-            self.report(violation.message, violation.hint, element)
-        if not tag.is_complete:
-            self.open = element
-            self.path = (*self.path, name)
-            if len(self.path) > MAX_DEPTH:
-                self.report(f"more than {MAX_DEPTH} elements are nested", "Make it flatter.")
-                raise DebatekitError(self.problems)
+    def find_open(self, tag: str, outer: Element) -> Element | None:
+        """Return the element that an end tag closes, or report that there is none."""
+        if tag not in self.path:
+            self.report(outer, f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.", self.origin)
+            return None
+        while outer.tag != tag:
+            outer = self.leave_unclosed(outer)
+        return outer
 
-    def may_be_loose(self) -> bool:
-        tag = self.open.tag
-        return tag in schema.CONTAINERS and (tag != "li" or self.open.has_blocks)
-
-    def end(self, tag: str) -> None:
-        if tag in self.path:
-            while self.open.tag != tag:
-                self.close_unclosed()
-            self.close()
-        else:
-            self.report(f"</{tag}> closes nothing", f"Delete it, or put <{tag}> before it.")
-
-    def close(self) -> None:
-        self.last, self.open, self.path = self.open, self.open.parent or self.root, self.path[:-1]
-
-    def close_unclosed(self) -> None:
-        self.report(f"<{self.open.tag}> is never closed", f"Put </{self.open.tag}> where it ends.", self.open)
-        self.close()
-
-    def add_text(self, text: str) -> None:
-        if "&" in text:
-            text = UNPRINTABLE.sub("", unescape(text))
-        if self.last is self.open:
-            self.open.text = text
-        else:
-            self.last.tail = text
-        if text and not text.isspace():
-            tag = self.open.tag
-            if self.open is self.root:
-                self.report("text is outside the page", "Put it in <body> … </body>.")
-            elif tag in schema.ELEMENTS and schema.ELEMENTS[tag].children is not None:
-                self.report(
-                    f"the text '{shorten(text.strip(), 40)}' is not allowed in <{tag}>", schema.content_hint(tag)
-                )
-            elif self.may_be_loose():
-                self.loose.append((self.open, text, self.origin))
+    def leave_unclosed(self, element: Element) -> Element:
+        self.report(element, f"<{element.tag}> is never closed", f"Put </{element.tag}> where it ends.")
+        self.path.pop()
+        return element.parent or self.root
 
     def check_ids(self) -> None:
         taken: set[str] = set()  # as Word compares them
@@ -232,20 +256,19 @@ class _Reader:
             target = element.get("href") if element.tag == "a" else ""
             if target.startswith("#") and target not in known:
                 hint = did_you_mean(target, known, f'Give what it leads to: id="{target[1:]}".')
-                self.report(f"nothing here has the id '{target[1:]}'", hint, element)
+                self.report(element, f"nothing here has the id '{target[1:]}'", hint)
             if not (identifier := element.get("id")):
                 continue
             key = bookmark_name(identifier).lower()
             if key in taken:
                 hint = "Use another one. Capitals do not count, and - is the same as _."
-                self.report(f"the id '{identifier}' is taken", hint, element)
+                self.report(element, f"the id '{identifier}' is taken", hint)
             elif plain := schema.plain_element(outer.tag for outer in element.ancestors()):
-                self.report(f"an id is not allowed in <{plain}>", "Give it to something that is printed.", element)
+                self.report(element, f"an id is not allowed in <{plain}>", "Give it to something that is printed.")
             taken.add(key)
 
-    def report(self, message: str, hint: str, element: Element | None = None) -> None:
-        origin = "" if element else self.origin
-        self.problems.append(problem_at(element or self.open, self.name, message, hint, origin))
+    def report(self, element: Element, message: str, hint: str, origin: str = "") -> None:
+        self.problems.append(problem_at(element, self.name, message, hint, origin))
 
 
 @lru_cache(2_000)
@@ -272,9 +295,17 @@ def _parse_tag(markup: str) -> _Tag | None:
     if stray:
         message = f"'{' '.join(stray)}' is not allowed in the tag <{tag}>"
         violations.append(schema.Violation(message, 'Write its attributes as name="value", each once.'))
-    is_complete = tag in schema.VOID or rest.rstrip().endswith("/")
     is_marked = tag == "a" or not attributes.keys().isdisjoint({"id", "role", "lang", "dir"})
-    return _Tag(tag, attributes, class_, is_complete, is_marked, tuple(violations))
+    return _Tag(
+        tag,
+        attributes,
+        class_,
+        is_complete=tag in schema.VOID or rest.rstrip().endswith("/"),
+        is_block=tag in schema.BLOCKS or tag == "legend",
+        is_marked=is_marked,
+        violations=tuple(violations),
+        safe_parents=frozenset() if is_marked or violations else schema.SAFE_PARENTS[tag],
+    )
 
 
 def bookmark_name(identifier: str) -> str:

@@ -203,6 +203,20 @@ CONTAINERS: Final = {
 SUBSTITUTES: Final = {"b": "strong", "i": "em", "u": "mark", "s": "del"}  # often used in its place
 
 
+def _safe_children(tag: str, spec: ElementSpec) -> frozenset[str]:
+    if tag in CONTAINERS:
+        return BLOCKS - {"table"}
+    if spec.children is not None or spec.plain is not None:
+        return spec.children or spec.plain or frozenset()
+    in_line = ELEMENTS["caption"].plain or frozenset()
+    return in_line if spec.level == INLINE else INLINES - {"a"} if spec.level == FIELD else INLINES
+
+
+_SAFE: Final = {tag: _safe_children(tag, spec) for tag, spec in ELEMENTS.items()}
+SAFE_PARENTS: Final = {tag: frozenset(outer for outer, inner in _SAFE.items() if tag in inner) for tag in ELEMENTS}
+"""The elements in which each is allowed wherever they are; about others, `nesting_violation` decides."""
+
+
 class Violation(NamedTuple):
     """What is wrong with an element, and what to write instead."""
 
@@ -252,12 +266,10 @@ def nesting_violation(tag: str, path: tuple[str, ...]) -> Violation | None:
     if outer and outer.children is not None and tag not in outer.children:
         between = [f"<{part}>" for part in sorted(outer.children) if tag in (ELEMENTS[part].children or ())]
         hint = f"Put it in {' or '.join(between)}." if between else content_hint(parent)
-    elif spec.level == PART and parents and parent not in parents:
-        hint = f"Put it in <{parents[0]}>."
+    elif spec.level == PART and parent not in (parents or [""]):
+        hint = f"Put it in <{parents[0]}>." if parents else "A page has only one."
     elif spec.level == BLOCK and text:
         message, hint, is_unclosed = f"<{tag}> is not allowed in <{text}>", f"Close <{text}> before it.", True
-    elif spec.level == BLOCK and "thead" in path[-3:]:
-        message, hint = f"<{tag}> is not allowed in a header row", "Write text without blocks in it."
     elif tag == "table" and not {"td", "th"}.isdisjoint(path):
         message = "a table is not allowed in a cell of another table"
         hint = "Screen readers would lose their way: write a list here, or put it before or after the other table."

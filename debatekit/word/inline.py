@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 from debatekit.word.context import DocumentContext
 from debatekit.word.html import Element, bookmark_name, text_of
 from debatekit.word.html_schema import ELEMENTS, FIELDS, FOOTNOTE, FOOTNOTE_MARK
 from debatekit.word.images import picture
-from debatekit.word.xml import BREAK, TAB, TextLanguage, attribute, field, is_rtl, run, run_properties
+from debatekit.word.xml import BREAK, TAB, Paragraph, TextLanguage, attribute, field, is_rtl, run, run_properties
 
 WHITE_SPACE = re.compile("[\t\n\r][ \t\n\r]*| [ \t\n\r]+")  # white space that is not a single space
-COMBINED = {frozenset({"Strong", "Emphasis"}): "Strong Emphasis"}  # of other pairs, the inner one is used
+COMBINED = dict.fromkeys(permutations(("Strong", "Emphasis")), "Strong Emphasis")  # of others, the inner one is used
 QUOTATION_MARKS = {  # opening and closing, then those within a quotation (Unicode CLDR, delimiters)
     "“”‘’": "da en lv pt tr zh", "„“‚‘": "cs de sk sl", "„“‘’": "hr", "„“„“": "bg lt", "„“«»": "et", "„”«»": "pl ro",
     "„”»«": "hu", "«»“”": "el es it", "«»‘’": "nb nn no", "«»„“": "ru uk", "«»«»": "fr", "””’’": "fi he sv",
@@ -22,15 +23,22 @@ GLYPHS = {"checkbox": ("2612", "2610"), "radio": ("25C9", "25CB")}  # checked an
 EMPTY_FIELD = "\N{EN SPACE}" * 5  # the content of an empty text field: blank in print, and wide enough to click
 
 
-def runs_of(document: DocumentContext, element: Element, width: int = 0, *, until: Element | None = None) -> str:
-    """Return the content of `element`, or what is before its child `until`, as runs; `width` is that for pictures."""
+def text_paragraph(
+    document: DocumentContext, element: Element, style: str, width: int = 0, *, until: Element | None = None
+) -> Paragraph:
+    """Return the content of `element`, or what is before its child `until`, as a paragraph in the style with a name.
+
+    Pictures are at most as wide as `width`, if it is given.
+    """
     language = document.language or document.language_of(element)
-    if not element.children:
+    if element.children:
+        line = _Line(document, language, width)
+        line.add_children(element, until)
+        runs = "".join(line.parts)
+    else:
         words = _collapsed(element.text).strip(" ")
-        return run(words, "", language) if words else ""
-    line = _Line(document, language, width)
-    line.add_children(element, until)
-    return "".join(line.parts)
+        runs = run(words, "", language) if words else ""
+    return Paragraph(document.template.styles[style], runs, rtl=language.rtl)
 
 
 def _collapsed(text: str) -> str:
@@ -40,36 +48,42 @@ def _collapsed(text: str) -> str:
 
 class _Line:
     def __init__(self, document: DocumentContext, language: TextLanguage, width: int) -> None:
-        self.document, self.language, self.width = document, language, width
+        self.document, self.width = document, width
         self.parts: list[str] = []
-        self.style = self.style_name = ""  # the id and name of the character style
+        self.format = ("", language)  # the id of the character style, and the language
+        self.style_name = ""
         self.in_quotation = False  # whether the next quotation is within another, and has other marks
         self.at_start = True
-        self.space: tuple[str, TextLanguage] | None = None  # the style and language of one before the next word
+        self.space: tuple[str, TextLanguage] | None = None  # the format of a space before the next word
+
+    @property
+    def language(self) -> TextLanguage:
+        return self.format[1]
 
     def add_children(self, element: Element, until: Element | None = None) -> None:
-        self.add_text(element.text)
+        if element.text:
+            self.add_text(element.text)
         for child in element.children:
             if child is until:
                 return
             self.add_element(child)
-            self.add_text(child.tail)
+            if child.tail:
+                self.add_text(child.tail)
 
     def add_text(self, text: str) -> None:
-        if not text:
-            return
         text = _collapsed(text)
         words = text.strip(" ")
         if text[0] == " " and self.space is None and not self.at_start:
-            self.space = (self.style, self.language)
+            self.space = self.format
         if not words:
             return
-        if self.space == (self.style, self.language):
+        if self.space == self.format:
             words = f" {words}"
-            self.space = None
-        self.append(run(words, self.style, self.language))
-        if text[-1] == " ":
-            self.space = (self.style, self.language)
+        elif self.space is not None:
+            self.parts.append(run(" ", *self.space))
+        self.parts.append(run(words, *self.format))
+        self.at_start = False
+        self.space = self.format if text[-1] == " " else None
 
     def append(self, xml: str) -> None:
         self.flush_space()
@@ -107,19 +121,23 @@ class _Line:
             self.add_break(TAB)
 
     def add_styled(self, element: Element, style: str) -> None:
-        outer = self.style, self.style_name, self.language
+        outer = self.format, self.style_name
+        id_, language = self.format
         if style:
-            self.style_name = COMBINED.get(frozenset({self.style_name, style}), style)
-            self.style = self.document.style(self.style_name)
-        if element.attributes:
-            language, direction = element.get("lang"), element.get("dir")
-            rtl = direction == "rtl" if direction else is_rtl(language) if language else self.language.rtl
-            self.language = TextLanguage(language or self.language.tag, rtl)
+            self.style_name = COMBINED.get((self.style_name, style), style)
+            id_ = self.document.style(self.style_name)
+        if "lang" in element.attributes or "dir" in element.attributes:
+            tag, direction = element.get("lang"), element.get("dir")
+            rtl = direction == "rtl" if direction else is_rtl(tag) if tag else language.rtl
+            language = TextLanguage(tag or language.tag, rtl)
+        self.format = (id_, language)
         self.add_children(element)
-        self.style, self.style_name, self.language = outer
+        self.format, self.style_name = outer
 
 
 def _tab_or_break(document: DocumentContext, element: Element) -> str:
+    if not document.template.ends_below:
+        return TAB
     paragraph = next(element.ancestors("p"), element)
     outer = paragraph.parent.tag if paragraph.parent else ""
     style = outer.capitalize() if outer in {"header", "footer"} else ELEMENTS["p"].classes.get(paragraph.class_, "")
@@ -190,11 +208,11 @@ def _quotation(line: _Line, element: Element) -> None:
     marks = MARKS_OF.get(language, MARKS_OF["en"])
     opening, closing = tuple(marks[2:] if line.in_quotation else marks[:2])
     space = "\N{NO-BREAK SPACE}" if language == "fr" else ""
-    line.append(run(opening + space, line.style, line.language))
+    line.append(run(opening + space, *line.format))
     outer, line.in_quotation, line.at_start = line.in_quotation, not line.in_quotation, True
     line.add_styled(element, "")
     line.in_quotation, line.space, line.at_start = outer, None, False
-    line.append(run(space + closing, line.style, line.language))
+    line.append(run(space + closing, *line.format))
 
 
 def _label(line: _Line, element: Element) -> None:
@@ -212,12 +230,12 @@ def input_control(document: DocumentContext, element: Element) -> str:
         checked, unchecked = GLYPHS[kind]
         font = attribute(document.template.theme.fonts.symbol)
         is_checked = "checked" in element.attributes
-        states = f'<w14:checked w14:val="{int(is_checked)}"/>' + "".join(
-            f'<w14:{state} w14:val="{glyph}" w14:font={font}/>'
-            for state, glyph in (("checkedState", checked), ("uncheckedState", unchecked))
+        box = (
+            f'<w14:checkbox><w14:checked w14:val="{int(is_checked)}"/><w14:checkedState w14:val="{checked}" '
+            f'w14:font={font}/><w14:uncheckedState w14:val="{unchecked}" w14:font={font}/></w14:checkbox>'
         )
         glyph = run(chr(int(checked if is_checked else unchecked, 16)), document.style("Check Box"))
-        return _control(document, title, tag, f"<w14:checkbox>{states}</w14:checkbox>", glyph)
+        return _control(document, title, tag, box, glyph)
     value = element.get("value")
     text = value or (element.get("placeholder") if document.fillable else "")
     style = "Form Field" if value or not text else "Placeholder Text"

@@ -3,44 +3,28 @@
 import re
 from collections.abc import Container, Iterable, Mapping
 from copy import deepcopy
-from itertools import count, product
 
 from lxml import etree
 
-from debatekit.colours import (
-    BLACK,
-    READABLE,
-    READABLE_LARGE,
-    SLOT_NAMES,
-    WHITE,
-    Colour,
-    contrast,
-    resolve_colour,
-    theme_colours,
-)
-from debatekit.ooxml import A, Element, W, is_on, value
-from debatekit.word.numbering import ExistingNumbering
-from debatekit.word.styles import THEME_SLOTS, TOGGLES, twin_name
+from debatekit.colours import Colour
+from debatekit.ooxml import Element, W, is_on, value
+from debatekit.word.letterhead_theme import keep_readable, name_colours
+from debatekit.word.styles import TOGGLES, repeated_toggles, twin_name
 from debatekit.word.stylesheet import (
     LINKS,
-    STAND_INS,
     StyleSheet,
-    new_root,
     remove,
-    sanitize,
     set_name,
     set_property,
     style_id,
     style_name,
     style_type,
-)  # fmt: skip
-from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES
+)
+from debatekit.word.theme import BUILT_IN, STYLE_NAMES
 from debatekit.word.xml import is_rtl
 
-OFFICE_ACCENTS = {
-    "4F81BD": "C0504D", "5B9BD5": "ED7D31", "4472C4": "ED7D31", "156082": "E97132", "18A303": "0369A3",
-}  # fmt: skip
-"""The first two accents of every new file in Word or LibreOffice: nobody chose them."""
+STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
+"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
 HIDING = {
     "framePr": "frames", "pageBreakBefore": "page breaks", "textDirection": "the direction of text",
     "bidi": "the direction of text", "vanish": "hidden text", "webHidden": "", "specVanish": "",
@@ -54,54 +38,50 @@ MOVING = HIDING | {
 """Those that are not taken from *Normal* and the defaults either: tables, bands and boxes are based on these."""
 NEUTRAL = {"0", "false", "off", "none", "nil", "clear", "auto", "left", "start", "both"}
 SPACING = f"{W}pPr/{W}spacing"
-COPY_OF_NORMAL = "Letterhead Text"
 
 
 def merge_styles(
-    letterhead: StyleSheet, own: StyleSheet, palette: Element | None, own_palette: Element
+    letterhead: StyleSheet, own: StyleSheet, colours: Mapping[str, Colour]
 ) -> tuple[StyleSheet, dict[str, str], list[str]]:
-    """Return the letterhead's styles with ours that it lacks, in its fonts and colours, and the ids of all by name.
+    """Return the letterhead's styles with ours that it lacks, in its fonts, and the ids of all by name.
 
-    The names are those of its styles whose text is too pale to read on paper, and has our colour.
+    The names are those of its styles whose text is too pale to read on paper, and has our colour. The `colours` are
+    those of the theme of the document.
     """
-    for name, stand_in in STAND_INS.items():
-        set_name(own.by_name[name], stand_in)
-        own.by_name[name].set(f"{W}customStyle", "1")
-    for spacing in own.by_name["Header"].iterfind(f"{W}pPr/{W}spacing"):  # so that no tall letterhead touches the text
-        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
-    own = StyleSheet(own.root)
+    own = _with_stand_ins(own)
     root = deepcopy(letterhead.root)
     kept = StyleSheet(root).by_name
+    name_colours(root, colours)
     ids = _add_styles(root, kept, own)
     sheet = StyleSheet(root)
-    added = [sheet.by_name[name] for name in own.by_name if name not in kept]
-    for style in added:
-        _use_fonts(style, sheet, kept)
+    for name in own.by_name:
+        if name not in kept:
+            _use_fonts(sheet.by_name[name], sheet, kept)
     shared = [(kept[name], model) for name, model in own.by_name.items() if name in kept]
     for style, model, missing in [(*pair, _missing_properties(*pair, sheet)) for pair in shared]:
         set_name(style, value(model, "name"))
         for found in missing:
             set_property(style, "pPr", deepcopy(found))
-    theirs = colours = theme_colours(own_palette)
-    if palette is not None:
-        theirs = theme_colours(palette)
-        colours = _choose_colours(theirs, colours)
-        for style in sheet.by_name.values():
-            _use_colours(style, theirs if style in kept.values() else colours, theirs)
-    pale = []
-    for style, model in shared:
-        name = style_name(model)
-        black = style.makeelement(f"{W}color", {f"{W}val": BLACK.hex})
-        ink = next((deepcopy(found) for found in own.properties(model, "rPr/color")), black)
-        _use_colours(ink, colours, theirs)
-        if name in BUILT_IN and keep_readable(style, sheet, theirs, READABLE_LARGE, ink):
-            pale.append(name)
-    for style in added:
-        keep_readable(style, sheet, theirs, READABLE)
+    pale = [
+        style_name(model)
+        for style, model in shared
+        if style_name(model) in BUILT_IN
+        and keep_readable(style, sheet, colours, next(own.properties(model, "rPr/color"), None))
+    ]
     return sheet, ids | {name: ids[stand_in] for name, stand_in in STAND_INS.items()}, pale
 
 
+def _with_stand_ins(own: StyleSheet) -> StyleSheet:
+    for name, stand_in in STAND_INS.items():
+        set_name(own.by_name[name], stand_in)
+        own.by_name[name].set(f"{W}customStyle", "1")
+    for spacing in own.by_name["Header"].iterfind(SPACING):  # so that no tall letterhead touches the text
+        spacing.set(f"{W}after", own.inherited(own.by_name["Normal"], "pPr/spacing", "after") or "0")
+    return StyleSheet(own.root)
+
+
 def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dict[str, str]:
+    """Add our styles to those that are `kept` of the letterhead, and return the ids of all of ours by name."""
     taken = {style_id(style).casefold() for style in kept.values()}
     ids: dict[str, str] = {}
     for name, model in own.by_name.items():
@@ -117,33 +97,26 @@ def _add_styles(root: Element, kept: dict[str, Element], own: StyleSheet) -> dic
         if name not in kept:
             style = deepcopy(model)
             style.set(f"{W}styleId", ids[name])
-            for link in (found for tag in LINKS for found in style.iterfind(W + tag)):
+            for link in style.iterchildren(*LINKS):
                 link.set(f"{W}val", ids[style_name(own.by_id[value(link)])])
             root.append(style)
     return ids
 
 
 def add_twins(sheet: StyleSheet, ids: dict[str, str]) -> dict[tuple[str, str], str]:
-    """Add the twins of character styles that our paragraph styles need (17.7.3), also to `ids`.
-
-    Returns the name of the twin, "" for none, by the names of the paragraph style and of the character style.
-    """
+    """Add the twins of character styles that our paragraph styles need, also to `ids`; return as `find_twins` does."""
     found = {}
-    toggles = {name: _toggles(sheet, name, ids) for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES)}
-    for paragraph, character in product(PARAGRAPH_STYLES, CHARACTER_STYLES):
-        if repeated := toggles[paragraph] & toggles[character]:
-            name = twin_name(character, repeated)
-            if name not in ids:
-                _add_twin(sheet, ids, character, name, repeated)
-            found[paragraph, character] = name if name in ids else ""
+    for paragraph, character, repeated in repeated_toggles({name: _toggles(sheet, ids[name]) for name in STYLE_NAMES}):
+        name = twin_name(character, repeated)
+        if name not in ids:
+            _add_twin(sheet, ids, character, name, repeated)
+        found[paragraph, character] = name if name in ids else ""
     return found
 
 
-def _toggles(sheet: StyleSheet, name: str, ids: Mapping[str, str]) -> frozenset[str]:
-    style = sheet.by_id[ids[name]]
-    return frozenset(
-        toggle for toggle, tag in TOGGLES.items() if is_on(next(sheet.properties(style, f"rPr/{tag}"), None))
-    )
+def _toggles(sheet: StyleSheet, identifier: str) -> set[str]:
+    properties = {key: sheet.properties(sheet.by_id[identifier], f"rPr/{tag}") for key, tag in TOGGLES.items()}
+    return {toggle for toggle, found in properties.items() if is_on(next(found, None))}
 
 
 def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str, repeated: Iterable[str]) -> None:
@@ -152,14 +125,8 @@ def _add_twin(sheet: StyleSheet, ids: dict[str, str], character: str, name: str,
     tags = [tag for toggle in repeated for tag in (TOGGLES[toggle], f"{TOGGLES[toggle]}Cs") if tag != "strikeCs"]
     for tag in tags:
         set_property(twin, "rPr", twin.makeelement(W + tag, {f"{W}val": "0"}))
-    if not any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
-        return
-    ids[name] = next(key for number in count() if (key := f"{ids[character]}{number}") not in sheet.by_id)
-    twin.set(f"{W}styleId", ids[name])
-    twin.set(f"{W}customStyle", "1")
-    set_name(twin, name)
-    sheet.root.append(twin)
-    sheet.by_id[ids[name]] = sheet.by_name[name] = twin
+    if any(map(is_on, twin.iterfind(f"{W}rPr/*"))):
+        ids[name] = sheet.add(twin, name, ids[character])
 
 
 def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -> None:
@@ -173,21 +140,6 @@ def _use_fonts(style: Element, sheet: StyleSheet, kept: Mapping[str, Element]) -
                 set_property(style, "rPr", deepcopy(found))
 
 
-def name_fonts(styles: Element, theme: Element) -> set[str]:
-    """Write the names of the theme's fonts beside the references to them, and return the names of all fonts."""
-    names: set[str] = set()
-    slots = {"major": "", "minor": ""}
-    for slot in slots:
-        for found in theme.iterfind(f".//{A}{slot}Font/{A}latin"):
-            slots[slot] = found.get("typeface", "")
-    for fonts in styles.iter(f"{W}rFonts"):
-        if name := slots.get(value(fonts, "", "asciiTheme")[:5], ""):
-            for key in ("ascii", "hAnsi", "cs"):
-                fonts.set(W + key, name)
-        names.add(value(fonts, "", "ascii"))
-    return names | {*slots.values()}
-
-
 def cell_shading(table_style: Element) -> dict[str, str]:
     """Return the fills of header rows and row headers in a table style, as XML (17.7.6.6)."""
     parts = {value(part, "", "type"): part for part in table_style.iterfind(f"{W}tblStylePr")}
@@ -195,47 +147,9 @@ def cell_shading(table_style: Element) -> dict[str, str]:
     return {kind: "" if fill is None else _bare(fill) for kind, fill in fills.items()}
 
 
-def in_colours(borders: Mapping[str, str], palette: Element, own_palette: Element) -> dict[str, str]:
-    """Return borders, as XML, in the colours that our styles have beside a letterhead's."""
-    theirs = theme_colours(palette)
-    colours = _choose_colours(theirs, theme_colours(own_palette))
-    roots = {name: etree.fromstring(f'<w:pPr xmlns:w="{W[1:-1]}">{xml}</w:pPr>')[0] for name, xml in borders.items()}
-    for root in roots.values():
-        _use_colours(root, colours, theirs)
-    return {name: _bare(root) for name, root in roots.items()}
-
-
 def _bare(element: Element) -> str:
     """Return an element as XML without the namespaces, which the root of a part declares."""
     return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode", with_tail=False))
-
-
-def _choose_colours(colours: Mapping[str, Colour], own: Mapping[str, Colour]) -> dict[str, Colour]:
-    def readable(text: Colour, *fills: Colour) -> bool:
-        return all(contrast(text, fill) >= READABLE for fill in fills)
-
-    chosen = {**own, **{slot: colours[slot] for slot in ("dk1", "dk2") if readable(colours[slot], WHITE)}}
-    fills = (fill for fill in (colours["lt2"], own["lt2"]) if readable(fill, chosen["dk1"], chosen["dk2"]))
-    papers = (paper for paper in (colours["lt1"], own["lt1"]) if readable(paper, chosen["dk2"]))
-    chosen |= {"lt1": next(papers, WHITE), "lt2": next(fills, WHITE)}
-    if OFFICE_ACCENTS.get(colours["accent1"].hex) != colours["accent2"].hex:
-        chosen["accent2"] = colours["accent2"]
-        if readable(colours["accent1"], WHITE, chosen["lt2"]):
-            chosen["accent1"] = colours["accent1"]
-    return chosen
-
-
-def _use_colours(style: Element, colours: Mapping[str, Colour], theme: Mapping[str, Colour]) -> None:
-    """Write the colour of each slot beside its name, which is removed where the theme has another colour."""
-    for element in style.iter():
-        for link in {f"{W}themeColor", f"{W}themeFill"} & set(map(str, element.attrib)):
-            name = element.get(link, "")
-            slot = SLOT_NAMES.get(name, name)
-            if slot in colours and not {f"{link}Tint", f"{link}Shade"} & set(map(str, element.attrib)):
-                attribute = "fill" if link == f"{W}themeFill" else "val" if element.tag == f"{W}color" else "color"
-                element.set(W + attribute, colours[slot].hex)
-                if colours[slot] != theme[slot]:
-                    del element.attrib[link]
 
 
 def _missing_properties(style: Element, model: Element, sheet: StyleSheet) -> list[Element]:
@@ -258,62 +172,22 @@ def set_language(sheet: StyleSheet, language: str) -> None:
             element.set(key, language if key != f"{W}bidi" or is_rtl(language) else "ar-SA")
 
 
-def read_palette(theme: Element) -> Element | None:
-    """Return a theme part to take colours and fonts from, None if it does not name them all."""
-    sanitize(theme, ("a",))
-    has_fonts = theme.find(f"{A}themeElements/{A}fontScheme") is not None
-    return theme if has_fonts and theme_colours(theme).keys() >= set(THEME_SLOTS) else None
-
-
-def apply_palette(theme: Element, palette: Element) -> None:
-    """Write the colours and fonts of another theme part into ours."""
-    colours = theme_colours(palette)
-    for slot in THEME_SLOTS:
-        for found in theme.iterfind(f".//{A}{slot}/{A}srgbClr"):
-            found.set("val", colours[slot].hex)
-    for fonts in theme.iterfind(f".//{A}fontScheme"):
-        fonts[:] = deepcopy(palette.findall(f"{A}themeElements/{A}fontScheme")[0])
-
-
-def read_numbering(root: Element, sheet: StyleSheet, trees: Iterable[Element]) -> ExistingNumbering:
-    """Return the numbering that styles and `trees` use, and remove references to any that does not exist from both."""
-    sanitize(root, ("w",))
-    sheet.drop_unknown(root)
-    references = [found for tree in (sheet.root, *trees) for found in tree.iter(f"{W}numPr")]
-    used = {value(reference, "numId") for reference in references}
-    definitions = {value(found, "", "abstractNumId"): found for found in root.iterfind(f"{W}abstractNum")}
-    lists: dict[int, Element] = {}
-    kept: dict[int, Element] = {}
-    for found in root.iterfind(f"{W}num"):
-        number, key = value(found, "", "numId"), value(found, "abstractNumId")
-        if number in used and number.isdecimal() and key.isdecimal() and key in definitions:
-            lists[int(number)], kept[int(key)] = found, definitions[key]
-    known = {*map(str, lists), "", "0"}  # 0 removes the numbering of an ancestor (17.9.18)
-    for reference in [found for found in references if value(found, "numId") not in known]:
-        remove(reference)
-    roots = [new_root("numbering", found.values()) for found in (kept, lists)]
-    texts = [etree.tostring(root, encoding="unicode").partition(">")[2] for root in roots]
-    definitions_xml, lists_xml = (text.removesuffix("</w:numbering>") for text in texts)
-    return ExistingNumbering(definitions_xml, lists_xml, max(kept, default=-1) + 1, max(lists, default=0) + 1)
-
-
 def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
     """Remove from the styles of text what hides or moves it, and return what that is.
 
     The letterhead's own headers keep it: what they have from *Normal*, they get from a copy.
     """
-    names = [name for name in (*PARAGRAPH_STYLES, *CHARACTER_STYLES) if name in sheet.by_name and name not in STAND_INS]
+    names = [name for name in STYLE_NAMES if name in sheet.by_name and name not in STAND_INS]
     used = {style_id(style): style for name in names for style in sheet.chain(sheet.by_name[name])}
-    defaults = [found for kind in sheet.root.iterfind(f"{W}docDefaults/*") for found in _properties(kind, MOVING)]
+    holders = sheet.root.findall(f"{W}docDefaults/*")
+    defaults = [found for holder in holders for found in _properties(holder, MOVING)]
     normal = sheet.by_name.get("Normal")
     unwanted = [*defaults, *(_properties(normal, MOVING) if normal is not None else ())]
     if unwanted and normal is not None:
         _keep_for_headers(sheet, normal, defaults, used, headers)
     unwanted += [found for style in used.values() for found in _properties(style, HIDING)]
-    texts = [sheet.by_name[name] for name in names if name in BUILT_IN]
-    for spacing in (
-        it for style in (*sheet.root.iterfind(f"{W}docDefaults/*"), *texts) for it in style.iterfind(SPACING)
-    ):
+    holders += [sheet.by_name[name] for name in names if name in BUILT_IN]
+    for spacing in (found for holder in holders for found in holder.iterfind(SPACING)):
         if value(spacing, "", "lineRule") == "exact":  # it cuts off large letters and pictures
             spacing.set(f"{W}lineRule", "atLeast")
     for found in dict.fromkeys(unwanted):
@@ -323,12 +197,8 @@ def settle_text(sheet: StyleSheet, headers: Iterable[Element]) -> list[str]:
 
 def _properties(style: Element, names: Mapping[str, str]) -> list[Element]:
     """Return the properties of a style that are among those with `names`, and on."""
-    found = []
-    for element in style.iterfind("*/*"):
-        values = {str(text) for text in element.attrib.values()}
-        if element.tag.removeprefix(W) in names and (not values or len(element) > 0 or not values <= NEUTRAL):
-            found.append(element)
-    return found
+    found = (element for element in style.iterfind("*/*") if element.tag.removeprefix(W) in names)
+    return [it for it in found if len(it) or not it.attrib or not set(it.attrib.values()) <= NEUTRAL]
 
 
 def _keep_for_headers(
@@ -336,45 +206,15 @@ def _keep_for_headers(
 ) -> None:
     """Add a copy of *Normal* with those `defaults`, for headers and for styles that are not `used` in text."""
     copy = deepcopy(normal)
-    identifier = next(key for number in count() if (key := f"LetterheadText{number}") not in sheet.by_id)
-    copy.attrib.pop(f"{W}default", "")
-    copy.set(f"{W}styleId", identifier)
-    copy.set(f"{W}customStyle", "1")
-    set_name(copy, COPY_OF_NORMAL)
     for found in defaults:
         kind = found.getparent().tag.removeprefix(W)  # type: ignore[union-attr]
         if copy.find(f"{W}{kind}/{found.tag}") is None:
             set_property(copy, kind, deepcopy(found))
+    identifier = sheet.add(copy, "Letterhead Text", "LetterheadText")
     for style in sheet.by_id.values():
         for link in style.iterfind(f"{W}basedOn") if style_id(style) not in used else ():
             if value(link) == style_id(normal):
                 link.set(f"{W}val", identifier)
     for paragraph in (paragraph for tree in headers for paragraph in tree.iter(f"{W}p")):
         if paragraph.find(f"{W}pPr/{W}pStyle") is None:
-            properties = paragraph.find(f"{W}pPr")
-            if properties is None:
-                properties = paragraph.makeelement(f"{W}pPr")
-                paragraph.insert(0, properties)
-            properties.insert(0, paragraph.makeelement(f"{W}pStyle", {f"{W}val": identifier}))
-    sheet.root.append(copy)
-    sheet.by_id[identifier] = sheet.by_name[COPY_OF_NORMAL] = copy
-
-
-def keep_readable(
-    style: Element, sheet: StyleSheet, theme: dict[str, Colour], least: float, own: Element | None = None
-) -> bool:
-    """Replace the colour of a style's text if its contrast is lower than `least`, and return whether it was.
-
-    On a fill of the style, it is black or white then, and on paper the colour of `own`; without that, only fills count.
-    """
-    shadings = (next(sheet.properties(style, path), None) for path in ("rPr/shd", "pPr/shd"))
-    fills = (resolve_colour(found, theme, "color" if value(found) == "solid" else "fill") for found in shadings)
-    fill = next(filter(None, fills), None)
-    text = resolve_colour(next(sheet.properties(style, "rPr/color"), None), theme)
-    paper = fill or (WHITE if own is not None else None)
-    if not text or not paper or contrast(text, paper) >= least:
-        return False
-    colour = max(BLACK, WHITE, key=lambda ink: contrast(ink, paper))
-    new = style.makeelement(f"{W}color", {f"{W}val": colour.hex}) if fill or own is None else deepcopy(own)
-    set_property(style, "rPr", new)
-    return True
+            set_property(paragraph, "pPr", paragraph.makeelement(f"{W}pStyle", {f"{W}val": identifier}))

@@ -1,7 +1,6 @@
 """The style sheet of a template: a theme as Word's styles, theme and settings, children in schema order (ECMA-376)."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from debatekit.word.theme import BUILT_IN, CHARACTER_STYLES, PARAGRAPH_STYLES, Border, StyleFormat, Theme, twips
@@ -18,8 +17,10 @@ THEME_SLOTS = {  # the colour of the palette in each slot of the theme part (20.
     "accent3": "ink", "accent4": "secondary", "accent5": "ink", "accent6": "rule", "hlink": "ink", "folHlink": "ink",
 }  # fmt: skip
 TABLE_STYLE = "Debate Table"
-TABLE_STYLES = (TABLE_STYLE, "Spread", "Pair")
-BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+TABLE_STYLES = {  # and the lines of each: a grid, columns with a rule between them, and outlined columns (17.4.39)
+    TABLE_STYLE: ("top", "left", "bottom", "right", "insideH", "insideV"),
+    "Spread": ("insideV",), "Pair": ("top", "left", "bottom", "right", "insideV"),
+}  # fmt: skip
 INTERNAL_NAMES = {  # of built-in styles that Word shows under another name
     name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer")
 }
@@ -33,26 +34,37 @@ NOT_HYPHENATED = {  # and headings (17.3.1.34)
 DEFAULT_STYLES = {  # those that every document has, with their ids
     "Default Paragraph Font": "DefaultParagraphFont", "Normal Table": "TableNormal", "No List": "NoList",
 }  # fmt: skip
+DEFAULT_STYLES_XML = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+    "</w:tblPr></w:style>"
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+    '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+)
 TOGGLES = {"bold": "b", "italic": "i", "strike": "strike"}
 """Those that a theme may set, and their elements: set in two styles of a text, they cancel each other, so a twin of the
 character style, without them, takes its place."""
-STYLE_START = '<w:pStyle w:val="'
+_quoted = lru_cache(attribute)  # the same few words come again and again
 
 
-def style_ids(theme: Theme) -> dict[str, str]:
-    """Return the id of every style by its name."""
-    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES, *twins(theme), *TABLE_STYLES)
-    return DEFAULT_STYLES | {name: _style_id(name) for name in names}
+def style_id(name: str) -> str:
+    """Return the id of a style by its name."""
+    return DEFAULT_STYLES.get(name) or (name.lower() if name in ("Header", "Footer") else name.replace(" ", ""))
 
 
-def styles_xml(theme: Theme, language: str, line_width: float, landscape_width: float) -> str:
+def styles_xml(
+    theme: Theme, twins: dict[str, StyleFormat], language: str, line_width: float, landscape_width: float
+) -> str:
     """Return the styles part (17.7.4.18); the widths are the length of a line in points, for tab stops at its end."""
     normal, *others = (_paragraph_style(style, theme, line_width, landscape_width) for style in PARAGRAPH_STYLES)
-    formats = {name: theme.styles.get(name) for name in CHARACTER_STYLES} | twins(theme)
+    formats = {name: theme.styles.get(name) for name in CHARACTER_STYLES} | twins
     characters = (_character_style(name, fmt, theme) for name, fmt in formats.items())
-    content = "".join(
-        [_defaults(theme, language), normal, _default_styles(), *others, *characters, *_table_styles(theme)]
-    )
+    tables = (_table_style(name, theme) for name in TABLE_STYLES)
+    content = "".join([_defaults(theme, language), normal, DEFAULT_STYLES_XML, *others, *characters, *tables])
     return f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{content}</w:styles>'
 
 
@@ -103,18 +115,21 @@ def settings_xml(theme: Theme, language: str) -> str:
 
 def _tag(name: str, /, **attributes: str | int | None) -> str:
     """Return an empty element without the attributes that are None, or nothing if all of them are."""
-    given = {key: int(value) if value in {True, False} else value for key, value in attributes.items()}
-    xml = "".join(f" w:{key}={attribute(str(value))}" for key, value in given.items() if value is not None)
+    xml = ""
+    for key, value in attributes.items():
+        if value is not None:
+            xml += f" w:{key}={_quoted(value)}" if isinstance(value, str) else f' w:{key}="{value:d}"'
     return f"<w:{name}{xml}/>" if xml else ""
+
+
+def _pair(name: str, value: int | None) -> str:
+    """Return a property of a run, and the same for complex scripts (17.3.2.1, 17.3.2.2)."""
+    return "" if value is None else f'<w:{name} w:val="{value:d}"/><w:{name}Cs w:val="{value:d}"/>'
 
 
 def _flag(name: str, on: bool | None) -> str:
     """Return a property that is on or off (17.17.4)."""
     return "" if on is None else f"<w:{name}/>" if on else _tag(name, val=0)
-
-
-def _style_id(name: str) -> str:
-    return INTERNAL_NAMES[name] if name in {"Header", "Footer"} else name.replace(" ", "")
 
 
 def _defaults(theme: Theme, language: str) -> str:
@@ -136,20 +151,6 @@ def _defaults(theme: Theme, language: str) -> str:
     )
 
 
-def _default_styles() -> str:
-    margins = (
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>"
-    )
-    details = (("character", 1, ""), ("table", 99, margins), ("numbering", 99, ""))
-    return "".join(
-        f'<w:style w:type="{kind}" w:default="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'<w:uiPriority w:val="{priority}"/><w:semiHidden/><w:unhideWhenUsed/>{properties}</w:style>'
-        for (name, identifier), (kind, priority, properties) in zip(DEFAULT_STYLES.items(), details, strict=True)
-    )
-
-
 def _style(kind: str, name: str, links: str, properties: str) -> str:
     """Return a style (17.7.4.17)."""
     if kind != "table":
@@ -157,20 +158,17 @@ def _style(kind: str, name: str, links: str, properties: str) -> str:
         links += "<w:qFormat/>" if name in STYLE_PANE else "<w:semiHidden/><w:unhideWhenUsed/>"
     origin = ' w:default="1"' if name == "Normal" else "" if name in BUILT_IN else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="{kind}"{origin} w:styleId="{_style_id(name)}">'
+        f'<w:style w:type="{kind}"{origin} w:styleId="{style_id(name)}">'
         f"{_tag('name', val=INTERNAL_NAMES.get(name, name))}{links}{properties}</w:style>"
     )
 
 
 def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width: float) -> str:
-    style = PARAGRAPH_STYLES[name]
-    fmt = theme.styles.get(style.name, StyleFormat())
-    links = _tag("basedOn", val=_style_id(style.based_on) or None)
-    links += _tag("next", val=_style_id(style.next_style) or None)
-    width = landscape_width if style.name.endswith("Landscape") else line_width
-    stops = _tab_stops(fmt, width)
+    style, fmt = PARAGRAPH_STYLES[name], theme.format_of(name)
+    links = _tag("basedOn", val=style_id(style.based_on) or None) + _tag("next", val=style_id(style.next_style) or None)
+    stops = _tab_stops(fmt, landscape_width if name.endswith("Landscape") else line_width)
     if stops and style.based_on:
-        inherited = _tab_stops(theme.styles.get(style.based_on, StyleFormat()), line_width)
+        inherited = _tab_stops(theme.format_of(style.based_on), line_width)
         stops = {at: {"val": "clear"} for at in inherited} | stops
     paragraph = (
         _flag("keepNext", fmt.keep_next)
@@ -181,12 +179,12 @@ def _paragraph_style(name: str, theme: Theme, line_width: float, landscape_width
         + _shading(fmt.fill, theme)
         + (f"<w:tabs>{''.join(_tag('tab', **stops[at], pos=at) for at in sorted(stops))}</w:tabs>" if stops else "")
         + ("<w:suppressAutoHyphens/>" if style.outline_level is not None or name in NOT_HYPHENATED else "")
-        + _tag("spacing", **_lengths(fmt, "before", "after"), **_line_spacing(fmt))
-        + _tag("ind", **_lengths(fmt, "left", "right", "hanging"))
+        + _tag("spacing", before=_twips(fmt.before), after=_twips(fmt.after), **_line_spacing(fmt))
+        + _tag("ind", left=_twips(fmt.left), right=_twips(fmt.right), hanging=_twips(fmt.hanging))
         + _tag("contextualSpacing", val=fmt.contextual_spacing)
         + _tag("outlineLvl", val=style.outline_level)
     )
-    return _style("paragraph", style.name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(fmt, theme)}</w:rPr>")
+    return _style("paragraph", name, links, f"<w:pPr>{paragraph}</w:pPr><w:rPr>{_run(fmt, theme)}</w:rPr>")
 
 
 def _character_style(name: str, fmt: StyleFormat | None, theme: Theme) -> str:
@@ -198,11 +196,11 @@ def _tab_stops(fmt: StyleFormat, line_width: float) -> dict[int, dict[str, str]]
     """Return the tab stops of a style (17.3.1.37), by their positions; a ruled line is a leader (17.18.72)."""
     end = twips(line_width - (fmt.right or 0))
     kinds = {"end": {"val": "right"}, "line": {"val": "right", "leader": "underscore"}}
-    return {twips(at) if isinstance(at, float) else end: kinds.get(str(at), {"val": "left"}) for at in fmt.tabs}
+    return {twips(at) if isinstance(at, float) else end: kinds.get(str(at), {"val": "left"}) for at in fmt.tabs or ()}
 
 
-def _lengths(fmt: StyleFormat, *keys: str) -> dict[str, int]:
-    return {key: twips(points) for key in keys if (points := getattr(fmt, key)) is not None}
+def _twips(points: float | None) -> int | None:
+    return None if points is None else twips(points)
 
 
 def _line_spacing(fmt: StyleFormat) -> dict[str, str | int | None]:
@@ -214,17 +212,15 @@ def _line_spacing(fmt: StyleFormat) -> dict[str, str | int | None]:
 
 def _run(fmt: StyleFormat, theme: Theme, *, boxed: bool = False) -> str:
     """Return run properties (17.3.2.28); in a character style, the text itself has the box and the fill."""
-    size = None if fmt.size is None else round(fmt.size * 2)
     return (
         _fonts(fmt.font, theme)
-        + "".join(_tag(tag, val=fmt.bold) for tag in ("b", "bCs"))
-        + "".join(_tag(tag, val=fmt.italic) for tag in ("i", "iCs"))
+        + _pair("b", fmt.bold)
+        + _pair("i", fmt.italic)
         + _tag("strike", val=fmt.strike)
         + (_tag("color", **_colour(fmt.colour, theme, "val", "themeColor")) if fmt.colour else "")
-        + "".join(_tag(tag, val=size) for tag in ("sz", "szCs"))
+        + _pair("sz", None if fmt.size is None else round(fmt.size * 2))
         + _tag("u", val=None if fmt.underline is None else "single" if fmt.underline else "none")
-        + (_border("bdr", fmt.box, theme) if boxed else "")
-        + (_shading(fmt.fill, theme) if boxed else "")
+        + (_border("bdr", fmt.box, theme) + _shading(fmt.fill, theme) if boxed else "")
         + _tag("vertAlign", val=fmt.vertical_align)
     )
 
@@ -257,9 +253,11 @@ def _shading(fill: str | None, theme: Theme) -> str:
 
 def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
     """Return the borders of a paragraph (17.3.1.24)."""
-    sides = {side: getattr(fmt, f"border_{side}", None) or fmt.box for side in ("top", "left", "bottom", "right")}
-    sides["between"] = fmt.border_between
-    borders = "".join(_border(side, border, theme) for side, border in sides.items())
+    sides = {
+        "top": fmt.border_top or fmt.box, "left": fmt.border_left or fmt.box, "bottom": fmt.border_bottom or fmt.box,
+        "right": fmt.box, "between": fmt.border_between,
+    }  # fmt: skip
+    borders = "".join(_border(side, border, theme) for side, border in sides.items() if border)
     return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
 
 
@@ -286,29 +284,16 @@ def claim_borders(theme: Theme) -> dict[str, str]:
     return {side: f"<w:pBdr>{_border('top', line, theme)}</w:pBdr>" for side, line in theme.sides.items()}
 
 
-def _table_styles(theme: Theme) -> list[str]:
-    """Return the styles of tables: a grid, columns with a rule between them, and outlined columns."""
-    sides = ("top", "left", "bottom", "right", "insideV")
-    return [
-        _table_style(TABLE_STYLE, (*sides, "insideH"), theme, has_fills=True),
-        _table_style("Spread", sides[-1:], theme),
-        _table_style("Pair", sides, theme),
-    ]
-
-
-def _table_style(name: str, sides: Sequence[str], theme: Theme, *, has_fills: bool = False) -> str:
+def _table_style(name: str, theme: Theme) -> str:
     tables = theme.tables
     across, above = twips(tables.padding), twips(tables.padding_above)
     padding = {"top": above, "left": across, "bottom": above, "right": across}
     margins = "".join(_tag(side, w=width, type="dxa") for side, width in padding.items())
-    borders = "".join(_border(side, tables.border, theme) for side in BORDER_SIDES if side in sides)
-    properties = (
-        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        + (_table_part("firstRow", tables.head_rule, theme) if has_fills else "")
-        + (_table_part("firstCol", None, theme) if has_fills else "")
-    )
-    links = '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
-    return _style("table", name, links, properties)
+    borders = "".join(_border(side, tables.border, theme) for side in TABLE_STYLES[name])
+    properties = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+    if name == TABLE_STYLE:
+        properties += _table_part("firstRow", tables.head_rule, theme) + _table_part("firstCol", None, theme)
+    return _style("table", name, '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>', properties)
 
 
 def _table_part(kind: str, rule: Border | None, theme: Theme) -> str:
@@ -323,44 +308,27 @@ def twin_name(style: str, repeated: frozenset[str]) -> str:
     return f"{style} Without {' '.join(toggle.title() for toggle in TOGGLES if toggle in repeated)}"
 
 
-def repeated_toggles(theme: Theme) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Yield each paragraph style and character style that set the same toggle properties, with these (17.7.3)."""
-    formats = {name: theme.styles[name] for name in CHARACTER_STYLES if name in theme.styles}
-    toggles = {name: {toggle for toggle in TOGGLES if getattr(fmt, toggle)} for name, fmt in formats.items()}
+def repeated_toggles(toggles: Mapping[str, Set[str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield each paragraph style and character style that set the same of `toggles`, with these (17.7.3)."""
+    characters = [name for name in CHARACTER_STYLES if toggles[name]]
     for paragraph in PARAGRAPH_STYLES:
-        on = {toggle for toggle in TOGGLES if theme.effective(paragraph, toggle)}
-        for character, own in toggles.items() if on else ():
-            if repeated := on & own:
+        for character in characters if toggles[paragraph] else ():
+            if repeated := toggles[paragraph] & toggles[character]:
                 yield paragraph, character, frozenset(repeated)
 
 
-def twins(theme: Theme) -> dict[str, StyleFormat]:
-    """Return the twins that the styles of a theme need, by name; none of those that would set nothing."""
-    found = {}
-    for character, repeated in dict.fromkeys(pair[1:] for pair in repeated_toggles(theme)):
-        twin = theme.styles[character].model_copy(update=dict.fromkeys(repeated))
-        if any(getattr(twin, key) for key in StyleFormat.model_fields):
-            found[twin_name(character, repeated)] = twin
-    return found
+def find_twins(theme: Theme) -> tuple[dict[str, StyleFormat], dict[tuple[str, str], str]]:
+    """Return the twins that the styles of a theme need, by name, and which of them takes the place of a style where.
 
-
-def replace_repeated(xml: str, twin_ids: Mapping[tuple[str, str], str]) -> str:
-    """Return paragraphs, as XML, with the character styles that repeat a toggle of their paragraph's style replaced.
-
-    `twin_ids` has the id of the twin, "" for none, by the ids of the paragraph style and of the character style.
+    That is the name of the twin, "" if it would set nothing, by the names of the paragraph style and character style.
     """
-
-    def replaced(match: re.Match[str]) -> str:
-        start = xml.rfind(STYLE_START, 0, match.start()) + len(STYLE_START)
-        twin = twin_ids.get((xml[start : xml.index('"', start)], match[1]), match[1])
-        return f'<w:rStyle w:val="{twin}"/>' if twin else ""
-
-    if not twin_ids:
-        return xml
-    pattern = _styles_pattern(frozenset(character for _, character in twin_ids))
-    return pattern.sub(replaced, xml).replace("<w:rPr></w:rPr>", "")
-
-
-@lru_cache
-def _styles_pattern(characters: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f'<w:rStyle w:val="({"|".join(sorted(map(re.escape, characters)))})"/>')
+    names = (*PARAGRAPH_STYLES, *CHARACTER_STYLES)
+    toggles = {name: {toggle for toggle in TOGGLES if theme.effective(name, toggle)} for name in names}
+    twins: dict[str, StyleFormat] = {}
+    places = {}
+    for paragraph, character, repeated in repeated_toggles(toggles):
+        name = places[paragraph, character] = twin_name(character, repeated)
+        if name not in twins:
+            twins[name] = theme.styles[character].model_copy(update=dict.fromkeys(repeated))
+    twins = {name: twin for name, twin in twins.items() if any(vars(twin).values())}
+    return twins, {styles: name if name in twins else "" for styles, name in places.items()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from lxml import etree
 
@@ -38,22 +39,21 @@ CHILDREN = {
 
 BUILT_IN_NAMES = {name.casefold(): name for name in (*BUILT_IN, *DEFAULT_STYLES)}
 """Word's own names as we write them; programs differ in their case."""
-LINKS = ("basedOn", "next", "link")
-REFERENCES = [W + tag for tag in (*LINKS, "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")]
-STAND_INS = {"Header": "Sheet Header", "Footer": "Sheet Footer"}
-"""Styles that are added under another name, because the tab stops of the letterhead's own do not fit our text."""
+LINKS = [W + tag for tag in ("basedOn", "next", "link")]
+REFERENCES = [*LINKS, *(W + tag for tag in ("pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))]
 
 
 def sanitize(root: Element, prefixes: Iterable[str] = PREFIXES) -> None:
     """Remove what belongs to the file that a tree comes from, and all namespaces but those with `prefixes`."""
     kept = {NAMESPACES[prefix] for prefix in prefixes} | {"http://www.w3.org/XML/1998/namespace"}
-    for element in root.iter():
-        if element is not root and (etree.QName(element).namespace not in kept or DROPPED.fullmatch(element.tag)):
-            element.tag = "dropped"
-        for key in map(str, list(element.attrib)):
-            if etree.QName(key).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(key):
-                del element.attrib[key]
-    etree.strip_elements(root, "dropped")
+    tags = {str(element.tag) for element in root.iter()}
+    unwanted = [tag for tag in tags if etree.QName(tag).namespace not in kept or DROPPED.fullmatch(tag)]
+    etree.strip_elements(root, *unwanted)
+    names = {str(name) for element in root.iter() for name in element.attrib}
+    unwanted = [
+        it for it in names if etree.QName(it).namespace not in {None, *kept} or DROPPED_ATTRIBUTES.fullmatch(it)
+    ]
+    etree.strip_attributes(root, *unwanted)
     for alternatives in root.iter(f"{MC}AlternateContent"):  # ECMA-376 part 3, 7.5
         for choice in alternatives.findall(f"{MC}Choice"):
             if not set(PREFIXES) >= set(choice.get("Requires", "?").split()):
@@ -119,6 +119,17 @@ class StyleSheet:
     def indent(self, style: Element) -> int:
         """Return the left indent of a style in twips (17.3.1.12)."""
         return to_twips(self.inherited(style, "pPr/ind", "left") or self.inherited(style, "pPr/ind", "start"))
+
+    def add(self, style: Element, name: str, stem: str) -> str:
+        """Add a style under a new name, and return its id, which begins with `stem`."""
+        identifier = next(key for number in count() if (key := f"{stem}{number}") not in self.by_id)
+        style.attrib.pop(f"{W}default", "")
+        style.set(f"{W}styleId", identifier)
+        style.set(f"{W}customStyle", "1")
+        set_name(style, name)
+        self.root.append(style)
+        self.by_id[identifier] = self.by_name[name] = style
+        return identifier
 
     def drop_unknown(self, root: Element) -> None:
         """Remove references to styles that do not exist."""

@@ -6,24 +6,16 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from debatekit.word import styles
 from debatekit.word.numbering import NO_NUMBERING, ExistingNumbering
 from debatekit.word.package import CONTENT_TYPES, RELATIONSHIPS, Part, Relationship
-from debatekit.word.styles import (
-    cell_shading,
-    claim_borders,
-    repeated_toggles,
-    settings_xml,
-    style_ids,
-    styles_xml,
-    theme_xml,
-    twin_name,
-)
-from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, Theme, twips
-from debatekit.word.xml import DECLARATION, attribute, escape
+from debatekit.word.theme import PARAGRAPH_STYLES, POINTS, STYLE_NAMES, Theme, twips
+from debatekit.word.xml import DECLARATION, Twins, attribute, escape
 
 PICTURE_ID: Final = "id-of-picture-"  # begins the id of a drawing, which must differ in all parts (20.4.2.5)
 SINGLE: Final = 1.2  # the height of a line of single spacing, in sizes of the font
-PAPERS: Final = {"a4": (210 * POINTS["mm"], 297 * POINTS["mm"]), "letter": (8.5 * 72, 11 * 72)}  # in points
+PAPERS: Final = {"a4": (11906, 16838), "letter": (12240, 15840)}  # width and height in twentieths of a point
+END_TABS: Final = {"end": 'w:val="right"', "line": 'w:val="right" w:leader="underscore"'}  # (17.18.84, 17.18.72)
 LETTER_REGIONS: Final = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Territories that use US Letter; all others use A4 (Unicode CLDR, ``measurementData/paperSize``, UTS #35)."""
 
@@ -47,6 +39,14 @@ class HeaderTemplate(NamedTuple):
         """Return it as XML with the values of its placeholders, for the part of a document with a `number`."""
         xml = [piece.replace(PICTURE_ID, f"{number}000") for piece in self.pieces]
         return "".join(escape(values[piece]) if place % 2 else piece for place, piece in enumerate(xml))
+
+
+class EndTab(NamedTuple):
+    """A tab stop at the end of a line, in twentieths of a point."""
+
+    kind: str  # as attributes
+    right: int  # between it and the end of the line
+    usual: int  # where a style has it, for lines that end at the margin
 
 
 class Metrics(NamedTuple):
@@ -74,7 +74,7 @@ class DocxTemplate:
     language: str
     claim_borders: Mapping[str, str]  # of the paragraphs of claims by their sides, as XML
     cell_shading: Mapping[str, str]  # of header rows ("firstRow") and row headers ("firstCol") in its tables, as XML
-    twin_ids: Mapping[tuple[str, str], str]  # see `replace_repeated`
+    twin_ids: Mapping[tuple[str, str], str]  # of twins, "" for none, by those of a paragraph and a character style
     has_other_fonts: bool = False  # whether its fonts are not those of the theme
     lists: ExistingNumbering = NO_NUMBERING  # the numbering of the styles
     edges: tuple[HeaderTemplate, ...] = ()  # headers and footers that replace those of a page
@@ -90,6 +90,11 @@ class DocxTemplate:
     def labels(self) -> set[str]:
         """The ids of the styles of labels."""
         return {self.styles[name] for name in ("Label", "Label Indented")}
+
+    @cached_property
+    def headings_and_labels(self) -> set[str]:
+        """The ids of the styles of headings and of labels."""
+        return self.headings | self.labels
 
     @cached_property
     def remarks(self) -> set[str]:
@@ -115,6 +120,30 @@ class DocxTemplate:
             size, exact, line, *spacing, left = (20 * float(self.theme.effective(name, key) or 0) for key in keys)
             metrics[self.styles[name]] = Metrics(size, exact or line / 20 * SINGLE * size, sum(spacing), left)
         return metrics
+
+    @cached_property
+    def twins(self) -> Twins:
+        """The twins of character styles in the texts of each paragraph style, as `Paragraph.xml` replaces them."""
+        twins: dict[str, dict[str, str]] = {}
+        for (paragraph, character), twin in self.twin_ids.items():
+            own = f'<w:rStyle w:val="{character}"/>'
+            twins.setdefault(paragraph, {})[own] = f'<w:rStyle w:val="{twin}"/>' if twin else ""
+        return twins
+
+    @cached_property
+    def end_tabs(self) -> dict[str, EndTab]:
+        """The tab stops at the end of a line, by the names of the paragraph styles that have one."""
+        tabs: dict[str, EndTab] = {}
+        for name, style in PARAGRAPH_STYLES.items():
+            own = self.theme.styles.get(name)
+            if own and own.tabs:
+                kind = next((END_TABS[stop] for stop in own.tabs if isinstance(stop, str)), "")
+                tab = EndTab(kind, 0, self.text_width - twips(own.right or 0)) if kind else None
+            else:
+                tab = tabs.get(style.based_on)
+            if tab:
+                tabs[name] = tab._replace(right=twips(self.theme.effective(name, "right") or 0))
+        return tabs
 
     @property
     def text_width(self) -> int:
@@ -166,8 +195,7 @@ FONTS: Final = {  # the alternatives have letters of the same widths, where ther
 def font_table_xml(names: Iterable[str]) -> str:
     """Return the font table part (17.8.3.11) for the fonts with some `names`; of others it has the name alone."""
     fonts = "".join(_font(name) for name in sorted({name for name in names if name}))
-    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f"{DECLARATION}<w:fonts {namespace}>{fonts}</w:fonts>"
+    return f'{DECLARATION}<w:fonts xmlns:w="{styles.MAIN}">{fonts}</w:fonts>'
 
 
 def _font(name: str) -> str:
@@ -184,36 +212,39 @@ def _font(name: str) -> str:
 
 def make_template(theme: Theme, paper: str, language: str) -> DocxTemplate:
     """Return the template of `theme` on `paper` ("a4" or "letter"), for documents in `language` (a tag as "en-GB")."""
-    width, height = PAPERS[paper]
-    sides = (twips(theme.margins.left) + twips(theme.margins.right)) / 20  # as Word counts, so that tab stops agree
-    static = (
-        ("styles", "styles.xml", styles_xml(theme, language, twips(width) / 20 - sides, twips(height) / 20 - sides)),
-        ("settings", "settings.xml", settings_xml(theme, language)),
-        ("theme", "theme/theme1.xml", theme_xml(theme)),
-        ("fontTable", "fontTable.xml", font_table_xml(theme.fonts.model_dump().values())),
-    )
-    letter = theme.tables.letter * (theme.effective("Table Text", "size") or 0)
-    styles = style_ids(theme)
-    twin_ids = {
-        (styles[paragraph], styles[character]): styles.get(twin_name(character, repeated), "")
-        for paragraph, character, repeated in repeated_toggles(theme)
+    return template_with_page(theme, PAPERS[paper], {side: twips(length) for side, length in theme.margins}, language)
+
+
+def template_with_page(theme: Theme, size: tuple[int, int], margins: Mapping[str, int], language: str) -> DocxTemplate:
+    """Return the template of `theme` on a page with some width, height and margins, in twentieths of a point."""
+    sides = margins["left"] + margins["right"]
+    twins, twin_names = styles.find_twins(theme)
+    xml = {
+        "styles": styles.styles_xml(theme, twins, language, (size[0] - sides) / 20, (max(size) - sides) / 20),
+        "settings": styles.settings_xml(theme, language),
+        "theme": styles.theme_xml(theme),
+        "fontTable": font_table_xml(vars(theme.fonts).values()),
     }
+    files = {kind: "theme/theme1.xml" if kind == "theme" else f"{kind}.xml" for kind in xml}
+    names = (*styles.DEFAULT_STYLES, *STYLE_NAMES, *twins, *styles.TABLE_STYLES)
+    ids = {name: styles.style_id(name) for name in names}
     return DocxTemplate(
         theme=theme,
-        parts=tuple(Part(f"word/{file}", CONTENT_TYPES[kind], xml.encode()) for kind, file, xml in static),
+        parts=tuple(Part(f"word/{files[kind]}", CONTENT_TYPES[kind], text.encode()) for kind, text in xml.items()),
         relationships=tuple(
-            Relationship(f"rId{number}", RELATIONSHIPS[kind], file) for number, (kind, file, _) in enumerate(static, 1)
+            Relationship(f"rId{number}", RELATIONSHIPS[kind], file)
+            for number, (kind, file) in enumerate(files.items(), 1)
         ),
-        styles=styles,
+        styles=ids,
         indents={name: twips(theme.effective(name, "left") or 0) for name in PARAGRAPH_STYLES},
         ends_below=frozenset(name for name in PARAGRAPH_STYLES if theme.effective(name, "end_on_next_line")),
-        page_size=(twips(width), twips(height)),
-        margins={side: twips(getattr(theme.margins, side)) for side in type(theme.margins).model_fields},
-        table_letter=twips(letter) if theme.tables.letter else 0,
+        page_size=size,
+        margins=margins,
+        table_letter=twips(theme.tables.letter * (theme.effective("Table Text", "size") or 0)),
         language=language,
-        claim_borders=claim_borders(theme),
-        cell_shading=cell_shading(theme),
-        twin_ids=twin_ids,
+        claim_borders=styles.claim_borders(theme),
+        cell_shading=styles.cell_shading(theme),
+        twin_ids={(ids[style], ids[own]): ids.get(name, "") for (style, own), name in twin_names.items()},
     )
 
 

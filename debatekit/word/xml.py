@@ -1,5 +1,6 @@
 """WordprocessingML as text: paragraphs, tables, runs and fields, with children in schema order (ECMA-376 part 1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -42,6 +43,8 @@ class TextLanguage(NamedTuple):
 
 
 DEFAULT = TextLanguage()
+Twins: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By the ids of paragraph styles: the elements that choose a character style, and those that choose its twin."""
 
 
 @dataclass(slots=True)
@@ -50,48 +53,57 @@ class Paragraph:
 
     style: str
     runs: str
+    rtl: bool = False
     keep_next: bool = False
     is_loose: bool = False  # whether it does without the keep-with-next of its style
     keep_lines: bool = False
     new_page: bool = False
     numbering: tuple[int, int] | None = None  # the number and level of the list that it is an item of
-    borders: str = ""  # its own borders, as XML, where no style can have them
-    tabs: str = ""  # its own tab stops, as XML, where the width of the line is not that of its style
-    rtl: bool = False
+    own: str = ""  # what no style can know, as XML: the borders of a claim, or tab stops of a line of another width
     section: str = ""  # the properties of its mark, and of the section that ends with it, as XML
     lines: int = 0  # lines to write on after its runs: each is the leader of a tab stop (17.18.72)
 
-    def xml(self) -> str:
-        """Return the paragraph as XML (17.3.1.22)."""
-        number, level = self.numbering or (0, 0)
-        lines = "<w:br/>".join(["<w:tab/>"] * self.lines)
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
-            + ("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>' if self.is_loose else "")
-            + ("<w:keepLines/>" if self.keep_lines else "")
-            + ("<w:pageBreakBefore/>" if self.new_page else "")
-            + (f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else "")
-            + self.borders
-            + self.tabs
-            + ("<w:bidi/>" if self.rtl else "")
-            + f"{self.section}</w:pPr>{self.runs}{f'<w:r>{lines}</w:r>' if lines else ''}</w:p>"
-        )
+    def xml(self, twins: Twins) -> str:
+        """Return the paragraph as XML (17.3.1.22), with twins in place of character styles that its own style repeats.
+
+        Toggle properties that both have would cancel each other (17.7.3).
+        """
+        runs = self.runs
+        for own, twin in twins[self.style].items() if self.style in twins else ():
+            runs = runs.replace(own, twin).replace("<w:rPr></w:rPr>", "")
+        if self.lines:
+            runs += f"<w:r>{'<w:br/>'.join(['<w:tab/>'] * self.lines)}</w:r>"
+        properties = f'<w:pStyle w:val="{self.style}"/>'
+        if self.keep_next:
+            properties += "<w:keepNext/>"
+        elif self.is_loose:
+            properties += '<w:keepNext w:val="0"/>'
+        if self.keep_lines:
+            properties += "<w:keepLines/>"
+        if self.new_page:
+            properties += "<w:pageBreakBefore/>"
+        if self.numbering:
+            number, level = self.numbering
+            properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        direction = "<w:bidi/>" if self.rtl else ""
+        return f"<w:p><w:pPr>{properties}{self.own}{direction}{self.section}</w:pPr>{runs}</w:p>"
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a table: its width in twentieths of a point, its blocks, and its other properties as XML."""
+    """A cell of a table: its width in twentieths of a point, its paragraphs, and its other properties as XML."""
 
     width: int
-    blocks: "list[Block]"
+    paragraphs: list[Paragraph]
     properties: str = ""
     condition: str = ""  # what the table style formats in it (17.4.8)
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the cell as XML (17.4.65)."""
         condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
         properties = f'{condition}<w:tcW w:w="{self.width}" w:type="dxa"/>{self.properties}'
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(block.xml() for block in self.blocks)}</w:tc>"
+        content = "".join([paragraph.xml(twins) for paragraph in self.paragraphs])
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
 @dataclass(slots=True)
@@ -104,20 +116,17 @@ class Row:
     condition: str = ""  # what the table style formats in it (17.4.7)
 
     @property
-    def blocks(self) -> "list[Block]":
-        """The blocks in its cells."""
-        return [block for cell in self.cells for block in cell.blocks]
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs in its cells."""
+        return [paragraph for cell in self.cells for paragraph in cell.paragraphs]
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the row as XML (17.4.78, 17.4.81)."""
-        return (
-            "<w:tr><w:trPr>"
-            + (f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else "")
-            + "<w:cantSplit/>"
-            + (f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else "")
-            + ("<w:tblHeader/>" if self.is_header else "")
-            + f"</w:trPr>{''.join(cell.xml() for cell in self.cells)}</w:tr>"
-        )
+        condition = f'<w:cnfStyle w:val="{self.condition}"/>' if self.condition else ""
+        height = f'<w:trHeight w:val="{self.height}" w:hRule="atLeast"/>' if self.height else ""
+        header = "<w:tblHeader/>" if self.is_header else ""
+        cells = "".join([cell.xml(twins) for cell in self.cells])
+        return f"<w:tr><w:trPr>{condition}<w:cantSplit/>{height}{header}</w:trPr>{cells}</w:tr>"
 
 
 @dataclass(slots=True)
@@ -130,30 +139,25 @@ class Table:
     new_page: bool = False
     is_field: bool = False  # whether it is only the outline of a field
 
-    @property
-    def first_block(self) -> "Block":
-        """The first block in its first cell."""
-        return self.rows[0].cells[0].blocks[0]
-
-    def add_head(self, blocks: "list[Block]") -> None:
-        """Add a header row with some blocks before the present one, which becomes an ordinary row."""
-        for block in blocks:
-            block.keep_next = True
+    def add_head(self, paragraphs: list[Paragraph]) -> None:
+        """Add a header row with some paragraphs before the present one, which becomes an ordinary row."""
+        for paragraph in paragraphs:
+            paragraph.keep_next = True
         (row,) = self.rows
         row.is_header = False
-        margins = (
-            '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'  # they have spacing
-        )
-        self.rows.insert(0, Row([Cell(row.cells[0].width, blocks, margins)], is_header=True))
+        # The paragraphs have spacing of their own.
+        margins = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'
+        self.rows.insert(0, Row([Cell(row.cells[0].width, paragraphs, margins)], is_header=True))
 
-    def xml(self) -> str:
+    def xml(self, twins: Twins) -> str:
         """Return the table as XML (17.4.37); its first paragraph carries the break before it."""
         if self.new_page:
-            self.first_block.new_page = True
+            self.rows[0].cells[0].paragraphs[0].new_page = True
         if self.keep_next:
-            for block in (block for row in self.rows for block in row.blocks):
-                block.keep_next = True
-        return f"<w:tbl>{self.head}{''.join(row.xml() for row in self.rows)}</w:tbl>"
+            for row in self.rows:
+                for paragraph in row.paragraphs:
+                    paragraph.keep_next = True
+        return f"<w:tbl>{self.head}{''.join([row.xml(twins) for row in self.rows])}</w:tbl>"
 
 
 Block: TypeAlias = Paragraph | Table
@@ -174,7 +178,11 @@ def attribute(text: str, longest: int = 0) -> str:
 def run(text: str, style: str = "", language: TextLanguage = DEFAULT) -> str:
     """Return a run of text in a character style (17.3.2.25)."""
     properties = run_properties(style, language) if style or language is not DEFAULT else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text).replace(NON_BREAKING_HYPHEN, HYPHEN)}</w:t></w:r>'
+    if "&" in text or "<" in text or ">" in text:  # few texts do
+        text = escape(text)
+    if NON_BREAKING_HYPHEN in text:
+        text = text.replace(NON_BREAKING_HYPHEN, HYPHEN)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 @lru_cache

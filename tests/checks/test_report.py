@@ -14,6 +14,7 @@ from debatekit.checks.report import numbered_readings, template_data
 from debatekit.checks.rules import RULES
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import load_motion
+from debatekit.motion.settings import Checks
 from tests import commandline
 from tests.checks.support import PROJECT, SOUND, check, verify, write
 from tests.templating.checked import CHECKED
@@ -215,3 +216,9 @@ def test_a_text_is_printed_in_numbered_lines(tmp_path: Path) -> None:
     assert reading["source"] == "text"
     found = [(it["number"], it["first_line"], len(it["lines"])) for it in reading["paragraphs"]]
     assert found[:3] == [(1, 1, 1), (2, 2, 2), (3, 4, 4)]
+
+
+@pytest.mark.parametrize(("old", "new"), Checks.RENAMED_KEYS.items())
+def test_an_old_key_is_an_error_with_the_new_name(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(DebatekitError, match=f"unknown key '{old}'. It is now called '{new}'."):
+        load_motion(write(tmp_path, f"{SOUND}  {old}: 3\n"))

@@ -20,6 +20,8 @@ from debatekit.motion.fields import BOTH
 from debatekit.motion.loader import load_motion
 from debatekit.ooxml import W
 from debatekit.settings import BuildOptions
+from debatekit.templating.translations import read_words
+from debatekit.yamlfile import read_yaml
 from tests.checkers import faults, own_faults
 from tests.kits import open_builder
 from tests.packages import unpacked
@@ -66,6 +68,12 @@ def said(language: str) -> dict[str, str]:
 
 def placeholders(language: str) -> dict[str, list[str]]:
     return {path: sorted(PLACEHOLDER.findall(text)) for path, text in said(language).items() if text.strip()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_builtin_language_are_read_as_they_are_checked(language: str) -> None:
+    document = read_yaml(FOLDER / "languages" / f"{language}.yaml")
+    assert (document.problems, document.data) == ([], read_words((FOLDER,), language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

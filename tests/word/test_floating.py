@@ -9,8 +9,7 @@ import pytest
 from lxml import etree
 
 from debatekit.ooxml import NAMESPACES, W
-from debatekit.word.floating import Page, clear_space
-from debatekit.word.letterhead import CLEARANCE
+from debatekit.word.floating import CLEARANCE, Page, clear_space
 from debatekit.word.stylesheet import new_root
 from tests.checkers import faults
 from tests.office import convert

@@ -10,8 +10,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from debatekit.errors import DebatekitError
@@ -96,6 +95,7 @@ COLOURS: dict[str, tuple[dict[str, str], str, str, tuple[str, str]]] = {
     "text of ours": ({}, "Meta", "rPr/color", (lh.GOLD, "accent1")),
     # The file says 4F81BD beside accent1, as other programs would show it.
     "style of the letterhead": ({}, "heading 3", "rPr/color", (lh.GOLD, "accent1")),
+    "shade of it": ({}, "heading 5", "rPr/color", ("3D2E00", "accent1")),
     "pale secondary": ({"accent1": "FFE600"}, "Meta", "rPr/color", (OURS.secondary, "")),
     "dark paper": ({"lt1": lh.CRIMSON}, "Band For", "rPr/color", (OURS.paper, "")),
     "dark fill": ({"lt2": lh.CRIMSON}, "Notice", "pPr/shd", (OURS.fill, "")),
@@ -110,15 +110,6 @@ def test_colours_are_the_letterheads_where_text_can_be_read(
     found = lh.style_of(lh.document_in(tmp_path, lh.with_colours(lh.school_bytes("plain"), **slots)), style)
     keys = ("fill", "themeFill") if path.endswith("shd") else ("val", "themeColor")
     assert tuple(lh.attribute(found, path, key) for key in keys) == expected
-
-
-def test_text_of_ours_can_be_read_on_a_fill_of_the_letterhead(tmp_path: Path) -> None:
-    def shade(document: lh.Document) -> None:
-        xml = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{lh.CRIMSON}"/>'
-        document.styles["Caption"].element.get_or_add_pPr().append(parse_xml(xml))
-
-    document = lh.written_in(template(tmp_path, lh.made(lh.plain, shade), "Caption Indented", colour="ink"))
-    assert lh.attribute(lh.style_of(document, "Caption Indented"), "rPr/color", "val") == "FFFFFF"
 
 
 def test_our_headings_have_the_font_of_the_letterheads(tmp_path: Path) -> None:

@@ -162,6 +162,6 @@ def test_tab_stops_fit_the_narrowest_paper(name: str) -> None:
     read = theme(name)
     width = 210 * MM - read.margins.left - read.margins.right
     for style, form in read.styles.items():
-        stops = [stop for stop in form.tabs if isinstance(stop, float)]
+        stops = [stop for stop in form.tabs or () if isinstance(stop, float)]
         assert stops == sorted(stops), style
         assert all(stop < width - 20 * MM for stop in stops), style
