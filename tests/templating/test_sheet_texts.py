@@ -79,7 +79,7 @@ def test_a_source_is_described_by_what_is_stated(
     tmp_path: Path, source: dict[str, str], reference: str, short: str
 ) -> None:
     text = text_of(page(with_source(tmp_path, **source), "pro-brief"))
-    assert f"Sources{reference} Your speech" in text
+    assert text.endswith(f"Sources {reference}")
     if short:
         assert text.count(f"“open” {short}, paragraph 3 · Shows: open") == 2
         assert text.count(f"Fact open {short}") == 2
@@ -90,8 +90,8 @@ def test_a_brief_lists_the_sources_of_its_side_only(tmp_path: Path) -> None:
     motion["sources"] = {name: {"title": f"The {name}"} for name in ("book", "map", "film")}
     motion["con"]["arguments"][0]["evidence"][1]["from"] = "map"
     loaded = read(tmp_path, motion)
-    texts = [text_of(page(loaded, brief)).rpartition("Sources")[2] for brief in ("pro-brief", "con-brief")]
-    assert [text.partition(" Your speech")[0] for text in texts] == ["The book.", "The book. • The map."]
+    texts = [text_of(page(loaded, brief)).rpartition("Sources ")[2] for brief in ("pro-brief", "con-brief")]
+    assert texts == ["The book.", "The book. • The map."]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_headings_and_numbers_of_questions_are_there_where_they_say_something(
     motion = read(tmp_path, {**mirrored_motion(), "questions": [{"ask": "A tree?", **question}]})
     root = page(motion, "discussion-questions")
     assert [text_of(it) for it in root.iter("h2")] == headings
-    assert ("P1 and C2 are numbers" in text_of(root)) == explained
+    assert ("P1 and C2 are arguments" in text_of(root)) == explained
 
 
 PIECES = {name: handout.head.per_page for name, handout in HANDOUTS.items()}
