@@ -121,7 +121,9 @@ class Builder:
         prints_all = options.readings or any("readings" in handout.head.needs for handout in named)
         readings = numbered_readings(report, [name for name in sources if prints_all or sources[name].copy_])
         places = {path: place._asdict() for path, place in report.places.items()}
-        shown, plan = {**settings.in_templates, "kit": settings.kit}, self.plan(motion, words, options)
+        theme = "" if settings.look else settings.theme
+        shown = {**settings.in_templates, "kit": settings.kit, "theme": theme}
+        plan = self.plan(motion, words, options)
         extras = Extras(places, template_data(report), readings, shown, copy_plan, plan)
         fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
         in_kit = [handout for handout in fitting if handout.is_in(settings.kit, plan)]

@@ -27,7 +27,7 @@ TEMPLATE_NAMES: Final = {
     "handout": "the name of the handout, and the keys of its head",
     "words": "the words of the motion's language",
     "framework": "the framework for evaluating the source",
-    "settings": f"settings of the kit: {', '.join(f'`settings.{key}`' for key in [*IN_TEMPLATES, 'kit'])}",
+    "settings": f"settings of the kit: {', '.join(f'`settings.{key}`' for key in [*IN_TEMPLATES, 'kit', 'theme'])}",
     "place_of": "a function: a quotation, such as `item.quote` → its place in the source, or None if that is not known",
     "checked": "the results of the motion's checks, for teachers only, if they were made",
     "plan": "the plan of the lesson: clock times, jobs and sheets; None if the motion has no lesson",
@@ -158,9 +158,10 @@ class Extras:
     readings: Sequence[Mapping[str, Any]] = ()
     """Source texts to print with their lines numbered: `source` (the short name) and `paragraphs`, each with `number`,
     `first_line` and `lines`."""
-    settings: Mapping[str, str | bool] = field(default_factory=lambda: {**IN_TEMPLATES, "kit": "brief"})
+    settings: Mapping[str, str | bool] = field(default_factory=lambda: {**IN_TEMPLATES, "kit": "brief", "theme": ""})
     """The settings that templates use, by their keys; docs/motion-fields.md explains them. One that is not given is
-    empty, or false if it is yes or no, but `kit` is always "brief", "lesson" or "full"."""
+    empty, or false if it is yes or no, but `kit` is always "brief", "lesson" or "full". `theme` is empty if a `look`
+    takes its place."""
     copy_plan: Mapping[str, Any] | None = None
     """The copy plan of `debatekit print`; teachers only. Its keys:
 

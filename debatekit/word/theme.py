@@ -245,6 +245,7 @@ class StyleFormat(ThemePart):
     border_top: BorderText | None = None
     border_left: BorderText | None = None
     border_bottom: BorderText | None = None
+    border_right: BorderText | None = None
     border_between: BorderText | None = None  # the border between paragraphs of this style
     tabs: list[TabStop] | None = None  # lengths, 'end' for the end of the line, or 'line' for a ruled line to there
     end_on_next_line: bool | None = None  # right-aligned text goes on the next line
@@ -334,7 +335,7 @@ def _changes(name: str, style: StyleFormat, theme: Theme) -> dict[str, object]:
             changes["fill"] = "none"
         if style.colour == "paper":
             changes["colour"] = "ink"
-        for key in ("box", "border_top", "border_left", "border_bottom", "border_between"):
+        for key in ("box", "border_top", "border_left", "border_bottom", "border_right", "border_between"):
             border = getattr(style, key)
             if border and border.colour == "fill":  # it would be invisible without its fill
                 changes[key] = border._replace(colour="rule")
