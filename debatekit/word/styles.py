@@ -255,7 +255,7 @@ def _paragraph_borders(fmt: StyleFormat, theme: Theme) -> str:
     """Return the borders of a paragraph (17.3.1.24)."""
     sides = {
         "top": fmt.border_top or fmt.box, "left": fmt.border_left or fmt.box, "bottom": fmt.border_bottom or fmt.box,
-        "right": fmt.box, "between": fmt.border_between,
+        "right": fmt.border_right or fmt.box, "between": fmt.border_between,
     }  # fmt: skip
     borders = "".join(_border(side, border, theme) for side, border in sides.items() if border)
     return f"<w:pBdr>{borders}</w:pBdr>" if borders else ""
