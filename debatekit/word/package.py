@@ -33,7 +33,6 @@ RELATIONSHIPS: Final = {
 LOCAL_HEADER, CENTRAL_HEADER = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I")
 END_RECORD: Final = struct.Struct("<4s4H2IH")
 DATE: Final = 1 << 5 | 1  # 1 January 1980: all dates are the same, so that equal parts give equal bytes
-LEVEL: Final = 3  # of 9: documents are a twentieth larger than at zlib's own, and are compressed in half the time
 MAX_PROPERTY: Final = 255  # characters of a core property that Word's own dialogue accepts
 
 
@@ -58,7 +57,7 @@ class Part:
     @cached_property
     def deflated(self) -> tuple[bytes, int]:
         """The content as a ZIP archive stores it, and its CRC-32."""
-        return zlib.compress(self.blob, LEVEL, -zlib.MAX_WBITS), zlib.crc32(self.blob)
+        return zlib.compress(self.blob, wbits=-zlib.MAX_WBITS), zlib.crc32(self.blob)
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
