@@ -430,12 +430,12 @@ main.add_command(templates)
 main.add_command(formats)
 
 
-@main.command(short_help="Report what people with disabilities may stumble over.")
+@main.command(short_help="Report barriers to people with disabilities.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @options.report_format
 @options.quiet
 def inspect(files: tuple[Path, ...], format_: str, *, quiet: bool) -> bool:
-    """Inspect Word documents for what people with disabilities may stumble over.
+    """Inspect Word documents for barriers to people with disabilities.
 
     Every finding is printed with its place and how to correct it in Word; docs/inspect.md lists the rules. In a folder,
     every .docx file is inspected.

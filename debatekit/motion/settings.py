@@ -104,7 +104,7 @@ class KitSettings(Part):
         "Hill School",
     )
     class_: Annotated[ShortText | None, Use.IN_TEMPLATES] = optional(
-        "The class, filled in on every sheet.", "8b", alias="class"
+        "The class, filled in next to the name on the sheets that pupils write on.", "8b", alias="class"
     )
     theme: ShortText | None = optional(
         "How documents look: the name of a theme. 'debatekit list' shows all.", "large-print"

@@ -65,6 +65,14 @@ def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "proposed: keep or delete" in motion
     checked = run("check", "benches")
     assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", checked.output), checked.output
+    proposed = re.compile(r"^ {8}# - quote: .*\n(?: {8}#   .*\n)+", re.MULTILINE)
+    assert len(proposed.findall(motion)) >= 4
+    for taken, text in (2, motion), (4, motion.replace("# copy: true", "copy: true")):
+        text = proposed.sub(lambda match: match[0].replace("# ", "", 1).replace("#   ", "  "), text, count=taken)
+        (tmp_path / "debates/motions/benches.yaml").write_text(text, encoding="utf-8")
+        output = run("check", "benches").output
+        assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", output), output
+        assert "DK113" not in output
 
 
 def test_the_page_on_handouts_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,8 +162,13 @@ def test_the_handout_in_the_readme_builds(folder: Path) -> None:
     assert [document.name for document in documents] == ["vote.docx"]
     assert faults(documents[0].content) == []
     (folder / "vote.docx").write_bytes(documents[0].content)
-    listed = printed(folder / "vote.docx").partition("After the debate")[2]
+    listed = printed(folder / "vote.docx").partition("The arguments")[2]
     assert [listed.count(f"{argument} ") for argument in ("P1", "P2", "C1", "C2")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("page", ["docs/own-templates.md", "templates/new/workspace/templates/README.md"])
+def test_the_handout_in_the_readme_is_the_same_everywhere(page: str) -> None:
+    assert block("html", "Vote") in (PROJECT / page).read_text(encoding="utf-8")
 
 
 def test_the_error_in_the_readme_is_the_one_that_is_printed(folder: Path) -> None:
