@@ -102,4 +102,4 @@ def _side_findings(file: LoadedMotion) -> Iterator[rules.Finding]:
         yield rules.HALF_NAMED.at(file, ("sides",), message, "Name both, or neither.")
     elif pro and con and pro.lower() == con.lower():
         message = "both sides have the same name"
-        yield rules.HALF_NAMED.at(file, ("sides", "con"), message, "Name one of them otherwise.")
+        yield rules.HALF_NAMED.at(file, ("sides", "con"), message, "Give one of them another name.")

@@ -160,7 +160,7 @@ def _stale_record(file: LoadedMotion, source: str, recorded: RecordedSource, tex
     message = f"the record of {recorded.verified} lacks a quotation, or is of another text"
     if recorded.extractor != text.extractor:
         by = f"another version ({recorded.extractor})" if recorded.extractor else "an earlier version"
-        message = f"the record of {recorded.verified} was made by {by}, which reads web pages otherwise"
+        message = f"the record of {recorded.verified} was made by {by}, which reads web pages differently"
     hint = "Run 'debatekit verify' to make the record again."
     return rules.STALE_RECORD.at(file, ("sources", source), message, hint)
 

@@ -83,17 +83,17 @@ STALE_RECORD = Rule("DK112", "stale-record", WARNING,
 MUCH_QUOTED = Rule("DK113", "much-quoted", WARNING,
     "more is quoted than `checks: max_quoted` allows (10 %), and the source does not say `copy: yes`",
     "Quoting is allowed to discuss a text, not to replace it; how much is allowed differs from country to country.")
-MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "the text of a source has almost the name that is given",
-    "The text is available and is not compared.")
+MISNAMED_TEXT = Rule("DK114", "misnamed-text", WARNING, "a source's text is missing, and a file has almost its name",
+    "The text is probably there, but no quotation is compared with it.")
 GUESSED_ENCODING = Rule("DK115", "guessed-encoding", WARNING, "the encoding of a source's file is a guess",
     "Accents and other special letters may be wrong, and quotations that contain them are not found.")
 RECOUNTED = Rule("DK116", "recounted", WARNING, "a paragraph's number is of another version of debatekit",
-    "The words are verified. Versions that read web pages otherwise count their paragraphs otherwise.")
+    "The words are verified. Versions that read web pages differently count their paragraphs differently.")
 
 FIELD_MISSING = Rule("DK201", "field-missing", WARNING, "a source lacks a field that a written citation needs",
     "The NSDA asks for it, where the source gives it. What a text does not say is worth saying: `not stated`.")
-OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING, "a field says “not stated” in other words",
-    "Only `not stated` is printed as such, and asked about on the worksheet.")
+OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING, "a field says in other words that something is not stated",
+    "Only the exact words `not stated` are recognised, and asked about on the worksheet.")
 UNUSED_SOURCE = Rule("DK203", "unused-source", WARNING, "a source is described but not used",
     "Its reference is printed on the briefs as if it were.")
 BAD_ADDRESS = Rule("DK204", "bad-address", WARNING, "the address of a source cannot be followed",
@@ -119,8 +119,8 @@ UNEVEN_TONE = Rule("DK307", "uneven-tone", WARNING, "one side has more hedges, o
     "A side that “may” and “might” sounds weaker; loaded words do the work of reasons.")
 UNANSWERED = Rule("DK308", "unanswered", WARNING, "nobody answers an argument",
     "An argument without a reply wins by silence. An `answers` of the other side, or its own `challenge`, is a reply.")
-HALF_NAMED = Rule("DK309", "half-named", WARNING, "one side has a name of its own and the other has none, or the same",
-    "Both are printed beside each other on the sheets.")
+HALF_NAMED = Rule("DK309", "half-named", WARNING, "only one side has its own name, or both sides have the same name",
+    "The two names are printed side by side on the sheets.")
 
 TOO_HARD = Rule("DK401", "too-hard", WARNING, "a text is too hard to read for the ages that the motion is for",
     "Pupils who cannot read it cannot use it. The estimate considers only the length of words and sentences.")

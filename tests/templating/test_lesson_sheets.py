@@ -78,13 +78,13 @@ def test_a_rebuttal_has_four_steps(name: str, kinds: list[str], refutations: int
 OXFORD = plan("oxford-class", minutes=45, pupils=27)._replace(handouts=("talk-rules", "feedback", "argument-map-empty"))
 SAID: dict[str, tuple[str, LessonPlan, dict[str, int]]] = {
     "half of the questioners ask each side, and one may choose": (
-        "role-cards", OXFORD, {"Ask: For.": 4, "Ask: Against.": 4, "speaks first": 0}),
+        "role-cards", OXFORD, {"question to: For.": 4, "question to: Against.": 4, "speaks first": 0}),
     "the chair counts the votes": ("role-cards", OXFORD, {"Count each vote with one helper": 1}),
     "who of a pair begins, and what comes after": ("role-cards", plan("structured-controversy", minutes=45, pupils=4),
         {"For 1 speaks first.": 2, "Against 1 speaks first.": 2, "Find agreement: write down what all can sign": 4}),
     "what to give out before, and where the minutes are": ("lesson-plan", OXFORD, {
         "The lesson before: give out Role cards, Speech planner, Brief for the motion": 1,
-        "“phases: {preparation: 5}”": 1, "1.5Changing over, in all": 1, "On the wall: the talk rules": 1,
+        "“phases: {preparation: 5}”": 1, "1.5Change-overs, total": 1, "On the wall: the talk rules": 1,
         "The feedback sheet": 1, "The argument map to complete": 1}),
     "nothing to give out before": ("lesson-plan", plan("structured-controversy"),
         {"The lesson before": 0, "On the wall: the talk rules": 0}),
