@@ -92,7 +92,8 @@ RECOUNTED = Rule("DK116", "recounted", WARNING, "a paragraph's number is of anot
 
 FIELD_MISSING = Rule("DK201", "field-missing", WARNING, "a source lacks a field that a written citation needs",
     "The NSDA asks for it, where the source gives it. What a text does not say is worth saying: `not stated`.")
-OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING, "a field says in other words that something is not stated",
+OTHERWISE_NOT_STATED = Rule("DK202", "otherwise-not-stated", WARNING,
+    "a field says in other words that something is not stated",
     "Only the exact words `not stated` are recognised, and asked about on the worksheet.")
 UNUSED_SOURCE = Rule("DK203", "unused-source", WARNING, "a source is described but not used",
     "Its reference is printed on the briefs as if it were.")

@@ -67,8 +67,8 @@ def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", checked.output), checked.output
     proposed = re.compile(r"^ {8}# - quote: .*\n(?: {8}#   .*\n)+", re.MULTILINE)
     assert len(proposed.findall(motion)) >= 4
-    for taken, text in (2, motion), (4, motion.replace("# copy: true", "copy: true")):
-        text = proposed.sub(lambda match: match[0].replace("# ", "", 1).replace("#   ", "  "), text, count=taken)
+    for taken, draft in (2, motion), (4, motion.replace("# copy: true", "copy: true")):
+        text = proposed.sub(lambda match: match[0].replace("# ", "", 1).replace("#   ", "  "), draft, count=taken)
         (tmp_path / "debates/motions/benches.yaml").write_text(text, encoding="utf-8")
         output = run("check", "benches").output
         assert re.search(r"'\w+': (\d+) of \1 quotations? found word for word", output), output
