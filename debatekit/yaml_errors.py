@@ -29,7 +29,7 @@ ESCAPE: Final = (
 )
 BRACKETS: Final = {"[": "]", "{": "}"}
 QUOTE: Final = "Put the value in quotes."
-OUT_OF_LINE: Final = "this item begins {} to the {} of those above"
+OUT_OF_LINE: Final = "this item begins {} to the {} of {}"
 NO_DASH: Final = "an item of the list begins here, and there is no '- '"
 NO_SPACE: Final = "a space is missing after the colon"
 SKIPPED: Final = "?"  # in place of a value that cannot be read
@@ -143,7 +143,7 @@ def _missing_dash(lines: list[str], number: int, column: int) -> Mistake:
     """Return the mistake of a line that starts in the column of the dashes of a list, and has none, or further in."""
     columns = [_indent(line) for line in lines[:number] if _key_of_item(line) is not None and _indent(line) < column]
     if columns and _key_of_item(lines[number]) is not None:
-        return _moved(number, column, columns[-1])
+        return _moved(lines, number, columns[-1])
     item = f"{' ' * column}- "
     first = next((line for line in reversed(lines[:number]) if line.startswith(item)), item)
     key = lines[number][column:].partition(":")[0]
@@ -160,16 +160,25 @@ def _item_out_of_line(lines: list[str], number: int) -> Mistake | None:
     above = shown[-len(below) - 1] if len(below) < len(shown) else ""
     if key is None or not below or (_indent(above) == column and _key_of_item(above) is not None):
         return None
-    starts_list = _key_of_item(below[-1]) is not None and re.search(OPEN_KEY, above) and _indent(above) < column
+    starts_list = _key_of_item(below[-1]) is not None and re.search(OPEN_KEY, above)
     if items := [_indent(line) for line in below if key and _key_of_item(line) == key]:
-        return _moved(number, column, min(items))
-    return _moved(number, column, _indent(below[-1])) if starts_list else None
+        return _moved(lines, number, min(items))
+    is_inside = _indent(above) < column or not _first_item(lines, number)
+    return _moved(lines, number, _indent(below[-1])) if starts_list and is_inside else None
 
 
-def _moved(number: int, column: int, right: int) -> Mistake:
-    """Return the mistake of an item that begins in a `column` that is not the `right` one, that of the others."""
+def _moved(lines: list[str], number: int, right: int) -> Mistake:
+    """Return the mistake of an item that is not in the `right` column, or of the one above if that is the odd one."""
+    column, others = _indent(lines[number]), "those above"
+    outside = range(min(column, right))
+    above = takewhile(lambda n: _indent(lines[n]) not in outside, range(number - 1, -1, -1))
+    below = takewhile(lambda n: _indent(lines[n]) not in outside, range(number + 1, len(lines)))
+    first, *more = [n for n in above if _indent(lines[n]) == right and _key_of_item(lines[n]) is not None] or [number]
+    columns = {_indent(lines[n]) for n in below if _key_of_item(lines[n]) is not None}
+    if not more and column in columns and right not in columns:
+        number, column, right, others = first, right, column, "those below"
     spaces = "one space" if abs(right - column) == 1 else quantity(abs(right - column), "space")
-    message = OUT_OF_LINE.format(spaces, "left" if column < right else "right")
+    message = OUT_OF_LINE.format(spaces, "left" if column < right else "right", others)
     return Mistake(number, column, message, f"Indent it by {quantity(right, 'space')}.", shift=right - column)
 
 
@@ -268,7 +277,7 @@ def _shift_item(lines: list[str], number: int, shift: int) -> None:
     column = _indent(lines[number])
     block = range(number, _end_of_block(lines, number, column, f"{' ' * (column + shift)}-"))
     key = re.match(KEY_INDENTATION, lines[number])
-    below = next((lines[following] for following in block[1:] if lines[following].strip()), "")
+    below = min((lines[following] for following in block[1:] if lines[following].strip()), key=_indent, default="")
     is_right = key and ":" in below and _indent(below) == key.end() + shift
     for following in block[:1] if is_right else block:
         lines[following] = " " * shift + lines[following][max(-shift, 0) :]
