@@ -17,19 +17,12 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 MOTIONS: dict[str, tuple[str | bytes, str]] = {
     "a bomb of aliases": (SMALLEST + BOMB, "is read as"),
-    "nested blocks": (SMALLEST + "terms:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1000)), "nested too deeply"),
     "a million arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 1_000_000 + "con:"), "larger than 1 MB"),
     "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "this line has no colon"),
     "a value of spaces": (SMALLEST + f"kind: '{' ' * 100_000}x'\n", "is not known here"),
-    "a tag that makes an object": (SMALLEST + "background: !!python/object/apply:os.system ['echo']\n", "YAML tag"),
     "a merge key": (SMALLEST + "lesson: {<<: {minutes: 50}}\n", "unknown key '<<'"),
     "a huge number": (SMALLEST + f"lesson: {{minutes: {'9' * 5000}}}\n", "a whole number is expected here"),
     "control characters": (f'motion: "{chr(1) * 20_000}"\n', "the control character U+0001"),
-    "no text": (b"\xff\xfe\xfd\x80" * 100, "and this one is plain text"),
-    "bytes that are not UTF-8": (SMALLEST.encode() + b"background: \xc3\x28\n", "0xc3"),
-    "an archive": (b"PK\x03\x04" + b"\0" * 100, "archive"),
-    "another document": (SMALLEST + "---\nmotion: x\n", "a second document"),
-    "nothing": ("", "empty"),
 }
 
 
@@ -95,7 +88,7 @@ READ: Final = {
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
     "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
-    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(300_000))}>",
+    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(20_000))}>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
     "many small paragraphs.html": f"<p>{WORDS * 20}</p>" + "<p>a b</p>" * 39_000,
     "nested spans.html": f"<p>{WORDS * 20}</p>" + ("<span>" * 150 + "x" + "</span>" * 150) * 100,

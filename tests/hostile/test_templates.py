@@ -21,7 +21,6 @@ LINE: Final = 6
 """The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
-MEMORY = "takes more than 500 MB of memory"
 NUMBER, DEEP, ENDLESS = "this number is too large", "nests too deeply", "calls itself without end"
 
 GROWING = {
@@ -49,39 +48,26 @@ ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
     "a macro that calls itself twice": (
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}", ROUND),
-    "an include of itself": ('{% include "evil.html" %}', ENDLESS),
 }  # fmt: skip
 NESTED = {"ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP)}
 WAYS_OUT = {
-    "a class": ("{{ ''.__class__ }}", UNREADABLE),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
     "Python": ("{% import os %}", ""),
-    "a debugger": ("{% debug %}", "there is no tag 'debug' here"),
 }
 FILES = {
-    "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
     "a device": ("{% include 'parts/zero.html' %}", "there is no template"),
-    "a picture upwards": ('<p><img src="../secret.png" alt=""></p>', 'src="../secret.png" is not known'),
     "a picture that is a device": ('<p><img src="zero.png" alt=""></p>', "there is no picture"),
-}
-PAGES = {
-    "tags in tags": ("<div>" * 5000 + "</div>" * 5000, ""),
-    "a style": ('<p style="background: url(https://a.example)">x</p>', "has no attribute 'style'"),
-    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "is not in a paragraph"),
-    "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
 }
 HOSTILE = {
     f"{group}: {name}": case
     for group, cases in {
-        "growing": GROWING, "rounds": ROUNDS, "nested": NESTED, "ways out": WAYS_OUT, "files": FILES, "pages": PAGES,
+        "growing": GROWING, "rounds": ROUNDS, "nested": NESTED, "ways out": WAYS_OUT, "files": FILES,
     }.items()
     for name, case in cases.items()
 }  # fmt: skip
 
-IN_PARTS: Final = ("pages: an entity",)
-"""Those whose mistake only shows in the line of a template that comes along."""
 
 DRIVER: Final = """
 import json, pathlib
@@ -142,7 +128,7 @@ def test_a_hostile_template_is_reported_by_its_line(answers: dict[str, tuple[int
     code, text, exception = answers[name]
     assert exception == "SystemExit(1)", text[-2000:]
     assert code == 1
-    assert "templates/evil.html:" in text or name in IN_PARTS
+    assert "templates/evil.html:" in text
     assert HOSTILE[name][1] in text
     assert "secret" not in text.replace("secret.", "")
     assert len(text) < 10_000

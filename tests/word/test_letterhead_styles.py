@@ -214,7 +214,7 @@ def test_place_of_text_is_not_taken(tmp_path: Path, style: str, paragraph: str, 
     if not expected:
         return
     document = lh.written_in(lh.template(tmp_path, content), lh.EVERYTHING)
-    assert own_faults(document) == []
+    assert faults(document) == []
     assert [*part(document, lh.STYLES).iterfind(f"{W}docDefaults//{W}ind")] == []
     found = lh.style_of(document, style or "Normal")
     names = [f"{W}{name}" for name in UNWANTED.split() if name not in {"jc"} or style == "Normal"]
