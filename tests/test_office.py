@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from debatekit import office as module
 from debatekit.errors import DebatekitError
 from debatekit.office import find_office, to_pdfs
-from debatekit.pdf import LastPage, Layout, Printed, add_mark, count_pages, join, last_page, source_in
+from debatekit.pdf import LastPage, add_mark, count_pages, last_page, source_in
 from tests.commandline import run
 from tests.office import office
 from tests.packages import packed, unpacked
@@ -133,8 +133,6 @@ def test_without_libreoffice_the_documents_are_built(
 
 
 SOURCE = "0123456789abcdef" * 4
-LETTER = (612, 792)
-LANDSCAPE = (842, 595)
 TEXT = "/P <</MCID {y}>> BDC BT /F1 10 Tf 1 0 0 1 54 {y} Tm (word) Tj ET EMC "
 FOOTER = "/Artifact BMC BT /F1 10 Tf 1 0 0 1 54 40 Tm (Page 2) Tj ET 54 45 m 540 45 l S EMC "
 
@@ -151,10 +149,6 @@ def test_a_mark_shows_a_change_of_any_byte(pages: int, data: st.DataObject) -> N
     place = data.draw(st.integers(0, len(pdf) - 1))
     assert source_in(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]) == ""
     assert source_in(pdf + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n") == ""  # as programs add notes
-
-
-def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[float]:
-    return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,6 @@ Planted = str | list[Plant]
 
 CORE, FOOTER = "docProps/core.xml", "word/footer1.xml"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-PAGES = f'<Properties xmlns="{TYPE}"><Pages>{{}}</Pages></Properties>'
 
 SPAN = '<w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>'
 LONG = p("Trees give shade, and shade makes a yard usable on hot days. " * 5) * 10

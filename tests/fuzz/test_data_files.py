@@ -168,8 +168,6 @@ TREES = [full_motion("Trees give shade."), *(yaml.load(text, yaml.BaseLoader) fo
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
-# fmt: off
-# fmt: on
 SAYINGS = st.sampled_from(("Trees give shade.", "Yards are small.", *MARKDOWN)) | TEXTS.filter(
     lambda text: text.strip() and not UNPRINTABLE.search(text)
 )

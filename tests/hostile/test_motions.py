@@ -1,13 +1,11 @@
 """Motions and sources made to do harm: refused with a place or read in time; nothing is fetched or written."""
 
 import os
-import socket
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.commandline import run
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 
@@ -131,22 +129,3 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
         assert (code, message in text, "Traceback" in text) == (1, True, False), text[-2000:]
         assert f"{name}: " in text
     assert snapshot(folder) == before
-
-
-FETCHING: Final = (
-    '<meta http-equiv="refresh" content="0;url=https://a.example/"><base href="https://a.example/">'
-    '<link rel="canonical" href="https://a.example/x"><link rel="stylesheet" href="https://a.example/x.css">'
-    '<script src="https://a.example/x.js"></script><img src="https://a.example/x.png">'
-    '<iframe src="https://a.example/"></iframe>'
-)
-
-
-def test_nothing_is_fetched_for_a_web_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        pytest.fail("something is fetched")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    page = folder / "page.html"
-    page.write_text(f"{FETCHING}<article>{f'<p>{WORDS * 3}</p>' * 9}{FETCHING}</article>", encoding="utf-8")
-    assert run("new", "Yards need trees", "--from", str(page), "--as", str(folder / "yards.yaml")).exit_code == 0

@@ -30,11 +30,6 @@ def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
     return packed({**parts, part: change(parts[part])})
 
 
-def inside(text: bytes) -> bytes:
-    """Return a file with something at the start of its text."""
-    return changed(DOCUMENT, lambda xml: xml.replace(b"<w:body>", b"<w:body>" + text, 1))
-
-
 def zipped(name: str, size: int) -> bytes:
     """Return a sound file with one more part of `size` null bytes."""
     buffer = io.BytesIO(python_docx())

@@ -17,11 +17,9 @@ pytestmark = pytest.mark.slow
 
 HEAD: Final = "{#---\ntitle: Evil\nabout: Evil.\n---#}\n"
 SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock %}{% block sheet %}\n'
-LINE: Final = 6
-"""The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
-NUMBER, DEEP, ENDLESS = "this number is too large", "nests too deeply", "calls itself without end"
+NUMBER, DEEP = "this number is too large", "nests too deeply"
 
 GROWING = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),

@@ -10,7 +10,7 @@ from lxml import etree
 from debatekit.colours import Colour, contrast
 from debatekit.errors import Problem
 from debatekit.word import Theme, make_template, read_theme
-from debatekit.word.theme import CHARACTER_STYLES, PARAGRAPH_STYLES, POINTS, SUPERSCRIPT_SCALE
+from debatekit.word.theme import CHARACTER_STYLES, PARAGRAPH_STYLES, SUPERSCRIPT_SCALE
 from tests.problems import reported
 from tests.word.support import BASED, SHIPPED_THEMES, THEME_FILE, based_theme, planted_faults, read_based, values
 
@@ -119,7 +119,6 @@ def test_rules_reach_every_style(tmp_path: Path, text: str, name: str, expected:
 
 
 THEMES = {path.stem: path for path in SHIPPED_THEMES}
-MM = POINTS["mm"]
 WHITE, CREAM = "FFFFFF", "FBF5E6"
 
 CONTRAST = {"standard": 4.5, "ink-saver": 4.5, "large-print": 7.0, "dyslexia": 7.0}
