@@ -12,7 +12,6 @@ STYLED = sorted(tag for tag, spec in ELEMENTS.items() if spec.level == "inline" 
 MARK: Final = '<a role="doc-noteref" href="#NOTE"></a>'
 PICTURE: Final = '<img src="picture.png" alt="w">'
 TWO_HEADS: Final = "<tr><th>{line}</th><th>{line}</th></tr>"
-ATTRIBUTES = ("", "", "", "", "", "lang='fr'", "lang='ja'", "dir='rtl'", "dir='ltr'", "lang='ar' dir='rtl'")
 
 # Each symbol can become any of its texts, deep down only the first. Every "w" becomes another word, so that none can be
 # lost or moved.
@@ -92,7 +91,7 @@ class Page(NamedTuple):
 
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
-    """Return a page: blocks and sections, then the notes whose marks are in them; languages anywhere."""
+    """Return a page: blocks and sections, then the notes whose marks are in them."""
 
     def grown(symbol: str, depth: int = 0) -> str:
         text = draw(st.sampled_from(GRAMMAR[symbol][: 1 if depth > 8 else None]))
@@ -102,14 +101,6 @@ def pages(draw: st.DrawFn) -> Page:
     body = re.sub("#NOTE", lambda _: f"#n{next(numbers)}", grown("body"))
     for note in range(1, next(numbers)):
         body += f'<aside role="doc-footnote" id="n{note}">{grown("footnote", 6).replace(MARK, "")}</aside>'
-    tags = re.findall(r"<[a-z0-9]+(?=[ >])", body)
-    chosen = iter(draw(st.lists(st.sampled_from(ATTRIBUTES), min_size=len(tags), max_size=len(tags))))
-
-    def attributed(match: re.Match[str]) -> str:
-        attribute = next(chosen)
-        return match[0] if not attribute or re.search("lang=|dir=", match[0]) else f"{match[1]} {attribute}>"
-
-    body = re.sub(r"(<[a-z0-9]+(?: [^>]*)?)>", attributed, body)
     return Page(numbered(grown("edges")), numbered(body), draw(st.booleans()))
 
 
