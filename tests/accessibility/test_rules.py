@@ -158,13 +158,6 @@ def test_a_longer_document_needs_headings() -> None:
     assert codes(planted(python_docx(), at_end(LONG))) == []
 
 
-def test_findings_are_in_the_order_of_the_rules() -> None:
-    faults = [plant for name in ("justified", "no title", "table in a table") for plant in plants(CASES[name][1])]
-    found = codes(planted(python_docx(), *faults))
-    assert found == sorted(set(found), key=list(RULES).index)
-    assert len(found) == 3
-
-
 def test_every_rule_is_tested() -> None:
     assert {code for code, _, _ in CASES.values()} | {"no-headings"} == set(RULES)
 

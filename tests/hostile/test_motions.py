@@ -91,12 +91,12 @@ READ: Final = {
     "many small paragraphs.html": f"<p>{WORDS * 20}</p>" + "<p>a b</p>" * 39_000,
     "nested spans.html": f"<p>{WORDS * 20}</p>" + ("<span>" * 150 + "x" + "</span>" * 150) * 100,
     "no end of scripts.html": f"<p>{WORDS * 20}</p>" + "<noscript>" * 300_000,
+    "brackets.md": f"{WORDS}\n\n{'[' * 200_000}",
     "nested quotes.md": f"{WORDS}\n\n{'>' * 90_000} x",
     "nested lists.md": f"{WORDS}\n\n" + "".join(f"{' ' * depth}- x\n" for depth in range(1_000)),
     "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
-    "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
     "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
 }

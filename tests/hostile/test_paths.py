@@ -81,18 +81,6 @@ def test_a_kit_is_not_given_such_a_name(tmp_path: Path, name: str, message: str)
     assert snapshot(tmp_path) == before
 
 
-NOWHERE = {"build": "a/../../b", "build trees --theme": "CON", "build --only": "a\0b", "build --theme": "x" * 300}
-
-
-@pytest.mark.parametrize(("words", "name"), NOWHERE.items(), ids=NOWHERE)
-def test_a_name_on_the_command_line_leads_to_no_file(folder: Path, words: str, name: str) -> None:
-    before = snapshot(folder)
-    result = run(*words.split(), name)
-    assert result.exit_code in {1, 2}
-    assert isinstance(result.exception, SystemExit)
-    assert snapshot(folder) == before
-
-
 @pytest.mark.parametrize("name", ["../x", "CON", "x" * 300, "x\N{RIGHT-TO-LEFT OVERRIDE}"])
 @pytest.mark.parametrize("line", ["framework: {}", "language: {}", "settings: {{theme: {}}}"])
 def test_a_name_in_a_motion_leads_to_no_file(folder: Path, line: str, name: str) -> None:

@@ -162,7 +162,6 @@ def test_a_secret_that_is_not_given_is_a_secret_all_the_same(tmp_path: Path) -> 
     ("use", "message", "hint"),
     [
         ("{{ motion.motoin }}", "motion has no field 'motoin'", "Did you mean 'motion'?"),
-        ("{{ motion.pro.sumary|upper }}", "pro has no field 'sumary'", "Did you mean 'summary'?"),
         ("{% if motion.sources.servey %}{% endif %}", "sources has no field 'servey'", "Did you mean 'survey'?"),
         ("{{ motion.sides.xyz.more }}", "sides has no field 'xyz'", "Known here: con, pro."),
         ("{{ motion.questions[0].anwser }}", "questions[0] has no field 'anwser'", "Did you mean 'answer'?"),
@@ -199,22 +198,6 @@ def test_a_text_is_printed_letter_for_letter(tmp_path: Path, use: str) -> None:
     assert {element.tag for element in page.iter()} <= {"html", "body", "div", "p", "strong", "b"}
     for element in page.iter("b"):
         assert (element.get("title"), set(element.attrib)) == (HOSTILE, {"title", "data-at"})
-
-
-@pytest.mark.parametrize(
-    ("use", "expected"),
-    [
-        ("{{ edition }} {{ teacher }}", ["student False", "teacher True"]),
-        ("{{ handout.name }}, {{ handout.title }}, {{ handout.about }}", ["sheet, A sheet, A sheet to test with."] * 2),
-        ("{{ words.name }} {{ words.handouts.pro_brief }}", ["Name Brief for the motion"] * 2),
-        ("{{ framework.title }} {{ framework.steps[0].minutes }}", ["Lateral reading 3"] * 2),
-        ("{% for item in motion.pro.arguments[0].evidence %}{{ item.kind }} {% endfor %}", ["quote find "] * 2),
-        ("{% for name in motion.sources %}{{ name }} {% endfor %}", ["survey items "] * 2),
-        ("{{ document is defined or path is defined or environment is defined }}", ["False"] * 2),
-    ],
-)
-def test_templates_see_what_is_documented_and_nothing_else(tmp_path: Path, use: str, expected: list[str]) -> None:
-    assert [printed(tmp_path, use, MOTIONS["sparse"], edition) for edition in EDITIONS] == expected
 
 
 def test_templates_see_the_extras_and_only_those_of_their_edition(tmp_path: Path) -> None:

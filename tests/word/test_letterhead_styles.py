@@ -135,12 +135,6 @@ def test_file_that_lacks_styles(tmp_path: Path, names: str) -> None:
     assert lh.document_in(tmp_path, content)
 
 
-def test_styles_in_a_circle_are_no_endless_loop(tmp_path: Path) -> None:
-    name = '<w:name w:val="Normal"/>'
-    circle = lh.substituted(lh.school_bytes("plain"), lh.STYLES, name, f'{name}<w:basedOn w:val="Heading1"/>')
-    assert lh.template(tmp_path, circle)
-
-
 def test_numbered_headings_and_lists_keep_their_numbers(tmp_path: Path) -> None:
     def number(document: lh.Document) -> None:
         document.styles["Heading 2"].element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
