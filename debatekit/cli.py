@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from debatekit import __version__, options, report
-from debatekit.command_groups import formats, templates
+from debatekit.command_groups import formats, open_project, templates
 from debatekit.errors import DebatekitError, Problem, did_you_mean, quantity
 from debatekit.options import PATH, flag
 from debatekit.report import command_line, echo, print_error, print_note
@@ -140,7 +140,7 @@ def new(
     from debatekit.project_files import write_schema
     from debatekit.sources.text import GUESSED
 
-    project = _open_project()
+    project = open_project()
     path = Path(name or "")
     if not is_motion_name(path):
         path = project.motions / f"{slugify(name or motion)}.yaml"
@@ -210,7 +210,7 @@ def build(
 
     editions = BOTH if edition == "both" else (Edition(edition),) if edition else ()
     build_options = BuildOptions(only, editions, source_files, _lesson(overrides), reading, overwrite, clean, rebuild)
-    project, output = _open_project(**overrides), overrides.get("output")
+    project, output = open_project(**overrides), overrides.get("output")
     paths = _find_motions(project, motions, quiet=quiet)
     results = report.BuildReport(len(paths), clean=clean, output=output, quiet=quiet, verbose=verbose, pdf=pdf)
     with closing(_build(project, paths, build_options, jobs)) as kits:
@@ -228,7 +228,7 @@ def build(
     if watch:
         from debatekit.watch import WatchSession
 
-        WatchSession(paths, lambda: _open_project(**overrides), build_options, results, new_motions).run(poll=poll)
+        WatchSession(paths, lambda: open_project(**overrides), build_options, results, new_motions).run(poll=poll)
         return False
     return results.has_errors
 
@@ -481,16 +481,10 @@ def schema(output: Path | None) -> None:
         echo(f"{output.as_posix()} written")
 
 
-def _open_project(**overrides: Any) -> Project:
-    from debatekit.settings import find_project
-
-    return find_project(**overrides)
-
-
 def _open_builder(**overrides: Any) -> Builder:
     from debatekit.build import Builder
 
-    return Builder(_open_project(**overrides))
+    return Builder(open_project(**overrides))
 
 
 def _find_motions(project: Project, names: Sequence[str], *, quiet: bool) -> list[Path]:

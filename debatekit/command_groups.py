@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 language_option = click.option("--language", metavar="TAG", help="The language of names. [default: the workspace's]")
 
 
+def open_project(**overrides: Any) -> Project:
+    """Return the project of the current folder, with `overrides` of its settings; raises `DebatekitError`."""
+    from debatekit.settings import find_project
+
+    return find_project(**overrides)
+
+
 @click.group(short_help="List, show, export and import debate formats.")
 def formats() -> None:
     """List and show debate formats, and exchange them with the timer Debatekeeper.
@@ -36,7 +43,7 @@ def list_formats(language: str | None) -> None:
     from debatekit.lesson.timetable import least_minutes, timetable
     from debatekit.motion.model import Lesson
 
-    project, words, _ = _open_project(language)
+    project, words, _ = _open_with_words(language)
     texts, known = Texts(words), Formats(project.template_dirs)
     for name in known.names():
         form = known.open(name)
@@ -64,7 +71,7 @@ def show_format(name: str, minutes: int | None, pupils: int | None, starts: str 
     from debatekit.lesson.timetable import DoesNotFitError
     from debatekit.motion.model import Lesson
 
-    project, words, _ = _open_project(language)
+    project, words, _ = _open_with_words(language)
     known, lesson = Formats(project.template_dirs), Lesson(minutes=minutes, pupils=pupils, starts=starts)
     try:
         report.print_plan(plan_lesson(name, known.open(name), lesson, None, words))
@@ -87,7 +94,7 @@ def export(name: str, output: Path | None, language: str | None) -> None:
     from debatekit.lesson.debatekeeper import to_xml
     from debatekit.lesson.formats import Formats
 
-    project, words, language = _open_project(language)
+    project, words, language = _open_with_words(language)
     text = to_xml(Formats(project.template_dirs).open(name), words, language)
     if output is None:
         click.echo(text, nl=False)
@@ -111,7 +118,7 @@ def import_format(file: Path, name: str | None, language: str | None) -> None:
     from debatekit.lesson.debatekeeper import from_xml
     from debatekit.project_files import no_workspace
 
-    project, words, language = _open_project(language)
+    project, words, language = _open_with_words(language)
     if not project.is_workspace:
         raise no_workspace()
     text, notes = from_xml(file, words, language)
@@ -122,12 +129,11 @@ def import_format(file: Path, name: str | None, language: str | None) -> None:
     echo(f"{path.as_posix()} is yours to change. Write 'format: {path.stem}' under 'lesson' in a motion.")
 
 
-def _open_project(language: str | None) -> tuple[Project, Any, str]:
+def _open_with_words(language: str | None) -> tuple[Project, Any, str]:
     """Return the project, and the words of `language` or else of the project's language, and which one that is."""
-    from debatekit.settings import find_project
     from debatekit.templating.translations import words_of
 
-    project = find_project()
+    project = open_project()
     language = language or project.settings().language
     return project, words_of(project.template_dirs, language), language
 
@@ -144,9 +150,8 @@ def templates() -> None:
 def list_templates() -> None:
     """List every template by its name, and show which are yours."""
     from debatekit.project_files import data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
+    project = open_project()
     for kind, files in groupby(data_files(project.template_dirs), key=lambda file: file.kind):
         echo(kind, bold=True)
         for file in files:
@@ -161,9 +166,8 @@ def list_templates() -> None:
 def show_template(name: str, *, builtin: bool) -> None:
     """Print the template called NAME, such as pro-brief or languages/en."""
     from debatekit.project_files import find_data_files
-    from debatekit.settings import find_project
 
-    folders = find_project().template_dirs
+    folders = open_project().template_dirs
     (file,) = find_data_files([name], folders[-1:] if builtin else folders)
     echo(file.text.rstrip("\n"))
 
@@ -181,11 +185,10 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
         debatekit templates copy pro-brief themes/standard
     """
     from debatekit.project_files import copy_built_in
-    from debatekit.settings import find_project
 
     if not names and not everything:
         raise click.UsageError("Name the templates to copy, or use --all.")
-    for path in copy_built_in(find_project(), () if everything else names):
+    for path in copy_built_in(open_project(), () if everything else names):
         echo(f"{path.as_posix()} is yours to change")
 
 
@@ -194,9 +197,8 @@ def copy(names: tuple[str, ...], *, everything: bool) -> None:
 def diff(names: tuple[str, ...]) -> None:
     """Show how built-in templates have changed since you copied them; + marks new lines, and - those that are gone."""
     from debatekit.project_files import compare, data_files, find_data_files
-    from debatekit.settings import find_project
 
-    project = find_project()
+    project = open_project()
     files = find_data_files(names, project.template_dirs) if names else data_files(project.template_dirs)
     comparisons = {file.path: found for file in files if (found := compare(project, file))}
     for path, (state, lines) in comparisons.items():

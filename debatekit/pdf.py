@@ -40,7 +40,7 @@ class Layout(Enum):
 
     def sides(self, pages: int) -> int:
         """Return the number of sides that are printed."""
-        return -(-pages // 2) if self is Layout.BOOKLET else pages
+        return min(pages, 2 * self.sheets(pages))
 
 
 class LastPage(NamedTuple):

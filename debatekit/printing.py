@@ -7,19 +7,11 @@ from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from debatekit import kit_folder
 from debatekit.build import Builder, around_lesson, marks_of
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, write_file
-from debatekit.kit_folder import (
-    MANIFEST,
-    PRINT,
-    Manifest,
-    WriteResult,
-    own_mark,
-    prepare_folder,
-    remove_obsolete,
-    write_unless_edited,
-)
+from debatekit.kit_folder import WriteResult
 from debatekit.lesson.plan import LessonPlan
 from debatekit.motion.fields import Edition
 from debatekit.motion.model import DEFAULT_PUPILS
@@ -153,14 +145,14 @@ def print_kit(
     """
     printer = _Printer(builder, path, kit, options, layout)
     folder = printer.folder
-    prepare_folder(folder)
+    kit_folder.prepare_folder(folder)
     known = _load_pages(folder)
     stale = printer.stale_sets()
     pdfs, pages = printer.convert(stale, known.get(printer.mark, {}))
     plan = printer.print_plan(pages, pdfs) if "teacher" in stale else printer.plan(pages)
     result, problems = printer.write_sets(stale, plan, pdfs, clean=clean)
     if pages != known.get(printer.mark):
-        write_file(folder / MANIFEST, PAGES.dump_json(known | {printer.mark: pages}, indent=1) + b"\n")
+        write_file(folder / kit_folder.MANIFEST, PAGES.dump_json(known | {printer.mark: pages}, indent=1) + b"\n")
     if problems:
         raise DebatekitError(problems)
     return PrintJob(plan, result, kit.conflicts, is_default=printer.pupils is None)
@@ -168,7 +160,7 @@ def print_kit(
 
 def _load_pages(folder: Path) -> dict[str, dict[str, int]]:
     with contextlib.suppress(DebatekitError, ValidationError):
-        return PAGES.validate_json(read_bytes(folder / MANIFEST))
+        return PAGES.validate_json(read_bytes(folder / kit_folder.MANIFEST))
     return {}
 
 
@@ -190,7 +182,7 @@ class _Printer:
         self.lesson_plan = builder.plan(self.motion, self.words, options)
         self.pupils = options.lesson.get("pupils") or (lesson.pupils if lesson else None)
         self.copies = copies_for(int(self.pupils or DEFAULT_PUPILS), self.lesson_plan)
-        self.folder = kit.folder / PRINT
+        self.folder = kit.folder / kit_folder.PRINT
         self.mark = "".join(f"-{mark}" for mark in [*marks_of(settings), *LAYOUT_MARKS.get(layout, ())])
         self.own = PlannedDocument(
             self.folder / f"{COPY_PLAN}.docx", self.title_of(COPY_PLAN, "Copy plan"), "teacher", 1, COPY_PLAN
@@ -205,7 +197,7 @@ class _Printer:
 
     def _documents(self) -> Iterator[PlannedDocument]:
         """Yield the documents of the kit, with their titles and audiences."""
-        records = Manifest.load(self.kit.folder).documents
+        records = kit_folder.Manifest.load(self.kit.folder).documents
         handouts = {handout.name: handout for handout in self.builder.handouts()}
         plan = self.lesson_plan
         planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
@@ -289,13 +281,13 @@ class _Printer:
             if audience in stale:
                 pdf = self.set_of(audience, plan, pdfs)
                 try:
-                    write_unless_edited(result, file, add_mark(pdf, self.keys[audience]), overwrite=False)
+                    kit_folder.write_unless_edited(result, file, add_mark(pdf, self.keys[audience]), overwrite=False)
                 except DebatekitError as error:  # such as one that is open in a viewer; the others are written
                     problems += error.problems
             elif audience in self.keys:
                 result.files.append(file)
-            elif own_mark(file):
-                remove_obsolete(result, [file], clean=clean)
+            elif kit_folder.own_mark(file):
+                kit_folder.remove_obsolete(result, [file], clean=clean)
         return result, problems
 
     def set_of(self, audience: Audience, plan: CopyPlan, pdfs: Mapping[Path, bytes]) -> bytes:

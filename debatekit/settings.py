@@ -7,18 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from debatekit import __version__
+from debatekit import __version__, files
 from debatekit.errors import DebatekitError, Problem, did_you_mean
-from debatekit.files import (
-    PACKAGE,
-    as_on_disk,
-    base_language,
-    content_of,
-    digest,
-    is_left_by_system,
-    packaged,
-    read_text,
-)
 from debatekit.motion.fields import Edition
 from debatekit.motion.loader import LoadedMotion, is_motion_name, load_motion
 from debatekit.motion.settings import IN_NAMES, IN_TEMPLATES, KitName, Settings, option
@@ -76,8 +66,8 @@ class ResolvedSettings:
     def word_sources(self) -> list[SettingsSource]:
         """Return the sources that replace printed words: a motion, and a workspace in the language of the kit."""
         given = (source for source in self.sources if source.settings.words)
-        own = base_language(self.language)
-        return [it for it in given if it.path or base_language(it.settings.language or DEFAULT_LANGUAGE) == own]
+        own = files.base_language(self.language)
+        return [it for it in given if it.path or files.base_language(it.settings.language or DEFAULT_LANGUAGE) == own]
 
     def problem(self, key: str, message: str, hint: str) -> Problem:
         """Return a problem with the setting `key` where it is given."""
@@ -122,7 +112,7 @@ class Project:
     def template_dirs(self) -> tuple[Path, ...]:
         """The folders of templates and other data files, in order of precedence."""
         own = (self.templates,) if self.is_workspace and self.templates.is_dir() else ()
-        return (*self.extra_template_dirs, *own, packaged("templates"))
+        return (*self.extra_template_dirs, *own, files.packaged("templates"))
 
     def settings(self, motion: LoadedMotion | None = None) -> ResolvedSettings:
         """Return the settings of the kit of `motion`, or those that a motion may override."""
@@ -140,7 +130,7 @@ class Project:
         """Return the folder of the kit of the motion file at `path`; None if the file cannot be read."""
         try:
             # Only a motion that may choose its own folder is loaded: to load one takes longer than all the rest.
-            motion = load_motion(path, self.root) if b"output" in (content_of(path) or b"") else None
+            motion = load_motion(path, self.root) if b"output" in (files.content_of(path) or b"") else None
         except DebatekitError:
             return None
         return self.settings(motion).output / path.stem
@@ -150,7 +140,7 @@ class Project:
 
         Raises `DebatekitError` for unknown names.
         """
-        own, ours = _motions_in(self.motions), _motions_in(packaged("motions")) if built_in else []
+        own, ours = _motions_in(self.motions), _motions_in(files.packaged("motions")) if built_in else []
         if not names:
             return own or ours
         known = {name: path for path in [*ours, *own] for name in (path.name, path.stem)}
@@ -163,7 +153,7 @@ class Project:
             if not path.exists():
                 hint = did_you_mean(name, stems, otherwise)
                 problems.append(Problem(name, 0, 0, "there is no such motion", hint))
-            elif path.is_file() and is_left_by_system(path.name):
+            elif path.is_file() and files.is_left_by_system(path.name):
                 message, hint = "this is a file that a program left here, and no motion", "Name another, or delete it."
                 problems.append(Problem(name, 0, 0, message, hint))
             elif path.is_file() and not is_motion_name(path):
@@ -176,12 +166,13 @@ class Project:
     @cached_property
     def environment_hash(self) -> str:
         """A fingerprint of everything that all kits depend on: the program, templates and settings."""
-        program = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(PACKAGE.rglob("*.py"))]
+        modules = [(path.name, path.stat()) for path in sorted(files.PACKAGE.rglob("*.py"))]
+        program = [(name, known.st_size, known.st_mtime_ns) for name, known in modules]
         templates = [
             (number, path.relative_to(folder).as_posix(), file_digest(path))
             for number, folder in enumerate(self.template_dirs)
             for path in sorted(folder.rglob("*"))
-            if not is_left_by_system(path.name)
+            if not files.is_left_by_system(path.name)
         ]
         settings = [source.settings.model_dump_json() for source in (self.overrides, self.defaults)]
         look = self.settings().look
@@ -189,11 +180,11 @@ class Project:
 
     def options_hash(self, options: BuildOptions) -> str:
         """Return a fingerprint of the command line: a kit's folder remembers what each one produced."""
-        files = sorted((name, path.as_posix()) for name, path in options.source_files.items())
+        texts = sorted((name, path.as_posix()) for name, path in options.source_files.items())
         editions = sorted(edition.value for edition in options.editions)
         settings = self.overrides.settings.model_dump_json()
         lesson = sorted(options.lesson.items())
-        return _fingerprint(settings, options.readings, sorted(options.only), editions, files, lesson)
+        return _fingerprint(settings, options.readings, sorted(options.only), editions, texts, lesson)
 
 
 def find_project(start: Path = Path(), *, template_dirs: Sequence[Path] = (), **overrides: object) -> Project:
@@ -218,7 +209,7 @@ def find_project(start: Path = Path(), *, template_dirs: Sequence[Path] = (), **
 
 def read_settings(path: Path) -> SettingsSource:
     """Return the settings in the file at `path`, which may be empty; raises `DebatekitError`."""
-    text = read_text(path)
+    text = files.read_text(path)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         text = "words: {}\n" + text  # a file without any key is not a YAML mapping
     document = parse(text, path.as_posix(), "settings")
@@ -245,8 +236,8 @@ def utf8(word: str) -> str:
 
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of the content of a file, or "" if it cannot be read."""
-    content = content_of(path)
-    return "" if content is None else digest(content)
+    content = files.content_of(path)
+    return "" if content is None else files.digest(content)
 
 
 def _motion_source(file: LoadedMotion) -> SettingsSource:
@@ -257,7 +248,7 @@ def _motion_source(file: LoadedMotion) -> SettingsSource:
 
 
 def _motion_called(name: str, known: Mapping[str, Path]) -> Path:
-    path = as_on_disk(Path(name))
+    path = files.as_on_disk(Path(name))
     wanted = unicodedata.normalize("NFC", name)
     same = next((it for key, it in known.items() if unicodedata.normalize("NFC", key) == wanted), path)
     return path if path.is_file() else same
@@ -268,4 +259,4 @@ def _motions_in(folder: Path) -> list[Path]:
 
 
 def _fingerprint(*values: object) -> str:
-    return digest("\n".join(map(repr, values)).encode("utf-8", "surrogatepass"))
+    return files.digest("\n".join(map(repr, values)).encode("utf-8", "surrogatepass"))

@@ -12,23 +12,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
+from debatekit import yaml_errors
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, named, shorten
 from debatekit.files import UNPRINTABLE, lines_of, read_text
 from debatekit.lookalikes import OPENING, Mistake, corrected, is_wrapped
-from debatekit.yaml_errors import (
-    AS_COMMENT,
-    HASHTAG,
-    LOADER,
-    NO_QUOTE,
-    QUOTE,
-    SKIPPED,
-    SPECIAL,
-    STRAIGHT,
-    TOO_DEEP,
-    continued_hashtag,
-    explain,
-    repair,
-)
 
 KeyPath: TypeAlias = tuple[str | int, ...]  # the path to a value: `("pro", "arguments", 0, "claim")`
 
@@ -37,8 +24,8 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str"
 MAX_DEPTH: Final = 40  # of nested keys and lists
 
 SEPARATOR: Final = "[\x85\u2028\u2029]"  # ends a line in YAML 1.1 (section 4.2), and in no editor
-STRAIGHT_OR_PRINTED: Final = f"{STRAIGHT[:-1]}; to print the marks, put ' around them."
-ALIAS: Final = (SPECIAL["*"], "Put the whole value in quotes.")
+STRAIGHT_OR_PRINTED: Final = f"{yaml_errors.STRAIGHT[:-1]}; to print the marks, put ' around them."
+ALIAS: Final = (yaml_errors.SPECIAL["*"], "Put the whole value in quotes.")
 NO_KEY: Final = ("a key must be one word", "Put quotes around a value that starts with [ or {.")
 STARTS_LINE: Final = f"{SEPARATOR} *(?:- |[\\w-]+:(?:\\s|$))"
 SURROGATES: Final = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
@@ -103,7 +90,7 @@ def parse(text: str, file: str, kind: str = "file") -> Document:
     if isinstance(reader.data, dict):
         return Document(file, reader.data, reader.values, reader.keys, [*problems, *reader.problems])
     what = "a list" if isinstance(reader.data, list) else "plain text"
-    if reader.data != SKIPPED:
+    if reader.data != yaml_errors.SKIPPED:
         reader.report(reader.values[()], f"{made_of}, and this one is {what}", "Put a key and a colon before it.")
     raise DebatekitError([*problems, *reader.problems])
 
@@ -172,12 +159,12 @@ def _read(file: str, lines: list[str], problems: list[Problem]) -> "_Reader | No
             if "escape" in str(error.problem) and re.search(SURROGATES, text):
                 written = [re.sub(SURROGATES, _joined, line) for line in written]
                 continue
-            mistakes = explain(error, written)
+            mistakes = yaml_errors.explain(error, written)
         first = mistakes[0]
         if first.line in repaired:
             return None
         repaired.add(first.line)
-        is_repaired = repair(written, first)
+        is_repaired = yaml_errors.repair(written, first)
         # What cannot be repaired is perhaps only out of line with what was mended above it.
         hidden = mended if is_repaired else mended | {line + 1 for line in mended}
         report([mistake for mistake in mistakes if mistake.line not in hidden])
@@ -201,7 +188,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """Read a text, which may be empty; raises `yaml.MarkedYAMLError`."""
-        self.parser = LOADER(text)
+        self.parser = yaml_errors.LOADER(text)
         self._next()  # the start of the stream
         if isinstance(self._next(), yaml.StreamEndEvent) or _is_empty(self._next()):
             return
@@ -227,14 +214,14 @@ class _Reader:
         event = self.event
         position = self.values[path] = self.position(event)
         if len(path) > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            self.report(position, *((TOO_DEEP, QUOTE) if len(path) > MAX_DEPTH else ALIAS))
+            self.report(position, *((yaml_errors.TOO_DEEP, yaml_errors.QUOTE) if len(path) > MAX_DEPTH else ALIAS))
             self._skip()
-            return SKIPPED
+            return yaml_errors.SKIPPED
         first = position.text[position.column - 1 : position.column]
         if event.tag and event.tag != "!" and not event.tag.startswith("tag:yaml.org,2002:"):
             self.report(position, f"'{event.tag}' is read as a YAML tag")
         elif first in {"&", "!"} and position.line not in self.skipped:
-            self.report(position, SPECIAL[first])
+            self.report(position, yaml_errors.SPECIAL[first])
         self._next()
         if isinstance(event, yaml.ScalarEvent):
             if not event.style:
@@ -307,7 +294,11 @@ class _Reader:
         is_whole = is_wrapped(text)
         if is_whole or is_key:  # such as “We say: no”
             without = "Type the key without them." if is_key else STRAIGHT_OR_PRINTED
-            self.report(self.position(event), NO_QUOTE.format(named(text[0])), without if is_whole else STRAIGHT)
+            self.report(
+                self.position(event),
+                yaml_errors.NO_QUOTE.format(named(text[0])),
+                without if is_whole else yaml_errors.STRAIGHT,
+            )
         return text[1:-1] if is_whole else text
 
     def _check_comment(self, end: Any, *, is_key: bool = False) -> None:
@@ -316,12 +307,12 @@ class _Reader:
             return
         text = self.lines[line]
         column = text.find(":", end.column) + 1 if is_key else end.column
-        match = HASHTAG.match(text, column)
+        match = yaml_errors.HASHTAG.match(text, column)
         if not is_key and not text[column:].strip() and line + 1 < len(self.lines):
             line, text = line + 1, self.lines[line + 1]
-            match = continued_hashtag(self.lines, line)
+            match = yaml_errors.continued_hashtag(self.lines, line)
         if match:
-            message = AS_COMMENT.format(match[1][:20])
+            message = yaml_errors.AS_COMMENT.format(match[1][:20])
             hint = "Put the whole value in quotes, or write a comment with a space after the #."
             self.report(Position(self.file, line + 1, match.start(1) + 1, text), message, hint)
 
@@ -331,7 +322,7 @@ class _Reader:
         text = self.lines[line]
         return Position(self.file, line + 1, min(mark.column, len(text)) + 1, text)
 
-    def report(self, position: Position, message: str, hint: str = QUOTE) -> None:
+    def report(self, position: Position, message: str, hint: str = yaml_errors.QUOTE) -> None:
         self.problems.append(position.problem(message, hint))
 
 

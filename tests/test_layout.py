@@ -9,6 +9,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
+from statistics import median
 
 import docx
 import pytest
@@ -99,6 +100,26 @@ def test_lines_are_printed_in_the_order_in_which_they_were_typed() -> None:
     (pdf,) = to_pdfs({Path("field.docx"): document}, office()).values()
     text = read_pdf(pdf).pages[0].extract_text()
     assert [line.strip() for line in text.splitlines() if line.strip() in lines] == lines
+
+
+def test_five_lines_have_the_spacing_of_text(layouts: list[list[Layout]]) -> None:
+    _, word, five = layouts
+    spacings = []
+    for one, many in zip(word, five, strict=True):
+        for block, single, lines in zip(many.body.blocks, one.printed.pieces, many.printed.pieces, strict=True):
+            if len(lines) == 1 and block.text.split() == FIVE_LINES:
+                height = single[0].bottom - single[0].top
+                spacings.append((lines[0].bottom - lines[0].top - height) / 4 / font_size(many.document, block.style))
+    assert len(spacings) > 20
+    assert 1.0 <= min(spacings) <= max(spacings) <= 1.6, median(spacings)
+
+
+def font_size(document: Path, name: str) -> float:
+    styles = docx.Document(str(document)).styles
+    style = styles[name]
+    while style.font.size is None and style.base_style is not None:
+        style = style.base_style
+    return float((style.font.size or styles["Normal"].font.size).pt)
 
 
 SHEETS = {FLAGSHIP: 4, "school-phones": 4, "pluto": 4}

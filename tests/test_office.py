@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from debatekit import office as module
 from debatekit.errors import DebatekitError
 from debatekit.office import find_office, to_pdfs
-from debatekit.pdf import LastPage, add_mark, count_pages, last_page, source_in
+from debatekit.pdf import LastPage, Layout, add_mark, booklet_order, count_pages, last_page, source_in
 from tests.commandline import run
 from tests.office import office
 from tests.packages import packed, unpacked
@@ -143,6 +143,17 @@ def test_a_mark_shows_a_change_of_any_byte(pages: int, data: st.DataObject) -> N
     place = data.draw(st.integers(0, len(pdf) - 1))
     assert source_in(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]) == ""
     assert source_in(pdf + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n") == ""  # as programs add notes
+
+
+@pytest.mark.parametrize("pages", range(1, 18))
+def test_a_folded_booklet_is_in_order(pages: int) -> None:
+    sides = list(booklet_order(pages))
+    assert len(sides) == 2 * Layout.BOOKLET.sheets(pages)
+    assert sum(min(side) < pages for side in sides) == Layout.BOOKLET.sides(pages)
+    sheets = list(zip(sides[::2], sides[1::2], strict=True))
+    first_half = [page for (_, front), (back, _) in sheets for page in (front, back)]
+    second_half = [page for (front, _), (_, back) in reversed(sheets) for page in (back, front)]
+    assert first_half + second_half == list(range(2 * len(sides)))
 
 
 @pytest.mark.parametrize(

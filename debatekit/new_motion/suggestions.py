@@ -11,18 +11,9 @@ from typing import Final, NamedTuple
 
 from debatekit.checks.language import reading_level
 from debatekit.files import is_within
+from debatekit.new_motion import proposals
 from debatekit.new_motion.citation import Stated, confirmed, find_citation
-from debatekit.new_motion.proposals import (
-    Suggestion,
-    count,
-    in_order,
-    likely_terms,
-    long_sentences,
-    quotable_sentences,
-    sample,
-    within,
-    words_to_weigh,
-)
+from debatekit.new_motion.proposals import Suggestion, count, in_order, sample, within
 from debatekit.new_motion.wordlist import read_proposal_words
 from debatekit.sources.readers import read_source
 
@@ -67,8 +58,8 @@ def suggest_from(
     wordlist = read_proposal_words(folders, language)
     word_count, paragraph_count = len(source.words), len(source.paragraphs)
     max_quoted, max_suggested = int(MAX_QUOTED * word_count), int(MAX_SUGGESTED * word_count)
-    weighed = within(sample(words_to_weigh(source, wordlist), WORDS, paragraph_count), max_quoted)
-    found = quotable_sentences(source, wordlist, language)
+    weighed = within(sample(proposals.words_to_weigh(source, wordlist), WORDS, paragraph_count), max_quoted)
+    found = proposals.quotable_sentences(source, wordlist, language)
     claims = within(sample((it for it in found if it.kind), CLAIMS, paragraph_count), max_suggested // 2)
     others = [it._replace(kind="") for it in found if it not in claims]
     chosen = sample(others, PROPOSALS - len(claims) - len(weighed), paragraph_count)
@@ -81,11 +72,11 @@ def suggest_from(
         claims=[claim._replace(in_use=claim in used) for claim in in_order(claims)],
         words=in_order(weighed),
         quotations=in_order(quotations),
-        terms=likely_terms(source, wordlist, language),
+        terms=proposals.likely_terms(source, wordlist, language),
         word_count=word_count,
         quoted_count=count(used),
         paragraph_count=paragraph_count,
         left_out=[it.paragraph for it in in_order(chosen) if it not in quotations],
-        too_long=long_sentences(source, wordlist, language),
+        too_long=proposals.long_sentences(source, wordlist, language),
         level=reading_level("\n".join(source.paragraphs), language),
     )

@@ -34,7 +34,7 @@ def _one_of(*values: str) -> Check:
 
 
 def _matching(pattern: str, hint: str) -> Check:
-    return Check(re.compile(pattern, re.DOTALL).fullmatch, hint)
+    return Check(partial(re.fullmatch, f"(?s:{pattern})"), hint)  # compiled when a page has such an attribute
 
 
 def _whole_number(low: int, high: int) -> Check:
