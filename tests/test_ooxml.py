@@ -6,27 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.colours import (
-    BLACK,
-    WHITE,
-    Colour,
-    contrast,
-    luminance,
-)
+from debatekit.colours import BLACK, WHITE, Colour, contrast, luminance
 from debatekit.errors import DebatekitError
 from debatekit.files import OLE_MAGIC
 from debatekit.ooxml import MAX_PARTS, MAX_TAGS, Package, open_package
-from tests.accessibility.support import (
-    DOCUMENT,
-    STYLES,
-    at_end,
-    codes,
-    found,
-    ours,
-    p,
-    planted,
-    understated,
-)
+from tests.accessibility.support import DOCUMENT, STYLES, at_end, codes, found, ours, p, planted, understated
 from tests.packages import packed, unpacked
 from tests.problems import reported
 

@@ -108,13 +108,3 @@ def test_a_hostile_template_is_reported_by_its_line(answers: dict[str, tuple[int
     assert HOSTILE[name][1] in text
     assert "secret" not in text.replace("secret.", "")
     assert len(text) < 10_000
-
-
-def test_a_long_page_stays_far_within_the_limits(tmp_path: Path) -> None:
-    """The limits are far from what a class needs: a template may print the whole motion several times over."""
-    text = "{% for i in range(500) %}{{ motion.motion }}, {{ i }} of {{ motion.pro.arguments|length }}. {% endfor %}"
-    template = HEAD + SHEET + f"<p>{text * 3}</p>\n{{% endblock %}}\n"
-    folder = workspace(tmp_path, "", {"trees.yaml": SMALLEST, "templates/many.html": template})
-    command = [sys.executable, "-m", "debatekit", "build", "trees.yaml", "--only", "many"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 0, done.stderr

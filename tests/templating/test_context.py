@@ -21,17 +21,7 @@ from tests.templating.motions import (
     secret_of,
     secrets_in,
 )
-from tests.templating.support import (
-    SHEET,
-    handout,
-    letters_of,
-    printed,
-    problem_in,
-    put,
-    render,
-    text_of,
-    tree,
-)
+from tests.templating.support import SHEET, handout, letters_of, printed, problem_in, put, render, text_of, tree
 
 SECRET_TEXTS = (
     *("questions[0].answer", "questions[0].watch_for", "evaluation.claims[0].answer", "evaluation.words[0].technique"),

@@ -1,4 +1,4 @@
-"""The strict HTML reader: what is no page, and every page a sound document that loses no word."""
+"""The strict HTML reader: what is no page, and text that comes back letter for letter."""
 
 import re
 from html import escape
