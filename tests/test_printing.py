@@ -143,6 +143,26 @@ def test_a_set_without_documents_is_reported_and_deleted_with_clean(trees: Conve
     assert f"{SETS[2]}: deleted, because it is no longer part of the kit" in result.output
 
 
+ASKED_FOR = [("--theme", "large-print"), ("--theme", "large-print", "--booklet")]
+USUAL = {f"{file.stem}{layout}.pdf" for file in SETS for layout in ("", "-one-sided")}
+
+
+@pytest.mark.parametrize("cleaned", [False, True], ids=["documents that are obsolete", "documents that are gone"])
+def test_sets_whose_documents_nobody_needs_are_reported_and_deleted_with_clean(trees: Converter, cleaned: bool) -> None:
+    for options in ((), ("--one-sided",), *ASKED_FOR):
+        assert "no longer part" not in run("print", "trees", *options).output
+    before = {file.name for file in (KIT / "print").glob("*.pdf")}
+    Path("debatekit.yaml").write_text("theme: ink-saver\n", encoding="utf-8")
+    assert not cleaned or "pro-brief.docx" in run("build", "--clean").output
+    result = run("print", "trees")
+    assert (result.exit_code, "for.pdf, against.pdf" in result.output) == (0, True)
+    assert "no longer part of the kit. Delete them, or print with --clean." in result.output
+    assert "deleted, because they are no longer part of the kit" in run("print", "trees", "--clean").output
+    new = {f"{file.stem}-ink-saver.pdf" for file in SETS}
+    assert {file.name for file in (KIT / "print").glob("*.pdf")} == before - USUAL | new
+    assert "no longer part" not in run("print", "trees").output
+
+
 @pytest.mark.parametrize(
     ("head", "audience"),
     [
