@@ -115,8 +115,8 @@ class PrintJob(NamedTuple):
     plan: CopyPlan
     result: WriteResult
     """The sets in the folder of the print job."""
-    edited: Mapping[Path, Path]
-    """Documents that are printed as they were edited, and the new versions next to them."""
+    kit: WriteResult
+    """The kit, in which some documents may be edited."""
     is_default: bool
     """Whether neither the command line nor the motion says how many pupils there are."""
 
@@ -156,7 +156,7 @@ def print_kit(
     if problems:
         raise DebatekitError(problems)
     kit_folder.remove_obsolete(result, printer.obsolete_sets(known), clean=clean)
-    return PrintJob(plan, result, kit.conflicts, is_default=printer.pupils is None)
+    return PrintJob(plan, result, kit, is_default=printer.pupils is None)
 
 
 def _load_pages(folder: Path) -> dict[str, dict[str, int]]:

@@ -116,10 +116,12 @@ def test_a_document_that_was_edited_is_printed_as_edited(trees: Converter) -> No
     brief = KIT / "pro-brief.docx"
     edited = brief.read_bytes() + b"edited"
     brief.write_bytes(edited)
-    result = run("print", "trees")
-    assert (result.exit_code, brief.read_bytes()) == (0, edited)
-    assert "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it" in result.output
-    assert "The new version is 'pro-brief (new).docx'." in result.output
+    text = "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it."
+    for motion, new in ((TREES, ""), (CHANGED, " The new version is 'pro-brief (new).docx'.")):
+        write_motion(Path("motions"), motion, "trees")
+        result = run("print", "trees")
+        assert (result.exit_code, brief.read_bytes()) == (0, edited)
+        assert f"{text}{new}\n" in result.output
     assert "pro-brief.docx" in trees.runs[0]
 
 
