@@ -308,9 +308,13 @@ def marks_of(settings: ResolvedSettings) -> list[str]:
     return [*([settings.theme] if settings.theme != DEFAULT_THEME else []), *settings.in_names]
 
 
+def plain_name(handout: str, edition: Edition) -> str:
+    """Return the name of a document without the marks of its settings and without .docx."""
+    return f"{handout}-teacher" if edition is Edition.TEACHER and not handout.startswith("teacher") else handout
+
+
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
-    teacher = edition is Edition.TEACHER and not handout.name.startswith("teacher")
-    return "-".join([handout.name, *(["teacher"] if teacher else []), *marks_of(settings)]) + ".docx"
+    return "-".join([plain_name(handout.name, edition), *marks_of(settings)]) + ".docx"
 
 
 def _content_options(project: Project, motion: LoadedMotion, options: BuildOptions) -> list[tuple[str, str]]:

@@ -189,6 +189,7 @@ class BuildReport:
         look = f", {quantity(findings, 'thing')} to look at" if findings else ""
         documents = quantity(len(kit.files), "document")
         echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
+        _print_edited(kit)
         print_changes(kit, clean=self.clean)
         self._print_outdated_pdfs(motion, kit)
         for options, number in kit.outdated.items():
@@ -259,6 +260,7 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
     echo(f"{motion.stem}: {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}", bold=True)
     if verbose:
         _print_files(kit.files, {} if pdf else _pdfs_of(kit.files))
+    _print_edited(kit)
     for name, (number, date, file) in kit.summary.recorded.items():
         quotations = quantity(number, "quotation")
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
@@ -268,6 +270,13 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
         echo(f"  so that the lesson ends with the bell: {'; '.join(kit.summary.changes)}")
     if kit.summary.findings:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
+
+
+def _print_edited(kit: WriteResult) -> None:
+    """Print which documents are kept because only the teacher has changed them."""
+    if kit.edited:
+        _, them, _ = _pronouns(len(kit.edited))
+        echo(f"  {', '.join(path.name for path in kit.edited)}: kept as you edited {them}")
 
 
 def _pdfs_of(documents: Iterable[Path]) -> dict[Path, bytes]:
@@ -296,9 +305,10 @@ def _print_files(files: Sequence[Path], pdfs: Mapping[Path, bytes]) -> None:
 
 def print_job(motion: Path, job: PrintJob, *, clean: bool, quiet: bool) -> None:
     """Print the copy plan of a motion, and which documents are printed as they were edited."""
-    for path, new in job.edited.items():
-        text = f"you edited this document, so it is printed as you edited it. The new version is '{new.name}'."
-        print_note(f"{path.as_posix()}: {text}")
+    for path in (*job.kit.edited, *job.kit.conflicts):
+        text = f"{path.as_posix()}: you edited this document, so it is printed as you edited it."
+        new = job.kit.conflicts.get(path)
+        print_note(f"{text} The new version is '{new.name}'." if new else text)
     for path, new in job.result.conflicts.items():
         text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
         echo(text, colour="yellow", err=True)

@@ -73,6 +73,8 @@ def test_a_file_that_is_no_motion_is_named_as_such(folder: Path, command: str) -
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
         (["build", "--them"], 2, "Did you mean '--theme'?"),
+        (["build", "--booklet"], 2, "No such option: '--booklet' is an option of 'debatekit print'."),
+        (["print", "--no-fillable"], 2, "'--no-fillable' is an option of 'debatekit build'."),
     ],
 )
 def test_a_wrong_word_is_reported_and_nothing_is_written(

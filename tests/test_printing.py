@@ -116,10 +116,12 @@ def test_a_document_that_was_edited_is_printed_as_edited(trees: Converter) -> No
     brief = KIT / "pro-brief.docx"
     edited = brief.read_bytes() + b"edited"
     brief.write_bytes(edited)
-    result = run("print", "trees")
-    assert (result.exit_code, brief.read_bytes()) == (0, edited)
-    assert "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it" in result.output
-    assert "The new version is 'pro-brief (new).docx'." in result.output
+    text = "output/trees/pro-brief.docx: you edited this document, so it is printed as you edited it."
+    for motion, new in ((TREES, ""), (CHANGED, " The new version is 'pro-brief (new).docx'.")):
+        write_motion(Path("motions"), motion, "trees")
+        result = run("print", "trees")
+        assert (result.exit_code, brief.read_bytes()) == (0, edited)
+        assert f"{text}{new}\n" in result.output
     assert "pro-brief.docx" in trees.runs[0]
 
 
@@ -141,6 +143,26 @@ def test_a_set_without_documents_is_reported_and_deleted_with_clean(trees: Conve
     result = run("print", "trees", "--clean")
     assert (result.exit_code, SETS[2].exists()) == (0, False)
     assert f"{SETS[2]}: deleted, because it is no longer part of the kit" in result.output
+
+
+ASKED_FOR = [("--theme", "large-print"), ("--theme", "large-print", "--booklet")]
+USUAL = {f"{file.stem}{layout}.pdf" for file in SETS for layout in ("", "-one-sided")}
+
+
+@pytest.mark.parametrize("cleaned", [False, True], ids=["documents that are obsolete", "documents that are gone"])
+def test_sets_whose_documents_nobody_needs_are_reported_and_deleted_with_clean(trees: Converter, cleaned: bool) -> None:
+    for options in ((), ("--one-sided",), *ASKED_FOR):
+        assert "no longer part" not in run("print", "trees", *options).output
+    before = {file.name for file in (KIT / "print").glob("*.pdf")}
+    Path("debatekit.yaml").write_text("theme: ink-saver\n", encoding="utf-8")
+    assert not cleaned or "pro-brief.docx" in run("build", "--clean").output
+    result = run("print", "trees")
+    assert (result.exit_code, "for.pdf, against.pdf" in result.output) == (0, True)
+    assert "no longer part of the kit. Delete them, or print with --clean." in result.output
+    assert "deleted, because they are no longer part of the kit" in run("print", "trees", "--clean").output
+    new = {f"{file.stem}-ink-saver.pdf" for file in SETS}
+    assert {file.name for file in (KIT / "print").glob("*.pdf")} == before - USUAL | new
+    assert "no longer part" not in run("print", "trees").output
 
 
 @pytest.mark.parametrize(
