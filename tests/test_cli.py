@@ -135,15 +135,6 @@ def test_a_name_cannot_control_the_terminal(folder: Path) -> None:
     assert "a\N{REPLACEMENT CHARACTER}[2Jb.yaml:1:9: " in result.output
 
 
-@pytest.mark.parametrize("command", ["new", "build", "check", "inspect", "verify"])
-def test_help_has_an_example(command: str) -> None:
-    result = run(*command.split(), "--help")
-    assert result.exit_code == 0
-    assert "\n  Example" in result.output
-    assert "\\b" not in result.output
-    assert f"debatekit {command}" in result.output
-
-
 ERRORS = {
     "Ctrl+C": (KeyboardInterrupt(), 130, "Stopped. Every document that was written is complete."),
     "unreadable folder": (PermissionError(13, "Permission denied", "motions"), 1, "motions: permission denied"),

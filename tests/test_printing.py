@@ -157,19 +157,6 @@ def test_a_handout_says_for_whom_it_is(trees: Converter, head: str, audience: st
     assert rows(run("print", "trees").output)["vote"][0] == audience
 
 
-def test_a_print_folder_that_is_a_link_is_refused(trees: Converter, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    KIT.mkdir(parents=True)
-    try:
-        (KIT / "print").symlink_to(elsewhere)
-    except OSError:
-        pytest.skip("this system makes no links")
-    result = run("print", "trees")
-    assert (result.exit_code, list(elsewhere.iterdir())) == (1, [])
-    assert "output/trees/print: this is a link to another folder" in result.output
-
-
 @pytest.mark.parametrize(("options", "sides"), [((), 4), (("--booklet",), 4), (("--one-sided",), 2)])
 def test_role_cards_have_blank_backs(trees: Converter, options: tuple[str, ...], sides: int) -> None:
     trees.pages |= {"role-cards": 2, "lesson-plan-teacher": 1}
