@@ -137,7 +137,7 @@ class Builder:
         settings, sources = self.project.settings(motion), report.sources
         plan = self.plan(motion, self.words(motion, settings), options)
         return Summary(
-            findings=len(report.findings),
+            findings=len(report.listed),
             recorded={
                 name: (known.verified, known.date, known.file)
                 for name, known in sources.items()

@@ -40,7 +40,6 @@ AUDIENCES: Final = {
     "teacher": "the teacher",
 }
 """For whom handouts are, by their key."""
-MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -121,16 +120,10 @@ def print_finding(finding: Finding) -> None:
 
 def print_check(report: CheckReport, *, quiet: bool) -> None:
     """Print the report of `debatekit check` on one motion."""
-    from debatekit.checks.report import figures_text, placeholders_text, summary_text
-    from debatekit.checks.rules import PLACEHOLDER
+    from debatekit.checks.report import figures_text, summary_text
 
-    placeholders = [finding for finding in report.findings if finding.rule is PLACEHOLDER]
-    summarise = len(placeholders) > MAX_PLACEHOLDERS
-    if summarise:
-        echo(placeholders_text(report.file, placeholders), colour=COLOURS["warning"], err=True)
-    for finding in report.findings:
-        if not (summarise and finding.rule is PLACEHOLDER):
-            print_finding(finding)
+    for finding in report.listed:
+        print_finding(finding)
     if not quiet and report.motion is not None:
         summary = summary_text(report)
         echo(summary, colour="green" if summary.startswith("OK ") else None)
