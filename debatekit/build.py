@@ -128,7 +128,8 @@ class Builder:
         fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
         in_kit = [handout for handout in fitting if handout.is_in(settings.kit, plan)]
         if plan is not None:
-            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
+            is_cut = not settings.in_templates["fillable"]  # what is filled in on a screen is not cut apart
+            plan = plan.with_sheets({handout.name: handout.pieces(is_cut=is_cut) for handout in in_kit})
             extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
         return [handout for handout in fitting if handout in named] if named else in_kit, extras
 

@@ -52,6 +52,14 @@ def bare_headings(root: Element) -> Iterator[str]:
             yield text_of(heading)
 
 
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_the_school_is_at_the_foot_of_every_sheet(name: str) -> None:
+    extras = replace(EXTRAS, settings={**EXTRAS.settings, "school": "Hillside"})
+    edition = STUDENT if HANDOUTS[name].is_for(STUDENT) else TEACHER
+    (foot,) = page(CHECKED_MOTION, name, edition, extras).iter("footer")
+    assert text_of(foot).count(" · Hillside") == 1
+
+
 @pytest.mark.parametrize("name", MOTIONS)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_page_is_whole_and_for_its_readers(name: str, edition: Edition) -> None:
